@@ -1,0 +1,67 @@
+# Catchword, an event-driven bookstore: every command a person needs, one line each.
+
+PYTHON  ?= $(shell command -v python3.11 || command -v python3)
+STAGE   ?= local
+SERVICE ?=
+FOLLOW  ?=
+
+VENV    := .local/venv/bin/python
+LOCAL   := $(VENV) -m deploy.local
+# A deployment to `local` meets the running system; any other stage meets AWS with the credentials of this shell.
+DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run $(CURDIR)/$(VENV) -m deploy,$(VENV) -m deploy)
+QUICK   := tests/shared tests/architecture tests/contracts tests/deploy
+
+.DEFAULT_GOAL := help
+.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy demo bench
+
+help:            ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
+
+ready:
+	@$(PYTHON) deploy/local/bootstrap.py
+
+up: ready        ## the whole shop on this machine: start, deploy, fill the shelves
+	@$(LOCAL) up
+
+down: ready      ## stop it; all data is kept
+	@$(LOCAL) down
+
+status: ready    ## each part, healthy or why not, and what is still on its way
+	@$(LOCAL) status
+
+logs: ready      ## the parts' logs, or one service's: make logs SERVICE=orders FOLLOW=1
+	@$(LOCAL) logs $(SERVICE) $(if $(FOLLOW),--follow)
+
+reset: ready     ## stop it and forget everything; the next up starts anew
+	@$(LOCAL) reset
+
+seed: ready      ## fill the shelves once more
+	@$(LOCAL) seed
+
+urls: ready      ## where everything is, as JSON
+	@$(LOCAL) urls
+
+demo: ready      ## follow one order through the shop, with the time each step takes
+	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.demo
+
+bench: ready     ## how long an order takes to reach every view, over 50 orders
+	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.demo --orders 50
+
+check: ready     ## what a change must pass: format, lint, types, quick tests
+	@$(VENV) -m ruff format --check .
+	@$(VENV) -m ruff check .
+	@$(VENV) -m mypy shared deploy
+	@$(VENV) -m pytest $(QUICK)
+
+format: ready    ## put the code in its usual form
+	@$(VENV) -m ruff format .
+	@$(VENV) -m ruff check --fix-only .
+
+test: ready      ## prove all of it, beside whatever is running
+	@$(VENV) -m pytest tests
+
+deploy: ready    ## one service, or the whole: make deploy SERVICE=orders STAGE=staging
+	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE)
+
+chalice-deploy: ready  ## one service by Chalice itself: make chalice-deploy SERVICE=orders
+	@$(DEPLOY) chalice $(SERVICE) --stage $(STAGE)

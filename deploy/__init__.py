@@ -1,0 +1,1 @@
+"""Everything that carries the shop to a machine: AWS, the emulated AWS, and this one."""

@@ -1,0 +1,91 @@
+"""The deploy command; `python -m deploy --help` lists what it does."""
+
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from deploy import chalice_deploy, packaging
+from deploy.local.trouble import Trouble
+from deploy.services import deploy_service
+from deploy.shared_stacks import SHARED, deploy_shared
+from deploy.whole import deploy_everything, timed
+
+Run = Callable[[Namespace], object]
+
+
+def main() -> int:
+    wanted = parser().parse_args()
+    try:
+        wanted.run(wanted)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    return 0
+
+
+def parser() -> ArgumentParser:
+    command = ArgumentParser(prog="python -m deploy", description="Deploy to AWS, or where AWS_ENDPOINT_URL points.")
+    kinds = command.add_subparsers(required=True, metavar="WHAT")
+
+    def kind(name: str, run: Run, does: str) -> ArgumentParser:
+        made = kinds.add_parser(name, help=does, description=does)
+        made.add_argument("--stage", required=True, help="local, staging, prod …")
+        made.set_defaults(run=run, kind=name)
+        return made
+
+    for name in SHARED:
+        takes_parameters(kind(name, run_shared, f"deploy the {name} stack"))
+    takes_parameters(kind("all", run_all, "deploy platform, engines, every service and edge"))
+    takes_service(kind("service", run_service, "package one service and deploy it by CloudFormation"))
+    takes_service(kind("chalice", run_chalice, "deploy one service by plain chalice deploy"))
+    package = takes_service(kind("package", run_package, "package one service into a folder"))
+    package.add_argument("--to", required=True, type=Path, metavar="FOLDER")
+    return command
+
+
+def takes_service(command: ArgumentParser) -> ArgumentParser:
+    command.add_argument("service", help="a folder of services/")
+    return command
+
+
+def takes_parameters(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--parameter",
+        action="append",
+        default=[],
+        type=pair,
+        metavar="NAME=VALUE",
+        help="a parameter of the template; later deployments keep it",
+    )
+
+
+def pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ArgumentTypeError(f"{text} is not of the form NAME=VALUE")
+    return name, value
+
+
+def run_shared(wanted: Namespace) -> None:
+    timed(lambda: deploy_shared(wanted.kind, wanted.stage, dict(wanted.parameter)), print)
+
+
+def run_all(wanted: Namespace) -> None:
+    deploy_everything(wanted.stage, endpoints=dict(wanted.parameter))
+
+
+def run_service(wanted: Namespace) -> None:
+    timed(lambda: deploy_service(wanted.service, wanted.stage), print)
+
+
+def run_chalice(wanted: Namespace) -> None:
+    timed(lambda: chalice_deploy.deploy(wanted.service, wanted.stage), print)
+
+
+def run_package(wanted: Namespace) -> None:
+    packaging.export(wanted.service, wanted.stage, wanted.to)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

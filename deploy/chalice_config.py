@@ -1,0 +1,56 @@
+"""Say in .chalice/config.json what functions.yaml says, as far as Chalice has words for it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from chalice.utils import to_cfn_resource_name
+
+API = "api_handler"  # Chalice's name for the function behind the REST API
+WORDS = {
+    "Role": "iam_role_arn",
+    "Timeout": "lambda_timeout",
+    "MemorySize": "lambda_memory_size",
+    "ReservedConcurrentExecutions": "reserved_concurrency",
+}
+
+Properties = Mapping[str, Any]
+
+
+def logical_name(function: str) -> str:
+    """What Chalice calls a function in a template."""
+    return "APIHandler" if function == API else to_cfn_resource_name(function)
+
+
+def wanted(functions_template: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """The parts of functions.yaml that concern the functions: for all of them, and for each by its Chalice name."""
+    resources = functions_template.get("Resources", {})
+    return {
+        "all": functions_template.get("Globals", {}).get("Function", {}),
+        "each": {name: resources.get(logical_name(name), {}).get("Properties", {}) for name in names},
+    }
+
+
+def stage_section(resolved: Mapping[str, Any]) -> dict[str, Any]:
+    """The stage's part of the configuration, from `wanted` with every intrinsic resolved."""
+    each = {name: in_chalice_words(properties) for name, properties in resolved["each"].items()}
+    return {
+        **in_chalice_words(resolved["all"]),
+        "manage_iam_role": False,
+        "iam_role_arn": each[API]["iam_role_arn"],
+        "lambda_functions": each,
+    }
+
+
+def in_chalice_words(properties: Properties) -> dict[str, Any]:
+    said = {word: properties[name] for name, word in WORDS.items() if name in properties}
+    return {**said, **variables(properties), **network(properties)}
+
+
+def variables(properties: Properties) -> dict[str, Any]:
+    found = properties.get("Environment", {}).get("Variables")
+    return {"environment_variables": found} if found else {}
+
+
+def network(properties: Properties) -> dict[str, Any]:
+    found = properties.get("VpcConfig")
+    return {"subnet_ids": found["SubnetIds"], "security_group_ids": found["SecurityGroupIds"]} if found else {}

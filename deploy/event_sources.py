@@ -1,0 +1,61 @@
+"""Tell Lambda how to read each stream and queue, for which `chalice deploy` has no words."""
+
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from deploy import target
+from deploy.local.trouble import Trouble
+
+PATIENCE_SECONDS = 120
+BUSY = ("Creating", "Enabling", "Updating")
+SETTINGS = (
+    "BatchSize",
+    "BisectBatchOnFunctionError",
+    "DestinationConfig",
+    "FilterCriteria",
+    "FunctionResponseTypes",
+    "MaximumBatchingWindowInSeconds",
+    "MaximumRecordAgeInSeconds",
+    "MaximumRetryAttempts",
+    "ParallelizationFactor",
+    "ScalingConfig",
+    "TumblingWindowInSeconds",
+)
+
+
+def apply_settings(function: str, events: Mapping[str, Any], lambda_client: Any) -> None:
+    """`events` as in functions.yaml, resolved; a source that is not there yet is a mistake worth a KeyError."""
+    if not events:
+        return
+    found = lambda_client.list_event_source_mappings(FunctionName=function)["EventSourceMappings"]
+    mappings = {mapping["EventSourceArn"]: mapping["UUID"] for mapping in found}
+    for source, settings in sources(events):
+        wait_until_settled(mappings[source], lambda_client)
+        lambda_client.update_event_source_mapping(UUID=mappings[source], **settings)
+
+
+def wait_until_settled(mapping: str, lambda_client: Any) -> None:
+    """Lambda refuses to change a mapping that it is still making."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (seen := lambda_client.get_event_source_mapping(UUID=mapping))["State"] in BUSY:
+        if time.monotonic() > deadline:
+            raise Trouble(
+                f"Lambda is still {seen['State'].lower()} the reading of {seen['EventSourceArn']}; deploy again."
+            )
+        time.sleep(target.poll_seconds())
+
+
+def sources(events: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for event in events.values():
+        properties = event.get("Properties", {})
+        source = properties.get("Stream") or properties.get("Queue")
+        if source:
+            yield source, {name: in_lambda_words(name, properties[name]) for name in SETTINGS if name in properties}
+
+
+def in_lambda_words(name: str, value: Any) -> Any:
+    """SAM says what kind of destination it is; Lambda finds out."""
+    if name != "DestinationConfig":
+        return value
+    return {"OnFailure": {"Destination": value["OnFailure"]["Destination"]}}

@@ -1,0 +1,17 @@
+"""An event's JSON Schema, made from its struct."""
+
+from typing import Any
+
+import msgspec
+
+from bookstore.envelope import schema_of
+from bookstore.events import Event
+
+
+def schema(kind: type[Event]) -> dict[str, Any]:
+    """The schema of the event's `data`. Unknown fields are allowed: a schema only grows."""
+    inner = msgspec.json.schema(kind, ref_template="#/$defs/{name}")
+    definition = inner["$defs"].pop(kind.name())
+    rest = {"$defs": inner["$defs"]} if inner["$defs"] else {}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": schema_of(kind)}
+    return {**head, **definition, **rest}

@@ -1,0 +1,73 @@
+"""A service's libraries as a Lambda layer, built once per requirements.txt and kept."""
+
+import hashlib
+import platform
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from deploy import target
+from deploy.local.paths import LOCAL
+from deploy.local.trouble import Trouble
+from deploy.project import BUILD
+from deploy.zips import add_bytecode, write_zip
+
+SITE_PACKAGES = "python/lib/python3.11/site-packages"
+AWS_PLATFORM = "x86_64-manylinux2014"
+PROVIDED = ("boto3", "botocore", "s3transfer", "chalice")  # by Lambda itself, or by Chalice beside app.py
+NOT_NEEDED = (".lock", "bin", "*.pyi", "*/RECORD", "__pycache__")
+RECIPE = "1"  # count up when this file builds other layers than before
+
+
+def layer(requirements: Path) -> Path:
+    """A zip; the second time within milliseconds."""
+    kept = BUILD / "layers" / f"{key(requirements)}.zip"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=kept.parent) as work:
+            build(requirements, Path(work))
+            (Path(work) / "layer.zip").replace(kept)
+    return kept
+
+
+def key(requirements: Path) -> str:
+    said = f"{RECIPE} {wheels_for()} {SITE_PACKAGES}\n{requirements.read_text()}"
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+def wheels_for() -> str:
+    """Lambda runs Linux; an emulator runs the functions here, on whatever machine this is."""
+    here = f"{platform.machine()}-{platform.system()}".lower()
+    return AWS_PLATFORM if here == "x86_64-linux" or not target.emulated() else here
+
+
+def build(requirements: Path, work: Path) -> None:
+    installed = work / "layer" / SITE_PACKAGES
+    install(requirements, installed)
+    drop(installed, [*PROVIDED, *(f"{name}-*.dist-info" for name in PROVIDED), *NOT_NEEDED])
+    add_bytecode(installed, f"/opt/{SITE_PACKAGES}")
+    write_zip(work / "layer", work / "layer.zip")
+
+
+def install(requirements: Path, to: Path) -> None:
+    elsewhere = ["--python-platform", AWS_PLATFORM] if wheels_for() == AWS_PLATFORM else []
+    command = [uv(), "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:", "--python-version", "3.11"]
+    command += [*elsewhere, "--target", str(to), "--requirement", str(requirements)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Trouble(f"The libraries in {requirements} could not be installed: {done.stderr.strip()}")
+
+
+def uv() -> str:
+    own = LOCAL / "uv" / "bin" / "uv"
+    found = str(own) if own.exists() else shutil.which("uv")
+    if found is None:
+        raise Trouble("uv, which installs the services' libraries, is not there; run make up once.")
+    return found
+
+
+def drop(folder: Path, patterns: list[str]) -> None:
+    for pattern in patterns:
+        for found in [*folder.rglob(pattern)] if pattern.startswith(("*.", "__")) else [*folder.glob(pattern)]:
+            shutil.rmtree(found) if found.is_dir() else found.unlink()

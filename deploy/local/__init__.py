@@ -1,0 +1,1 @@
+"""The whole bookstore on one machine: emulated AWS, real engines, and the commands around them."""

@@ -1,0 +1,1 @@
+"""The emulated AWS: MiniStack in an environment of its own, with six small repairs."""

@@ -1,0 +1,47 @@
+"""The emulated AWS as a part of a system."""
+
+import shutil
+
+from deploy.local.health import is_well
+from deploy.local.part import Part
+from deploy.local.paths import EMULATOR_PYTHON
+from deploy.local.ports import HOST
+
+
+class Emulator(Part):
+    """State is written on an orderly stop; Lambda functions run in its own Python, each within its own role."""
+
+    name = "emulator"
+    stops_within = 60
+
+    def listens_on(self) -> tuple[int, ...]:
+        return (self.ports.emulator,)
+
+    def prepare(self) -> None:
+        """A stop that was not orderly leaves unpacked functions behind: start with an empty temporary folder."""
+        shutil.rmtree(self.folder / "tmp", ignore_errors=True)
+        for name in ("state", "s3", "tmp"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+
+    def command(self) -> list[str]:
+        return [str(EMULATOR_PYTHON), "-m", "deploy.local.emulator"]
+
+    def environment(self) -> dict[str, str]:
+        return {
+            "BIND_HOST": HOST,
+            "GATEWAY_PORT": str(self.ports.emulator),
+            "AUTH": "true",  # each function may do what its role allows, and no more
+            "LAMBDA_EXECUTOR": "local",
+            "LAMBDA_WARM_TTL_SECONDS": "30",  # a burst's extra workers go home soon; one per function stays
+            "IOT_MTLS_ENABLED": "0",
+            "LOG_LEVEL": "WARNING",
+            "PERSIST_STATE": "1",
+            "STATE_DIR": str(self.folder / "state"),
+            "S3_PERSIST": "1",
+            "S3_DATA_DIR": str(self.folder / "s3"),
+            "TMPDIR": str(self.folder / "tmp"),
+            "MALLOC_ARENA_MAX": "2",  # many small Python processes: spare what each would keep for threads
+        }
+
+    def is_healthy(self) -> bool:
+        return is_well(self.ports.emulator, "/_ministack/health")

@@ -1,0 +1,20 @@
+"""Repairs to MiniStack 1.5.33, one file each; tests/deploy/local/test_emulator_patches.py says when one may go."""
+
+from deploy.local.emulator.patches import (
+    function_state,
+    log_retention,
+    log_wait,
+    rest_api_import,
+    rest_api_update,
+    stream_positions,
+)
+
+
+def apply_all() -> None:
+    """Before MiniStack starts to serve."""
+    log_wait.apply()
+    log_retention.apply()
+    function_state.apply()
+    rest_api_import.apply()
+    rest_api_update.apply()
+    stream_positions.apply()

@@ -1,0 +1,15 @@
+"""What both REST API repairs need: replace everything below an API's id by an OpenAPI document."""
+
+from typing import Any
+
+from ministack.services import apigateway_v1 as gateway
+
+
+def overwrite(api_id: str, document: dict[str, Any]) -> None:
+    """As PutRestApi with mode=overwrite: resources, methods and authorizers go, the id and the stages stay."""
+    root = {key: resource for key, resource in gateway._resources[api_id].items() if resource["path"] == "/"}
+    gateway._resources[api_id] = {key: {**resource, "resourceMethods": {}} for key, resource in root.items()}
+    gateway._authorizers_v1[api_id] = {}
+    schemes = gateway._import_security_schemes(api_id, document)
+    for path, item in document.get("paths", {}).items():
+        gateway._import_path_item(api_id, path, item, schemes, document.get("security"))

@@ -1,0 +1,1 @@
+"""The real engines, installed from Maven Central by checksum and run by Python alone."""

@@ -1,0 +1,45 @@
+"""What the engines have in common: files from engines.lock, and configuration written before each start."""
+
+import string
+from pathlib import Path
+from typing import ClassVar
+
+from deploy.local.part import Part
+from deploy.local.paths import ENGINES
+
+CONFIGURATIONS = Path(__file__).with_name("conf")
+
+
+class Engine(Part):
+    """`conf/`, `data/`, `logs/` and `tmp/` of its folder are the engine's; `conf/` is written anew each time."""
+
+    configuration: ClassVar[dict[str, str]] = {}  # our file -> the name the engine looks for
+
+    @property
+    def files(self) -> Path:
+        return ENGINES / self.name
+
+    @property
+    def jars(self) -> str:
+        return f"{self.files}/lib/*"
+
+    @property
+    def temporary(self) -> Path:
+        return self.folder / "tmp"
+
+    def prepare(self) -> None:
+        for name in ("conf", "data", "logs", "tmp"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        for ours, theirs in self.configuration.items():
+            text = string.Template((CONFIGURATIONS / ours).read_text()).safe_substitute(self.settings())
+            (self.folder / "conf" / theirs).write_text(text)
+
+    def settings(self) -> dict[str, str]:
+        """What a configuration file may mention as ${NAME}."""
+        port, *others = self.listens_on()
+        folders = {name.upper(): str(self.folder / name) for name in ("conf", "data", "logs")}
+        return {**folders, "PORT": str(port), "SECOND_PORT": str(others[0]) if others else ""}
+
+    @property
+    def working_folder(self) -> Path:
+        return self.folder

@@ -1,0 +1,29 @@
+"""Where Maven Central is asked: itself, or the mirror a company's settings name."""
+
+import os
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from jgo.constants import MAVEN_CENTRAL_URL
+
+SETTINGS = Path.home() / ".m2" / "settings.xml"
+
+
+def central(settings: Path = SETTINGS) -> str:
+    """BOOKSTORE_MAVEN_URL first, then Maven's own settings.xml (which jgo does not read), then Maven Central."""
+    return os.environ.get("BOOKSTORE_MAVEN_URL") or mirror_in(settings) or MAVEN_CENTRAL_URL
+
+
+def mirror_in(settings: Path) -> str | None:
+    """The first mirror in the file that serves Maven Central and is not switched off."""
+    try:
+        root = ET.parse(settings).getroot()  # noqa: S314 - the person's own settings
+    except (OSError, ET.ParseError):
+        return None
+    mirrors = [
+        {field.tag.split("}")[-1]: (field.text or "").strip() for field in element}
+        for element in root.iter()
+        if element.tag.split("}")[-1] == "mirror"
+    ]
+    serving = [m for m in mirrors if m.get("mirrorOf") in ("*", "central") and m.get("blocked") != "true"]
+    return serving[0].get("url", "").rstrip("/") or None if serving else None

@@ -1,0 +1,31 @@
+"""The end of a log, and the line in it that says most about what went wrong."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+TELLING = re.compile(r"error|exception|fatal|refused|denied|cannot|could not|in use", re.IGNORECASE)
+KEEP_BYTES = 10_000_000
+
+
+def tail(path: Path, lines: int) -> list[str]:
+    """The last lines; none when there is no log yet."""
+    try:
+        with path.open("rb") as log:
+            log.seek(max(0, path.stat().st_size - 400 * lines))
+            return log.read().decode(errors="replace").splitlines()[-lines:]
+    except FileNotFoundError:
+        return []
+
+
+def most_telling_line(lines: Iterable[str]) -> str:
+    """The last line that speaks of an error, else the last that is not the middle of a stack trace."""
+    spoken = [line.strip() for line in lines if line.strip() and not line.startswith(("\t", "    "))]
+    errors = [line for line in spoken if TELLING.search(line)]
+    return (errors or spoken or ["it said nothing"])[-1][:300]
+
+
+def rotate(path: Path) -> None:
+    """Keep one older file beside the present one: a log that grows for ever fills somebody's laptop."""
+    if path.exists() and path.stat().st_size > KEEP_BYTES:
+        path.replace(path.with_suffix(".1.log"))

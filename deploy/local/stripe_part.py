@@ -1,0 +1,30 @@
+"""The Stripe simulator as a part of a system."""
+
+from deploy.local.health import is_well
+from deploy.local.part import Part
+from deploy.local.paths import PYTHON
+from deploy.local.ports import HOST
+
+WEBHOOK_SECRET = "whsec_bookstore_local"  # noqa: S105 - known to everybody who has this file
+SECRET_KEY = "sk_test_bookstore_local"  # noqa: S105 - and worth nothing
+
+
+class Stripe(Part):
+    """Its events reach the shop as Stripe's do: through the front door, signed."""
+
+    name = "stripe"
+
+    def listens_on(self) -> tuple[int, ...]:
+        return (self.ports.stripe,)
+
+    def command(self) -> list[str]:
+        webhook = f"http://{HOST}:{self.ports.door}/api/orders/payments/webhook"
+        return [
+            *(str(PYTHON), "-m", "deploy.stripe_simulator"),
+            *("--port", str(self.ports.stripe)),
+            *("--webhook-url", webhook, "--webhook-secret", WEBHOOK_SECRET),
+            *("--state", str(self.folder / "state.json")),
+        ]
+
+    def is_healthy(self) -> bool:
+        return is_well(self.ports.stripe, "/health")

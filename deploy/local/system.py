@@ -1,0 +1,102 @@
+"""A system: one home, one base port, one stage, and all the parts that make a running bookstore."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local.door_part import Door
+from deploy.local.emulator.part import Emulator
+from deploy.local.engines.dynamodb import DynamoDB
+from deploy.local.engines.gremlin import Gremlin
+from deploy.local.engines.install import install
+from deploy.local.engines.opensearch import OpenSearch
+from deploy.local.engines.valkey import Valkey
+from deploy.local.exclusive import exclusively
+from deploy.local.part import Part
+from deploy.local.paths import chosen_home
+from deploy.local.ports import HOST, Ports, chosen_base
+from deploy.local.starting import start_all
+from deploy.local.stopping import stop_all
+from deploy.local.stripe_part import SECRET_KEY, WEBHOOK_SECRET, Stripe
+from deploy.local.trouble import Trouble
+
+KINDS: tuple[type[Part], ...] = (Emulator, Stripe, OpenSearch, Gremlin, Valkey, Door, DynamoDB)
+SHOP = ("emulator", "stripe", "opensearch", "gremlin", "valkey", "door")  # DynamoDB Local is for tests only
+FIRST_TO_STOP = ("door", "stripe", "emulator")  # whoever asks stops before whoever answers
+
+Say = Callable[[str], None]
+
+
+def silently(_: str) -> None:
+    """For callers that print nothing."""
+
+
+@dataclass(frozen=True)
+class System:
+    """Two systems with different homes and base ports run side by side and share nothing but the engines' files."""
+
+    home: Path
+    base_port: int
+    stage: str = "local"
+
+    @property
+    def ports(self) -> Ports:
+        return Ports(self.base_port)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        return {kind.name: kind(self.home, self.ports) for kind in KINDS}
+
+    def chosen(self, names: Iterable[str]) -> list[Part]:
+        unknown = sorted(set(names) - set(self.parts))
+        if unknown:
+            raise Trouble(f"There is no part called {unknown[0]}; the parts are {', '.join(self.parts)}.")
+        return [self.parts[name] for name in names]
+
+    def start(self, names: Iterable[str] = SHOP, say: Say = silently) -> list[str]:
+        """Healthy afterwards, all of them; answers the names of those that this call started."""
+        parts = self.chosen(names)
+        install([part.name for part in parts], say)
+        with exclusively(self.home / "lock", say):
+            return [part.name for part in start_all(parts, say)]
+
+    def stop(self, names: Iterable[str] | None = None, say: Say = silently) -> None:
+        parts = self.chosen(self.parts if names is None else names)
+        with exclusively(self.home / "lock", say):
+            stop_all([part for part in parts if part.name in FIRST_TO_STOP], say)
+            stop_all([part for part in parts if part.name not in FIRST_TO_STOP], say)
+
+    def forget(self, say: Say = silently) -> None:
+        """Stop, and delete everything the system knows; the next start is its first."""
+        self.stop(say=say)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def environment(self) -> dict[str, str]:
+        """What makes the AWS command line, boto3 and our deploy command speak to this system."""
+        return {
+            "AWS_ENDPOINT_URL": f"http://{HOST}:{self.ports.emulator}",
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "BOOKSTORE_HOME": str(self.home),
+            "BOOKSTORE_PORT": str(self.base_port),
+            "BOOKSTORE_STRIPE_SECRET_KEY": SECRET_KEY,
+            "BOOKSTORE_STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        }
+
+    def endpoints(self) -> dict[str, str]:
+        """Where the parts are reached; the names are those of the stage's parameters."""
+        return {
+            "opensearch_url": f"http://{HOST}:{self.ports.opensearch}",
+            "redis_url": f"redis://{HOST}:{self.ports.valkey}/0",
+            "gremlin_url": f"ws://{HOST}:{self.ports.gremlin}/gremlin",
+            "stripe_api_base": f"http://{HOST}:{self.ports.stripe}",
+            "public_url": f"http://{HOST}:{self.ports.door}",
+        }
+
+
+def chosen_system() -> System:
+    """The system that BOOKSTORE_HOME, BOOKSTORE_PORT and STAGE name; by default the one of `make up`."""
+    return System(chosen_home(), chosen_base())

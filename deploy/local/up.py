@@ -1,0 +1,81 @@
+"""`make up`: from whatever is there to a running shop, and what to try in it."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from deploy.local.door_part import Door
+from deploy.local.emulator.clients import outputs
+from deploy.local.exclusive import exclusively
+from deploy.local.paths import PYTHON, ROOT
+from deploy.local.system import Say, System
+from deploy.local.trouble import Trouble
+
+
+def up(system: System, say: Say) -> None:
+    """Start what is not running, deploy what has changed, seed a new system; Ctrl-C stops what this call started."""
+    with exclusively(system.home / "up.lock", say):
+        started = system.start(say=say)
+        try:
+            deploy(system, say)
+            seed_once(system, say)
+        except KeyboardInterrupt:
+            system.stop(started, say)
+            raise
+
+
+def deploy(system: System, say: Say) -> None:
+    """The same command that deploys to AWS; afterwards the front door knows what it opens to."""
+    from deploy.whole import deploy_everything  # CloudFormation and Chalice: needed by this command only
+
+    with speaking_to(system):
+        deploy_everything(system.stage, endpoints=system.endpoints(), report=say)
+    open_door(system)
+
+
+@contextmanager
+def speaking_to(system: System) -> Iterator[None]:
+    """boto3 and everything started from here meets this system."""
+    before = dict(os.environ)
+    os.environ.update(system.environment())
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def open_door(system: System) -> None:
+    """Tell the front door the domain of the stage's CloudFront distribution."""
+    domain = outputs(system, "edge").get("DistributionDomain")
+    if not domain:
+        raise Trouble(
+            f"The stack bookstore-{system.stage}-edge has no output DistributionDomain, so the door leads nowhere."
+        )
+    file = Door(system.home, system.ports).distribution
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(domain)
+
+
+def seed_once(system: System, say: Say) -> None:
+    """A new system gets its catalogue and its past; an interrupted seeding is taken up by the next `up`."""
+    done = system.home / "seeded"
+    if done.exists():
+        return
+    say("filling the shelves")
+    seed(system)
+    done.touch()
+
+
+def seed(system: System) -> None:
+    """In a process of its own: seeding signs in, waits and talks as a customer of the shop would."""
+    code = run(system, [str(PYTHON), "-m", "deploy.seed", "--stage", system.stage])
+    if code:
+        raise Trouble(f"The shelves could not be filled (exit code {code}): what went wrong stands above.")
+
+
+def run(system: System, command: list[str]) -> int:
+    """Any command, so that it meets this system; answers its exit code."""
+    environment = {**os.environ, **system.environment()}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

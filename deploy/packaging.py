@@ -1,0 +1,114 @@
+"""One service as Chalice packages it, completed by its two templates: a template and two zips, the same every time."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+import chalice
+
+from deploy.layers import key as layer_key
+from deploy.layers import layer
+from deploy.local.trouble import Trouble
+from deploy.project import BUILD, copy_project, fingerprint, project_folder
+from deploy.templates import Template, as_json, load, merged
+from deploy.zips import add_bytecode, write_zip
+
+CODE, LIBRARIES, TEMPLATE = "deployment.zip", "layer-deployment.zip", "sam.json"  # Chalice's names
+CHALICE = str(Path(sys.executable).parent / "chalice")
+RECIPE = "1"  # count up when this file makes other packages than before
+
+
+@dataclass(frozen=True)
+class Package:
+    """A folder with Chalice's own file names."""
+
+    folder: Path
+
+    @property
+    def template(self) -> Template:
+        template: Template = json.loads((self.folder / TEMPLATE).read_text())
+        return template
+
+    @property
+    def zips(self) -> tuple[Path, ...]:
+        return self.folder / CODE, self.folder / LIBRARIES
+
+
+def package(service: str, stage: str) -> Package:
+    """From the kept packages when nothing changed; the project folder stays as it is."""
+    project = project_folder(service)
+    kept = BUILD / "packages" / stage / service / key(project)
+    if not kept.exists():
+        with tempfile.TemporaryDirectory(dir=made(BUILD / "work")) as work:
+            finished = make(project, stage, Path(work))
+            shutil.rmtree(kept.parent, ignore_errors=True)  # older ones are not needed again
+            finished.rename(made(kept.parent) / kept.name)
+    return Package(kept)
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def key(project: Path) -> str:
+    libraries = layer_key(project / "requirements.txt")
+    return f"{RECIPE}-{chalice.__version__}-{region()}-{fingerprint(project)[:24]}-{libraries[:8]}"
+
+
+def make(project: Path, stage: str, work: Path) -> Path:
+    """Chalice sees no requirements.txt: the kept layer takes the place of the one it makes."""
+    copy_project(project, work / "project")
+    (work / "project" / "requirements.txt").unlink()
+    run_chalice(work / "project", stage, work / "chalice")
+    finished = made(work / "package")
+    add_code(work, finished / CODE)
+    shutil.copyfile(layer(project / "requirements.txt"), finished / LIBRARIES)
+    template = json.loads((work / "chalice" / TEMPLATE).read_text())
+    (finished / TEMPLATE).write_text(as_json(template))
+    return finished
+
+
+def run_chalice(project: Path, stage: str, to: Path) -> None:
+    completion = project / "completion.json"
+    completion.write_text(json.dumps(merged(load(project / "functions.yaml"), load(project / "resources.yaml"))))
+    done = subprocess.run(
+        [CHALICE, "package", "--stage", stage, "--merge-template", str(completion), str(to)],
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise Trouble(f"Chalice cannot package {project}:\n{done.stderr.strip() or done.stdout.strip()}")
+
+
+def environment() -> dict[str, str]:
+    """The app is imported: what happens to be set here must not find its way into the package."""
+    return {"PATH": os.environ["PATH"], "AWS_DEFAULT_REGION": region(), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def region() -> str:
+    """Chalice asks for it because AWS's names differ in China; elsewhere the package is the same."""
+    return os.environ.get("AWS_DEFAULT_REGION") or os.environ.get("AWS_REGION") or "us-east-1"
+
+
+def add_code(work: Path, to: Path) -> None:
+    """What Chalice packed, with the shared library: it changes as often as the code, the layer does not."""
+    with ZipFile(work / "chalice" / CODE) as archive:
+        archive.extractall(work / "code")
+    shutil.copytree(work / "project" / "vendor", work / "code", dirs_exist_ok=True)
+    add_bytecode(work / "code", "/var/task")
+    write_zip(work / "code", to)
+
+
+def export(service: str, stage: str, to: Path) -> None:
+    """What `deploy` would upload, for reading or for another tool."""
+    shutil.copytree(package(service, stage).folder, to, dirs_exist_ok=True)

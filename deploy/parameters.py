@@ -1,0 +1,55 @@
+"""Fill a template's parameters: `EventBus` of an SSM type is /bookstore/STAGE/event-bus, and so on."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from deploy import target
+from deploy.local.trouble import Trouble
+from deploy.templates import Template
+
+SSM = "AWS::SSM::Parameter::Value<"
+AT_ONCE = 10  # GetParameters takes no more names
+
+
+def fill(template: Template, stage: str, given: Mapping[str, str], previous: Iterable[str]) -> list[dict[str, Any]]:
+    """One entry per declared parameter that has no default to fall back on; `previous` are those the stack knows."""
+    declared = template.get("Parameters", {})
+    known = {**conventional(declared, stage), **given}
+    filled: list[dict[str, Any]] = [{"ParameterKey": n, "ParameterValue": known[n]} for n in declared if n in known]
+    kept = [name for name in declared if name not in known and name in previous]
+    filled += [{"ParameterKey": name, "UsePreviousValue": True} for name in kept]
+    require_all(declared, {entry["ParameterKey"] for entry in filled})
+    return filled
+
+
+def conventional(declared: Mapping[str, Any], stage: str) -> dict[str, str]:
+    named = {name: path(name, stage) for name, about in declared.items() if about["Type"].startswith(SSM)}
+    return {"Stage": stage, "Emulator": str(target.emulated()).lower(), **named}
+
+
+def path(name: str, stage: str) -> str:
+    return f"/bookstore/{stage}/{kebab(name)}"
+
+
+def kebab(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+
+
+def require_all(declared: Mapping[str, Any], filled: set[str]) -> None:
+    missing = [name for name, about in declared.items() if name not in filled and "Default" not in about]
+    if missing:
+        raise Trouble(f"Give {' and '.join(missing)}, for example with --parameter {missing[0]}=VALUE.")
+
+
+def require_in_stage(template: Template, stage: str, ssm: Any) -> None:
+    """CloudFormation would say the same later and less clearly."""
+    paths = sorted(conventional(template.get("Parameters", {}), stage).values())
+    wanted = [wanted for wanted in paths if wanted.startswith("/")]
+    for start in range(0, len(wanted), AT_ONCE):
+        missing = ssm.get_parameters(Names=wanted[start : start + AT_ONCE])["InvalidParameters"]
+        if missing:
+            raise Trouble(
+                f"Stage {stage} has no {' and no '.join(missing)} yet: "
+                f"deploy the platform and the engines first (python -m deploy all --stage {stage})."
+            )

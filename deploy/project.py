@@ -1,0 +1,43 @@
+"""The services as Chalice projects: where they are, what belongs to them, and copies to work on."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from deploy.local.paths import LOCAL, ROOT
+from deploy.local.trouble import Trouble
+
+SERVICES = ROOT / "services"
+BUILD = LOCAL / "build"
+PROJECT = ("app.py", "functions.yaml", "resources.yaml", "requirements.txt", ".chalice/config.json")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "deployed", "deployments")
+
+
+def service_names() -> list[str]:
+    """A service is a folder with a Chalice project and its two templates."""
+    return sorted(folder.name for folder in SERVICES.iterdir() if all((folder / file).exists() for file in PROJECT))
+
+
+def project_folder(service: str) -> Path:
+    if service not in service_names():
+        raise Trouble(f"There is no service called {service}; the services are {', '.join(service_names())}.")
+    return SERVICES / service
+
+
+def copy_project(project: Path, to: Path) -> None:
+    """With the shared library in place of its link, and without what earlier runs of Chalice left behind."""
+    shutil.copytree(project, to, ignore=LEFT_OUT)
+
+
+def fingerprint(folder: Path) -> str:
+    """Changes with any file of the project, the linked library included."""
+    digest = hashlib.sha256()
+    for file in files_of(folder):
+        digest.update(f"{file.relative_to(folder)}\0{file.stat().st_size}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def files_of(folder: Path) -> list[Path]:
+    found = [Path(at) / name for at, _, names in os.walk(folder, followlinks=True) for name in names]
+    return sorted(file for file in found if file.suffix != ".pyc" and "deployments" not in file.parts)

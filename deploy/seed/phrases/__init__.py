@@ -1,0 +1,1 @@
+"""The sentences past reviews are made of; each is true of any book of its kind."""

@@ -1,0 +1,55 @@
+"""The three stacks that all services share: platform and engines before them, edge after them."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from deploy import parameters, target
+from deploy.local.trouble import Trouble
+from deploy.project import service_names
+from deploy.stacks import Deployed, stacks
+from deploy.templates import Template, load
+
+TEMPLATES = Path(__file__).parent / "platform"
+SHARED = ("platform", "engines", "edge")
+SECRETS = {"BOOKSTORE_STRIPE_SECRET_KEY": "StripeSecretKey", "BOOKSTORE_STRIPE_WEBHOOK_SECRET": "StripeWebhookSecret"}
+
+
+def deploy_shared(name: str, stage: str, given: Mapping[str, str]) -> Deployed:
+    """`given` are the template's parameters that convention does not fill."""
+    template = shared_template(name)
+    unknown = sorted(given.keys() - free_parameters(name))
+    if unknown:
+        raise Trouble(f"{name} has no parameter {unknown[0]}; it has {', '.join(sorted(free_parameters(name)))}.")
+    parameters.require_in_stage(template, stage, target.client("ssm"))
+    return stacks().deploy(f"bookstore-{stage}-{name}", template, stage, {**found_out(name, stage), **given})
+
+
+def found_out(name: str, stage: str) -> dict[str, str]:
+    if name == "platform":
+        return secrets()
+    return addresses(stage) if name == "edge" else {}
+
+
+def shared_template(name: str) -> Template:
+    return load(TEMPLATES / f"{name}.yaml")
+
+
+def free_parameters(name: str) -> set[str]:
+    """Those that somebody may give: not the stage's own, which are found by their names."""
+    declared = shared_template(name)["Parameters"]
+    return set(declared) - set(parameters.conventional(declared, "any"))
+
+
+def secrets() -> dict[str, str]:
+    """An emulated stage's Stripe secrets, which the local system keeps in its environment; on AWS they are set once."""
+    return {
+        name: os.environ[variable] for variable, name in SECRETS.items() if variable in os.environ and target.emulated()
+    }
+
+
+def addresses(stage: str) -> dict[str, str]:
+    """The id of each deployed service's API, as edge.yaml calls it, and where an emulator serves them."""
+    told = {service: stacks().outputs(f"bookstore-{stage}-{service}") for service in service_names()}
+    ids = {f"{service.capitalize()}Api": outputs["RestAPIId"] for service, outputs in told.items() if outputs}
+    return {**ids, "EmulatorPort": str(target.emulator_port())} if target.emulated() else ids

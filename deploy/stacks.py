@@ -1,0 +1,174 @@
+"""Deploy one CloudFormation stack by a change set, and explain a failure by the resources that caused it."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from deploy import parameters, target
+from deploy.local.trouble import Trouble
+from deploy.templates import Template, as_json
+
+CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
+INLINE_LIMIT = 51_200  # bytes of template that one request may carry
+PATIENCE_SECONDS = 3_600  # an OpenSearch domain takes half an hour
+NOTHING_TO_DO = ("didn't contain changes", "No updates are to be performed")
+NEVER_CREATED = "REVIEW_IN_PROGRESS"  # a change set was proposed and not executed
+REMAINS = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")  # of a creation that failed
+REFUSES = {
+    "UPDATE_ROLLBACK_FAILED": "continue its rollback first (aws cloudformation continue-update-rollback)",
+    "DELETE_FAILED": "finish deleting it first",
+}
+
+
+@dataclass(frozen=True)
+class Deployed:
+    """How a deployment went; `change` is created, updated or unchanged."""
+
+    name: str
+    change: str
+    outputs: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Stacks:
+    """All the stacks of one account and region."""
+
+    cloudformation: Any
+    poll_seconds: float
+
+    def deploy(
+        self, name: str, template: Template, stage: str, given: Mapping[str, str], where: Any = None
+    ) -> Deployed:
+        """Create the stack or update it; raise Trouble with the reasons and leave what was there when that fails.
+
+        `where` keeps templates too large for a request: called with the text, it answers an address.
+        """
+        before = self.ready(name)
+        known = [] if before is None else [entry["ParameterKey"] for entry in before.get("Parameters", [])]
+        filled = parameters.fill(template, stage, given, known)
+        change_set = self.propose(name, as_json(template), filled, new=before is None, where=where)
+        if change_set is None:
+            return Deployed(name, "unchanged", outputs(before or {}))
+        self.cloudformation.execute_change_set(StackName=name, ChangeSetName=change_set)
+        after = self.settled(name)
+        if after["StackStatus"] not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
+            raise Trouble(f"{name} was not deployed ({after['StackStatus']}): {self.reasons(name)}")
+        return Deployed(name, "created" if before is None else "updated", outputs(after))
+
+    def outputs(self, name: str) -> dict[str, str]:
+        """What a stack tells others; nothing when there is no such stack."""
+        return outputs(self.described(name) or {})
+
+    def described(self, name: str) -> dict[str, Any] | None:
+        try:
+            found: dict[str, Any] = self.cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+        except ClientError as error:
+            if "does not exist" in str(error):
+                return None
+            raise
+        return found
+
+    def ready(self, name: str) -> dict[str, Any] | None:
+        """The stack as it may be updated, or None when it is to be created."""
+        stack = self.described(name)
+        if stack is None or stack["StackStatus"] == NEVER_CREATED:
+            return None
+        status = self.settled(name)["StackStatus"]  # somebody else may be deploying it: take turns
+        if status in REFUSES:
+            raise Trouble(f"{name} is {status}: {REFUSES[status]}, then deploy again.")
+        if status in REMAINS:
+            return self.clear(name)
+        return stack
+
+    def clear(self, name: str) -> None:
+        """A stack whose creation failed holds nothing and can only be deleted."""
+        self.cloudformation.delete_stack(StackName=name)
+        stack = self.settled(name)
+        if stack.get("StackStatus") == "DELETE_FAILED":
+            raise Trouble(f"The remains of {name} could not be removed: {self.reasons(name)}")
+
+    def propose(self, name: str, body: str, filled: list[dict[str, Any]], *, new: bool, where: Any) -> str | None:
+        """The name of a change set to execute, or None when nothing would change."""
+        large = len(body.encode()) > INLINE_LIMIT
+        template = {"TemplateURL": where(body)} if large else {"TemplateBody": body}
+        change_set = f"deploy-{time.time_ns()}"
+        self.cloudformation.create_change_set(
+            StackName=name,
+            ChangeSetName=change_set,
+            ChangeSetType="CREATE" if new else "UPDATE",
+            Capabilities=CAPABILITIES,
+            Parameters=filled,
+            **template,
+        )
+        proposed = self.proposed(name, change_set)
+        if proposed["Status"] == "CREATE_COMPLETE":
+            return change_set
+        self.cloudformation.delete_change_set(StackName=name, ChangeSetName=change_set)
+        reason = proposed.get("StatusReason", "")
+        if not any(sentence in reason for sentence in NOTHING_TO_DO):
+            raise Trouble(f"{name} cannot be deployed: {reason}")
+        return None
+
+    def proposed(self, name: str, change_set: str) -> dict[str, Any]:
+        def look() -> dict[str, Any]:
+            found: dict[str, Any] = self.cloudformation.describe_change_set(StackName=name, ChangeSetName=change_set)
+            return found
+
+        return self.until(lambda seen: not seen["Status"].endswith(("PENDING", "IN_PROGRESS")), look, name)
+
+    def settled(self, name: str) -> dict[str, Any]:
+        """The stack when nothing is in progress any more; empty when it is gone."""
+        return self.until(
+            lambda seen: not seen.get("StackStatus", "").endswith("IN_PROGRESS"),
+            lambda: self.described(name) or {},
+            name,
+        )
+
+    def until(self, done: Any, look: Any, name: str) -> dict[str, Any]:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not done(seen := look()):
+            if time.monotonic() > deadline:
+                raise Trouble(f"{name} did not settle within {PATIENCE_SECONDS // 60} minutes; it is still going on.")
+            time.sleep(self.poll_seconds)
+        settled: dict[str, Any] = seen
+        return settled
+
+    def reasons(self, name: str) -> str:
+        """Each failing resource with its reason, the first failure first; cancelled ones only followed."""
+        events = self.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+        return "; ".join(reversed(failures(latest(events)))) or "CloudFormation gives no reason"
+
+
+def latest(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The events of the last operation; CloudFormation lists the newest first."""
+    for index, event in enumerate(events):
+        started = event.get("ResourceStatus") in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS")
+        if started and event["ResourceType"] == "AWS::CloudFormation::Stack":
+            return events[:index]
+    return events
+
+
+def failures(events: list[dict[str, Any]]) -> list[str]:
+    return [told(event) for event in events if is_cause(event)]
+
+
+def is_cause(event: Mapping[str, Any]) -> bool:
+    """The stack itself fails because a resource did, and the other resources are cancelled for it."""
+    failed = event["ResourceStatus"].endswith("FAILED") and event["ResourceType"] != "AWS::CloudFormation::Stack"
+    return failed and "cancelled" not in event.get("ResourceStatusReason", "")
+
+
+def told(event: Mapping[str, Any]) -> str:
+    reason = event.get("ResourceStatusReason", "no reason given")
+    return f"{event['LogicalResourceId']} ({event['ResourceType']}): {reason}"
+
+
+def outputs(stack: Mapping[str, Any]) -> dict[str, str]:
+    return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
+
+
+def stacks() -> Stacks:
+    return Stacks(target.client("cloudformation"), target.poll_seconds())

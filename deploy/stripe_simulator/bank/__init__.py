@@ -1,0 +1,1 @@
+"""What the banks do: test cards, test accounts, and the page that asks who you are."""

@@ -1,0 +1,1 @@
+"""What tests and people may do here that nobody can do at Stripe."""

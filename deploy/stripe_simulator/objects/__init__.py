@@ -1,0 +1,1 @@
+"""What Stripe keeps: payment intents, methods, charges, refunds, disputes, events, the balance."""

@@ -1,0 +1,1 @@
+"""How Stripe speaks: forms, keys, errors, lists, idempotency, and the routes."""

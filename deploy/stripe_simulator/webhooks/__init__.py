@@ -1,0 +1,1 @@
+"""How the shop is told: events signed, sent, and sent again."""

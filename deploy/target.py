@@ -1,0 +1,53 @@
+"""Where a deployment goes: AWS, or an emulator when AWS_ENDPOINT_URL points to this machine; nothing else differs."""
+
+import ipaddress
+import os
+from functools import cache
+from threading import Lock
+from typing import Any
+from urllib.parse import urlsplit
+
+import boto3
+
+from deploy.local.trouble import Trouble
+
+one_at_a_time = Lock()  # boto3 may make its clients in one thread only; the clients themselves may be shared
+
+
+def emulated() -> bool:
+    """True exactly when AWS_ENDPOINT_URL names a loopback address."""
+    return is_loopback(urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname)
+
+
+def is_loopback(host: str | None) -> bool:
+    if host is None or host == "localhost":
+        return host is not None
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def emulator_port() -> int:
+    return urlsplit(os.environ["AWS_ENDPOINT_URL"]).port or 80
+
+
+def poll_seconds() -> float:
+    """How often to ask whether something is done: AWS counts requests, an emulator does not."""
+    return 0.05 if emulated() else 3.0
+
+
+def client(service: str) -> Any:
+    require_region()
+    with one_at_a_time:
+        return made(service)
+
+
+@cache
+def made(service: str) -> Any:
+    return boto3.client(service)
+
+
+def require_region() -> None:
+    if not (os.environ.get("AWS_DEFAULT_REGION") or os.environ.get("AWS_REGION")):
+        raise Trouble("Set AWS_DEFAULT_REGION to the region to deploy to, for example eu-west-1.")

@@ -1,0 +1,1 @@
+"""What the cart does, one file per thing it does it to."""

@@ -1,0 +1,36 @@
+"""Who may tell the cart what: its inbox. It publishes nothing."""
+
+from functools import cache, partial
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import SQSEvent
+
+from bookstore import functions
+from bookstore import settings as environment
+from bookstore.events import BOOK_EVENTS, CustomerDeleted, Event, OrderPaid, StockChanged
+from bookstore.inbox import Reaction
+from chalicelib import store
+from chalicelib.actions import carts as filling
+from chalicelib.actions import prices as pricing
+from chalicelib.store.carts import carts
+from chalicelib.store.prices import prices
+
+events = Blueprint(__name__)
+
+
+@cache
+def reactions() -> dict[type[Event], Reaction]:
+    """What the cart does about which event."""
+    return {
+        **dict.fromkeys(BOOK_EVENTS, partial(pricing.hear_book, prices=prices())),
+        StockChanged: partial(pricing.hear_stock, prices=prices()),
+        OrderPaid: partial(filling.hear_order_paid, carts=carts()),
+        CustomerDeleted: partial(filling.forget_customer, carts=carts()),
+    }
+
+
+@events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
+def consume(event: SQSEvent) -> dict[str, Any]:
+    """React to what other services told."""
+    return functions.consume(event.to_dict()["Records"], reactions(), store.traces())

@@ -1,0 +1,1 @@
+"""The catalog service, in five questions: api, events, actions, model, store."""

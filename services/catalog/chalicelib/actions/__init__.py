@@ -1,0 +1,1 @@
+"""What the catalog does, one file per thing it does it to."""

@@ -1,0 +1,63 @@
+"""Reviews by readers who bought the book, and the rating they add up to."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from bookstore import clock
+from bookstore.events import BookRated, CustomerDeleted
+from bookstore.events.books import Rating
+from bookstore.events.orders import OrderState
+from bookstore.racing import again
+from chalicelib.model import TAKEN_BACK, NotABuyer, RatingSummary, Review, ReviewWanted, next_review, rated
+
+
+class Reviews(Protocol):
+    """Where reviews and rating summaries are kept."""
+
+    def summary(self, book_id: str) -> RatingSummary: ...
+    def get(self, book_id: str, customer: str) -> Review: ...
+    def keep(self, customer: str, review: Review, *, announcing: BookRated) -> None: ...
+
+
+class Buyers(Protocol):
+    """Who bought what."""
+
+    def has(self, customer: str, book_id: str) -> bool: ...
+    def merge(self, order: OrderState) -> None: ...
+    def books_of(self, customer: str) -> Iterable[str]: ...
+    def forget(self, customer: str) -> None: ...
+
+
+def write_review(book_id: str, customer: str, wanted: ReviewWanted, *, reviews: Reviews, buyers: Buyers) -> Review:
+    """Write or edit one's only review of a book; NotABuyer for anyone who did not buy it."""
+    if not buyers.has(customer, book_id):
+        raise NotABuyer("Only readers who bought this book here can review it.")
+    return again(lambda: _rate(book_id, customer, wanted, reviews))
+
+
+def take_back_review(book_id: str, customer: str, *, reviews: Reviews) -> None:
+    """Remove one's review; there being none is no error."""
+    if reviews.get(book_id, customer).stars:
+        again(lambda: _rate(book_id, customer, TAKEN_BACK, reviews))
+
+
+def hear_order(order: OrderState, *, buyers: Buyers) -> None:
+    """Remember who bought which book, and so may review it."""
+    buyers.merge(order)
+
+
+def forget_customer(event: CustomerDeleted, *, reviews: Reviews, buyers: Buyers) -> None:
+    """Remove a customer's reviews and what is known of the customer's purchases."""
+    for book_id in set(buyers.books_of(event.customer)):
+        take_back_review(book_id, event.customer, reviews=reviews)
+    buyers.forget(event.customer)
+
+
+def _rate(book_id: str, customer: str, wanted: ReviewWanted, reviews: Reviews) -> Review:
+    before, summary = reviews.get(book_id, customer), reviews.summary(book_id)
+    review = next_review(before, wanted, clock.now())
+    after = rated(summary, before.stars, review.stars)
+    latest = Rating(customer=customer, stars=review.stars, version=review.version, rated_at=review.written_at)
+    event = BookRated(version=after.version, book_id=book_id, stars=after.stars, latest=latest)
+    reviews.keep(customer, review, announcing=event)
+    return review

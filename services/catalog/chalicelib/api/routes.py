@@ -1,0 +1,27 @@
+"""The routes' common ground: the blueprint they belong to, and what several of them take or answer."""
+
+from typing import TypeVar
+
+from msgspec import Struct
+
+from bookstore.web import Answer, Api, Limit, add_common_routes
+from chalicelib import store
+from chalicelib.model import Book
+from chalicelib.settings import settings
+
+OneBook = TypeVar("OneBook", bound=Book)
+
+api = Api(__name__)
+add_common_routes(api, "catalog", store.traces, traces_open=lambda: settings().traces_open)
+
+
+class PageQuery(Struct, frozen=True):
+    """Which part of a list."""
+
+    limit: Limit = 24
+    cursor: str | None = None
+
+
+def with_etag(book: OneBook) -> Answer[OneBook]:
+    """The book, with its version for If-Match."""
+    return Answer(book, {"ETag": f'"{book.version}"'})

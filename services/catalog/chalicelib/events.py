@@ -1,0 +1,49 @@
+"""Who may tell the catalog what: its own stream, its inbox, the clock."""
+
+from functools import cache, partial
+from typing import Any
+
+from chalice import Blueprint, Rate
+from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
+
+from bookstore import functions
+from bookstore import settings as environment
+from bookstore.events import ORDER_EVENTS, CustomerDeleted, Event, StockChanged
+from bookstore.inbox import Reaction
+from chalicelib import store
+from chalicelib.actions import books, reviews
+from chalicelib.settings import settings
+from chalicelib.store.books import shelf
+from chalicelib.store.reviews import buyers
+from chalicelib.store.reviews import reviews as kept_reviews
+
+events = Blueprint(__name__)
+
+
+@cache
+def reactions() -> dict[type[Event], Reaction]:
+    """What the catalog does about which event."""
+    hear_order = partial(reviews.hear_order, buyers=buyers())
+    return {
+        StockChanged: partial(books.hear_stock, stock=shelf()),
+        CustomerDeleted: partial(reviews.forget_customer, reviews=kept_reviews(), buyers=buyers()),
+        **dict.fromkeys(ORDER_EVENTS, hear_order),
+    }
+
+
+@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=25, name="relay")
+def relay(event: DynamoDBEvent) -> None:
+    """Bring new outbox items to the bus."""
+    functions.relay(event.to_dict()["Records"], settings(), store.own_table())
+
+
+@events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
+def consume(event: SQSEvent) -> dict[str, Any]:
+    """React to what other services told."""
+    return functions.consume(event.to_dict()["Records"], reactions(), store.traces())
+
+
+@events.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")
+def sweep(event: CloudWatchEvent) -> None:
+    """Publish what the stream missed."""
+    functions.sweep(settings(), store.own_table())

@@ -1,0 +1,171 @@
+"""Books, editions, ratings and reviews: what they are and what rules they keep."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, TypeVar
+
+from msgspec import Meta, Struct, structs
+
+from bookstore.errors import Conflict, Invalid, NotAllowed, NotFound
+from bookstore.events.books import Author, BookState, Edition, SeriesPlace
+from bookstore.events.orders import Availability
+
+BookId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Isbn = Annotated[str, Meta(pattern=r"^97[89][0-9]{10}$", description="ISBN-13, digits only")]
+Stars = Annotated[int, Meta(ge=1, le=5)]
+Line = Annotated[str, Meta(min_length=1, max_length=300)]
+Sort = Literal["title", "newest"]
+NO_STARS = (0, 0, 0, 0, 0)
+Book = BookState
+Told = TypeVar("Told", bound=BookState)
+
+
+class BookUnknown(NotFound):
+    """No book has this id."""
+
+    code = "book_unknown"
+
+
+class BookExists(Conflict):
+    """The id or one of the ISBNs is taken by another book."""
+
+    code = "book_exists"
+
+
+class NotABuyer(NotAllowed):
+    """Only readers who bought the book may review it."""
+
+    code = "not_a_buyer"
+
+
+class EditionWanted(Edition, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An edition as staff write it."""
+
+    isbn: Isbn
+    price: Annotated[int, Meta(ge=1, le=1_000_000, description="minor units")]
+    language: Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
+    publisher: Line
+    released: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    pages: Annotated[int, Meta(ge=0, le=20_000)] = 0
+    minutes: Annotated[int, Meta(ge=0, le=60_000)] = 0
+    weight_grams: Annotated[int, Meta(ge=0, le=30_000)] = 0
+
+
+class BookWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A book as staff write it."""
+
+    title: Line
+    authors: Annotated[tuple[Author, ...], Meta(min_length=1, max_length=10)]
+    published: Annotated[int, Meta(ge=-4000, le=2100)]
+    category: Annotated[str, Meta(min_length=1, max_length=60)]
+    language: Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
+    description: Annotated[str, Meta(max_length=5_000)]
+    editions: Annotated[tuple[EditionWanted, ...], Meta(min_length=1, max_length=20)]
+    subtitle: Line | None = None
+    series: SeriesPlace | None = None
+    first_line: Annotated[str, Meta(max_length=500)] | None = None
+
+
+class NewBook(BookWanted, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A book to add, with the id it keeps for ever."""
+
+    book_id: BookId
+
+
+class ReviewWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A review as its reader writes it."""
+
+    stars: Stars
+    display_name: Annotated[str, Meta(min_length=1, max_length=60)]
+    text: Annotated[str, Meta(max_length=1_200)] = ""
+
+
+class Review(Struct, frozen=True, kw_only=True):
+    """What one reader thinks of one book; 0 stars when taken back. `version` counts the reader's changes."""
+
+    stars: int
+    display_name: str
+    text: str
+    written_at: datetime
+    version: int
+
+
+TAKEN_BACK = ReviewWanted(stars=0, display_name="")
+
+
+class RatingSummary(Struct, frozen=True):
+    """`stars[n]` readers gave n + 1 stars; `version` counts the changes."""
+
+    stars: tuple[int, int, int, int, int] = NO_STARS
+    version: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many readers rated."""
+        return sum(self.stars)
+
+
+class EditionOnSale(Edition, frozen=True, kw_only=True):
+    """An edition with what a shopper may know of its stock."""
+
+    availability: Availability
+    left: int | None = None
+
+
+class BookOnSale(BookState, frozen=True, kw_only=True):
+    """A book as its page shows it."""
+
+    editions: tuple[EditionOnSale, ...]
+    rating: RatingSummary
+
+
+def checked(wanted: BookWanted) -> BookWanted:
+    """The same book, if its ISBNs can be right and are not named twice; else Invalid."""
+    isbns = [edition.isbn for edition in wanted.editions]
+    for place, isbn in enumerate(isbns):
+        if not has_check_digit(isbn):
+            raise Invalid(
+                f"{isbn} is no ISBN: its check digit is wrong.", field=f"editions[{place}].isbn", rule="check digit"
+            )
+        if isbn in isbns[:place]:
+            raise Invalid(f"{isbn} is named twice.", field=f"editions[{place}].isbn", rule="unique")
+    return wanted
+
+
+def has_check_digit(isbn: str) -> bool:
+    """Whether the last digit is right. Source: ISO 2108, weights 1 and 3 in turn, sum divisible by ten."""
+    return sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(isbn)) % 10 == 0
+
+
+def new_book(wanted: NewBook, now: datetime) -> Book:
+    """The first version of a book."""
+    return Book(**written(wanted), version=1, added_at=now, changed_at=now)
+
+
+def written(wanted: BookWanted) -> dict[str, Any]:
+    """The fields of a book that staff write, once they keep the rules."""
+    editions = tuple(Edition(**structs.asdict(edition)) for edition in checked(wanted).editions)
+    return structs.asdict(wanted) | {"editions": editions}
+
+
+def changed(book: Book, now: datetime, **what: object) -> Book:
+    """The book's next version, with something different."""
+    return structs.replace(book, version=book.version + 1, changed_at=now, **what)
+
+
+def told(kind: type[Told], book: Book) -> Told:
+    """The book as one of its events tells it."""
+    return kind(**structs.asdict(book))
+
+
+def rated(summary: RatingSummary, before: int, after: int) -> RatingSummary:
+    """The summary after one reader's stars went from `before` to `after`; 0 means none."""
+    stars = list(summary.stars)
+    for given, step in ((before, -1), (after, +1)):
+        if given:
+            stars[given - 1] += step
+    return RatingSummary(tuple(stars), summary.version + 1)  # type: ignore[arg-type]
+
+
+def next_review(before: Review, wanted: ReviewWanted, now: datetime) -> Review:
+    """What the reader thinks now."""
+    return Review(**structs.asdict(wanted), written_at=now, version=before.version + 1)

@@ -1,0 +1,23 @@
+"""What the catalog's functions are told by their environment."""
+
+from functools import cache
+
+from msgspec import Struct
+
+from bookstore import settings as environment
+
+
+class Settings(Struct, frozen=True):
+    """One field per variable."""
+
+    table: str
+    event_bus: str
+    parked_url: str
+    covers_bucket: str
+    traces_open: bool = False
+
+
+@cache
+def settings() -> Settings:
+    """The settings, read once."""
+    return environment.read(Settings)

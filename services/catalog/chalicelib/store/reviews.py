@@ -1,0 +1,118 @@
+"""Reviews, what they add up to, and who may write them, in the catalog's table."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from boto3.dynamodb.conditions import Attr, ConditionBase, Key
+from msgspec import convert, to_builtins
+
+from bookstore import clock
+from bookstore.changes import Put
+from bookstore.conflicts import ConditionFailed
+from bookstore.events import BookRated
+from bookstore.events.orders import OrderState
+from bookstore.items import Item
+from bookstore.outbox import announcing as outbox_item
+from bookstore.racing import Raced
+from bookstore.table import Found, Table
+from chalicelib import store
+from chalicelib.model import RatingSummary, Review
+
+NEVER = Review(stars=0, display_name="", text="", written_at=clock.moment("1970-01-01T00:00:00Z"), version=0)
+
+
+class Reviews:
+    """One review per reader and book, and one summary per book."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def summary(self, book_id: str) -> RatingSummary:
+        """What the book's ratings add up to."""
+        return convert(self._table.get(f"BOOK#{book_id}", "RATING") or {}, RatingSummary)
+
+    def get(self, book_id: str, customer: str) -> Review:
+        """The reader's review; version 0 when there never was one."""
+        item = self._table.get(f"BOOK#{book_id}", f"REVIEW#{customer}")
+        return convert(item, Review) if item else NEVER
+
+    def keep(self, customer: str, review: Review, *, announcing: BookRated) -> None:
+        """Keep the review, the new summary and the event together; Raced when another rating came between."""
+        book = f"BOOK#{announcing.book_id}"
+        summary = {"pk": book, "sk": "RATING", "stars": list(announcing.stars), "version": announcing.version}
+        try:
+            self._table.write(
+                Put(_item(book, customer, review), _follows(review.version)),
+                Put(summary, _follows(announcing.version)),
+                outbox_item(announcing),
+            )
+        except ConditionFailed as refused:
+            raise Raced("Another rating of this book came between.") from refused
+
+    @staticmethod
+    def read(item: Item) -> Review:
+        """The review in an item that `newest` found."""
+        return convert(item, Review)
+
+    def newest(self, book_id: str, *, limit: int, start: Item | None) -> Found:
+        """A page of the book's reviews, the newest first."""
+        where = Key("list").eq(f"REVIEWS#{book_id}")
+        return self._table.query(where, index="ByTime", limit=limit, start=start, newest_first=True)
+
+
+class Buyers:
+    """Who bought which book and kept it."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def has(self, customer: str, book_id: str) -> bool:
+        """Whether the customer has bought the book and not given every copy back."""
+        return any(item["copies"] > 0 for item in self._table.under(f"BUYER#{customer}", f"{book_id}#"))
+
+    def merge(self, order: OrderState) -> None:
+        """Remember the order's books, if this version of the order is news."""
+        for book_id in dict.fromkeys(line.book_id for line in order.lines):
+            copies = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.bought else 0
+            self._merge_row(order, book_id, copies)
+
+    def _merge_row(self, order: OrderState, book_id: str, copies: int) -> None:
+        key = {"pk": f"BUYER#{order.customer}", "sk": f"{book_id}#{order.order_id}"}
+        newer = Attr("version").not_exists() | Attr("version").lt(order.version)
+        try:
+            self._table.put({**key, "book_id": book_id, "version": order.version, "copies": copies}, newer)
+        except ConditionFailed:
+            return
+
+    def books_of(self, customer: str) -> Iterable[str]:
+        """Every book the customer ever bought."""
+        return (item["book_id"] for item in self._table.under(f"BUYER#{customer}"))
+
+    def forget(self, customer: str) -> None:
+        """Remove what is known of the customer's purchases."""
+        for item in self._table.under(f"BUYER#{customer}"):
+            self._table.delete(item["pk"], item["sk"])
+
+
+def _item(book: str, customer: str, review: Review) -> Item:
+    listed = {
+        "list": f"REVIEWS#{book.removeprefix('BOOK#')}",
+        "time_key": f"{clock.text(review.written_at)}#{customer}",
+    }
+    return {"pk": book, "sk": f"REVIEW#{customer}", **to_builtins(review), **(listed if review.stars else {})}
+
+
+def _follows(version: int) -> ConditionBase:
+    return Attr("version").eq(version - 1) if version > 1 else Attr("version").not_exists()
+
+
+@cache
+def reviews() -> Reviews:
+    """The reviews in the catalog's own table."""
+    return Reviews(store.own_table())
+
+
+@cache
+def buyers() -> Buyers:
+    """The buyers in the catalog's own table."""
+    return Buyers(store.own_table())

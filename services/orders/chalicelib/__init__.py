@@ -1,0 +1,1 @@
+"""The orders service, in five questions: api, events, actions, model, store."""

@@ -1,0 +1,1 @@
+"""What orders does, one file per thing that happens to an order or beside it."""

@@ -1,0 +1,26 @@
+"""The parcel's way: shipped by staff, delivered to the reader."""
+
+from bookstore import clock
+from bookstore.events.orders import Status
+from bookstore.racing import again
+from chalicelib.actions.partners import Orders
+from chalicelib.actions.steps import kept
+from chalicelib.model.order import Order, Parcel, moved
+
+
+def ship_order(order_id: str, parcel: Parcel, *, who: str, orders: Orders) -> Order:
+    """The parcel left the shop."""
+    return _step(order_id, "shipped", who, orders, parcel=parcel)
+
+
+def deliver_order(order_id: str, *, who: str, orders: Orders) -> Order:
+    """The reader has the books."""
+    return _step(order_id, "delivered", who, orders)
+
+
+def _step(order_id: str, to: Status, who: str, orders: Orders, **what: object) -> Order:
+    def step() -> Order:
+        order = orders.find(order_id)
+        return kept(order, moved(order, to, who=who, now=clock.now(), **what), orders=orders)
+
+    return again(step)

@@ -1,0 +1,57 @@
+"""The one PaymentIntent of an order: made when it is missing, and handed out only once the order knows it."""
+
+from msgspec import structs
+
+from bookstore import clock
+from bookstore.errors import Unavailable
+from bookstore.racing import Raced, again
+from chalicelib.actions.partners import Orders, OutcomeUnknown, Payments
+from chalicelib.actions.steps import kept
+from chalicelib.model.intent import Intent
+from chalicelib.model.order import Order, noted
+
+
+def with_intent(order: Order, *, orders: Orders, payments: Payments) -> tuple[Order, Intent | None]:
+    """The order with its intent; None when it needs no payment (any more)."""
+    if order.intent_id:
+        return order, payments.get(order.intent_id)
+    if not order.unpaid:
+        return order, None
+    intent = _created(order, orders, payments)
+    return again(lambda: _attached(order, intent, orders, payments))
+
+
+def _created(order: Order, orders: Orders, payments: Payments) -> Intent:
+    """Stripe repeats a remembered failure for a day, so the next try is another attempt with another key. Its
+    client secret was never handed out, so a forgotten intent can never be paid."""
+    try:
+        return payments.create(order)
+    except OutcomeUnknown as unknown:
+        _count_attempt(order, orders)
+        raise Unavailable(
+            "Your books are reserved, but the payment could not be prepared. Please try again.",
+            retry_after=2,
+            order_id=order.order_id,
+        ) from unknown
+
+
+def _count_attempt(order: Order, orders: Orders) -> None:
+    later = structs.replace(order, version=order.version + 1, attempt=order.attempt + 1)
+    try:
+        orders.change(later, before=order, announcing=None)
+    except Raced:
+        return  # another request of the same reader has counted already, or has succeeded
+
+
+def _attached(order: Order, intent: Intent, orders: Orders, payments: Payments) -> tuple[Order, Intent | None]:
+    present = orders.get(order.customer, order.order_id)
+    if present.intent_id == intent.intent_id:
+        return present, intent
+    if present.intent_id or not present.unpaid:
+        payments.cancel(intent.intent_id)
+        return with_intent(present, orders=orders, payments=payments)
+    after = noted(
+        present, "payment_asked", who="customer", now=clock.now(), payment_id=intent.intent_id,
+        intent_id=intent.intent_id, intent_status=intent.status,
+    )  # fmt: skip
+    return kept(present, after, orders=orders), intent

@@ -1,0 +1,40 @@
+"""How every step of an order is kept: only if it is the next one, together with the event that tells of it."""
+
+from collections.abc import Callable, Iterable
+
+from bookstore import logs
+from chalicelib.actions.partners import Orders
+from chalicelib.model.order import Order
+from chalicelib.model.telling import news
+
+
+class JobIncomplete(Exception):
+    """Some orders could not be dealt with; the next run tries them again, and the alarm on errors tells."""
+
+
+def kept(before: Order, after: Order, *, orders: Orders) -> Order:
+    """Keep the order's next version and its event; Raced when somebody else made a step in between."""
+    if after is not before:
+        orders.change(after, before=before, announcing=news(before, after))
+        _alarm(before, after)
+    return after
+
+
+def for_each(orders: Iterable[Order], act: Callable[[Order], object]) -> int:
+    """Do it for every order, whatever becomes of the others; answers how many there were."""
+    done, failed = 0, 0
+    for order in orders:
+        try:
+            act(order)
+            done += 1
+        except Exception as problem:  # one order's trouble must not keep the others waiting
+            logs.exception("an order has to wait", order=order.order_id, reason=str(problem))
+            failed += 1
+    if failed:
+        raise JobIncomplete(f"{failed} orders could not be dealt with; {done} could.")
+    return done
+
+
+def _alarm(before: Order, after: Order) -> None:
+    for flag in set(after.flags) - set(before.flags):
+        logs.warning("an order needs a look", order=after.order_id, flag=flag)

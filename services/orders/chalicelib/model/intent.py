@@ -1,0 +1,37 @@
+"""A payment as Stripe sees it, in the few facts that decide anything here."""
+
+from msgspec import Struct
+
+
+class Intent(Struct, frozen=True, kw_only=True):
+    """Stripe's PaymentIntent. `order_id` and `customer` come from its metadata; `refunded` is in minor units."""
+
+    intent_id: str
+    status: str
+    amount: int
+    currency: str
+    order_id: str = ""
+    customer: str = ""
+    received: int = 0
+    refunded: int = 0
+    disputed: bool = False
+    problem: str | None = None
+    client_secret: str | None = None
+
+
+SENTENCES = {
+    "insufficient_funds": "There is not enough money on this card. Please try another one.",
+    "expired_card": "This card has expired. Please try another one.",
+    "incorrect_cvc": "The security code is not right. Please check it and try again.",
+    "incorrect_number": "The card number is not right. Please check it and try again.",
+    "processing_error": "The bank could not be reached. Nothing was charged; please try again in a moment.",
+    "payment_intent_authentication_failure": "The bank could not confirm that it was you. Please try again.",
+    "authentication_required": "The bank wants to know that it is you. Please try again and confirm it there.",
+    "try_again_later": "The bank could not decide just now. Please try again in a moment.",
+}
+DECLINED = "The bank declined this card. Please try another one, or ask your bank."
+
+
+def sentence(problem: str | None) -> str | None:
+    """What a reader is told of a decline: never more than helps, and never why a bank distrusts a card."""
+    return SENTENCES.get(problem, DECLINED) if problem else None

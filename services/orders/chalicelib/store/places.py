@@ -1,0 +1,109 @@
+"""Where an order begins: one transaction that reserves everything or changes nothing."""
+
+from functools import cache
+from typing import Any
+
+from boto3.dynamodb.conditions import Attr
+from msgspec import Struct, convert
+
+from bookstore.changes import Change, Put
+from bookstore.conflicts import ConditionFailed
+from bookstore.events import Event
+from bookstore.items import Item
+from bookstore.outbox import announcing as outbox_item
+from bookstore.racing import Raced
+from bookstore.table import Table
+from chalicelib import store
+from chalicelib.model.coupons import Coupon
+from chalicelib.model.order import Order
+from chalicelib.model.refusals import CouponRefused, OrderOpen
+from chalicelib.model.stock import StockItem, check
+from chalicelib.store import coupons, stock
+from chalicelib.store.orders import NOWHERE, item, owner
+
+KEY, OPEN, COUPON = "key", "open", "coupon"
+
+
+class Known(Struct, frozen=True):
+    """What an idempotency key has placed, and the hash of the request that did."""
+
+    order_id: str
+    request: str
+
+
+class Places:
+    """New orders, and the keys they were placed with."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def placed_with(self, customer: str, key: str) -> Known | None:
+        """What this customer's key has placed; another customer's key is another key."""
+        found = self._table.get(f"KEY#{customer}#{key}", "KEY")
+        return convert(found, Known) if found else None
+
+    def place(self, order: Order, *, key: str, request: str, coupon: Coupon | None, announcing: Event) -> None:
+        """Keep the order, reserve its stock, use its coupon, remember its key, tell of it: all or nothing.
+
+        Raises OrderOpen, NotOnSale, PriceChanged, OutOfStock or CouponRefused, and Raced when only a new look can tell
+        (the same key was faster, say).
+        """
+        named = _changes(order, key, request, coupon)
+        try:
+            self._table.write(*(change for _, change in named), outbox_item(announcing))
+        except ConditionFailed as refused:
+            failed = {named[place][0]: present for place, present in refused.all_failed.items()}
+            raise _refusal(order, failed) from refused
+
+
+def _changes(order: Order, key: str, request: str, coupon: Coupon | None) -> list[tuple[str, Change]]:
+    known = {"pk": f"KEY#{order.customer}#{key}", "sk": "KEY", "order_id": order.order_id, "request": request}
+    opened = {"pk": f"CUSTOMER#{order.customer}", "sk": "OPEN", "order_id": order.order_id}
+    return [
+        (KEY, Put(known, NOWHERE)),
+        ("order", Put(item(order), NOWHERE)),
+        ("owner", owner(order)),
+        *([(OPEN, Put(opened, Attr("order_id").not_exists()))] if order.unpaid else []),
+        *((line.isbn, stock.sold(line)) for line in order.lines),
+        *((COUPON, change) for change in (coupons.used(coupon, order) if coupon else [])),
+    ]
+
+
+def _refusal(order: Order, failed: dict[str, Item | None]) -> Exception:
+    """The most telling reason: a repeat explains itself, and an open order explains missing stock."""
+    if KEY in failed:
+        return Raced("This request was made twice at once.")
+    if OPEN in failed:
+        return _open(failed[OPEN] or {})
+    refused = _stock_refusal(order, failed)
+    if refused:
+        return refused
+    if COUPON in failed:
+        return _coupon_refusal(order)
+    return Raced("Something about these books changed just now.")
+
+
+def _open(present: dict[str, Any]) -> OrderOpen:
+    order_id = present.get("order_id")
+    return OrderOpen(f"Please pay or cancel your order {order_id} first.", order_id=order_id)
+
+
+def _stock_refusal(order: Order, failed: dict[str, Item | None]) -> Exception | None:
+    lines = [line for line in order.lines if line.isbn in failed]
+    present = {line.isbn: failed[line.isbn] for line in lines}
+    try:
+        check(lines, {isbn: convert(found, StockItem) for isbn, found in present.items() if found})
+    except Exception as refusal:
+        return refusal
+    return None
+
+
+def _coupon_refusal(order: Order) -> CouponRefused:
+    why = "can no longer be used, or you have used it before"
+    return CouponRefused(f"The coupon {order.coupon} {why}.", field="coupon", rule=why, code=order.coupon)
+
+
+@cache
+def places() -> Places:
+    """Where new orders begin, in their own table."""
+    return Places(store.own_table())

@@ -1,0 +1,1 @@
+"""The recommendations service, in five questions: api, events, actions, model, store."""

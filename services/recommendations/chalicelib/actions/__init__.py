@@ -1,0 +1,1 @@
+"""What recommendations do, one file per thing they do it to."""

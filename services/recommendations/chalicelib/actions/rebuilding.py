@@ -1,0 +1,97 @@
+"""Making a view anew beside the one that readers see, with orders coming in all the while.
+
+A new target is registered, so projectors write to both; the table is written to the new one, each part read again
+afterwards in case a projector was faster; then readers are shown the new one and the old one is removed. One pointer
+in the table moves readers, and moves them for all categories at once, which renaming keys one by one could not.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Protocol
+
+from ulid import ULID
+
+from bookstore import clock
+from chalicelib.actions import lists as placing
+from chalicelib.actions import purchases
+from chalicelib.model.graph import Owned
+from chalicelib.model.views import View, ViewName
+
+AT_ONCE = 50
+
+
+class Views(Protocol):
+    """Where each view is written to and read from."""
+
+    def start(self, name: ViewName, building: str, now: datetime) -> View: ...
+    def serve(self, name: ViewName, building: str) -> None: ...
+
+
+class Books(Protocol):
+    """Every book there is anything about."""
+
+    def ids(self) -> Iterator[str]: ...
+
+
+class Lists(placing.Lists, Protocol):
+    """The lists, as they are built."""
+
+    def declare_ready(self, target: str) -> None: ...
+    def remove(self, target: str) -> None: ...
+
+
+class Readers(Protocol):
+    """Who bought what, and whether that is still so."""
+
+    def all(self) -> Iterator[Owned]: ...
+    def still_owned(self, some: Iterable[Owned]) -> set[Owned]: ...
+
+
+class Graph(purchases.Graph, Protocol):
+    """The graph, as it is built."""
+
+    def remove(self, target: str) -> None: ...
+
+
+def rebuild_lists(*, views: Views, books: Books, standings: placing.Standings, lists: Lists) -> int:
+    """Make the lists anew from the ledger; answers the number of books."""
+    target = str(ULID()).lower()
+    before = views.start("bestsellers", target, clock.now())
+    written = 0
+    for book_id in books.ids():
+        placing.settle(book_id, target, clock.now(), standings=standings, lists=lists)
+        written += 1
+    placing.make_windows((target,), clock.now(), lists=lists)
+    lists.declare_ready(target)
+    views.serve("bestsellers", target)
+    for old in before.targets:
+        lists.remove(old)
+    return written
+
+
+def rebuild_graph(*, views: Views, readers: Readers, graph: Graph) -> int:
+    """Make the graph anew from what customers own; answers the number of edges."""
+    target = str(ULID()).lower()
+    before = views.start("graph", target, clock.now())
+    written = 0
+    for some in _parts(readers.all()):
+        settle(some, target, readers=readers, graph=graph)
+        written += len(some)
+    views.serve("graph", target)
+    for old in before.targets:
+        graph.remove(old)
+    return written
+
+
+def settle(some: Sequence[Owned], target: str, *, readers: Readers, graph: Graph) -> None:
+    """Join them, and look again: what was given back meanwhile a projector may already have parted."""
+    graph.join(target, some)
+    gone = set(some) - readers.still_owned(some)
+    graph.part(target, sorted(gone, key=lambda one: (one.customer, one.book_id, one.order_id)))
+
+
+def _parts(owned: Iterable[Owned]) -> Iterator[list[Owned]]:
+    rest = iter(owned)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some

@@ -1,0 +1,138 @@
+"""The purchase graph in Neptune, or a Gremlin server: customers, books, and an edge per book of an order.
+
+Every vertex and edge has an id of ours that begins with the target it belongs to, so writing one again changes
+nothing, and a rebuilt graph grows beside the one that readers see. Plain steps and string ids only, as Neptune wants.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from chalicelib.model.companions import Together
+from chalicelib.model.graph import Owned
+from chalicelib.settings import settings
+
+READER_SECONDS = 0.25
+WORKER_SECONDS = 5.0
+BOOKS_PER_BUYER = 200
+BOOKS_PER_SEED = 200
+AT_ONCE = 50
+DROPPED_AT_ONCE = 500
+BOUGHT = "purchased"
+
+
+class Graph:
+    """The graph of every target a view has."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        self._url = url
+        self._seconds = seconds
+
+    def _ask(self, question: Callable[[Any], Any]) -> Any:
+        return connected(self._url, self._seconds).ask(question)
+
+    def join(self, target: str, owned: Sequence[Owned]) -> None:
+        """Let there be an edge for each of these, with the customer and the book at its ends."""
+        for start in range(0, len(owned), AT_ONCE):
+            self._ask(lambda g, some=owned[start : start + AT_ONCE]: _joined(g, target, some).iterate())
+
+    def part(self, target: str, owned: Sequence[Owned]) -> None:
+        """Let there be none of these edges."""
+        ids = [_edge(target, one) for one in owned]
+        if ids:
+            self._ask(lambda g: g.E(*ids).drop().iterate())
+
+    def forget(self, target: str, customer: str) -> None:
+        """Remove the customer, with all edges."""
+        self._ask(lambda g: g.V(_customer(target, customer)).drop().iterate())
+
+    def together(self, target: str, seeds: Sequence[str], buyers: int) -> Together:
+        """Per book of `seeds`: which books its buyers bought as well, and how many of them.
+
+        Of each book at most `buyers` customers are asked, each counted once however often they bought.
+        """
+        ids = [_book(target, book_id) for book_id in seeds]
+        prefix = len(_book(target, ""))
+        limit = int(self._seconds * 900)  # the server gives up just before we do
+        found = self._ask(lambda g: _together(g.with_("evaluationTimeout", limit), ids, buyers).to_list())
+        per_seed = found[0] if found else {}
+        return {
+            seed[prefix:]: {book[prefix:]: readers for book, readers in books.items() if book != seed}
+            for seed, books in per_seed.items()
+        }
+
+    def edges(self, target: str) -> dict[str, int]:
+        """Every edge's id with the copies it says."""
+        rows = self._ask(lambda g: _edges(g, target))
+        return {row["id"]: row["kept"] for row in rows}
+
+    def remove(self, target: str) -> None:
+        """Forget everything of a target nobody reads any more, a part at a time."""
+        while self._ask(lambda g: g.V().has("target", target).limit(1).to_list()):
+            self._ask(lambda g: g.V().has("target", target).limit(DROPPED_AT_ONCE).drop().iterate())
+
+    def remove_edges(self, ids: Sequence[str]) -> None:
+        """Remove edges by their own ids."""
+        if ids:
+            self._ask(lambda g: g.E(*ids).drop().iterate())
+
+
+def edges_of(target: str, owned: Iterable[Owned]) -> dict[str, Owned]:
+    """The edge that each of these should have, by id."""
+    return {_edge(target, one): one for one in owned}
+
+
+def _joined(g: Any, target: str, owned: Sequence[Owned]) -> Any:
+    from gremlin_python.process.traversal import Direction, Merge, T  # noqa: PLC0415
+
+    for one in owned:
+        ends = {"customer": _customer(target, one.customer), "book": _book(target, one.book_id)}
+        for label, vertex in ends.items():
+            g = g.merge_v({T.id: vertex, T.label: label}).option(Merge.on_create, {"target": target})
+        says = {"kept": one.kept, "day": one.day.isoformat()}
+        edge = {T.id: _edge(target, one), T.label: BOUGHT, Direction.OUT: ends["customer"], Direction.IN: ends["book"]}
+        g = g.merge_e(edge).option(Merge.on_create, says).option(Merge.on_match, says)
+    return g
+
+
+def _together(g: Any, ids: Sequence[str], buyers: int) -> Any:
+    from gremlin_python.process.graph_traversal import __  # noqa: PLC0415
+    from gremlin_python.process.traversal import Column, Order, Scope, T  # noqa: PLC0415
+
+    asked = g.V(*ids).as_("seed").local(__.in_(BOUGHT).dedup().limit(buyers))
+    bought = asked.local(__.out(BOUGHT).dedup().limit(BOOKS_PER_BUYER))
+    most = __.group_count().by(T.id).order(Scope.local).by(Column.values, Order.desc).limit(Scope.local, BOOKS_PER_SEED)
+    return bought.group().by(__.select("seed").by(T.id)).by(most)
+
+
+def _edges(g: Any, target: str) -> Any:
+    from gremlin_python.process.traversal import T  # noqa: PLC0415
+
+    customers = g.V().has("target", target).has_label("customer")
+    return customers.out_e(BOUGHT).project("id", "kept").by(T.id).by("kept").to_list()
+
+
+def _customer(target: str, customer: str) -> str:
+    return f"{target}/customer/{customer}"
+
+
+def _book(target: str, book_id: str) -> str:
+    return f"{target}/book/{book_id}"
+
+
+def _edge(target: str, owned: Owned) -> str:
+    return f"{target}/{owned.customer}/{owned.book_id}/{owned.order_id}"
+
+
+@cache
+def connected(url: str, seconds: float) -> Any:
+    """The connection of this process, kept from one invocation to the next."""
+    from chalicelib.gremlin import Gremlin  # noqa: PLC0415 (gremlinpython is loaded when first needed)
+
+    return Gremlin(url, seconds)
+
+
+@cache
+def graph(seconds: float = READER_SECONDS) -> Graph:
+    """The graph of this stage; jobs that nobody waits for may wait longer themselves."""
+    return Graph(settings().gremlin_url, seconds)

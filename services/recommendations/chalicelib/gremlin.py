@@ -1,0 +1,145 @@
+"""A connection that speaks Gremlin over one websocket, asks one question at a time and can be asked again.
+
+gremlinpython's own client runs an event loop in threads, has no limit for connecting, and fills the log when the
+server is away; none of that suits a function that is frozen between two calls. This one sends the same bytecode,
+gives up in time, and connects anew when the socket is old or broken.
+"""
+
+import random
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import websocket
+from gremlin_python.driver.remote_connection import RemoteConnection, RemoteTraversal
+from gremlin_python.driver.request import RequestMessage
+from gremlin_python.driver.serializer import GraphBinarySerializersV1
+from gremlin_python.process.anonymous_traversal import traversal
+from gremlin_python.process.graph_traversal import GraphTraversalSource
+
+from bookstore.errors import Unavailable
+from chalicelib.signing import signed_headers
+
+T = TypeVar("T")
+OK, NO_CONTENT, PARTIAL = 200, 204, 206
+IDLE_SECONDS = 60.0  # a network may forget a silent connection, and says nothing when it does
+ATTEMPTS = 8
+CONFLICTS = ("ConcurrentModification", "Conflict:")  # Neptune's word, and the local server's
+BUSY = ("TimeLimitExceeded", "evaluation exceeded", "Throttling", "TooManyRequests", "MemoryLimitExceeded")
+
+
+class Refused(Exception):
+    """The graph understood, and refused."""
+
+
+class _Conflict(Exception):
+    """Another writer held the same vertex."""
+
+
+class Socket(RemoteConnection):
+    """One open websocket."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        super().__init__(url, "g")
+        self._socket = websocket.create_connection(url, timeout=seconds, header=signed_headers(url))
+        self._serializer = GraphBinarySerializersV1()
+        self._used = time.monotonic()
+
+    def submit(self, bytecode: Any) -> RemoteTraversal:
+        """Ask, and wait for the whole answer."""
+        asked = RequestMessage("traversal", "bytecode", {"gremlin": bytecode, "aliases": {"g": "g"}})
+        self._socket.send_binary(self._serializer.serialize_message(str(uuid.uuid4()), asked))
+        answers = [item for answer in self._answers() for item in answer["result"]["data"] or []]
+        self._used = time.monotonic()
+        return RemoteTraversal(iter(answers))
+
+    def _answers(self) -> Iterator[dict[str, Any]]:
+        status = PARTIAL
+        while status == PARTIAL:
+            received = self._socket.recv()
+            if not received:
+                raise ConnectionError("The server closed the connection.")
+            answer = self._serializer.deserialize_message(received)
+            status = answer["status"]["code"]
+            if status not in {OK, NO_CONTENT, PARTIAL}:
+                raise _refusal(f"{status}: {answer['status']['message']}")
+            yield answer
+
+    def is_closed(self) -> bool:
+        """Whether it should not be used any more."""
+        return time.monotonic() - self._used > IDLE_SECONDS
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._socket.close()
+
+    def submit_async(self, bytecode: Any) -> Any:
+        """Not offered: one question at a time."""
+        raise NotImplementedError
+
+    submitAsync = submit_async  # noqa: N815 (gremlinpython's own older name)
+
+    def is_session_bound(self) -> bool:
+        """Sessions are not used."""
+        return False
+
+    def create_session(self) -> Any:
+        """Not offered: every question is a transaction of its own."""
+        raise NotImplementedError
+
+    def remove_session(self, session: Any) -> None:
+        """Not offered."""
+        raise NotImplementedError
+
+
+class Gremlin:
+    """Asks the graph; opens, keeps and replaces the socket on the way."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        self._url = url
+        self._seconds = seconds
+        self._socket: Socket | None = None
+
+    def ask(self, question: Callable[[GraphTraversalSource], T], wait: Callable[[float], None] = time.sleep) -> T:
+        """What the question answers; asked again while other writers are in the way. Questions must bear repeating."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return self._once(question)
+            except _Conflict:
+                wait(random.uniform(0, 0.01 * 2**attempt))
+        raise Unavailable("Many readers buy at the same moment; please try again.", retry_after=1)
+
+    def _once(self, question: Callable[[GraphTraversalSource], T]) -> T:
+        was_open = self._socket is not None
+        try:
+            return question(self._source())
+        except websocket.WebSocketTimeoutException as problem:
+            self._drop()
+            raise _away() from problem
+        except (OSError, websocket.WebSocketException) as problem:
+            self._drop()
+            if was_open:  # it may only have been too old
+                return self._once(question)
+            raise _away() from problem
+
+    def _source(self) -> GraphTraversalSource:
+        if self._socket and self._socket.is_closed():
+            self._drop()
+        self._socket = self._socket or Socket(self._url, self._seconds)
+        return traversal().with_remote(self._socket)
+
+    def _drop(self) -> None:
+        if self._socket:
+            self._socket.close()
+        self._socket = None
+
+
+def _refusal(text: str) -> Exception:
+    if any(word in text for word in CONFLICTS):
+        return _Conflict(text)
+    return _away() if any(word in text for word in BUSY) else Refused(text)
+
+
+def _away() -> Unavailable:
+    return Unavailable("The graph of purchases is away at the moment; please try again.", retry_after=2)

@@ -1,0 +1,193 @@
+"""The lists in Redis (Valkey): sorted sets per category, of each day, of all time, and of each window.
+
+A change of a book sets its places in the day's set *and* in the windows, from the ledger's absolute totals, in one
+MULTI per category. Adding up a month's sets at each reading would cost a shopper what now costs nobody: with 300
+books both are below a millisecond, with 270,000 a union of thirty days blocks Redis for a quarter of a second, and
+a place in a ready window stays at 0.1 ms. A window's name carries the day it ends on, and tomorrow's is kept like
+today's, so nothing has to happen at midnight: readers ask for another name, and yesterday's stays to show movement.
+
+All keys of a category share one hash tag, so that a transaction stays on one node of a cluster.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from bookstore import clock
+from bookstore.errors import Unavailable
+from chalicelib.model import lists
+from chalicelib.model.lists import By, Window
+from chalicelib.model.placing import Placing, Top, ranked
+from chalicelib.settings import settings
+
+READER_SECONDS = 0.2  # a shopper's answer, fallback included, has to come within 0.3 s of asking
+WORKER_SECONDS = 5.0
+LATE_DAYS = 8
+
+
+class NotBuilt(Unavailable):
+    """Redis is there and does not hold the whole list: it was emptied, or nobody has built it yet."""
+
+    code = "not_built"
+
+
+class Leaderboard:
+    """The lists of every target a view has."""
+
+    def __init__(self, connect: Callable[[], Any]) -> None:
+        self._connect = connect
+
+    def place(self, target: str, placing: Placing, now: datetime) -> None:
+        """Put the book where it belongs in each of its scopes, and out of the scopes it left."""
+        with away(), self._connect().pipeline(transaction=False) as pipe:
+            pipe.sadd(f"bestsellers:{target}:scopes", *placing.scopes)
+            pipe.execute()
+        for scope in (*placing.scopes, *placing.left):
+            scores = placing.scores if scope in placing.scopes else dict.fromkeys(placing.scores, 0)
+            self._set(target, scope, placing.book_id, scores, now)
+
+    def _set(self, target: str, scope: str, book_id: str, scores: Any, now: datetime) -> None:
+        with away(), self._connect().pipeline(transaction=True) as pipe:
+            for name, score in scores.items():
+                key = _key(target, scope, name)
+                pipe.zadd(key, {book_id: score}) if score > 0 else pipe.zrem(key, book_id)
+            pipe.set(_key(target, scope, "updated_at"), clock.text(now))
+            pipe.execute()
+
+    def top(self, target: str, scope: str, by: By, window: Window, today: date) -> Top:
+        """The first twenty, in one round trip; NotBuilt when this target is not known to be whole."""
+        names = [lists.window_name(by, window, end) for end in (today, today - timedelta(days=1))]
+        with away(), self._connect().pipeline(transaction=False) as pipe:
+            pipe.exists(_ready(target))
+            pipe.get(_key(target, scope, "updated_at"))
+            for name in names:
+                pipe.zrevrange(_key(target, scope, name), 0, lists.LENGTH - 1, withscores=True)
+            is_ready, updated_at, now, before = pipe.execute()
+        if not is_ready:
+            raise NotBuilt("This list is being made; please try again in a minute.", retry_after=60)
+        items = ranked(by, [(book_id, int(score)) for book_id, score in now], [book_id for book_id, _ in before])
+        return Top(items, clock.moment(updated_at) if updated_at else clock.now())
+
+    def scopes(self, target: str) -> list[str]:
+        """The categories that have lists, and the one of them all."""
+        with away():
+            return sorted(self._connect().smembers(f"bestsellers:{target}:scopes"))
+
+    def make_windows(self, target: str, scope: str, today: date, now: datetime) -> int:
+        """Add up the windows that are not made yet, forget days long past; answers how many were made."""
+        with away():
+            redis = self._connect()
+            wanted = [(by, window, end) for end in lists.ends(today) for by in lists.BYS for window in lists.WINDOWS]
+            made = redis.smembers(_key(target, scope, "made"))
+            missing = [one for one in wanted if lists.window_name(*one) not in made]
+            for one in missing:
+                self._make(redis, target, scope, *one, today)
+            self._forget_past(redis, target, scope, today)
+            redis.set(_key(target, scope, "updated_at"), clock.text(now))
+        return len(missing)
+
+    def _make(self, redis: Any, target: str, scope: str, by: By, window: Window, end: date, today: date) -> None:
+        weights = lists.weights(by, window, end, today)
+        parts = {_key(target, scope, lists.set_name(by, place)): weight for place, weight in weights.items()}
+        name = lists.window_name(by, window, end)
+
+        def add_up(pipe: Any) -> None:
+            # A rating that comes in between changes a watched set, and the union is made again.
+            found = [] if by == "purchased" else pipe.zunion(parts, withscores=True)
+            scores = {book_id: lists.score(by, int(added)) for book_id, added in found}
+            pipe.multi()
+            pipe.zunionstore(_key(target, scope, name), parts)
+            if by == "rated" and scores:
+                pipe.zadd(_key(target, scope, name), scores)
+            pipe.zremrangebyscore(_key(target, scope, name), "-inf", 0)
+            pipe.sadd(_key(target, scope, "made"), name)
+
+        redis.transaction(add_up, *([] if by == "purchased" else parts))
+
+    def _forget_past(self, redis: Any, target: str, scope: str, today: date) -> None:
+        oldest, first_end = lists.first_day(today), lists.ends(today)[0]
+        past = [timedelta(days=n) for n in range(1, LATE_DAYS)]
+        windows = [lists.window_name(b, w, first_end - ago) for ago in past for b in lists.BYS for w in lists.WINDOWS]
+        days = [lists.set_name(by, oldest - ago) for ago in past for by in lists.BYS]
+        redis.unlink(*(_key(target, scope, name) for name in (*days, *windows)))
+        redis.srem(_key(target, scope, "made"), *windows)
+
+    def is_ready(self, target: str) -> bool:
+        """Whether the target holds everything there is to hold."""
+        with away():
+            return bool(self._connect().exists(_ready(target)))
+
+    def declare_ready(self, target: str) -> None:
+        """From now on readers may trust the target."""
+        with away():
+            self._connect().set(_ready(target), 1)
+
+    def scores(self, target: str, placing: Placing) -> dict[tuple[str, str], int]:
+        """The scores the book really has, by scope and set; 0 where it has none."""
+        places = [(scope, name) for scope in placing.scopes for name in placing.scores]
+        with away(), self._connect().pipeline(transaction=False) as pipe:
+            for scope, name in places:
+                pipe.zscore(_key(target, scope, name), placing.book_id)
+            return {place: int(score or 0) for place, score in zip(places, pipe.execute(), strict=True)}
+
+    def members(self, target: str, scope: str) -> set[str]:
+        """Every book with a place among a scope's lists of all time."""
+        names = [_key(target, scope, lists.set_name(by, lists.ALL_TIME)) for by in lists.BYS]
+        with away():
+            return set(self._connect().zunion(names))
+
+    def remove(self, target: str) -> None:
+        """Forget everything of a target nobody reads any more."""
+        with away():
+            redis = self._connect()
+            for chunk in _chunks(redis.scan_iter(match=f"bestsellers:{target}:*", count=1_000)):
+                redis.unlink(*chunk)
+
+
+@contextmanager
+def away() -> Iterator[None]:
+    """Says in the shop's words that Redis does not answer."""
+    from redis.exceptions import RedisError  # noqa: PLC0415 (loaded when Redis is first asked)
+
+    try:
+        yield
+    except RedisError as problem:
+        raise Unavailable("The lists are away at the moment; please try again.", retry_after=2) from problem
+
+
+def _key(target: str, scope: str, name: str) -> str:
+    return f"bestsellers:{target}:{{{scope}}}:{name}"
+
+
+def _ready(target: str) -> str:
+    return f"bestsellers:{target}:ready"
+
+
+def _chunks(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
+    chunk: list[str] = []
+    for key in keys:
+        chunk.append(key)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+@cache
+def connected(url: str, seconds: float) -> Any:
+    """A client that gives up after `seconds` and does not try again: whoever called knows better what to do."""
+    from redis import Redis  # noqa: PLC0415 (a quarter of a second that only its users pay)
+    from redis.backoff import NoBackoff  # noqa: PLC0415
+    from redis.retry import Retry  # noqa: PLC0415
+
+    patience = {"socket_connect_timeout": seconds, "socket_timeout": seconds, "retry": Retry(NoBackoff(), 0)}
+    return Redis.from_url(url, decode_responses=True, **patience)
+
+
+@cache
+def leaderboard(seconds: float = READER_SECONDS) -> Leaderboard:
+    """The lists of this stage; jobs that nobody waits for may wait longer themselves."""
+    return Leaderboard(lambda: connected(settings().redis_url, seconds))

@@ -1,0 +1,59 @@
+"""The books' cards as the catalog tells them, and whose edition an ISBN is."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from msgspec import convert, to_builtins
+
+from bookstore.changes import Put
+from bookstore.conflicts import ConditionFailed
+from bookstore.events.books import BookState
+from bookstore.items import Item
+from bookstore.merging import section
+from bookstore.table import Table
+from chalicelib import store
+from chalicelib.model.books import Card, KnownBook, card
+
+
+class Books:
+    """What recommendations know of the catalog's books."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def merge(self, book: BookState) -> bool:
+        """Keep the book's card and its editions' ISBNs, if this version is news."""
+        data = {**to_builtins(card(book)), "withdrawn": book.withdrawn}
+        change = section(f"BOOK#{book.book_id}", "BOOK", "catalog", book.version, data)
+        isbns = [Put({"pk": f"ISBN#{e.isbn}", "sk": "ISBN", "book_id": book.book_id}) for e in book.editions]
+        try:
+            self._table.write(change, *isbns)
+        except ConditionFailed:
+            return False
+        return True
+
+    def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]:
+        """Those of at most a hundred books that the catalog has told of, in one reading."""
+        items = self._table.get_many([(f"BOOK#{book_id}", "BOOK") for book_id in book_ids])
+        return {item["catalog"]["book_id"]: _known(item) for item in items if "catalog" in item}
+
+    def of_editions(self, isbns: Iterable[str]) -> list[str]:
+        """The books that have these editions, each once, in the order of the ISBNs; unknown ISBNs are left out."""
+        wanted = list(dict.fromkeys(isbns))
+        items = self._table.get_many([(f"ISBN#{isbn}", "ISBN") for isbn in wanted])
+        found = {item["pk"].removeprefix("ISBN#"): item["book_id"] for item in items}
+        return list(dict.fromkeys(found[isbn] for isbn in wanted if isbn in found))
+
+    def ids(self) -> Iterator[str]:
+        """Every book there is anything about."""
+        return (item["pk"].removeprefix("BOOK#") for item in self._table.scan() if item["sk"] == "BOOK")
+
+
+def _known(item: Item) -> KnownBook:
+    return KnownBook(convert(item["catalog"], Card), item["catalog"]["withdrawn"], item.get("orders", 0))
+
+
+@cache
+def books() -> Books:
+    """The books in the recommendations' own table."""
+    return Books(store.own_table())

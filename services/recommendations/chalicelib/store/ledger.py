@@ -1,0 +1,115 @@
+"""The ledger in the table: one line per order or rating of a book, and the totals they add up to.
+
+A line and the totals it moves change in one transaction, on condition that nobody changed the line since it was
+read: whatever is heard twice, late or in disorder, the totals are those of the newest versions.
+"""
+
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+
+from boto3.dynamodb.conditions import Attr, ConditionBase, Key
+from msgspec import convert
+
+from bookstore import correlation
+from bookstore.changes import Change, Put, Update
+from bookstore.conflicts import ConditionFailed
+from bookstore.items import Item
+from bookstore.sums import ATTEMPTS, Contended
+from bookstore.table import Table
+from chalicelib import store
+from chalicelib.model import lists
+from chalicelib.model.ledger import NOTHING, Entry, Purchase, Tally, moves
+from chalicelib.model.placing import Standing
+from chalicelib.store.readers import AccountClosed, link
+
+
+class Ledger:
+    """What every order and rating counts, and the totals per book and day."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def buy(self, purchase: Purchase) -> bool:
+        """Count what the customer keeps of a book, and remember who keeps it unless the account is closed."""
+        try:
+            return self.enter(purchase.entry, *link(purchase))
+        except AccountClosed:
+            return self.enter(purchase.entry)
+
+    def enter(self, entry: Entry, *along: Change) -> bool:
+        """Let the line say this, with the totals; False when it knows this version or a later one already."""
+        for _ in range(ATTEMPTS):
+            present = self._table.get(f"BOOK#{entry.book_id}", entry.name)
+            if present and present["version"] >= entry.version:
+                return False
+            changes = [_line(entry, present), *_moved(entry, _read(entry, present)), *along]
+            try:
+                self._table.write(*changes)
+                return True
+            except ConditionFailed as refused:
+                if 0 not in refused.all_failed:
+                    raise AccountClosed from refused
+        raise Contended(f"{entry.book_id} {entry.name}")
+
+    def standing(self, book_id: str, today: date) -> Standing:
+        """Everything the lists need to know of the book.
+
+        BOOK is read first: a change that comes between the two readings has a higher version than the one we say.
+        """
+        book = self._table.get(f"BOOK#{book_id}", "BOOK") or {}
+        first, last = (f"DAY#{day.isoformat()}" for day in (lists.first_day(today), lists.ends(today)[-1]))
+        days = self._table.each(Key("pk").eq(f"BOOK#{book_id}") & Key("sk").between(first, last))
+        told = book.get("catalog") or {}
+        return Standing(
+            book_id=book_id,
+            category=told.get("category"),
+            on_sale=not told.get("withdrawn", False),
+            total=_tally(book),
+            days={date.fromisoformat(item["sk"].removeprefix("DAY#")): _tally(item) for item in days},
+            version=book.get("doc_version", 0),
+        )
+
+    def version(self, book_id: str) -> int:
+        """How often the book's totals or its card have changed."""
+        item = self._table.get(f"BOOK#{book_id}", "BOOK")
+        return int(item["doc_version"]) if item else 0
+
+
+def _line(entry: Entry, present: Item | None) -> Put:
+    day = entry.day.isoformat() if entry.day else None
+    kept = {"pk": f"BOOK#{entry.book_id}", "sk": entry.name, "version": entry.version, "day": day}
+    return Put({**kept, **asdict(entry.tally)}, _unchanged(present))
+
+
+def _read(entry: Entry, present: Item | None) -> Entry | None:
+    if present is None:
+        return None
+    day = date.fromisoformat(present["day"]) if present.get("day") else None
+    return Entry(entry.book_id, entry.name, present["version"], day, _tally(present))
+
+
+def _moved(after: Entry, before: Entry | None) -> list[Change]:
+    by_day = moves(before, after)
+    total = sum(by_day.values(), NOTHING)
+    days = [_add(after.book_id, f"DAY#{day.isoformat()}", tally) for day, tally in by_day.items()]
+    return [*days, _add(after.book_id, "BOOK", total)] if days else []
+
+
+def _add(book_id: str, sk: str, tally: Tally) -> Update:
+    traced = {"correlation_id": correlation.current()}
+    return Update(f"BOOK#{book_id}", sk, sets=traced, adds={**asdict(tally), "doc_version": 1})
+
+
+def _tally(item: Item) -> Tally:
+    return convert({name: item.get(name, 0) for name in asdict(NOTHING)}, Tally)
+
+
+def _unchanged(present: Item | None) -> ConditionBase:
+    return Attr("version").eq(present["version"]) if present else Attr("pk").not_exists()
+
+
+@cache
+def ledger() -> Ledger:
+    """The ledger in the recommendations' own table."""
+    return Ledger(store.own_table())

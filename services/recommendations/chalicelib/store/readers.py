@@ -1,0 +1,81 @@
+"""Which books a customer bought and kept, until the account is closed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache
+
+from boto3.dynamodb.conditions import Attr
+
+from bookstore import clock, correlation
+from bookstore.changes import Change, Check, Delete, Put
+from bookstore.items import Item
+from bookstore.table import Table
+from chalicelib import store
+from chalicelib.model.graph import Owned
+from chalicelib.model.ledger import Purchase
+
+CLOSED = "CLOSED"
+REMEMBERED = timedelta(days=30)  # longer than a message can rest in a dead-letter queue
+
+
+class AccountClosed(Exception):
+    """The customer closed the account; what was bought still counts, but names nobody."""
+
+
+class Readers:
+    """The customers' books, as the graph is made of them."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def books_of(self, customer: str) -> list[Owned]:
+        """What the customer bought and kept, the newest first."""
+        owned = [owned_in(item) for item in self._table.under(f"CUSTOMER#{customer}", "OWNS#")]
+        return sorted(owned, key=lambda one: (one.day, one.book_id), reverse=True)
+
+    def forget(self, customer: str) -> None:
+        """Keep nothing of the customer; what is heard later of their orders names nobody either."""
+        until = int((clock.now() + REMEMBERED).timestamp())
+        closed = {"pk": f"CUSTOMER#{customer}", "sk": CLOSED, "expires_at": until}
+        self._table.put({**closed, "correlation_id": correlation.current()})
+        for item in self._table.under(f"CUSTOMER#{customer}", "OWNS#"):
+            self._table.delete(item["pk"], item["sk"])
+
+    def all(self) -> Iterator[Owned]:
+        """Every book of every customer."""
+        return (owned_in(item) for item in self._table.scan() if item["sk"].startswith("OWNS#"))
+
+    def still_owned(self, some: Iterable[Owned]) -> set[Owned]:
+        """Those of at most a hundred that are in the table, exactly as given."""
+        items = self._table.get_many([(f"CUSTOMER#{one.customer}", _name(one)) for one in some])
+        return {owned_in(item) for item in items}
+
+
+def link(purchase: Purchase) -> list[Change]:
+    """The writes that say who keeps the book, in the ledger's own transaction, and refuse a closed account."""
+    owner = f"CUSTOMER#{purchase.customer}"
+    open_account = Check(owner, CLOSED, Attr("pk").not_exists())
+    if not purchase.kept or purchase.entry.day is None:
+        return [Delete(owner, f"OWNS#{purchase.entry.book_id}#{purchase.order_id}")]
+    owned = Owned(purchase.customer, purchase.entry.book_id, purchase.order_id, purchase.kept, purchase.entry.day)
+    return [open_account, Put({"pk": owner, "sk": _name(owned), **_facts(owned)})]
+
+
+def owned_in(item: Item) -> Owned:
+    """The book in an item under OWNS#."""
+    _, book_id, order_id = item["sk"].split("#")
+    return Owned(item["pk"].removeprefix("CUSTOMER#"), book_id, order_id, item["kept"], date.fromisoformat(item["day"]))
+
+
+def _facts(owned: Owned) -> Item:
+    return {"kept": owned.kept, "day": owned.day.isoformat(), "correlation_id": correlation.current()}
+
+
+def _name(owned: Owned) -> str:
+    return f"OWNS#{owned.book_id}#{owned.order_id}"
+
+
+@cache
+def readers() -> Readers:
+    """The customers' books in the recommendations' own table."""
+    return Readers(store.own_table())

@@ -1,0 +1,55 @@
+"""The last lists in the table: what shoppers see while Redis is away."""
+
+from functools import cache
+from typing import Any
+
+from msgspec import convert, to_builtins
+
+from bookstore import clock
+from bookstore.items import Item
+from bookstore.table import Table
+from chalicelib import store
+from chalicelib.model.lists import By, Window
+from chalicelib.model.placing import Ranked, Top
+
+HUNDREDTHS = 100
+
+
+class Snapshots:
+    """The four windows of a scope in one item, written only when something moved."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def get(self, scope: str, by: By, window: Window) -> Top | None:
+        """The list as it last was, None when there never was one."""
+        item = self._table.get(f"LIST#{scope}", by)
+        if item is None or window not in item["windows"]:
+            return None
+        items = convert([_shown(one) for one in item["windows"][window]], tuple[Ranked, ...])
+        return Top(items, clock.moment(item["updated_at"]))
+
+    def keep(self, scope: str, by: By, tops: dict[Window, Top]) -> bool:
+        """Remember the lists; False when they are as they were."""
+        windows = {window: [_kept(one) for one in to_builtins(top.items)] for window, top in tops.items()}
+        present = self._table.get(f"LIST#{scope}", by)
+        if present and present["windows"] == windows:
+            return False
+        updated = max(top.updated_at for top in tops.values())
+        self._table.put({"pk": f"LIST#{scope}", "sk": by, "windows": windows, "updated_at": clock.text(updated)})
+        return True
+
+
+def _kept(ranked: Item) -> Item:
+    return {**ranked, "score": round(ranked["score"] * HUNDREDTHS)}
+
+
+def _shown(ranked: Item) -> dict[str, Any]:
+    score = ranked["score"] / HUNDREDTHS
+    return {**ranked, "score": int(score) if score.is_integer() else score}
+
+
+@cache
+def snapshots() -> Snapshots:
+    """The last lists in the recommendations' own table."""
+    return Snapshots(store.own_table())

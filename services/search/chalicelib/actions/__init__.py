@@ -1,0 +1,1 @@
+"""What search does: hear, show, find, rebuild and compare."""

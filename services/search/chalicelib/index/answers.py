@@ -1,0 +1,97 @@
+"""OpenSearch's answers in the shop's words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec import convert
+
+from bookstore.events.books import Author, SeriesPlace
+from chalicelib.model import answer
+from chalicelib.model.answer import Facets, FacetValue, Found, Highlights, Hit, Rated, Suggestions
+from chalicelib.model.document import unlabelled
+from chalicelib.model.question import PRICE_BANDS, RATING_STEPS, Question
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page, and whether any book matched the words, filters aside."""
+
+    found: Found
+    any_match: bool
+
+
+def reading(said: Answer, question: Question) -> Reading:
+    """The page in an answer."""
+    total = said["hits"]["total"]["value"]
+    found = Found(
+        items=[hit(one) for one in said["hits"]["hits"]],
+        total=total,
+        page=question.page,
+        pages=-(-total // question.limit),
+        facets=facets(said["aggregations"]),
+        did_you_mean=respelt(said),
+    )
+    return Reading(found, said["aggregations"]["matching"]["doc_count"] > 0)
+
+
+def hit(one: Answer) -> Hit:
+    """A card."""
+    source = one["_source"]
+    series = (source["series_id"], source["series"], source["series_position"])
+    shown = source | {
+        "formats": source["offers"],
+        "authors": authors(source),
+        "series": SeriesPlace(*series) if source["series_id"] else None,
+        "rating": Rated(source["rating"], source["ratings"]),
+        "highlights": convert({name: found[0] for name, found in one.get("highlight", {}).items()}, Highlights),
+    }
+    return convert(shown, Hit)
+
+
+def authors(source: Answer) -> list[Author]:
+    """Who wrote the book."""
+    return [Author(id_, name) for id_, name in zip(source["author_ids"], source["authors"], strict=True)]
+
+
+def facets(counted: Answer) -> Facets:
+    """The counts beside the filters."""
+    prices, ratings = [[b["doc_count"] for b in _buckets(counted, name)] for name in ("price", "rating")]
+    return Facets(
+        category=_values(counted, "category"),
+        author=[FacetValue(*unlabelled(value.value), value.count) for value in _values(counted, "author")],
+        format=_values(counted, "format"),
+        language=_values(counted, "language"),
+        availability=_values(counted, "availability"),
+        price=[answer.PriceBand(low, high, count) for (low, high), count in zip(PRICE_BANDS, prices, strict=True)],
+        rating=[
+            answer.RatingStep(step, count) for step, count in zip(sorted(RATING_STEPS), ratings, strict=True)
+        ][::-1],
+    )
+
+
+def suggestions(said: Answer) -> Suggestions:
+    """The groups in an answer."""
+    counted, books = said["aggregations"], [one["_source"] for one in said["hits"]["hits"]]
+    return Suggestions(
+        books=[answer.SuggestedBook(b["book_id"], b["title"], authors(b), b.get("cover")) for b in books],
+        authors=[answer.SuggestedAuthor(*unlabelled(v.value), v.count) for v in _values(counted, "authors")],
+        series=[answer.SuggestedSeries(*unlabelled(v.value), v.count) for v in _values(counted, "series")],
+        categories=[answer.SuggestedCategory(v.value, v.count) for v in _values(counted, "categories")],
+    )
+
+
+def respelt(said: Answer) -> str | None:
+    """The better spelling, if one was asked for and found."""
+    options = [option for entry in said.get("suggest", {}).get("spelling", ()) for option in entry["options"]]
+    return options[0]["text"] if options else None
+
+
+def _values(counted: Answer, name: str) -> list[FacetValue]:
+    return [FacetValue(bucket["key"], bucket["key"], bucket["doc_count"]) for bucket in _buckets(counted, name)]
+
+
+def _buckets(counted: Answer, name: str) -> list[Answer]:
+    """Ranges come in rising order, values by count."""
+    return list(counted[name]["counts"]["buckets"])

@@ -1,0 +1,119 @@
+"""The indices themselves: made, filled by version, swapped behind one alias, compared, and thrown away."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from bookstore.errors import Unavailable
+from chalicelib.index.connection import IMPATIENT, PATIENT, asked, connection, meaning
+from chalicelib.index.mapping import index_body
+from chalicelib.model.document import Document
+from chalicelib.model.view import TargetMissing
+from chalicelib.settings import settings
+
+VISIBLE = {"filter": {"term": {"visible": True}}}
+OLD_NEWS, REFUSED, MISSING = 409, 400, 404
+AT_ONCE = 1_000
+
+
+class Shelves:
+    """Indices `<alias>-<number>`; the alias points at the one that answers, and hides withdrawn books."""
+
+    def __init__(self, alias: str, opensearch: Any) -> None:
+        self._alias = alias
+        self._opensearch = opensearch
+
+    def name(self, number: int) -> str:
+        """The index with this number."""
+        return f"{self._alias}-{number}"
+
+    def create(self, target: str, *, answering: bool) -> None:
+        """Make an index, at once answering or not; one that is there already is left as it is."""
+        body = index_body() | ({"aliases": {self._alias: VISIBLE}} if answering else {})
+        patient = {"request_timeout": PATIENT}
+        asked(lambda: self._opensearch.indices.create(index=target, body=body, params=patient, ignore=[REFUSED]))
+        if not self._exists(target):
+            raise TargetMissing(f"The index {target} could not be made.")
+
+    def answering(self) -> str | None:
+        """The index behind the alias."""
+        found: dict[str, Any] = asked(lambda: self._opensearch.indices.get_alias(name=self._alias, ignore=[MISSING]))
+        return next((name for name, about in found.items() if "aliases" in about), None) if "error" not in found else None
+
+    def answer_with(self, target: str) -> None:
+        """Put this index behind the alias, in one step, once all that it was given can be found."""
+        asked(lambda: self._opensearch.indices.refresh(index=target))
+        off = {"remove": {"index": f"{self._alias}-*", "alias": self._alias, "must_exist": False}}
+        on = {"add": {"index": target, "alias": self._alias, **VISIBLE}}
+        asked(lambda: self._opensearch.indices.update_aliases(body={"actions": [off, on]}))
+
+    def write(self, target: str, documents: Sequence[Document]) -> dict[str, str]:
+        """Write documents by version: an older or equal one is old news and changes nothing. The answer names the
+        documents that the mapping refuses, with the reason; Unavailable when any should come again."""
+        lines = [line for each in documents for line in (_action(each), msgspec.json.encode(each))]
+        body = b"\n".join(lines).decode() + "\n"
+        answer = asked(lambda: self._opensearch.bulk(index=target, body=body))
+        return dict(_refusals(item["index"] for item in answer["items"]))
+
+    def versions(self, target: str) -> dict[str, int]:
+        """Every document's version; none when there is no such index."""
+        try:
+            asked(lambda: self._opensearch.indices.refresh(index=target))
+            return dict(self._pages(target))
+        except TargetMissing:
+            return {}
+
+    def remove(self, target: str, book_ids: Sequence[str]) -> None:
+        """Throw documents away that the table never had."""
+        if book_ids:
+            query = {"query": {"terms": {"book_id": list(book_ids)}}}
+            asked(lambda: self._opensearch.delete_by_query(index=target, body=query, params={"conflicts": "proceed"}))
+
+    def forget_all_but(self, targets: Sequence[str]) -> None:
+        """Throw all other indices of this stage away."""
+        known: dict[str, Any] = asked(lambda: self._opensearch.indices.get(index=f"{self._alias}-*"))
+        for name in known.keys() - set(targets):
+            asked(lambda name=name: self._opensearch.indices.delete(index=name, ignore=[MISSING]))
+
+    def _exists(self, target: str) -> bool:
+        return bool(asked(lambda: self._opensearch.indices.exists(index=target)))
+
+    def _pages(self, target: str) -> Iterator[tuple[str, int]]:
+        body: dict[str, Any] = {"size": AT_ONCE, "sort": ["book_id"], "version": True, "_source": False}
+        while hits := self._hits(target, body):
+            yield from ((hit["_id"], hit["_version"]) for hit in hits)
+            body["search_after"] = hits[-1]["sort"]
+
+    def _hits(self, target: str, body: dict[str, Any]) -> list[dict[str, Any]]:
+        answer = asked(lambda: self._opensearch.search(index=target, body=body))
+        return list(answer["hits"]["hits"])
+
+
+def _action(document: Document) -> bytes:
+    versioned = {"_id": document.book_id, "version": document.version, "version_type": "external"}
+    return msgspec.json.encode({"index": versioned})
+
+
+def _refusals(results: Iterator[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for result in results:
+        error = result.get("error")
+        if error is None or result["status"] == OLD_NEWS:
+            continue
+        passing: Unavailable | None = meaning(result["status"], error["type"])
+        if passing:
+            raise passing
+        yield result["_id"], f"{error['type']}: {error['reason']}"
+
+
+@cache
+def shelves() -> Shelves:
+    """This stage's indices, for the stream: it must not wait."""
+    return Shelves(f"books-{settings().stage}", connection(IMPATIENT))
+
+
+@cache
+def patient_shelves() -> Shelves:
+    """The same for rebuilding and comparing, which may take their time."""
+    return Shelves(f"books-{settings().stage}", connection(PATIENT))

@@ -1,0 +1,54 @@
+"""What a reader asks of the search, and the rules such a question keeps."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from bookstore.errors import Invalid
+from bookstore.events.books import Format
+
+Sort = Literal["relevance", "bestselling", "rating", "price_low", "price_high", "newest"]
+DEEPEST = 10_000
+PRICE_BANDS = ((0, 499), (500, 999), (1_000, 1_499), (1_500, 1_999), (2_000, None))
+RATING_STEPS = (4, 3, 2)
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """Words and filters. Several values of one filter mean any of them; prices in minor units, both ends included."""
+
+    words: str = ""
+    categories: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ()
+    languages: tuple[str, ...] = ()
+    price_min: int | None = None
+    price_max: int | None = None
+    rating_min: int | None = None
+    in_stock: bool = False
+    sort: Sort = "relevance"
+    page: int = 1
+    limit: int = 24
+
+    @property
+    def start(self) -> int:
+        """How many hits come before the page."""
+        return (self.page - 1) * self.limit
+
+    @property
+    def price_field(self) -> str:
+        """Which price is meant: that of the one format asked for, else the book's lowest."""
+        return f"prices.{self.formats[0]}" if len(self.formats) == 1 else "from_price"
+
+
+def checked(question: Question) -> Question:
+    """The same question, if it can be answered; else Invalid."""
+    if question.page * question.limit > DEEPEST:
+        raise Invalid(
+            f"Only the first {DEEPEST:,} hits can be leafed through; narrow the search instead.",
+            field="page",
+            rule=f"page × limit at most {DEEPEST}",
+        )
+    low, high = question.price_min, question.price_max
+    if low is not None and high is not None and low > high:
+        raise Invalid("The lowest price is above the highest.", field="price_min", rule="at most price_max")
+    return question

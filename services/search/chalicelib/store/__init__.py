@@ -1,0 +1,27 @@
+"""Search's table: what is kept under which key.
+
+    BOOK#<id>      BOOK               a book: one section per source, each with a version of its own, and `bought`
+                   BOUGHT#<order>     how many copies of it an order kept
+    VIEW           INDEX              the indices every change is written to
+    TRACE#<id>     <time>#<id>        what was done about an event
+
+The projector's stream filter lets only `BOOK#…`/`BOOK` through.
+"""
+
+from functools import cache
+
+from bookstore.table import Table, table
+from bookstore.trace import Traces
+from chalicelib.settings import settings
+
+
+@cache
+def own_table() -> Table:
+    """Search's own table."""
+    return table(settings().table)
+
+
+@cache
+def traces() -> Traces:
+    """What search did about which event."""
+    return Traces(own_table())

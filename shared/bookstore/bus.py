@@ -1,0 +1,59 @@
+"""Puts events on EventBridge, and says honestly which of them it took."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bookstore import logs
+
+MOST_ENTRIES = 10
+MOST_BYTES = 240_000  # EventBridge takes 256 kB per request, its own fields included
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event, packed: `key` is for the sender, to know which were taken."""
+
+    key: tuple[str, str]
+    source: str
+    name: str
+    detail: str
+
+
+class Bus:
+    """The event bus of one stage."""
+
+    def __init__(self, name: str, events: Any) -> None:
+        self.name = name
+        self._events = events
+
+    def put(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Send the entries; the answer is those that the bus took. A refused one is logged, and is the caller's."""
+        return [taken for request in _requests(entries) for taken in self._put(request)]
+
+    def _put(self, entries: list[Entry]) -> list[Entry]:
+        answer = self._events.put_events(Entries=[self._entry(entry) for entry in entries])
+        for entry, result in zip(entries, answer["Entries"], strict=True):
+            if "EventId" not in result:
+                logs.warning("the bus refused an event", event=entry.name, reason=result.get("ErrorCode"))
+        return [e for e, result in zip(entries, answer["Entries"], strict=True) if "EventId" in result]
+
+    def _entry(self, entry: Entry) -> dict[str, str]:
+        return {
+            "EventBusName": self.name,
+            "Source": entry.source,
+            "DetailType": entry.name,
+            "Detail": entry.detail,
+        }
+
+
+def _requests(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    request: list[Entry] = []
+    for entry in entries:
+        size = sum(len(e.detail.encode()) for e in (*request, entry))
+        if request and (len(request) == MOST_ENTRIES or size > MOST_BYTES):
+            yield request
+            request = []
+        request.append(entry)
+    if request:
+        yield request

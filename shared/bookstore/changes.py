@@ -1,0 +1,127 @@
+"""The four things a DynamoDB transaction can do to an item, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
+
+from bookstore.items import to_item, to_value
+
+
+@dataclass(frozen=True)
+class Put:
+    """Write the whole item, on a condition about what was there."""
+
+    item: Mapping[str, Any]
+    condition: ConditionBase | None = None
+
+    def request(self) -> dict[str, Any]:
+        """The parameters of `PutItem`, without the table."""
+        return {"Item": to_item(self.item), **_conditional(self.condition)}
+
+
+@dataclass(frozen=True)
+class Update:
+    """Set, add to or remove some attributes. A name may be a path such as `notices.price`.
+
+    `once` sets attributes only where there is none yet.
+    """
+
+    pk: str
+    sk: str
+    sets: Mapping[str, Any] = field(default_factory=dict)
+    adds: Mapping[str, Any] = field(default_factory=dict)
+    once: Mapping[str, Any] = field(default_factory=dict)
+    removes: tuple[str, ...] = ()
+    condition: ConditionBase | None = None
+
+    def request(self) -> dict[str, Any]:
+        """The parameters of `UpdateItem`, without the table."""
+        text = _Text()
+        settings = [f"{text.name(n)} = {text.value(v)}" for n, v in self.sets.items()]
+        settings += [f"{(p := text.name(n))} = if_not_exists({p}, {text.value(v)})" for n, v in self.once.items()]
+        parts = {
+            "SET": settings,
+            "ADD": [f"{text.name(n)} {text.value(v)}" for n, v in self.adds.items()],
+            "REMOVE": [text.name(n) for n in self.removes],
+        }
+        expression = " ".join(f"{verb} {', '.join(what)}" for verb, what in parts.items() if what)
+        return _joined(self.pk, self.sk, {"UpdateExpression": expression, **text.parameters()}, self.condition)
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Remove the item, on a condition about what was there."""
+
+    pk: str
+    sk: str
+    condition: ConditionBase | None = None
+
+    def request(self) -> dict[str, Any]:
+        """The parameters of `DeleteItem`, without the table."""
+        return _joined(self.pk, self.sk, {}, self.condition)
+
+
+@dataclass(frozen=True)
+class Check:
+    """Change nothing, and let the transaction fail unless the condition holds."""
+
+    pk: str
+    sk: str
+    condition: ConditionBase
+
+    def request(self) -> dict[str, Any]:
+        """The parameters of a `ConditionCheck`, without the table."""
+        return _joined(self.pk, self.sk, {}, self.condition)
+
+
+Change = Put | Update | Delete | Check
+KIND = {Put: "Put", Update: "Update", Delete: "Delete", Check: "ConditionCheck"}
+
+
+class _Text:
+    """Collects placeholders, so that no attribute name can collide with a reserved word."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self.values: dict[str, Any] = {}
+
+    def name(self, path: str) -> str:
+        return ".".join(self._placeholder(part) for part in path.split("."))
+
+    def _placeholder(self, part: str) -> str:
+        return next((p for p, n in self.names.items() if n == part), None) or self._new(part)
+
+    def _new(self, part: str) -> str:
+        placeholder = f"#u{len(self.names)}"
+        self.names[placeholder] = part
+        return placeholder
+
+    def value(self, value: Any) -> str:
+        placeholder = f":u{len(self.values)}"
+        self.values[placeholder] = to_value(value)
+        return placeholder
+
+    def parameters(self) -> dict[str, Any]:
+        named = {"ExpressionAttributeNames": self.names, "ExpressionAttributeValues": self.values}
+        return {name: held for name, held in named.items() if held}
+
+
+def _joined(pk: str, sk: str, parameters: dict[str, Any], condition: ConditionBase | None) -> dict[str, Any]:
+    merged = {"Key": to_item({"pk": pk, "sk": sk}), **parameters}
+    for name, value in _conditional(condition).items():
+        merged[name] = {**merged[name], **value} if isinstance(merged.get(name), dict) else value
+    return merged
+
+
+def _conditional(condition: ConditionBase | None) -> dict[str, Any]:
+    if condition is None:
+        return {}
+    built = ConditionExpressionBuilder().build_expression(condition)
+    values = {name: to_value(value) for name, value in built.attribute_value_placeholders.items()}
+    return {
+        "ConditionExpression": built.condition_expression,
+        "ExpressionAttributeNames": dict(built.attribute_name_placeholders),
+        **({"ExpressionAttributeValues": values} if values else {}),
+    }

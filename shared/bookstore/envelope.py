@@ -1,0 +1,93 @@
+"""The CloudEvents 1.0 document around every event on the bus.
+
+Source: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md, with the registered extensions
+`sequence` (the subject's version, zero-padded so that it sorts as text) and `correlationid`.
+"""
+
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+from ulid import ULID
+
+from bookstore import clock, correlation
+from bookstore.events import BY_NAME, Event
+
+SEQUENCE_DIGITS = 12
+
+
+class Unprocessable(Exception):
+    """A message that no repetition can make sense of: an unknown event, an unknown schema, a broken body."""
+
+
+class Envelope(Struct, frozen=True, kw_only=True):
+    """One event on its way, with its data still packed."""
+
+    id: str
+    source: str
+    type: str
+    subject: str
+    time: datetime
+    dataschema: str
+    sequence: str
+    data: msgspec.Raw
+    correlationid: str = ""
+    specversion: Literal["1.0"] = "1.0"
+
+
+class Received(Struct, frozen=True, kw_only=True):
+    """One event as a consumer reads it."""
+
+    id: str
+    correlation_id: str
+    time: datetime
+    event: Event
+
+
+def schema_of(kind: type[Event]) -> str:
+    """Names the event's JSON Schema; the last part is the schema's version."""
+    return f"urn:bookstore:schema:{kind.name()}:{kind.schema_version}"
+
+
+def pack(event: Event, *, event_id: str | None = None, time: datetime | None = None) -> str:
+    """The envelope around an event, as JSON text."""
+    envelope = Envelope(
+        id=event_id or str(ULID()),
+        source=event.source,
+        type=event.name(),
+        subject=event.subject,
+        time=time or clock.now(),
+        dataschema=schema_of(type(event)),
+        sequence=str(event.version).zfill(SEQUENCE_DIGITS),
+        data=msgspec.Raw(msgspec.json.encode(event)),
+        correlationid=correlation.current(),
+    )
+    return msgspec.json.encode(envelope).decode()
+
+
+def unpack(text: str | bytes) -> Received:
+    """The event inside an envelope; Unprocessable when this code cannot know what it means."""
+    try:
+        envelope = msgspec.json.decode(text, type=Envelope)
+        event = msgspec.json.decode(envelope.data, type=_kind(envelope))
+    except msgspec.MsgspecError as problem:
+        raise Unprocessable(f"The event cannot be read: {problem}") from problem
+    return Received(id=envelope.id, correlation_id=envelope.correlationid, time=envelope.time, event=event)
+
+
+def _kind(envelope: Envelope) -> type[Event]:
+    kind = BY_NAME.get(envelope.type)
+    if kind is None or envelope.dataschema != schema_of(kind):
+        raise Unprocessable(f"Unknown event {envelope.type} ({envelope.dataschema}).")
+    return kind
+
+
+def from_eventbridge(body: str | bytes) -> Received:
+    """The event in a queue message that an EventBridge rule sent."""
+    try:
+        message: dict[str, Any] = msgspec.json.decode(body, type=dict[str, Any])
+        detail = msgspec.json.encode(message["detail"])
+    except (msgspec.MsgspecError, KeyError) as problem:
+        raise Unprocessable("The message is not an EventBridge event.") from problem
+    return unpack(detail)

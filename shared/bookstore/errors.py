@@ -1,0 +1,93 @@
+"""Every refusal a reader can get, as one tree.
+
+BookstoreError
+├── BadRequest 400          the request cannot be understood
+├── NotSignedIn 401
+├── NotAllowed 403
+├── NotFound 404
+├── Conflict 409            somebody else was faster; look again
+│   └── VersionConflict 412 If-Match names a version that is gone
+├── Invalid 422             understood, and against a rule of the shop
+└── Unavailable 503         a part is away or busy; try again later
+"""
+
+from typing import Any
+
+from msgspec import Struct, field
+
+
+class BookstoreError(Exception):
+    """A refusal the reader can do something about; its message is a sentence one would say in the shop."""
+
+    status = 400
+    code = "bad_request"
+
+    def __init__(self, message: str, **details: Any) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = details
+
+
+class BadRequest(BookstoreError):
+    """The request cannot be understood."""
+
+
+class NotSignedIn(BookstoreError):
+    """The route needs an account and the request carries none."""
+
+    status, code = 401, "not_signed_in"
+
+
+class NotAllowed(BookstoreError):
+    """The account is known and may not do this."""
+
+    status, code = 403, "not_allowed"
+
+
+class NotFound(BookstoreError):
+    """There is no such thing, or it belongs to somebody else: the answer is the same."""
+
+    status, code = 404, "not_found"
+
+
+class Conflict(BookstoreError):
+    """The state has changed since the reader looked."""
+
+    status, code = 409, "conflict"
+
+
+class VersionConflict(Conflict):
+    """If-Match names a version that is no longer the present one."""
+
+    status, code = 412, "version_conflict"
+
+
+class Invalid(BookstoreError):
+    """Understood, and against a rule; `details` names the field and the rule."""
+
+    status, code = 422, "invalid"
+
+
+class Unavailable(BookstoreError):
+    """A part the shop needs is away or busy; `retry_after` is in seconds."""
+
+    status, code = 503, "unavailable"
+
+    def __init__(self, message: str, *, retry_after: int = 1, **details: Any) -> None:
+        super().__init__(message, **details)
+        self.retry_after = retry_after
+
+
+class ErrorBody(Struct, frozen=True):
+    """The one shape of every error answer, the gateway's own included."""
+
+    code: str
+    message: str
+    details: dict[str, Any] = field(default_factory=dict)
+    request_id: str = ""
+
+
+class ErrorAnswer(Struct, frozen=True):
+    """What a refused request gets."""
+
+    error: ErrorBody

@@ -1,0 +1,50 @@
+"""Everything the services tell each other; each docstring is the event's documentation.
+
+An event carries the whole state of its subject, never a delta, and the subject's version: a consumer that
+merges by version needs no order of arrival and may hear an event any number of times.
+"""
+
+from bookstore.events.base import Event
+from bookstore.events.books import BookAdded, BookChanged, BookRated, BookWithdrawn
+from bookstore.events.orders import (
+    CustomerDeleted,
+    OrderCancelled,
+    OrderDelivered,
+    OrderPaid,
+    OrderPlaced,
+    OrderRefunded,
+    OrderShipped,
+    StockChanged,
+)
+
+ORDER_EVENTS: tuple[type[Event], ...] = (
+    OrderPlaced,
+    OrderPaid,
+    OrderCancelled,
+    OrderRefunded,
+    OrderShipped,
+    OrderDelivered,
+)
+BOOK_EVENTS: tuple[type[Event], ...] = (BookAdded, BookChanged, BookWithdrawn)
+EVENTS: tuple[type[Event], ...] = (*BOOK_EVENTS, BookRated, *ORDER_EVENTS, StockChanged, CustomerDeleted)
+BY_NAME: dict[str, type[Event]] = {kind.__name__: kind for kind in EVENTS}
+
+__all__ = [
+    "BOOK_EVENTS",
+    "BY_NAME",
+    "EVENTS",
+    "ORDER_EVENTS",
+    "BookAdded",
+    "BookChanged",
+    "BookRated",
+    "BookWithdrawn",
+    "CustomerDeleted",
+    "Event",
+    "OrderCancelled",
+    "OrderDelivered",
+    "OrderPaid",
+    "OrderPlaced",
+    "OrderRefunded",
+    "OrderShipped",
+    "StockChanged",
+]

@@ -1,0 +1,23 @@
+"""What every event has: a source, a subject and the subject's version."""
+
+from typing import ClassVar
+
+from msgspec import Struct
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """Something that has happened. `version` counts the changes of the subject, starting at 1."""
+
+    source: ClassVar[str]
+    schema_version: ClassVar[int] = 1
+    version: int
+
+    @property
+    def subject(self) -> str:
+        """What the event is about, as `kind/id`; versions are compared within one subject of one source."""
+        raise NotImplementedError
+
+    @classmethod
+    def name(cls) -> str:
+        """The event's name: EventBridge's detail type."""
+        return cls.__name__

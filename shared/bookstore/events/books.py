@@ -1,0 +1,121 @@
+"""What the catalog tells: books with their editions, and what readers think of them."""
+
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+
+from bookstore.events.base import Event
+
+Format = Literal["paperback", "hardcover", "ebook", "audiobook"]
+ENDLESS: frozenset[str] = frozenset({"ebook", "audiobook"})
+
+
+class Author(Struct, frozen=True):
+    """Who wrote it; `author_id` is a readable slug."""
+
+    author_id: str
+    name: str
+
+
+class SeriesPlace(Struct, frozen=True):
+    """The book's place in a series, counted from 1."""
+
+    series_id: str
+    name: str
+    position: int
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """What one buys: an ISBN-13 with its price in minor units. Weight in grams; minutes for audiobooks."""
+
+    isbn: str
+    format: Format
+    price: int
+    language: str
+    publisher: str
+    released: str
+    pages: int = 0
+    minutes: int = 0
+    weight_grams: int = 0
+
+    @property
+    def endless(self) -> bool:
+        """Files never run out of stock."""
+        return self.format in ENDLESS
+
+
+class BookState(Event, frozen=True, kw_only=True):
+    """A book with its editions as the catalog shows it now. `published` is a year, negative for BC."""
+
+    source: ClassVar[str] = "bookstore.catalog"
+    book_id: str
+    title: str
+    authors: tuple[Author, ...]
+    published: int
+    category: str
+    language: str
+    description: str
+    editions: tuple[Edition, ...]
+    added_at: datetime
+    changed_at: datetime
+    subtitle: str | None = None
+    series: SeriesPlace | None = None
+    first_line: str | None = None
+    cover: str | None = None
+    currency: str = "GBP"
+    withdrawn: bool = False
+
+    @property
+    def subject(self) -> str:
+        """`book/<book_id>`."""
+        return f"book/{self.book_id}"
+
+
+class BookAdded(BookState, frozen=True, kw_only=True):
+    """A book is new on the shelf: it can be found, read about and bought."""
+
+
+class BookChanged(BookState, frozen=True, kw_only=True):
+    """Something about a book is different now: a price, an edition, its description, its cover."""
+
+
+class BookWithdrawn(BookState, frozen=True, kw_only=True):
+    """The shop no longer sells this book. It is hidden, never forgotten: old orders still name it."""
+
+
+class Rating(Struct, frozen=True, kw_only=True):
+    """One reader's stars for one book, 1 to 5, or 0 when taken back; `version` counts this reader's changes."""
+
+    customer: str
+    stars: int
+    version: int
+    rated_at: datetime
+
+
+class BookRated(Event, frozen=True, kw_only=True):
+    """A reader rated a book, changed the rating or took it back.
+
+    `stars[n]` is how many readers gave n + 1 stars, after this rating; `version` counts the book's ratings'
+    changes. `latest` is the rating that changed, whole, so that lists over a window can count it by its time.
+    """
+
+    source: ClassVar[str] = "bookstore.catalog"
+    book_id: str
+    stars: tuple[int, int, int, int, int]
+    latest: Rating
+
+    @property
+    def subject(self) -> str:
+        """`rating/<book_id>`."""
+        return f"rating/{self.book_id}"
+
+    @property
+    def count(self) -> int:
+        """How many readers have rated the book."""
+        return sum(self.stars)
+
+    @property
+    def total(self) -> int:
+        """All stars added up: the average is total / count."""
+        return sum(stars * readers for stars, readers in enumerate(self.stars, start=1))

@@ -1,0 +1,104 @@
+"""What orders tells: the life of an order, and whether an edition can be had."""
+
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+
+from bookstore.events.base import Event
+
+Status = Literal["pending_payment", "paid", "shipped", "delivered", "cancelled"]
+Payment = Literal["card", "free", "imported"]
+Availability = Literal["in_stock", "low", "out"]
+
+
+class OrderedLine(Struct, frozen=True, kw_only=True):
+    """One edition in an order. `remaining` is what the reader keeps: quantity less what was refunded or
+    cancelled. `unit_price` in minor units."""
+
+    isbn: str
+    book_id: str
+    quantity: int
+    remaining: int
+    unit_price: int
+
+
+class OrderState(Event, frozen=True, kw_only=True):
+    """An order as it stands, the same snapshot in every order event: no address, no e-mail.
+
+    `total` in minor units. Every order event may be merged by `version`, whichever arrives first.
+    """
+
+    source: ClassVar[str] = "bookstore.orders"
+    order_id: str
+    customer: str
+    status: Status
+    payment: Payment
+    currency: str
+    total: int
+    placed_at: datetime
+    changed_at: datetime
+    lines: tuple[OrderedLine, ...]
+    paid_at: datetime | None = None
+
+    @property
+    def subject(self) -> str:
+        """`order/<order_id>`."""
+        return f"order/{self.order_id}"
+
+    @property
+    def bought(self) -> bool:
+        """Whether money was taken and not all of it given back: what sums over purchases count."""
+        return self.paid_at is not None and self.status != "cancelled"
+
+
+class OrderPlaced(OrderState, frozen=True, kw_only=True):
+    """A reader ordered these books: stock is reserved, money is not taken."""
+
+
+class OrderPaid(OrderState, frozen=True, kw_only=True):
+    """The money for an order arrived. All that follows a purchase starts here."""
+
+
+class OrderCancelled(OrderState, frozen=True, kw_only=True):
+    """An order will not be fulfilled: its stock is free again, and paid money goes back."""
+
+
+class OrderRefunded(OrderState, frozen=True, kw_only=True):
+    """Money for some lines of an order went back; `remaining` says what the reader keeps."""
+
+
+class OrderShipped(OrderState, frozen=True, kw_only=True):
+    """The parcel left the shop."""
+
+
+class OrderDelivered(OrderState, frozen=True, kw_only=True):
+    """The reader has the books."""
+
+
+class StockChanged(Event, frozen=True, kw_only=True):
+    """What a shopper sees of an edition's stock changed; `left` only when few are left. Versions are the stock's
+    own and may have gaps, because most sales change nothing a shopper sees."""
+
+    source: ClassVar[str] = "bookstore.orders"
+    isbn: str
+    book_id: str
+    availability: Availability
+    left: int | None = None
+
+    @property
+    def subject(self) -> str:
+        """`stock/<isbn>`."""
+        return f"stock/{self.isbn}"
+
+
+class CustomerDeleted(Event, frozen=True, kw_only=True):
+    """A customer closed the account: whoever keeps something of theirs forgets it."""
+
+    source: ClassVar[str] = "bookstore.orders"
+    customer: str
+
+    @property
+    def subject(self) -> str:
+        """`customer/<id>`."""
+        return f"customer/{self.customer}"

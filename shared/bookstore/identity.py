@@ -1,0 +1,43 @@
+"""Who is asking, from the claims that the Cognito authorizer has checked."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from bookstore.errors import NotAllowed, NotSignedIn
+
+
+class Customer(Struct, frozen=True):
+    """Somebody signed in: `id` is the token's `sub`, which never changes; the e-mail may."""
+
+    id: str
+    email: str
+    groups: frozenset[str] = frozenset()
+
+
+class Admin(Customer, frozen=True):
+    """A customer of the group `admin`: the shop's staff."""
+
+
+def customer(claims: Mapping[str, Any] | None) -> Customer:
+    """The signed-in customer; NotSignedIn when the request carries no checked claims."""
+    if not claims or not claims.get("sub"):
+        raise NotSignedIn("Please sign in first.")
+    return Customer(claims["sub"], claims.get("email", ""), groups(claims.get("cognito:groups")))
+
+
+def admin(claims: Mapping[str, Any] | None) -> Admin:
+    """The signed-in member of staff; NotAllowed for any other customer."""
+    who = customer(claims)
+    if "admin" not in who.groups:
+        raise NotAllowed("This is for the shop's staff.")
+    return Admin(who.id, who.email, who.groups)
+
+
+def groups(claim: Any) -> frozenset[str]:
+    """Groups arrive as a list, as `a,b`, as `[a b]` or not at all, depending on who passed the token on."""
+    if isinstance(claim, list | tuple):
+        return frozenset(str(name) for name in claim)
+    return frozenset(re.findall(r"[^\s,\[\]]+", claim or ""))

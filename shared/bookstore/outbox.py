@@ -1,0 +1,78 @@
+"""State and event in one transaction: the event waits in the service's own table until the bus has taken it."""
+
+import zlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from boto3.dynamodb.conditions import Key
+from ulid import ULID
+
+from bookstore import clock, logs
+from bookstore.bus import Entry
+from bookstore.changes import Put
+from bookstore.envelope import pack
+from bookstore.events import Event
+from bookstore.items import Item
+from bookstore.table import Table
+
+PREFIX = "OUTBOX#"
+PARTITIONS = 8
+PATIENCE = timedelta(minutes=1)
+
+
+class TakesEvents(Protocol):
+    """The bus, as the outbox needs it."""
+
+    def put(self, entries: list[Entry]) -> list[Entry]:
+        """Send, and answer with those that were taken."""
+        ...
+
+
+class NotPublished(Exception):
+    """Some events are still in the outbox; the stream will bring them again."""
+
+
+def announcing(event: Event, at: datetime | None = None) -> Put:
+    """The write that puts the event in the outbox: one more change for the transaction that makes it true.
+
+    `at` is the time the event happened, for a past that is imported; it defaults to now.
+    """
+    event_id = str(ULID())
+    item = {
+        "pk": f"{PREFIX}{zlib.crc32(event.subject.encode()) % PARTITIONS}",
+        "sk": f"{clock.text(clock.now())}#{event_id}",
+        "source": event.source,
+        "name": event.name(),
+        "detail": pack(event, event_id=event_id, time=at),
+    }
+    return Put(item)
+
+
+def entry(item: Item) -> Entry:
+    """The outbox item as the bus wants it."""
+    return Entry((item["pk"], item["sk"]), item["source"], item["name"], item["detail"])
+
+
+def publish(items: Iterable[Item], *, bus: TakesEvents, table: Table) -> None:
+    """Send the items and forget those that the bus took; NotPublished when some are left."""
+    entries = [entry(item) for item in items]
+    taken = bus.put(entries)
+    for sent in taken:
+        table.delete(*sent.key)
+    if len(taken) < len(entries):
+        raise NotPublished(f"{len(entries) - len(taken)} of {len(entries)} events are still in the outbox.")
+
+
+def sweep(*, bus: TakesEvents, table: Table, before: datetime | None = None) -> int:
+    """Publish what the stream missed: items older than a minute. Answers how many there were."""
+    latest = clock.text(before or clock.now() - PATIENCE)
+    late = [item for number in range(PARTITIONS) for item in _older(table, f"{PREFIX}{number}", latest)]
+    if late:
+        logs.warning("events were waiting in the outbox", late=len(late))
+        publish(late, bus=bus, table=table)
+    return len(late)
+
+
+def _older(table: Table, pk: str, latest: str) -> Iterable[Item]:
+    return table.each(Key("pk").eq(pk) & Key("sk").lt(latest))

@@ -1,0 +1,39 @@
+"""The environment, read once and loudly: a missing variable is named before anything happens."""
+
+import os
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from bookstore.errors import BookstoreError
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class MissingSetting(BookstoreError):
+    """The function was deployed without a variable it needs."""
+
+    status, code = 500, "missing_setting"
+
+
+def read(kind: type[T], environment: Mapping[str, str] = os.environ) -> T:
+    """Fill the struct from variables named as its fields in capitals; raise MissingSetting naming all that lack."""
+    fields = msgspec.structs.fields(kind)
+    missing = [f.name.upper() for f in fields if f.required and not environment.get(f.name.upper())]
+    if missing:
+        raise MissingSetting(f"Set {', '.join(missing)} in the function's environment.")
+    given = {f.name: environment[f.name.upper()] for f in fields if environment.get(f.name.upper())}
+    return msgspec.convert(given, kind, strict=False)
+
+
+PLACEHOLDERS = {
+    "USER_POOL_ARN": "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_placeholder",
+    "STREAM_ARN": "arn:aws:dynamodb:us-east-1:000000000000:table/placeholder/stream/2020-01-01T00:00:00.000",
+    "INBOX_ARN": "arn:aws:sqs:us-east-1:000000000000:placeholder",
+}
+
+
+def arn(name: str) -> str:
+    """An ARN a decorator needs: decorators also run while Chalice packages, when only a placeholder is known."""
+    return os.environ.get(name) or PLACEHOLDERS[name]

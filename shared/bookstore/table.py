@@ -1,0 +1,151 @@
+"""A service's own DynamoDB table: get, query and change, in the few words every store needs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import boto3
+from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder, Key
+from botocore.config import Config
+
+from bookstore.changes import KIND, Change, Delete, Put, Update
+from bookstore.conflicts import ConditionFailed, retried
+from bookstore.items import Item, from_item, to_item, to_value
+
+__all__ = ["Change", "ConditionFailed", "Delete", "Found", "Put", "Table", "Update", "client", "table"]
+PATIENCE = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
+
+
+@cache
+def client(service: str) -> Any:
+    """One client per AWS service and process."""
+    return boto3.client(service, config=PATIENCE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of a query: the items and where the next page starts, if there is one."""
+
+    items: list[Item]
+    next: Item | None
+
+
+class Table:
+    """The table of one service, keyed by `pk` and `sk`."""
+
+    def __init__(self, name: str, dynamodb: Any) -> None:
+        self.name = name
+        self._dynamodb = dynamodb
+
+    def get(self, pk: str, sk: str, *, consistent: bool = True) -> Item | None:
+        """The item, or None. Consistent by default: a read after a write sees the write."""
+        key = to_item({"pk": pk, "sk": sk})
+        answer = self._dynamodb.get_item(TableName=self.name, Key=key, ConsistentRead=consistent)
+        return from_item(answer["Item"]) if "Item" in answer else None
+
+    def get_many(self, keys: Sequence[tuple[str, str]]) -> list[Item]:
+        """The items that exist among at most 100 keys, in any order."""
+        wanted = [to_item({"pk": pk, "sk": sk}) for pk, sk in dict.fromkeys(keys)]
+        found: list[Item] = []
+        while wanted:
+            request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
+            answer = self._dynamodb.batch_get_item(RequestItems=request)
+            found += [from_item(item) for item in answer["Responses"].get(self.name, [])]
+            wanted = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
+        return found
+
+    def query(
+        self,
+        where: ConditionBase,
+        *,
+        index: str | None = None,
+        limit: int | None = None,
+        start: Item | None = None,
+        newest_first: bool = False,
+        keep: ConditionBase | None = None,
+    ) -> Found:
+        """One page of the items under a partition key; `start` is the `next` of the page before."""
+        asked: dict[str, Any] = {
+            "TableName": self.name,
+            "ScanIndexForward": not newest_first,
+            **_where(where, keep),
+        }
+        asked |= {"IndexName": index} if index else {"ConsistentRead": True}
+        asked |= {"Limit": limit} if limit else {}
+        asked |= {"ExclusiveStartKey": to_item(start)} if start else {}
+        answer = self._dynamodb.query(**asked)
+        last = answer.get("LastEvaluatedKey")
+        return Found([from_item(item) for item in answer["Items"]], from_item(last) if last else None)
+
+    def each(
+        self, where: ConditionBase, *, index: str | None = None, keep: ConditionBase | None = None
+    ) -> Iterator[Item]:
+        """Every item of the query, page after page."""
+        found = self.query(where, index=index, keep=keep)
+        yield from found.items
+        while found.next:
+            found = self.query(where, index=index, keep=keep, start=found.next)
+            yield from found.items
+
+    def under(self, pk: str, prefix: str = "") -> Iterator[Item]:
+        """Every item of one partition whose sort key starts with `prefix`."""
+        where = Key("pk").eq(pk)
+        return self.each(where & Key("sk").begins_with(prefix) if prefix else where)
+
+    def scan(self) -> Iterator[Item]:
+        """Every item of the table: for rebuilding and repair, never for a reader's request."""
+        for page in self._dynamodb.get_paginator("scan").paginate(TableName=self.name, ConsistentRead=True):
+            yield from (from_item(item) for item in page["Items"])
+
+    def write(self, *changes: Change, token: str | None = None) -> None:
+        """All of the changes or none, in one transaction.
+
+        Raises ConditionFailed naming which change was refused and the item that stood against it; waits and tries
+        again when another transaction holds an item, and raises Unavailable when it still does.
+        """
+        actions = [{KIND[type(change)]: self._transacted(change)} for change in changes]
+        asked = {"TransactItems": actions, **({"ClientRequestToken": token} if token else {})}
+        retried(lambda: self._dynamodb.transact_write_items(**asked))
+
+    def _transacted(self, change: Change) -> dict[str, Any]:
+        request = {"TableName": self.name, **change.request()}
+        guarded = change.condition is not None
+        return request | ({"ReturnValuesOnConditionCheckFailure": "ALL_OLD"} if guarded else {})
+
+    def put(self, item: Item, condition: ConditionBase | None = None) -> None:
+        """Write one item; ConditionFailed when the condition does not hold."""
+        self._alone(self._dynamodb.put_item, Put(item, condition))
+
+    def update(self, pk: str, sk: str, **what: Any) -> Item:
+        """Change one item (see Update) and answer with what it has become; ConditionFailed as in `write`."""
+        answer = self._alone(self._dynamodb.update_item, Update(pk, sk, **what), ReturnValues="ALL_NEW")
+        return from_item(answer["Attributes"])
+
+    def delete(self, pk: str, sk: str, condition: ConditionBase | None = None) -> None:
+        """Remove one item; removing what is not there is no error."""
+        self._alone(self._dynamodb.delete_item, Delete(pk, sk, condition))
+
+    def _alone(self, call: Any, change: Change, **more: Any) -> Any:
+        return retried(lambda: call(**self._transacted(change), **more))
+
+
+def _where(where: ConditionBase, keep: ConditionBase | None) -> dict[str, Any]:
+    builder = ConditionExpressionBuilder()
+    key = builder.build_expression(where, is_key_condition=True)
+    rest = builder.build_expression(keep) if keep else None
+    both = [part for part in (key, rest) if part]
+    return {
+        "KeyConditionExpression": key.condition_expression,
+        **({"FilterExpression": rest.condition_expression} if rest else {}),
+        "ExpressionAttributeNames": {k: v for part in both for k, v in part.attribute_name_placeholders.items()},
+        "ExpressionAttributeValues": {
+            k: to_value(v) for part in both for k, v in part.attribute_value_placeholders.items()
+        },
+    }
+
+
+@cache
+def table(name: str) -> Table:
+    """The table of that name, one per process."""
+    return Table(name, client("dynamodb"))

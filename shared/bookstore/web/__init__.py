@@ -1,0 +1,30 @@
+"""HTTP in two words: a view says in its signature what it needs, and its return value is the answer.
+
+    @api.put("/carts/{cart_id}/lines/{isbn}")
+    def put_line(cart_id: CartId, isbn: Isbn, body: LineWanted) -> Cart:
+
+`query` and `body` are structs and are checked; a `Customer` or `Admin` makes the route theirs alone; a header is
+`Annotated[str, Header("If-Match")]`. Refusals are BookstoreErrors; the one place that turns them into answers is
+`answers.py`.
+"""
+
+from bookstore.web.answers import Answer
+from bookstore.web.api import Api
+from bookstore.web.common import add_common_routes
+from bookstore.web.paging import Limit, Page, page_of, start_of
+from bookstore.web.parameters import Header, IdempotencyKey, IfMatch
+from bookstore.web.routes import Route
+
+__all__ = [
+    "Answer",
+    "Api",
+    "Header",
+    "IdempotencyKey",
+    "IfMatch",
+    "Limit",
+    "Page",
+    "Route",
+    "add_common_routes",
+    "page_of",
+    "start_of",
+]

@@ -1,0 +1,50 @@
+"""The routes that every service has: is it well, and what did it do about an order."""
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from bookstore.errors import NotFound
+from bookstore.identity import Admin
+from bookstore.trace import Step, Traces
+from bookstore.web.api import Api
+
+
+class Health(Struct, frozen=True):
+    """The service answers."""
+
+    service: str
+    status: str = "ok"
+
+
+class TraceQuery(Struct, frozen=True):
+    """The id that the answer of a request carries in `X-Correlation-Id`."""
+
+    correlation_id: str
+
+
+class Trace(Struct, frozen=True):
+    """What this service did about one request or order, in order."""
+
+    items: list[Step]
+
+
+def add_common_routes(api: Api, service: str, traces: Callable[[], Traces], *, traces_open: Callable[[], bool]) -> None:
+    """Add `/health`, `/trace` (only where traces are open to all: the local shop) and `/admin/trace`."""
+
+    @api.get("/health")
+    def health() -> Health:
+        """Whether the service answers."""
+        return Health(service)
+
+    @api.get("/trace", raises=(NotFound,))
+    def trace(query: TraceQuery) -> Trace:
+        """What this service did about a request; only on a local shop."""
+        if not traces_open():
+            raise NotFound("There is nothing at this address.")
+        return Trace(traces().of(query.correlation_id))
+
+    @api.get("/admin/trace")
+    def admin_trace(query: TraceQuery, admin: Admin) -> Trace:
+        """What this service did about a request."""
+        return Trace(traces().of(query.correlation_id))

@@ -1,0 +1,55 @@
+"""The project's own Python files and what each of them imports."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from deploy.local.paths import ROOT
+
+FOLDERS = ("services", "shared", "deploy", "tests", "bench")
+
+
+@cache
+def files(*folders: str) -> tuple[Path, ...]:
+    """Every Python file of these folders, links not followed."""
+    found = [path for name in folders or FOLDERS for path in _walk(ROOT / name)]
+    return tuple(sorted(found))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    if folder.is_dir() and not folder.is_symlink():
+        for path in folder.iterdir():
+            if path.is_dir():
+                yield from _walk(path)
+            elif path.suffix == ".py":
+                yield path
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """The file's syntax tree."""
+    return ast.parse(path.read_text())
+
+
+def imports(path: Path) -> set[str]:
+    """The modules a file names, `from a import b` as `a` and `a.b`."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def part(path: Path) -> str | None:
+    """Which of a service's questions a file answers: `api`, `events`, `actions`, `model`, `store` or a party."""
+    parts = path.relative_to(ROOT).parts
+    inside = parts[3:] if parts[:1] == ("services",) and parts[2:3] == ("chalicelib",) else ()
+    return inside[0].removesuffix(".py") if inside else None
+
+
+def shown(path: Path) -> str:
+    """The path as a person writes it."""
+    return str(path.relative_to(ROOT))

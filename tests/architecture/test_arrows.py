@@ -1,0 +1,69 @@
+"""Arrows point inward: api and events → actions → model, api and events → store; nobody imports another service."""
+
+import ast
+
+import pytest
+
+from tests.architecture.code import files, imports, part, shown, tree
+
+AWS = ("boto3", "botocore")
+OUTSIDE = (*AWS, "chalice", "redis", "opensearchpy", "gremlin_python", "stripe")
+PARTS = [path for path in files("services") if part(path)]
+
+
+def of(*names: str) -> list:
+    return [pytest.param(path, id=shown(path)) for path in PARTS if part(path) in names]
+
+
+def named(path, *modules: str) -> set[str]:
+    return {name for name in imports(path) if name.split(".")[0] in modules}
+
+
+def inside(path, *parts: str) -> set[str]:
+    return {
+        name
+        for name in imports(path)
+        if name.split(".")[:1] == ["chalicelib"] and set(name.split(".")[1:2]) & set(parts)
+    }
+
+
+@pytest.mark.parametrize("path", of("model"))
+def test_a_model_knows_neither_aws_nor_the_web(path):
+    assert named(path, *OUTSIDE) == set()
+    assert inside(path, "api", "events", "actions", "store", "settings") == set()
+
+
+@pytest.mark.parametrize("path", of("actions"))
+def test_an_action_takes_what_it_touches_as_a_keyword(path):
+    assert named(path, *OUTSIDE) == set()
+    assert inside(path, "api", "events", "store", "settings") == set()
+
+
+@pytest.mark.parametrize("path", of("store"))
+def test_a_store_knows_nothing_of_those_who_use_it(path):
+    assert inside(path, "api", "events", "actions") == set()
+
+
+@pytest.mark.parametrize("path", of("api", "events"))
+def test_whoever_listens_leaves_tables_to_the_store(path):
+    assert named(path, *AWS) == set()
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in PARTS])
+def test_dynamodb_words_stop_in_the_store(path):
+    if part(path) != "store":
+        assert {name for name in imports(path) if name.startswith("boto3.dynamodb")} == set()
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in PARTS])
+def test_a_partys_library_is_imported_on_first_use(path):
+    top = {alias.name.split(".")[0] for node in tree(path).body if isinstance(node, ast.Import) for alias in node.names}
+    top |= {node.module.split(".")[0] for node in tree(path).body if isinstance(node, ast.ImportFrom) and node.module}
+    assert top & {"redis", "opensearchpy", "gremlin_python", "stripe"} == set()
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in files("services", "shared")])
+def test_no_service_knows_another_and_shared_knows_none(path):
+    assert named(path, "services", "deploy", "tests") == set()
+    if shown(path).startswith("shared/"):
+        assert named(path, "chalicelib") == set()

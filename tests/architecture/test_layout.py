@@ -1,0 +1,82 @@
+"""Five questions, five file names, the same in every service; small files, each with a reason to exist."""
+
+import ast
+import re
+import statistics
+import subprocess
+
+import pytest
+
+from deploy.local.paths import ROOT
+from tests.architecture.code import files, shown, tree
+from tests.templates import SERVICES
+
+LONGEST_FILE, MEDIAN_FILE = 200, 60
+MEDIAN_FUNCTION, MOST_FUNCTIONS = 6, 20
+WRITTEN = ("app.py", ".chalice/config.json", "README.md", "openapi.json", "requirements.txt")
+TEMPLATES = ("functions.yaml", "resources.yaml")
+ASKED = ("api", "events", "actions", "model", "store")
+ADDRESS = re.compile(
+    r'"resolved": "http|^\s*(-i|--index-url|--extra-index-url)\b|url = "https?://\S+\.(whl|tar\.gz)"', re.MULTILINE
+)
+FORBIDDEN = re.compile(r"(util|helper|manager|misc|common_stuff)s?$", re.IGNORECASE)
+
+
+def test_there_are_five_services():
+    assert SERVICES == ["cart", "catalog", "orders", "recommendations", "search"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_service_has_the_same_files(service):
+    folder = ROOT / "services" / service
+    missing = [name for name in (*WRITTEN, *TEMPLATES) if not (folder / name).exists()]
+    lib = folder / "chalicelib"
+    missing += [
+        name for name in ASKED if not (lib / f"{name}.py").exists() and not (lib / name / "__init__.py").exists()
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_shared_library_is_one_link(service):
+    link = ROOT / "services" / service / "vendor" / "bookstore"
+    assert link.is_symlink()
+    assert link.resolve() == ROOT / "shared" / "bookstore"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_app_py_only_puts_the_parts_together(service):
+    assert len((ROOT / "services" / service / "app.py").read_text().splitlines()) <= 15
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in files()])
+def test_no_file_is_longer_than_a_person_reads_at_once(path):
+    assert len(path.read_text().splitlines()) <= LONGEST_FILE
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in files()])
+def test_every_file_says_why_it_exists(path):
+    assert ast.get_docstring(tree(path)) or not path.read_text()
+    assert not FORBIDDEN.search(path.stem)
+
+
+def test_files_and_functions_stay_small():
+    code = files("services", "shared", "deploy")
+    lengths = [len(path.read_text().splitlines()) for path in code]
+    functions = [
+        (node.end_lineno or 0) - node.lineno + 1
+        for path in code
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    assert statistics.median(lengths) <= MEDIAN_FILE
+    assert statistics.median(functions) <= MEDIAN_FUNCTION
+    assert statistics.quantiles(functions, n=10)[-1] <= MOST_FUNCTIONS
+
+
+def test_the_project_names_no_registry():
+    command = ["git", "ls-files", "-co", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
+    paths = [ROOT / name for name in listed if name != "tests/architecture/test_layout.py"]
+    texts = {path: path.read_text(errors="ignore") for path in paths if path.is_file() and not path.is_symlink()}
+    assert [shown(path) for path, text in texts.items() if ADDRESS.search(text)] == []

@@ -1,0 +1,119 @@
+"""What the templates have to say: one least-privilege role per function, dead letters and an alarm everywhere."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+from cfnlint.api import ManualArgs, lint
+
+from deploy.local.paths import ROOT
+from tests.templates import SERVICES, resources, template
+
+EACH = pytest.mark.parametrize("service", SERVICES)
+DATA = ("dynamodb:", "s3:", "sqs:", "events:", "secretsmanager:", "es:", "neptune-db:", "ses:")
+UNSCOPED_ON_AWS = {"ses:SendEmail"}  # an identity's policy is set where the identity is
+
+
+def of_type(service: str, kind: str) -> dict[str, Any]:
+    return {name: r["Properties"] for name, r in resources(service).items() if r["Type"] == kind}
+
+
+def functions(service: str) -> dict[str, Any]:
+    found = template(service, "functions.yaml")["Resources"]
+    return {name: r["Properties"] for name, r in found.items() if "Role" in r.get("Properties", {})}
+
+
+def statements(service: str) -> list[tuple[str, dict[str, Any]]]:
+    roles = of_type(service, "AWS::IAM::Role")
+    policies = [(name, policy) for name, role in roles.items() for policy in role.get("Policies", ())]
+    return [(name, said) for name, policy in policies for said in policy["PolicyDocument"]["Statement"]]
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+@EACH
+def test_a_service_is_deployable_alone_and_lint_clean(service):
+    text = (ROOT / "services" / service / "resources.yaml").read_text()
+    assert [str(match) for match in lint(text, config=ManualArgs(regions=["eu-west-1"]))] == []
+
+
+@EACH
+def test_every_function_has_a_role_of_its_own(service):
+    roles = Counter(json.dumps(function["Role"]) for function in functions(service).values())
+    assert roles
+    assert set(roles.values()) == {1}
+    assert len(roles) == len(of_type(service, "AWS::IAM::Role"))
+
+
+@EACH
+def test_no_role_may_touch_all_data(service):
+    wide = [
+        (name, action)
+        for name, said in statements(service)
+        for action in listed(said["Action"])
+        if action.startswith(DATA) and "*" in listed(said["Resource"]) and action not in UNSCOPED_ON_AWS
+    ]
+    assert wide == []
+    assert [
+        action for _, said in statements(service) for action in listed(said["Action"]) if action.endswith("*")
+    ] == []
+
+
+@EACH
+def test_every_queue_that_is_read_has_dead_letters(service):
+    queues = of_type(service, "AWS::SQS::Queue")
+    read = {name for name in queues if name == "Inbox" or "RedrivePolicy" in queues[name]}
+    assert "Inbox" in read
+    assert [queues[name]["RedrivePolicy"]["maxReceiveCount"] for name in read] == [5] * len(read)
+
+
+@EACH
+def test_every_resting_place_raises_an_alarm(service):
+    resting = {name for name in of_type(service, "AWS::SQS::Queue") if name != "Inbox"}
+    alarms = of_type(service, "AWS::CloudWatch::Alarm").values()
+    watched = {alarm["Dimensions"][0]["Value"]["Fn::GetAtt"][0] for alarm in alarms if alarm["Namespace"] == "AWS/SQS"}
+    assert resting <= watched
+    assert all(alarm["TreatMissingData"] == "notBreaching" and alarm["AlarmActions"] for alarm in alarms)
+
+
+@EACH
+def test_every_queue_rests_two_weeks_encrypted(service):
+    for queue in of_type(service, "AWS::SQS::Queue").values():
+        assert (queue["MessageRetentionPeriod"], queue["SqsManagedSseEnabled"]) == (1209600, True)
+
+
+@EACH
+def test_a_table_keeps_its_data_and_streams_both_images(service):
+    table = resources(service)["Table"]
+    assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert table["Properties"]["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
+
+
+@EACH
+def test_a_stream_has_at_most_two_readers_that_park_and_bisect(service):
+    sources = [event["Properties"] for f in functions(service).values() for event in f.get("Events", {}).values()]
+    readers = [source for source in sources if "Stream" in source]
+    assert len(readers) <= 2
+    for reader in readers:
+        assert (reader["BisectBatchOnFunctionError"], reader["MaximumRecordAgeInSeconds"]) == (True, 21600)
+        assert reader["DestinationConfig"]["OnFailure"]["Type"] == "SQS"
+        assert reader["FilterCriteria"]["Filters"]
+
+
+@EACH
+def test_the_bus_alone_may_fill_the_inbox(service):
+    policy = resources(service)["InboxPolicy"]["Properties"]["PolicyDocument"]["Statement"][0]
+    assert policy["Principal"] == {"Service": "events.amazonaws.com"}
+    assert policy["Condition"]["ArnEquals"]
+
+
+@EACH
+def test_the_gateways_own_refusals_have_our_shape(service):
+    answers = template(service, "functions.yaml")["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
+    for name, answer in answers.items():
+        body = json.loads(answer["ResponseTemplates"]["application/json"])
+        assert set(body["error"]) == {"code", "message", "details", "request_id"}, name
+    assert {"UNAUTHORIZED", "MISSING_AUTHENTICATION_TOKEN", "THROTTLED", "DEFAULT_4XX", "DEFAULT_5XX"} <= set(answers)

@@ -1,0 +1,44 @@
+"""Books, orders and lines to test with."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from msgspec import structs
+
+from bookstore.events import BookAdded, OrderPaid, StockChanged
+from bookstore.events.books import Author, Edition
+from bookstore.events.orders import OrderedLine
+from chalicelib.model import Line
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+ISBN, SECOND, THIRD = "9797000000017", "9797000000024", "9797000000031"
+
+
+def edition(isbn: str = ISBN, **what: Any) -> Edition:
+    given = {"isbn": isbn, "format": "paperback", "price": 999, "language": "en", "publisher": "P", "released": "2024"}
+    return Edition(**given | what)
+
+
+def book(*editions: Edition, version: int = 1, **what: Any) -> BookAdded:
+    given: dict[str, Any] = {
+        "book_id": "emma", "title": "Emma", "authors": (Author("jane-austen", "Jane Austen"),), "published": 1815,
+        "category": "Fiction", "language": "en", "description": "", "added_at": NOON, "changed_at": NOON,
+    }  # fmt: skip
+    return BookAdded(**given | {"version": version, "editions": editions or (edition(),)} | what)
+
+
+def stock(availability: str = "in_stock", version: int = 1, left: int | None = None, isbn: str = ISBN) -> StockChanged:
+    return StockChanged(version=version, isbn=isbn, book_id="emma", availability=availability, left=left)
+
+
+def paid(*bought: tuple[str, int], order_id: str = "o-1", **what: Any) -> OrderPaid:
+    lines = tuple(OrderedLine(isbn=i, book_id="emma", quantity=n, remaining=n, unit_price=999) for i, n in bought)
+    order = OrderPaid(
+        version=2, order_id=order_id, customer="reader-1", status="paid", payment="card", currency="GBP", total=999,
+        placed_at=NOON, changed_at=NOON, paid_at=NOON, lines=lines,
+    )  # fmt: skip
+    return structs.replace(order, **what)
+
+
+def line(quantity: int = 1, **what: Any) -> Line:
+    return Line(**{"quantity": quantity, "price_seen": 999, "added_at": NOON} | what)

@@ -1,0 +1,23 @@
+"""The catalog's own code on the path, and its stores on a real table."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bookstore.table import Table
+from tests.own_app import fresh_app, on_path
+
+on_path("catalog")
+
+
+@pytest.fixture
+def table(make_table: Callable[[str], Table]) -> Table:
+    """A fresh table of the catalog."""
+    return make_table("catalog")
+
+
+@pytest.fixture
+def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The catalog's app on a fresh table."""
+    return fresh_app(table, dynamodb, monkeypatch, EVENT_BUS="bus", PARKED_URL="parked", COVERS_BUCKET="covers")

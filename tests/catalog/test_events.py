@@ -1,0 +1,119 @@
+"""The catalog's functions, called as Lambda calls them."""
+
+import pytest
+from msgspec import structs
+
+from bookstore.bus import Bus
+from bookstore.events import CustomerDeleted, OrderCancelled, OrderPaid, StockChanged
+from bookstore.events.orders import OrderedLine
+from bookstore.outbox import NotPublished
+from tests.catalog.builders import ISBN, NOON, book
+from tests.fakes import FakeEvents
+from tests.shapes import TICK, queued, streamed
+
+LINE = OrderedLine(isbn=ISBN, book_id="emma", quantity=1, remaining=1, unit_price=999)
+PAID = OrderPaid(
+    version=2, order_id="o-1", customer="reader-1", status="paid", payment="card", currency="GBP", total=999,
+    placed_at=NOON, changed_at=NOON, paid_at=NOON, lines=(LINE,),
+)  # fmt: skip
+CANCELLED = OrderCancelled(**structs.asdict(structs.replace(PAID, version=3, status="cancelled")))
+
+
+@pytest.fixture
+def functions(app):
+    import app as module
+
+    from chalicelib import events
+
+    return {"relay": events.relay, "consume": events.consume, "sweep": events.sweep, "app": module.app}
+
+
+def consume(functions, *events):
+    return functions["consume"](queued(*events), None)
+
+
+def may_review(customer="reader-1") -> bool:
+    from chalicelib.store.reviews import buyers
+
+    return buyers().has(customer, "emma")
+
+
+@pytest.fixture
+def bus(monkeypatch):
+    client = FakeEvents()
+    monkeypatch.setattr("bookstore.functions.bus", lambda name: Bus(name, client))
+    return client
+
+
+def add_emma():
+    from bookstore.events import BookAdded
+    from chalicelib import model
+    from chalicelib.store.books import shelf
+
+    emma = book()
+    shelf().add(emma, announcing=model.told(BookAdded, emma))
+
+
+def outbox(table):
+    return [item for item in table.scan() if item["pk"].startswith("OUTBOX#")]
+
+
+def test_the_relay_brings_a_new_book_to_the_bus_and_empties_the_outbox(functions, bus, table):
+    add_emma()
+    functions["relay"](streamed(*table.scan()), None)
+    sent = [(entry["Source"], entry["DetailType"]) for entry in bus.requests[0]]
+    assert (sent, outbox(table)) == ([("bookstore.catalog", "BookAdded")], [])
+
+
+def test_an_event_the_bus_refused_stays_in_the_outbox_and_the_batch_comes_again(functions, bus, table):
+    add_emma()
+    bus.refusing.add("BookAdded")
+    with pytest.raises(NotPublished):
+        functions["relay"](streamed(*table.scan()), None)
+    assert [item["name"] for item in outbox(table)] == ["BookAdded"]
+
+
+def test_the_sweep_leaves_what_the_stream_will_still_bring(functions, bus, table):
+    add_emma()
+    functions["sweep"](TICK, None)
+    assert (bus.requests, len(outbox(table))) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("heard", "may"),
+    [([PAID], True), ([CANCELLED, PAID], False), ([PAID, CANCELLED], False), ([PAID, PAID], True), ([], False)],
+)
+def test_who_bought_the_book_may_review_it_whatever_the_order_of_arrival(functions, heard, may):
+    for event in heard:
+        assert consume(functions, event) == {"batchItemFailures": []}
+    assert may_review() is may
+
+
+def test_a_broken_message_comes_again_alone(functions):
+    answer = consume(functions, "{}", PAID)
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "message-0"}]}
+    assert may_review()
+
+
+def test_a_closed_account_takes_its_reviews_with_it(functions):
+    from chalicelib.actions.reviews import write_review
+    from chalicelib.model import ReviewWanted
+    from chalicelib.store.reviews import buyers, reviews
+
+    add_emma()
+    consume(functions, PAID)
+    write_review("emma", "reader-1", ReviewWanted(stars=4, display_name="M."), reviews=reviews(), buyers=buyers())
+    consume(functions, CustomerDeleted(version=1, customer="reader-1"))
+    assert (reviews().summary("emma").stars, may_review()) == ((0, 0, 0, 0, 0), False)
+
+
+def test_stock_is_heard_and_traced(functions):
+    from bookstore import correlation
+    from chalicelib import store
+    from chalicelib.store.books import shelf
+
+    add_emma()
+    with correlation.of("order-1"):
+        consume(functions, StockChanged(version=1, isbn=ISBN, book_id="emma", availability="low", left=2))
+    assert shelf().on_sale(["emma"])[0].editions[0].left == 2
+    assert [(step.kind, step.name) for step in store.traces().of("order-1")] == [("event", "StockChanged")]

@@ -1,0 +1,61 @@
+"""What every test may ask for: a table of a service, made from that service's own template, on DynamoDB Local."""
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import boto3
+import pytest
+
+from bookstore.table import Table
+from deploy.local.paths import ROOT
+from deploy.local.system import System
+from tests.templates import resources
+
+ENGINES = System(ROOT / ".local" / "test-engines", 21200)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_aws_account() -> None:
+    """Tests never reach an account, whatever the shell is signed in to."""
+    os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="us-east-1")
+    os.environ.pop("AWS_PROFILE", None)
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Callable[[str], System]]:
+    """Starts a real engine when a test asks for it, and stops those that this run has started."""
+    started: list[str] = []
+
+    def start(name: str) -> System:
+        started.extend(ENGINES.start([name]))
+        return ENGINES
+
+    yield start
+    if started:
+        ENGINES.stop(started)
+
+
+@pytest.fixture(scope="session")
+def dynamodb(engine: Callable[[str], System]) -> Any:
+    """A client of DynamoDB Local."""
+    url = f"http://127.0.0.1:{engine('dynamodb').ports.dynamodb}"
+    return boto3.client("dynamodb", endpoint_url=url, region_name="us-east-1")
+
+
+@pytest.fixture
+def make_table(dynamodb: Any) -> Callable[[str], Table]:
+    """Makes a fresh table as a service's resources.yaml says it."""
+
+    def make(service: str) -> Table:
+        properties = resources(service)["Table"]["Properties"]
+        name = f"{service}-{uuid.uuid4().hex}"
+        wanted = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode", "StreamSpecification")
+        given = {key: properties[key] for key in wanted if key in properties}
+        if "StreamSpecification" in given:
+            given["StreamSpecification"] = {**given["StreamSpecification"], "StreamEnabled": True}
+        dynamodb.create_table(TableName=name, **given)
+        return Table(name, dynamodb)
+
+    return make

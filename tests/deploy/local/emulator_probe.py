@@ -1,0 +1,67 @@
+"""Run by the emulator's own Python, with `plain` or `patched`: prints as JSON how the emulator behaves inside."""
+
+import asyncio
+import json
+import sys
+
+from ministack.core import lambda_runtime
+from ministack.services import apigateway_v1 as gateway
+from ministack.services import cloudwatch_logs, lambda_svc
+from ministack.services.cloudformation import provisioners
+
+from deploy.local.emulator.patches import apply_all
+
+REST_API = "AWS::ApiGateway::RestApi"
+
+
+def document(*paths):
+    return {"swagger": "2.0", "info": {"title": "shop", "version": "1"}, "paths": {path: {"get": {}} for path in paths}}
+
+
+def paths_of(api_id):
+    return sorted(resource["path"] for resource in gateway._resources[api_id].values())
+
+
+def ask(method, path, body, query):
+    return asyncio.run(gateway.handle_request(method, path, {}, json.dumps(body).encode(), query))
+
+
+def paths_after_import_and_put():
+    _, _, created = ask("POST", "/restapis", document("/books"), {"mode": ["import"]})
+    api_id = json.loads(created)["id"]
+    imported = paths_of(api_id)
+    ask("PUT", f"/restapis/{api_id}", document("/orders"), {"mode": ["overwrite"]})
+    return [imported, paths_of(api_id)]
+
+
+def change_of_id_by_an_update():
+    handler = provisioners._RESOURCE_HANDLERS[REST_API]
+    old, new = {"Name": "shop", "Body": document("/books")}, {"Name": "shop", "Body": document("/orders")}
+    before, _ = handler["create"]("Api", old, "stack")
+    after, _ = handler["update"](before, old, new, "stack", "Api")
+    return {"same_id": before == after, "paths": paths_of(after)}
+
+
+def restored_positions():
+    store = lambda_svc._dynamodb_stream_positions
+    lambda_svc._restore_esm_positions(store, {"mapping": 7})
+    return len(store._data)
+
+
+def kept_log_streams():
+    for number in range(4_100):
+        lambda_svc._emit_lambda_logs({"config": {"FunctionName": "talker"}}, str(number), "hello", False, 1)
+    return len(cloudwatch_logs._log_groups["/aws/lambda/talker"]["streams"])
+
+
+if sys.argv[1] == "patched":
+    apply_all()
+facts = {
+    "seconds_for_the_first_line": lambda_runtime.Worker._drain_stderr_bounded.__defaults__[0],
+    "seconds_pending": lambda_svc._LAMBDA_STATE_TRANSITION_DELAY,
+    "paths_after_import_and_put": paths_after_import_and_put(),
+    "update": change_of_id_by_an_update(),
+    "restored_positions": restored_positions(),
+    "kept_log_streams": kept_log_streams(),
+}
+sys.stdout.write(json.dumps(facts))

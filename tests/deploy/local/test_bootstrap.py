@@ -1,0 +1,84 @@
+"""The environments: made once, made again when the requirements change or the making was interrupted."""
+
+import pytest
+
+from deploy.local import bootstrap
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A checkout with one requirement file, and an installer that notes what it was asked."""
+    monkeypatch.setattr(bootstrap, "LOCAL", tmp_path)
+    monkeypatch.setattr(bootstrap, "REQUIREMENTS", tmp_path)
+    (tmp_path / "dev.txt").write_text("chalice==1.34.0 \\\n    --hash=sha256:aa\n")
+    return tmp_path
+
+
+class Installer:
+    """Makes the folder as uv would; `fails` as if the network went away in the middle."""
+
+    def __init__(self):
+        self.found, self.fails = [], False
+
+    def __call__(self, folder, listed):
+        self.found.append(folder.exists())
+        (folder / "bin").mkdir(parents=True, exist_ok=True)
+        (folder / "bin" / "python").touch()
+        if self.fails:
+            raise bootstrap.Stop("no network")
+
+
+def test_an_environment_is_made_once(checkout):
+    install = Installer()
+    for _ in range(2):
+        bootstrap.make("venv", "dev.txt", install)
+    assert install.found == [False]
+
+
+def test_changed_requirements_are_installed_into_what_is_there(checkout):
+    install = Installer()
+    bootstrap.make("venv", "dev.txt", install)
+    (checkout / "dev.txt").write_text("chalice==1.35.0\n")
+    bootstrap.make("venv", "dev.txt", install)
+    assert install.found == [False, True]
+
+
+def test_an_interrupted_environment_is_made_again_from_nothing(checkout):
+    install = Installer()
+    install.fails = True
+    with pytest.raises(bootstrap.Stop):
+        bootstrap.make("venv", "dev.txt", install)
+    install.fails = False
+    bootstrap.make("venv", "dev.txt", install)
+    bootstrap.make("venv", "dev.txt", install)
+    assert install.found == [False, False]
+
+
+def test_an_environment_of_a_checkout_that_was_moved_is_made_again(checkout, tmp_path, monkeypatch):
+    install = Installer()
+    bootstrap.make("venv", "dev.txt", install)
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+    (checkout / "venv").rename(moved / "venv")
+    monkeypatch.setattr(bootstrap, "LOCAL", moved)
+    bootstrap.make("venv", "dev.txt", install)
+    assert install.found == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("error: Failed to fetch: `https://…`\n dns error", "could not be fetched: check the network"),
+        ("Could not find a version\nERROR: No matching distribution found", "could not be fetched: check the network"),
+        ("The virtual environment was not created because ensurepip is not available", "apt install python3-venv"),
+        ("error: hash mismatch for chalice", "uv failed while installing: error: hash mismatch for chalice"),
+    ],
+)
+def test_a_failed_installation_is_one_sentence(said, expected):
+    assert expected in bootstrap.explain(["/x/uv", "pip"], said.splitlines())
+
+
+def test_another_python_is_refused_with_the_way_out(monkeypatch):
+    monkeypatch.setattr(bootstrap, "WANTED", (2, 7))
+    with pytest.raises(bootstrap.Stop, match="make PYTHON="):
+        bootstrap.require_this_python()

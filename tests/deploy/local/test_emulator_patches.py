@@ -1,0 +1,79 @@
+"""Each repair twice: the emulator still needs it (when that fails, delete the patch), and with it all is well."""
+
+import json
+import subprocess
+
+import pytest
+
+from deploy.local.paths import EMULATOR_PYTHON, ROOT
+
+
+def behaviour(how, folder):
+    done = subprocess.run(
+        [EMULATOR_PYTHON, "-m", "tests.deploy.local.emulator_probe", how],
+        cwd=ROOT,
+        env={"STATE_DIR": str(folder), "S3_DATA_DIR": str(folder), "TMPDIR": str(folder), "LOG_LEVEL": "ERROR"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    return behaviour("plain", tmp_path_factory.mktemp("plain"))
+
+
+@pytest.fixture(scope="module")
+def patched(tmp_path_factory):
+    return behaviour("patched", tmp_path_factory.mktemp("patched"))
+
+
+def test_without_log_wait_a_silent_function_still_costs_fifty_milliseconds(plain):
+    assert plain["seconds_for_the_first_line"] == 0.05
+
+
+def test_with_log_wait_it_costs_three(patched):
+    assert patched["seconds_for_the_first_line"] == 0.003
+
+
+def test_without_function_state_a_new_function_still_waits_half_a_second(plain):
+    assert plain["seconds_pending"] == 0.5
+
+
+def test_with_function_state_it_is_active_at_once(patched):
+    assert patched["seconds_pending"] == 0.05
+
+
+def test_without_rest_api_import_an_imported_api_is_still_empty(plain):
+    assert plain["paths_after_import_and_put"] == [["/"], ["/"]]
+
+
+def test_with_rest_api_import_an_api_has_the_routes_of_its_document_and_then_of_the_next(patched):
+    assert patched["paths_after_import_and_put"] == [["/", "/books"], ["/", "/orders"]]
+
+
+def test_without_rest_api_update_a_changed_route_still_changes_the_id(plain):
+    assert plain["update"] == {"same_id": False, "paths": ["/", "/orders"]}
+
+
+def test_with_rest_api_update_the_id_stays_and_the_routes_change(patched):
+    assert patched["update"] == {"same_id": True, "paths": ["/", "/orders"]}
+
+
+def test_without_stream_positions_a_restart_still_remembers_places_in_streams_that_are_gone(plain):
+    assert plain["restored_positions"] == 1
+
+
+def test_with_stream_positions_every_stream_is_read_from_its_beginning(patched):
+    assert patched["restored_positions"] == 0
+
+
+def test_without_log_retention_every_invocation_is_still_kept_for_ever(plain):
+    assert plain["kept_log_streams"] == 4_100
+
+
+def test_with_log_retention_only_the_last_ones_are_kept(patched):
+    assert patched["kept_log_streams"] == 2_099

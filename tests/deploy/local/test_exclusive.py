@@ -1,0 +1,26 @@
+"""Two commands at once: the second waits, and says so."""
+
+import threading
+
+from deploy.local.exclusive import exclusively
+
+
+def test_the_second_waits_for_the_first_and_says_so(tmp_path):
+    order, said, waiting = [], [], threading.Event()
+
+    def tell(line):
+        said.append(line)
+        waiting.set()
+
+    def second():
+        with exclusively(tmp_path / "lock", tell):
+            order.append("second")
+
+    thread = threading.Thread(target=second)
+    with exclusively(tmp_path / "lock", said.append):
+        thread.start()
+        assert waiting.wait(10)
+        order.append("first")
+    thread.join(10)
+    assert order == ["first", "second"]
+    assert said == ["another command is at work here; waiting for it"]

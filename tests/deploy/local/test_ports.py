@@ -1,0 +1,40 @@
+"""Ports: where each part listens, and what is said when a port cannot be had."""
+
+import socket
+
+import pytest
+
+from deploy.local.ports import Ports, chosen_base, is_free, require_free
+from deploy.local.trouble import Trouble
+
+
+def test_every_part_has_its_place_after_the_base_port():
+    ports = Ports(21000)
+    assert (ports.door, ports.emulator, ports.stripe) == (21000, 21001, 21002)
+    assert (ports.opensearch, ports.opensearch_transport, ports.gremlin) == (21003, 21004, 21005)
+    assert (ports.valkey, ports.dynamodb) == (21006, 21007)
+
+
+def test_the_base_port_is_21000_unless_somebody_says_otherwise(monkeypatch):
+    monkeypatch.delenv("BOOKSTORE_PORT", raising=False)
+    assert chosen_base() == 21000
+    monkeypatch.setenv("BOOKSTORE_PORT", "22040")
+    assert chosen_base() == 22040
+
+
+@pytest.mark.parametrize("given", ["80", "65530", "high", "-1", ""])
+def test_a_base_port_that_cannot_be_used_is_refused_by_name(monkeypatch, given):
+    monkeypatch.setenv("BOOKSTORE_PORT", given)
+    with pytest.raises(Trouble, match="BOOKSTORE_PORT must be a number from 1024 to 65526"):
+        chosen_base()
+
+
+def test_a_busy_port_is_named_with_the_part_that_needs_it():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert not is_free(port)
+        with pytest.raises(Trouble, match=f"Port {port}, which valkey needs, is taken"):
+            require_free(port, "valkey")
+    assert is_free(port)

@@ -1,0 +1,129 @@
+"""A running simulator, the official SDK pointed at it, and a shop that receives its webhooks."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx
+import pytest
+import stripe
+
+from deploy.stripe_simulator.server import Server
+from deploy.stripe_simulator.simulator import Simulator
+from deploy.stripe_simulator.webhooks.deliveries import WebhookSettings
+
+SECRET = "whsec_first"
+
+
+@dataclass
+class Shop:
+    """Keeps every webhook that arrived; answers with the next of `answers`, and 200 when there is none."""
+
+    url: str = ""
+    bodies: list[bytes] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+    asks_back: Callable[[], object] = lambda: None
+
+    @property
+    def events(self) -> list[stripe.Event]:
+        return [stripe.Webhook.construct_event(body, self.signature(n), SECRET) for n, body in enumerate(self.bodies)]
+
+    @property
+    def types(self) -> list[str]:
+        return [event.type for event in self.events]
+
+    def signature(self, number: int) -> str:
+        return self.headers[number]["stripe-signature"]
+
+    def waits_for(self, count: int) -> "Shop":
+        wait_until(lambda: len(self.bodies) >= count)
+        return self
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 3
+    while not happened():
+        assert time.monotonic() < deadline, "it did not happen within three seconds"
+        time.sleep(0.002)
+
+
+@pytest.fixture
+def shop(simulator: Simulator) -> Iterator[Shop]:
+    shop = Shop()
+
+    class Receiver(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            shop.headers.append({name.lower(): value for name, value in self.headers.items()})
+            shop.asks_back()
+            shop.bodies.append(body)
+            self.send_response(shop.answers.pop(0) if shop.answers else 200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    receiver = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
+    threading.Thread(target=receiver.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    shop.url = f"http://127.0.0.1:{receiver.server_port}/webhook"
+    simulator.deliveries.settings = WebhookSettings(url=shop.url, secrets=(SECRET,), first_retry=0.01)
+    yield shop
+    receiver.shutdown()
+    receiver.server_close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    server = Server(Simulator(""), 0)
+    server.simulator.public_url = f"http://127.0.0.1:{server.server_port}"
+    server.simulator.deliveries.start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    yield server
+    server.simulator.deliveries.stop()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def simulator(server: Server) -> Simulator:
+    server.simulator.reset()
+    server.simulator.deliveries.settings = WebhookSettings()
+    return server.simulator
+
+
+@pytest.fixture
+def url(simulator: Simulator) -> str:
+    return simulator.public_url
+
+
+@pytest.fixture
+def api(url: str) -> object:
+    return stripe.StripeClient("sk_test_shop", base_addresses={"api": url}, max_network_retries=0).v1
+
+
+@pytest.fixture
+def control(url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=f"{url}/_simulator") as client:
+        yield client
+
+
+@pytest.fixture
+def browser(url: str) -> Iterator[httpx.Client]:
+    """A reader's page, which has the publishable key only."""
+    with httpx.Client(base_url=url, headers={"Authorization": "Bearer pk_test_shop"}) as client:
+        yield client
+
+
+@pytest.fixture
+def pay(api) -> Callable[..., stripe.PaymentIntent]:
+    """Create and confirm a payment of £19.99 in one request."""
+
+    def paid_with(method: str = "pm_card_visa", **more: object) -> stripe.PaymentIntent:
+        never = {"enabled": True, "allow_redirects": "never"}
+        asked = {"amount": 1999, "currency": "gbp", "confirm": True, "payment_method": method}
+        return api.payment_intents.create({**asked, "automatic_payment_methods": never, **more})
+
+    return paid_with

@@ -1,0 +1,207 @@
+"""A payment from its creation to success, refusal or cancellation, through the official SDK."""
+
+import pytest
+import stripe
+
+RETURN = "http://shop.example/orders/o-1"
+
+
+def types(api) -> list[str]:
+    return [event.type for event in reversed(api.events.list({"limit": 100}).data)]
+
+
+def test_a_new_payment_waits_for_a_payment_method(api):
+    intent = api.payment_intents.create({"amount": 1999, "currency": "GBP", "metadata": {"order_id": "o-1"}})
+
+    assert intent.id.startswith("pi_3")
+    assert (intent.object, intent.status) == ("payment_intent", "requires_payment_method")
+    assert (intent.amount, intent.currency, intent.amount_received) == (1999, "gbp", 0)
+    assert intent.metadata.to_dict() == {"order_id": "o-1"}
+    assert intent.automatic_payment_methods.to_dict() == {"enabled": True, "allow_redirects": "always"}
+    assert intent.payment_method_types == ["card", "bacs_debit"]
+    assert intent.client_secret.startswith(f"{intent.id}_secret_")
+    assert api.payment_intents.retrieve(intent.id) == intent
+    assert types(api) == ["payment_intent.created"]
+
+
+def test_a_confirmed_payment_succeeds_and_has_a_charge(api):
+    intent = api.payment_intents.create({"amount": 1999, "currency": "gbp", "description": "Order o-1"})
+    paid = api.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa", "return_url": RETURN})
+
+    assert (paid.status, paid.amount_received, paid.next_action) == ("succeeded", 1999, None)
+    charge = api.charges.retrieve(paid.latest_charge)
+    assert (charge.status, charge.paid, charge.captured, charge.amount_captured) == ("succeeded", True, True, 1999)
+    assert (charge.payment_intent, charge.description) == (intent.id, "Order o-1")
+    assert charge.payment_method_details.card.last4 == "4242"
+    assert types(api) == ["payment_intent.created", "charge.succeeded", "payment_intent.succeeded"]
+
+
+def test_the_charge_can_be_expanded_down_to_its_balance_transaction(api, pay):
+    paid = pay(expand=["latest_charge.balance_transaction", "payment_method"])
+
+    assert paid.latest_charge.balance_transaction.fee == 50
+    assert paid.latest_charge.balance_transaction.net == 1949
+    assert paid.payment_method.card.brand == "visa"
+    assert api.balance.retrieve().available[0].amount == 1949
+
+
+def test_what_cannot_be_expanded_is_refused_before_anything_is_done(api, pay):
+    with pytest.raises(stripe.InvalidRequestError, match=r"This property cannot be expanded \(nonsense\)") as refused:
+        pay(expand=["nonsense"])
+    assert refused.value.param == "expand"
+    assert api.payment_intents.list().data == []
+
+
+@pytest.mark.parametrize(
+    ("method", "code", "decline_code", "message"),
+    [
+        ("pm_card_visa_chargeDeclined", "card_declined", "generic_decline", "Your card was declined."),
+        (
+            "pm_card_chargeDeclinedInsufficientFunds",
+            "card_declined",
+            "insufficient_funds",
+            "Your card has insufficient funds.",
+        ),
+        ("pm_card_visa_chargeDeclinedLostCard", "card_declined", "lost_card", "Your card was declined."),
+        ("pm_card_visa_chargeDeclinedStolenCard", "card_declined", "stolen_card", "Your card was declined."),
+        ("pm_card_chargeDeclinedExpiredCard", "expired_card", "expired_card", "Your card has expired."),
+        (
+            "pm_card_chargeDeclinedIncorrectCvc",
+            "incorrect_cvc",
+            "incorrect_cvc",
+            "Your card's security code is incorrect.",
+        ),
+        (
+            "pm_card_chargeDeclinedProcessingError",
+            "processing_error",
+            "processing_error",
+            "An error occurred while processing your card. Try again in a little bit.",
+        ),
+        ("pm_card_radarBlock", "card_declined", "fraudulent", "Your card was declined."),
+        ("pm_card_threeDSecureRequiredProcessingError", "card_declined", "generic_decline", "Your card was declined."),
+    ],
+)
+def test_a_declined_card_says_why_and_the_payment_may_be_tried_again(api, method, code, decline_code, message):
+    intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
+    with pytest.raises(stripe.CardError) as declined:
+        api.payment_intents.confirm(intent.id, {"payment_method": method, "return_url": RETURN})
+
+    error = declined.value.error
+    assert (declined.value.http_status, error.type) == (402, "card_error")
+    assert (error.code, error.decline_code, error.message) == (code, decline_code, message)
+    assert error.payment_intent.id == intent.id
+    after = api.payment_intents.retrieve(intent.id)
+    assert (after.status, after.payment_method, after.amount_received) == ("requires_payment_method", None, 0)
+    assert (after.last_payment_error.code, after.last_payment_error.decline_code) == (code, decline_code)
+    charge = api.charges.retrieve(error.charge)
+    assert (charge.status, charge.paid, charge.failure_code) == ("failed", False, code)
+    assert after.latest_charge == charge.id
+    assert types(api) == ["payment_intent.created", "charge.failed", "payment_intent.payment_failed"]
+
+    again = api.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa", "return_url": RETURN})
+    assert (again.status, again.last_payment_error) == ("succeeded", None)
+
+
+def test_a_confirmation_needs_a_payment_method(api):
+    intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
+    with pytest.raises(stripe.InvalidRequestError, match="missing a payment method") as refused:
+        api.payment_intents.confirm(intent.id, {"return_url": RETURN})
+    assert refused.value.code == "payment_intent_unexpected_state"
+    assert api.payment_intents.retrieve(intent.id) == intent
+
+
+def test_automatic_payment_methods_need_a_way_back_to_the_shop(api):
+    intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
+    with pytest.raises(stripe.InvalidRequestError, match="you must provide a `return_url`"):
+        api.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa"})
+    assert api.payment_intents.retrieve(intent.id) == intent
+
+
+@pytest.mark.parametrize("address", ["orders/o-1", "http://shop.example/☕"])
+def test_the_way_back_must_be_a_url(api, address):
+    intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
+    with pytest.raises(stripe.InvalidRequestError, match="Not a valid URL") as refused:
+        api.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa", "return_url": address})
+    assert (refused.value.code, refused.value.param) == ("url_invalid", "return_url")
+    assert api.payment_intents.retrieve(intent.id) == intent
+
+
+def test_a_paid_payment_cannot_be_confirmed_changed_or_cancelled(api, pay):
+    paid = pay()
+    for attempt, message in (
+        (lambda: api.payment_intents.confirm(paid.id), "because it has already succeeded"),
+        (lambda: api.payment_intents.update(paid.id, {"amount": 5000}), "amount could not be updated"),
+        (lambda: api.payment_intents.cancel(paid.id), "You cannot cancel this PaymentIntent"),
+    ):
+        with pytest.raises(stripe.InvalidRequestError, match=message) as refused:
+            attempt()
+        assert refused.value.code == "payment_intent_unexpected_state"
+        assert refused.value.error.payment_intent.status == "succeeded"
+    assert api.payment_intents.retrieve(paid.id) == paid
+
+
+def test_a_cancelled_payment_stays_cancelled(api):
+    intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
+    cancelled = api.payment_intents.cancel(intent.id, {"cancellation_reason": "abandoned"})
+
+    assert (cancelled.status, cancelled.cancellation_reason) == ("canceled", "abandoned")
+    assert cancelled.canceled_at >= cancelled.created
+    assert types(api) == ["payment_intent.created", "payment_intent.canceled"]
+    with pytest.raises(stripe.InvalidRequestError, match="has a status of canceled"):
+        api.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa", "return_url": RETURN})
+    with pytest.raises(stripe.InvalidRequestError, match="has a status of canceled"):
+        api.payment_intents.cancel(intent.id)
+    assert api.payment_intents.retrieve(intent.id) == cancelled
+
+
+def test_an_unpaid_payment_takes_a_new_amount_metadata_and_address(api):
+    intent = api.payment_intents.create({"amount": 1999, "currency": "gbp", "metadata": {"a": "1", "b": "2"}})
+    address = {"line1": "12 Mill Road", "city": "Cambridge", "postal_code": "CB1 2AD", "country": "GB"}
+    updated = api.payment_intents.update(
+        intent.id,
+        {"amount": 2500, "metadata": {"a": "", "c": "3"}, "shipping": {"name": "Ada", "address": address}},
+    )
+    assert updated.amount == 2500
+    assert updated.metadata.to_dict() == {"b": "2", "c": "3"}
+    assert (updated.shipping.name, updated.shipping.address.postal_code) == ("Ada", "CB1 2AD")
+    assert updated.status == "requires_payment_method"
+
+
+def test_a_debit_is_processing_until_it_is_settled(api, pay, control):
+    intent = pay("pm_bacsDebit_success")
+    assert (intent.status, intent.amount_received) == ("processing", 0)
+    with pytest.raises(stripe.InvalidRequestError, match="has a status of processing"):
+        api.payment_intents.cancel(intent.id)
+
+    control.post(f"/payment_intents/{intent.id}/settle").raise_for_status()
+    assert api.payment_intents.retrieve(intent.id).status == "succeeded"
+    assert types(api)[1:] == [
+        "charge.pending",
+        "payment_intent.processing",
+        "charge.succeeded",
+        "payment_intent.succeeded",
+    ]
+
+
+def test_a_debit_that_comes_back_asks_for_another_method(api, pay, control):
+    intent = pay("pm_bacsDebit_insufficientFunds")
+    control.post(f"/payment_intents/{intent.id}/settle").raise_for_status()
+
+    failed = api.payment_intents.retrieve(intent.id, {"expand": ["latest_charge"]})
+    assert failed.status == "requires_payment_method"
+    assert failed.last_payment_error.code == "payment_intent_payment_attempt_failed"
+    assert failed.latest_charge.failure_code == "insufficient_funds"
+    assert control.post(f"/payment_intents/{intent.id}/settle").status_code == 400
+
+
+def test_a_disputed_payment_says_so_and_cannot_be_refunded(api, pay):
+    paid = pay("pm_card_createDispute")
+    dispute = api.disputes.list({"payment_intent": paid.id}).data[0]
+
+    assert (dispute.charge, dispute.amount, dispute.status) == (paid.latest_charge, 1999, "needs_response")
+    assert api.charges.retrieve(paid.latest_charge).disputed is True
+    assert types(api)[-1] == "charge.dispute.created"
+    with pytest.raises(stripe.InvalidRequestError, match="has been charged back") as refused:
+        api.refunds.create({"payment_intent": paid.id})
+    assert refused.value.code == "charge_disputed"
+    assert api.refunds.list().data == []

@@ -1,0 +1,77 @@
+"""Money on its way back: whole, in part, never more than was taken."""
+
+import pytest
+import stripe
+
+
+def test_a_whole_refund_marks_the_charge_refunded(api, pay):
+    paid = pay()
+    refund = api.refunds.create({"payment_intent": paid.id, "reason": "requested_by_customer", "metadata": {"n": "1"}})
+
+    assert refund.id.startswith("re_3")
+    assert (refund.status, refund.amount, refund.currency) == ("succeeded", 1999, "gbp")
+    assert (refund.payment_intent, refund.charge) == (paid.id, paid.latest_charge)
+    assert (refund.reason, refund.metadata.to_dict()) == ("requested_by_customer", {"n": "1"})
+    assert api.refunds.retrieve(refund.id) == refund
+    charge = api.charges.retrieve(paid.latest_charge, {"expand": ["refunds"]})
+    assert (charge.refunded, charge.amount_refunded, charge.status) == (True, 1999, "succeeded")
+    assert [found.id for found in charge.refunds.data] == [refund.id]
+    assert api.payment_intents.retrieve(paid.id).status == "succeeded"
+    newest = [event.type for event in api.events.list({"limit": 2}).data]
+    assert newest == ["charge.refunded", "refund.created"]
+
+
+def test_parts_may_be_refunded_until_nothing_is_left(api, pay):
+    paid = pay()
+    first = api.refunds.create({"charge": paid.latest_charge, "amount": 500})
+    assert api.charges.retrieve(paid.latest_charge).refunded is False
+    rest = api.refunds.create({"payment_intent": paid.id})
+
+    assert (first.amount, rest.amount) == (500, 1499)
+    assert [refund.id for refund in api.refunds.list({"payment_intent": paid.id}).data] == [rest.id, first.id]
+    with pytest.raises(stripe.InvalidRequestError, match="has already been refunded") as refused:
+        api.refunds.create({"payment_intent": paid.id})
+    assert refused.value.code == "charge_already_refunded"
+    assert api.charges.retrieve(paid.latest_charge).amount_refunded == 1999
+
+
+def test_more_than_was_taken_is_refused(api, pay):
+    paid = pay()
+    message = r"Refund amount \(£20.00\) is greater than unrefunded amount on charge \(£19.99\)"
+    with pytest.raises(stripe.InvalidRequestError, match=message) as refused:
+        api.refunds.create({"payment_intent": paid.id, "amount": 2000})
+    assert refused.value.param == "amount"
+    assert api.refunds.list().data == []
+    assert api.charges.retrieve(paid.latest_charge).amount_refunded == 0
+
+
+def test_an_unpaid_payment_has_nothing_to_refund(api):
+    intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
+    with pytest.raises(stripe.InvalidRequestError, match="does not have a successful charge to refund"):
+        api.refunds.create({"payment_intent": intent.id})
+
+
+def test_a_pending_refund_arrives_later(api, pay, control):
+    refund = api.refunds.create({"payment_intent": pay("pm_card_pendingRefund").id})
+    assert (refund.status, refund.pending_reason) == ("pending", "processing")
+
+    control.post(f"/refunds/{refund.id}/settle").raise_for_status()
+    assert api.refunds.retrieve(refund.id).status == "succeeded"
+    event = api.events.list().data[0]
+    assert (event.type, event.data.previous_attributes.to_dict()) == ("refund.updated", {"status": "pending"})
+
+
+def test_a_refund_that_fails_leaves_the_money_with_the_shop(api, pay, control):
+    paid = pay("pm_card_refundFail")
+    refund = api.refunds.create({"payment_intent": paid.id})
+    control.post(f"/refunds/{refund.id}/settle", json={"outcome": "failed"}).raise_for_status()
+
+    failed = api.refunds.retrieve(refund.id)
+    assert (failed.status, failed.failure_reason) == ("failed", "expired_or_canceled_card")
+    charge = api.charges.retrieve(paid.latest_charge)
+    assert (charge.amount_refunded, charge.refunded) == (0, False)
+
+
+def test_the_metadata_of_a_refund_can_change(api, pay):
+    refund = api.refunds.create({"payment_intent": pay().id, "metadata": {"a": "1"}})
+    assert api.refunds.update(refund.id, {"metadata": {"b": "2"}}).metadata.to_dict() == {"a": "1", "b": "2"}

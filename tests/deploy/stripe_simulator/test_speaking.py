@@ -1,0 +1,198 @@
+"""Keys, versions, headers, parameters and lists: how Stripe speaks, whatever is asked for."""
+
+import httpx
+import pytest
+import stripe
+
+
+def client(url: str, key: str) -> object:
+    return stripe.StripeClient(key, base_addresses={"api": url}, max_network_retries=0).v1
+
+
+@pytest.mark.parametrize("key", ["sk_live_51H8k2pQ", "rk_test_51H8k2pQ", "nonsense"])
+def test_only_test_keys_are_let_in(url, key):
+    with pytest.raises(stripe.AuthenticationError, match="Invalid API Key provided") as refused:
+        client(url, key).balance.retrieve()
+    assert refused.value.http_status == 401
+    assert key not in str(refused.value)
+
+
+def test_without_a_key_one_is_told_how_to_send_it(url):
+    answer = httpx.get(f"{url}/v1/balance")
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="Stripe"'
+    assert answer.json()["error"]["message"].startswith("You did not provide an API key.")
+
+
+def test_curl_sends_its_key_as_a_user_name(url):
+    assert httpx.get(f"{url}/v1/balance", auth=("sk_test_shop", "")).json()["object"] == "balance"
+
+
+def test_every_answer_names_its_request_and_version(api, url):
+    headers = api.balance.retrieve().last_response.headers
+    assert headers["Request-Id"].startswith("req_")
+    assert headers["Stripe-Version"] == stripe.api_version
+    asked = {"Authorization": "Bearer sk_test_shop", "Stripe-Version": "2024-06-20"}
+    assert httpx.get(f"{url}/v1/balance", headers=asked).headers["Stripe-Version"] == "2024-06-20"
+    asked["Stripe-Version"] = "yesterday"
+    refused = httpx.get(f"{url}/v1/balance", headers=asked)
+    assert (refused.status_code, refused.json()["error"]["message"]) == (400, "Invalid Stripe API version: yesterday")
+
+
+def test_json_is_refused_as_stripe_refuses_it(url):
+    answer = httpx.post(f"{url}/v1/refunds", json={"payment_intent": "pi_1"}, auth=("sk_test_shop", ""))
+    assert answer.status_code == 400
+    assert "check that your POST content type is application/x-www-form-urlencoded" in answer.text
+
+
+@pytest.mark.parametrize("body", ["a[b=1", "a=1&a[b]=2", "a=%ff", "[]=1"])
+def test_a_broken_form_is_refused(url, body):
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = httpx.post(f"{url}/v1/refunds", content=body, headers=form, auth=("sk_test_shop", ""))
+    assert (answer.status_code, answer.json()["error"]["type"]) == (400, "invalid_request_error")
+    assert answer.json()["error"]["message"].startswith("Invalid")
+
+
+def test_a_body_without_a_length_is_refused(url):
+    answer = httpx.post(f"{url}/v1/refunds", content=iter([b"amount=1"]), auth=("sk_test_shop", ""))
+    assert answer.json()["error"]["message"] == "A body needs a Content-Length of at most 1000000 bytes."
+
+
+def test_an_unknown_id_is_404_and_named(api):
+    with pytest.raises(stripe.InvalidRequestError, match="No such payment_intent: 'pi_nowhere'") as refused:
+        api.payment_intents.retrieve("pi_nowhere")
+    assert (refused.value.http_status, refused.value.code, refused.value.param) == (404, "resource_missing", "intent")
+    assert refused.value.error.doc_url == "https://stripe.com/docs/error-codes/resource-missing"
+    assert refused.value.request_id.startswith("req_")
+
+
+def test_an_unknown_address_is_404(url):
+    answer = httpx.get(f"{url}/v1/bookmarks", auth=("sk_test_shop", ""))
+    assert answer.status_code == 404
+    assert answer.json()["error"]["message"].startswith("Unrecognized request URL (GET: /v1/bookmarks).")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "param", "code", "message"),
+    [
+        ({"currency": "gbp"}, "amount", "parameter_missing", "Missing required param: amount."),
+        ({"amount": 1999}, "currency", "parameter_missing", "Missing required param: currency."),
+        ({"amount": "abc", "currency": "gbp"}, "amount", "parameter_invalid_integer", "Invalid integer: abc"),
+        ({"amount": "19.99", "currency": "gbp"}, "amount", "parameter_invalid_integer", "Invalid integer: 19.99"),
+        (
+            {"amount": 0, "currency": "gbp"},
+            "amount",
+            "parameter_invalid_integer",
+            "This value must be greater than or equal to 1.",
+        ),
+        ({"amount": 29, "currency": "gbp"}, "amount", "amount_too_small", "Amount must be at least £0.30 gbp"),
+        (
+            {"amount": 100_000_000, "currency": "gbp"},
+            "amount",
+            "amount_too_large",
+            "Amount must be no more than £999,999.99",
+        ),
+        ({"amount": 1999, "currency": "gbp", "colour": 1}, "colour", "parameter_unknown", "unknown parameter: colour"),
+        (
+            {"amount": 1999, "currency": "gbp", "automatic_payment_methods": {"enable": True}},
+            "automatic_payment_methods[enable]",
+            "parameter_unknown",
+            "Received unknown parameter: automatic_payment_methods[enable]",
+        ),
+        (
+            {"amount": 1999, "currency": "gbp", "automatic_payment_methods": {"enabled": "maybe"}},
+            "automatic_payment_methods[enabled]",
+            None,
+            "Invalid boolean: maybe",
+        ),
+        ({"amount": 1999, "currency": "xyz"}, "currency", None, "Invalid currency: xyz. Stripe currently supports"),
+        ({"amount": 1999, "currency": ""}, "currency", "parameter_invalid_empty", "You passed an empty string"),
+        (
+            {"amount": 1999, "currency": "gbp", "capture_method": "manual"},
+            "capture_method",
+            None,
+            "must be one of automatic, or automatic_async",
+        ),
+        ({"amount": 1999, "currency": "gbp", "customer": "cus_1"}, "customer", None, "does not support customer"),
+        (
+            {"amount": 1999, "currency": "gbp", "metadata": {"k" * 41: "v"}},
+            "metadata",
+            None,
+            "must be under 40 characters",
+        ),
+        ({"amount": 1999, "currency": "gbp", "metadata": {"k": "v" * 501}}, "metadata[k]", None, "under 500 char"),
+        (
+            {"amount": 1999, "currency": "gbp", "payment_method": "pm_nobody"},
+            "payment_method",
+            "resource_missing",
+            "No such PaymentMethod: 'pm_nobody'",
+        ),
+        (
+            {"amount": 1999, "currency": "usd", "payment_method": "pm_bacsDebit_success"},
+            "payment_method",
+            "payment_intent_incompatible_payment_method",
+            "is not allowed for this PaymentIntent",
+        ),
+    ],
+)
+def test_a_wrong_parameter_is_named_with_its_rule_and_makes_nothing(api, parameters, param, code, message):
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        api.payment_intents.create(parameters)
+    assert message in refused.value.user_message
+    assert (refused.value.http_status, refused.value.param, refused.value.code) == (400, param, code)
+    assert api.payment_intents.list().data == []
+
+
+def test_pages_go_back_in_time_and_forth_again(api):
+    made = [api.payment_intents.create({"amount": 1000 + n, "currency": "gbp"}).id for n in range(5)]
+    newest_first = made[::-1]
+
+    first = api.payment_intents.list({"limit": 2})
+    assert ([intent.id for intent in first.data], first.has_more) == (newest_first[:2], True)
+    second = api.payment_intents.list({"limit": 2, "starting_after": newest_first[1]})
+    assert ([intent.id for intent in second.data], second.has_more) == (newest_first[2:4], True)
+    last = api.payment_intents.list({"limit": 2, "starting_after": newest_first[3]})
+    assert ([intent.id for intent in last.data], last.has_more) == (newest_first[4:], False)
+    back = api.payment_intents.list({"limit": 2, "ending_before": newest_first[3]})
+    assert ([intent.id for intent in back.data], back.has_more) == (newest_first[1:3], True)
+    everything = api.payment_intents.list({"limit": 2}).auto_paging_iter()
+    assert [intent.id for intent in everything] == newest_first
+
+
+def test_a_list_can_be_bounded_in_time(api, control):
+    old = api.payment_intents.create({"amount": 1000, "currency": "gbp"})
+    control.post("/clock", json={"seconds": 3600}).raise_for_status()
+    new = api.payment_intents.create({"amount": 1000, "currency": "gbp"})
+
+    def found(**bounds: int) -> list[str]:
+        return [intent.id for intent in api.payment_intents.list({"created": bounds}).data]
+
+    assert found(gte=new.created) == [new.id]
+    assert found(gt=old.created, lte=new.created) == [new.id]
+    assert found(lt=new.created) == [old.id]
+    assert found(gte=old.created) == [new.id, old.id]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"limit": 0}, "This value must be greater than or equal to 1."),
+        ({"limit": 101}, "This value must be less than or equal to 100."),
+        ({"starting_after": "pi_gone"}, "No such payment_intent: 'pi_gone'"),
+        ({"starting_after": "a", "ending_before": "b"}, "only specify one of these parameters"),
+    ],
+)
+def test_a_wrong_page_is_refused(api, parameters, message):
+    with pytest.raises(stripe.InvalidRequestError, match=message):
+        api.payment_intents.list(parameters)
+
+
+def test_events_are_found_by_type(api, pay):
+    paid = pay()
+    assert [event.type for event in api.events.list({"type": "payment_intent.*"}).data] == [
+        "payment_intent.succeeded",
+        "payment_intent.created",
+    ]
+    event = api.events.list({"types": ["charge.succeeded", "charge.failed"]}).data[0]
+    assert (event.type, event.data.object.id) == ("charge.succeeded", paid.latest_charge)
+    assert api.events.retrieve(event.id).to_dict() == event.to_dict()

@@ -1,0 +1,62 @@
+"""Asks an app as API Gateway does, and reads its answer."""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+READER = {"sub": "reader-1", "email": "reader@bookstore.example"}
+STAFF = {"sub": "staff-1", "email": "staff@bookstore.example", "cognito:groups": "[admin]"}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Status, headers and the JSON body (None when there is none)."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: Any
+
+    @property
+    def code(self) -> str:
+        """The code of a refusal."""
+        return str(self.body["error"]["code"])
+
+
+def ask(
+    app: Any,
+    method: str,
+    resource: str,
+    *,
+    path: Mapping[str, str] | None = None,
+    query: Mapping[str, str] | None = None,
+    body: Any = None,
+    headers: Mapping[str, str] | None = None,
+    claims: Mapping[str, Any] | None = None,
+) -> Answered:
+    """`resource` is the route's path with its braces; `path` fills them."""
+    raw = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
+    event = {
+        "resource": resource,
+        "path": resource.format(**(path or {})),
+        "httpMethod": method,
+        "headers": {"Content-Type": "application/json", **(headers or {})},
+        "multiValueHeaders": {},
+        "pathParameters": dict(path) if path else None,
+        "queryStringParameters": dict(query) if query else None,
+        "multiValueQueryStringParameters": {name: [value] for name, value in query.items()} if query else None,
+        "stageVariables": None,
+        "body": base64.b64encode(raw).decode() if raw is not None else None,
+        "isBase64Encoded": raw is not None,
+        "requestContext": {
+            "httpMethod": method,
+            "resourcePath": resource,
+            "requestId": "request-1",
+            "identity": {"sourceIp": "127.0.0.1"},
+            **({"authorizer": {"claims": dict(claims)}} if claims else {}),
+        },
+    }
+    answer = app(event, None)
+    text = answer["body"]
+    return Answered(answer["statusCode"], answer["headers"], json.loads(text) if text else None)

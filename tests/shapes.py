@@ -1,0 +1,90 @@
+"""Events as Lambda really receives them: a queue's messages from EventBridge, a stream's records."""
+
+import itertools
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bookstore.envelope import pack
+from bookstore.events import Event
+from bookstore.items import to_item
+
+_numbers = itertools.count(1)
+
+
+def from_bus(detail: str, source: str, name: str) -> str:
+    """A queue message's body, as an EventBridge rule without a transformer sends it."""
+    return json.dumps(
+        {
+            "version": "0",
+            "id": "6a7e8feb-b491-4cf7-a9f1-bf3703467718",
+            "detail-type": name,
+            "source": source,
+            "account": "123456789012",
+            "time": "2026-11-24T12:00:00Z",
+            "region": "eu-west-1",
+            "resources": [],
+            "detail": json.loads(detail),
+        }
+    )
+
+
+def queued(*events: Event | str) -> dict[str, Any]:
+    """An SQS batch: events as the bus brings them, or bodies as they are."""
+    return {"Records": [_message(number, event) for number, event in enumerate(events)]}
+
+
+def _message(number: int, event: Event | str) -> dict[str, Any]:
+    body = event if isinstance(event, str) else from_bus(pack(event), event.source, event.name())
+    return {
+        "messageId": f"message-{number}",
+        "receiptHandle": "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
+        "body": body,
+        "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1545082649183"},
+        "messageAttributes": {},
+        "md5OfBody": "e4e68fb7bd0e697a0ae8f1bb342846b3",
+        "eventSource": "aws:sqs",
+        "eventSourceARN": "arn:aws:sqs:eu-west-1:123456789012:inbox",
+        "awsRegion": "eu-west-1",
+    }
+
+
+def streamed(*items: Mapping[str, Any]) -> dict[str, Any]:
+    """A DynamoDB stream batch in which these items are new."""
+    return {"Records": [changed(None, item) for item in items]}
+
+
+def changed(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> dict[str, Any]:
+    """One record: an item before and after."""
+    item = new or old or {}
+    images = {"OldImage": old, "NewImage": new}
+    number = next(_numbers)
+    return {
+        "eventID": f"{number:032x}",
+        "eventName": "INSERT" if old is None else "REMOVE" if new is None else "MODIFY",
+        "eventVersion": "1.1",
+        "eventSource": "aws:dynamodb",
+        "awsRegion": "eu-west-1",
+        "dynamodb": {
+            "ApproximateCreationDateTime": 1545082649,
+            "Keys": to_item({"pk": item["pk"], "sk": item["sk"]}),
+            "SequenceNumber": f"{number:024d}",
+            "SizeBytes": 100,
+            "StreamViewType": "NEW_AND_OLD_IMAGES",
+            **{name: to_item(image) for name, image in images.items() if image},
+        },
+        "eventSourceARN": "arn:aws:dynamodb:eu-west-1:123456789012:table/t/stream/2026-01-01T00:00:00.000",
+    }
+
+
+TICK = {
+    "version": "0",
+    "id": "89d1a02d-5ec7-412e-82f5-13505f849b41",
+    "detail-type": "Scheduled Event",
+    "source": "aws.events",
+    "account": "123456789012",
+    "time": "2026-11-24T12:00:00Z",
+    "region": "eu-west-1",
+    "resources": ["arn:aws:events:eu-west-1:123456789012:rule/sweep"],
+    "detail": {},
+}

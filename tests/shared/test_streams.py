@@ -1,0 +1,51 @@
+"""A stream's batch: done, parked or brought again."""
+
+import json
+
+import pytest
+
+from bookstore import streams
+from bookstore.errors import Unavailable
+from bookstore.streams import BringAgain
+from tests.shapes import streamed
+
+
+def item(name: str) -> dict[str, str]:
+    return {"pk": name, "sk": "x"}
+
+
+def run(*names: str, failing: dict[str, Exception]):
+    done: list[str] = []
+    parked: list[str] = []
+
+    def handle(record: streams.Record) -> None:
+        name = record.item["pk"]
+        if name in failing:
+            raise failing[name]
+        done.append(name)
+
+    streams.each(streamed(*map(item, names))["Records"], handle, park=parked.append)
+    return done, parked
+
+
+def test_a_hopeless_record_is_parked_whole_and_the_others_are_done():
+    done, parked = run("a", "b", "c", failing={"b": KeyError("title")})
+    kept = json.loads(parked[0])
+    assert (done, kept["reason"], kept["record"]["dynamodb"]["Keys"]["pk"]) == (
+        ["a", "c"],
+        "KeyError: 'title'",
+        {"S": "b"},
+    )
+
+
+def test_a_record_that_may_succeed_later_brings_the_batch_again_after_the_others_are_done():
+    done: list[str] = []
+
+    def handle(record: streams.Record) -> None:
+        if record.item["pk"] == "b":
+            raise Unavailable("The index is away.")
+        done.append(record.item["pk"])
+
+    with pytest.raises(BringAgain, match="1 records"):
+        streams.each(streamed(item("a"), item("b"), item("c"))["Records"], handle, park=lambda _: None)
+    assert done == ["a", "c"]
