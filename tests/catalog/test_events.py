@@ -117,3 +117,16 @@ def test_stock_is_heard_and_traced(functions):
         consume(functions, StockChanged(version=1, isbn=ISBN, book_id="emma", availability="low", left=2))
     assert shelf().on_sale(["emma"])[0].editions[0].left == 2
     assert [(step.kind, step.name) for step in store.traces().of("order-1")] == [("event", "StockChanged")]
+
+
+def test_a_past_is_brought_along_once_and_leaves_what_is_here(functions):
+    from chalicelib.events import import_reviews
+    from chalicelib.store.reviews import reviews
+
+    add_emma()
+    past = {"book_id": "emma", "display_name": "M.", "text": "", "written_at": "2026-09-01T10:00:00Z"}
+    batch = {"reviews": [past | {"customer": f"c-{stars}", "stars": stars} for stars in (3, 5, 5)]}
+    answers = [import_reviews(batch, None) for _ in range(2)]
+    assert answers == [{"imported": 2, "known": 1}, {"imported": 0, "known": 3}]
+    assert reviews().summary("emma").stars == (0, 0, 1, 0, 1)
+    assert reviews().get("emma", "c-5").written_at.isoformat() == "2026-09-01T10:00:00+00:00"

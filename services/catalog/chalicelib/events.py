@@ -1,16 +1,17 @@
 """Who may tell the catalog what: its own stream, its inbox, the clock."""
 
 from functools import cache, partial
-from typing import Any
+from typing import Annotated, Any
 
 from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
+from msgspec import Meta, Struct, convert, to_builtins
 
-from bookstore import functions
+from bookstore import functions, logs
 from bookstore import settings as environment
 from bookstore.events import ORDER_EVENTS, CustomerDeleted, Event, StockChanged
 from bookstore.inbox import Reaction
-from chalicelib import store
+from chalicelib import model, store
 from chalicelib.actions import books, reviews
 from chalicelib.settings import settings
 from chalicelib.store.books import shelf
@@ -47,3 +48,17 @@ def consume(event: SQSEvent) -> dict[str, Any]:
 def sweep(event: CloudWatchEvent) -> None:
     """Publish what the stream missed."""
     functions.sweep(settings(), store.own_table())
+
+
+class Batch(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `import_reviews` is invoked with."""
+
+    reviews: Annotated[list[model.PastReview], Meta(max_length=100)]
+
+
+@events.lambda_function(name="import_reviews")
+def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Bring a past along: reviews of another system. Invoked by whoever moves a shop here, never over HTTP."""
+    done = reviews.import_reviews(convert(event, Batch).reviews, reviews=kept_reviews())
+    logs.info("imported", reviews=done.imported, known=done.known)
+    return dict(to_builtins(done))

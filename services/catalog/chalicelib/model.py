@@ -89,6 +89,22 @@ class Review(Struct, frozen=True, kw_only=True):
     version: int
 
 
+class PastReview(ReviewWanted, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A review written elsewhere, of a shop that moves here. `customer` is the `sub` of its writer's account, or any
+    id that no account has."""
+
+    book_id: BookId
+    customer: Annotated[str, Meta(min_length=1, max_length=100)]
+    written_at: datetime
+
+
+class Imported(Struct, frozen=True):
+    """How many of a batch are new here, and how many were known already."""
+
+    imported: int
+    known: int
+
+
 TAKEN_BACK = ReviewWanted(stars=0, display_name="")
 
 

@@ -42,6 +42,13 @@ def change_of_id_by_an_update():
     return {"same_id": before == after, "paths": paths_of(after)}
 
 
+def refusal_of_an_imported_api():
+    answers = {"THROTTLED": {"statusCode": 429, "responseTemplates": {"application/json": "slow down"}}}
+    api_id = gateway._import_rest_api({**document("/books"), "x-amazon-apigateway-gateway-responses": answers})
+    kept = gateway._gateway_responses.get(api_id, {}).get("THROTTLED", {})
+    return kept.get("responseTemplates", {}).get("application/json")
+
+
 def restored_positions():
     store = lambda_svc._dynamodb_stream_positions
     lambda_svc._restore_esm_positions(store, {"mapping": 7})
@@ -61,6 +68,7 @@ facts = {
     "seconds_pending": lambda_svc._LAMBDA_STATE_TRANSITION_DELAY,
     "paths_after_import_and_put": paths_after_import_and_put(),
     "update": change_of_id_by_an_update(),
+    "refusal": refusal_of_an_imported_api(),
     "restored_positions": restored_positions(),
     "kept_log_streams": kept_log_streams(),
 }

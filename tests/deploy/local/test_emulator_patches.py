@@ -77,3 +77,11 @@ def test_without_log_retention_every_invocation_is_still_kept_for_ever(plain):
 
 def test_with_log_retention_only_the_last_ones_are_kept(patched):
     assert patched["kept_log_streams"] == 2_099
+
+
+def test_without_gateway_responses_an_imported_api_still_refuses_in_its_own_words(plain):
+    assert plain["refusal"] is None
+
+
+def test_with_gateway_responses_it_refuses_in_ours(patched):
+    assert patched["refusal"] == "slow down"

@@ -2,6 +2,7 @@
 
 from deploy.local.emulator.patches import (
     function_state,
+    gateway_responses,
     log_retention,
     log_wait,
     rest_api_import,
@@ -15,6 +16,7 @@ def apply_all() -> None:
     log_wait.apply()
     log_retention.apply()
     function_state.apply()
+    gateway_responses.apply()
     rest_api_import.apply()
     rest_api_update.apply()
     stream_positions.apply()

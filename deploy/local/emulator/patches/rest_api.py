@@ -13,3 +13,11 @@ def overwrite(api_id: str, document: dict[str, Any]) -> None:
     schemes = gateway._import_security_schemes(api_id, document)
     for path, item in document.get("paths", {}).items():
         gateway._import_path_item(api_id, path, item, schemes, document.get("security"))
+    import_gateway_responses(api_id, document)
+
+
+def import_gateway_responses(api_id: str, document: dict[str, Any]) -> None:
+    """The API's own refusals, which count from the next deployment of a stage on, as on AWS."""
+    gateway._gateway_responses.pop(api_id, None)
+    for kind, answer in document.get("x-amazon-apigateway-gateway-responses", {}).items():
+        gateway._put_gateway_response(api_id, kind, answer)

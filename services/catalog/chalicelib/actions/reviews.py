@@ -1,6 +1,8 @@
 """Reviews by readers who bought the book, and the rating they add up to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from bookstore import clock
@@ -8,7 +10,17 @@ from bookstore.events import BookRated, CustomerDeleted
 from bookstore.events.books import Rating
 from bookstore.events.orders import OrderState
 from bookstore.racing import again
-from chalicelib.model import TAKEN_BACK, NotABuyer, RatingSummary, Review, ReviewWanted, next_review, rated
+from chalicelib.model import (
+    TAKEN_BACK,
+    Imported,
+    NotABuyer,
+    PastReview,
+    RatingSummary,
+    Review,
+    ReviewWanted,
+    next_review,
+    rated,
+)
 
 
 class Reviews(Protocol):
@@ -41,6 +53,23 @@ def take_back_review(book_id: str, customer: str, *, reviews: Reviews) -> None:
         again(lambda: _rate(book_id, customer, TAKEN_BACK, reviews))
 
 
+def import_reviews(past: Sequence[PastReview], *, reviews: Reviews) -> Imported:
+    """Keep reviews that were written elsewhere, with their own times; where a reader has one already it stays.
+
+    They were checked where they come from: here nobody has to have bought anything.
+    """
+    fresh = [again(partial(_bring_in, one, reviews)) for one in past]
+    return Imported(sum(fresh), len(fresh) - sum(fresh))
+
+
+def _bring_in(past: PastReview, reviews: Reviews) -> bool:
+    known = reviews.get(past.book_id, past.customer).version > 0
+    if not known:
+        wanted = ReviewWanted(stars=past.stars, display_name=past.display_name, text=past.text)
+        _rate(past.book_id, past.customer, wanted, reviews, at=past.written_at)
+    return not known
+
+
 def hear_order(order: OrderState, *, buyers: Buyers) -> None:
     """Remember who bought which book, and so may review it."""
     buyers.merge(order)
@@ -53,9 +82,9 @@ def forget_customer(event: CustomerDeleted, *, reviews: Reviews, buyers: Buyers)
     buyers.forget(event.customer)
 
 
-def _rate(book_id: str, customer: str, wanted: ReviewWanted, reviews: Reviews) -> Review:
+def _rate(book_id: str, customer: str, wanted: ReviewWanted, reviews: Reviews, at: datetime | None = None) -> Review:
     before, summary = reviews.get(book_id, customer), reviews.summary(book_id)
-    review = next_review(before, wanted, clock.now())
+    review = next_review(before, wanted, at or clock.now())
     after = rated(summary, before.stars, review.stars)
     latest = Rating(customer=customer, stars=review.stars, version=review.version, rated_at=review.written_at)
     event = BookRated(version=after.version, book_id=book_id, stars=after.stars, latest=latest)

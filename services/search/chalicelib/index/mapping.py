@@ -12,7 +12,7 @@ NAMES, EVERYTHING = "names", "everything"
 def index_body() -> dict[str, Any]:
     """Settings and mapping of a new index. Refreshing twice a second also keeps a quiet index from falling asleep."""
     settings = {
-        "index": {"number_of_shards": 1, "number_of_replicas": 0, "auto_expand_replicas": "0-1"},
+        "index": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
         "refresh_interval": "500ms",
         "analysis": analysis(),
     }

@@ -15,6 +15,7 @@ from chalicelib.settings import settings
 
 VISIBLE = {"filter": {"term": {"visible": True}}}
 OLD_NEWS, REFUSED, MISSING = 409, 400, 404
+ALREADY = "resource_already_exists_exception"
 AT_ONCE = 1_000
 
 
@@ -33,14 +34,17 @@ class Shelves:
         """Make an index, at once answering or not; one that is there already is left as it is."""
         body = index_body() | ({"aliases": {self._alias: VISIBLE}} if answering else {})
         patient = {"request_timeout": PATIENT}
-        asked(lambda: self._opensearch.indices.create(index=target, body=body, params=patient, ignore=[REFUSED]))
-        if not self._exists(target):
-            raise TargetMissing(f"The index {target} could not be made.")
+        answer = asked(
+            lambda: self._opensearch.indices.create(index=target, body=body, params=patient, ignore=[REFUSED])
+        )
+        problem = answer.get("error", {}).get("type", ALREADY)
+        if problem != ALREADY:
+            raise ValueError(f"OpenSearch refuses the mapping of {target}: {answer['error']['reason']}")
 
     def answering(self) -> str | None:
         """The index behind the alias."""
-        found: dict[str, Any] = asked(lambda: self._opensearch.indices.get_alias(name=self._alias, ignore=[MISSING]))
-        return next((name for name, about in found.items() if "aliases" in about), None) if "error" not in found else None
+        found = asked(lambda: self._opensearch.indices.get_alias(name=self._alias, ignore=[MISSING]))
+        return next((name for name in found if self._numbered(name)), None)
 
     def answer_with(self, target: str) -> None:
         """Put this index behind the alias, in one step, once all that it was given can be found."""
@@ -74,11 +78,11 @@ class Shelves:
     def forget_all_but(self, targets: Sequence[str]) -> None:
         """Throw all other indices of this stage away."""
         known: dict[str, Any] = asked(lambda: self._opensearch.indices.get(index=f"{self._alias}-*"))
-        for name in known.keys() - set(targets):
+        for name in filter(self._numbered, known.keys() - set(targets)):
             asked(lambda name=name: self._opensearch.indices.delete(index=name, ignore=[MISSING]))
 
-    def _exists(self, target: str) -> bool:
-        return bool(asked(lambda: self._opensearch.indices.exists(index=target)))
+    def _numbered(self, name: str) -> bool:
+        return name.startswith(f"{self._alias}-") and name.removeprefix(f"{self._alias}-").isdigit()
 
     def _pages(self, target: str) -> Iterator[tuple[str, int]]:
         body: dict[str, Any] = {"size": AT_ONCE, "sort": ["book_id"], "version": True, "_source": False}

@@ -1,0 +1,43 @@
+"""Brings a past along, as a shop that moves here does: by the import functions of orders and catalog."""
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import msgspec
+from msgspec import structs
+
+from deploy.seed.past import Past, PastOrder, PastReview, Shopper
+from deploy.shop.stage import Stage
+
+ORDERS_AT_ONCE, REVIEWS_AT_ONCE, CALLS_AT_ONCE = 25, 50, 3
+T = TypeVar("T")
+
+
+def with_reader(past: Past, shoppers: Sequence[Shopper], reader: str) -> Past:
+    """The same past in which one of its keen shoppers is the reader whom the demo login belongs to."""
+    counts = {shopper.customer: 0 for shopper in shoppers}
+    for order in past.orders:
+        counts[order.customer] += 1
+    keenest = max(counts, key=lambda customer: (counts[customer], customer))
+    return Past(
+        tuple(structs.replace(o, customer=reader) if o.customer == keenest else o for o in past.orders),
+        tuple(structs.replace(r, customer=reader) if r.customer == keenest else r for r in past.reviews),
+    )
+
+
+def import_orders(stage: Stage, orders: Sequence[PastOrder]) -> None:
+    """Batch by batch; an order that is there already stays as it is."""
+    batches = [msgspec.json.encode({"orders": batch}) for batch in _batches(orders, ORDERS_AT_ONCE)]
+    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
+        list(pool.map(lambda batch: stage.invoke("orders", "import_orders", batch), batches))
+
+
+def import_reviews(stage: Stage, reviews: Sequence[PastReview]) -> None:
+    """One batch after the other, because two reviews of one book would wait for each other."""
+    for batch in _batches(reviews, REVIEWS_AT_ONCE):
+        stage.invoke("catalog", "import_reviews", msgspec.json.encode({"reviews": batch}))
+
+
+def _batches(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (things[start : start + size] for start in range(0, len(things), size))

@@ -1,0 +1,67 @@
+"""Puts books on the shelves as staff do: over the shop's own API."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import httpx
+from msgspec import to_builtins
+
+from deploy.seed.books import Book
+from deploy.shop.stage import Stage
+from deploy.shop.visitor import Refused, Visitor, until
+
+AT_ONCE = 6
+T = TypeVar("T")
+
+
+def add_books(stage: Stage, staff: Visitor, books: Sequence[Book]) -> None:
+    """Add every book the shop does not have yet."""
+    known = _known(stage)
+    _side_by_side(lambda book: _accept(staff.ask("POST", "/catalog/books", json=_written(book)), 201, 409),
+                  [book for book in books if book.book_id not in known])  # fmt: skip
+
+
+def stock(stage: Stage, staff: Visitor, books: Iterable[Book]) -> None:
+    """Bring the printed copies in, once, as soon as orders has heard of each edition."""
+    copies = {isbn: count for book in books for isbn, count in book.stock.items() if count}
+    _side_by_side(lambda pair: _bring(staff, *pair), list(copies.items()))
+
+
+def _bring(staff: Visitor, isbn: str, count: int) -> None:
+    """The key makes it once for ever; 404 means that orders has not heard of the edition yet."""
+    body, headers = {"delta": count, "reason": "opening stock"}, {"Idempotency-Key": f"opening-stock-{isbn}"}
+    path = f"/orders/inventory/{isbn}/adjustments"
+
+    def brought() -> bool:
+        return (
+            _accept(staff.ask("POST", path, json=body, headers=headers), 200, 201, 404).status_code
+            != httpx.codes.NOT_FOUND
+        )
+
+    until(brought, within=120, what=f"news of {isbn} at orders")
+
+
+def _known(stage: Stage) -> set[str]:
+    found: set[str] = set()
+    page: dict[str, Any] = {"next": ""}
+    while page["next"] is not None:
+        page = stage.visitor().get("/catalog/books", limit=100, cursor=page["next"])
+        found |= {book["book_id"] for book in page["items"]}
+    return found
+
+
+def _written(book: Book) -> dict[str, Any]:
+    return {name: value for name, value in to_builtins(book).items() if name != "stock"}
+
+
+def _accept(answer: httpx.Response, *statuses: int) -> httpx.Response:
+    if answer.status_code not in statuses:
+        raise Refused(f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text[:500]}")
+    return answer
+
+
+def _side_by_side(act: Callable[[T], object], things: Sequence[T]) -> None:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for _ in pool.map(act, things):
+            pass

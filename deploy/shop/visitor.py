@@ -1,0 +1,50 @@
+"""Somebody at the shop's one address, signed in or not."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import httpx
+
+T = TypeVar("T")
+
+
+class Visitor:
+    """Asks as a browser does; a refusal raises httpx.HTTPStatusError unless `ask` is used."""
+
+    def __init__(self, api: str, token: str | None = None) -> None:
+        headers = {"Authorization": token} if token else {}
+        self._http = httpx.Client(base_url=api, headers=headers, timeout=30)
+
+    def ask(self, method: str, path: str, **how: Any) -> httpx.Response:
+        """The answer, whatever its status."""
+        return self._http.request(method, path, **how)
+
+    def get(self, path: str, **query: str | int) -> Any:
+        """The JSON of a good answer."""
+        return self._good(self.ask("GET", path, params=query))
+
+    def send(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Any:
+        """The JSON of a good answer, or None."""
+        return self._good(self.ask(method, path, json=body, headers=dict(headers or {})))
+
+    @staticmethod
+    def _good(answer: httpx.Response) -> Any:
+        if answer.is_error:
+            raise Refused(f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text[:500]}")
+        return answer.json() if answer.content else None
+
+
+class Refused(Exception):
+    """The shop said no; the message holds the request and the answer."""
+
+
+def until(look: Callable[[], T | None], within: float = 20, what: str = "it") -> T:
+    """What `look` finds, as soon as it finds something; AssertionError when it finds nothing in time (seconds)."""
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"{what} did not happen within {within} s")

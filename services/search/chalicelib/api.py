@@ -1,0 +1,89 @@
+"""Who may ask search what over HTTP."""
+
+from typing import Annotated, get_args
+
+from msgspec import Meta, Struct
+
+from bookstore.errors import Invalid, Unavailable
+from bookstore.events.books import Format
+from bookstore.web import Answer, Api, Limit, add_common_routes
+from chalicelib import store
+from chalicelib.actions import finding
+from chalicelib.index.desk import desk
+from chalicelib.model.answer import Found, Suggestions
+from chalicelib.model.question import Question, Sort
+from chalicelib.settings import settings
+
+api = Api(__name__)
+add_common_routes(api, "search", store.traces, traces_open=lambda: settings().traces_open)
+
+SHORTLY = {"Cache-Control": "public, max-age=5"}
+FORMATS: tuple[Format, ...] = get_args(Format)
+Words = Annotated[str, Meta(max_length=200, description="title, author, series, theme or ISBN; empty: every book")]
+Some = Annotated[str, Meta(max_length=1_000, description="one value, or several joined by commas: any of them")]
+Price = Annotated[int, Meta(ge=0, le=10_000_000, description="minor units")]
+
+
+class SearchQuery(Struct, frozen=True):
+    """What to look for, and how to narrow and sort it. `author` takes author ids."""
+
+    q: Words = ""
+    category: Some = ""
+    author: Some = ""
+    format: Some = ""
+    language: Some = ""
+    price_min: Price | None = None
+    price_max: Price | None = None
+    rating_min: Annotated[int, Meta(ge=1, le=5)] | None = None
+    in_stock: bool = False
+    sort: Sort = "relevance"
+    page: Annotated[int, Meta(ge=1, le=10_000)] = 1
+    limit: Limit = 24
+
+
+class SuggestQuery(Struct, frozen=True):
+    """The letters typed so far."""
+
+    q: Annotated[str, Meta(min_length=1, max_length=100)]
+
+
+@api.get("/search", raises=(Invalid, Unavailable))
+def search(query: SearchQuery) -> Answer[Found]:
+    """Books that fit, a page at a time, with counts beside the filters. At most the first 10,000 hits."""
+    return Answer(finding.find(_question(query), index=desk()), SHORTLY)
+
+
+@api.get("/suggest", raises=(Invalid, Unavailable))
+def suggest(query: SuggestQuery) -> Answer[Suggestions]:
+    """Books, authors, series and categories that the letters may become."""
+    return Answer(finding.suggest(query.q.strip(), index=desk()), SHORTLY)
+
+
+def _question(query: SearchQuery) -> Question:
+    return Question(
+        words=query.q.strip(),
+        categories=_several(query.category),
+        authors=_several(query.author),
+        formats=_formats(query.format),
+        languages=_several(query.language),
+        price_min=query.price_min,
+        price_max=query.price_max,
+        rating_min=query.rating_min,
+        in_stock=query.in_stock,
+        sort=query.sort,
+        page=query.page,
+        limit=query.limit,
+    )
+
+
+def _several(joined: str) -> tuple[str, ...]:
+    return tuple(value.strip() for value in joined.split(",") if value.strip())
+
+
+def _formats(joined: str) -> tuple[Format, ...]:
+    asked = _several(joined)
+    known = tuple(format_ for format_ in FORMATS if format_ in asked)
+    if len(known) < len(set(asked)):
+        rule = f"one of {', '.join(FORMATS)}"
+        raise Invalid(f"A format is {rule}.", field="format", rule=rule)
+    return known

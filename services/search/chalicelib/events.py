@@ -1,0 +1,67 @@
+"""Who may tell search what: its inbox, its own table's stream, and whoever rebuilds or compares the index."""
+
+from functools import cache, partial
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import DynamoDBEvent, SQSEvent
+from msgspec import to_builtins
+
+from bookstore import functions, logs, streams
+from bookstore import settings as environment
+from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, Event, StockChanged
+from bookstore.inbox import Reaction
+from chalicelib import store
+from chalicelib.actions import comparing, hearing, rebuilding, showing
+from chalicelib.index.shelves import patient_shelves, shelves
+from chalicelib.projecting import Batch
+from chalicelib.settings import settings
+from chalicelib.store.books import books
+from chalicelib.store.views import views
+
+events = Blueprint(__name__)
+
+
+@cache
+def reactions() -> dict[type[Event], Reaction]:
+    """What search does about which event."""
+    return {
+        **dict.fromkeys(BOOK_EVENTS, partial(hearing.hear_book, books=books())),
+        **dict.fromkeys(ORDER_EVENTS, partial(hearing.hear_order, books=books())),
+        BookRated: partial(hearing.hear_rating, books=books()),
+        StockChanged: partial(hearing.hear_stock, books=books()),
+    }
+
+
+@events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
+def consume(event: SQSEvent) -> dict[str, Any]:
+    """React to what other services told."""
+    return functions.consume(event.to_dict()["Records"], reactions(), store.traces())
+
+
+@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=50, name="project")
+def project(event: DynamoDBEvent) -> None:
+    """Write the books that changed to the index: the newest state of each, in one request."""
+    raws, batch, park = event.to_dict()["Records"], Batch(store.traces()), functions.parking(settings().parked_url)
+    streams.each(raws, batch.read, park=park)
+    batch.refused = showing.show(batch.books(), index=shelves(), views=views())
+    streams.each(raws, batch.conclude, park=park)
+    logs.info("projected", books=len(batch.books()), refused=len(batch.refused))
+
+
+@events.lambda_function(name="rebuild")
+def rebuild(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Fill a new index from the table and put it in the old one's place, while changes go on."""
+    rebuilt = rebuilding.rebuild(books=books(), index=patient_shelves(), views=views())
+    logs.info("rebuilt", target=rebuilt.target, books=rebuilt.books, refused=len(rebuilt.refused))
+    return to_builtins(rebuilt)  # type: ignore[no-any-return]
+
+
+@events.lambda_function(name="drift")
+def drift(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Compare table and index; `{"repair": true}` also mends what differs."""
+    found = comparing.compare(
+        repair=bool(event.get("repair")), books=books(), index=patient_shelves(), views=views()
+    )
+    logs.info("compared", agree=all(each.nothing for each in found))
+    return {"views": [to_builtins(each) | {"agrees": each.nothing} for each in found]}

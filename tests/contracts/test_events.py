@@ -1,0 +1,56 @@
+"""Each event: an example, a producer that makes it, a rule that routes it, consumers that read it."""
+
+import json
+
+import jsonschema
+import pytest
+
+from bookstore import envelope
+from bookstore.events import BY_NAME, EVENTS
+from deploy.local.paths import ROOT
+from tests.architecture.code import files, imports
+from tests.contracts.examples import EXAMPLES, LARGEST
+from tests.contracts.services import reactions, routes
+from tests.templates import SERVICES
+
+EACH = pytest.mark.parametrize("name", sorted(BY_NAME))
+MOST_BYTES = 200_000
+
+
+def test_every_event_has_an_example():
+    assert sorted(EXAMPLES) == sorted(BY_NAME)
+
+
+@EACH
+def test_an_example_survives_the_bus(name):
+    assert envelope.unpack(envelope.pack(EXAMPLES[name])).event == EXAMPLES[name]
+
+
+@EACH
+def test_an_example_fits_the_published_schema(name):
+    schema = json.loads((ROOT / "docs" / "schemas" / f"{name}.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(envelope.pack(EXAMPLES[name]))["data"], schema)
+
+
+@EACH
+def test_the_largest_legal_instance_fits_the_bus(name):
+    assert len(envelope.pack(LARGEST[name]).encode()) < MOST_BYTES
+
+
+@EACH
+def test_its_source_makes_it(name):
+    source = ROOT / "services" / BY_NAME[name].source.removeprefix("bookstore.")
+    makers = [path for path in files("services") if source in path.parents]
+    assert [path for path in makers if f"bookstore.events.{name}" in imports(path)]
+
+
+@EACH
+def test_somebody_hears_it(name):
+    assert [service for service in SERVICES if name in reactions(service)]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_a_service_reacts_to_is_routed_to_it_and_nothing_else(service):
+    routed = {kind.name() for kind in EVENTS if routes(service, kind.source, kind.name())}
+    assert routed == reactions(service)

@@ -1,0 +1,86 @@
+"""A whole running shop of the tests' own, beside whatever is already running: started, deployed, stocked, stopped."""
+
+import itertools
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from deploy.local.paths import ROOT
+from deploy.local.system import System
+from deploy.local.up import deploy, speaking_to
+from deploy.local.urls import LOGINS
+from deploy.seed import filling
+from deploy.seed.catalogue import load
+from deploy.shop.stage import Stage
+from deploy.shop.visitor import Visitor
+
+HOME, BASE_PORT = ROOT / ".local" / "journeys", 21100
+PASSWORD = "Correct-horse-9"
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Shop:
+    """The running shop, and people who visit it."""
+
+    system: System
+    stage: Stage
+    staff: Visitor
+    books: tuple[Any, ...]
+
+    def guest(self) -> Visitor:
+        """Somebody who is not signed in."""
+        return self.stage.visitor()
+
+    def new_reader(self) -> Visitor:
+        """Somebody who has just signed up."""
+        email = f"reader-{os.getpid()}-{next(_numbers)}@bookstore.example"
+        self.stage.pool.sign_up(email, PASSWORD)
+        return self.stage.signed_in(email, PASSWORD)
+
+    def edition(self, book_id: str) -> dict[str, Any]:
+        """The book's first printed edition, as its page shows it."""
+        editions = self.guest().get(f"/catalog/books/{book_id}")["editions"]
+        return next(edition for edition in editions if edition["format"] in {"paperback", "hardcover"})
+
+    @property
+    def stripe(self) -> str:
+        """The simulator's address."""
+        return self.system.endpoints()["stripe_api_base"]
+
+
+@pytest.fixture(scope="session")
+def shop() -> Iterator[Shop]:
+    """The shop, new and with a few dozen books on its shelves."""
+    system = System(HOME, BASE_PORT, stage="test")
+    system.forget()
+    system.start()
+    try:
+        deploy(system, lambda _: None)
+        with speaking_to(system):
+            yield _stocked(system)
+    finally:
+        system.stop()
+
+
+def _stocked(system: System) -> Shop:
+    stage = Stage(system.stage)
+    for login in LOGINS:
+        stage.pool.ensure(login["email"], login["password"], "admin" if login["role"] == "admin" else None)
+    staff = stage.signed_in(LOGINS[0]["email"], LOGINS[0]["password"])
+    books = tuple(
+        book for _, shelf in itertools.groupby(load(), lambda book: book.category) for book in list(shelf)[:5]
+    )
+    filling.add_books(stage, staff, books)
+    filling.stock(stage, staff, [_with_copies(book) for book in books])
+    return Shop(system, stage, staff, books)
+
+
+def _with_copies(book: Any) -> Any:
+    """Journeys buy what they like: every printed edition has copies."""
+    from msgspec import structs
+
+    return structs.replace(book, stock={edition.isbn: 40 for edition in book.editions if edition.printed})

@@ -1,0 +1,95 @@
+"""Who may ask what: every route of every service's OpenAPI document, through the shop's one address."""
+
+import base64
+import json
+import re
+
+import boto3
+import pytest
+
+from deploy.local.paths import ROOT
+from deploy.shop.accounts import Pool
+from tests.templates import SERVICES
+
+FILLED = {
+    "book_id": "no-such-book",
+    "isbn": "9797000000017",
+    "cart_id": "c" * 32,
+    "order_id": "01JDF5Z8J8T6N2V0Q3W4X5Y6Z7",
+}
+
+
+def routes():
+    for service in SERVICES:
+        document = json.loads((ROOT / "services" / service / "openapi.json").read_text())
+        for path, methods in document["paths"].items():
+            for method, operation in methods.items():
+                yield service, method.upper(), path, operation
+
+
+def address(service, path):
+    return f"/{service}" + re.sub(r"\{(\w+)\}", lambda part: FILLED.get(part[1], "no-such-thing"), path)
+
+
+GUARDED = [pytest.param(s, m, p, id=f"{m} {s}{p}") for s, m, p, o in routes() if o.get("security")]
+STAFF_ONLY = [
+    pytest.param(s, m, p, id=f"{m} {s}{p}")
+    for s, m, p, o in routes()
+    if o["description"].startswith("For the shop's staff")
+]
+
+
+@pytest.mark.parametrize(("service", "method", "path"), GUARDED)
+def test_without_a_token_a_guarded_route_says_401_in_our_words(shop, service, method, path):
+    answer = shop.guest().ask(method, address(service, path))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "not_signed_in")
+
+
+@pytest.mark.parametrize(("service", "method", "path"), STAFF_ONLY)
+def test_a_shopper_on_a_staff_route_is_told_403(shop, reader, service, method, path):
+    headers = {"If-Match": '"1"', "Idempotency-Key": "k-1"}
+    answer = reader.ask(method, address(service, path), json={}, headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (403, "not_allowed")
+
+
+@pytest.fixture(scope="module")
+def reader(shop):
+    return shop.new_reader()
+
+
+def _tampered(token: str) -> str:
+    head, claims, signature = token.split(".")
+    body = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
+    forged = json.dumps(body | {"cognito:groups": ["admin"]}).encode()
+    return ".".join([head, base64.urlsafe_b64encode(forged).decode().rstrip("="), signature])
+
+
+def _unsigned(token: str) -> str:
+    head = base64.urlsafe_b64encode(b'{"alg":"none"}').decode().rstrip("=")
+    return f"{head}.{token.split('.')[1]}."
+
+
+def _of_another_pool(shop) -> str:
+    idp = boto3.client("cognito-idp")
+    pool = idp.create_user_pool(PoolName="another", UsernameAttributes=["email"])["UserPool"]["Id"]
+    client = idp.create_user_pool_client(UserPoolId=pool, ClientName="web", ExplicitAuthFlows=["ALLOW_USER_SRP_AUTH"])
+    other = Pool(shop.stage.pool.endpoint, pool, client["UserPoolClient"]["ClientId"])
+    other.ensure("stranger@bookstore.example", "Correct-horse-9")
+    return other.sign_in("stranger@bookstore.example", "Correct-horse-9")
+
+
+@pytest.mark.parametrize("forge", [_tampered, _unsigned, lambda _: "garbage", lambda token: token[:-6]])
+def test_a_token_that_was_touched_is_no_token(shop, forge):
+    token = shop.stage.pool.sign_in("reader@bookstore.example", "Correct-horse-9")
+    answer = shop.guest().ask("GET", "/cart/carts/me", headers={"Authorization": forge(token)})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "not_signed_in")
+
+
+def test_a_token_of_another_pool_is_no_token(shop):
+    answer = shop.guest().ask("GET", "/cart/carts/me", headers={"Authorization": _of_another_pool(shop)})
+    assert answer.status_code == 401
+
+
+def test_an_address_that_is_none_says_404_in_our_words(shop):
+    answer = shop.guest().ask("GET", "/catalog/nothing-here")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
