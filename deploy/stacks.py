@@ -1,7 +1,7 @@
 """Deploy one CloudFormation stack by a change set, and explain a failure by the resources that caused it."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,16 @@ CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAN
 INLINE_LIMIT = 51_200  # bytes of template that one request may carry
 PATIENCE_SECONDS = 3_600  # an OpenSearch domain takes half an hour
 NOTHING_TO_DO = ("didn't contain changes", "No updates are to be performed")
-NEVER_CREATED = "REVIEW_IN_PROGRESS"  # a change set was proposed and not executed
+NOTHING_YET = (None, "REVIEW_IN_PROGRESS")  # not even proposed, or proposed and never executed
 REMAINS = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")  # of a creation that failed
 REFUSES = {
     "UPDATE_ROLLBACK_FAILED": "continue its rollback first (aws cloudformation continue-update-rollback)",
     "DELETE_FAILED": "finish deleting it first",
 }
+
+Seen = dict[str, Any]
+Given = Mapping[str, str]
+Where = Callable[[str], str]  # keeps a template that is too large for a request, and answers its address
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,8 @@ class Stacks:
     cloudformation: Any
     poll_seconds: float
 
-    def deploy(
-        self, name: str, template: Template, stage: str, given: Mapping[str, str], where: Any = None
-    ) -> Deployed:
-        """Create the stack or update it; raise Trouble with the reasons and leave what was there when that fails.
-
-        `where` keeps templates too large for a request: called with the text, it answers an address.
-        """
+    def deploy(self, name: str, template: Template, stage: str, given: Given, where: Where | None = None) -> Deployed:
+        """Create the stack or update it; raise Trouble with the reasons, and leave what was there, when that fails."""
         before = self.ready(name)
         known = [] if before is None else [entry["ParameterKey"] for entry in before.get("Parameters", [])]
         filled = parameters.fill(template, stage, given, known)
@@ -73,15 +72,15 @@ class Stacks:
 
     def ready(self, name: str) -> dict[str, Any] | None:
         """The stack as it may be updated, or None when it is to be created."""
-        stack = self.described(name)
-        if stack is None or stack["StackStatus"] == NEVER_CREATED:
+        if (self.described(name) or {}).get("StackStatus") in NOTHING_YET:
             return None
-        status = self.settled(name)["StackStatus"]  # somebody else may be deploying it: take turns
+        stack = self.settled(name)  # somebody else may be deploying it: take turns
+        status = stack.get("StackStatus")
         if status in REFUSES:
             raise Trouble(f"{name} is {status}: {REFUSES[status]}, then deploy again.")
         if status in REMAINS:
-            return self.clear(name)
-        return stack
+            self.clear(name)
+        return None if status in REMAINS else stack
 
     def clear(self, name: str) -> None:
         """A stack whose creation failed holds nothing and can only be deleted."""
@@ -90,19 +89,24 @@ class Stacks:
         if stack.get("StackStatus") == "DELETE_FAILED":
             raise Trouble(f"The remains of {name} could not be removed: {self.reasons(name)}")
 
-    def propose(self, name: str, body: str, filled: list[dict[str, Any]], *, new: bool, where: Any) -> str | None:
+    def propose(
+        self, name: str, body: str, filled: list[dict[str, Any]], *, new: bool, where: Where | None
+    ) -> str | None:
         """The name of a change set to execute, or None when nothing would change."""
         large = len(body.encode()) > INLINE_LIMIT
-        template = {"TemplateURL": where(body)} if large else {"TemplateBody": body}
+        template = {"TemplateURL": where(body)} if where and large else {"TemplateBody": body}
         change_set = f"deploy-{time.time_ns()}"
-        self.cloudformation.create_change_set(
-            StackName=name,
-            ChangeSetName=change_set,
-            ChangeSetType="CREATE" if new else "UPDATE",
-            Capabilities=CAPABILITIES,
-            Parameters=filled,
-            **template,
-        )
+        try:
+            self.cloudformation.create_change_set(
+                StackName=name,
+                ChangeSetName=change_set,
+                ChangeSetType="CREATE" if new else "UPDATE",
+                Capabilities=CAPABILITIES,
+                Parameters=filled,
+                **template,
+            )
+        except ClientError as error:
+            raise Trouble(f"{name} cannot be deployed: {error.response['Error']['Message']}") from error
         proposed = self.proposed(name, change_set)
         if proposed["Status"] == "CREATE_COMPLETE":
             return change_set
@@ -127,14 +131,13 @@ class Stacks:
             name,
         )
 
-    def until(self, done: Any, look: Any, name: str) -> dict[str, Any]:
+    def until(self, done: Callable[[Seen], bool], look: Callable[[], Seen], name: str) -> Seen:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not done(seen := look()):
             if time.monotonic() > deadline:
                 raise Trouble(f"{name} did not settle within {PATIENCE_SECONDS // 60} minutes; it is still going on.")
             time.sleep(self.poll_seconds)
-        settled: dict[str, Any] = seen
-        return settled
+        return seen
 
     def reasons(self, name: str) -> str:
         """Each failing resource with its reason, the first failure first; cancelled ones only followed."""

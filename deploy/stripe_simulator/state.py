@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from deploy.stripe_simulator.simulator import Simulator
 from deploy.stripe_simulator.webhooks.deliveries import Delivery
 
 QUIET_SECONDS = 1.0
+RESTS = 20
+"""A save holds everything else up, so it rests this many times as long as it took."""
+
 DELIVERIES_KEPT = 1000
 
 
@@ -40,7 +44,7 @@ def load(simulator: Simulator, path: Path) -> None:
 
 
 class Saver:
-    """Saves a second after the last change, and when asked to stop."""
+    """Saves within a second of a change, later when there is much to save, and when asked to stop."""
 
     def __init__(self, simulator: Simulator, path: Path) -> None:
         self.simulator, self.path = simulator, path
@@ -59,9 +63,12 @@ class Saver:
         self._save()
 
     def _run(self) -> None:
-        while not self._stopping.wait(QUIET_SECONDS):
+        pause = QUIET_SECONDS
+        while not self._stopping.wait(pause):
             if self.simulator.store.revision != self._saved:
+                started = time.monotonic()
                 self._save()
+                pause = max(QUIET_SECONDS, RESTS * (time.monotonic() - started))
 
     def _save(self) -> None:
         self._saved = self.simulator.store.revision

@@ -4,12 +4,12 @@ Every vertex and edge has an id of ours that begins with the target it belongs t
 nothing, and a rebuilt graph grows beside the one that readers see. Plain steps and string ids only, as Neptune wants.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
 from chalicelib.model.companions import Together
-from chalicelib.model.graph import Owned
+from chalicelib.model.graph import Owned, book_vertex, customer_vertex, edge_id
 from chalicelib.settings import settings
 
 READER_SECONDS = 0.25
@@ -37,22 +37,23 @@ class Graph:
             self._ask(lambda g, some=owned[start : start + AT_ONCE]: _joined(g, target, some).iterate())
 
     def part(self, target: str, owned: Sequence[Owned]) -> None:
-        """Let there be none of these edges."""
-        ids = [_edge(target, one) for one in owned]
-        if ids:
-            self._ask(lambda g: g.E(*ids).drop().iterate())
+        """Let there be none of these edges, and no customer without any."""
+        self.remove_edges([edge_id(target, one) for one in owned])
+        customers = sorted({customer_vertex(target, one.customer) for one in owned})
+        if customers:
+            self._ask(lambda g: _lonely(g, customers).drop().iterate())
 
     def forget(self, target: str, customer: str) -> None:
         """Remove the customer, with all edges."""
-        self._ask(lambda g: g.V(_customer(target, customer)).drop().iterate())
+        self._ask(lambda g: g.V(customer_vertex(target, customer)).drop().iterate())
 
     def together(self, target: str, seeds: Sequence[str], buyers: int) -> Together:
         """Per book of `seeds`: which books its buyers bought as well, and how many of them.
 
         Of each book at most `buyers` customers are asked, each counted once however often they bought.
         """
-        ids = [_book(target, book_id) for book_id in seeds]
-        prefix = len(_book(target, ""))
+        ids = [book_vertex(target, book_id) for book_id in seeds]
+        prefix = len(book_vertex(target, ""))
         limit = int(self._seconds * 900)  # the server gives up just before we do
         found = self._ask(lambda g: _together(g.with_("evaluationTimeout", limit), ids, buyers).to_list())
         per_seed = found[0] if found else {}
@@ -77,22 +78,23 @@ class Graph:
             self._ask(lambda g: g.E(*ids).drop().iterate())
 
 
-def edges_of(target: str, owned: Iterable[Owned]) -> dict[str, Owned]:
-    """The edge that each of these should have, by id."""
-    return {_edge(target, one): one for one in owned}
-
-
 def _joined(g: Any, target: str, owned: Sequence[Owned]) -> Any:
     from gremlin_python.process.traversal import Direction, Merge, T  # noqa: PLC0415
 
     for one in owned:
-        ends = {"customer": _customer(target, one.customer), "book": _book(target, one.book_id)}
+        ends = {"customer": customer_vertex(target, one.customer), "book": book_vertex(target, one.book_id)}
         for label, vertex in ends.items():
             g = g.merge_v({T.id: vertex, T.label: label}).option(Merge.on_create, {"target": target})
         says = {"kept": one.kept, "day": one.day.isoformat()}
-        edge = {T.id: _edge(target, one), T.label: BOUGHT, Direction.OUT: ends["customer"], Direction.IN: ends["book"]}
+        edge = {T.id: edge_id(target, one), T.label: BOUGHT, Direction.OUT: ends["customer"], Direction.IN: ends["book"]}
         g = g.merge_e(edge).option(Merge.on_create, says).option(Merge.on_match, says)
     return g
+
+
+def _lonely(g: Any, customers: Sequence[str]) -> Any:
+    from gremlin_python.process.graph_traversal import __  # noqa: PLC0415
+
+    return g.V(*customers).where(__.not_(__.out_e(BOUGHT)))
 
 
 def _together(g: Any, ids: Sequence[str], buyers: int) -> Any:
@@ -110,18 +112,6 @@ def _edges(g: Any, target: str) -> Any:
 
     customers = g.V().has("target", target).has_label("customer")
     return customers.out_e(BOUGHT).project("id", "kept").by(T.id).by("kept").to_list()
-
-
-def _customer(target: str, customer: str) -> str:
-    return f"{target}/customer/{customer}"
-
-
-def _book(target: str, book_id: str) -> str:
-    return f"{target}/book/{book_id}"
-
-
-def _edge(target: str, owned: Owned) -> str:
-    return f"{target}/{owned.customer}/{owned.book_id}/{owned.order_id}"
 
 
 @cache

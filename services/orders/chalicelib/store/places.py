@@ -8,6 +8,7 @@ from msgspec import Struct, convert
 
 from bookstore.changes import Change, Put
 from bookstore.conflicts import ConditionFailed
+from bookstore.errors import BookstoreError
 from bookstore.events import Event
 from bookstore.items import Item
 from bookstore.outbox import announcing as outbox_item
@@ -21,7 +22,7 @@ from chalicelib.model.stock import StockItem, check
 from chalicelib.store import coupons, stock
 from chalicelib.store.orders import NOWHERE, item, owner
 
-KEY, OPEN, COUPON = "key", "open", "coupon"
+KEY, OPEN, COUPON, COUPON_MARK = "key", "open", "coupon", "coupon mark"
 
 
 class Known(Struct, frozen=True):
@@ -65,7 +66,7 @@ def _changes(order: Order, key: str, request: str, coupon: Coupon | None) -> lis
         ("owner", owner(order)),
         *([(OPEN, Put(opened, Attr("order_id").not_exists()))] if order.unpaid else []),
         *((line.isbn, stock.sold(line)) for line in order.lines),
-        *((COUPON, change) for change in (coupons.used(coupon, order) if coupon else [])),
+        *(zip((COUPON, COUPON_MARK), coupons.used(coupon, order), strict=True) if coupon else ()),
     ]
 
 
@@ -78,9 +79,10 @@ def _refusal(order: Order, failed: dict[str, Item | None]) -> Exception:
     refused = _stock_refusal(order, failed)
     if refused:
         return refused
-    if COUPON in failed:
-        return _coupon_refusal(order)
-    return Raced("Something about these books changed just now.")
+    if COUPON_MARK in failed:
+        why = "was used by you before"
+        return CouponRefused(f"The coupon {order.coupon} {why}.", field="coupon", rule="once", code=order.coupon)
+    return Raced("Something about these books or this coupon changed just now.")
 
 
 def _open(present: dict[str, Any]) -> OrderOpen:
@@ -88,19 +90,14 @@ def _open(present: dict[str, Any]) -> OrderOpen:
     return OrderOpen(f"Please pay or cancel your order {order_id} first.", order_id=order_id)
 
 
-def _stock_refusal(order: Order, failed: dict[str, Item | None]) -> Exception | None:
+def _stock_refusal(order: Order, failed: dict[str, Item | None]) -> BookstoreError | None:
     lines = [line for line in order.lines if line.isbn in failed]
     present = {line.isbn: failed[line.isbn] for line in lines}
     try:
         check(lines, {isbn: convert(found, StockItem) for isbn, found in present.items() if found})
-    except Exception as refusal:
+    except BookstoreError as refusal:
         return refusal
     return None
-
-
-def _coupon_refusal(order: Order) -> CouponRefused:
-    why = "can no longer be used, or you have used it before"
-    return CouponRefused(f"The coupon {order.coupon} {why}.", field="coupon", rule=why, code=order.coupon)
 
 
 @cache

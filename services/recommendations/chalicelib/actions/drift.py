@@ -8,8 +8,7 @@ from msgspec import Struct
 
 from chalicelib.actions import lists as placing_actions
 from chalicelib.actions import rebuilding
-from chalicelib.graph import edges_of
-from chalicelib.model.graph import Owned
+from chalicelib.model.graph import Owned, edge_id
 from chalicelib.model.placing import Placing, placing
 
 MOST_NAMED = 20
@@ -67,7 +66,7 @@ def _misplaced(
 
 def drift_of_graph(target: str, *, readers: rebuilding.Readers, graph: Graph, repair: bool) -> Drift:
     """Which edges are missing, too many, or say other numbers than the table."""
-    present, expected = graph.edges(target), edges_of(target, readers.all())
+    present, expected = graph.edges(target), {edge_id(target, owned): owned for owned in readers.all()}
     wrong = {edge for edge, owned in expected.items() if present.get(edge) != owned.kept}
     surplus = set(present) - set(expected)
     if repair:

@@ -15,7 +15,7 @@ from ulid import ULID
 from bookstore import clock
 from chalicelib.actions import lists as placing
 from chalicelib.actions import purchases
-from chalicelib.model.graph import Owned
+from chalicelib.model.graph import Owned, edge_id
 from chalicelib.model.views import View, ViewName
 
 AT_ONCE = 50
@@ -45,7 +45,7 @@ class Readers(Protocol):
     """Who bought what, and whether that is still so."""
 
     def all(self) -> Iterator[Owned]: ...
-    def still_owned(self, some: Iterable[Owned]) -> set[Owned]: ...
+    def again(self, some: Iterable[Owned]) -> set[Owned]: ...
 
 
 class Graph(purchases.Graph, Protocol):
@@ -85,10 +85,14 @@ def rebuild_graph(*, views: Views, readers: Readers, graph: Graph) -> int:
 
 
 def settle(some: Sequence[Owned], target: str, *, readers: Readers, graph: Graph) -> None:
-    """Join them, and look again: what was given back meanwhile a projector may already have parted."""
+    """Join them, and look again until nothing has changed: a projector may have been faster with something newer."""
     graph.join(target, some)
-    gone = set(some) - readers.still_owned(some)
-    graph.part(target, sorted(gone, key=lambda one: (one.customer, one.book_id, one.order_id)))
+    written = set(some)
+    while (present := readers.again(some)) != written:
+        named = {edge_id(target, one) for one in present}
+        graph.part(target, [one for one in written if edge_id(target, one) not in named])
+        graph.join(target, list(present - written))
+        written = present
 
 
 def _parts(owned: Iterable[Owned]) -> Iterator[list[Owned]]:

@@ -1,4 +1,7 @@
-"""The purchase graph in the shop's words: customers, books, and an edge for every book of an order somebody kept."""
+"""The purchase graph in the shop's words: customers, books, and an edge for every book of an order somebody kept.
+
+Every id begins with the target it belongs to: a rebuilt graph grows beside the one that readers see.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,3 +16,18 @@ class Owned:
     order_id: str
     kept: int
     day: date
+
+
+def customer_vertex(target: str, customer: str) -> str:
+    """The id of a customer."""
+    return f"{target}/customer/{customer}"
+
+
+def book_vertex(target: str, book_id: str) -> str:
+    """The id of a book."""
+    return f"{target}/book/{book_id}"
+
+
+def edge_id(target: str, owned: Owned) -> str:
+    """The id of an edge: the same purchase always has the same, so writing it again changes nothing."""
+    return f"{target}/{owned.customer}/{owned.book_id}/{owned.order_id}"

@@ -45,8 +45,8 @@ class Readers:
         """Every book of every customer."""
         return (owned_in(item) for item in self._table.scan() if item["sk"].startswith("OWNS#"))
 
-    def still_owned(self, some: Iterable[Owned]) -> set[Owned]:
-        """Those of at most a hundred that are in the table, exactly as given."""
+    def again(self, some: Iterable[Owned]) -> set[Owned]:
+        """The same, at most a hundred, as they are now; what was given back is left out."""
         items = self._table.get_many([(f"CUSTOMER#{one.customer}", _name(one)) for one in some])
         return {owned_in(item) for item in items}
 

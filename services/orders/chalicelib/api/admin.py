@@ -1,0 +1,94 @@
+"""What staff do with orders: look, ship, deliver, give money back; and make coupons."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from bookstore.errors import BadRequest, Invalid
+from bookstore.events.orders import Status
+from bookstore.identity import Admin
+from bookstore.web import Answer, IdempotencyKey, Limit, Page, page_of, start_of
+from chalicelib.actions import cancel, fulfil, refund
+from chalicelib.api.blueprint import api
+from chalicelib.api.views import RefundView, refund_view
+from chalicelib.model.coupons import Coupon, CouponWanted, checked, normal
+from chalicelib.model.order import Order, Parcel
+from chalicelib.model.refunds import RefundWanted
+from chalicelib.model.refusals import KeyReused, OrderUnknown, PaidElsewhere, RefundTooLarge, StepRefused
+from chalicelib.model.words import CouponCode, OrderId
+from chalicelib.payments import payments
+from chalicelib.store.coupons import coupons
+from chalicelib.store.orders import orders
+
+WRITTEN = Meta(max_length=60)
+
+
+class OrdersQuery(Struct, frozen=True):
+    """Which orders: all, or those in one status."""
+
+    status: Status | None = None
+    limit: Limit = 24
+    cursor: str | None = None
+
+
+class ParcelWanted(Parcel, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the parcel travels, as staff write it; `{}` when nobody needs to know."""
+
+    carrier: Annotated[str, WRITTEN] = ""
+    tracking: Annotated[str, WRITTEN] = ""
+
+
+@api.get("/admin/orders", raises=(BadRequest,))
+def list_all_orders(query: OrdersQuery, admin: Admin) -> Page[Order]:
+    """Everybody's orders, the newest first."""
+    mine = {"status": query.status} if query.status else {"list": "ORDERS"}
+    found = orders().listed(query.status, limit=query.limit, start=start_of(query.cursor, **mine))
+    return page_of(found, orders().read)
+
+
+@api.get("/admin/orders/{order_id}", raises=(OrderUnknown,))
+def get_any_order(order_id: OrderId, admin: Admin) -> Order:
+    """Any order, with its whole history."""
+    return orders().find(order_id)
+
+
+@api.post("/orders/{order_id}/ship", raises=(OrderUnknown, StepRefused, Invalid))
+def ship_order(order_id: OrderId, body: ParcelWanted, admin: Admin) -> Order:
+    """The parcel left the shop."""
+    parcel = Parcel(carrier=body.carrier, tracking=body.tracking)
+    return fulfil.ship_order(order_id, parcel, who=_name(admin), orders=orders())
+
+
+@api.post("/orders/{order_id}/deliver", raises=(OrderUnknown, StepRefused))
+def deliver_order(order_id: OrderId, admin: Admin) -> Order:
+    """The reader has the books."""
+    return fulfil.deliver_order(order_id, who=_name(admin), orders=orders())
+
+
+@api.post("/admin/orders/{order_id}/cancel", raises=(OrderUnknown, StepRefused, PaidElsewhere))
+def cancel_any_order(order_id: OrderId, admin: Admin) -> Order:
+    """Give up an order that cannot be fulfilled; what was paid goes back."""
+    customer = orders().find(order_id).customer
+    return cancel.cancel_order(customer, order_id, who=_name(admin), orders=orders(), payments=payments())
+
+
+@api.post(
+    "/orders/{order_id}/refunds",
+    status=201,
+    raises=(OrderUnknown, StepRefused, RefundTooLarge, KeyReused, PaidElsewhere, Invalid),
+)
+def request_refund(order_id: OrderId, body: RefundWanted, key: IdempotencyKey, admin: Admin) -> RefundView:
+    """Give money back for some copies, or for all that is left; the same Idempotency-Key gives it once."""
+    _, asked = refund.request_refund(order_id, body, key, who=_name(admin), orders=orders(), payments=payments())
+    return refund_view(asked)
+
+
+@api.put("/coupons/{code}", raises=(Invalid,))
+def write_coupon(code: CouponCode, body: CouponWanted, admin: Admin) -> Answer[Coupon]:
+    """Make a coupon or change it; how often it was used stays true."""
+    coupon = coupons().write(normal(code), checked(body))
+    return Answer(coupon, {"ETag": f'"{coupon.version}"'})
+
+
+def _name(admin: Admin) -> str:
+    return f"staff:{admin.id}"

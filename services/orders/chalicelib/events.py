@@ -1,0 +1,104 @@
+"""Who may tell orders what: its own stream, its inbox, the clock, and whoever brings a past along."""
+
+from functools import cache, partial
+from typing import Any
+
+import msgspec
+from chalice import Blueprint, Rate
+from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
+from msgspec import Struct, convert
+
+from bookstore import functions
+from bookstore import settings as environment
+from bookstore.events import BOOK_EVENTS, Event, OrderPaid, OrderRefunded, OrderShipped
+from bookstore.inbox import Reaction
+from bookstore.streams import Record
+from bookstore.web.parameters import invalid
+from chalicelib import store
+from chalicelib.actions import cancel, imports, inventory, letters, reconcile, refund
+from chalicelib.mail import post
+from chalicelib.model.past import PastOrder
+from chalicelib.model.stock import StockItem, stock_news
+from chalicelib.payments import payments
+from chalicelib.settings import settings
+from chalicelib.store.notes import checkpoints, mailbag
+from chalicelib.store.orders import orders
+from chalicelib.store.replica import replica
+from chalicelib.store.stock import stock
+
+EVERY_MINUTE = Rate(1, unit=Rate.MINUTES)
+EVERY_FIVE_MINUTES = Rate(5, unit=Rate.MINUTES)
+
+events = Blueprint(__name__)
+
+
+class ImportBatch(Struct, frozen=True, forbid_unknown_fields=True):
+    """Orders of another system, at most 25 at once."""
+
+    orders: tuple[PastOrder, ...]
+
+
+@cache
+def reactions() -> dict[type[Event], Reaction]:
+    """What orders does about which event."""
+    hear_book = partial(inventory.hear_book, replica=replica())
+    write_letters = partial(letters.write_letters, orders=orders(), mailbag=mailbag(), post=post())
+    return {
+        **dict.fromkeys(BOOK_EVENTS, hear_book),
+        **dict.fromkeys((OrderPaid, OrderShipped, OrderRefunded), write_letters),
+    }
+
+
+def stock_changes(record: Record) -> Event | None:
+    """What a shopper sees differently after this change of the table, if anything."""
+    if not (record.new and record.new["sk"] == "STOCK" and "isbn" in record.new):
+        return None
+    old = convert(record.old, StockItem) if record.old else None
+    return stock_news(old, convert(record.new, StockItem))
+
+
+@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=25, name="relay")
+def relay(event: DynamoDBEvent) -> None:
+    """Bring new outbox items to the bus, and say what changed on the shelf."""
+    functions.relay(event.to_dict()["Records"], settings(), store.own_table(), derive=stock_changes)
+
+
+@events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
+def consume(event: SQSEvent) -> dict[str, Any]:
+    """React to what the catalog told, and to what orders itself told: letters are written from there."""
+    return functions.consume(event.to_dict()["Records"], reactions(), store.traces())
+
+
+@events.schedule(EVERY_MINUTE, name="sweep")
+def sweep(event: CloudWatchEvent) -> None:
+    """Publish what the stream missed."""
+    functions.sweep(settings(), store.own_table())
+
+
+@events.schedule(EVERY_MINUTE, name="expire")
+def expire(event: CloudWatchEvent) -> None:
+    """Give up reservations that nobody paid."""
+    cancel.expire_orders(orders=orders(), payments=payments())
+
+
+@events.schedule(EVERY_MINUTE, name="refund")
+def refund_due(event: CloudWatchEvent) -> None:
+    """Finish refunds that were asked for."""
+    refund.finish_due_refunds(orders=orders(), payments=payments())
+
+
+@events.schedule(EVERY_FIVE_MINUTES, name="reconcile")
+def reconcile_payments(event: CloudWatchEvent) -> None:
+    """Hear what Stripe told while nobody listened."""
+    reconcile.reconcile(orders=orders(), payments=payments(), checkpoints=checkpoints())
+
+
+@events.lambda_function(name="import_orders")
+def import_orders(event: dict[str, Any], context: Any) -> dict[str, int]:
+    """Bring orders of another system along: {"orders": [PastOrder, …]}, at most 25; a repeat changes nothing."""
+    try:
+        batch = convert(event, ImportBatch)
+    except msgspec.ValidationError as problem:
+        raise invalid(problem) from problem
+    done = imports.import_orders(batch.orders, archive=orders(), shelf=stock())
+    return {"imported": done.imported, "known": done.known}

@@ -1,0 +1,167 @@
+"""Stripe, through its own SDK: one PaymentIntent per order, refunds, and what has changed since we last looked.
+
+The SDK is imported on first use, because it is large and most requests need none of it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from bookstore import logs
+from bookstore.errors import Conflict, Unavailable
+from chalicelib.actions.partners import OutcomeUnknown
+from chalicelib.model.intent import Intent
+from chalicelib.model.order import Order, Refund
+from chalicelib.model.refunds import Outcome
+from chalicelib.secrets import secrets
+from chalicelib.settings import settings
+
+PATIENCE = (2, 6)  # seconds to connect and to answer; with two retries within the function's thirty
+RETRIES = 2
+SERVER_ERROR = 500
+TELLING = [
+    "payment_intent.succeeded",
+    "payment_intent.processing",
+    "payment_intent.payment_failed",
+    "payment_intent.requires_action",
+    "payment_intent.canceled",
+    "charge.refunded",
+    "charge.dispute.created",
+    "refund.updated",
+    "refund.failed",
+]
+DETAILS = ["latest_charge"]
+
+
+class Payments:
+    """Our account at Stripe."""
+
+    def __init__(self, stripe: Any) -> None:
+        self._stripe = stripe
+
+    def create(self, order: Order) -> Intent:
+        """The order's intent. The key makes a repeat the same intent; OutcomeUnknown when the key is spoilt."""
+        wanted = {
+            "amount": order.total,
+            "currency": order.totals.currency.lower(),
+            "automatic_payment_methods": {"enabled": True},
+            "metadata": {"order_id": order.order_id, "customer": order.customer},
+            "description": f"Order {order.order_id}",
+        }
+        key = f"order:{order.order_id}:intent:{order.attempt}"
+        with _translated():
+            return _intent(self._stripe.payment_intents.create(wanted, {"idempotency_key": key}))
+
+    def get(self, intent_id: str) -> Intent:
+        """The intent as it is now."""
+        with _translated():
+            return _intent(self._stripe.payment_intents.retrieve(intent_id, {"expand": DETAILS}))
+
+    def cancel(self, intent_id: str) -> Intent:
+        """The intent, cancelled if that was still possible: its status says what became of it."""
+        from stripe import InvalidRequestError
+
+        try:
+            with _translated(InvalidRequestError):
+                return _intent(self._stripe.payment_intents.cancel(intent_id, {"expand": DETAILS}))
+        except InvalidRequestError:
+            return self.get(intent_id)
+
+    def refund(self, order: Order, refund: Refund) -> Outcome:
+        """Make the refund, or find the one that was made: never a second one, whatever happened to the first answer."""
+        made = self._made(order, refund)
+        if made:
+            return made
+        wanted = {
+            "payment_intent": order.intent_id,
+            "amount": refund.amount,
+            "metadata": {"order_id": order.order_id, "customer": order.customer, "refund_id": refund.refund_id},
+        }
+        with _translated():
+            answer = self._stripe.refunds.create(wanted, {"idempotency_key": f"refund:{refund.refund_id}"})
+            return _outcome(answer)
+
+    def changed_since(self, moment: datetime) -> Iterator[str]:
+        """The intents that Stripe has told of since then, each once, the oldest news last."""
+        asked = {"types": TELLING, "created": {"gte": int(moment.timestamp())}, "limit": 100}
+        with _translated():
+            told = self._stripe.events.list(asked).auto_paging_iter()
+            yield from dict.fromkeys(filter(None, (intent_of(event.data.object) for event in told)))
+
+    def _made(self, order: Order, refund: Refund) -> Outcome | None:
+        with _translated():
+            known = self._stripe.refunds.list({"payment_intent": order.intent_id, "limit": 100}).auto_paging_iter()
+            ours = (one for one in known if (one.metadata or {}).get("refund_id") == refund.refund_id)
+            return next((_outcome(one) for one in ours), None)
+
+
+def intent_of(thing: Any) -> str | None:
+    """The id of the intent that an event's object is, or belongs to."""
+    given = thing.get if isinstance(thing, dict) else lambda name: getattr(thing, name, None)
+    return given("id") if given("object") == "payment_intent" else given("payment_intent")
+
+
+def _intent(found: Any) -> Intent:
+    charge = found.latest_charge if not isinstance(found.latest_charge, str) else None
+    error = found.last_payment_error
+    metadata = found.metadata or {}
+    return Intent(
+        intent_id=found.id,
+        status=found.status,
+        amount=found.amount,
+        currency=found.currency,
+        order_id=metadata.get("order_id", ""),
+        customer=metadata.get("customer", ""),
+        received=found.amount_received,
+        refunded=charge.amount_refunded if charge else 0,
+        disputed=bool(charge and charge.disputed),
+        problem=(getattr(error, "decline_code", None) or error.code) if error else None,
+        client_secret=found.client_secret,
+    )
+
+
+def _outcome(refund: Any) -> Outcome:
+    return Outcome(stripe_id=refund.id, status=refund.status or "pending")
+
+
+@contextmanager
+def _translated(*expected: type[Exception]) -> Iterator[None]:
+    """Stripe's troubles in the shop's words; `expected` ones are the caller's."""
+    import stripe
+
+    try:
+        yield
+    except expected:
+        raise
+    except stripe.APIConnectionError as problem:
+        raise _away(problem) from problem
+    except (stripe.RateLimitError, stripe.IdempotencyError) as problem:
+        raise _away(problem) from problem
+    except stripe.APIError as problem:
+        if (problem.http_status or 0) >= SERVER_ERROR:
+            raise OutcomeUnknown(str(problem)) from problem
+        raise _away(problem) from problem
+    except stripe.StripeError as problem:
+        logs.warning("Stripe refused", code=problem.code, reason=problem.user_message, status=problem.http_status)
+        raise Conflict("The payment could not be changed any more.", code=problem.code) from problem
+
+
+def _away(problem: Exception) -> Unavailable:
+    logs.warning("Stripe is away", reason=type(problem).__name__)
+    return Unavailable("The payment service is away at the moment; please try again.", retry_after=2)
+
+
+@cache
+def payments() -> Payments:
+    """Stripe with this stage's key: at its own address, or at the simulator's."""
+    import stripe
+
+    client = stripe.StripeClient(
+        secrets().secret_key,
+        base_addresses={"api": settings().stripe_api_base},  # type: ignore[typeddict-item]
+        http_client=stripe.RequestsClient(timeout=PATIENCE),
+        max_network_retries=RETRIES,
+    )
+    return Payments(client.v1)
