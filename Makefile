@@ -58,7 +58,10 @@ format: ready    ## put the code in its usual form
 	@$(VENV) -m ruff check --fix-only .
 
 test: ready      ## prove all of it, beside whatever is running
-	@$(VENV) -m pytest tests
+	@$(VENV) -m ruff check shared services/catalog services/cart tests/shared tests/catalog tests/cart
+	@$(VENV) -m pytest tests/shared tests/architecture tests/deploy/local tests/deploy/stripe_simulator
+	@$(VENV) -m pytest tests/catalog
+	@$(VENV) -m pytest tests/cart
 
 deploy: ready    ## one service, or the whole: make deploy SERVICE=orders STAGE=staging
 	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE)

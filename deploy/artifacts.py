@@ -39,8 +39,7 @@ class Artifacts:
 
     def put_template(self, body: str) -> str:
         """In the form in which CloudFormation fetches templates that are too large for a request."""
-        key = self.put(body.encode(), ".json")
-        return f"https://{self.bucket}.s3.{self.s3.meta.region_name}.amazonaws.com/{key}"
+        return f"{self.s3.meta.endpoint_url}/{self.bucket}/{self.put(body.encode(), '.json')}"
 
 
 def artifacts(stage: str) -> Artifacts:

@@ -5,6 +5,7 @@ import platform
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from deploy import target
@@ -16,8 +17,9 @@ from deploy.zips import add_bytecode, write_zip
 SITE_PACKAGES = "python/lib/python3.11/site-packages"
 AWS_PLATFORM = "x86_64-manylinux2014"
 PROVIDED = ("boto3", "botocore", "s3transfer", "chalice")  # by Lambda itself, or by Chalice beside app.py
-NOT_NEEDED = (".lock", "bin", "*.pyi", "*/RECORD", "__pycache__")
-RECIPE = "1"  # count up when this file builds other layers than before
+NOT_NEEDED = (".lock", "bin", "**/*.pyi", "*.dist-info/RECORD", "**/__pycache__")
+LEFT_OUT = (*PROVIDED, *(f"{name}-*.dist-info" for name in PROVIDED), *NOT_NEEDED)
+RECIPE = "2"  # count up when this file builds other layers than before
 
 
 def layer(requirements: Path) -> Path:
@@ -45,7 +47,7 @@ def wheels_for() -> str:
 def build(requirements: Path, work: Path) -> None:
     installed = work / "layer" / SITE_PACKAGES
     install(requirements, installed)
-    drop(installed, [*PROVIDED, *(f"{name}-*.dist-info" for name in PROVIDED), *NOT_NEEDED])
+    drop(installed, LEFT_OUT)
     add_bytecode(installed, f"/opt/{SITE_PACKAGES}")
     write_zip(work / "layer", work / "layer.zip")
 
@@ -67,7 +69,6 @@ def uv() -> str:
     return found
 
 
-def drop(folder: Path, patterns: list[str]) -> None:
-    for pattern in patterns:
-        for found in [*folder.rglob(pattern)] if pattern.startswith(("*.", "__")) else [*folder.glob(pattern)]:
-            shutil.rmtree(found) if found.is_dir() else found.unlink()
+def drop(folder: Path, patterns: Iterable[str]) -> None:
+    for found in [found for pattern in patterns for found in folder.glob(pattern)]:
+        shutil.rmtree(found) if found.is_dir() else found.unlink()

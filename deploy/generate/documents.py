@@ -15,7 +15,7 @@ DOCS = ROOT / "docs"
 
 def services() -> list[str]:
     """The services of this project, by name."""
-    return sorted(app.parent.name for app in (ROOT / "services").glob("*/app.py"))
+    return sorted(app.parent.name for app in (ROOT / "services").glob("*/resources.yaml"))
 
 
 def wanted() -> dict[Path, str]:

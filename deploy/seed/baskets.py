@@ -15,6 +15,7 @@ QUANTITIES = {1: 94, 2: 5, 3: 1}
 FAITHFUL = 0.85  # how often a shopper stays with the favourite categories
 PREFERENCE = (5, 3, 2)  # the first favourite category against the second and third
 NEXT_VOLUME = 0.25  # how often a shopper with an unfinished series takes the next one
+USUAL_FORMAT = 0.8  # how often a shopper takes the usual format, where there is one
 FAVOURITE_AUTHOR, FIRST_VOLUME = 4, 2  # how much more likely they are than other books
 
 
@@ -106,7 +107,7 @@ def _edition(rng: Random, book: Book, shopper: Shopper, day: date) -> Edition:
     on_sale = [edition for edition in book.editions if _on_sale(edition, day)]
     readable = [edition for edition in on_sale if edition.language in shopper.languages] or on_sale
     preferred = [edition for edition in readable if edition.format == shopper.format]
-    return rng.choice(preferred if preferred and rng.random() < 0.8 else readable)
+    return rng.choice(preferred if preferred and rng.random() < USUAL_FORMAT else readable)
 
 
 def _line(rng: Random, book: Book, edition: Edition) -> PastLine:

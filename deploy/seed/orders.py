@@ -16,7 +16,7 @@ from deploy.seed.shoppers import Shopper
 
 
 def past_orders(
-    rng: Random, books: Sequence[Book], shoppers: Sequence[Shopper], count: int, days: int, midnight: datetime
+    rng: Random, books: Sequence[Book], shoppers: Sequence[Shopper], *, count: int, days: int, midnight: datetime
 ) -> tuple[PastOrder, ...]:
     """`count` orders of the days before midnight, by time; a shopper buys a book once and a series in order."""
     shelves = Shelves(books)
@@ -26,17 +26,15 @@ def past_orders(
     for placed_at in buying_times(rng, count, days, midnight):
         shopper = rng.choices(shoppers, activity)[0]
         lines = shelves.basket(rng, shopper, bought[shopper.customer], placed_at.date())
-        orders.append(_order(rng, shopper, placed_at, lines, shelves, midnight))
+        fate = fate_of(rng, placed_at, lines, shelves.printed, midnight)
+        orders.append(_order(_ulid(rng, placed_at), shopper.customer, placed_at, lines, fate))
     return tuple(orders)
 
 
-def _order(
-    rng: Random, shopper: Shopper, placed_at: datetime, lines: tuple[PastLine, ...], shelves: Shelves, midnight: datetime
-) -> PastOrder:
-    fate: Fate = fate_of(rng, placed_at, lines, shelves.printed, midnight)
+def _order(order_id: str, customer: str, placed_at: datetime, lines: tuple[PastLine, ...], fate: Fate) -> PastOrder:
     return PastOrder(
-        order_id=_ulid(rng, placed_at),
-        customer=shopper.customer,
+        order_id=order_id,
+        customer=customer,
         placed_at=placed_at,
         paid_at=fate.paid_at,
         shipped_at=fate.shipped_at,

@@ -23,8 +23,8 @@ def believable_past(catalogue: Sequence[Book], today: date, seed: int = SEED) ->
         raise ValueError(f"catalogue: a believable past needs {FEWEST_BOOKS} books, this one has {len(catalogue)}")
     midnight = datetime.combine(today, time(), UTC)
     shoppers = shoppers_of(catalogue, seed)
-    orders = past_orders(Random(f"{seed}/orders"), catalogue, shoppers, ORDERS, DAYS, midnight)
-    reviews = past_reviews(Random(f"{seed}/reviews"), catalogue, shoppers, orders, REVIEWS, midnight)
+    orders = past_orders(Random(f"{seed}/orders"), catalogue, shoppers, count=ORDERS, days=DAYS, midnight=midnight)
+    reviews = past_reviews(Random(f"{seed}/reviews"), catalogue, shoppers, orders, count=REVIEWS, midnight=midnight)
     return Past(orders, reviews)
 
 

@@ -8,6 +8,7 @@ from deploy.seed.books import Book, Edition
 from deploy.seed.phrases import by_category, by_edition, by_length, verdicts
 
 SHORT, LONG = 200, 560  # pages below and above which readers remark on it
+UNDECIDED = 3  # stars
 SENTENCES = {1: 26, 2: 48, 3: 26}
 
 
@@ -39,9 +40,9 @@ class Wordsmith:
 
 def _asides(book: Book, edition: Edition, stars: int) -> list[Sequence[str]]:
     """What else could be said of this book in this edition by someone who gives these stars."""
-    if stars < 3:
+    if stars < UNDECIDED:
         return [by_edition.WHATEVER[edition.format], verdicts.CONSOLATIONS]
-    if stars == 3:
+    if stars == UNDECIDED:
         return [by_edition.WHATEVER[edition.format], verdicts.RESERVATIONS]
     asides = [by_category.SENTENCES[book.category], by_edition.GLAD[edition.format], verdicts.ADVICE]
     return [*asides, by_length.SHORT] if _pages(book) < SHORT else [*asides, *_long(book)]

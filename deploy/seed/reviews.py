@@ -30,6 +30,7 @@ def past_reviews(
     books: Sequence[Book],
     shoppers: Sequence[Shopper],
     orders: Sequence[PastOrder],
+    *,
     count: int,
     midnight: datetime,
 ) -> tuple[PastReview, ...]:

@@ -12,6 +12,7 @@ from deploy.seed.popularity import by_category, popularity
 
 FORMATS: dict[Format, float] = {"paperback": 58, "ebook": 22, "hardcover": 10, "audiobook": 10}
 OTHER_LANGUAGES = ("fr", "de", "es", "ru", "it")
+READS_ANOTHER = 0.2  # of the shoppers read one of these besides English
 
 
 class Shopper(Struct, frozen=True, kw_only=True):
@@ -46,7 +47,7 @@ def _shopper(
         display_name=name,
         categories=categories,
         authors=_favourite_authors(rng, books, weights, categories),
-        languages=frozenset({"en", rng.choice(OTHER_LANGUAGES)} if rng.random() < 0.2 else {"en"}),
+        languages=frozenset({"en", rng.choice(OTHER_LANGUAGES)} if rng.random() < READS_ANOTHER else {"en"}),
         format=rng.choices(list(FORMATS), list(FORMATS.values()))[0],
         activity=rng.lognormvariate(0, 0.5),
         talkativeness=rng.lognormvariate(0, 0.8),

@@ -50,7 +50,9 @@ def schema_of(kind: type[Event]) -> str:
     return f"urn:bookstore:schema:{kind.name()}:{kind.schema_version}"
 
 
-def pack(event: Event, *, event_id: str | None = None, time: datetime | None = None) -> str:
+def pack(
+    event: Event, *, event_id: str | None = None, time: datetime | None = None, correlation_id: str | None = None
+) -> str:
     """The envelope around an event, as JSON text."""
     envelope = Envelope(
         id=event_id or str(ULID()),
@@ -61,7 +63,7 @@ def pack(event: Event, *, event_id: str | None = None, time: datetime | None = N
         dataschema=schema_of(type(event)),
         sequence=str(event.version).zfill(SEQUENCE_DIGITS),
         data=msgspec.Raw(msgspec.json.encode(event)),
-        correlationid=correlation.current(),
+        correlationid=correlation_id or correlation.current(),
     )
     return msgspec.json.encode(envelope).decode()
 

@@ -33,10 +33,11 @@ class NotPublished(Exception):
     """Some events are still in the outbox; the stream will bring them again."""
 
 
-def announcing(event: Event, at: datetime | None = None) -> Put:
+def announcing(event: Event, at: datetime | None = None, story: str | None = None) -> Put:
     """The write that puts the event in the outbox: one more change for the transaction that makes it true.
 
-    `at` is the time the event happened, for a past that is imported; it defaults to now.
+    `at` is the time the event happened, for a past that is imported; it defaults to now. `story` is the correlation
+    id under which the event's consequences are found; it defaults to that of the request or event being handled.
     """
     event_id = str(ULID())
     item = {
@@ -44,7 +45,7 @@ def announcing(event: Event, at: datetime | None = None) -> Put:
         "sk": f"{clock.text(clock.now())}#{event_id}",
         "source": event.source,
         "name": event.name(),
-        "detail": pack(event, event_id=event_id, time=at),
+        "detail": pack(event, event_id=event_id, time=at, correlation_id=story),
     }
     return Put(item)
 

@@ -1,10 +1,11 @@
 """The emulated AWS as a part of a system."""
 
+import os
 import shutil
 
 from deploy.local.health import is_well
 from deploy.local.part import Part
-from deploy.local.paths import EMULATOR_PYTHON
+from deploy.local.paths import EMULATOR_NODE, EMULATOR_PYTHON
 from deploy.local.ports import HOST
 
 
@@ -39,6 +40,8 @@ class Emulator(Part):
             "STATE_DIR": str(self.folder / "state"),
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(self.folder / "s3"),
+            # CloudFront's functions run in Node: the wheel's own, since a machine may have none or an old one.
+            "PATH": f"{EMULATOR_NODE}:{os.environ.get('PATH', '/usr/bin:/bin')}",
             "TMPDIR": str(self.folder / "tmp"),
             "MALLOC_ARENA_MAX": "2",  # many small Python processes: spare what each would keep for threads
         }

@@ -68,9 +68,7 @@ def test_a_category_that_the_shop_does_not_have_is_refused(tmp_path):
 
 
 def test_a_book_in_the_wrong_file_is_sent_to_the_right_one(tmp_path):
-    assert refusal(tmp_path, a_book(category="Drama")) == [
-        "fiction.json: pride-and-prejudice belongs in drama.json"
-    ]
+    assert refusal(tmp_path, a_book(category="Drama")) == ["fiction.json: pride-and-prejudice belongs in drama.json"]
 
 
 def test_books_out_of_order_are_refused(tmp_path):

@@ -1,0 +1,89 @@
+"""A CloudFormation that keeps its stacks in memory and fails when told to."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+
+def refusal(operation: str, message: str) -> ClientError:
+    return ClientError({"Error": {"Code": "ValidationError", "Message": message}}, operation)
+
+
+@dataclass
+class FakeCloudFormation:
+    """`failing` is the reason why the next change fails; `outcome` the state that the stack then rests in."""
+
+    failing: str | None = None
+    outcome: str = "ROLLBACK_COMPLETE"
+    stacks: dict[str, dict[str, Any]] = field(default_factory=dict)
+    proposals: dict[str, dict[str, Any]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def describe_stacks(self, StackName: str) -> dict[str, Any]:
+        if StackName not in self.stacks:
+            raise refusal("DescribeStacks", f"Stack with id {StackName} does not exist")
+        stack = self.stacks[StackName]
+        seen = {**stack, "StackStatus": stack["states"][0]}
+        if len(stack["states"]) > 1:
+            stack["states"].pop(0)
+        if seen["StackStatus"] == "DELETE_COMPLETE":
+            del self.stacks[StackName]
+            raise refusal("DescribeStacks", f"Stack with id {StackName} does not exist")
+        return {"Stacks": [seen]}
+
+    def create_change_set(self, *, StackName: str, ChangeSetName: str, **said: Any) -> None:
+        self.asked.append(f"propose {said['ChangeSetType']}")
+        self.proposals[ChangeSetName] = said
+
+    def describe_change_set(self, StackName: str, ChangeSetName: str) -> dict[str, Any]:
+        body = self.proposals[ChangeSetName].get("TemplateBody")
+        if StackName in self.stacks and self.stacks[StackName]["body"] == body:
+            return {
+                "Status": "FAILED",
+                "StatusReason": "The submitted information didn't contain changes. Submit different",
+            }
+        return {"Status": "CREATE_COMPLETE"}
+
+    def delete_change_set(self, StackName: str, ChangeSetName: str) -> None:
+        del self.proposals[ChangeSetName]
+
+    def execute_change_set(self, StackName: str, ChangeSetName: str) -> None:
+        self.asked.append("execute")
+        said = self.proposals.pop(ChangeSetName)
+        kind = said["ChangeSetType"]
+        states = [f"{kind}_IN_PROGRESS", self.outcome if self.failing else f"{kind}_COMPLETE"]
+        self.stacks[StackName] = {
+            "body": said.get("TemplateBody"),
+            "states": states,
+            "Parameters": said["Parameters"],
+            "Outputs": [{"OutputKey": "Answer", "OutputValue": "42"}],
+        }
+
+    def delete_stack(self, StackName: str) -> None:
+        self.asked.append("delete")
+        self.stacks[StackName]["states"] = ["DELETE_IN_PROGRESS", "DELETE_COMPLETE"]
+
+    def describe_stack_events(self, StackName: str) -> dict[str, Any]:
+        """The newest first, with an older operation behind them, as CloudFormation tells them."""
+        return {
+            "StackEvents": [
+                event("bookstore", "AWS::CloudFormation::Stack", "ROLLBACK_COMPLETE"),
+                event("Queue", "AWS::SQS::Queue", "CREATE_FAILED", "Resource creation cancelled"),
+                event("Table", "AWS::DynamoDB::Table", "CREATE_FAILED", self.failing),
+                event("bookstore", "AWS::CloudFormation::Stack", "CREATE_IN_PROGRESS", "User Initiated"),
+                event("Older", "AWS::SNS::Topic", "UPDATE_FAILED", "of another day"),
+            ]
+        }
+
+
+def event(name: str, kind: str, status: str, reason: str | None = None) -> dict[str, Any]:
+    told = {"LogicalResourceId": name, "ResourceType": kind, "ResourceStatus": status}
+    return told if reason is None else {**told, "ResourceStatusReason": reason}
+
+
+def template(**resources: Any) -> dict[str, Any]:
+    """As deep a copy as JSON makes, so that tests cannot share one."""
+    made: dict[str, Any] = json.loads(json.dumps({"Resources": resources}))
+    return made

@@ -1,0 +1,52 @@
+"""Every service runs on what its package and Lambda itself carry, and on nothing of this machine."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from deploy import layers, packaging
+from deploy.project import service_names
+
+SHIPPED_BY_LAMBDA = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "urllib3", "six")
+PROVIDED = {"boto3", "botocore", "s3transfer"}
+RUN = "import sys; sys.path[:0] = sys.argv[1:]; import app; print(app.app.app_name, *sorted(sys.modules))"
+
+
+@pytest.fixture(scope="module")
+def lambdas_own(tmp_path_factory):
+    """A folder with boto3 and what it needs, taken from this environment."""
+    folder = tmp_path_factory.mktemp("lambda")
+    for name in SHIPPED_BY_LAMBDA:
+        found = Path(importlib.util.find_spec(name).origin)
+        source = found.parent if found.name == "__init__.py" else found
+        (folder / source.name).symlink_to(source)
+    return folder
+
+
+@pytest.fixture(scope="module", params=service_names())
+def unpacked(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp(request.param)
+    for zip_file in packaging.package(request.param, "test").zips:
+        with ZipFile(zip_file) as archive:
+            archive.extractall(folder / zip_file.stem)
+    return folder
+
+
+def test_the_app_is_imported_by_a_clean_python(unpacked, lambdas_own):
+    paths = [unpacked / "deployment", unpacked / "layer-deployment" / layers.SITE_PACKAGES, lambdas_own]
+    command = [sys.executable, "-I", "-S", "-c", RUN, *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PATH": os.environ["PATH"]})
+    assert done.returncode == 0, done.stderr
+    name, *modules = done.stdout.split()
+    assert name.startswith("bookstore-")
+    assert "chalice.cli" not in modules
+
+
+def test_nothing_is_shipped_that_lambda_brings(unpacked):
+    shipped = {path.name for path in (unpacked / "layer-deployment" / layers.SITE_PACKAGES).iterdir()}
+    assert shipped & {*PROVIDED, "chalice", "pip", "setuptools", "click", "inquirer"} == set()

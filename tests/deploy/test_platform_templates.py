@@ -1,0 +1,151 @@
+"""The shared stacks promise what the services and the readers rely on."""
+
+import pytest
+from cfnlint.api import lint_file
+from cfnlint.config import ManualArgs
+
+from deploy.project import SERVICES
+from deploy.shared_stacks import SHARED, TEMPLATES, shared_template
+
+DATA = ("dynamodb:", "s3:", "sqs:", "sns:", "events:", "secretsmanager:", "ssm:", "es:", "neptune-db:", "lambda:")
+KEPT_IN_THE_STAGE = {
+    "platform": {
+        "alarm-topic", "artifacts-bucket", "covers-bucket", "event-bus", "lambda-basics", "mail-sender", "public-url",
+        "stripe-api-base", "user-pool-arn", "user-pool-client-id", "user-pool-id",
+    },
+    "engines": {"gremlin-url", "opensearch-url", "redis-url", "vpc-security-group", "vpc-subnets"},
+    "edge": set(),
+}  # fmt: skip
+
+
+def resources(name, kind=None):
+    every = shared_template(name)["Resources"]
+    return {key: found for key, found in every.items() if kind in (None, found["Type"])}
+
+
+def properties(name, kind):
+    return [found["Properties"] for found in resources(name, kind).values()]
+
+
+def statements(node):
+    if isinstance(node, list):
+        return [found for part in node for found in statements(part)]
+    if not isinstance(node, dict):
+        return []
+    own = [node] if node.get("Effect") == "Allow" else []
+    return own + [found for part in node.values() for found in statements(part)]
+
+
+def listed(value):
+    return value if isinstance(value, list) else [value]
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_cloudformations_linter_has_nothing_to_say(name):
+    assert lint_file(TEMPLATES / f"{name}.yaml", config=ManualArgs(regions=["us-east-1", "eu-west-1"])) == []
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_no_permission_reaches_everybodys_data(name):
+    for statement in statements(resources(name)):
+        for action in listed(statement["Action"]):
+            assert action != "*"
+            assert not action.endswith(":*")
+            assert not (action.startswith(DATA) and "*" in listed(statement["Resource"])), statement
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_the_services_find_everything_under_the_agreed_names(name):
+    paths = {about["Name"]["Fn::Sub"] for about in properties(name, "AWS::SSM::Parameter")}
+    assert paths == {f"/bookstore/${{Stage}}/{path}" for path in KEPT_IN_THE_STAGE[name]}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_every_bucket_is_closed_to_the_public_and_encrypted(name):
+    for bucket in properties(name, "AWS::S3::Bucket"):
+        assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+        assert bucket["BucketEncryption"]
+
+
+def test_a_password_is_ten_characters_with_a_letter_and_a_digit_and_no_more_is_asked():
+    (pool,) = properties("platform", "AWS::Cognito::UserPool")
+    assert pool["Policies"]["PasswordPolicy"] == {
+        "MinimumLength": 10,
+        "RequireLowercase": True,
+        "RequireNumbers": True,
+        "RequireSymbols": False,
+        "RequireUppercase": False,
+    }
+
+
+def test_the_web_client_never_sends_a_password_and_never_tells_who_has_an_account():
+    (client,) = properties("platform", "AWS::Cognito::UserPoolClient")
+    assert client["ExplicitAuthFlows"] == ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+    assert client["PreventUserExistenceErrors"] == "ENABLED"
+    assert client["GenerateSecret"] is False
+
+
+def test_on_aws_a_later_deployment_keeps_the_stripe_keys_that_were_set_by_hand():
+    (secret,) = properties("platform", "AWS::SecretsManager::Secret")
+    assert secret["SecretString"]["Fn::If"][:2] == ["OnAws", {"Ref": "AWS::NoValue"}]
+    assert secret["GenerateSecretString"]["Fn::If"][2] == {"Ref": "AWS::NoValue"}
+
+
+def test_secrets_given_as_parameters_are_never_shown():
+    declared = shared_template("platform")["Parameters"]
+    assert [name for name, about in declared.items() if about.get("NoEcho")] == [
+        "StripeSecretKey",
+        "StripeWebhookSecret",
+    ]
+
+
+def test_an_emulator_makes_no_engine_and_no_network():
+    made = {name: about for name, about in resources("engines").items() if about.get("Condition") != "OnAws"}
+    assert {about["Type"] for about in made.values()} == {"AWS::SSM::Parameter"}
+
+
+def test_engines_are_encrypted_on_disk_and_on_the_wire():
+    (search,) = properties("engines", "AWS::OpenSearchService::Domain")
+    (lists,) = properties("engines", "AWS::ElastiCache::ReplicationGroup")
+    (graph,) = properties("engines", "AWS::Neptune::DBCluster")
+    assert search["EncryptionAtRestOptions"] == search["NodeToNodeEncryptionOptions"] == {"Enabled": True}
+    assert search["DomainEndpointOptions"]["EnforceHTTPS"] is True
+    assert lists["TransitEncryptionEnabled"] is lists["AtRestEncryptionEnabled"] is True
+    assert graph["IamAuthEnabled"] is graph["StorageEncrypted"] is True
+
+
+def distribution():
+    (found,) = properties("edge", "AWS::CloudFront::Distribution")
+    return found["DistributionConfig"]
+
+
+def test_every_service_has_an_origin_and_a_path_of_its_own():
+    services = sorted(folder.name for folder in SERVICES.iterdir() if folder.is_dir())
+    paths = {behaviour["PathPattern"]: behaviour["TargetOriginId"] for behaviour in distribution()["CacheBehaviors"]}
+    assert paths == {"/covers/*": "covers", **{f"/api/{service}/*": service for service in services}}
+    assert sorted(origin["Id"] for origin in distribution()["Origins"]) == sorted([*services, "covers", "site"])
+
+
+def test_every_header_of_a_request_reaches_the_apis_and_no_answer_is_kept():
+    for behaviour in distribution()["CacheBehaviors"]:
+        if behaviour["PathPattern"].startswith("/api/"):
+            assert (
+                behaviour["OriginRequestPolicyId"] == "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+            )  # AllViewerExceptHostHeader
+            assert behaviour["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"  # CachingDisabled
+            assert {"GET", "POST", "PUT", "PATCH", "DELETE"} < set(behaviour["AllowedMethods"])
+
+
+def test_an_apis_own_error_is_never_replaced_by_a_page():
+    assert "CustomErrorResponses" not in distribution()
+
+
+def test_only_this_distribution_may_read_the_buckets_and_of_the_covers_only_the_finished_ones():
+    policies = {
+        about["Bucket"]["Ref"]: about["PolicyDocument"]["Statement"]
+        for about in properties("edge", "AWS::S3::BucketPolicy")
+    }
+    for (statement,) in policies.values():
+        assert statement["Action"] == "s3:GetObject"
+        assert "${Distribution}" in statement["Condition"]["StringEquals"]["AWS:SourceArn"]["Fn::Sub"]
+    assert policies["CoversBucket"][0]["Resource"]["Fn::Sub"].endswith(":::${CoversBucket}/covers/*")

@@ -1,0 +1,93 @@
+"""Stacks are deployed by change sets, and a failure is explained."""
+
+import pytest
+
+from deploy.local.trouble import Trouble
+from deploy.stacks import Deployed, Stacks
+from tests.deploy.cloudformation import FakeCloudFormation, template
+
+TOPIC = template(Topic={"Type": "AWS::SNS::Topic"})
+QUEUE = template(Queue={"Type": "AWS::SQS::Queue"})
+
+
+@pytest.fixture
+def cloudformation():
+    return FakeCloudFormation()
+
+
+@pytest.fixture
+def stacks(cloudformation):
+    return Stacks(cloudformation, poll_seconds=0)
+
+
+def test_a_new_stack_is_created_and_tells_its_outputs(stacks):
+    assert stacks.deploy("bookstore", TOPIC, "test", {}) == Deployed("bookstore", "created", {"Answer": "42"})
+
+
+def test_another_template_updates_the_stack(stacks, cloudformation):
+    stacks.deploy("bookstore", TOPIC, "test", {})
+    assert stacks.deploy("bookstore", QUEUE, "test", {}).change == "updated"
+    assert cloudformation.asked == ["propose CREATE", "execute", "propose UPDATE", "execute"]
+
+
+def test_the_same_template_again_is_a_success_that_changes_nothing(stacks, cloudformation):
+    stacks.deploy("bookstore", TOPIC, "test", {})
+    assert stacks.deploy("bookstore", TOPIC, "test", {}) == Deployed("bookstore", "unchanged", {"Answer": "42"})
+    assert cloudformation.asked == ["propose CREATE", "execute", "propose UPDATE"]
+    assert cloudformation.proposals == {}
+
+
+def test_a_failure_names_the_resource_that_caused_it_and_no_other(stacks, cloudformation):
+    cloudformation.failing = "Table name is taken"
+    with pytest.raises(Trouble) as failure:
+        stacks.deploy("bookstore", TOPIC, "test", {})
+    assert str(failure.value) == (
+        "bookstore was not deployed (ROLLBACK_COMPLETE): Table (AWS::DynamoDB::Table): Table name is taken"
+    )
+
+
+def test_what_a_failed_creation_left_is_removed_before_the_next_attempt(stacks, cloudformation):
+    cloudformation.failing = "Table name is taken"
+    with pytest.raises(Trouble):
+        stacks.deploy("bookstore", TOPIC, "test", {})
+    cloudformation.failing = None
+    assert stacks.deploy("bookstore", QUEUE, "test", {}).change == "created"
+    assert cloudformation.asked == ["propose CREATE", "execute", "delete", "propose CREATE", "execute"]
+
+
+def test_an_update_that_was_rolled_back_may_be_tried_again(stacks, cloudformation):
+    stacks.deploy("bookstore", TOPIC, "test", {})
+    cloudformation.failing, cloudformation.outcome = "Table name is taken", "UPDATE_ROLLBACK_COMPLETE"
+    with pytest.raises(Trouble, match="UPDATE_ROLLBACK_COMPLETE"):
+        stacks.deploy("bookstore", QUEUE, "test", {})
+    cloudformation.failing = None
+    assert stacks.deploy("bookstore", template(), "test", {}).change == "updated"
+
+
+def test_a_stack_whose_rollback_failed_is_left_alone_with_advice(stacks, cloudformation):
+    cloudformation.stacks["bookstore"] = {"states": ["UPDATE_ROLLBACK_FAILED"], "body": ""}
+    with pytest.raises(Trouble, match="continue its rollback first"):
+        stacks.deploy("bookstore", TOPIC, "test", {})
+    assert cloudformation.asked == []
+
+
+def test_a_stack_somebody_else_is_deploying_is_waited_for(stacks, cloudformation):
+    cloudformation.stacks["bookstore"] = {"states": ["UPDATE_IN_PROGRESS"] * 3 + ["UPDATE_COMPLETE"], "body": ""}
+    assert stacks.deploy("bookstore", TOPIC, "test", {}).change == "updated"
+
+
+def test_a_template_too_large_for_a_request_is_sent_by_address(stacks, cloudformation):
+    kept = []
+
+    def keep(body: str) -> str:
+        kept.append(body)
+        return "https://bucket/template.json"
+
+    large = template(**{f"Topic{n}": {"Type": "AWS::SNS::Topic"} for n in range(2_000)})
+    stacks.deploy("bookstore", large, "test", {}, where=keep)
+    assert len(kept) == 1
+    assert cloudformation.stacks["bookstore"]["body"] is None
+
+
+def test_a_stack_that_is_not_there_has_no_outputs(stacks):
+    assert stacks.outputs("bookstore") == {}

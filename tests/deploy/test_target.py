@@ -1,0 +1,29 @@
+"""AWS or an emulator: the endpoint alone decides."""
+
+import pytest
+
+from deploy import target
+from deploy.local.trouble import Trouble
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "emulated"),
+    [
+        ("http://127.0.0.1:21001", True),
+        ("http://localhost:21001", True),
+        ("http://[::1]:21001", True),
+        ("https://vpce-1.execute-api.eu-west-1.vpce.amazonaws.com", False),
+        ("https://127.0.0.1.example.com", False),
+        ("", False),
+    ],
+)
+def test_only_an_endpoint_on_this_machine_is_an_emulator(monkeypatch, endpoint, emulated):
+    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+    assert target.emulated() is emulated
+
+
+def test_a_missing_region_is_named(monkeypatch):
+    monkeypatch.delenv("AWS_DEFAULT_REGION", raising=False)
+    monkeypatch.delenv("AWS_REGION", raising=False)
+    with pytest.raises(Trouble, match="AWS_DEFAULT_REGION"):
+        target.client("s3")
