@@ -4,11 +4,13 @@ import ast
 
 import pytest
 
+from deploy.local.paths import ROOT
 from tests.architecture.code import files, imports, part, shown, tree
+from tests.templates import SERVICES
 
 AWS = ("boto3", "botocore")
 OUTSIDE = (*AWS, "chalice", "redis", "opensearchpy", "gremlin_python", "stripe")
-PARTS = [path for path in files("services") if part(path)]
+PARTS = [path for path in files("services") if part(path) and path.relative_to(ROOT).parts[1] in SERVICES]
 
 
 def of(*names: str) -> list:
