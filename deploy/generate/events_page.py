@@ -12,7 +12,7 @@ from deploy.local.paths import ROOT
 HEAD = """\
 # Events
 
-Generated from `shared/bookstore/events/` by `make generate`; do not edit. Schemas: [docs/schemas](schemas),
+Generated from `shared/bookstore/events/` by `python -m deploy.generate`; do not edit. Schemas: [docs/schemas](schemas),
 AsyncAPI: [docs/asyncapi.json](asyncapi.json).
 
 Every event is a [CloudEvents 1.0](https://cloudevents.io) document in EventBridge's `Detail`, and carries the whole
