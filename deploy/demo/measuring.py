@@ -6,10 +6,9 @@ from itertools import cycle, islice
 from ulid import ULID
 
 from deploy.demo.views import delays
+from deploy.local.urls import PASSWORD
 from deploy.shop.buying import fill_own_cart, order_cart, paid_order, pay
 from deploy.shop.stage import Stage
-
-PASSWORD = "Correct-horse-9"  # noqa: S105 - a demo account's
 
 
 def measure(stage: Stage, stripe: str, count: int) -> None:
@@ -26,8 +25,8 @@ def measure(stage: Stage, stripe: str, count: int) -> None:
         for name, seconds in delays(guest, paid_order(reader, placed["order_id"])).items():
             found.setdefault(name, []).append(seconds)
     print(f"From paid to visible, {count} orders, milliseconds:\n{'':26}{'p50':>7}{'p95':>7}{'max':>7}")
-    for name, seconds in found.items():
-        print(f"  {name:24}" + "".join(f"{value * 1000:7.0f}" for value in _summary(seconds)))
+    for name, times in found.items():
+        print(f"  {name:24}" + "".join(f"{value * 1000:7.0f}" for value in _summary(times)))
 
 
 def _summary(values: list[float]) -> tuple[float, float, float]:

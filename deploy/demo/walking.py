@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 from ulid import ULID
 
 from deploy.demo.views import delays
+from deploy.local.urls import PASSWORD
 from deploy.shop.buying import order_cart, paid_order, pay
 from deploy.shop.stage import Stage
 
 T = TypeVar("T")
-PASSWORD = "Correct-horse-9"  # noqa: S105 - a demo account's
 
 
 def walk(stage: Stage, stripe: str) -> None:

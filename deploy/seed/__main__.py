@@ -27,21 +27,13 @@ def main() -> None:
 def seed(stage: Stage, today: date) -> None:
     """Everything a new shop needs, each step with its time."""
     books = load()
-    accounts = _timed("demo accounts", lambda: _accounts(stage))
+    accounts = _timed("demo accounts", lambda: filling.open_accounts(stage))
     staff = stage.signed_in(LOGINS[0]["email"], LOGINS[0]["password"])
     _timed(f"{len(books)} books", lambda: filling.add_books(stage, staff, books))
     _timed("copies on the shelves", lambda: filling.stock(stage, staff, books))
     past = bringing.with_reader(believable_past(books, today), shoppers_of(books), accounts["reader"])
     _timed(f"{len(past.orders)} past orders", lambda: bringing.import_orders(stage, past.orders))
     _timed(f"{len(past.reviews)} reviews", lambda: bringing.import_reviews(stage, past.reviews))
-
-
-def _accounts(stage: Stage) -> dict[str, str]:
-    groups = {"admin": "admin"}
-    return {
-        login["role"]: stage.pool.ensure(login["email"], login["password"], groups.get(login["role"]))
-        for login in LOGINS
-    }
 
 
 def _timed(what: str, step: Callable[[], T]) -> T:

@@ -7,12 +7,22 @@ from typing import Any, TypeVar
 import httpx
 from msgspec import to_builtins
 
+from deploy.local.urls import LOGINS
 from deploy.seed.books import Book
 from deploy.shop.stage import Stage
 from deploy.shop.visitor import Refused, Visitor, until
 
 AT_ONCE = 6
 T = TypeVar("T")
+
+
+def open_accounts(stage: Stage) -> dict[str, str]:
+    """The demo logins' accounts; answers each role's `sub`."""
+    groups = {"admin": "admin"}
+    return {
+        login["role"]: stage.pool.ensure(login["email"], login["password"], groups.get(login["role"]))
+        for login in LOGINS
+    }
 
 
 def add_books(stage: Stage, staff: Visitor, books: Sequence[Book]) -> None:
@@ -57,7 +67,7 @@ def _written(book: Book) -> dict[str, Any]:
 
 def _accept(answer: httpx.Response, *statuses: int) -> httpx.Response:
     if answer.status_code not in statuses:
-        raise Refused(f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text[:500]}")
+        raise Refused.by(answer)
     return answer
 
 

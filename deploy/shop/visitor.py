@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Visitor:
-    """Asks as a browser does; a refusal raises httpx.HTTPStatusError unless `ask` is used."""
+    """Asks as a browser does; a refusal raises Refused unless `ask` is used."""
 
     def __init__(self, api: str, token: str | None = None) -> None:
         headers = {"Authorization": token} if token else {}
@@ -31,12 +31,17 @@ class Visitor:
     @staticmethod
     def _good(answer: httpx.Response) -> Any:
         if answer.is_error:
-            raise Refused(f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text[:500]}")
+            raise Refused.by(answer)
         return answer.json() if answer.content else None
 
 
 class Refused(Exception):
     """The shop said no; the message holds the request and the answer."""
+
+    @classmethod
+    def by(cls, answer: httpx.Response) -> "Refused":
+        """The refusal that an answer is."""
+        return cls(f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text[:500]}")
 
 
 def until(look: Callable[[], T | None], within: float = 20, what: str = "it") -> T:

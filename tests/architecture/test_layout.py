@@ -17,7 +17,8 @@ WRITTEN = ("app.py", ".chalice/config.json", "README.md", "openapi.json", "requi
 TEMPLATES = ("functions.yaml", "resources.yaml")
 ASKED = ("api", "events", "actions", "model", "store")
 ADDRESS = re.compile(
-    r'"resolved": "http|^\s*(-i|--index-url|--extra-index-url)\b|url = "https?://\S+\.(whl|tar\.gz)"', re.MULTILINE
+    r'"resolved": "http|/(work|root|home)/[a-z]+/|^\s*(-i|--index-url|--extra-index-url)\b|url = "https?://\S+\.(whl|tar\.gz)"',
+    re.MULTILINE,
 )
 FORBIDDEN = re.compile(r"(util|helper|manager|misc|common_stuff)s?$", re.IGNORECASE)
 

@@ -11,14 +11,13 @@ import pytest
 from deploy.local.paths import ROOT
 from deploy.local.system import System
 from deploy.local.up import deploy, speaking_to
-from deploy.local.urls import LOGINS
+from deploy.local.urls import LOGINS, PASSWORD
 from deploy.seed import filling
 from deploy.seed.catalogue import load
 from deploy.shop.stage import Stage
 from deploy.shop.visitor import Visitor
 
 HOME, BASE_PORT = ROOT / ".local" / "journeys", 21100
-PASSWORD = "Correct-horse-9"
 _numbers = itertools.count(1)
 
 
@@ -68,8 +67,7 @@ def shop() -> Iterator[Shop]:
 
 def _stocked(system: System) -> Shop:
     stage = Stage(system.stage)
-    for login in LOGINS:
-        stage.pool.ensure(login["email"], login["password"], "admin" if login["role"] == "admin" else None)
+    filling.open_accounts(stage)
     staff = stage.signed_in(LOGINS[0]["email"], LOGINS[0]["password"])
     books = tuple(
         book for _, shelf in itertools.groupby(load(), lambda book: book.category) for book in list(shelf)[:5]
