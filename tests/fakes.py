@@ -14,7 +14,7 @@ class FakeBus:
         self.refusing = set(refusing)
         self.taken: list[Entry] = []
 
-    def put(self, entries: list[Entry]) -> list[Entry]:
+    def put(self, entries: Sequence[Entry]) -> list[Entry]:
         took = [entry for entry in entries if entry.name not in self.refusing]
         self.taken += took
         return took

@@ -12,9 +12,9 @@ MOST_BYTES = 240_000  # EventBridge takes 256 kB per request, its own fields inc
 
 @dataclass(frozen=True)
 class Entry:
-    """One event, packed: `key` is for the sender, to know which were taken."""
+    """One event, packed: `key` is where its sender keeps it, None for one that is kept nowhere."""
 
-    key: tuple[str, str]
+    key: tuple[str, str] | None
     source: str
     name: str
     detail: str

@@ -5,10 +5,13 @@ from functools import cache
 from typing import Any, Protocol
 
 from bookstore import inbox, logs, outbox, streams
-from bookstore.bus import Bus
+from bookstore.bus import Bus, Entry
 from bookstore.events import Event
 from bookstore.inbox import KeepsTraces, Reaction
+from bookstore.streams import Record
 from bookstore.table import Table, client
+
+Derive = Callable[[Record], Event | None]
 
 
 class Addresses(Protocol):
@@ -32,17 +35,22 @@ def parking(queue_url: str) -> Callable[[str], None]:
     return lambda parcel: client("sqs").send_message(QueueUrl=queue_url, MessageBody=parcel)
 
 
-def relay(raws: list[dict[str, Any]], to: Addresses, table: Table) -> None:
-    """Publish the outbox items among the stream's records; the rest of the records is nothing to the bus."""
-    waiting: list[dict[str, Any]] = []
-    streams.each(raws, lambda record: waiting.extend(_outbox_item(record)), park=parking(to.parked_url))
+def relay(raws: list[dict[str, Any]], to: Addresses, table: Table, derive: Derive | None = None) -> None:
+    """Publish the outbox items among the stream's records, and the events that `derive` sees in the others."""
+    waiting: list[Entry] = []
+    streams.each(raws, lambda record: waiting.extend(_told(record, derive)), park=parking(to.parked_url))
     outbox.publish(waiting, bus=bus(to.event_bus), table=table)
     logs.info("relayed", events=len(waiting))
 
 
-def _outbox_item(record: streams.Record) -> Iterable[dict[str, Any]]:
+def _told(record: Record, derive: Derive | None) -> Iterable[Entry]:
     item = record.new
-    return [item] if item and record.kind == "INSERT" and item["pk"].startswith(outbox.PREFIX) else []
+    if not item:
+        return []
+    if item["pk"].startswith(outbox.PREFIX):
+        return [outbox.entry(item)] if record.kind == "INSERT" else []
+    event = derive(record) if derive else None
+    return [outbox.derived(event, item.get("correlation_id", ""))] if event else []
 
 
 def consume(

@@ -1,7 +1,7 @@
 """State and event in one transaction: the event waits in the service's own table until the bus has taken it."""
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -24,7 +24,7 @@ PATIENCE = timedelta(minutes=1)
 class TakesEvents(Protocol):
     """The bus, as the outbox needs it."""
 
-    def put(self, entries: list[Entry]) -> list[Entry]:
+    def put(self, entries: Sequence[Entry]) -> list[Entry]:
         """Send, and answer with those that were taken."""
         ...
 
@@ -55,14 +55,19 @@ def entry(item: Item) -> Entry:
     return Entry((item["pk"], item["sk"]), item["source"], item["name"], item["detail"])
 
 
-def publish(items: Iterable[Item], *, bus: TakesEvents, table: Table) -> None:
-    """Send the items and forget those that the bus took; NotPublished when some are left."""
-    entries = [entry(item) for item in items]
+def derived(event: Event, story: str) -> Entry:
+    """An event that a record of the stream shows and no item holds; its id makes a repeat recognisable."""
+    event_id = f"{event.subject}@{event.version}"
+    return Entry(None, event.source, event.name(), pack(event, event_id=event_id, correlation_id=story))
+
+
+def publish(entries: Sequence[Entry], *, bus: TakesEvents, table: Table) -> None:
+    """Send the entries and forget those that the bus took; NotPublished when some are left."""
     taken = bus.put(entries)
-    for sent in taken:
-        table.delete(*sent.key)
+    for key in (sent.key for sent in taken if sent.key):
+        table.delete(*key)
     if len(taken) < len(entries):
-        raise NotPublished(f"{len(entries) - len(taken)} of {len(entries)} events are still in the outbox.")
+        raise NotPublished(f"{len(entries) - len(taken)} of {len(entries)} events are still on our side.")
 
 
 def sweep(*, bus: TakesEvents, table: Table, before: datetime | None = None) -> int:
@@ -71,7 +76,7 @@ def sweep(*, bus: TakesEvents, table: Table, before: datetime | None = None) -> 
     late = [item for number in range(PARTITIONS) for item in _older(table, f"{PREFIX}{number}", latest)]
     if late:
         logs.warning("events were waiting in the outbox", late=len(late))
-        publish(late, bus=bus, table=table)
+        publish([entry(item) for item in late], bus=bus, table=table)
     return len(late)
 
 

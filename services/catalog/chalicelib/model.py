@@ -62,7 +62,7 @@ class BookWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     editions: Annotated[tuple[EditionWanted, ...], Meta(min_length=1, max_length=20)]
     subtitle: Line | None = None
     series: SeriesPlace | None = None
-    first_line: Annotated[str, Meta(max_length=500)] | None = None
+    first_line: Annotated[str, Meta(max_length=1_000)] | None = None
 
 
 class NewBook(BookWanted, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -92,7 +92,8 @@ class Payments:
 
     def _made(self, order: Order, refund: Refund) -> Outcome | None:
         with _translated():
-            known = self._stripe.refunds.list({"payment_intent": order.intent_id, "limit": 100}).auto_paging_iter()
+            page = self._stripe.refunds.list({"payment_intent": order.intent_id, "limit": 100})
+            known: Iterator[Any] = page.auto_paging_iter()
             ours = (one for one in known if (one.metadata or {}).get("refund_id") == refund.refund_id)
             return next((_outcome(one) for one in ours), None)
 
@@ -160,7 +161,7 @@ def payments() -> Payments:
 
     client = stripe.StripeClient(
         secrets().secret_key,
-        base_addresses={"api": settings().stripe_api_base},  # type: ignore[typeddict-item]
+        base_addresses={"api": settings().stripe_api_base},
         http_client=stripe.RequestsClient(timeout=PATIENCE),
         max_network_retries=RETRIES,
     )

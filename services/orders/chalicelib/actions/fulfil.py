@@ -1,5 +1,7 @@
 """The parcel's way: shipped by staff, delivered to the reader."""
 
+from typing import Any
+
 from bookstore import clock
 from bookstore.events.orders import Status
 from bookstore.racing import again
@@ -18,7 +20,7 @@ def deliver_order(order_id: str, *, who: str, orders: Orders) -> Order:
     return _step(order_id, "delivered", who, orders)
 
 
-def _step(order_id: str, to: Status, who: str, orders: Orders, **what: object) -> Order:
+def _step(order_id: str, to: Status, who: str, orders: Orders, **what: Any) -> Order:
     def step() -> Order:
         order = orders.find(order_id)
         return kept(order, moved(order, to, who=who, now=clock.now(), **what), orders=orders)

@@ -7,17 +7,22 @@ from bookstore.racing import again
 from chalicelib.model.stock import AdjustmentWanted, StockItem
 
 
+class Replica(Protocol):
+    """Where the catalog's word is kept."""
+
+    def merge(self, book: BookState) -> None: ...
+
+
 class Inventory(Protocol):
     """Where stock is kept."""
 
-    def merge(self, book: BookState) -> None: ...
     def set(self, isbn: str, available: int, *, version: int) -> StockItem: ...
     def adjust(self, isbn: str, wanted: AdjustmentWanted, key: str, *, who: str) -> StockItem: ...
 
 
-def hear_book(book: BookState, *, inventory: Inventory) -> None:
+def hear_book(book: BookState, *, replica: Replica) -> None:
     """Sell the book's editions at these prices; an edition the book no longer has is withdrawn."""
-    again(lambda: inventory.merge(book))
+    again(lambda: replica.merge(book))
 
 
 def count_stock(isbn: str, available: int, *, version: int, inventory: Inventory) -> StockItem:

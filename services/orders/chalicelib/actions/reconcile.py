@@ -27,7 +27,9 @@ def reconcile(*, orders: Orders, payments: Payments, checkpoints: Checkpoints) -
     """
     began = clock.now()
     since = (checkpoints.reached("reconcile") or began - FIRST_LOOK) - OVERLAP
-    changed = [_settled(intent_id, orders, payments) for intent_id in payments.changed_since(since)]
+    changed = list(payments.changed_since(since))
+    for intent_id in changed:
+        _settled(intent_id, orders, payments)
     waiting = orders.due("expire", began + RESERVED * 2)
     looked_at = for_each(waiting, lambda order: settle_payment(order, orders=orders, payments=payments))
     checkpoints.reach("reconcile", began)

@@ -1,4 +1,7 @@
-"""Orders: kept under their customer, found by staff and jobs through pointers and indexes."""
+"""Orders: kept under their customer, found by staff and jobs through pointers and indexes.
+
+The correlation id of an order's events is its own id, whoever caused them, so that one id finds its whole story.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -51,7 +54,7 @@ class Orders:
         """Keep the next version with all that follows from it: the event, copies back on the shelf, the coupon free
         again, the reader free to order anew. Raced when `before` is no longer the present version."""
         first = Put(item(order), Attr("version").eq(before.version))
-        told = [outbox_item(announcing)] if announcing else []
+        told = [outbox_item(announcing, story=order.order_id)] if announcing else []
         try:
             self._table.write(first, *_consequences(before, order), *told)
         except ConditionFailed as refused:
@@ -59,7 +62,7 @@ class Orders:
 
     def bring_in(self, order: Order, *, announcing: OrderState) -> bool:
         """Keep an order of another system, with its event at its own time; False when it is known already."""
-        event = outbox_item(announcing, at=order.changed_at)
+        event = outbox_item(announcing, at=order.changed_at, story=order.order_id)
         try:
             self._table.write(owner(order), Put(item(order), NOWHERE), event)
         except ConditionFailed:

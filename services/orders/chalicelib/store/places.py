@@ -51,7 +51,7 @@ class Places:
         """
         named = _changes(order, key, request, coupon)
         try:
-            self._table.write(*(change for _, change in named), outbox_item(announcing))
+            self._table.write(*(change for _, change in named), outbox_item(announcing, story=order.order_id))
         except ConditionFailed as refused:
             failed = {named[place][0]: present for place, present in refused.all_failed.items()}
             raise _refusal(order, failed) from refused
