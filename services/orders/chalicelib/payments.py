@@ -3,7 +3,7 @@
 The SDK is imported on first use, because it is large and most requests need none of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -88,39 +88,42 @@ class Payments:
         asked = {"types": TELLING, "created": {"gte": int(moment.timestamp())}, "limit": 100}
         with _translated():
             told = self._stripe.events.list(asked).auto_paging_iter()
-            yield from dict.fromkeys(filter(None, (intent_of(event.data.object) for event in told)))
+            yield from dict.fromkeys(filter(None, (intent_of(event.to_dict()["data"]["object"]) for event in told)))
 
     def _made(self, order: Order, refund: Refund) -> Outcome | None:
         with _translated():
             page = self._stripe.refunds.list({"payment_intent": order.intent_id, "limit": 100})
             known: Iterator[Any] = page.auto_paging_iter()
-            ours = (one for one in known if (one.metadata or {}).get("refund_id") == refund.refund_id)
+            ours = (one for one in known if _metadata(one.to_dict()).get("refund_id") == refund.refund_id)
             return next((_outcome(one) for one in ours), None)
 
 
-def intent_of(thing: Any) -> str | None:
+def intent_of(thing: Mapping[str, Any]) -> str | None:
     """The id of the intent that an event's object is, or belongs to."""
-    given = thing.get if isinstance(thing, dict) else lambda name: getattr(thing, name, None)
-    return given("id") if given("object") == "payment_intent" else given("payment_intent")
+    return thing.get("id" if thing.get("object") == "payment_intent" else "payment_intent")
 
 
-def _intent(found: Any) -> Intent:
-    charge = found.latest_charge if not isinstance(found.latest_charge, str) else None
-    error = found.last_payment_error
-    metadata = found.metadata or {}
+def _intent(answer: Any) -> Intent:
+    found = answer.to_dict()
+    charge = found["latest_charge"] if isinstance(found.get("latest_charge"), dict) else {}
+    error = found.get("last_payment_error") or {}
     return Intent(
-        intent_id=found.id,
-        status=found.status,
-        amount=found.amount,
-        currency=found.currency,
-        order_id=metadata.get("order_id", ""),
-        customer=metadata.get("customer", ""),
-        received=found.amount_received,
-        refunded=charge.amount_refunded if charge else 0,
-        disputed=bool(charge and charge.disputed),
-        problem=(getattr(error, "decline_code", None) or error.code) if error else None,
-        client_secret=found.client_secret,
+        intent_id=found["id"],
+        status=found["status"],
+        amount=found["amount"],
+        currency=found["currency"],
+        order_id=_metadata(found).get("order_id", ""),
+        customer=_metadata(found).get("customer", ""),
+        received=found.get("amount_received") or 0,
+        refunded=charge.get("amount_refunded") or 0,
+        disputed=bool(charge.get("disputed")),
+        problem=error.get("decline_code") or error.get("code"),
+        client_secret=found.get("client_secret"),
     )
+
+
+def _metadata(found: Mapping[str, Any]) -> Mapping[str, str]:
+    return found.get("metadata") or {}
 
 
 def _outcome(refund: Any) -> Outcome:
