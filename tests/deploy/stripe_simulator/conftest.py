@@ -10,9 +10,9 @@ import httpx
 import pytest
 import stripe
 
-from deploy.stripe_simulator.server import Server
 from deploy.stripe_simulator.simulator import Simulator
 from deploy.stripe_simulator.webhooks.deliveries import WebhookSettings
+from tests.simulator import running_simulator
 
 SECRET = "whsec_first"
 
@@ -76,22 +76,16 @@ def shop(simulator: Simulator) -> Iterator[Shop]:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    server = Server(Simulator(""), 0)
-    server.simulator.public_url = f"http://127.0.0.1:{server.server_port}"
-    server.simulator.deliveries.start()
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    yield server
-    server.simulator.deliveries.stop()
-    server.shutdown()
-    server.server_close()
+def one_simulator() -> Iterator[Simulator]:
+    with running_simulator() as simulator:
+        yield simulator
 
 
 @pytest.fixture
-def simulator(server: Server) -> Simulator:
-    server.simulator.reset()
-    server.simulator.deliveries.settings = WebhookSettings()
-    return server.simulator
+def simulator(one_simulator: Simulator) -> Simulator:
+    one_simulator.reset()
+    one_simulator.deliveries.settings = WebhookSettings()
+    return one_simulator
 
 
 @pytest.fixture

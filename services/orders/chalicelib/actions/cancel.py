@@ -48,7 +48,7 @@ def _cancelled(order: Order, who: str, orders: Orders, payments: Payments) -> Or
 
 
 def _stopped(order: Order, orders: Orders, payments: Payments) -> tuple[Order, Intent | None]:
-    """The order once its payment can no longer arrive unseen: the intent is cancelled, or what became of it is known."""
+    """The order once its payment cannot arrive unseen: the intent is cancelled, or what became of it is known."""
     if not (order.unpaid and order.intent_id):
         return order, None
     intent = payments.cancel(order.intent_id)

@@ -46,9 +46,7 @@ def save_address(customer: str, address_id: str, address: Address, *, customers:
     """Keep an address under the customer's own name for it."""
     others = [saved for saved in customers.addresses(customer) if saved.address_id != address_id]
     if len(others) >= MOST_ADDRESSES:
-        raise Invalid(
-            f"You can keep {MOST_ADDRESSES} addresses.", field="address_id", rule=f"at most {MOST_ADDRESSES}"
-        )
+        raise Invalid(f"You can keep {MOST_ADDRESSES} addresses.", field="address_id", rule=f"at most {MOST_ADDRESSES}")
     saved = SavedAddress(address_id=address_id, address=address)
     customers.save_address(customer, saved)
     return saved

@@ -47,7 +47,9 @@ def place_order(
     If any book is gone nothing changes. The same key brings the same order, and finishes what is missing of it.
     """
     request = request_hash(wanted)
-    order = again(lambda: _reserved(wanted, who, key, request, places, orders, shelf, coupons))
+    order = again(
+        lambda: _reserved(wanted, who, key, request, places=places, orders=orders, shelf=shelf, coupons=coupons)
+    )
     order, intent = with_intent(order, orders=orders, payments=payments)
     return Placed(order=order, client_secret=intent.client_secret if intent else None)
 
@@ -57,6 +59,7 @@ def _reserved(
     who: Customer,
     key: str,
     request: str,
+    *,
     places: Places,
     orders: Orders,
     shelf: Shelf,
@@ -67,7 +70,7 @@ def _reserved(
         return orders.get(who.id, _same(known, request).order_id)
     coupon = _coupon(wanted.coupon, coupons)
     price = _quoted(wanted, merged(wanted.lines), coupon, shelf)
-    order = new_order(str(ULID()), who, wanted, price, coupon.code if coupon else None, clock.now())
+    order = new_order(str(ULID()), who, wanted, price=price, coupon=coupon.code if coupon else None, now=clock.now())
     event = news(None, order)
     assert event is not None  # noqa: S101 - a new order is always news
     places.place(order, key=key, request=request, coupon=coupon, announcing=event)

@@ -19,7 +19,7 @@ def request_refund(
     When Stripe is away the refund stays requested, and the job finishes it.
     """
     refund_id = str(ULID())
-    order, asked = again(lambda: _requested(order_id, wanted, refund_id, key, who, orders))
+    order, asked = again(lambda: _requested(order_id, wanted, refund_id, key, who=who, orders=orders))
     order = finish_refunds(order, orders=orders, payments=payments)
     return order, next(refund for refund in order.refunds if refund.refund_id == asked.refund_id)
 
@@ -44,7 +44,7 @@ def finish_due_refunds(*, orders: Orders, payments: Payments) -> int:
 
 
 def _requested(
-    order_id: str, wanted: RefundWanted, refund_id: str, key: str, who: str, orders: Orders
+    order_id: str, wanted: RefundWanted, refund_id: str, key: str, *, who: str, orders: Orders
 ) -> tuple[Order, Refund]:
     order = orders.find(order_id)
     after, refund = requested(order, wanted, refund_id=refund_id, key=key, who=who, now=clock.now())

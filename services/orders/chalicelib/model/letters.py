@@ -42,9 +42,8 @@ def _shipped(order: Order) -> Letter:
     parcel = order.parcel
     way = f" with {parcel.carrier}" if parcel and parcel.carrier else ""
     number = f" Its tracking number is {parcel.tracking}." if parcel and parcel.tracking else ""
-    return _letter(
-        "shipped", "Your books are on their way", f"Order {order.order_id} has left our shop{way}.{number}", _books(order)
-    )
+    opening = f"Order {order.order_id} has left our shop{way}.{number}"
+    return _letter("shipped", "Your books are on their way", opening, _books(order))
 
 
 def _refunded(order: Order, refund: Refund) -> Letter:
@@ -55,14 +54,13 @@ def _refunded(order: Order, refund: Refund) -> Letter:
 
 
 def _books(order: Order) -> list[Row]:
-    return [
-        (f"{line.quantity} × {line.title}", _money(order, line.quantity * line.unit_price)) for line in order.lines
-    ]
+    return [(f"{line.quantity} × {line.title}", _money(order, line.quantity * line.unit_price)) for line in order.lines]
 
 
 def _sums(order: Order) -> list[Row]:
     totals = order.totals
-    rows = [("Books", totals.subtotal), ("Discount", -totals.discount), ("Post and packing", totals.shipping)]
+    off = [("Discount", -totals.discount)] if totals.discount else []
+    rows = [("Books", totals.subtotal), *off, ("Post and packing", totals.shipping)]
     tax = [] if totals.tax_included else [("Tax", totals.tax)]
     note = [("Tax included", totals.tax)] if totals.tax_included and totals.tax else []
     return [(name, _money(order, amount)) for name, amount in (*rows, *tax, ("Total", totals.total), *note)]

@@ -51,7 +51,9 @@ def quote(
     return Quote(lines=sold, totals=payable(totals), shipping_choices=choices)
 
 
-def new_order(order_id: str, who: Customer, wanted: OrderWanted, price: Quote, coupon: str | None, now: datetime) -> Order:
+def new_order(
+    order_id: str, who: Customer, wanted: OrderWanted, *, price: Quote, coupon: str | None, now: datetime
+) -> Order:
     """The first version of an order: a reservation, or paid at once when it costs nothing."""
     free = price.totals.total == 0
     placed = Entry(at=now, what="placed", who="customer")

@@ -33,7 +33,9 @@ class Customers:
 
     def close(self, profile: Profile, *, announcing: CustomerDeleted) -> None:
         """Keep nothing but the version, and tell of it."""
-        gone = [Delete(f"CUSTOMER#{profile.customer}", _address(s.address_id)) for s in self.addresses(profile.customer)]
+        gone = [
+            Delete(f"CUSTOMER#{profile.customer}", _address(s.address_id)) for s in self.addresses(profile.customer)
+        ]
         self._write(profile, *gone, outbox_item(announcing))
 
     def addresses(self, customer: str) -> list[SavedAddress]:

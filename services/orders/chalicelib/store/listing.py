@@ -8,7 +8,9 @@ from bookstore.items import Item
 from bookstore.table import Found, Table
 
 
-def page(table: Table, index: str, name: str, value: str, *, limit: int, start: Item | None, newest_first: bool) -> Found:
+def page(
+    table: Table, index: str, name: str, value: str, *, limit: int, start: Item | None, newest_first: bool
+) -> Found:
     """One page of the items whose attribute `name` is `value`."""
     where = Key(name).eq(value)
     found = table.query(where, index=index, limit=limit, start=start, newest_first=newest_first)

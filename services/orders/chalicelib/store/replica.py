@@ -29,7 +29,9 @@ class Replica:
         lost = set(present["isbns"] if present else []) - {edition.isbn for edition in book.editions}
         editions = [_edition(book, edition) for edition in book.editions]
         try:
-            self._table.write(_book(book, _unchanged(present)), *editions, *(_lost(isbn, book) for isbn in sorted(lost)))
+            self._table.write(
+                _book(book, _unchanged(present)), *editions, *(_lost(isbn, book) for isbn in sorted(lost))
+            )
         except ConditionFailed as refused:
             raise Raced("Another word about this book came between.") from refused
 

@@ -67,8 +67,7 @@ class Stock:
         """So many copies more or fewer; the record of it is kept, and a repeat of the key changes nothing."""
         self._countable(isbn)
         record = {"delta": wanted.delta, "reason": wanted.reason, "who": who, "at": clock.text(clock.now())}
-        pk, sk = _key(isbn)
-        once = Put({"pk": pk, "sk": f"ADJUSTMENT#{key}", **record}, Attr("pk").not_exists())
+        once = Put({"pk": _key(isbn)[0], "sk": f"ADJUSTMENT#{key}", **record}, Attr("pk").not_exists())
         try:
             self._table.write(_moved(isbn, wanted.delta, Attr("available").gte(-wanted.delta)), once)
         except ConditionFailed as refused:

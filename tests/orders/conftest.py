@@ -1,0 +1,61 @@
+"""Orders' own code on the path: its app on a fresh table, with a Stripe of its own."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import stripe
+
+from bookstore.table import Table
+from deploy.stripe_simulator.simulator import Simulator
+from tests.orders.counter import SECRETS, Counter
+from tests.own_app import fresh_app, on_path
+from tests.simulator import running_simulator
+
+on_path("orders")
+
+
+@pytest.fixture(scope="session")
+def one_simulator() -> Iterator[Simulator]:
+    """The process's simulator."""
+    with running_simulator() as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def simulator(one_simulator: Simulator) -> Simulator:
+    """A simulator that remembers nothing."""
+    one_simulator.reset()
+    return one_simulator
+
+
+@pytest.fixture
+def table(make_table: Callable[[str], Table]) -> Table:
+    """A fresh table of orders."""
+    return make_table("orders")
+
+
+@pytest.fixture
+def app(table: Table, dynamodb: Any, simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Orders' app on a fresh table, at a fresh Stripe."""
+    app = fresh_app(
+        table, dynamodb, monkeypatch, EVENT_BUS="bus", PARKED_URL="parked", MAIL_SENDER="shop@bookstore.example",
+        STRIPE_API_BASE=simulator.public_url, STRIPE_SECRET_ID="stripe",
+    )  # fmt: skip
+    monkeypatch.setattr("chalicelib.secrets.client", lambda name: SecretsManager())
+    return app
+
+
+@pytest.fixture
+def counter(app: Any, table: Table, simulator: Simulator) -> Counter:
+    """Where a test sells, orders, pays and looks."""
+    base = {"api": simulator.public_url}
+    return Counter(app, table, stripe.StripeClient("sk_test_shop", base_addresses=base, max_network_retries=0).v1)
+
+
+class SecretsManager:
+    """Keeps what orders needs."""
+
+    def get_secret_value(self, *, SecretId: str) -> dict[str, str]:
+        return {"SecretString": json.dumps({"secret_key": "sk_test_shop", "webhook_secrets": SECRETS})}

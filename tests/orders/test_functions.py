@@ -1,0 +1,189 @@
+"""The functions beside the routes, called as Lambda calls them."""
+
+import pytest
+from msgspec import json
+
+from bookstore.bus import Bus
+from bookstore.events import BookWithdrawn, OrderPaid, OrderShipped
+from bookstore.events.orders import OrderedLine
+from tests.fakes import FakeEvents
+from tests.orders.counter import EMMA, FILE, NOON, PERSUASION, book, functions, line
+from tests.shapes import TICK, changed, streamed
+
+PAST = {
+    "order_id": "01HQ000000000000000000000A", "customer": "reader-1", "placed_at": "2026-10-01T10:00:00Z",
+    "paid_at": "2026-10-01T10:01:00Z", "delivered_at": "2026-10-04T09:00:00Z",
+    "lines": [{"isbn": EMMA, "book_id": f"book-{EMMA}", "quantity": 2, "unit_price": 900}],
+}  # fmt: skip
+
+
+class Post:
+    """What carries letters; fails as often as it is told to."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.failures, self.sent = failures, []
+
+    def send_email(self, **letter) -> None:
+        self.failures -= 1
+        if self.failures >= 0:
+            raise OSError("the post is away")
+        self.sent.append((letter["Destination"]["ToAddresses"], letter["Message"]["Subject"]["Data"]))
+
+
+@pytest.fixture
+def post(app, monkeypatch):
+    post = Post()
+    monkeypatch.setattr("chalicelib.mail.client", lambda name: post)
+    return post
+
+
+@pytest.fixture
+def bus(app, monkeypatch):
+    client = FakeEvents()
+    monkeypatch.setattr("bookstore.functions.bus", lambda name: Bus(name, client))
+    return client
+
+
+def told(kind, order_id, version=2):
+    ordered = OrderedLine(isbn=EMMA, book_id=f"book-{EMMA}", quantity=1, remaining=1, unit_price=1000)
+    return kind(
+        version=version, order_id=order_id, customer="reader-1", status="paid", payment="card", currency="GBP",
+        total=1299, placed_at=NOON, changed_at=NOON, paid_at=NOON, lines=(ordered,),
+    )  # fmt: skip
+
+
+def sent(bus):
+    return [json.decode(entry["Detail"]) for request in bus.requests for entry in request]
+
+
+def test_an_older_word_of_the_catalog_changes_no_price(counter):
+    counter.hears(book(version=2, price=1200), book(version=1, price=1000))
+    assert counter.table.get(f"STOCK#{EMMA}", "STOCK")["price"] == 1200
+
+
+def test_a_price_that_changes_leaves_the_copies_alone(counter):
+    counter.sells(copies=7)
+    counter.hears(book(version=2, price=1200))
+    assert (counter.available(), counter.place(line(price=1200)).status) == (6 + 1, 201)
+
+
+def test_an_edition_that_a_book_has_lost_is_no_longer_sold(counter):
+    counter.sells()
+    counter.hears(book(PERSUASION, version=2, book_id=f"book-{EMMA}"))
+    assert counter.place().code == "unavailable"
+
+
+def test_a_withdrawn_book_is_no_longer_sold(counter):
+    from msgspec import structs
+
+    counter.sells()
+    counter.hears(BookWithdrawn(**structs.asdict(book(version=2, withdrawn=True))))
+    assert counter.place().code == "unavailable"
+
+
+def test_a_receipt_is_written_once_however_often_the_event_comes(counter, post):
+    counter.sells()
+    order_id = counter.paid()
+    counter.hears(told(OrderPaid, order_id), told(OrderPaid, order_id))
+    counter.hears(told(OrderPaid, order_id))
+    assert post.sent == [(["reader@bookstore.example"], "Your order at Catchword")]
+
+
+def test_a_letter_the_post_did_not_take_is_written_when_the_event_comes_again(counter, post):
+    counter.sells()
+    order_id = counter.paid()
+    post.failures = 1
+    answer = counter.hears(told(OrderPaid, order_id))
+    assert (answer["batchItemFailures"], post.sent) == ([{"itemIdentifier": "message-0"}], [])
+    counter.hears(told(OrderPaid, order_id))
+    assert len(post.sent) == 1
+
+
+def test_a_reader_hears_of_the_parcel_too(counter, post):
+    counter.sells()
+    order_id = counter.paid()
+    parcel = {"carrier": "Royal Mail", "tracking": "RM 1"}
+    counter.staff("POST", "/orders/{order_id}/ship", {"order_id": order_id}, parcel)
+    counter.hears(told(OrderShipped, order_id, version=3))
+    assert [subject for _, subject in post.sent] == ["Your order at Catchword", "Your books are on their way"]
+
+
+def stock(available, version, **what):
+    edition = {
+        "isbn": EMMA,
+        "book_id": "emma",
+        "title": "Emma",
+        "format": "paperback",
+        "price": 1000,
+        "currency": "GBP",
+    }
+    keys = {"pk": f"STOCK#{EMMA}", "sk": "STOCK", "correlation_id": "order-1"}
+    return {**keys, **edition, "available": available, "stock_version": version, **what}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [(0, 50, ("in_stock", None)), (6, 5, ("low", 5)), (5, 4, ("low", 4)), (1, 0, ("out", None)), (50, 49, None)],
+)
+def test_what_a_shopper_sees_differently_is_told(bus, before, after, expected):
+    functions().relay({"Records": [changed(stock(before, 3), stock(after, 4))]}, None)
+    seen = [(event["data"]["availability"], event["data"].get("left")) for event in sent(bus)]
+    assert seen == ([expected] if expected else [])
+
+
+def test_a_price_is_no_news_of_stock(bus):
+    functions().relay({"Records": [changed(stock(50, 3), stock(50, 3, price=1200))]}, None)
+    assert sent(bus) == []
+
+
+def test_the_relay_brings_an_order_to_the_bus_under_its_own_id(counter, bus):
+    counter.sells()
+    order_id = counter.place().body["order_id"]
+    waiting = [item for item in counter.table.scan() if item["pk"].startswith("OUTBOX#")]
+    functions().relay(streamed(*waiting), None)
+    (event,) = sent(bus)
+    assert (event["type"], event["correlationid"], counter.told()) == ("OrderPlaced", order_id, [])
+
+
+def test_the_sweep_leaves_what_the_stream_will_still_bring(counter, bus):
+    counter.sells()
+    counter.place()
+    functions().sweep(TICK, None)
+    assert (sent(bus), counter.told()) == ([], ["OrderPlaced"])
+
+
+def test_a_past_is_imported_once_with_its_own_times(counter, bus):
+    counter.sells()
+    answers = [functions().import_orders({"orders": [PAST]}, None) for _ in range(2)]
+    assert answers == [{"imported": 1, "known": 0}, {"imported": 0, "known": 1}]
+    (waiting,) = [item for item in counter.table.scan() if item["pk"].startswith("OUTBOX#")]
+    event = json.decode(waiting["detail"])
+    assert (event["type"], event["time"], event["data"]["paid_at"]) == (
+        "OrderDelivered", "2026-10-04T09:00:00Z", "2026-10-01T10:01:00Z",
+    )  # fmt: skip
+
+
+def test_a_past_moves_no_stock_no_money_and_writes_no_letter(counter, post):
+    counter.sells()
+    functions().import_orders({"orders": [PAST]}, None)
+    counter.hears(told(OrderPaid, PAST["order_id"]))
+    functions().reconcile_payments(TICK, None)
+    assert (counter.available(), counter.intents(), post.sent) == (5, [], [])
+
+
+def test_a_reader_sees_the_past_as_one_of_the_own_orders(counter):
+    counter.sells(FILE)
+    functions().import_orders({"orders": [PAST]}, None)
+    order = counter.order(PAST["order_id"])
+    assert (order["status"], order["payment"], order["totals"]["total"]) == ("delivered", "imported", 1800)
+
+
+@pytest.mark.parametrize(("field", "value"), [("order_id", "1"), ("paid_at", "yesterday"), ("lines", [])])
+def test_a_past_order_that_breaks_a_rule_is_refused_whole(counter, field, value):
+    from bookstore.errors import Invalid
+
+    with pytest.raises(Invalid, match=field):
+        functions().import_orders(
+            {"orders": [PAST, PAST | {"order_id": "01HQ000000000000000000000B", field: value}]}, None
+        )
+    assert counter.told() == []

@@ -1,0 +1,97 @@
+"""Orders that are given up: their copies come back once, and money goes back once."""
+
+from datetime import timedelta
+
+import pytest
+
+from bookstore import clock
+from tests.orders.counter import EMMA, functions, line
+from tests.shapes import TICK
+
+
+@pytest.fixture
+def placed(counter):
+    counter.sells()
+    return counter.place(line(EMMA, 2))
+
+
+def cancel(counter, order_id):
+    return counter.mine("POST", "/orders/{order_id}/cancel", order_id)
+
+
+def later(monkeypatch, **how):
+    now = clock.now() + timedelta(**how)
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+def test_cancelling_frees_the_copies_stops_the_payment_and_lets_the_reader_order_again(counter, placed):
+    cancelled = cancel(counter, placed.body["order_id"])
+    assert (cancelled.body["status"], counter.available(), counter.intents()[0].status) == ("cancelled", 5, "canceled")
+    assert (counter.told(), counter.place(key="cart-2").status) == (["OrderPlaced", "OrderCancelled"], 201)
+
+
+def test_cancelling_twice_frees_the_copies_once(counter, placed):
+    cancel(counter, placed.body["order_id"])
+    again = cancel(counter, placed.body["order_id"])
+    assert (again.status, again.code, counter.available()) == (409, "step_refused", 5)
+
+
+def test_cancelling_a_paid_order_sends_the_money_back(counter):
+    counter.sells()
+    order_id = counter.paid(line(EMMA, 2))
+    cancelled = cancel(counter, order_id)
+    (refund,) = counter.stripe.refunds.list({}).data
+    assert (cancelled.body["status"], refund.amount, counter.available()) == ("cancelled", 2299, 5)
+    assert counter.told() == ["OrderPlaced", "OrderPaid", "OrderCancelled", "OrderRefunded"]
+
+
+def test_a_shipped_order_cannot_be_cancelled(counter):
+    counter.sells()
+    order_id = counter.paid()
+    assert counter.staff("POST", "/orders/{order_id}/ship", {"order_id": order_id}, {}).body["status"] == "shipped"
+    refused = cancel(counter, order_id)
+    assert (refused.status, refused.code, counter.available()) == (409, "step_refused", 4)
+
+
+def test_a_reservation_ends_after_half_an_hour(counter, placed, monkeypatch):
+    functions().expire(TICK, None)
+    assert counter.order(placed.body["order_id"])["status"] == "pending_payment"
+    later(monkeypatch, minutes=31)
+    functions().expire(TICK, None)
+    functions().expire(TICK, None)
+    assert (counter.order(placed.body["order_id"])["status"], counter.available()) == ("cancelled", 5)
+
+
+def test_an_order_that_was_paid_unheard_is_paid_instead_of_ended(counter, placed, monkeypatch):
+    counter.pay(placed)
+    later(monkeypatch, minutes=31)
+    functions().expire(TICK, None)
+    assert (counter.order(placed.body["order_id"])["status"], counter.available()) == ("paid", 3)
+
+
+def test_a_payment_that_the_bank_still_processes_keeps_the_reservation(counter, placed, monkeypatch):
+    counter.pay(placed, "pm_bacsDebit_success")
+    later(monkeypatch, minutes=31)
+    functions().expire(TICK, None)
+    order = counter.order(placed.body["order_id"])
+    assert (order["status"], order["payment_status"], counter.available()) == ("pending_payment", "processing", 3)
+
+
+def test_money_for_an_order_that_was_given_up_goes_back_by_itself(counter, placed):
+    order_id = placed.body["order_id"]
+    item = counter.table.get("CUSTOMER#reader-1", f"ORDER#{order_id}")
+    counter.pay(placed)
+    kept = {name: value for name, value in item.items() if name not in ("due", "due_at")}
+    counter.table.put(kept | {"status": "cancelled"})
+    counter.stripe_tells(counter.stripe_events("payment_intent.succeeded")[0])
+    counter.stripe_tells(counter.stripe_events("payment_intent.succeeded")[0])
+    (refund,) = counter.stripe.refunds.list({}).data
+    seen = counter.staff("GET", "/admin/orders/{order_id}", {"order_id": order_id}).body
+    assert (refund.amount, seen["status"], seen["flags"]) == (2299, "cancelled", ["paid_after_cancel"])
+
+
+def test_reconciling_hears_what_no_webhook_brought(counter, placed):
+    counter.pay(placed)
+    functions().reconcile_payments(TICK, None)
+    functions().reconcile_payments(TICK, None)
+    assert (counter.order(placed.body["order_id"])["status"], counter.told()) == ("paid", ["OrderPlaced", "OrderPaid"])

@@ -1,0 +1,179 @@
+"""Placing an order: everything is reserved once, or nothing changes."""
+
+import pytest
+
+from deploy.stripe_simulator.protocol.faults import Fault
+from tests.gateway import READER
+from tests.orders.counter import ADDRESS, EMMA, FILE, PERSUASION, line
+
+OTHER = {"sub": "reader-2", "email": "other@bookstore.example"}
+
+
+def test_an_order_reserves_its_copies_and_is_told(counter):
+    counter.sells()
+    placed = counter.place(line(quantity=2))
+    assert (placed.status, placed.body["totals"]["total"], counter.available()) == (201, 2299, 3)
+    assert counter.told() == ["OrderPlaced"]
+
+
+def test_its_payment_is_over_the_total_that_we_have_computed(counter):
+    counter.sells()
+    placed = counter.place()
+    (intent,) = counter.intents()
+    assert (intent.amount, intent.currency, placed.body["client_secret"]) == (1299, "gbp", intent.client_secret)
+    assert intent.to_dict()["metadata"] == {"order_id": placed.body["order_id"], "customer": READER["sub"]}
+
+
+def test_the_same_key_brings_the_same_answer_and_reserves_nothing_more(counter):
+    counter.sells()
+    first, second = counter.place(), counter.place()
+    assert (second.status, second.body) == (201, first.body)
+    assert (counter.available(), counter.told(), len(counter.intents())) == (4, ["OrderPlaced"], 1)
+
+
+def test_a_repeat_is_answered_alike_after_the_order_was_paid(counter):
+    counter.sells()
+    first = counter.place()
+    counter.pay(first)
+    counter.settle(first.body["order_id"])
+    assert counter.place().body == first.body
+
+
+def test_the_same_key_with_another_order_is_refused(counter):
+    counter.sells()
+    counter.place()
+    refused = counter.place(line(quantity=2))
+    assert (refused.status, refused.code, counter.available()) == (422, "key_reused", 4)
+
+
+def test_the_key_of_another_reader_is_another_key(counter):
+    counter.sells()
+    first, second = counter.place(), counter.place(claims=OTHER)
+    assert (second.status, second.body["order_id"] != first.body["order_id"]) == (201, True)
+
+
+def test_one_unpaid_order_at_a_time_and_the_refusal_names_it(counter):
+    counter.sells()
+    first = counter.place()
+    refused = counter.place(key="cart-2")
+    assert (refused.status, refused.code) == (409, "order_open")
+    assert refused.body["error"]["details"] == {"order_id": first.body["order_id"]}
+
+
+def test_after_paying_the_next_order_can_be_placed(counter):
+    counter.sells()
+    counter.paid()
+    assert counter.place(key="cart-2").status == 201
+
+
+def test_one_missing_copy_keeps_the_whole_order_from_being_placed(counter):
+    counter.sells()
+    counter.sells(PERSUASION, copies=1, title="Persuasion")
+    refused = counter.place(line(), line(PERSUASION, quantity=2))
+    assert (refused.status, refused.code) == (409, "out_of_stock")
+    assert refused.body["error"]["details"]["books"] == [{"isbn": PERSUASION, "title": "Persuasion", "left": 1}]
+    assert (counter.available(), counter.available(PERSUASION), counter.told()) == (5, 1, [])
+
+
+def test_a_refusal_may_be_tried_again_with_the_same_key(counter):
+    counter.sells(copies=1)
+    assert counter.place(line(quantity=2)).status == 409
+    assert counter.place(line(quantity=1)).status == 201
+
+
+def test_a_price_the_reader_did_not_see_is_never_charged(counter):
+    counter.sells(price=1200)
+    refused = counter.place(line(price=1000))
+    assert (refused.status, refused.code, counter.intents()) == (409, "price_changed", [])
+    assert refused.body["error"]["details"]["prices"][0]["price"] == 1200
+
+
+def test_a_withdrawn_book_cannot_be_ordered(counter):
+    counter.sells()
+    counter.sells(version=2, withdrawn=True)
+    refused = counter.place()
+    assert (refused.status, refused.code) == (409, "unavailable")
+
+
+def test_lines_of_the_same_edition_are_one_line(counter):
+    counter.sells()
+    placed = counter.place(line(quantity=2), line(quantity=1))
+    assert ([each["quantity"] for each in placed.body["lines"]], counter.available()) == ([3], 2)
+
+
+@pytest.mark.parametrize("field", ["total", "discount", "currency", "customer"])
+def test_a_reader_decides_neither_price_nor_owner(counter, field):
+    counter.sells()
+    refused = counter.place(**{field: 1})
+    assert (refused.status, refused.body["error"]["details"]["field"]) == (422, field)
+    assert counter.available() == 5
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"quantity": 0}, "lines[0].quantity"),
+        ({"quantity": 11}, "lines[0].quantity"),
+        ({"quantity": 1.5}, "lines[0].quantity"),
+        ({"unit_price": -1}, "lines[0].unit_price"),
+        ({"isbn": "123"}, "lines[0].isbn"),
+        ({"price": 1}, "lines[0].price"),
+    ],
+)
+def test_a_line_that_breaks_a_rule_is_refused_by_field(counter, wrong, field):
+    refused = counter.place(line() | wrong)
+    assert (refused.status, refused.body["error"]["details"]["field"]) == (422, field)
+
+
+def test_without_a_key_nothing_is_ordered(counter):
+    counter.sells()
+    refused = counter.place(key="")
+    assert (refused.status, counter.available()) == (400, 5)
+
+
+def test_a_country_the_shop_does_not_serve_is_named(counter):
+    counter.sells()
+    refused = counter.place(address=ADDRESS | {"country": "AQ"})
+    assert (refused.code, refused.body["error"]["details"]["field"]) == ("country_not_served", "address.country")
+
+
+def test_files_never_run_out(counter):
+    counter.sells(FILE)
+    assert counter.place(line(FILE, quantity=10)).status == 201
+
+
+def test_an_order_that_costs_nothing_is_paid_without_stripe(counter):
+    counter.sells(FILE)
+    counter.staff("PUT", "/coupons/{code}", {"code": "GIFT"}, {"kind": "percent", "amount": 100})
+    placed = counter.place(line(FILE), coupon="gift")
+    assert (placed.body["totals"]["total"], placed.body["client_secret"], counter.intents()) == (0, None, [])
+    assert (counter.order(placed.body["order_id"])["status"], counter.told()) == ("paid", ["OrderPaid"])
+
+
+def test_a_quote_says_what_the_order_will_cost_and_reserves_nothing(counter):
+    counter.sells()
+    from tests.gateway import ask
+
+    body = {"lines": [line(EMMA, 2)], "address": ADDRESS}
+    quote = ask(counter.app, "POST", "/quotes", body=body, claims=READER)
+    assert (quote.status, counter.available()) == (200, 5)
+    assert quote.body["totals"] == counter.place(line(EMMA, 2)).body["totals"]
+
+
+@pytest.mark.parametrize("kind", ["error", "error_after"])
+def test_what_a_stumbling_stripe_left_undone_is_finished_by_a_repeat(counter, simulator, kind):
+    counter.sells()
+    simulator.faults.add(Fault(kind=kind, method="POST", path="/v1/payment_intents", times=5))
+    stumbled = counter.place()
+    assert (stumbled.status, counter.available()) == (503, 4)
+    simulator.faults.clear()
+    placed = counter.place()
+    assert (placed.status, counter.available(), counter.told()) == (201, 4, ["OrderPlaced"])
+    counter.pay(placed)
+    assert counter.settle(placed.body["order_id"]).body["order"]["status"] == "paid"
+
+
+def test_an_answer_of_stripe_that_was_lost_is_asked_for_again(counter, simulator):
+    counter.sells()
+    simulator.faults.add(Fault(kind="drop", method="POST", path="/v1/payment_intents"))
+    assert (counter.place().status, len(counter.intents())) == (201, 1)

@@ -1,0 +1,83 @@
+"""Many at once: exactly what is there is sold, and one key places one order. Real threads, real transactions."""
+
+from collections import Counter as Count
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from bookstore.errors import BookstoreError
+from bookstore.identity import Customer
+from tests.orders.counter import ADDRESS, EMMA, PERSUASION, line
+
+
+def place(customer: str, key: str, *lines: dict[str, Any]) -> Any:
+    """The action behind `POST /orders`, which, unlike an app, may be called by threads."""
+    from msgspec import convert
+
+    from chalicelib.actions.place import place_order
+    from chalicelib.model.wanted import OrderWanted
+    from chalicelib.payments import payments
+    from chalicelib.store import coupons, orders, places, stock
+
+    wanted = convert({"lines": lines or [line()], "address": ADDRESS}, OrderWanted)
+    return place_order(
+        wanted, Customer(customer, "r@bookstore.example"), key, places=places.places(), orders=orders.orders(),
+        shelf=stock.stock(), coupons=coupons.coupons(), payments=payments(),
+    )  # fmt: skip
+
+
+def outcome(act: Callable[[], Any]) -> str:
+    try:
+        act()
+    except BookstoreError as refusal:
+        return refusal.code
+    return "placed"
+
+
+def at_once(acts: list[Callable[[], Any]]) -> Count[str]:
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return Count(pool.map(outcome, acts))
+
+
+def test_twentyfour_buyers_get_exactly_the_five_copies_there_are(counter):
+    counter.sells(copies=5)
+    outcomes = at_once([lambda n=n: place(f"reader-{n}", "cart") for n in range(24)])
+    assert outcomes == {"placed": 5, "out_of_stock": 19}
+    assert (counter.available(), counter.told(), len(counter.intents())) == (0, ["OrderPlaced"] * 5, 5)
+
+
+def test_two_books_in_opposite_order_do_not_stand_in_each_others_way(counter):
+    counter.sells(copies=10)
+    counter.sells(PERSUASION, copies=10, title="Persuasion")
+    lines = [line(EMMA), line(PERSUASION)]
+    outcomes = at_once([lambda n=n: place(f"reader-{n}", "cart", *lines[:: 1 if n % 2 else -1]) for n in range(8)])
+    assert (outcomes, counter.available(), counter.available(PERSUASION)) == ({"placed": 8}, 2, 2)
+
+
+def test_one_cart_submitted_eight_times_is_one_order_with_one_payment(counter):
+    counter.sells(copies=5)
+    with ThreadPoolExecutor(8) as pool:
+        placed = list(pool.map(lambda _: place("reader-1", "cart"), range(8)))
+    assert len({(each.order.order_id, each.client_secret) for each in placed}) == 1
+    assert (counter.available(), counter.told(), len(counter.intents())) == (4, ["OrderPlaced"], 1)
+
+
+def test_paying_and_giving_up_at_once_end_in_one_of_both(counter):
+    from chalicelib.actions.cancel import cancel_order
+    from chalicelib.actions.settle import settle_payment
+    from chalicelib.payments import payments
+    from chalicelib.store.orders import orders
+
+    counter.sells(copies=5)
+    for number in range(5):
+        placed = counter.place(key=f"cart-{number}")
+        order_id, shop = placed.body["order_id"], {"orders": orders(), "payments": payments()}
+        counter.pay(placed)
+        at_once(
+            [
+                lambda i=order_id, s=shop: settle_payment(orders().get("reader-1", i), **s),
+                lambda i=order_id, s=shop: cancel_order("reader-1", i, who="customer", **s),
+            ]
+        )
+    refunds = counter.stripe.refunds.list({"limit": 100}).data
+    assert (counter.available(), [refund.amount for refund in refunds]) == (5, [1299] * 5)

@@ -1,0 +1,72 @@
+"""Every route with an id, tried as somebody else; every route of staff, tried as a reader."""
+
+import pytest
+
+from tests.gateway import READER, ask
+from tests.orders.counter import ADDRESS, EMMA
+
+STRANGER = {"sub": "stranger", "email": "stranger@bookstore.example"}
+OF_STAFF = [
+    ("GET", "/admin/orders", {}),
+    ("GET", "/admin/orders/{order_id}", {"order_id": "01HQ000000000000000000000A"}),
+    ("POST", "/admin/orders/{order_id}/cancel", {"order_id": "01HQ000000000000000000000A"}),
+    ("POST", "/orders/{order_id}/ship", {"order_id": "01HQ000000000000000000000A"}),
+    ("POST", "/orders/{order_id}/deliver", {"order_id": "01HQ000000000000000000000A"}),
+    ("POST", "/orders/{order_id}/refunds", {"order_id": "01HQ000000000000000000000A"}),
+    ("GET", "/inventory", {}),
+    ("GET", "/inventory/{isbn}", {"isbn": EMMA}),
+    ("PUT", "/inventory/{isbn}", {"isbn": EMMA}),
+    ("POST", "/inventory/{isbn}/adjustments", {"isbn": EMMA}),
+    ("PUT", "/coupons/{code}", {"code": "SPRING"}),
+    ("GET", "/admin/trace", {}),
+]
+
+
+@pytest.fixture
+def order_id(counter):
+    counter.sells()
+    return counter.place().body["order_id"]
+
+
+@pytest.mark.parametrize(
+    ("method", "resource"),
+    [("GET", "/orders/{order_id}"), ("POST", "/orders/{order_id}/payment"), ("POST", "/orders/{order_id}/cancel")],
+)
+def test_an_order_of_somebody_else_is_not_there(counter, order_id, method, resource):
+    refused = counter.mine(method, resource, order_id, STRANGER)
+    assert (refused.status, refused.code, counter.available()) == (404, "order_unknown", 4)
+
+
+def test_nobody_sees_the_orders_of_somebody_else(counter, order_id):
+    assert ask(counter.app, "GET", "/orders", claims=STRANGER).body["items"] == []
+    assert [each["order_id"] for each in ask(counter.app, "GET", "/orders", claims=READER).body["items"]] == [order_id]
+
+
+def test_addresses_belong_to_their_customer(counter):
+    path, where = {"address_id": "home"}, "/customers/me/addresses/{address_id}"
+    assert ask(counter.app, "PUT", where, path=path, body=ADDRESS, claims=READER).status == 200
+    ask(counter.app, "DELETE", where, path=path, claims=STRANGER)
+    assert ask(counter.app, "GET", where, path=path, claims=STRANGER).code == "address_unknown"
+    assert ask(counter.app, "GET", where, path=path, claims=READER).body["address"]["line1"] == "1 Row"
+
+
+@pytest.mark.parametrize(("method", "resource", "path"), OF_STAFF)
+def test_readers_are_not_staff(counter, method, resource, path):
+    refused = ask(counter.app, method, resource, path=path, body={}, claims=READER)
+    assert (refused.status, refused.code) == (403, "not_allowed")
+
+
+def test_the_list_above_has_every_route_of_staff():
+    from bookstore.identity import Admin
+    from chalicelib.api import api
+
+    of_staff = {(route.method, route.path) for route in api.routes if route.who is Admin}
+    assert of_staff == {(method, resource) for method, resource, _ in OF_STAFF}
+
+
+def test_a_closed_account_keeps_its_orders_without_the_person(counter, order_id):
+    counter.mine("POST", "/orders/{order_id}/cancel", order_id)
+    closed = ask(counter.app, "DELETE", "/customers/me", claims=READER)
+    order = counter.order(order_id)
+    assert (closed.status, order["status"], order["address"]) == (204, "cancelled", None)
+    assert counter.told()[-1] == "CustomerDeleted"
