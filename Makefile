@@ -12,7 +12,7 @@ DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run $(CURDIR)/$(VENV) -m deplo
 QUICK   := tests/shared tests/architecture tests/contracts tests/deploy
 
 .DEFAULT_GOAL := help
-.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy demo bench
+.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy redrive demo bench
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -58,13 +58,17 @@ format: ready    ## put the code in its usual form
 	@$(VENV) -m ruff check --fix-only .
 
 test: ready      ## prove all of it, beside whatever is running
-	@$(VENV) -m ruff check shared services/catalog services/cart tests/shared tests/catalog tests/cart
-	@$(VENV) -m pytest tests/shared tests/architecture tests/deploy/local tests/deploy/stripe_simulator
+	@$(VENV) -m ruff check shared services/catalog services/cart services/orders tests/shared tests/catalog tests/cart tests/orders
+	@$(VENV) -m pytest tests/shared tests/architecture tests/contracts tests/deploy/local tests/deploy/stripe_simulator
 	@$(VENV) -m pytest tests/catalog
 	@$(VENV) -m pytest tests/cart
+	@$(VENV) -m pytest tests/orders
 
 deploy: ready    ## one service, or the whole: make deploy SERVICE=orders STAGE=staging
 	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE)
 
 chalice-deploy: ready  ## one service by Chalice itself: make chalice-deploy SERVICE=orders
 	@$(DEPLOY) chalice $(SERVICE) --stage $(STAGE)
+
+redrive: ready   ## what was set aside goes on its way again: make redrive SERVICE=orders
+	@$(DEPLOY) redrive $(SERVICE) --stage $(STAGE)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deploy import chalice_deploy, packaging
 from deploy.local.trouble import Trouble
+from deploy.redrive.redrive import redrive
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared
 from deploy.whole import deploy_everything, timed
@@ -15,6 +16,7 @@ Run = Callable[[Namespace], object]
 
 
 def main() -> int:
+    """Trouble is one sentence and exit code 1."""
     wanted = parser().parse_args()
     try:
         wanted.run(wanted)
@@ -25,6 +27,7 @@ def main() -> int:
 
 
 def parser() -> ArgumentParser:
+    """One subcommand for each thing that can be deployed."""
     command = ArgumentParser(prog="python -m deploy", description="Deploy to AWS, or where AWS_ENDPOINT_URL points.")
     kinds = command.add_subparsers(required=True, metavar="WHAT")
 
@@ -39,17 +42,20 @@ def parser() -> ArgumentParser:
     takes_parameters(kind("all", run_all, "deploy platform, engines, every service and edge"))
     takes_service(kind("service", run_service, "package one service and deploy it by CloudFormation"))
     takes_service(kind("chalice", run_chalice, "deploy one service by plain chalice deploy"))
+    takes_service(kind("redrive", run_redrive, "send a service's dead letters and parked records on their way again"))
     package = takes_service(kind("package", run_package, "package one service into a folder"))
     package.add_argument("--to", required=True, type=Path, metavar="FOLDER")
     return command
 
 
 def takes_service(command: ArgumentParser) -> ArgumentParser:
+    """It is about one service."""
     command.add_argument("service", help="a folder of services/")
     return command
 
 
 def takes_parameters(command: ArgumentParser) -> None:
+    """It is about a template whose parameters somebody may give."""
     command.add_argument(
         "--parameter",
         action="append",
@@ -61,6 +67,7 @@ def takes_parameters(command: ArgumentParser) -> None:
 
 
 def pair(text: str) -> tuple[str, str]:
+    """NAME=VALUE as its two parts."""
     name, equals, value = text.partition("=")
     if not equals:
         raise ArgumentTypeError(f"{text} is not of the form NAME=VALUE")
@@ -68,22 +75,33 @@ def pair(text: str) -> tuple[str, str]:
 
 
 def run_shared(wanted: Namespace) -> None:
+    """One of the stacks that all services share."""
     timed(lambda: deploy_shared(wanted.kind, wanted.stage, dict(wanted.parameter)), print)
 
 
 def run_all(wanted: Namespace) -> None:
+    """The whole bookstore."""
     deploy_everything(wanted.stage, endpoints=dict(wanted.parameter))
 
 
 def run_service(wanted: Namespace) -> None:
+    """By CloudFormation: the usual way."""
     timed(lambda: deploy_service(wanted.service, wanted.stage), print)
 
 
 def run_chalice(wanted: Namespace) -> None:
-    timed(lambda: chalice_deploy.deploy(wanted.service, wanted.stage), print)
+    """By Chalice itself; says where the service then answers."""
+    done = timed(lambda: chalice_deploy.deploy(wanted.service, wanted.stage), print)
+    print(done.outputs["EndpointURL"])
+
+
+def run_redrive(wanted: Namespace) -> None:
+    """What was set aside goes on its way again."""
+    print(redrive(wanted.service, wanted.stage))
 
 
 def run_package(wanted: Namespace) -> None:
+    """What a deployment would upload."""
     packaging.export(wanted.service, wanted.stage, wanted.to)
 
 

@@ -9,6 +9,9 @@ from botocore.exceptions import ClientError
 
 from deploy import target
 
+PACKAGES = "packages"  # the bucket forgets them after a year, and nothing else
+MISSING = ("404", "NoSuchKey", "NotFound")
+
 
 @dataclass(frozen=True)
 class Artifacts:
@@ -19,19 +22,30 @@ class Artifacts:
 
     def put(self, content: bytes, suffix: str) -> str:
         """The key of the content, which is there afterwards."""
-        key = f"{hashlib.sha256(content).hexdigest()}{suffix}"
+        key = f"{PACKAGES}/{hashlib.sha256(content).hexdigest()}{suffix}"
         if not self.has(key):
-            self.s3.put_object(Bucket=self.bucket, Key=key, Body=content)
+            self.write(key, content)
         return key
 
     def has(self, key: str) -> bool:
+        """Whether something lies under the key."""
         try:
             self.s3.head_object(Bucket=self.bucket, Key=key)
         except ClientError as error:
-            if error.response["Error"]["Code"] in ("404", "NoSuchKey", "NotFound"):
+            if error.response["Error"]["Code"] in MISSING:
                 return False
             raise
         return True
+
+    def read(self, key: str) -> bytes | None:
+        """None when nothing lies under the key."""
+        if not self.has(key):
+            return None
+        content: bytes = self.s3.get_object(Bucket=self.bucket, Key=key)["Body"].read()
+        return content
+
+    def write(self, key: str, content: bytes) -> None:
+        self.s3.put_object(Bucket=self.bucket, Key=key, Body=content)
 
     def put_zip(self, path: Path) -> str:
         """In the form in which SAM's templates name code."""
@@ -43,5 +57,6 @@ class Artifacts:
 
 
 def artifacts(stage: str) -> Artifacts:
+    """Those of the stage; its platform says which bucket keeps them."""
     found = target.client("ssm").get_parameter(Name=f"/bookstore/{stage}/artifacts-bucket")
     return Artifacts(target.client("s3"), found["Parameter"]["Value"])

@@ -42,15 +42,18 @@ def stage_section(resolved: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def in_chalice_words(properties: Properties) -> dict[str, Any]:
+    """What is left out has no word, or is the same for all functions."""
     said = {word: properties[name] for name, word in WORDS.items() if name in properties}
     return {**said, **variables(properties), **network(properties)}
 
 
 def variables(properties: Properties) -> dict[str, Any]:
+    """None at all rather than an empty environment."""
     found = properties.get("Environment", {}).get("Variables")
     return {"environment_variables": found} if found else {}
 
 
 def network(properties: Properties) -> dict[str, Any]:
+    """The engines' network, for a function that has to reach them."""
     found = properties.get("VpcConfig")
     return {"subnet_ids": found["SubnetIds"], "security_group_ids": found["SecurityGroupIds"]} if found else {}

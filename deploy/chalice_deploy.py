@@ -1,6 +1,8 @@
 """Deploy one service by plain `chalice deploy`, from the same two files as the main way.
 
-Chalice makes functions, REST API and event sources; tables, queues and roles come from resources.yaml before it.
+Chalice makes functions, REST API and event sources; tables, queues and roles come from resources.yaml before it, and
+what Chalice has no words for about streams and queues is said after it. It has none either for the API's throttling
+and for the gateway's own refusals: those keep AWS's defaults.
 """
 
 import json
@@ -14,18 +16,18 @@ from typing import Any
 from zipfile import ZipFile
 
 from deploy import chalice_config, event_sources, parameters, target
+from deploy.artifacts import artifacts
+from deploy.chalice_memory import Memory
 from deploy.intrinsics import Questions, later
 from deploy.layers import SITE_PACKAGES, layer
-from deploy.local.paths import LOCAL
 from deploy.local.trouble import Trouble
 from deploy.packaging import CHALICE
 from deploy.project import copy_project, project_folder
 from deploy.stacks import Deployed, stacks
 from deploy.templates import Template, load, merged
+from deploy.zips import add_bytecode
 
-QUICK_WAITS = (
-    Path(__file__).parent / "emulator_waits"
-)  # Chalice's waits of five seconds, shortened by botocore's own means
+QUICK_WAITS = Path(__file__).parent / "emulator_waits"  # Chalice's five seconds, shortened by botocore's own means
 LIST_FUNCTIONS = """
 import json
 from chalice.cli.factory import CLIFactory
@@ -43,15 +45,20 @@ def deploy(service: str, stage: str) -> Deployed:
         copy_project(project, copy)
         add_libraries(copy)
         made, wanted = deploy_resources(service, stage, copy)
+        add_own_bytecode(copy)
         configure(copy, stage, wanted)
-        run_chalice(copy, stage, LOCAL / "chalice" / stage / service)
+        memory = Memory(artifacts(stage), service, stage)
+        run_chalice(copy, stage, memory)
+        address = api_address(memory.file(copy))
     for name, properties in wanted["each"].items():
         events = properties.get("Events", {})
         event_sources.apply_settings(f"bookstore-{service}-{stage}-{name}", events, target.client("lambda"))
-    return Deployed(f"bookstore-{service}-{stage}", "deployed by chalice", made.outputs)
+    outputs = {**made.outputs, "EndpointURL": address}
+    return Deployed(f"bookstore-{service}-{stage}", "deployed by chalice", outputs)
 
 
 def require_no_stack(service: str, stage: str) -> None:
+    """Two ways into one stage would take each other's functions away."""
     name = f"bookstore-{stage}-{service}"
     if stacks().described(name):
         raise Trouble(
@@ -68,6 +75,12 @@ def add_libraries(copy: Path) -> None:
     requirements.unlink()
 
 
+def add_own_bytecode(copy: Path) -> None:
+    """The libraries bring theirs; Chalice packs both folders as they are, and app.py alone without."""
+    add_bytecode(copy / "chalicelib", "/var/task/chalicelib")
+    add_bytecode(copy / "vendor" / "bookstore", f"/opt/{SITE_PACKAGES}/bookstore")
+
+
 def deploy_resources(service: str, stage: str, copy: Path) -> tuple[Deployed, dict[str, Any]]:
     """The stack of resources.yaml, and what functions.yaml says with every intrinsic worked out."""
     functions = load(copy / "functions.yaml")
@@ -80,6 +93,7 @@ def deploy_resources(service: str, stage: str, copy: Path) -> tuple[Deployed, di
 
 
 def asking(resources: Template, functions: Template, questions: Questions) -> Template:
+    """resources.yaml, with the parameters that the questions need and the questions as its outputs."""
     declared: Template = {
         section: functions[section] for section in ("Parameters", "Conditions") if section in functions
     }
@@ -88,28 +102,40 @@ def asking(resources: Template, functions: Template, questions: Questions) -> Te
 
 def function_names(copy: Path) -> list[str]:
     """In a process of its own: `import app` can name one service only."""
-    done = subprocess.run([sys.executable, "-c", LIST_FUNCTIONS], cwd=copy, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-Bc", LIST_FUNCTIONS], cwd=copy, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise Trouble(f"The app in {copy} cannot be loaded:\n{done.stderr.strip()}")
     return [chalice_config.API, *json.loads(done.stdout)]
 
 
 def configure(copy: Path, stage: str, wanted: dict[str, Any]) -> None:
+    """Write the stage into the copy's config.json; what is there for all stages stays."""
     path = copy / ".chalice" / "config.json"
     config = json.loads(path.read_text())
     config.setdefault("stages", {})[stage] = chalice_config.stage_section(wanted)
     path.write_text(json.dumps(config))
 
 
-def run_chalice(copy: Path, stage: str, memory: Path) -> None:
-    """`memory` keeps what Chalice remembers of the stage, also when it fails half-way."""
-    remembered = copy / ".chalice" / "deployed"
-    if memory.exists():
-        shutil.copytree(memory, remembered)
-    waits = {"AWS_DATA_PATH": str(QUICK_WAITS)} if target.emulated() else {}
+def run_chalice(copy: Path, stage: str, memory: Memory) -> None:
+    """Trouble with Chalice's own words when it fails."""
+    memory.bring(copy)
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **quick_waits()}
     command = [CHALICE, "deploy", "--stage", stage, "--no-autogen-policy"]
-    done = subprocess.run(command, cwd=copy, env={**os.environ, **waits}, capture_output=True, text=True, check=False)
-    if remembered.exists():
-        shutil.copytree(remembered, memory, dirs_exist_ok=True)
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    memory.keep(copy)
     if done.returncode:
         raise Trouble(f"chalice deploy failed for {stage}:\n{done.stderr.strip() or done.stdout.strip()}")
+
+
+def api_address(remembered: Path) -> str:
+    """Chalice writes down what it made; an emulator answers at an address of its own."""
+    made = json.loads(remembered.read_text())["resources"]
+    (api,) = [resource for resource in made if resource["resource_type"] == "rest_api"]
+    return target.api_address(api["rest_api_id"]) if target.emulated() else str(api["rest_api_url"])
+
+
+def quick_waits() -> dict[str, str]:
+    """On AWS, Chalice waits as patiently as it always does."""
+    return {"AWS_DATA_PATH": str(QUICK_WAITS)} if target.emulated() else {}

@@ -47,6 +47,7 @@ def wait_until_settled(mapping: str, lambda_client: Any) -> None:
 
 
 def sources(events: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each stream or queue with its settings; a schedule has neither."""
     for event in events.values():
         properties = event.get("Properties", {})
         source = properties.get("Stream") or properties.get("Queue")

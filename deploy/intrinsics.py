@@ -28,6 +28,7 @@ class Questions:
 
 
 def plain(value: Any) -> Any:
+    """The guard of a value that stands under no condition."""
     return value
 
 
@@ -48,20 +49,24 @@ def later(node: Any, questions: Questions, guard: Guard = plain) -> Later:
 
 
 def is_intrinsic(node: Mapping[str, Any]) -> bool:
+    """Whether CloudFormation, and not we, must say what it is."""
     return len(node) == 1 and next(iter(node)).startswith(("Ref", "Fn::"))
 
 
 def later_list(node: list[Any], questions: Questions, guard: Guard) -> Later:
+    """Each member for itself."""
     parts = [later(part, questions, guard) for part in node if part != NO_VALUE]
     return lambda answers: [part(answers) for part in parts]
 
 
 def later_dictionary(node: Mapping[str, Any], questions: Questions, guard: Guard) -> Later:
+    """Each value for itself; one that turns out to be no value takes its key along."""
     parts = {key: later(part, questions, guard) for key, part in node.items() if part != NO_VALUE}
     return lambda answers: {key: value for key, part in parts.items() if (value := part(answers)) is not None}
 
 
 def later_choice(choice: list[Any], questions: Questions, guard: Guard) -> Later:
+    """Both branches are asked about, and one of them is taken."""
     condition, yes, no = choice
     applies = questions.ask(guard({"Fn::If": [condition, "yes", "no"]}))
     when_yes = branch(yes, questions, lambda value: guard({"Fn::If": [condition, value, NOT_TAKEN]}))
@@ -70,10 +75,12 @@ def later_choice(choice: list[Any], questions: Questions, guard: Guard) -> Later
 
 
 def branch(node: Any, questions: Questions, guard: Guard) -> Later:
+    """None for a branch that is no value."""
     return (lambda _: None) if node == NO_VALUE else later(node, questions, guard)
 
 
 def later_split(split: list[Any], questions: Questions, guard: Guard) -> Later:
+    """Outputs are texts: the list is made here."""
     separator, text = split
     whole = later(text, questions, guard)
     return lambda answers: whole(answers).split(separator)

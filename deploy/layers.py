@@ -34,6 +34,7 @@ def layer(requirements: Path) -> Path:
 
 
 def key(requirements: Path) -> str:
+    """Whatever makes another layer makes another key."""
     said = f"{RECIPE} {wheels_for()} {SITE_PACKAGES}\n{requirements.read_text()}"
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
@@ -45,6 +46,7 @@ def wheels_for() -> str:
 
 
 def build(requirements: Path, work: Path) -> None:
+    """Write `layer.zip` into the folder, from nothing."""
     installed = work / "layer" / SITE_PACKAGES
     install(requirements, installed)
     drop(installed, LEFT_OUT)
@@ -53,6 +55,7 @@ def build(requirements: Path, work: Path) -> None:
 
 
 def install(requirements: Path, to: Path) -> None:
+    """Exactly what is locked, as wheels: nothing of it runs on this machine while it is installed."""
     elsewhere = ["--python-platform", AWS_PLATFORM] if wheels_for() == AWS_PLATFORM else []
     command = [uv(), "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:", "--python-version", "3.11"]
     command += [*elsewhere, "--target", str(to), "--requirement", str(requirements)]
@@ -62,6 +65,7 @@ def install(requirements: Path, to: Path) -> None:
 
 
 def uv() -> str:
+    """The one of this checkout, else the machine's."""
     own = LOCAL / "uv" / "bin" / "uv"
     found = str(own) if own.exists() else shutil.which("uv")
     if found is None:
@@ -70,5 +74,6 @@ def uv() -> str:
 
 
 def drop(folder: Path, patterns: Iterable[str]) -> None:
+    """Remove every file and folder that fits a pattern."""
     for found in [found for pattern in patterns for found in folder.glob(pattern)]:
         shutil.rmtree(found) if found.is_dir() else found.unlink()

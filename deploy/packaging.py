@@ -53,11 +53,13 @@ def package(service: str, stage: str) -> Package:
 
 
 def made(folder: Path) -> Path:
+    """The folder, which is there afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def key(project: Path) -> str:
+    """Whatever makes another package makes another key."""
     libraries = layer_key(project / "requirements.txt")
     return f"{RECIPE}-{chalice.__version__}-{region()}-{fingerprint(project)[:24]}-{libraries[:8]}"
 
@@ -76,6 +78,7 @@ def make(project: Path, stage: str, work: Path) -> Path:
 
 
 def run_chalice(project: Path, stage: str, to: Path) -> None:
+    """Its template already completed by both of ours."""
     completion = project / "completion.json"
     completion.write_text(json.dumps(merged(load(project / "functions.yaml"), load(project / "resources.yaml"))))
     done = subprocess.run(

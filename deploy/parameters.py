@@ -24,19 +24,23 @@ def fill(template: Template, stage: str, given: Mapping[str, str], previous: Ite
 
 
 def conventional(declared: Mapping[str, Any], stage: str) -> dict[str, str]:
+    """The parameters whose values follow from their names and from where we deploy to."""
     named = {name: path(name, stage) for name, about in declared.items() if about["Type"].startswith(SSM)}
     return {"Stage": stage, "Emulator": str(target.emulated()).lower(), **named}
 
 
 def path(name: str, stage: str) -> str:
+    """Where the stage keeps the value of that name."""
     return f"/bookstore/{stage}/{kebab(name)}"
 
 
 def kebab(name: str) -> str:
+    """`UserPoolArn` is `user-pool-arn`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
 def require_all(declared: Mapping[str, Any], filled: set[str]) -> None:
+    """Trouble that names what is missing, before CloudFormation is asked."""
     missing = [name for name, about in declared.items() if name not in filled and "Default" not in about]
     if missing:
         raise Trouble(f"Give {' and '.join(missing)}, for example with --parameter {missing[0]}=VALUE.")
@@ -51,5 +55,5 @@ def require_in_stage(template: Template, stage: str, ssm: Any) -> None:
         if missing:
             raise Trouble(
                 f"Stage {stage} has no {' and no '.join(missing)} yet: "
-                f"deploy the platform and the engines first (python -m deploy all --stage {stage})."
+                f"deploy the platform and the engines first (python -m deploy platform --stage {stage}, then engines)."
             )

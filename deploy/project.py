@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from fnmatch import fnmatch
 from pathlib import Path
 
 from deploy.local.paths import LOCAL, ROOT
@@ -11,7 +12,7 @@ from deploy.local.trouble import Trouble
 SERVICES = ROOT / "services"
 BUILD = LOCAL / "build"
 PROJECT = ("app.py", "functions.yaml", "resources.yaml", "requirements.txt", ".chalice/config.json")
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "deployed", "deployments")
+LEFT_OUT = ("__pycache__", ".*_cache", "deployed", "deployments")  # folders that tools and earlier runs leave behind
 
 
 def service_names() -> list[str]:
@@ -20,14 +21,15 @@ def service_names() -> list[str]:
 
 
 def project_folder(service: str) -> Path:
+    """Trouble for a service that is not there, or not complete."""
     if service not in service_names():
         raise Trouble(f"There is no service called {service}; the services are {', '.join(service_names())}.")
     return SERVICES / service
 
 
 def copy_project(project: Path, to: Path) -> None:
-    """With the shared library in place of its link, and without what earlier runs of Chalice left behind."""
-    shutil.copytree(project, to, ignore=LEFT_OUT)
+    """With the shared library in place of its link, and without what was left behind there."""
+    shutil.copytree(project, to, ignore=shutil.ignore_patterns(*LEFT_OUT))
 
 
 def fingerprint(folder: Path) -> str:
@@ -39,5 +41,11 @@ def fingerprint(folder: Path) -> str:
 
 
 def files_of(folder: Path) -> list[Path]:
+    """Those that a copy would hold."""
     found = [Path(at) / name for at, _, names in os.walk(folder, followlinks=True) for name in names]
-    return sorted(file for file in found if file.suffix != ".pyc" and "deployments" not in file.parts)
+    return sorted(file for file in found if not any(is_left_out(part) for part in file.relative_to(folder).parts))
+
+
+def is_left_out(name: str) -> bool:
+    """Whether neither a copy nor a fingerprint knows it."""
+    return any(fnmatch(name, pattern) for pattern in LEFT_OUT)

@@ -26,12 +26,14 @@ def deploy_shared(name: str, stage: str, given: Mapping[str, str]) -> Deployed:
 
 
 def found_out(name: str, stage: str) -> dict[str, str]:
+    """What neither convention nor a person says: secrets of the local system, addresses of the deployed APIs."""
     if name == "platform":
         return secrets()
     return addresses(stage) if name == "edge" else {}
 
 
 def shared_template(name: str) -> Template:
+    """As it stands in deploy/platform."""
     return load(TEMPLATES / f"{name}.yaml")
 
 

@@ -155,6 +155,7 @@ def latest(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def failures(events: list[dict[str, Any]]) -> list[str]:
+    """What went wrong by itself, in words."""
     return [told(event) for event in events if is_cause(event)]
 
 
@@ -165,13 +166,16 @@ def is_cause(event: Mapping[str, Any]) -> bool:
 
 
 def told(event: Mapping[str, Any]) -> str:
+    """Which resource, of which type, and CloudFormation's reason."""
     reason = event.get("ResourceStatusReason", "no reason given")
     return f"{event['LogicalResourceId']} ({event['ResourceType']}): {reason}"
 
 
 def outputs(stack: Mapping[str, Any]) -> dict[str, str]:
+    """By name."""
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 
 def stacks() -> Stacks:
+    """Those of the account and region that this shell is signed in to."""
     return Stacks(target.client("cloudformation"), target.poll_seconds())

@@ -20,6 +20,7 @@ def emulated() -> bool:
 
 
 def is_loopback(host: str | None) -> bool:
+    """A name that only looks like this machine's is somebody else's."""
     if host is None or host == "localhost":
         return host is not None
     try:
@@ -29,7 +30,13 @@ def is_loopback(host: str | None) -> bool:
 
 
 def emulator_port() -> int:
+    """Where the emulator listens."""
     return urlsplit(os.environ["AWS_ENDPOINT_URL"]).port or 80
+
+
+def api_address(api_id: str) -> str:
+    """Where an emulator answers for a REST API; every service calls its stage `api`."""
+    return f"{os.environ['AWS_ENDPOINT_URL']}/_aws/execute-api/{api_id}/api"
 
 
 def poll_seconds() -> float:
@@ -38,6 +45,7 @@ def poll_seconds() -> float:
 
 
 def client(service: str) -> Any:
+    """One for each AWS service, made on first use."""
     require_region()
     with one_at_a_time:
         return made(service)
@@ -45,9 +53,11 @@ def client(service: str) -> Any:
 
 @cache
 def made(service: str) -> Any:
+    """Call `client`: it checks the region and waits for its turn."""
     return boto3.client(service)
 
 
 def require_region() -> None:
+    """boto3 would say it later and less clearly."""
     if not (os.environ.get("AWS_DEFAULT_REGION") or os.environ.get("AWS_REGION")):
         raise Trouble("Set AWS_DEFAULT_REGION to the region to deploy to, for example eu-west-1.")

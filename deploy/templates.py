@@ -10,6 +10,7 @@ Template = dict[str, Any]
 
 
 def load(path: Path) -> Template:
+    """With short forms such as `!Ref` written out."""
     template: Template = YAMLTemplateSerializer().load_template(path.read_text(), str(path))
     return template
 

@@ -46,6 +46,7 @@ def shared_out(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 
 def timed(deploy: Callable[[], Deployed], report: Report) -> Deployed:
+    """One line for each stack: what happened, and how long it took."""
     began = time.monotonic()
     done = deploy()
     report(f"{done.name} {done.change} in {time.monotonic() - began:.1f} s")
@@ -53,4 +54,5 @@ def timed(deploy: Callable[[], Deployed], report: Report) -> Deployed:
 
 
 def camel(name: str) -> str:
+    """`opensearch_url` is `OpensearchUrl`."""
     return "".join(word[:1].upper() + word[1:] for word in name.split("_"))

@@ -13,12 +13,14 @@ THE_SAME_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_zip(folder: Path, to: Path) -> None:
+    """Sorted, with one time for all files: the same content is the same zip."""
     with ZipFile(to, "w", ZIP_DEFLATED) as archive:
         for file in sorted(file for file in folder.rglob("*") if file.is_file()):
             archive.writestr(entry(file.relative_to(folder).as_posix()), file.read_bytes())
 
 
 def entry(name: str) -> ZipInfo:
+    """A file that anybody may read."""
     made = ZipInfo(name, THE_SAME_TIME)
     made.compress_type = ZIP_DEFLATED
     made.external_attr = 0o644 << 16
@@ -40,5 +42,6 @@ def add_bytecode(folder: Path, unpacked_at: str) -> None:
 
 
 def require_runtime() -> None:
+    """Trouble under any other Python than that of the functions."""
     if sys.version_info[:2] != RUNTIME:
         raise Trouble("Package with Python 3.11, which the functions run on: bytecode of another version is useless.")

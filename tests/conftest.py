@@ -11,9 +11,10 @@ import pytest
 from bookstore.table import Table
 from deploy.local.paths import ROOT
 from deploy.local.system import System
+from tests.systems import shared_system
 from tests.templates import resources
 
-ENGINES = System(ROOT / ".local" / "test-engines", 21200)
+ENGINES, FIRST_PORT = ROOT / ".local" / "test-engines", 21200
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -25,16 +26,14 @@ def _no_aws_account() -> None:
 
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Callable[[str], System]]:
-    """Starts a real engine when a test asks for it, and stops those that this run has started."""
-    started: list[str] = []
+    """Starts a real engine when a test asks for it; runs at the same time use the same ones."""
+    with shared_system(ENGINES, FIRST_PORT) as engines:
 
-    def start(name: str) -> System:
-        started.extend(ENGINES.start([name]))
-        return ENGINES
+        def start(name: str) -> System:
+            engines.start([name])
+            return engines
 
-    yield start
-    if started:
-        ENGINES.stop(started)
+        yield start
 
 
 @pytest.fixture(scope="session")

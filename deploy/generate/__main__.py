@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from deploy.generate import documents
+from deploy.local.paths import ROOT
 
 
 def main() -> int:
@@ -15,7 +16,7 @@ def main() -> int:
     for path, text in stale.items():
         if not check:
             documents.write(path, text)
-        print(f"{'stale' if check else 'written'}: {path.relative_to(documents.ROOT)}")
+        print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}")
     return len(stale) if check else 0
 
 

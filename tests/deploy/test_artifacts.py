@@ -1,13 +1,15 @@
 """Packages lie in S3 under the hash of their content."""
 
 import hashlib
+import io
 from types import SimpleNamespace
 
 from botocore.exceptions import ClientError
 
 from deploy.artifacts import Artifacts
+from deploy.chalice_memory import Memory
 
-KEY = f"{hashlib.sha256(b'code').hexdigest()}.zip"
+KEY = f"packages/{hashlib.sha256(b'code').hexdigest()}.zip"
 
 
 class FakeBucket:
@@ -25,6 +27,9 @@ class FakeBucket:
         self.uploads += 1
         self.objects[Key] = Body
 
+    def get_object(self, Bucket, Key):
+        return {"Body": io.BytesIO(self.objects[Key])}
+
 
 def test_the_same_package_is_uploaded_once(tmp_path):
     bucket = FakeBucket()
@@ -38,4 +43,16 @@ def test_the_same_package_is_uploaded_once(tmp_path):
 
 def test_a_template_is_named_by_the_address_under_which_cloudformation_fetches_it():
     address = Artifacts(FakeBucket(), "artifacts").put_template("{}")
-    assert address == f"https://s3.eu-west-1.amazonaws.com/artifacts/{hashlib.sha256(b'{}').hexdigest()}.json"
+    assert address == f"https://s3.eu-west-1.amazonaws.com/artifacts/packages/{hashlib.sha256(b'{}').hexdigest()}.json"
+
+
+def test_what_chalice_remembers_is_found_again_by_the_next_who_deploys(tmp_path):
+    shelf = Artifacts(FakeBucket(), "artifacts")
+    memory, first, second = Memory(shelf, "catalog", "staging"), tmp_path / "first", tmp_path / "second"
+    memory.bring(first)
+    assert not first.exists()
+    memory.file(first).parent.mkdir(parents=True)
+    memory.file(first).write_text("{}")
+    memory.keep(first)
+    memory.bring(second)
+    assert (second / ".chalice" / "deployed" / "staging.json").read_text() == "{}"

@@ -108,6 +108,17 @@ def test_a_change_of_the_shared_library_is_a_change_of_the_project(tmp_path):
     assert project.fingerprint(shop) != before
 
 
+def test_what_tools_leave_behind_is_no_change_of_the_project_and_in_no_copy(tmp_path):
+    shop = write_project(tmp_path / "shop")
+    before = project.fingerprint(shop)
+    for name in (".mypy_cache/3.11/app.json", "chalicelib/__pycache__/shelf.pyc", ".chalice/deployed/local.json"):
+        (shop / name).parent.mkdir(parents=True)
+        (shop / name).write_text("left behind")
+    assert project.fingerprint(shop) == before
+    project.copy_project(shop, tmp_path / "copy")
+    assert not [file for file in (tmp_path / "copy").rglob("*") if file.is_file() and file.read_text() == "left behind"]
+
+
 def test_an_app_that_cannot_be_imported_is_shown_with_its_reason(tmp_path):
     shop = write_project(tmp_path / "shop")
     (shop / "app.py").write_text("import nothing_of_that_name\n")

@@ -13,7 +13,7 @@ KEPT_IN_THE_STAGE = {
         "alarm-topic", "artifacts-bucket", "covers-bucket", "event-bus", "lambda-basics", "mail-sender", "public-url",
         "stripe-api-base", "user-pool-arn", "user-pool-client-id", "user-pool-id",
     },
-    "engines": {"gremlin-url", "opensearch-url", "redis-url", "vpc-security-group", "vpc-subnets"},
+    "engines": {"gremlin-url", "neptune-arn", "opensearch-url", "redis-url", "vpc-security-group", "vpc-subnets"},
     "edge": set(),
 }  # fmt: skip
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from deploy.local.paths import ROOT
 from deploy.local.system import System
 from deploy.local.up import deploy, speaking_to
 from deploy.local.urls import LOGINS, PASSWORD
@@ -16,8 +15,9 @@ from deploy.seed import filling
 from deploy.seed.catalogue import load
 from deploy.shop.stage import Stage
 from deploy.shop.visitor import Visitor
+from tests.systems import own_system
 
-HOME, BASE_PORT = ROOT / ".local" / "journeys", 21100
+FIRST_PORT = 21100
 _numbers = itertools.count(1)
 
 
@@ -54,15 +54,11 @@ class Shop:
 @pytest.fixture(scope="session")
 def shop() -> Iterator[Shop]:
     """The shop, new and with a few dozen books on its shelves."""
-    system = System(HOME, BASE_PORT, stage="test")
-    system.forget()
-    system.start()
-    try:
+    with own_system("journeys", FIRST_PORT) as system:
+        system.start()
         deploy(system, lambda _: None)
         with speaking_to(system):
             yield _stocked(system)
-    finally:
-        system.stop()
 
 
 def _stocked(system: System) -> Shop:

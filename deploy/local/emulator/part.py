@@ -36,6 +36,7 @@ class Emulator(Part):
             "LAMBDA_WARM_TTL_SECONDS": "30",  # a burst's extra workers go home soon; one per function stays
             "IOT_MTLS_ENABLED": "0",
             "LOG_LEVEL": "WARNING",
+            "POWERTOOLS_LOG_LEVEL": "INFO",  # the functions inherit both: they are to say more than the emulator does
             "PERSIST_STATE": "1",
             "STATE_DIR": str(self.folder / "state"),
             "S3_PERSIST": "1",

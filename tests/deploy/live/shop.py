@@ -1,0 +1,45 @@
+"""A catalog and a cart, wherever they were deployed, as readers and staff meet them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from deploy.shop.visitor import Visitor, until
+from tests.deploy.seed.builders import a_book
+
+PRICE = 999
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Two services by their addresses, and the token of a member of staff."""
+
+    catalog: str
+    cart: str
+    staff: str
+
+    def add_book(self, book_id: str, isbn: str, token: str | None = None) -> httpx.Response:
+        """By staff, unless somebody else's token is given; an empty one is nobody's."""
+        return Visitor(self.catalog, self.staff if token is None else token).ask(
+            "POST", "/books", json=written(book_id, isbn)
+        )
+
+    def price_in_cart(self, isbn: str) -> int:
+        """What the cart asks for the edition, as soon as it has heard of it."""
+        guest = Visitor(self.cart)
+        cart = guest.send("POST", "/carts")
+        line = f"/carts/{cart['id']}/lines/{isbn}"
+
+        def put() -> dict[str, Any] | None:
+            answer = guest.ask("PUT", line, json={"quantity": 1, "price_seen": PRICE})
+            return answer.json() if answer.is_success else None
+
+        return int(until(put, what=f"news of {isbn} in the cart")["lines"][0]["price"])
+
+
+def written(book_id: str, isbn: str) -> dict[str, Any]:
+    """As staff write it."""
+    book = a_book(book_id=book_id)
+    (edition,) = book["editions"]
+    return {**{name: value for name, value in book.items() if name != "stock"}, "editions": [{**edition, "isbn": isbn}]}

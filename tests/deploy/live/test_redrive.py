@@ -1,0 +1,146 @@
+"""`make redrive` on a real queue, stream and function: what was set aside is handled after all."""
+
+import json
+
+import pytest
+
+from bookstore.events import StockChanged
+from bookstore.streams import parcel
+from deploy.shop.visitor import Visitor, until
+from tests.deploy.live.shop import Shop
+from tests.shapes import queued
+
+STAGE, BUS = "staging", "bookstore-staging"
+ISBN = "9797000000017"
+
+
+@pytest.fixture(scope="module")
+def catalog(aws, staging):
+    outputs = aws.outputs("bookstore-staging-catalog")
+    api = aws.address(outputs["RestAPIId"])
+    shop = Shop(api, cart="", staff=aws.token(STAGE, "staff@bookstore.example", "admin"))
+    assert shop.add_book("emma", ISBN).status_code == 201
+    until(lambda: not waiting_in_outbox(aws, outputs["Table"]), what="the news of the book")
+    return outputs | {"api": api}
+
+
+@pytest.fixture
+def ear(aws, catalog):
+    """A queue that hears everything on the stage's bus."""
+    sqs, events = aws.client("sqs"), aws.client("events")
+    url = sqs.create_queue(QueueName="ear")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    events.put_rule(Name="ear", EventBusName=BUS, EventPattern=json.dumps({"source": [{"prefix": "bookstore"}]}))
+    events.put_targets(Rule="ear", EventBusName=BUS, Targets=[{"Id": "ear", "Arn": arn}])
+    yield url
+    events.remove_targets(Rule="ear", EventBusName=BUS, Ids=["ear"])
+    events.delete_rule(Name="ear", EventBusName=BUS)
+    sqs.delete_queue(QueueUrl=url)
+
+
+@pytest.fixture
+def told(aws, catalog):
+    """The record with which the stream brought the news of the book, and the stream's one shard."""
+    table = aws.client("dynamodb").describe_table(TableName=catalog["Table"])["Table"]
+    streams, stream = aws.client("dynamodbstreams"), table["LatestStreamArn"]
+    (shard,) = streams.describe_stream(StreamArn=stream)["StreamDescription"]["Shards"]
+    where = {"StreamArn": stream, "ShardId": shard["ShardId"]}
+    start = streams.get_shard_iterator(**where, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
+    (record,) = [r for r in streams.get_records(ShardIterator=start)["Records"] if is_new_news(r)]
+    return json.loads(json.dumps(record | {"eventSourceARN": stream}, default=str)), where
+
+
+def waiting_in_outbox(aws, table):
+    return [item for item in aws.client("dynamodb").scan(TableName=table)["Items"] if is_news(item)]
+
+
+def is_new_news(record):
+    return record["eventName"] == "INSERT" and is_news(record["dynamodb"]["Keys"])
+
+
+def is_news(keys):
+    return keys["pk"]["S"].startswith("OUTBOX#")
+
+
+def put(aws, url, body):
+    aws.client("sqs").send_message(QueueUrl=url, MessageBody=body)
+
+
+def heard(aws, ear):
+    """The next event on the bus."""
+    answer = until(lambda: aws.client("sqs").receive_message(QueueUrl=ear).get("Messages"), what="an event on the bus")
+    return json.loads(answer[0]["Body"])["detail-type"]
+
+
+def resting(aws, url):
+    counts = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
+    found = aws.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=list(counts))["Attributes"]
+    return sum(int(found[count]) for count in counts)
+
+
+def pointer(record, where, **otherwise):
+    """What Lambda leaves of a batch that became too old."""
+    number = record["dynamodb"]["SequenceNumber"]
+    batch = {"streamArn": where["StreamArn"], "shardId": where["ShardId"], "batchSize": 1}
+    return json.dumps(
+        {
+            "requestContext": {"condition": "MaxRecordAgeExceeded"},
+            "DDBStreamBatchInfo": batch | {"startSequenceNumber": number, "endSequenceNumber": number} | otherwise,
+        }
+    )
+
+
+def test_with_nothing_set_aside_nothing_happens(aws, catalog):
+    assert aws.make("redrive", "catalog", STAGE) == (
+        "0 events went back to the inbox, 0 parked records to their readers\n"
+    )
+
+
+def test_a_dead_letter_is_handled_after_all(aws, catalog):
+    news = StockChanged(version=4, isbn=ISBN, book_id="emma", availability="low", left=3)
+    put(aws, catalog["InboxDeadLettersUrl"], queued(news)["Records"][0]["body"])
+
+    said = aws.make("redrive", "catalog", STAGE)
+
+    assert said.startswith("1 events went back to the inbox")
+    assert resting(aws, catalog["InboxDeadLettersUrl"]) == 0
+    shown = Visitor(catalog["api"])
+    until(lambda: "low" in json.dumps(shown.get("/books/emma")["editions"]), what="the news about the stock")
+
+
+def test_a_parked_record_is_published_after_all(aws, catalog, told, ear):
+    record, _ = told
+    put(aws, catalog["ParkedUrl"], parcel(record, ValueError("of a mistake that is mended")))
+    assert "1 parked records to their readers" in aws.make("redrive", "catalog", STAGE)
+    assert heard(aws, ear) == "BookAdded"
+    assert resting(aws, catalog["ParkedUrl"]) == 0
+
+
+def test_a_batch_that_lambda_gave_up_is_read_from_the_stream_again(aws, catalog, told, ear):
+    put(aws, catalog["ParkedUrl"], pointer(*told))
+    assert "1 parked records to their readers" in aws.make("redrive", "catalog", STAGE)
+    assert heard(aws, ear) == "BookAdded"
+    assert resting(aws, catalog["ParkedUrl"]) == 0
+
+
+def test_a_batch_that_has_left_the_stream_stays_and_says_so(aws, catalog, told):
+    put(aws, catalog["ParkedUrl"], pointer(*told, shardId="shardId-00000000000000000000-ffffffff"))
+    said = aws.make("redrive", "catalog", STAGE)
+    assert "one stays parked: its records have left the stream (ResourceNotFoundException)" in said
+    assert resting(aws, catalog["ParkedUrl"]) == 1
+    aws.client("sqs").purge_queue(QueueUrl=catalog["ParkedUrl"])
+
+
+def test_a_record_that_is_hopeless_still_is_parked_again_once(aws, catalog, told):
+    record, _ = told
+    broken = record["dynamodb"] | {"NewImage": {**record["dynamodb"]["Keys"], "detail": {"S": "no envelope"}}}
+    put(aws, catalog["ParkedUrl"], parcel({**record, "dynamodb": broken}, ValueError("unknown")))
+    assert "1 parked records to their readers" in aws.make("redrive", "catalog", STAGE)
+    assert resting(aws, catalog["ParkedUrl"]) == 1
+    aws.client("sqs").purge_queue(QueueUrl=catalog["ParkedUrl"])
+
+
+def test_a_service_that_is_not_deployed_has_nothing_to_send_back(aws, staging):
+    done = aws.run("make", "redrive", "SERVICE=cart", "STAGE=staging")
+    assert done.returncode != 0
+    assert "There is no stack bookstore-staging-cart with an inbox" in done.stderr
