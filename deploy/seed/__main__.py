@@ -30,7 +30,7 @@ def seed(stage: Stage, today: date) -> None:
     accounts = _timed("demo accounts", lambda: filling.open_accounts(stage))
     staff = stage.signed_in(LOGINS[0]["email"], LOGINS[0]["password"])
     _timed(f"{len(books)} books", lambda: filling.add_books(stage, staff, books))
-    _timed("copies on the shelves", lambda: filling.stock(stage, staff, books))
+    _timed("copies on the shelves", lambda: bringing.import_stock(stage, books))
     past = bringing.with_reader(believable_past(books, today), shoppers_of(books), accounts["reader"])
     _timed(f"{len(past.orders)} past orders", lambda: bringing.import_orders(stage, past.orders))
     _timed(f"{len(past.reviews)} reviews", lambda: bringing.import_reviews(stage, past.reviews))

@@ -1,16 +1,18 @@
 """Brings a past along, as a shop that moves here does: by the import functions of orders and catalog."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import structs
 
+from deploy.seed.books import Book
 from deploy.seed.past import Past, PastOrder, PastReview, Shopper
 from deploy.shop.stage import Stage
+from deploy.shop.visitor import until
 
-ORDERS_AT_ONCE, REVIEWS_AT_ONCE, CALLS_AT_ONCE = 25, 50, 3
+DELIVERIES_AT_ONCE, ORDERS_AT_ONCE, REVIEWS_AT_ONCE, CALLS_AT_ONCE = 50, 25, 50, 3
 T = TypeVar("T")
 
 
@@ -24,6 +26,27 @@ def with_reader(past: Past, shoppers: Sequence[Shopper], reader: str) -> Past:
         tuple(structs.replace(o, customer=reader) if o.customer == keenest else o for o in past.orders),
         tuple(structs.replace(r, customer=reader) if r.customer == keenest else r for r in past.reviews),
     )
+
+
+def import_stock(stage: Stage, books: Iterable[Book]) -> None:
+    """Bring the printed copies in, each edition's once for ever, as soon as orders has heard of the edition."""
+    copies = {isbn: count for book in books for isbn, count in book.stock.items() if count}
+    waiting = [{"isbn": isbn, "copies": count, "key": f"opening-stock-{isbn}"} for isbn, count in copies.items()]
+
+    def all_brought() -> bool:
+        nonlocal waiting
+        unknown = _deliver(stage, waiting)
+        waiting = [delivery for delivery in waiting if delivery["isbn"] in unknown]
+        return not waiting
+
+    until(all_brought, within=120, what="news of every edition at orders")
+
+
+def _deliver(stage: Stage, deliveries: Sequence[dict[str, Any]]) -> set[str]:
+    batches = [msgspec.json.encode({"deliveries": batch}) for batch in _batches(deliveries, DELIVERIES_AT_ONCE)]
+    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
+        answers = pool.map(lambda batch: stage.invoke("orders", "import_stock", batch), batches)
+        return {isbn for answer in answers for isbn in msgspec.json.decode(answer)["unknown"]}
 
 
 def import_orders(stage: Stage, orders: Sequence[PastOrder]) -> None:

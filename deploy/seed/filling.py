@@ -1,6 +1,6 @@
 """Puts books on the shelves as staff do: over the shop's own API."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ from msgspec import to_builtins
 from deploy.local.urls import LOGINS
 from deploy.seed.books import Book
 from deploy.shop.stage import Stage
-from deploy.shop.visitor import Refused, Visitor, until
+from deploy.shop.visitor import Refused, Visitor
 
 AT_ONCE = 6
 T = TypeVar("T")
@@ -30,26 +30,6 @@ def add_books(stage: Stage, staff: Visitor, books: Sequence[Book]) -> None:
     known = _known(stage)
     _side_by_side(lambda book: _accept(staff.ask("POST", "/catalog/books", json=_written(book)), 201, 409),
                   [book for book in books if book.book_id not in known])  # fmt: skip
-
-
-def stock(stage: Stage, staff: Visitor, books: Iterable[Book]) -> None:
-    """Bring the printed copies in, once, as soon as orders has heard of each edition."""
-    copies = {isbn: count for book in books for isbn, count in book.stock.items() if count}
-    _side_by_side(lambda pair: _bring(staff, *pair), list(copies.items()))
-
-
-def _bring(staff: Visitor, isbn: str, count: int) -> None:
-    """The key makes it once for ever; 404 means that orders has not heard of the edition yet."""
-    body, headers = {"delta": count, "reason": "opening stock"}, {"Idempotency-Key": f"opening-stock-{isbn}"}
-    path = f"/orders/inventory/{isbn}/adjustments"
-
-    def brought() -> bool:
-        return (
-            _accept(staff.ask("POST", path, json=body, headers=headers), 200, 201, 404).status_code
-            != httpx.codes.NOT_FOUND
-        )
-
-    until(brought, within=120, what=f"news of {isbn} at orders")
 
 
 def _known(stage: Stage) -> set[str]:

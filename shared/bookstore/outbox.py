@@ -64,8 +64,7 @@ def derived(event: Event, story: str) -> Entry:
 def publish(entries: Sequence[Entry], *, bus: TakesEvents, table: Table) -> None:
     """Send the entries and forget those that the bus took; NotPublished when some are left."""
     taken = bus.put(entries)
-    for key in (sent.key for sent in taken if sent.key):
-        table.delete(*key)
+    table.delete_many([sent.key for sent in taken if sent.key])
     if len(taken) < len(entries):
         raise NotPublished(f"{len(entries) - len(taken)} of {len(entries)} events are still on our side.")
 

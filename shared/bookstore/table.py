@@ -14,6 +14,7 @@ from bookstore.conflicts import ConditionFailed, retried
 from bookstore.items import Item, from_item, to_item, to_value
 
 __all__ = ["Change", "ConditionFailed", "Delete", "Found", "Put", "Table", "Update", "client", "table"]
+MOST_AT_ONCE = 25  # DynamoDB writes so many items in one request
 PATIENCE = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
 
 
@@ -125,6 +126,14 @@ class Table:
     def delete(self, pk: str, sk: str, condition: ConditionBase | None = None) -> None:
         """Remove one item; removing what is not there is no error."""
         self._alone(self._dynamodb.delete_item, Delete(pk, sk, condition))
+
+    def delete_many(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Remove any number of items, each on its own; what is not there is no error."""
+        waiting = [{"DeleteRequest": {"Key": to_item({"pk": pk, "sk": sk})}} for pk, sk in keys]
+        while waiting:
+            request = {self.name: waiting[:MOST_AT_ONCE]}
+            answer = retried(lambda some=request: self._dynamodb.batch_write_item(RequestItems=some))
+            waiting = answer.get("UnprocessedItems", {}).get(self.name, []) + waiting[MOST_AT_ONCE:]
 
     def _alone(self, call: Any, change: Change, **more: Any) -> Any:
         return retried(lambda: call(**self._transacted(change), **more))

@@ -11,7 +11,7 @@ import pytest
 from deploy.local.system import System
 from deploy.local.up import deploy, speaking_to
 from deploy.local.urls import LOGINS, PASSWORD
-from deploy.seed import filling
+from deploy.seed import bringing, filling
 from deploy.seed.catalogue import load
 from deploy.shop.stage import Stage
 from deploy.shop.visitor import Visitor
@@ -69,7 +69,7 @@ def _stocked(system: System) -> Shop:
         book for _, shelf in itertools.groupby(load(), lambda book: book.category) for book in list(shelf)[:5]
     )
     filling.add_books(stage, staff, books)
-    filling.stock(stage, staff, [_with_copies(book) for book in books])
+    bringing.import_stock(stage, [_with_copies(book) for book in books])
     return Shop(system, stage, staff, books)
 
 

@@ -1,12 +1,12 @@
 """Who may tell orders what: its own stream, its inbox, the clock, and whoever brings a past along."""
 
 from functools import cache, partial
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
-from msgspec import Struct, convert
+from msgspec import Meta, Struct, convert
 
 from bookstore import functions
 from bookstore import settings as environment
@@ -18,7 +18,7 @@ from chalicelib import store
 from chalicelib.actions import cancel, imports, inventory, letters, reconcile, refund
 from chalicelib.mail import post
 from chalicelib.model.past import PastOrder
-from chalicelib.model.stock import StockItem, stock_news
+from chalicelib.model.stock import Delivery, StockItem, stock_news
 from chalicelib.payments import payments
 from chalicelib.settings import settings
 from chalicelib.store.notes import checkpoints, mailbag
@@ -26,16 +26,23 @@ from chalicelib.store.orders import orders
 from chalicelib.store.replica import replica
 from chalicelib.store.stock import stock
 
+T = TypeVar("T")
 EVERY_MINUTE = Rate(1, unit=Rate.MINUTES)
 EVERY_FIVE_MINUTES = Rate(5, unit=Rate.MINUTES)
 
 events = Blueprint(__name__)
 
 
-class ImportBatch(Struct, frozen=True, forbid_unknown_fields=True):
-    """Orders of another system, at most 25 at once."""
+class OrderBatch(Struct, frozen=True, forbid_unknown_fields=True):
+    """Orders of another system."""
 
-    orders: tuple[PastOrder, ...]
+    orders: Annotated[tuple[PastOrder, ...], Meta(max_length=25)]
+
+
+class StockBatch(Struct, frozen=True, forbid_unknown_fields=True):
+    """Copies of another system."""
+
+    deliveries: Annotated[tuple[Delivery, ...], Meta(max_length=100)]
 
 
 @cache
@@ -96,9 +103,18 @@ def reconcile_payments(event: CloudWatchEvent) -> None:
 @events.lambda_function(name="import_orders")
 def import_orders(event: dict[str, Any], context: Any) -> dict[str, int]:
     """Bring orders of another system along: {"orders": [PastOrder, …]}, at most 25; a repeat changes nothing."""
+    done = imports.import_orders(_read(event, OrderBatch).orders, archive=orders(), shelf=stock())
+    return {"imported": done.imported, "known": done.known}
+
+
+@events.lambda_function(name="import_stock")
+def import_stock(event: dict[str, Any], context: Any) -> dict[str, list[str]]:
+    """Bring another system's copies in: {"deliveries": [Delivery, …]}, at most 100; answers the ISBNs to send again."""
+    return {"unknown": imports.import_stock(_read(event, StockBatch).deliveries, inventory=stock())}
+
+
+def _read(event: dict[str, Any], kind: type[T]) -> T:
     try:
-        batch = convert(event, ImportBatch)
+        return convert(event, kind)
     except msgspec.ValidationError as problem:
         raise invalid(problem) from problem
-    done = imports.import_orders(batch.orders, archive=orders(), shelf=stock())
-    return {"imported": done.imported, "known": done.known}

@@ -6,20 +6,20 @@ from collections import Counter
 
 import pytest
 
-from deploy.seed.bringing import import_orders, import_reviews, with_reader
+from deploy.seed.bringing import import_orders, import_reviews, import_stock, with_reader
 
 
 class FakeStage:
     """Keeps what its functions were invoked with."""
 
-    def __init__(self):
-        self.calls = []
+    def __init__(self, unknown=()):
+        self.calls, self.unknown = [], list(unknown)
         self.lock = threading.Lock()
 
     def invoke(self, service, function, payload):
         with self.lock:
             self.calls.append((f"{service}.{function}", json.loads(payload)))
-        return b"{}"
+        return json.dumps({"unknown": self.unknown.pop() if self.unknown else []}).encode()
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +55,13 @@ def test_reviews_are_imported_in_the_order_in_which_they_were_written(past):
     told = [review["written_at"] for _, payload in stage.calls for review in payload["reviews"]]
     assert told == sorted(told)
     assert len(told) == len(past.reviews)
+
+
+def test_copies_that_orders_has_not_heard_of_are_brought_again_under_the_same_key(books):
+    book = next(book for book in books if any(book.stock.values()))
+    isbn = next(isbn for isbn, count in book.stock.items() if count)
+    stage = FakeStage(unknown=[[isbn]])
+    import_stock(stage, [book])
+    sent = [[(each["isbn"], each["key"]) for each in payload["deliveries"]] for _, payload in stage.calls]
+    assert sent[1] == [(isbn, f"opening-stock-{isbn}")]
+    assert sent[1][0] in sent[0]

@@ -1,4 +1,5 @@
-"""Bringing a past along: orders of another system become orders here, told to every view with their own times."""
+"""Bringing a past along: orders of another system become orders here, told to every view with their own times, and
+its stock becomes ours."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,9 +8,12 @@ from msgspec import Struct
 
 from bookstore import logs
 from bookstore.events.orders import OrderState
+from chalicelib.actions.inventory import Inventory
 from chalicelib.actions.partners import Shelf
 from chalicelib.model.order import Order
 from chalicelib.model.past import PastOrder, imported
+from chalicelib.model.refusals import IsbnUnknown
+from chalicelib.model.stock import AdjustmentWanted, Delivery
 from chalicelib.model.telling import TOLD_BY, told
 
 
@@ -33,3 +37,17 @@ def import_orders(past: Sequence[PastOrder], *, archive: Archive, shelf: Shelf) 
     fresh = [archive.bring_in(order, announcing=told(TOLD_BY[order.status], order)) for order in orders]
     logs.info("imported", new=sum(fresh), known=len(fresh) - sum(fresh))
     return Imported(sum(fresh), len(fresh) - sum(fresh))
+
+
+def import_stock(deliveries: Sequence[Delivery], *, inventory: Inventory) -> list[str]:
+    """Bring these copies in, each delivery once; answers the ISBNs that the catalog has not told us of yet."""
+    return [delivery.isbn for delivery in deliveries if not _brought(delivery, inventory)]
+
+
+def _brought(delivery: Delivery, inventory: Inventory) -> bool:
+    try:
+        wanted = AdjustmentWanted(delta=delivery.copies, reason="imported")
+        inventory.adjust(delivery.isbn, wanted, delivery.key, who="import")
+    except IsbnUnknown:
+        return False
+    return True

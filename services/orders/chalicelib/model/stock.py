@@ -10,7 +10,7 @@ from bookstore.events.books import Format
 from bookstore.events.orders import Availability
 from chalicelib.model.limits import FEW_LEFT, MOST_STOCK
 from chalicelib.model.refusals import NotOnSale, OutOfStock, PriceChanged
-from chalicelib.model.words import Reason
+from chalicelib.model.words import Isbn, Reason
 
 
 class StockItem(Struct, frozen=True, kw_only=True):
@@ -40,6 +40,14 @@ class AdjustmentWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     delta: Annotated[int, Meta(ge=-MOST_STOCK, le=MOST_STOCK)]
     reason: Reason
+
+
+class Delivery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Copies of one edition that another system kept; `key` makes it one delivery however often it is sent."""
+
+    isbn: Isbn
+    copies: Annotated[int, Meta(ge=1, le=MOST_STOCK)]
+    key: Annotated[str, Meta(min_length=1, max_length=100)]
 
 
 class Asked(Protocol):
