@@ -43,5 +43,5 @@ class FakeTraces:
     def __init__(self) -> None:
         self.steps: list[Step] = []
 
-    def note(self, step: Step) -> None:
-        self.steps.append(step)
+    def note(self, *steps: Step) -> None:
+        self.steps += steps

@@ -16,8 +16,8 @@ Reaction = Callable[[Any], object]
 class KeepsTraces(Protocol):
     """Where a service notes what it did with an event."""
 
-    def note(self, step: Step) -> None:
-        """Keep the step for a week."""
+    def note(self, *steps: Step) -> None:
+        """Keep the steps for a week."""
         ...
 
 
@@ -29,22 +29,23 @@ def each(
     After five receives SQS moves a message to the dead-letter queue, whole.
     Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     """
-    failed = [message["messageId"] for message in messages if not _handled(message["body"], reactions, traces)]
+    done = {message["messageId"]: _handled(message["body"], reactions) for message in messages}
+    traces.note(*(step for step in done.values() if step))
+    failed = [message_id for message_id, step in done.items() if step is None]
     return {"batchItemFailures": [{"itemIdentifier": message_id} for message_id in failed]}
 
 
-def _handled(body: str, reactions: Mapping[type[Event], Reaction], traces: KeepsTraces) -> bool:
+def _handled(body: str, reactions: Mapping[type[Event], Reaction]) -> Step | None:
     try:
-        react(from_eventbridge(body), reactions, traces=traces)
+        return react(from_eventbridge(body), reactions)
     except Exception as problem:
         level = logs.exception if not isinstance(problem, msgspec.MsgspecError) else logs.warning
         level("an event has to come again", reason=f"{type(problem).__name__}: {problem}")
-        return False
-    return True
+        return None
 
 
-def react(received: Received, reactions: Mapping[type[Event], Reaction], *, traces: KeepsTraces) -> None:
-    """Do what this service does about the event, and note when. An event nobody reacts to is only noted."""
+def react(received: Received, reactions: Mapping[type[Event], Reaction]) -> Step:
+    """Do what this service does about the event, and say when. An event nobody reacts to is only noted."""
     came = clock.now()
     event = received.event
     with correlation.of(received.correlation_id):
@@ -52,4 +53,4 @@ def react(received: Received, reactions: Mapping[type[Event], Reaction], *, trac
         if reaction:
             reaction(event)
         logs.info("event", event=event.name(), subject=event.subject, version=event.version, id=received.id)
-        traces.note(Step.consumed(received, came))
+        return Step.consumed(received, came)

@@ -1,8 +1,8 @@
 """A service's own DynamoDB table: get, query and change, in the few words every store needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import boto3
@@ -129,10 +129,16 @@ class Table:
 
     def delete_many(self, keys: Sequence[tuple[str, str]]) -> None:
         """Remove any number of items, each on its own; what is not there is no error."""
-        waiting = [{"DeleteRequest": {"Key": to_item({"pk": pk, "sk": sk})}} for pk, sk in keys]
+        self._one_by_one([{"DeleteRequest": {"Key": to_item({"pk": pk, "sk": sk})}} for pk, sk in keys])
+
+    def put_many(self, items: Iterable[Item]) -> None:
+        """Write any number of items, each on its own."""
+        self._one_by_one([{"PutRequest": {"Item": to_item(item)}} for item in items])
+
+    def _one_by_one(self, waiting: list[dict[str, Any]]) -> None:
         while waiting:
             request = {self.name: waiting[:MOST_AT_ONCE]}
-            answer = retried(lambda some=request: self._dynamodb.batch_write_item(RequestItems=some))
+            answer = retried(partial(self._dynamodb.batch_write_item, RequestItems=request))
             waiting = answer.get("UnprocessedItems", {}).get(self.name, []) + waiting[MOST_AT_ONCE:]
 
     def _alone(self, call: Any, change: Change, **more: Any) -> Any:

@@ -57,10 +57,9 @@ class Traces:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def note(self, step: Step) -> None:
-        """Keep the step for a week; a step without a correlation id belongs to no story and is not kept."""
-        if step.correlation_id:
-            self._table.put(_item(step))
+    def note(self, *steps: Step) -> None:
+        """Keep the steps for a week; a step without a correlation id belongs to no story and is not kept."""
+        self._table.put_many(_item(step) for step in steps if step.correlation_id)
 
     def of(self, correlation_id: str) -> list[Step]:
         """Everything this service did about it, in order."""

@@ -42,10 +42,11 @@ def consume(event: SQSEvent) -> dict[str, Any]:
 @events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=50, name="project")
 def project(event: DynamoDBEvent) -> None:
     """Write the books that changed to the index: the newest state of each, in one request."""
-    raws, batch, park = event.to_dict()["Records"], Batch(store.traces()), functions.parking(settings().parked_url)
-    streams.each(raws, batch.read, park=park)
+    raws, park = event.to_dict()["Records"], functions.parking(settings().parked_url)
+    batch = Batch(raws, store.traces())
     batch.refused = showing.show(batch.books(), index=shelves(), views=views())
     streams.each(raws, batch.conclude, park=park)
+    batch.note()
     logs.info("projected", books=len(batch.books()), refused=len(batch.refused))
 
 
@@ -60,8 +61,8 @@ def rebuild(event: dict[str, Any], context: object) -> dict[str, Any]:
 @events.lambda_function(name="drift")
 def drift(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Compare table and index; `{"repair": true}` also mends what differs."""
-    found = comparing.compare(
-        repair=bool(event.get("repair")), books=books(), index=patient_shelves(), views=views()
-    )
-    logs.info("compared", agree=all(each.nothing for each in found))
+    found = comparing.compare(repair=bool(event.get("repair")), books=books(), index=patient_shelves(), views=views())
+    for each in found:
+        say = logs.info if each.nothing else logs.warning
+        say("compared", target=each.target, agrees=each.nothing, repaired=each.repaired, differing=each.differing)
     return {"views": [to_builtins(each) | {"agrees": each.nothing} for each in found]}

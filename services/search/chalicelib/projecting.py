@@ -1,10 +1,65 @@
-"""One batch of the stream on its way to the index."""
+"""One batch of the stream on its way to the index: the newest state of each book, and what became of every record."""
 
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
 
-from bookstore import clock, correlation
+from bookstore import clock, correlation, streams
+from bookstore.inbox import KeepsTraces
 from bookstore.streams import Record
 from bookstore.trace import Step
 from chalicelib.model.book import Book
 from chalicelib.store.books import is_book, read
+
+
+class RefusedByIndex(Exception):
+    """The index will never take this state of a book; the record is parked with the reason."""
+
+
+class Batch:
+    """The records of one invocation. `refused` says, once the books were written, which were not taken and why."""
+
+    def __init__(self, raws: Iterable[dict[str, Any]], traces: KeepsTraces) -> None:
+        self._came = clock.now()
+        self._traces = traces
+        self._newest = _newest(raws)
+        self._steps: list[Step] = []
+        self.refused: Mapping[str, str] = {}
+
+    def books(self) -> list[Book]:
+        """Each book once, as the batch's last word on it."""
+        return list(self._newest.values())
+
+    def conclude(self, record: Record) -> None:
+        """Take the change as shown; raises what parks the record when it cannot be read or the index refused it."""
+        book = _book(record)
+        if book is None:
+            return
+        reason = self.refused.get(book.book_id)
+        if reason is None:
+            self._steps.append(self._step(book))
+        elif book.version == self._newest[book.book_id].version:
+            raise RefusedByIndex(reason)
+
+    def note(self) -> None:
+        """Keep what was shown among the traces."""
+        self._traces.note(*self._steps)
+
+    def _step(self, book: Book) -> Step:
+        with correlation.of(book.correlation_id):
+            return Step.projected("index", f"book/{book.book_id}", book.version, self._came)
+
+
+def _newest(raws: Iterable[dict[str, Any]]) -> dict[str, Book]:
+    newest: dict[str, Book] = {}
+    for raw in raws:
+        book = None
+        with suppress(Exception):  # `conclude` meets it again and has it parked, after the others are shown
+            book = _book(streams.read(raw))
+        if book and (book.book_id not in newest or newest[book.book_id].version < book.version):
+            newest[book.book_id] = book
+    return newest
+
+
+def _book(record: Record) -> Book | None:
+    return read(record.new) if record.new and is_book(record.new) else None

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from bookstore.envelope import Unprocessable
 from bookstore.events import BookRated, StockChanged
 from bookstore.events.books import BookState
 from bookstore.events.orders import OrderState
@@ -17,7 +18,10 @@ class Books(Protocol):
 
 
 def hear_book(event: BookState, *, books: Books) -> None:
-    """Know the book as the catalog shows it; a withdrawn one is hidden, not forgotten."""
+    """Know the book as the catalog shows it; a withdrawn one is hidden, not forgotten. Unprocessable without an
+    edition: nothing could be shown or bought."""
+    if not event.editions:
+        raise Unprocessable(f"{event.subject} has no edition.")
     books.merge_book(event)
 
 

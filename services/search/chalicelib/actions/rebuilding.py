@@ -58,11 +58,12 @@ def begun(*, index: Index, views: Views) -> View:
     return view
 
 
-def filled(target: str, books: Iterable[Book], *, index: Index) -> tuple[int, dict[str, str]]:
+def filled(target: str, books: Iterable[Book], *, index: showing.Index) -> tuple[int, dict[str, str]]:
     """Write all the books; how many were taken, and which were not and why."""
-    number, refused = 0, {}
+    number = 0
+    refused: dict[str, str] = {}
     for some in _chunks((document(book) for book in books), AT_ONCE):
-        problems: dict[str, str] = index.write(target, some)
+        problems = index.write(target, some)
         number += len(some) - len(problems)
         refused |= problems
     return number, refused

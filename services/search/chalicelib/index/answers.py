@@ -65,9 +65,7 @@ def facets(counted: Answer) -> Facets:
         language=_values(counted, "language"),
         availability=_values(counted, "availability"),
         price=[answer.PriceBand(low, high, count) for (low, high), count in zip(PRICE_BANDS, prices, strict=True)],
-        rating=[
-            answer.RatingStep(step, count) for step, count in zip(sorted(RATING_STEPS), ratings, strict=True)
-        ][::-1],
+        rating=[answer.RatingStep(step, count) for step, count in zip(RATING_STEPS, reversed(ratings), strict=True)],
     )
 
 

@@ -7,12 +7,19 @@ from chalicelib.index.mapping import NAMES
 from chalicelib.index.ranking import sorting, weighed
 from chalicelib.model.question import Question
 
-SUGGESTED = 5
+SUGGESTED, FROM_THE_FIRST_WORD = 5, 30
 STARTS = {"authors": "authors", "series": "series", "categories": "category"}
 LABELS = {"authors": "author_labels", "series": "series_label", "categories": "category"}
 MARKS = {"pre_tags": ["<mark>"], "post_tags": ["</mark>"], "encoder": "html"}
 WHOLE, PIECE = {"number_of_fragments": 0}, {"number_of_fragments": 1, "fragment_size": 160}
-SHOWN = {"title": WHOLE, "subtitle": WHOLE, "authors": WHOLE, "series": WHOLE, "description": PIECE, "first_line": PIECE}
+SHOWN = {
+    "title": WHOLE,
+    "subtitle": WHOLE,
+    "authors": WHOLE,
+    "series": WHOLE,
+    "description": PIECE,
+    "first_line": PIECE,
+}
 
 
 def search_body(question: Question, query: dict[str, Any]) -> dict[str, Any]:
@@ -39,12 +46,14 @@ def spelling(words: str) -> dict[str, Any]:
 
 
 def suggest_body(letters: str) -> dict[str, Any]:
-    """Books whose title starts so, and, counted over all books, authors, series and categories that do."""
+    """Books with a word in the title that starts so, those first whose title itself does; and, counted over all
+    books, authors, series and categories that do."""
     starts = {name: _starting(f"{field}.start", letters) for name, field in STARTS.items()}
     title = _starting("title.start", letters)
+    first = {"prefix": {"title.whole": {"value": letters, "boost": FROM_THE_FIRST_WORD}}}
     groups = {name: _group(starts[name], LABELS[name]) for name in starts}
     return {
-        "query": weighed({"bool": {"should": [title, *starts.values()]}}),
+        "query": weighed({"bool": {"should": [title, first, *starts.values()]}}),
         "post_filter": title,
         "aggs": groups,
         "sort": [{"_score": "desc"}, {"book_id": "asc"}],

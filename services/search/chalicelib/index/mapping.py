@@ -1,19 +1,25 @@
 """What each field of the index is; a field that is not named here is refused."""
 
-from typing import Any
+from typing import Any, get_args
 
+from bookstore.events.books import Format
 from chalicelib.index.analysis import analysis
 
-KEYWORD, INTEGER = {"type": "keyword"}, {"type": "integer"}
+KEYWORD, INTEGER, FLOAT = {"type": "keyword"}, {"type": "integer"}, {"type": "float"}
 STORED = {"type": "object", "enabled": False}  # for cards only
 NAMES, EVERYTHING = "names", "everything"
 
 
 def index_body() -> dict[str, Any]:
-    """Settings and mapping of a new index. Refreshing twice a second also keeps a quiet index from falling asleep."""
+    """Settings and mapping of a new index.
+
+    Refreshing twice a second also keeps a quiet index from falling asleep. A document that somebody deleted is
+    soon forgotten, version and all, so that a repair can write it again.
+    """
     settings = {
         "index": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
         "refresh_interval": "500ms",
+        "gc_deletes": "0s",
         "analysis": analysis(),
     }
     return {"settings": settings, "mappings": {"dynamic": "strict", "properties": _texts() | _values()}}
@@ -40,11 +46,11 @@ def _texts() -> dict[str, Any]:
 
 def _values() -> dict[str, Any]:
     keywords = ("book_id", "author_ids", "author_labels", "series_id", "series_label", "languages", "isbns", "formats")
-    prices = {format_: INTEGER for format_ in ("paperback", "hardcover", "ebook", "audiobook")}
+    prices = dict.fromkeys(get_args(Format), INTEGER)
     return {
         **dict.fromkeys((*keywords, "formats_at_hand", "availability", "currency"), KEYWORD),
         **dict.fromkeys(("series_position", "published", "from_price", "ratings", "bought"), INTEGER),
-        **dict.fromkeys(("rating", "fair_rating"), {"type": "float"}),
+        **dict.fromkeys(("rating", "fair_rating"), FLOAT),
         "version": {"type": "long"},
         "visible": {"type": "boolean"},
         "newest": {"type": "date", "format": "strict_date"},

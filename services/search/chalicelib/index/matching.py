@@ -7,7 +7,7 @@ from chalicelib.index.ranking import fitting, weighed
 
 MOST_OF = "3<75%"  # up to three words: all of them; of more, three quarters
 TYPO = {"fuzziness": "AUTO:4,8", "prefix_length": 1, "max_expansions": 30}
-ALL_BOOKS = {"match_all": {}}
+ALL_BOOKS: dict[str, Any] = {"match_all": {}}
 
 
 def strictly(words: str) -> dict[str, Any]:

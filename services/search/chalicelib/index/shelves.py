@@ -1,7 +1,7 @@
 """The indices themselves: made, filled by version, swapped behind one alias, compared, and thrown away."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -20,7 +20,11 @@ AT_ONCE = 1_000
 
 
 class Shelves:
-    """Indices `<alias>-<number>`; the alias points at the one that answers, and hides withdrawn books."""
+    """Indices `<alias>-<number>`; the alias points at the one that answers, and hides withdrawn books.
+
+    Each is written through an alias of its own, `<index>-in`, which has to be there: OpenSearch would make an index
+    that is missing by itself, without our mapping.
+    """
 
     def __init__(self, alias: str, opensearch: Any) -> None:
         self._alias = alias
@@ -32,7 +36,7 @@ class Shelves:
 
     def create(self, target: str, *, answering: bool) -> None:
         """Make an index, at once answering or not; one that is there already is left as it is."""
-        body = index_body() | ({"aliases": {self._alias: VISIBLE}} if answering else {})
+        body = index_body() | {"aliases": {_way_in(target): {}, **({self._alias: VISIBLE} if answering else {})}}
         patient = {"request_timeout": PATIENT}
         answer = asked(
             lambda: self._opensearch.indices.create(index=target, body=body, params=patient, ignore=[REFUSED])
@@ -58,7 +62,8 @@ class Shelves:
         documents that the mapping refuses, with the reason; Unavailable when any should come again."""
         lines = [line for each in documents for line in (_action(each), msgspec.json.encode(each))]
         body = b"\n".join(lines).decode() + "\n"
-        answer = asked(lambda: self._opensearch.bulk(index=target, body=body))
+        through = {"index": _way_in(target), "params": {"require_alias": "true"}}
+        answer = asked(lambda: self._opensearch.bulk(body=body, **through))
         return dict(_refusals(item["index"] for item in answer["items"]))
 
     def versions(self, target: str) -> dict[str, int]:
@@ -79,7 +84,7 @@ class Shelves:
         """Throw all other indices of this stage away."""
         known: dict[str, Any] = asked(lambda: self._opensearch.indices.get(index=f"{self._alias}-*"))
         for name in filter(self._numbered, known.keys() - set(targets)):
-            asked(lambda name=name: self._opensearch.indices.delete(index=name, ignore=[MISSING]))
+            asked(partial(self._opensearch.indices.delete, index=name, ignore=[MISSING]))
 
     def _numbered(self, name: str) -> bool:
         return name.startswith(f"{self._alias}-") and name.removeprefix(f"{self._alias}-").isdigit()
@@ -93,6 +98,10 @@ class Shelves:
     def _hits(self, target: str, body: dict[str, Any]) -> list[dict[str, Any]]:
         answer = asked(lambda: self._opensearch.search(index=target, body=body))
         return list(answer["hits"]["hits"])
+
+
+def _way_in(target: str) -> str:
+    return f"{target}-in"
 
 
 def _action(document: Document) -> bytes:
@@ -113,7 +122,7 @@ def _refusals(results: Iterator[dict[str, Any]]) -> Iterator[tuple[str, str]]:
 
 @cache
 def shelves() -> Shelves:
-    """This stage's indices, for the stream: it must not wait."""
+    """The indices of this stage, for the stream: it must not wait."""
     return Shelves(f"books-{settings().stage}", connection(IMPATIENT))
 
 

@@ -39,7 +39,12 @@ class Drift(Struct, frozen=True, kw_only=True):
     @property
     def nothing(self) -> bool:
         """Whether table and index agree."""
-        return not (self.missing or self.behind or self.ahead or self.unknown)
+        return self.differing == 0
+
+    @property
+    def differing(self) -> int:
+        """How many books differ."""
+        return sum(len(books) for books in (self.missing, self.behind, self.ahead, self.unknown))
 
 
 def drift(target: str, kept: dict[str, int], shown: dict[str, int]) -> Drift:

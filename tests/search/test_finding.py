@@ -1,0 +1,71 @@
+"""Which question is put to the index, and what is not even asked or taken in."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from msgspec import structs
+
+from bookstore.envelope import Unprocessable
+from bookstore.errors import Invalid
+from chalicelib.actions import finding, hearing
+from chalicelib.model.answer import Facets, Found
+from chalicelib.model.question import Question
+from tests.search.builders import told
+from tests.search.fakes import FakeBooks
+
+NO_FACETS = Facets(category=[], author=[], format=[], language=[], availability=[], price=[], rating=[])
+
+
+@dataclass
+class Read:
+    found: Found
+    any_match: bool
+
+
+@dataclass
+class Desk:
+    """Remembers how it was asked."""
+
+    any_match: bool = True
+    asked: list[str] = field(default_factory=list)
+
+    def _answer(self, how: str) -> Read:
+        self.asked.append(how)
+        return Read(Found(items=[], total=0, page=1, pages=0, facets=NO_FACETS, exact=how), self.any_match)
+
+    def search(self, question):
+        return self._answer("strict")
+
+    def search_forgiving(self, question):
+        return self._answer("forgiving")
+
+    def search_isbn(self, question, isbn):
+        return self._answer(isbn)
+
+
+@pytest.mark.parametrize(
+    ("words", "any_match", "asked"),
+    [
+        ("emma", True, ["strict"]),
+        ("emmma", False, ["strict", "forgiving"]),
+        ("", False, ["strict"]),
+        ("978-0-14-143958-7", True, ["9780141439587"]),
+        ("9780141439588", False, ["strict", "forgiving"]),
+    ],
+)
+def test_similar_words_are_tried_only_when_no_book_has_the_very_words(words, any_match, asked):
+    desk = Desk(any_match)
+    assert finding.find(Question(words=words), index=desk).exact == asked[-1]
+    assert desk.asked == asked
+
+
+def test_a_question_against_the_rules_asks_no_index():
+    desk = Desk()
+    with pytest.raises(Invalid):
+        finding.find(Question(page=10_000, limit=100), index=desk)
+    assert desk.asked == []
+
+
+def test_a_book_without_an_edition_is_not_taken_in():
+    with pytest.raises(Unprocessable, match="book/emma has no edition"):
+        hearing.hear_book(structs.replace(told(), editions=()), books=FakeBooks())

@@ -1,0 +1,44 @@
+"""What readers buy and like raises a book among equals, and never a poor match above a good one."""
+
+import pytest
+
+from chalicelib.actions.finding import find
+from chalicelib.index.desk import Desk
+from chalicelib.index.shelves import Shelves
+from chalicelib.model.book import Liked
+from chalicelib.model.question import Question
+from tests.search.builders import doc
+
+
+@pytest.fixture
+def order(stage, opensearch):
+    """Puts documents on a shelf and answers the order in which they are found."""
+    shelves, desk = Shelves(f"books-{stage}", opensearch), Desk(f"books-{stage}", opensearch)
+
+    def found(*documents, words="whales"):
+        shelves.create(shelves.name(1), answering=True)
+        shelves.write(shelves.name(1), documents)
+        opensearch.indices.refresh(index=shelves.name(1))
+        return [hit.book_id for hit in find(Question(words=words), index=desk).items]
+
+    return found
+
+
+def test_equals_come_in_the_order_of_their_ids(order):
+    same = {"title": "Whales"}
+    assert order(doc("b", **same), doc("a", **same), doc("c", **same)) == ["a", "b", "c"]
+
+
+def test_what_is_bought_more_comes_first_among_equals(order):
+    same = {"title": "Whales"}
+    assert order(doc("a", **same), doc("b", bought=50, **same)) == ["b", "a"]
+
+
+def test_what_is_liked_more_comes_first_among_equals(order):
+    same = {"title": "Whales"}
+    assert order(doc("a", **same), doc("b", liked=Liked(count=20, total=98), **same)) == ["b", "a"]
+
+
+def test_a_bestseller_that_only_mentions_the_word_stays_behind_the_title(order):
+    bestseller = doc("a", title="Sea Stories", description="Whales, and more.", bought=5_000)
+    assert order(bestseller, doc("b", title="White Whales of the North")) == ["b", "a"]

@@ -1,0 +1,184 @@
+"""What readers find, asked of a real OpenSearch."""
+
+import pytest
+
+from bookstore.events.books import SeriesPlace
+from chalicelib.actions.finding import find
+from chalicelib.index.desk import Desk
+from chalicelib.index.shelves import Shelves
+from chalicelib.model.question import Question
+from tests.search.books_on_the_shelf import SHELF
+
+VISIBLE = len(SHELF) - 1
+
+
+@pytest.fixture(scope="module")
+def desk(module_stage, opensearch):
+    alias = f"books-{module_stage}"
+    shelves = Shelves(alias, opensearch)
+    shelves.create(shelves.name(1), answering=True)
+    shelves.write(shelves.name(1), SHELF)
+    opensearch.indices.refresh(index=alias)
+    return Desk(alias, opensearch)
+
+
+def ids(desk, words="", **what):
+    return [hit.book_id for hit in find(Question(words=words, **what), index=desk).items]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("emma", "emma"),
+        ("EMMA", "emma"),
+        ("moby dick", "moby-dick"),
+        ("whales", "moby-dick"),
+        ("bronte", "wuthering-heights"),
+        ("Brontë", "wuthering-heights"),
+        ("sherlock holmes", "the-hound-of-the-baskervilles"),
+        ("the time machine", "the-time-machine"),
+        ("wuther", "wuthering-heights"),
+        ("ishmael", "moby-dick"),
+        ("whodunit", "the-hound-of-the-baskervilles"),
+        ("sci-fi", "the-time-machine"),
+    ],
+)
+def test_words_find_the_book_one_has_in_mind_first(desk, words, first):
+    assert ids(desk, words)[0] == first
+
+
+def test_a_title_comes_before_a_mention(desk):
+    assert ids(desk, "emma") == ["emma", "madame-bovary"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "better"),
+    [("persausion", "persuasion", "persuasion"), ("shorlock", "the-hound-of-the-baskervilles", "sherlock"),
+     ("mobby dick", "moby-dick", "moby dick"), ("emely dickinson", "poems-by-emily-dickinson", "emily dickinson")],
+)  # fmt: skip
+def test_a_typo_is_forgiven_and_corrected(desk, typed, first, better):
+    found = find(Question(words=typed), index=desk)
+    assert (found.items[0].book_id, found.corrected, found.did_you_mean) == (first, True, better)
+
+
+def test_right_words_are_not_corrected(desk):
+    found = find(Question(words="emma"), index=desk)
+    assert (found.corrected, found.did_you_mean) == (False, None)
+
+
+@pytest.mark.parametrize("words", ["zzzzzz", "!!!", "'", '"', "{{x}}", "日本", "😀", "x" * 200, "a" * 100 + " b"])
+def test_words_that_no_book_has_find_nothing(desk, words):
+    found = find(Question(words=words), index=desk)
+    assert (found.items, found.total, found.pages, found.corrected) == ([], 0, 0, False)
+
+
+@pytest.mark.parametrize("typed", ["9797000000116", "979-7-000-00011-6"])
+def test_an_isbn_finds_the_book_that_has_the_edition(desk, typed):
+    found = find(Question(words=typed), index=desk)
+    assert (found.exact, found.total) == ("moby-dick", 1)
+
+
+def test_an_unknown_isbn_finds_nothing(desk):
+    found = find(Question(words="9780141439587"), index=desk)
+    assert (found.exact, found.total) == (None, 0)
+
+
+def test_a_withdrawn_book_is_never_found(desk):
+    assert "withdrawn-emma" not in ids(desk, "emma withdrawn")
+    assert find(Question(words="9797000000192"), index=desk).exact is None
+    assert find(Question(), index=desk).total == VISIBLE
+
+
+def test_a_card_shows_the_book(desk):
+    (card,) = find(Question(words="hound"), index=desk).items
+    assert (card.title, card.authors[0].name) == ("The Hound Of The Baskervilles", "Arthur Conan Doyle")
+    assert (card.series, card.from_price, card.currency) == (SeriesPlace("sherlock-holmes", "Sherlock Holmes", 3), 999,
+                                                             "GBP")  # fmt: skip
+    assert [(offer.format, offer.availability) for offer in card.formats] == [("paperback", "out")]
+
+
+def test_found_words_are_marked_and_all_else_is_escaped(desk):
+    marked = find(Question(words="whale"), index=desk).items[0].highlights
+    assert marked.subtitle == "or, The <mark>Whale</mark>"
+    assert marked.description == "A captain hunts one <mark>whale</mark> &amp; &lt;only&gt; one."
+    assert marked.title is None
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "found"),
+    [
+        ({"categories": ("Mystery",)}, {"the-hound-of-the-baskervilles", "the-sign-of-four"}),
+        ({"categories": ("Gothic", "Poetry")}, {"wuthering-heights", "poems-by-emily-dickinson"}),
+        ({"authors": ("jane-austen",)}, {"emma", "persuasion"}),
+        ({"authors": ("jane-austen", "h-g-wells"), "categories": ("Fiction",)}, {"emma", "persuasion"}),
+        ({"formats": ("hardcover",)}, {"moby-dick"}),
+        ({"languages": ("fr",)}, {"madame-bovary"}),
+        ({"rating_min": 4}, {"emma"}),
+        ({"rating_min": 3}, {"emma", "wuthering-heights"}),
+        ({"price_max": 499}, {"moby-dick", "the-time-machine"}),
+        ({"price_min": 899, "price_max": 899}, {"emma"}),
+        ({"formats": ("hardcover",), "price_max": 499}, set()),
+        ({"in_stock": True}, {"emma", "persuasion", "moby-dick"}),
+        ({"in_stock": True, "formats": ("hardcover",)}, set()),
+        ({"in_stock": True, "formats": ("ebook",)}, {"moby-dick"}),
+    ],
+)
+def test_filters_narrow(desk, narrowed, found):
+    assert set(ids(desk, **narrowed)) == found
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [("bestselling", "emma"), ("rating", "emma"), ("price_low", "moby-dick"), ("price_high", "madame-bovary"),
+     ("newest", "the-hound-of-the-baskervilles")],
+)  # fmt: skip
+def test_sorts(desk, sort, first):
+    assert ids(desk, sort=sort)[0] == first
+
+
+def test_a_price_sort_means_the_format_asked_for(desk):
+    assert ids(desk, sort="price_high", formats=("hardcover",)) == ["moby-dick"]
+    assert ids(desk, sort="price_low", formats=("paperback",))[0] == "the-time-machine"
+
+
+def test_pages_do_not_overlap_and_miss_nothing(desk):
+    pages = [ids(desk, page=page, limit=2) for page in range(1, 7)]
+    assert sorted(book for page in pages for book in page) == sorted(d.book_id for d in SHELF if d.visible)
+    assert [len(page) for page in pages] == [2, 2, 2, 2, 1, 0]
+
+
+def test_a_facet_ignores_its_own_filter_and_obeys_the_others(desk):
+    facets = find(Question(categories=("Mystery",), languages=("en",)), index=desk).facets
+    assert {v.value: v.count for v in facets.category} == {
+        "Fiction": 3, "Mystery": 2, "Gothic": 1, "Poetry": 1, "Science Fiction": 1,
+    }  # fmt: skip
+    assert {v.value: v.count for v in facets.language} == {"en": 2}
+    assert [(v.value, v.label, v.count) for v in facets.author] == [("arthur-conan-doyle", "Arthur Conan Doyle", 2)]
+
+
+def test_prices_and_ratings_are_counted_in_steps(desk):
+    facets = find(Question(), index=desk).facets
+    assert [(b.price_min, b.price_max, b.count) for b in facets.price] == [
+        (0, 499, 2), (500, 999, 6), (1000, 1499, 1), (1500, 1999, 0), (2000, None, 0),
+    ]  # fmt: skip
+    assert [(step.rating_min, step.count) for step in facets.rating] == [(4, 1), (3, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("letters", "books"),
+    [("em", ["emma", "poems-by-emily-dickinson"]), ("EM", ["emma", "poems-by-emily-dickinson"]),
+     ("moby d", ["moby-dick"]), ("four the si", ["the-sign-of-four"]), ("zz", []), ("!", []), ("", [])],
+)  # fmt: skip
+def test_letters_become_titles_those_first_that_start_so(desk, letters, books):
+    assert [book.book_id for book in desk.suggest(letters).books] == books
+
+
+def test_letters_become_authors_series_and_categories_with_their_counts(desk):
+    authors = [(a.author_id, a.name, a.books) for a in desk.suggest("emi").authors]
+    assert sorted(authors) == [("emily-bronte", "Emily Brontë", 1), ("emily-dickinson", "Emily Dickinson", 1)]
+    assert [(s.series_id, s.books) for s in desk.suggest("sherl").series] == [("sherlock-holmes", 2)]
+    assert [(c.name, c.books) for c in desk.suggest("myst").categories] == [("Mystery", 2)]
+
+
+def test_a_withdrawn_book_is_not_suggested(desk):
+    assert [book.book_id for book in desk.suggest("emma").books] == ["emma"]
