@@ -10,7 +10,6 @@ from opensearchpy import OpenSearch
 from bookstore import correlation
 from bookstore.errors import Unavailable
 from bookstore.events import BookWithdrawn, OrderRefunded
-from bookstore.streams import BringAgain
 from chalicelib.index.shelves import Shelves
 from tests.search.builders import edition, line, paid, rated, stock, told
 from tests.shapes import changed, queued, streamed

@@ -32,7 +32,7 @@ def reactions() -> dict[type[Event], Reaction]:
     }
 
 
-@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=25, name="relay")
+@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="relay")
 def relay(event: DynamoDBEvent) -> None:
     """Bring new outbox items to the bus."""
     functions.relay(event.to_dict()["Records"], settings(), store.own_table())

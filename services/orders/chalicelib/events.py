@@ -64,7 +64,7 @@ def stock_changes(record: Record) -> Event | None:
     return stock_news(old, convert(record.new, StockItem))
 
 
-@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=25, name="relay")
+@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="relay")
 def relay(event: DynamoDBEvent) -> None:
     """Bring new outbox items to the bus, and say what changed on the shelf."""
     functions.relay(event.to_dict()["Records"], settings(), store.own_table(), derive=stock_changes)

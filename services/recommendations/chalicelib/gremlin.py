@@ -24,9 +24,11 @@ from chalicelib.signing import signed_headers
 T = TypeVar("T")
 OK, NO_CONTENT, PARTIAL = 200, 204, 206
 IDLE_SECONDS = 60.0  # a network may forget a silent connection, and says nothing when it does
+SERVER_SHARE = 750  # milliseconds of each of our seconds: the server gives up before we do, and the socket stays good
 ATTEMPTS = 8
 CONFLICTS = ("ConcurrentModification", "Conflict:")  # Neptune's word, and the local server's
-BUSY = ("TimeLimitExceeded", "evaluation exceeded", "Throttling", "TooManyRequests", "MemoryLimitExceeded")
+BUSY = ("TimeLimitExceeded", "Throttling", "TooManyRequests", "MemoryLimitExceeded")
+TOO_MANY, TOO_LONG = 429, 598  # the second is TinkerPop's own
 
 
 class Refused(Exception):
@@ -44,11 +46,13 @@ class Socket(RemoteConnection):
         super().__init__(url, "g")
         self._socket = websocket.create_connection(url, timeout=seconds, header=signed_headers(url))
         self._serializer = GraphBinarySerializersV1()
+        self._limit = int(seconds * SERVER_SHARE)
         self._used = time.monotonic()
 
     def submit(self, bytecode: Any) -> RemoteTraversal:
         """Ask, and wait for the whole answer."""
-        asked = RequestMessage("traversal", "bytecode", {"gremlin": bytecode, "aliases": {"g": "g"}})
+        said = {"gremlin": bytecode, "aliases": {"g": "g"}, "evaluationTimeout": self._limit}
+        asked = RequestMessage("traversal", "bytecode", said)
         self._socket.send_binary(self._serializer.serialize_message(str(uuid.uuid4()), asked))
         answers = [item for answer in self._answers() for item in answer["result"]["data"] or []]
         self._used = time.monotonic()
@@ -63,7 +67,7 @@ class Socket(RemoteConnection):
             answer = self._serializer.deserialize_message(received)
             status = answer["status"]["code"]
             if status not in {OK, NO_CONTENT, PARTIAL}:
-                raise _refusal(f"{status}: {answer['status']['message']}")
+                raise _refusal(status, answer["status"]["message"])
             yield answer
 
     def is_closed(self) -> bool:
@@ -72,13 +76,13 @@ class Socket(RemoteConnection):
 
     def close(self) -> None:
         """Give the connection back."""
-        self._socket.close()
+        self._socket.shutdown()  # type: ignore[no-untyped-call]  # close() would wait three seconds for a good-bye
 
     def submit_async(self, bytecode: Any) -> Any:
         """Not offered: one question at a time."""
         raise NotImplementedError
 
-    submitAsync = submit_async  # noqa: N815 (gremlinpython's own older name)
+    submitAsync = submit_async
 
     def is_session_bound(self) -> bool:
         """Sessions are not used."""
@@ -135,10 +139,11 @@ class Gremlin:
         self._socket = None
 
 
-def _refusal(text: str) -> Exception:
+def _refusal(status: int, text: str) -> Exception:
     if any(word in text for word in CONFLICTS):
         return _Conflict(text)
-    return _away() if any(word in text for word in BUSY) else Refused(text)
+    is_busy = status in {TOO_MANY, TOO_LONG} or any(word in text for word in BUSY)
+    return _away() if is_busy else Refused(f"{status}: {text}")
 
 
 def _away() -> Unavailable:

@@ -12,7 +12,7 @@ All keys of a category share one hash tag, so that a transaction stays on one no
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from bookstore import clock
@@ -22,7 +22,7 @@ from chalicelib.model.lists import By, Window
 from chalicelib.model.placing import Placing, Top, ranked
 from chalicelib.settings import settings
 
-READER_SECONDS = 0.2  # a shopper's answer, fallback included, has to come within 0.3 s of asking
+READER_SECONDS = 0.15  # a shopper's answer, fallback included, has to come within 0.3 s of asking
 WORKER_SECONDS = 5.0
 LATE_DAYS = 8
 
@@ -83,14 +83,14 @@ class Leaderboard:
             made = redis.smembers(_key(target, scope, "made"))
             missing = [one for one in wanted if lists.window_name(*one) not in made]
             for one in missing:
-                self._make(redis, target, scope, *one, today)
+                self._make(partial(_key, target, scope), *one, today)
             self._forget_past(redis, target, scope, today)
             redis.set(_key(target, scope, "updated_at"), clock.text(now))
         return len(missing)
 
-    def _make(self, redis: Any, target: str, scope: str, by: By, window: Window, end: date, today: date) -> None:
+    def _make(self, key: Callable[[str], str], by: By, window: Window, end: date, today: date) -> None:
         weights = lists.weights(by, window, end, today)
-        parts = {_key(target, scope, lists.set_name(by, place)): weight for place, weight in weights.items()}
+        parts = {key(lists.set_name(by, place)): weight for place, weight in weights.items()}
         name = lists.window_name(by, window, end)
 
         def add_up(pipe: Any) -> None:
@@ -98,13 +98,13 @@ class Leaderboard:
             found = [] if by == "purchased" else pipe.zunion(parts, withscores=True)
             scores = {book_id: lists.score(by, int(added)) for book_id, added in found}
             pipe.multi()
-            pipe.zunionstore(_key(target, scope, name), parts)
+            pipe.zunionstore(key(name), parts)
             if by == "rated" and scores:
-                pipe.zadd(_key(target, scope, name), scores)
-            pipe.zremrangebyscore(_key(target, scope, name), "-inf", 0)
-            pipe.sadd(_key(target, scope, "made"), name)
+                pipe.zadd(key(name), scores)
+            pipe.zremrangebyscore(key(name), "-inf", 0)
+            pipe.sadd(key("made"), name)
 
-        redis.transaction(add_up, *([] if by == "purchased" else parts))
+        self._connect().transaction(add_up, *([] if by == "purchased" else parts))
 
     def _forget_past(self, redis: Any, target: str, scope: str, today: date) -> None:
         oldest, first_end = lists.first_day(today), lists.ends(today)[0]
@@ -149,7 +149,7 @@ class Leaderboard:
 @contextmanager
 def away() -> Iterator[None]:
     """Says in the shop's words that Redis does not answer."""
-    from redis.exceptions import RedisError  # noqa: PLC0415 (loaded when Redis is first asked)
+    from redis.exceptions import RedisError
 
     try:
         yield
@@ -179,15 +179,22 @@ def _chunks(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
 @cache
 def connected(url: str, seconds: float) -> Any:
     """A client that gives up after `seconds` and does not try again: whoever called knows better what to do."""
-    from redis import Redis  # noqa: PLC0415 (a quarter of a second that only its users pay)
-    from redis.backoff import NoBackoff  # noqa: PLC0415
-    from redis.retry import Retry  # noqa: PLC0415
+    from redis import Redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
     patience = {"socket_connect_timeout": seconds, "socket_timeout": seconds, "retry": Retry(NoBackoff(), 0)}
-    return Redis.from_url(url, decode_responses=True, **patience)
+    # Protocol 3 would greet, and ask a managed Redis for notices about its maintenance, before the first question.
+    return Redis.from_url(url, protocol=2, decode_responses=True, **patience)
 
 
 @cache
-def leaderboard(seconds: float = READER_SECONDS) -> Leaderboard:
-    """The lists of this stage; jobs that nobody waits for may wait longer themselves."""
-    return Leaderboard(lambda: connected(settings().redis_url, seconds))
+def leaderboard() -> Leaderboard:
+    """The lists of this stage, for readers and the stream: they must not wait."""
+    return Leaderboard(lambda: connected(settings().redis_url, READER_SECONDS))
+
+
+@cache
+def patient_leaderboard() -> Leaderboard:
+    """The same for jobs that nobody waits for."""
+    return Leaderboard(lambda: connected(settings().redis_url, WORKER_SECONDS))

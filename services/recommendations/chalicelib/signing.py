@@ -10,9 +10,9 @@ def signed_headers(url: str) -> dict[str, str]:
     """
     if urlsplit(url).scheme != "wss":
         return {}
-    from botocore.auth import SigV4Auth  # noqa: PLC0415 (only needed on AWS)
-    from botocore.awsrequest import AWSRequest  # noqa: PLC0415
-    from botocore.session import Session  # noqa: PLC0415
+    from botocore.auth import SigV4Auth
+    from botocore.awsrequest import AWSRequest
+    from botocore.session import Session
 
     session = Session()
     request = AWSRequest("GET", url.replace("wss://", "https://", 1), headers={"Host": urlsplit(url).netloc})

@@ -39,7 +39,7 @@ def consume(event: SQSEvent) -> dict[str, Any]:
     return functions.consume(event.to_dict()["Records"], reactions(), store.traces())
 
 
-@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=50, name="project")
+@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project")
 def project(event: DynamoDBEvent) -> None:
     """Write the books that changed to the index: the newest state of each, in one request."""
     raws, park = event.to_dict()["Records"], functions.parking(settings().parked_url)

@@ -3,10 +3,12 @@
 import asyncio
 import json
 import sys
+import threading
+import time
 
 from ministack.core import lambda_runtime
 from ministack.services import apigateway_v1 as gateway
-from ministack.services import cloudwatch_logs, lambda_svc
+from ministack.services import cloudwatch_logs, dynamodb, lambda_svc
 from ministack.services.cloudformation import provisioners
 
 from deploy.local.emulator.patches import apply_all
@@ -61,6 +63,32 @@ def kept_log_streams():
     return len(cloudwatch_logs._log_groups["/aws/lambda/talker"]["streams"])
 
 
+def streams_read_at_once():
+    """Two functions, each of which waits until the other is called too."""
+    both, met = threading.Barrier(2), threading.Semaphore(0)
+
+    def invoke(*_):
+        try:
+            both.wait(timeout=0.5)
+        except threading.BrokenBarrierError:
+            return {"error": True}
+        met.release()
+        return {}
+
+    lambda_svc._get_func_record_for_qualifier = lambda *_: ({}, {})
+    lambda_svc._execute_function = invoke
+    for table in ("books", "orders"):
+        arn = f"arn:aws:dynamodb:us-east-1:000000000000:table/{table}/stream/1"
+        dynamodb._tables[table] = {"LatestStreamArn": arn}
+        dynamodb._stream_records[table] = [
+            {"eventName": "INSERT", "dynamodb": {"ApproximateCreationDateTime": time.time()}}
+        ]
+        mapping = {"UUID": table, "EventSourceArn": arn, "FunctionName": table, "StartingPosition": "TRIM_HORIZON"}
+        lambda_svc._esms[table] = mapping
+    lambda_svc._poll_dynamodb_streams()
+    return met.acquire(timeout=1) and met.acquire(timeout=1)
+
+
 if sys.argv[1] == "patched":
     apply_all()
 facts = {
@@ -71,5 +99,6 @@ facts = {
     "refusal": refusal_of_an_imported_api(),
     "restored_positions": restored_positions(),
     "kept_log_streams": kept_log_streams(),
+    "streams_read_at_once": streams_read_at_once(),
 }
 sys.stdout.write(json.dumps(facts))

@@ -85,3 +85,11 @@ def test_without_gateway_responses_an_imported_api_still_refuses_in_its_own_word
 
 def test_with_gateway_responses_it_refuses_in_ours(patched):
     assert patched["refusal"] == "slow down"
+
+
+def test_without_stream_readers_streams_still_wait_for_each_other(plain):
+    assert plain["streams_read_at_once"] is False
+
+
+def test_with_stream_readers_each_is_read_on_its_own(patched):
+    assert patched["streams_read_at_once"] is True

@@ -8,6 +8,7 @@ from deploy.local.emulator.patches import (
     rest_api_import,
     rest_api_update,
     stream_positions,
+    stream_readers,
 )
 
 
@@ -20,3 +21,4 @@ def apply_all() -> None:
     rest_api_import.apply()
     rest_api_update.apply()
     stream_positions.apply()
+    stream_readers.apply()

@@ -1,7 +1,7 @@
 """Reading a list: from Redis, or as it last was when Redis is away or empty."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from msgspec import Struct
@@ -33,7 +33,7 @@ class Views(Protocol):
 class Lists(Protocol):
     """The lists in Redis."""
 
-    def top(self, target: str, scope: str, by: By, window: Window, now: datetime) -> Top: ...
+    def top(self, target: str, scope: str, by: By, window: Window, today: date) -> Top: ...
 
 
 class Snapshots(Protocol):
@@ -72,7 +72,7 @@ def top(
     """The list, without the books' cards."""
     target = views.seen("bestsellers").serving
     try:
-        return lists.top(target, scope(category), by, window, now)
+        return lists.top(target, scope(category), by, window, now.date())
     except Unavailable as away:
         logs.warning("a list is read from its snapshot", reason=str(away.__cause__ or away))
         last = snapshots.get(scope(category), by, window)
@@ -81,6 +81,19 @@ def top(
         return last
 
 
+def popular(category: str | None, now: datetime, *, views: Views, lists: Lists, snapshots: Snapshots) -> list[str]:
+    """The month's bestsellers of a category, or none: what stands in for better suggestions must cost no time.
+
+    The last list in the table comes first, as it answers while Redis is away; only a new shop has none yet.
+    """
+    last = snapshots.get(scope(category), "purchased", "month")
+    try:
+        found = last or lists.top(views.seen("bestsellers").serving, scope(category), "purchased", "month", now.date())
+    except Unavailable as away:
+        logs.warning("no bestsellers stand in", reason=str(away.__cause__ or away))
+        return []
+    return [one.book_id for one in found.items]
+
+
 def _shown(ranked: Ranked, known: KnownBook) -> Bestseller:
-    movement = "new" if ranked.movement is None else ranked.movement
-    return Bestseller(ranked.rank, movement, ranked.score, known.card)
+    return Bestseller(ranked.rank, "new" if ranked.movement is None else ranked.movement, ranked.score, known.card)

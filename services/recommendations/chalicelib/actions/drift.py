@@ -56,9 +56,7 @@ def drift_of_lists(
     return Drift(len(ids | listed), len(still), still[:MOST_NAMED], repair)
 
 
-def _misplaced(
-    book_id: str, target: str, now: datetime, standings: placing_actions.Standings, lists: Lists
-) -> bool:
+def _misplaced(book_id: str, target: str, now: datetime, standings: placing_actions.Standings, lists: Lists) -> bool:
     where = placing(standings.standing(book_id, now.date()), now.date())
     expected = {(scope, name): max(score, 0) for scope in where.scopes for name, score in where.scores.items()}
     return lists.scores(target, where) != expected

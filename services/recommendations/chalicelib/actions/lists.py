@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Protocol
 
-from bookstore import logs
 from chalicelib.model.lists import BYS, WINDOWS, By, Window
 from chalicelib.model.placing import Placing, Standing, Top, placing
 
@@ -67,5 +66,4 @@ def keep_snapshots(target: str, now: datetime, *, lists: Lists, snapshots: Snaps
         for by in BYS:
             tops = {window: lists.top(target, scope, by, window, now.date()) for window in WINDOWS}
             kept += snapshots.keep(scope, by, tops)
-    logs.info("snapshots", changed=kept)
     return kept

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from chalicelib.model.graph import Owned
+from chalicelib.model.graph import ClosedAccount, Owned, Ownership
 
 
 class Graph(Protocol):
@@ -12,6 +12,13 @@ class Graph(Protocol):
     def join(self, target: str, owned: Sequence[Owned]) -> None: ...
     def part(self, target: str, owned: Sequence[Owned]) -> None: ...
     def forget(self, target: str, customer: str) -> None: ...
+
+
+def draw(change: Ownership | ClosedAccount, targets: tuple[str, ...], *, graph: Graph) -> None:
+    """Let every target say what has become true."""
+    if isinstance(change, ClosedAccount):
+        return forget(change.customer, targets, graph=graph)
+    return (join if change.kept else part)(change.owned, targets, graph=graph)
 
 
 def join(owned: Owned, targets: tuple[str, ...], *, graph: Graph) -> None:

@@ -1,8 +1,9 @@
 """Making a view anew beside the one that readers see, with orders coming in all the while.
 
 A new target is registered, so projectors write to both; the table is written to the new one, each part read again
-afterwards in case a projector was faster; then readers are shown the new one and the old one is removed. One pointer
-in the table moves readers, and moves them for all categories at once, which renaming keys one by one could not.
+afterwards in case a projector was faster; then readers are shown the new one. The old one is kept until the next
+rebuilding: readers and projectors look at the pointer a moment before they use it. One pointer in the table moves
+readers, and moves them for all categories at once, which renaming keys one by one could not.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +26,7 @@ class Views(Protocol):
     """Where each view is written to and read from."""
 
     def start(self, name: ViewName, building: str, now: datetime) -> View: ...
-    def serve(self, name: ViewName, building: str) -> None: ...
+    def serve(self, name: ViewName, building: str, former: str) -> None: ...
 
 
 class Books(Protocol):
@@ -64,8 +65,8 @@ def rebuild_lists(*, views: Views, books: Books, standings: placing.Standings, l
         written += 1
     placing.make_windows((target,), clock.now(), lists=lists)
     lists.declare_ready(target)
-    views.serve("bestsellers", target)
-    for old in before.targets:
+    views.serve("bestsellers", target, before.serving)
+    for old in before.left_over:
         lists.remove(old)
     return written
 
@@ -78,8 +79,8 @@ def rebuild_graph(*, views: Views, readers: Readers, graph: Graph) -> int:
     for some in _parts(readers.all()):
         settle(some, target, readers=readers, graph=graph)
         written += len(some)
-    views.serve("graph", target)
-    for old in before.targets:
+    views.serve("graph", target, before.serving)
+    for old in before.left_over:
         graph.remove(old)
     return written
 

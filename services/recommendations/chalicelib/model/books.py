@@ -36,6 +36,13 @@ class KnownBook(Struct, frozen=True):
     orders: int
 
 
+class ChangedBook(Struct, frozen=True):
+    """A book about which something is new; `was_in` is the category it was in before, if the catalog had told it."""
+
+    book_id: str
+    was_in: str | None
+
+
 def card(book: BookState) -> Card:
     """The card of a book as the catalog tells it."""
     return Card(

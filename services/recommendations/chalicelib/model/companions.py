@@ -17,7 +17,7 @@ from chalicelib.model.books import Card, KnownBook
 MIN_SUPPORT = 3
 SAMPLE = 200
 FEWEST_BUYERS = 20
-MOST_SEEDS = 10
+MOST_SEEDS = 5
 MOST_CANDIDATES = 80
 SHOWN = 12
 ENOUGH = 4

@@ -18,6 +18,33 @@ class Owned:
     day: date
 
 
+@dataclass(frozen=True)
+class Ownership:
+    """A book of an order was bought, or what is kept of it changed: `kept` is False when nothing is."""
+
+    owned: Owned
+    kept: bool
+    version: int
+
+    @property
+    def subject(self) -> str:
+        """The order it was bought in."""
+        return f"order/{self.owned.order_id}"
+
+
+@dataclass(frozen=True)
+class ClosedAccount:
+    """A customer has gone: nothing of what was bought is theirs any more."""
+
+    customer: str
+    version: int = 1
+
+    @property
+    def subject(self) -> str:
+        """The customer, as CustomerDeleted names it."""
+        return f"customer/{self.customer}"
+
+
 def customer_vertex(target: str, customer: str) -> str:
     """The id of a customer."""
     return f"{target}/customer/{customer}"

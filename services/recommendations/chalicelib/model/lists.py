@@ -33,8 +33,9 @@ FEWEST_RATINGS = 3
 PRIOR_READERS = 5
 PRIOR_STARS = 3.5
 
-ALL_TIME = "total"
-Place = date | Literal["total"]
+AllTime = Literal["total"]
+ALL_TIME: AllTime = "total"
+Place = date | AllTime
 
 
 def counted(by: By, tally: Tally) -> int:
@@ -46,10 +47,10 @@ def weights(by: By, window: Window, end: date, today: date) -> dict[Place, int]:
     """How much a day's set counts in the window that ends on `end`; all time is the total less the days after."""
     unit = COPY if by == "purchased" else 1
     days = _last(end, DAYS.get(window, MONTH))
-    recency = {day: MONTH - (end - day).days for day in days} if by == "purchased" else {}
+    recency: dict[Place, int] = {day: MONTH - (end - day).days for day in days} if by == "purchased" else {}
     if window != "all":
         return {day: unit + recency.get(day, 0) for day in days}
-    after = {end + timedelta(days=n): -unit for n in range(1, (today - end).days + 2)}
+    after: dict[Place, int] = {end + timedelta(days=n): -unit for n in range(1, (today - end).days + 2)}
     return {ALL_TIME: unit, **after, **recency}
 
 
@@ -82,7 +83,7 @@ def first_day(today: date) -> date:
 
 def set_name(by: By, place: Place) -> str:
     """What the sorted set of a day, or of all time, is called."""
-    return f"{by}:{place if place == ALL_TIME else place.isoformat()}"
+    return f"{by}:{place.isoformat() if isinstance(place, date) else place}"
 
 
 def window_name(by: By, window: Window, end: date) -> str:

@@ -12,7 +12,7 @@ from bookstore.items import Item
 from bookstore.merging import section
 from bookstore.table import Table
 from chalicelib import store
-from chalicelib.model.books import Card, KnownBook, card
+from chalicelib.model.books import Card, ChangedBook, KnownBook, card
 
 
 class Books:
@@ -47,6 +47,12 @@ class Books:
     def ids(self) -> Iterator[str]:
         """Every book there is anything about."""
         return (item["pk"].removeprefix("BOOK#") for item in self._table.scan() if item["sk"] == "BOOK")
+
+
+def changed_book(old: Item | None, new: Item | None) -> ChangedBook:
+    """The book whose item is new or different."""
+    item = new or old or {}
+    return ChangedBook(item["pk"].removeprefix("BOOK#"), ((old or {}).get("catalog") or {}).get("category"))
 
 
 def _known(item: Item) -> KnownBook:

@@ -11,7 +11,7 @@ from bookstore.changes import Change, Check, Delete, Put
 from bookstore.items import Item
 from bookstore.table import Table
 from chalicelib import store
-from chalicelib.model.graph import Owned
+from chalicelib.model.graph import ClosedAccount, Owned, Ownership
 from chalicelib.model.ledger import Purchase
 
 CLOSED = "CLOSED"
@@ -58,13 +58,22 @@ def link(purchase: Purchase) -> list[Change]:
     if not purchase.kept or purchase.entry.day is None:
         return [Delete(owner, f"OWNS#{purchase.entry.book_id}#{purchase.order_id}")]
     owned = Owned(purchase.customer, purchase.entry.book_id, purchase.order_id, purchase.kept, purchase.entry.day)
-    return [open_account, Put({"pk": owner, "sk": _name(owned), **_facts(owned)})]
+    item = {"pk": owner, "sk": _name(owned), **_facts(owned), "version": purchase.entry.version}
+    return [open_account, Put(item)]
 
 
 def owned_in(item: Item) -> Owned:
     """The book in an item under OWNS#."""
     _, book_id, order_id = item["sk"].split("#")
     return Owned(item["pk"].removeprefix("CUSTOMER#"), book_id, order_id, item["kept"], date.fromisoformat(item["day"]))
+
+
+def changed_reader(old: Item | None, new: Item | None) -> Ownership | ClosedAccount:
+    """What a customer's item says now, or that it is gone."""
+    item = new or old or {}
+    if item["sk"] == CLOSED:
+        return ClosedAccount(item["pk"].removeprefix("CUSTOMER#"))
+    return Ownership(owned_in(item), kept=new is not None, version=item["version"])
 
 
 def _facts(owned: Owned) -> Item:

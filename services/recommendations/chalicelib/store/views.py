@@ -4,8 +4,8 @@ import time
 from datetime import datetime
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr
-from msgspec import convert, to_builtins
+from boto3.dynamodb.conditions import Attr, ConditionBase
+from msgspec import convert, structs, to_builtins
 
 from bookstore import clock
 from bookstore.conflicts import ConditionFailed
@@ -27,7 +27,7 @@ class Views:
     def get(self, name: ViewName) -> View:
         """The view as it is now."""
         item = self._table.get(f"VIEW#{name}", "VIEW")
-        return convert(item, View) if item else View(name=name)
+        return convert(item, View) if item else View(name=name, begun=False)
 
     def seen(self, name: ViewName) -> View:
         """The view as it was at most two seconds ago: readers need not ask the table each time."""
@@ -37,26 +37,40 @@ class Views:
             self._seen[name] = (time.monotonic(), view)
         return view
 
+    def begin(self, name: ViewName) -> bool:
+        """Write down that there is a view now; False when somebody has."""
+        try:
+            self._table.put(_item(View(name=name)), Attr("pk").not_exists())
+        except ConditionFailed:
+            return False
+        return True
+
     def start(self, name: ViewName, building: str, now: datetime) -> View:
         """Let projectors write to `building` too; Rebuilding when somebody is at it. Answers the view before."""
         before = self.get(name)
         if before.is_busy(now):
             raise Rebuilding(f"{name} is being rebuilt since {clock.text(before.started_at or now)}.")
-        view = View(name=name, serving=before.serving, building=building, started_at=now)
-        condition = Attr("building").eq(before.building) if before.building else Attr("building").not_exists()
+        view = structs.replace(before, building=building, started_at=now, begun=True)
         try:
-            self._table.put(_item(view), condition)
+            self._table.put(_item(view), _unchanged(before))
         except ConditionFailed as refused:
             raise Rebuilding(f"{name} is being rebuilt since this moment.") from refused
         return before
 
-    def serve(self, name: ViewName, building: str) -> None:
+    def serve(self, name: ViewName, building: str, former: str) -> None:
         """Let readers see what was built, and projectors write to it alone; Rebuilding when another took over."""
-        view = View(name=name, serving=building)
+        view = View(name=name, serving=building, former=former)
         try:
             self._table.put(_item(view), Attr("building").eq(building))
         except ConditionFailed as refused:
             raise Rebuilding(f"Another rebuilding of {name} took over.") from refused
+
+
+def _unchanged(before: View) -> ConditionBase:
+    if not before.begun:
+        return Attr("pk").not_exists()
+    building = Attr("building").eq(before.building) if before.building else Attr("building").not_exists()
+    return Attr("serving").eq(before.serving) & building
 
 
 def _item(view: View) -> Item:

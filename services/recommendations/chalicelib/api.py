@@ -1,0 +1,97 @@
+"""Who may ask for lists and suggestions over HTTP."""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from bookstore import clock
+from bookstore.errors import Invalid, Unavailable
+from bookstore.identity import Customer
+from bookstore.web import Answer, Api, add_common_routes
+from chalicelib import store
+from chalicelib.actions import bestsellers as lists
+from chalicelib.actions import companions
+from chalicelib.actions.bestsellers import Bestsellers
+from chalicelib.graph import graph
+from chalicelib.leaderboard import leaderboard
+from chalicelib.model.books import BookId, BookUnknown
+from chalicelib.model.companions import Suggestions
+from chalicelib.model.lists import By, Window
+from chalicelib.settings import settings
+from chalicelib.store.books import books
+from chalicelib.store.readers import readers
+from chalicelib.store.snapshots import snapshots
+from chalicelib.store.views import views
+
+api = Api(__name__)
+add_common_routes(api, "recommendations", store.traces, traces_open=lambda: settings().traces_open)
+
+SHORTLY = {"Cache-Control": "public, max-age=5"}
+PRIVATE = {"Cache-Control": "private, no-store"}
+MOST_ISBNS = 50
+
+
+class BestsellersQuery(Struct, frozen=True):
+    """Which list: of the whole shop, or of one category."""
+
+    by: By = "purchased"
+    window: Window = "week"
+    category: Annotated[str, Meta(max_length=80)] | None = None
+
+
+class AlsoBoughtQuery(Struct, frozen=True):
+    """The editions in a cart."""
+
+    isbns: Annotated[str, Meta(min_length=1, max_length=1_000, description="ISBNs, joined by commas; at most 50")]
+
+
+@api.get("/bestsellers", raises=(Invalid, Unavailable))
+def get_bestsellers(query: BestsellersQuery) -> Answer[Bestsellers]:
+    """The Top 20, by copies bought or by stars, with each book's movement since yesterday."""
+    found = lists.bestsellers(
+        query.by,
+        query.window,
+        query.category,
+        clock.now(),
+        views=views(),
+        lists=leaderboard(),
+        snapshots=snapshots(),
+        books=books(),
+    )
+    return Answer(found, SHORTLY)
+
+
+@api.get("/books/{book_id}/also-bought", raises=(BookUnknown,))
+def get_also_bought(book_id: BookId) -> Answer[Suggestions]:
+    """What readers of this book bought as well; filled up from the bestsellers of its category."""
+    found = companions.also_bought(book_id, views=views(), graph=graph(), books=books(), popular=_popular)
+    return Answer(found, SHORTLY)
+
+
+@api.get("/also-bought", raises=(Invalid,))
+def get_also_bought_with(query: AlsoBoughtQuery) -> Answer[Suggestions]:
+    """What goes with the editions in a cart; an edition we do not know is left out."""
+    found = companions.also_bought_with(
+        _isbns(query.isbns), views=views(), graph=graph(), books=books(), popular=_popular
+    )
+    return Answer(found, SHORTLY)
+
+
+@api.get("/recommendations")
+def get_recommendations(customer: Customer) -> Answer[Suggestions]:
+    """What the reader may like because of the latest books bought, and none of the books bought."""
+    found = companions.recommended(
+        customer.id, readers=readers(), views=views(), graph=graph(), books=books(), popular=_popular
+    )
+    return Answer(found, PRIVATE)
+
+
+def _popular(category: str | None) -> list[str]:
+    return lists.popular(category, clock.now(), views=views(), lists=leaderboard(), snapshots=snapshots())
+
+
+def _isbns(joined: str) -> list[str]:
+    isbns = [isbn.strip() for isbn in joined.split(",") if isbn.strip()]
+    if len(isbns) > MOST_ISBNS:
+        raise Invalid(f"Ask for at most {MOST_ISBNS} editions at once.", field="isbns", rule=f"at most {MOST_ISBNS}")
+    return isbns

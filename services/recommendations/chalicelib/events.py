@@ -1,0 +1,144 @@
+"""Who may tell recommendations what: the inbox, the own table's stream, the clock, and whoever rebuilds or compares."""
+
+from functools import cache, partial
+from typing import Any
+
+from chalice import Blueprint, Cron, Rate
+from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
+from msgspec import Struct, convert, to_builtins
+
+from bookstore import clock, functions, logs, streams
+from bookstore import settings as environment
+from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, CustomerDeleted, Event
+from bookstore.inbox import Reaction
+from bookstore.streams import Record
+from chalicelib import store
+from chalicelib.actions import drift as comparing
+from chalicelib.actions import hearing, keeping, lists, purchases, rebuilding
+from chalicelib.actions.drift import Drift
+from chalicelib.graph import graph, patient_graph
+from chalicelib.leaderboard import leaderboard, patient_leaderboard
+from chalicelib.model.views import ViewName
+from chalicelib.projecting import Batch, Write, Written
+from chalicelib.settings import settings
+from chalicelib.store.books import books, changed_book
+from chalicelib.store.ledger import ledger
+from chalicelib.store.readers import changed_reader, readers
+from chalicelib.store.snapshots import snapshots
+from chalicelib.store.views import views
+
+events = Blueprint(__name__)
+BOTH: tuple[ViewName, ...] = ("bestsellers", "graph")
+
+
+class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `rebuild` and `drift` are invoked with; only `drift` repairs."""
+
+    views: tuple[ViewName, ...] = BOTH
+    repair: bool = False
+
+
+@cache
+def reactions() -> dict[type[Event], Reaction]:
+    """What recommendations do about which event."""
+    return {
+        **dict.fromkeys(BOOK_EVENTS, partial(hearing.hear_book, books=books())),
+        **dict.fromkeys(ORDER_EVENTS, partial(hearing.hear_order, ledger=ledger())),
+        BookRated: partial(hearing.hear_rating, ledger=ledger()),
+        CustomerDeleted: partial(hearing.forget_customer, readers=readers()),
+    }
+
+
+@events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
+def consume(event: SQSEvent) -> dict[str, Any]:
+    """React to what other services told."""
+    return functions.consume(event.to_dict()["Records"], reactions(), store.traces())
+
+
+@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project_lists")
+def project_lists(event: DynamoDBEvent) -> None:
+    """Put each book that changed where it belongs now, once however often the batch names it."""
+    targets = keeping.opened(views=views(), lists=leaderboard()).targets
+    place = cache(partial(lists.place, targets=targets, now=clock.now(), standings=ledger(), lists=leaderboard()))
+
+    def write(record: Record) -> Written:
+        book = changed_book(record.old, record.new)
+        return f"book/{book.book_id}", place(book.book_id, was_in=book.was_in).version
+
+    _project("bestsellers", event, write)
+
+
+@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project_graph")
+def project_graph(event: DynamoDBEvent) -> None:
+    """Draw each book that a customer keeps as an edge, and take away what was given back or has to be forgotten."""
+    targets = views().get("graph").targets
+
+    def write(record: Record) -> Written:
+        change = changed_reader(record.old, record.new)
+        purchases.draw(change, targets, graph=graph())
+        return change.subject, change.version
+
+    _project("graph", event, write)
+
+
+@events.schedule(Rate(1, unit=Rate.MINUTES), name="keep_lists")
+def keep_lists(event: CloudWatchEvent) -> None:
+    """Make the windows that are missing, and the lists anew should Redis have lost them; remember how they stand."""
+    keeping.keep(
+        clock.now(),
+        views=views(),
+        books=books(),
+        standings=ledger(),
+        lists=patient_leaderboard(),
+        snapshots=snapshots(),
+    )
+
+
+@events.schedule(Cron(30, 3, "*", "*", "?", "*"), name="mend")
+def mend(event: CloudWatchEvent) -> None:
+    """Compare both views with the table each night, and mend what differs."""
+    _compared(Wanted(repair=True))
+
+
+@events.lambda_function(name="drift")
+def drift(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Compare views with the table; `{"repair": true}` also mends what differs, `{"views": ["graph"]}` looks at one."""
+    return {name: to_builtins(found) for name, found in _compared(convert(event, Wanted)).items()}
+
+
+@events.lambda_function(name="rebuild")
+def rebuild(event: dict[str, Any], context: object) -> dict[str, int]:
+    """Make views anew beside those that readers see, and show the new ones; answers how much was written."""
+    jobs = {
+        "bestsellers": lambda: rebuilding.rebuild_lists(
+            views=views(), books=books(), standings=ledger(), lists=patient_leaderboard()
+        ),
+        "graph": lambda: rebuilding.rebuild_graph(views=views(), readers=readers(), graph=patient_graph()),
+    }
+    written: dict[str, int] = {name: jobs[name]() for name in convert(event, Wanted).views}
+    logs.info("rebuilt", **written)
+    return written
+
+
+def _project(view: ViewName, event: DynamoDBEvent, write: Write) -> None:
+    raws, batch = event.to_dict()["Records"], Batch(view, write, store.traces())
+    try:
+        streams.each(raws, batch.handle, park=functions.parking(settings().parked_url))
+    finally:
+        batch.note()
+    logs.info("projected", view=view, records=len(raws))
+
+
+def _compared(wanted: Wanted) -> dict[ViewName, Drift]:
+    serving = {name: views().get(name).serving for name in wanted.views}
+    jobs = {
+        "bestsellers": lambda target: comparing.drift_of_lists(
+            target, clock.now(), books=books(), standings=ledger(), lists=patient_leaderboard(), repair=wanted.repair
+        ),
+        "graph": lambda target: comparing.drift_of_graph(
+            target, readers=readers(), graph=patient_graph(), repair=wanted.repair
+        ),
+    }
+    found = {name: jobs[name](target) for name, target in serving.items()}
+    logs.info("compared", repaired=wanted.repair, **{name: each.differing for name, each in found.items()})
+    return found

@@ -1,0 +1,94 @@
+"""Recommendations' own code on the path, its stores on a real table, its views in the real engines."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from bookstore.table import Table
+from deploy.local.ports import HOST
+from deploy.local.system import System
+from tests.own_app import fresh_app, on_path
+
+on_path("recommendations")
+
+
+@pytest.fixture
+def table(make_table: Callable[[str], Table]) -> Table:
+    """A fresh table of recommendations."""
+    return make_table("recommendations")
+
+
+@pytest.fixture(scope="session")
+def redis_url(engine: Callable[[str], System]) -> str:
+    """A real Valkey."""
+    return f"redis://{HOST}:{engine('valkey').ports.valkey}/0"
+
+
+@pytest.fixture(scope="session")
+def gremlin_url(engine: Callable[[str], System]) -> str:
+    """A real Gremlin server."""
+    return f"ws://{HOST}:{engine('gremlin').ports.gremlin}/gremlin"
+
+
+@pytest.fixture
+def lists(redis_url: str) -> Any:
+    """The lists in Valkey."""
+    from chalicelib.leaderboard import Leaderboard, connected
+
+    return Leaderboard(lambda: connected(redis_url, 5.0))
+
+
+@pytest.fixture
+def graph(gremlin_url: str) -> Any:
+    """The purchase graph in the Gremlin server."""
+    from chalicelib.graph import Graph
+
+    return Graph(gremlin_url, 5.0)
+
+
+@pytest.fixture
+def list_target(lists: Any) -> Iterator[str]:
+    """A target of this test alone."""
+    target = uuid.uuid4().hex
+    yield target
+    lists.remove(target)
+
+
+@pytest.fixture
+def graph_target(graph: Any) -> Iterator[str]:
+    """A target of this test alone."""
+    target = uuid.uuid4().hex
+    yield target
+    graph.remove(target)
+
+
+@pytest.fixture
+def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The app on a fresh table, where no engine answers."""
+    nowhere = {"REDIS_URL": f"redis://{HOST}:1/0", "GREMLIN_URL": f"ws://{HOST}:1/gremlin"}
+    return fresh_app(table, dynamodb, monkeypatch, PARKED_URL="parked", **nowhere)
+
+
+@pytest.fixture
+def own_targets(table: Table, list_target: str, graph_target: str) -> None:
+    """Both views are written to this test's own targets."""
+    for name, target in (("bestsellers", list_target), ("graph", graph_target)):
+        table.put({"pk": f"VIEW#{name}", "sk": "VIEW", "name": name, "serving": target})
+
+
+@pytest.fixture
+def whole(app: Any, own_targets: None, redis_url: str, gremlin_url: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The app with its engines."""
+    monkeypatch.setenv("REDIS_URL", redis_url)
+    monkeypatch.setenv("GREMLIN_URL", gremlin_url)
+    return app
+
+
+@pytest.fixture
+def shop(whole: Any, table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The whole service, at noon: events go in, routes show what came of them."""
+    from tests.recommendations.shop import Shop
+
+    return Shop(whole, table, dynamodb, monkeypatch)

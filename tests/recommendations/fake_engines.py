@@ -1,0 +1,93 @@
+"""Stand-ins for Redis and the graph: each keeps what it was given."""
+
+from collections.abc import Iterable
+
+from bookstore.errors import Unavailable
+from chalicelib.model.graph import edge_id
+from chalicelib.model.placing import Placing
+from tests.recommendations.fakes import listed
+
+AWAY = Unavailable("It is away.")
+
+
+class FakeLists:
+    """Lists that say what they are told to; `places` are the scores each target was given."""
+
+    def __init__(self, *book_ids: str, ready: Iterable[str] = ("first",), away: bool = False) -> None:
+        self.found, self.away = listed(*book_ids), away
+        self.ready = set(ready)
+        self.places: dict[tuple[str, str], Placing] = {}
+        self.removed: list[str] = []
+        self.made: list[str] = []
+        self.asked: list[tuple] = []
+
+    def top(self, target, scope, by, window, today):
+        self.asked.append((target, scope, by, window, today))
+        if self.away:
+            raise AWAY
+        return self.found
+
+    def place(self, target, placing, now):
+        self.places[target, placing.book_id] = placing
+
+    def scores(self, target, placing):
+        held = self.places.get((target, placing.book_id))
+        names = [(scope, name) for scope in placing.scopes for name in placing.scores]
+        return {(s, n): max(held.scores[n], 0) if held and s in held.scopes else 0 for s, n in names}
+
+    def members(self, target, scope):
+        return {book_id for kept, book_id in self.places if kept == target}
+
+    def scopes(self, target):
+        return sorted(
+            {scope for (kept, _), placing in self.places.items() if kept == target for scope in placing.scopes}
+        )
+
+    def make_windows(self, target, scope, today, now):
+        self.made.append(f"{target} {scope}")
+        return 1
+
+    def is_ready(self, target):
+        return target in self.ready
+
+    def declare_ready(self, target):
+        self.ready.add(target)
+
+    def remove(self, target):
+        self.removed.append(target)
+
+
+class FakeGraph:
+    """Edges per target; answers what it is told to."""
+
+    def __init__(self, together=None, away: bool = False) -> None:
+        self.answer, self.away = together or {}, away
+        self.kept: dict[str, dict[str, int]] = {}
+        self.removed: list[str] = []
+        self.asked: list[tuple] = []
+
+    def together(self, target, seeds, buyers):
+        self.asked.append((target, list(seeds), buyers))
+        if self.away:
+            raise AWAY
+        return {seed: self.answer[seed] for seed in seeds if seed in self.answer}
+
+    def join(self, target, owned):
+        self.kept.setdefault(target, {}).update({edge_id(target, one): one.kept for one in owned})
+
+    def part(self, target, owned):
+        self.remove_edges([edge_id(target, one) for one in owned])
+
+    def forget(self, target, customer):
+        self.remove_edges([edge for edge in self.edges(target) if edge.startswith(f"{target}/{customer}/")])
+
+    def edges(self, target):
+        return dict(self.kept.get(target, {}))
+
+    def remove_edges(self, ids):
+        for edges in self.kept.values():
+            for edge in ids:
+                edges.pop(edge, None)
+
+    def remove(self, target):
+        self.removed.append(target)

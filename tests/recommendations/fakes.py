@@ -1,0 +1,116 @@
+"""Stand-ins for what the actions take: each keeps what it was given."""
+
+from datetime import datetime
+
+from chalicelib.model.books import KnownBook, card
+from chalicelib.model.graph import Owned, edge_id
+from chalicelib.model.ledger import Tally
+from chalicelib.model.placing import Ranked, Standing, Top
+from chalicelib.model.views import Rebuilding, View
+from tests.recommendations.builders import NOON, TODAY, told
+
+
+def listed(*book_ids: str) -> Top:
+    return Top(tuple(Ranked(book_id, n, None, 9) for n, book_id in enumerate(book_ids, start=1)), NOON)
+
+
+def known(book_id: str, orders: int = 9, withdrawn: bool = False, category: str = "Fiction") -> KnownBook:
+    return KnownBook(card(told(book_id, category=category)), withdrawn, orders)
+
+
+class FakeViews:
+    """Both views, in memory."""
+
+    def __init__(self, begun: bool = True) -> None:
+        self.views = {name: View(name=name, begun=begun) for name in ("bestsellers", "graph")}
+
+    def get(self, name):
+        return self.views[name]
+
+    seen = get
+
+    def begin(self, name):
+        news = not self.views[name].begun
+        self.views[name] = View(name=name)
+        return news
+
+    def start(self, name, building, now: datetime):
+        before = self.views[name]
+        if before.is_busy(now):
+            raise Rebuilding("busy")
+        self.views[name] = View(name=name, serving=before.serving, building=building, started_at=now)
+        return before
+
+    def serve(self, name, building, former):
+        self.views[name] = View(name=name, serving=building, former=former)
+
+
+class FakeSnapshots:
+    """The last lists."""
+
+    def __init__(self, **tops: Top) -> None:
+        self.tops = tops
+        self.kept: list[tuple[str, str]] = []
+
+    def get(self, scope, by, window):
+        return self.tops.get(scope.removeprefix("category/"))
+
+    def keep(self, scope, by, tops):
+        self.kept.append((scope, by))
+        return True
+
+
+class FakeBooks:
+    """Books with their cards; an edition's ISBN is the book's id in capitals."""
+
+    def __init__(self, *books: KnownBook) -> None:
+        self.books = {book.card.book_id: book for book in books}
+
+    def known(self, book_ids):
+        return {book_id: self.books[book_id] for book_id in book_ids if book_id in self.books}
+
+    def of_editions(self, isbns):
+        return [isbn.lower() for isbn in isbns if isbn.lower() in self.books]
+
+    def ids(self):
+        return iter(self.books)
+
+
+class FakeStandings:
+    """Totals per book; `meanwhile` happens between reading a book and asking whether it has changed."""
+
+    def __init__(self, **copies: int) -> None:
+        self.copies = copies
+        self.versions = dict.fromkeys(copies, 1)
+        self.meanwhile: list[tuple[str, int]] = []
+
+    def standing(self, book_id, today):
+        tally = Tally(self.copies.get(book_id, 0), 1)
+        return Standing(book_id, "Fiction", True, tally, {TODAY: tally}, self.versions.get(book_id, 0))
+
+    def version(self, book_id):
+        for changed, copies in self.meanwhile:
+            self.copies[changed] = copies
+            self.versions[changed] += 1
+        self.meanwhile.clear()
+        return self.versions.get(book_id, 0)
+
+
+class FakeReaders:
+    """What customers own; `meanwhile` happens after the first look."""
+
+    def __init__(self, *owned: Owned) -> None:
+        self.owned = list(owned)
+        self.meanwhile: list[list[Owned]] = []
+
+    def books_of(self, customer):
+        return [one for one in self.owned if one.customer == customer]
+
+    def all(self):
+        return iter(list(self.owned))
+
+    def again(self, some):
+        if self.meanwhile:
+            self.owned = self.meanwhile.pop(0)
+        named = {edge_id("", one) for one in some}
+        return {one for one in self.owned if edge_id("", one) in named}

@@ -1,0 +1,124 @@
+"""The connection to the graph gives up in time, and finds its way back."""
+
+import time
+
+import pytest
+
+from bookstore.errors import Unavailable
+from chalicelib import gremlin
+from chalicelib.gremlin import Gremlin, Refused
+from tests.recommendations.line import Line
+
+SECONDS = 0.2
+
+
+@pytest.fixture
+def line(engine):
+    with Line(engine("gremlin").ports.gremlin) as opened:
+        yield opened
+
+
+@pytest.fixture
+def connection(line):
+    return Gremlin(f"ws://127.0.0.1:{line.port}/gremlin", SECONDS)
+
+
+def one(g):
+    return g.inject(1).to_list()
+
+
+def test_an_answer_of_many_parts_comes_whole(connection):
+    assert connection.ask(lambda g: g.inject(*range(500)).to_list()) == list(range(500))
+
+
+def test_one_connection_serves_many_questions(connection, line):
+    assert [connection.ask(one) for _ in range(3)] == [[1]] * 3
+    assert line.opened == 1
+
+
+def test_a_silent_server_is_waited_for_once(connection, line):
+    connection.ask(one)
+    line.silence()
+    began = time.perf_counter()
+    with pytest.raises(Unavailable):
+        connection.ask(one)
+    assert time.perf_counter() - began < 0.3
+
+
+def test_a_server_that_never_answered_is_waited_for_once(connection, line):
+    line.silence()
+    began = time.perf_counter()
+    with pytest.raises(Unavailable):
+        connection.ask(one)
+    assert time.perf_counter() - began < 0.3
+
+
+def test_a_connection_that_was_cut_is_opened_anew(connection, line):
+    connection.ask(one)
+    line.cut()
+    assert (connection.ask(one), line.opened) == ([1], 2)
+
+
+def test_a_connection_long_unused_is_not_trusted(connection, line, monkeypatch):
+    connection.ask(one)
+    monkeypatch.setattr(gremlin, "IDLE_SECONDS", 0.0)
+    assert (connection.ask(one), line.opened) == ([1], 2)
+
+
+def test_nobody_there_is_said_at_once():
+    began = time.perf_counter()
+    with pytest.raises(Unavailable):
+        Gremlin("ws://127.0.0.1:1/gremlin", SECONDS).ask(one)
+    assert time.perf_counter() - began < 0.3
+
+
+def test_a_question_the_graph_refuses_is_our_fault(connection):
+    with pytest.raises(Refused):
+        connection.ask(lambda g: g.inject("no vertex").out().to_list())
+
+
+def test_work_that_takes_too_long_is_given_up_by_the_server_first(line):
+    connection = Gremlin(f"ws://127.0.0.1:{line.port}/gremlin", 1.0)
+    connection.ask(one)
+    with pytest.raises(Unavailable):
+        connection.ask(lambda g: g.inject(1).repeat(_same()).until(_never()).to_list())
+    assert (connection.ask(one), line.opened) == ([1], 1)
+
+
+def _same():
+    from gremlin_python.process.graph_traversal import __
+
+    return __.identity()
+
+
+def _never():
+    from gremlin_python.process.graph_traversal import __
+
+    return __.is_(2)
+
+
+@pytest.mark.parametrize(
+    "word", ["ConcurrentModificationException", "Conflict: element modified in another transaction"]
+)
+def test_other_writers_in_the_way_are_waited_for(word):
+    waits, answers = [], [gremlin._refusal(500, word)] * 2
+    connection = Gremlin("ws://nowhere", SECONDS)
+    connection._once = lambda question: _raise(answers.pop()) if answers else question(None)
+    assert connection.ask(lambda g: "done", wait=waits.append) == "done"
+    assert len(waits) == 2
+
+
+def test_other_writers_who_never_leave_are_a_busy_graph():
+    connection = Gremlin("ws://nowhere", SECONDS)
+    connection._once = lambda question: _raise(gremlin._refusal(500, "Conflict: again"))
+    with pytest.raises(Unavailable, match="same moment"):
+        connection.ask(one, wait=lambda seconds: None)
+
+
+@pytest.mark.parametrize(("status", "text"), [(429, ""), (598, ""), (500, "TimeLimitExceededException")])
+def test_a_busy_graph_is_asked_again_later(status, text):
+    assert isinstance(gremlin._refusal(status, text), Unavailable)
+
+
+def _raise(problem):
+    raise problem
