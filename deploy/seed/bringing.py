@@ -39,7 +39,7 @@ def import_stock(stage: Stage, books: Iterable[Book]) -> None:
         waiting = [delivery for delivery in waiting if delivery["isbn"] in unknown]
         return not waiting
 
-    until(all_brought, within=120, what="news of every edition at orders")
+    until(all_brought, within=120, what="news of every edition at orders", every=0.5)
 
 
 def _deliver(stage: Stage, deliveries: Sequence[dict[str, Any]]) -> set[str]:

@@ -23,6 +23,10 @@ class Stage:
         pages = boto3.client("ssm").get_paginator("get_parameters_by_path").paginate(Path=f"/bookstore/{self.name}/")
         return {found["Name"].rsplit("/", 1)[-1]: found["Value"] for page in pages for found in page["Parameters"]}
 
+    @cached_property
+    def _functions(self) -> Any:
+        return boto3.client("lambda")
+
     @property
     def pool(self) -> Pool:
         """Where its customers have their accounts."""
@@ -45,7 +49,7 @@ class Stage:
     def invoke(self, service: str, function: str, payload: bytes) -> bytes:
         """Call one of a service's functions that has no route; RuntimeError when it failed."""
         name = f"bookstore-{service}-{self.name}-{function}"
-        answer: dict[str, Any] = boto3.client("lambda").invoke(FunctionName=name, Payload=payload)
+        answer: dict[str, Any] = self._functions.invoke(FunctionName=name, Payload=payload)
         body: bytes = answer["Payload"].read()
         if answer.get("FunctionError"):
             raise RuntimeError(f"{name} failed: {body.decode()[:500]}")

@@ -44,12 +44,12 @@ class Refused(Exception):
         return cls(f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text[:500]}")
 
 
-def until(look: Callable[[], T | None], within: float = 20, what: str = "it") -> T:
-    """What `look` finds, as soon as it finds something; AssertionError when it finds nothing in time (seconds)."""
+def until(look: Callable[[], T | None], within: float = 20, what: str = "it", every: float = 0.02) -> T:
+    """What `look` finds, looking anew after `every` seconds; AssertionError when it finds nothing `within` seconds."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
         found = look()
         if found:
             return found
-        time.sleep(0.02)
+        time.sleep(every)
     raise AssertionError(f"{what} did not happen within {within} s")

@@ -2,9 +2,12 @@
 
 import asyncio
 import json
+import pathlib
 import sys
+import tempfile
 import threading
 import time
+import zipfile
 
 from ministack.core import lambda_runtime
 from ministack.services import apigateway_v1 as gateway
@@ -63,6 +66,21 @@ def kept_log_streams():
     return len(cloudwatch_logs._log_groups["/aws/lambda/talker"]["streams"])
 
 
+def layer_unpacked_by_two_workers():
+    """What each of them can import, and whether it lies in one place."""
+    folders = []
+    for _ in range(2):
+        folder = pathlib.Path(tempfile.mkdtemp())
+        with zipfile.ZipFile(folder / "layer_0.zip", "w") as made:
+            made.writestr("python/library/__init__.py", "")
+        unpacked = folder / "layer_0"
+        unpacked.mkdir()
+        with lambda_runtime.zipfile.ZipFile(str(folder / "layer_0.zip")) as layer:
+            layer.extractall(str(unpacked))
+        folders.append(unpacked / "python" / "library" / "__init__.py")
+    return {"there": all(file.exists() for file in folders), "once": folders[0].samefile(folders[1])}
+
+
 def streams_read_at_once():
     """Two functions, each of which waits until the other is called too."""
     both, met = threading.Barrier(2), threading.Semaphore(0)
@@ -99,6 +117,7 @@ facts = {
     "refusal": refusal_of_an_imported_api(),
     "restored_positions": restored_positions(),
     "kept_log_streams": kept_log_streams(),
+    "layer": layer_unpacked_by_two_workers(),
     "streams_read_at_once": streams_read_at_once(),
 }
 sys.stdout.write(json.dumps(facts))

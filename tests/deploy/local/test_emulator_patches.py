@@ -93,3 +93,11 @@ def test_without_stream_readers_streams_still_wait_for_each_other(plain):
 
 def test_with_stream_readers_each_is_read_on_its_own(patched):
     assert patched["streams_read_at_once"] is True
+
+
+def test_without_layers_once_every_worker_still_unpacks_its_own(plain):
+    assert plain["layer"] == {"there": True, "once": False}
+
+
+def test_with_layers_once_they_share_one(patched):
+    assert patched["layer"] == {"there": True, "once": True}

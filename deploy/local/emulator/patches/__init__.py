@@ -3,6 +3,7 @@
 from deploy.local.emulator.patches import (
     function_state,
     gateway_responses,
+    layers_once,
     log_retention,
     log_wait,
     rest_api_import,
@@ -18,6 +19,7 @@ def apply_all() -> None:
     log_retention.apply()
     function_state.apply()
     gateway_responses.apply()
+    layers_once.apply()
     rest_api_import.apply()
     rest_api_update.apply()
     stream_positions.apply()
