@@ -9,7 +9,9 @@ VENV    := .local/venv/bin/python
 LOCAL   := $(VENV) -m deploy.local
 # A deployment to `local` meets the running system; any other stage meets AWS with the credentials of this shell.
 DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run $(CURDIR)/$(VENV) -m deploy,$(VENV) -m deploy)
-QUICK   := tests/shared tests/architecture tests/contracts tests/deploy
+SERVICES := $(notdir $(wildcard services/*))
+EACH    := for service in $(SERVICES); do
+QUICK   := tests/shared tests/architecture tests/contracts
 
 .DEFAULT_GOAL := help
 .PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy redrive demo bench
@@ -51,18 +53,17 @@ check: ready     ## what a change must pass: format, lint, types, quick tests
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m ruff check .
 	@$(VENV) -m mypy shared deploy
+	@$(EACH) (cd services/$$service && MYPYPATH=.:vendor $(CURDIR)/$(VENV) -m mypy --config-file ../../pyproject.toml app.py chalicelib) || exit; done
 	@$(VENV) -m pytest $(QUICK)
 
 format: ready    ## put the code in its usual form
 	@$(VENV) -m ruff format .
 	@$(VENV) -m ruff check --fix-only .
 
-test: ready      ## prove all of it, beside whatever is running
-	@$(VENV) -m ruff check shared services/catalog services/cart services/orders tests/shared tests/catalog tests/cart tests/orders
-	@$(VENV) -m pytest tests/shared tests/architecture tests/contracts tests/deploy/local tests/deploy/stripe_simulator
-	@$(VENV) -m pytest tests/catalog
-	@$(VENV) -m pytest tests/cart
-	@$(VENV) -m pytest tests/orders
+test: check      ## prove all of it, beside whatever is running
+	@$(EACH) $(VENV) -m pytest tests/$$service || exit; done
+	@$(VENV) -m pytest tests/deploy
+	@$(VENV) -m pytest tests/journeys
 
 deploy: ready    ## one service, or the whole: make deploy SERVICE=orders STAGE=staging
 	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE)

@@ -7,7 +7,7 @@ from chalice.package import YAMLTemplateSerializer
 
 from deploy.local.paths import ROOT
 
-SERVICES = sorted(folder.name for folder in (ROOT / "services").iterdir() if (folder / "resources.yaml").exists())
+SERVICES = sorted(path.parent.name for path in (ROOT / "services").glob("*/app.py"))
 
 
 @cache

@@ -23,6 +23,10 @@ ADDRESS = re.compile(
 FORBIDDEN = re.compile(r"(util|helper|manager|misc|common_stuff)s?$", re.IGNORECASE)
 
 
+def test_there_are_five_services():
+    assert SERVICES == ["cart", "catalog", "orders", "recommendations", "search"]
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_service_has_the_same_files(service):
     folder = ROOT / "services" / service
