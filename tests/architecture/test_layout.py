@@ -4,6 +4,7 @@ import ast
 import re
 import statistics
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -20,11 +21,19 @@ ADDRESS = re.compile(
     r'"resolved": "http|/(work|root|home)/[a-z]+/|^\s*(-i|--index-url|--extra-index-url)\b|url = "https?://\S+\.(whl|tar\.gz)"',
     re.MULTILINE,
 )
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 FORBIDDEN = re.compile(r"(util|helper|manager|misc|common_stuff)s?$", re.IGNORECASE)
 
 
 def test_there_are_five_services():
     assert SERVICES == ["cart", "catalog", "orders", "recommendations", "search"]
+
+
+def written(pattern: str = "*") -> list[Path]:
+    """The project's files of this name, those not committed yet included."""
+    command = ["git", "ls-files", "-co", "--exclude-standard", pattern]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
+    return [path for path in (ROOT / name for name in listed) if path.is_file() and not path.is_symlink()]
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -76,8 +85,10 @@ def test_files_and_functions_stay_small():
 
 
 def test_the_project_names_no_registry():
-    command = ["git", "ls-files", "-co", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
-    paths = [ROOT / name for name in listed if name != "tests/architecture/test_layout.py"]
-    texts = {path: path.read_text(errors="ignore") for path in paths if path.is_file() and not path.is_symlink()}
+    texts = {path: path.read_text(errors="ignore") for path in written() if path.name != "test_layout.py"}
     assert [shown(path) for path, text in texts.items() if ADDRESS.search(text)] == []
+
+
+@pytest.mark.parametrize("page", [pytest.param(path, id=str(path.relative_to(ROOT))) for path in written("*.md")])
+def test_every_page_leads_where_it_says(page):
+    assert [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()] == []
