@@ -14,7 +14,7 @@ EACH    := for service in $(SERVICES); do
 QUICK   := tests/shared tests/architecture tests/contracts
 
 .DEFAULT_GOAL := help
-.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy redrive demo bench
+.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy redrive dev demo bench
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,9 @@ seed: ready      ## fill the shelves once more
 urls: ready      ## where everything is, as JSON
 	@$(LOCAL) urls
 
+dev: ready       ## work on the storefront: reloads as you type, in front of the running shop
+	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.storefront dev
+
 demo: ready      ## follow one order through the shop, with the time each step takes
 	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.demo
 
@@ -62,6 +65,7 @@ format: ready    ## put the code in its usual form
 
 test: check      ## prove all of it, beside whatever is running
 	@$(EACH) $(VENV) -m pytest tests/$$service || exit; done
+	@$(VENV) -m deploy.storefront check test
 	@$(VENV) -m pytest tests/deploy
 	@$(VENV) -m pytest tests/journeys
 

@@ -10,6 +10,7 @@ from deploy.local.trouble import Trouble
 from deploy.redrive.redrive import redrive
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared
+from deploy.storefront.publishing import deploy_storefront
 from deploy.whole import deploy_everything, timed
 
 Run = Callable[[Namespace], object]
@@ -40,6 +41,7 @@ def parser() -> ArgumentParser:
     for name in SHARED:
         takes_parameters(kind(name, run_shared, f"deploy the {name} stack"))
     takes_parameters(kind("all", run_all, "deploy platform, engines, every service and edge"))
+    kind("storefront", run_storefront, "build the storefront and publish it")
     takes_service(kind("service", run_service, "package one service and deploy it by CloudFormation"))
     takes_service(kind("chalice", run_chalice, "deploy one service by plain chalice deploy"))
     takes_service(kind("redrive", run_redrive, "send a service's dead letters and parked records on their way again"))
@@ -82,6 +84,11 @@ def run_shared(wanted: Namespace) -> None:
 def run_all(wanted: Namespace) -> None:
     """The whole bookstore."""
     deploy_everything(wanted.stage, endpoints=dict(wanted.parameter))
+
+
+def run_storefront(wanted: Namespace) -> None:
+    """Built here, served from the site's bucket."""
+    timed(lambda: deploy_storefront(wanted.stage), print)
 
 
 def run_service(wanted: Namespace) -> None:

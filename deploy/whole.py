@@ -1,4 +1,4 @@
-"""Deploy the whole bookstore: platform, engines, the services side by side, edge."""
+"""Deploy the whole bookstore: platform, engines, the services side by side, edge, storefront."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from deploy.project import service_names
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared, free_parameters
 from deploy.stacks import Deployed
+from deploy.storefront.publishing import deploy_storefront
 
 AT_ONCE = 3  # packaging is work for this machine, waiting for CloudFormation is not
 
@@ -26,6 +27,7 @@ def deploy_everything(stage: str, *, endpoints: Mapping[str, str], report: Repor
         timed(partial(deploy_shared, name, stage, shares[name]), report)
     deploy_services(stage, report)
     timed(partial(deploy_shared, "edge", stage, shares["edge"]), report)
+    timed(partial(deploy_storefront, stage, report), report)
 
 
 def deploy_services(stage: str, report: Report) -> None:

@@ -18,6 +18,7 @@ def urls(system: System) -> dict[str, Any]:
     aws = system.environment()["AWS_ENDPOINT_URL"]
     pool = {"user_pool_id": known.get("user-pool-id"), "client_id": known.get("user-pool-client-id")}
     return {
+        "storefront": where["public_url"],
         "api": f"{where['public_url']}/api",
         "aws": aws,
         "cognito": {"endpoint": aws, **pool},

@@ -11,6 +11,7 @@ def welcome(system: System, seconds: float) -> str:
     return f"""
 The shop is open after {seconds:.0f} s.
 
+  Shop       {where}
   API        {where}/api/catalog/books
   Local AWS  {system.environment()["AWS_ENDPOINT_URL"]}   (access key and secret: test)
   Logins

@@ -11,7 +11,7 @@ DATA = ("dynamodb:", "s3:", "sqs:", "sns:", "events:", "secretsmanager:", "ssm:"
 KEPT_IN_THE_STAGE = {
     "platform": {
         "alarm-topic", "artifacts-bucket", "covers-bucket", "event-bus", "lambda-basics", "mail-sender", "public-url",
-        "stripe-api-base", "user-pool-arn", "user-pool-client-id", "user-pool-id",
+        "stripe-api-base", "stripe-publishable-key", "user-pool-arn", "user-pool-client-id", "user-pool-id",
     },
     "engines": {"gremlin-url", "neptune-arn", "opensearch-url", "redis-url", "vpc-security-group", "vpc-subnets"},
     "edge": set(),

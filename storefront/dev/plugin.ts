@@ -1,0 +1,46 @@
+/** Vite stands in for CloudFront: one origin for the page, the services, the covers, and the stage's settings. */
+import type { Connect, Plugin, ProxyOptions } from 'vite'
+import { runningSystem, type System } from './system.ts'
+
+const COGNITO = '/cognito'
+
+export function localSystem(): Plugin {
+  return {
+    name: 'local-system',
+    config(_, { command, isPreview }) {
+      if ((command === 'build' && !isPreview) || process.env.VITEST) return {}
+      const system = runningSystem()
+      if (!system) return {}
+      found = system
+      return { server: { proxy: proxies(system) }, preview: { proxy: proxies(system) } }
+    },
+    configureServer: (server) => void server.middlewares.use('/settings.json', answerSettings),
+    configurePreviewServer: (server) => void server.middlewares.use('/settings.json', answerSettings),
+  }
+}
+
+let found: System | undefined
+
+function proxies(system: System): Record<string, ProxyOptions> {
+  const shop = new URL(system.api).origin
+  return {
+    '/api': { target: shop, changeOrigin: true },
+    '^/covers/': { target: shop, changeOrigin: true },
+    [COGNITO]: {
+      target: system.cognito.endpoint,
+      changeOrigin: true,
+      rewrite: (path) => path.slice(COGNITO.length),
+    },
+  }
+}
+
+const answerSettings: Connect.NextHandleFunction = (_, response) => {
+  response.setHeader('Content-Type', 'application/json')
+  response.end(
+    JSON.stringify({
+      cognito: { ...found?.cognito, endpoint: COGNITO },
+      stripe: { publishable_key: 'pk_test_local', api: found?.stripe },
+      behind_the_scenes: true,
+    }),
+  )
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { settings } from '@/lib/settings'
+import { switchTheme, useTheme } from '@/lib/theme'
+
+export function Colophon() {
+  return (
+    <footer className="colophon">
+      <div className="container">
+        <p>
+          This page is set in the serif your device already carries, in black and one red, on paper. Covers
+          without a picture are drawn by the shop itself.
+        </p>
+        <p>A catchword is the word at the foot of a page that says how the next one begins.</p>
+        <p>So does a good bookshop.</p>
+        <svg
+          className="fleuron"
+          viewBox="0 0 40 20"
+          width="40"
+          height="20"
+          aria-hidden="true"
+          fill="currentColor"
+        >
+          <path d="M20 10c3-5 8-8 14-7-1 6-7 9-14 7zM20 10C17 5 12 2 6 3c1 6 7 9 14 7zM20 10c1.5 3 1.5 6 0 9-1.5-3-1.5-6 0-9z" />
+        </svg>
+        <nav aria-label="Help">
+          <Link to="/orders">Your orders</Link>
+          <Link to="/covers-of-the-shop">The covers</Link>
+          <BehindTheScenes />
+          <ThemeSwitch />
+        </nav>
+      </div>
+    </footer>
+  )
+}
+
+function BehindTheScenes() {
+  const { data } = useQuery({ queryKey: ['settings'], queryFn: settings, staleTime: Infinity })
+  return data?.behind_the_scenes ? <Link to="/behind-the-scenes">Behind the scenes</Link> : null
+}
+
+/** Named after what it does next. */
+function ThemeSwitch() {
+  const theme = useTheme()
+  return (
+    <button type="button" className="textbutton" onClick={switchTheme}>
+      {theme === 'dark' ? 'Daylight' : 'Lamplight'}
+    </button>
+  )
+}

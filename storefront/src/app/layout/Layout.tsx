@@ -1,0 +1,28 @@
+import { Outlet, ScrollRestoration, useNavigation } from 'react-router'
+import { Toasts } from '@/components/Toasts'
+import { BasketProvider } from '@/features/cart/BasketProvider'
+import { WishlistProvider } from '@/features/cart/WishlistProvider'
+import { Colophon } from './Colophon'
+import { Masthead } from './Masthead'
+import { OfflineBanner } from './OfflineBanner'
+
+export function Layout() {
+  const { state } = useNavigation()
+  return (
+    <BasketProvider>
+      <WishlistProvider>
+        <a className="skip" href="#main">
+          Skip to the books
+        </a>
+        <Masthead />
+        <OfflineBanner />
+        <main id="main" tabIndex={-1} aria-busy={state === 'loading'}>
+          <Outlet />
+        </main>
+        <Colophon />
+        <Toasts />
+        <ScrollRestoration />
+      </WishlistProvider>
+    </BasketProvider>
+  )
+}

@@ -1,0 +1,11 @@
+import { Loading, ShelfSkeleton } from '@/components/states/Skeleton'
+
+/** Until the page's own code is here. */
+export function PageLoading() {
+  return (
+    <div className="container py-5">
+      <Loading what="Loading the page" />
+      <ShelfSkeleton />
+    </div>
+  )
+}

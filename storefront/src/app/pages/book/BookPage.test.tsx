@@ -1,0 +1,134 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { answers, away } from '@/testing/shop'
+import { book, card, edition, found, hit } from '@/testing/builders'
+import { refused } from '@/testing/handlers'
+import { server } from '@/testing/server'
+import { visit } from '@/testing/visit'
+
+const emma = book({
+  editions: [
+    edition({ availability: 'low', left: 3 }),
+    edition({ isbn: '9790000000002', format: 'ebook', price: 299 }),
+    edition({ isbn: '9790000000003', format: 'hardcover', price: 1999, availability: 'out' }),
+  ],
+})
+
+beforeEach(() => {
+  answers('catalog/books/emma', emma)
+  answers('catalog/books/emma/reviews', {
+    items: [
+      {
+        stars: 4,
+        display_name: 'Marginalia',
+        text: 'It has stayed with me.',
+        written_at: '2026-10-09T22:05:06Z',
+        version: 1,
+      },
+    ],
+    next: null,
+  })
+  answers('catalog/authors/jane-austen', {
+    author_id: 'jane-austen',
+    name: 'Jane Austen',
+    books: { items: [emma], next: null },
+  })
+  answers('recommendations/books/emma/also-bought', {
+    items: [{ book: card({ book_id: 'walden', title: 'Walden' }), because: null }],
+    source: 'graph',
+  })
+  answers('catalog/books', { items: [book({ book_id: 'walden', title: 'Walden' })], next: null })
+})
+
+it('shows the price and stock of the edition one chooses', async () => {
+  const { person } = visit('/books/emma')
+  const paperback = await screen.findByRole('radio', { name: /Paperback/ })
+  expect(paperback).toBeChecked()
+  expect(screen.getByText('Only 3 left')).toBeVisible()
+
+  await person.click(screen.getByRole('radio', { name: /E-book/ }))
+  expect(screen.getByText('£2.99', { selector: '.big' })).toBeVisible()
+  expect(screen.queryByRole('textbox', { name: 'Copies' })).not.toBeInTheDocument()
+
+  await person.click(screen.getByRole('radio', { name: /Hardback/ }))
+  expect(screen.getByRole('button', { name: 'Sold out' })).toBeDisabled()
+})
+
+it('puts as many copies as wanted in the cart, at the price that was seen, and never more than there are', async () => {
+  const lines: unknown[] = []
+  server.use(
+    http.post('*/api/cart/carts', () => HttpResponse.json({ id: 'guest-1' }, { status: 201 })),
+    http.put('*/api/cart/carts/guest-1/lines/:isbn', async ({ request, params }) => {
+      lines.push({ isbn: params.isbn, ...((await request.json()) as object) })
+      return HttpResponse.json({ id: 'guest-1', lines: [], saved: [], copies: 3 })
+    }),
+  )
+  const { person } = visit('/books/emma')
+  const more = await screen.findByRole('button', { name: 'One more' })
+  await person.click(more)
+  await person.click(more)
+  expect(more).toBeDisabled()
+  await person.click(screen.getByRole('button', { name: 'Add to cart' }))
+
+  expect(await screen.findByText(/is in your/)).toHaveTextContent('Emma is in your cart.')
+  expect(lines).toEqual([{ isbn: '9790000000001', quantity: 3, price_seen: 899, saved: false }])
+  expect(screen.getByRole('link', { name: /Cart/ })).toHaveTextContent('3 books')
+})
+
+it('says why when the cart refuses', async () => {
+  server.use(
+    http.post('*/api/cart/carts', () => refused(503, 'unavailable', 'The cart is busy; please try again.')),
+  )
+  const { person } = visit('/books/emma')
+  await person.click(await screen.findByRole('button', { name: 'Add to cart' }))
+  expect(await screen.findByText('The cart is busy; please try again.')).toBeVisible()
+})
+
+it('leads a guest who wishes for a book to sign in, and back', async () => {
+  const { person, router } = visit('/books/emma')
+  await person.click(await screen.findByRole('button', { name: 'Wishlist' }))
+  await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'))
+  expect(router.state.location.state).toEqual({ from: '/books/emma' })
+})
+
+it('shows what readers say, and what else they bought', async () => {
+  visit('/books/emma')
+  expect(await screen.findByText('It has stayed with me.')).toBeVisible()
+  expect(screen.getByText('Marginalia, October 2026')).toBeVisible()
+  const also = await screen.findByRole('region', { name: 'Readers of this also bought' })
+  expect(await within(also).findByRole('link', { name: /Walden/ })).toBeVisible()
+})
+
+it('goes on without recommendations', async () => {
+  away('recommendations/books/emma/also-bought')
+  visit('/books/emma')
+  expect(await screen.findByText('It has stayed with me.')).toBeVisible()
+  await waitFor(() => expect(screen.queryByText(/also bought/)).not.toBeInTheDocument())
+})
+
+it('offers books that sound alike when there is no such book', async () => {
+  server.use(http.get('*/api/catalog/books/ema', () => refused(404, 'book_unknown')))
+  answers('search/search', found([hit()]))
+  visit('/books/ema')
+  expect(await screen.findByRole('heading', { level: 1, name: 'We have no such book' })).toBeVisible()
+  const similar = await screen.findByRole('region', { name: 'Perhaps one of these' })
+  expect(within(similar).getByRole('link', { name: /Emma/ })).toHaveAttribute('href', '/books/emma')
+})
+
+it('tells search engines about book, offers, rating and place', async () => {
+  visit('/books/emma')
+  await screen.findByRole('heading', { level: 1, name: 'Emma' })
+  const told = [...document.querySelectorAll('script[type="application/ld+json"]')].map((s) =>
+    JSON.parse(s.textContent ?? ''),
+  )
+  const [described, crumbs] = told
+  expect(described.offers).toHaveLength(3)
+  expect(described.offers[0]).toMatchObject({ price: '8.99', priceCurrency: 'GBP' })
+  expect(described.aggregateRating).toMatchObject({ ratingValue: '4.3', ratingCount: 4 })
+  expect(crumbs.itemListElement.map((step: { name: string }) => step.name)).toEqual([
+    'Home',
+    'Fiction',
+    'Emma',
+  ])
+  expect(document.querySelector('link[rel=canonical]')?.getAttribute('href')).toMatch(/\/books\/emma$/)
+})

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useParams } from 'react-router'
+import { BookDetail } from '@/features/catalog/components/BookDetail'
+import { BookSeo } from '@/features/catalog/components/BookSeo'
+import { BookSkeleton } from '@/features/catalog/components/BookSkeleton'
+import { MoreByAuthor } from '@/features/catalog/components/MoreByAuthor'
+import { ReadersSay } from '@/features/catalog/components/ReadersSay'
+import { SeriesStrip } from '@/features/catalog/components/SeriesStrip'
+import { noteViewed } from '@/features/catalog/recent'
+import { AlsoBought } from '@/features/recommendations/components/AlsoBought'
+import { isNotFound } from '@/lib/api'
+import { bookQuery, type Book } from '@/lib/books'
+import { BookMissing } from './BookMissing'
+
+export function Component() {
+  const { bookId = '' } = useParams()
+  const { data: book, error } = useQuery({
+    ...bookQuery(bookId),
+    throwOnError: (error) => !isNotFound(error),
+  })
+  if (error) return <BookMissing bookId={bookId} />
+  if (!book) return <BookSkeleton />
+  return <BookPage key={bookId} book={book} />
+}
+
+function BookPage({ book }: { book: Book }) {
+  useEffect(() => noteViewed(book.book_id), [book.book_id])
+  return (
+    <div className="container">
+      <BookSeo book={book} />
+      <BookDetail book={book} />
+      {book.series && <SeriesStrip series={book.series} />}
+      <ReadersSay book={book} />
+      <AlsoBought bookId={book.book_id} />
+      <MoreByAuthor book={book} />
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { Seo, SHOP } from '@/components/Seo'
+import { Contents } from '@/features/catalog/components/Contents'
+import { NewArrivals } from '@/features/catalog/components/NewArrivals'
+import { Opening } from '@/features/catalog/components/Opening'
+import { RecentlyViewed } from '@/features/catalog/components/RecentlyViewed'
+import { ShopSays } from '@/features/catalog/components/ShopSays'
+import { ForYou } from '@/features/recommendations/components/ForYou'
+import { WeeksBestsellers } from '@/features/recommendations/components/WeeksBestsellers'
+
+const DESCRIPTION =
+  'A bookshop that begins with a first line: fiction, mysteries, poems and ideas, chosen and described by people who read them.'
+
+/** Each part asks for itself: one that fails is missed by nobody. */
+export function Component() {
+  return (
+    <>
+      <Seo title={SHOP} description={DESCRIPTION} canonical="/" jsonLd={[shop()]} />
+      <Opening />
+      <div className="container">
+        <WeeksBestsellers />
+        <ShopSays />
+        <Contents />
+        <ForYou />
+        <NewArrivals />
+        <RecentlyViewed />
+      </div>
+    </>
+  )
+}
+
+const shop = () => ({
+  '@type': 'WebSite',
+  name: SHOP,
+  url: location.origin,
+  potentialAction: {
+    '@type': 'SearchAction',
+    target: `${location.origin}/search?q={search_term_string}`,
+    'query-input': 'required name=search_term_string',
+  },
+})

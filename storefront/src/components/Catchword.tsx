@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+import { Link, type To } from 'react-router'
+
+/** The last line of a section: where one goes next. At most one per section. */
+export function Catchword({
+  to,
+  children,
+  className = '',
+}: {
+  to: To
+  children: ReactNode
+  className?: string
+}) {
+  return (
+    <p className={`catchword ${className}`}>
+      <Link to={to}>{children}</Link>
+    </p>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { Icon, type IconName } from './Icon'
+
+const ICONS = { rose: 'up', fell: 'down', warn: 'notice', bad: 'notice', good: 'notice' } as const
+
+interface NoteProps {
+  tone: keyof typeof ICONS
+  /** Said at once to a screen reader: for what happened just now, not for what one finds on a page. */
+  live?: boolean
+  children: ReactNode
+}
+
+export function Note({ tone, live, children }: NoteProps) {
+  const icon: IconName = ICONS[tone]
+  return (
+    <div className={`note ${tone}`} role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}>
+      <Icon name={icon} />
+      <div>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+/** What search engines and shared links read. React moves these tags into the head. */
+interface SeoProps {
+  title: string
+  description?: string
+  /** The address without filters; the current path when absent. */
+  canonical?: string
+  /** Pages that are nobody's business but the reader's: cart, checkout, account. */
+  noindex?: boolean
+  jsonLd?: object[]
+  image?: string
+}
+
+export const SHOP = 'Catchword books'
+
+export function Seo({ title, description, canonical, noindex, jsonLd = [], image }: SeoProps) {
+  const full = title === SHOP ? title : `${title} · ${SHOP}`
+  const address = new URL(canonical ?? location.pathname, location.origin).href
+  return (
+    <>
+      <title>{full}</title>
+      {description && <meta name="description" content={description} />}
+      <link rel="canonical" href={address} />
+      {noindex && <meta name="robots" content="noindex" />}
+      <meta property="og:title" content={title} />
+      <meta property="og:url" content={address} />
+      {description && <meta property="og:description" content={description} />}
+      {image && <meta property="og:image" content={new URL(image, location.origin).href} />}
+      {jsonLd.map((thing, i) => (
+        <script key={i} type="application/ld+json">
+          {/* A description that says "</script>" must not end this one. */}
+          {JSON.stringify({ '@context': 'https://schema.org', ...thing }).replace(/</g, '\\u003c')}
+        </script>
+      ))}
+    </>
+  )
+}

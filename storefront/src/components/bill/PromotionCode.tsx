@@ -1,0 +1,47 @@
+import { useState, type FormEvent } from 'react'
+import { setCoupon, useCoupon } from '@/lib/cart'
+
+/** `problem` is what the service said of the code when it priced the books with it. */
+export function PromotionCode({ problem }: { problem?: string }) {
+  const coupon = useCoupon()
+  const [code, type] = useState(coupon)
+  const [refused, setRefused] = useState<string>()
+  const error = problem ?? refused
+
+  const apply = (event: FormEvent) => {
+    event.preventDefault()
+    const trimmed = code.trim()
+    const fine = /^[A-Za-z0-9-]{3,30}$/.test(trimmed)
+    setRefused(fine ? undefined : 'A code has at least three letters or digits.')
+    setCoupon(fine ? trimmed : '')
+  }
+  if (coupon && !problem)
+    return (
+      <p className="small mt-3 mb-0">
+        Promotion code <b className="fw-medium">{coupon.toUpperCase()}</b>.{' '}
+        <button type="button" className="textbutton" onClick={() => (setCoupon(''), type(''))}>
+          Take it off
+        </button>
+      </p>
+    )
+  return (
+    <details className="mt-3" open={error ? true : undefined}>
+      <summary>Promotion code</summary>
+      <form className="d-flex gap-2 mt-2" onSubmit={apply} noValidate>
+        <input
+          className={`form-control ${error ? 'is-invalid' : ''}`}
+          aria-label="Promotion code"
+          aria-invalid={error ? true : undefined}
+          aria-describedby="promotion-problem"
+          autoComplete="off"
+          value={code}
+          onChange={(event) => type(event.target.value)}
+        />
+        <button className="btn btn-outline-primary w-auto mt-0">Apply</button>
+      </form>
+      <p id="promotion-problem" className="small text-danger mb-0 mt-1" role="alert">
+        {error}
+      </p>
+    </details>
+  )
+}

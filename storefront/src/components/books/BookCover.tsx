@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { coverBook, type Volume } from '@/lib/books'
+import { coverAddress } from '@/lib/covers'
+
+interface BookCoverProps {
+  book: Volume
+  /** Say "Cover of …": only where the title does not stand beside it. */
+  named?: boolean
+  /** For what is seen first. */
+  eager?: boolean
+  /** The ribbon marks *this one*. */
+  ribbon?: boolean
+}
+
+/** The book's picture, or the cover that the shop draws for it. Width and height are given, so nothing moves. */
+export function BookCover({ book, named, eager, ribbon }: BookCoverProps) {
+  const [broken, setBroken] = useState(false)
+  const picture = book.cover && !broken ? pictureAddress(book.cover) : undefined
+  return (
+    <span className="cover">
+      {ribbon && <i className="ribbon" />}
+      <img
+        src={picture ?? coverAddress(coverBook(book))}
+        alt={named ? `Cover of ${book.title}` : ''}
+        width={400}
+        height={600}
+        loading={eager ? 'eager' : 'lazy'}
+        fetchPriority={eager ? 'high' : undefined}
+        decoding="async"
+        onError={() => setBroken(true)}
+      />
+    </span>
+  )
+}
+
+/** The catalogue names a picture by its key (`covers/…`), which is also its path on our own origin. */
+const pictureAddress = (key: string): string => (/^https?:/.test(key) ? key : `/${key.replace(/^\//, '')}`)

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { counting } from '@/lib/counting'
+import type { Volume } from '@/lib/books'
+import { listed } from '@/lib/words'
+import { BookCover } from './BookCover'
+import { Price } from './Price'
+
+interface ShelfProps {
+  books: readonly Volume[]
+  /** How many books stand beside each other; a longer list goes on below. */
+  across?: number
+  eager?: boolean
+  /** The shop speaking, pinned under a book: one sentence, at most one on a shelf. */
+  talker?: { bookId: string; words: ReactNode }
+}
+
+/** Books on a printed rule, bottoms level, captions hanging below. */
+export function Shelf({ books, across = 6, eager, talker }: ShelfProps) {
+  const rows = counting(Math.ceil(books.length / across)).map((i) =>
+    books.slice(i * across, (i + 1) * across),
+  )
+  return (
+    <>
+      {rows.map((row, i) => (
+        <ul className={`shelf ${i ? 'mt-4' : ''}`} style={{ '--n': across }} key={row[0]?.book_id}>
+          {row.map((book) => (
+            <StandingBook
+              key={book.book_id}
+              book={book}
+              eager={eager}
+              talker={talker?.bookId === book.book_id && talker.words}
+            />
+          ))}
+        </ul>
+      ))}
+    </>
+  )
+}
+
+function StandingBook({ book, eager, talker }: { book: Volume; eager?: boolean; talker?: ReactNode }) {
+  return (
+    <li className="book">
+      <Link to={`/books/${book.book_id}`} className="standing">
+        <BookCover book={book} eager={eager} />
+        <span className="caption">
+          <span className="book-title">{book.title}</span>
+          <span className="book-author">{listed(book.authors.map((author) => author.name))}</span>
+          {book.price !== undefined && (
+            <span className="book-price">
+              <Price minor={book.price} currency={book.currency} lowest={book.priceIsLowest} />
+            </span>
+          )}
+        </span>
+      </Link>
+      {talker && <span className="talker">{talker}</span>}
+    </li>
+  )
+}

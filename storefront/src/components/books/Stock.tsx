@@ -1,0 +1,20 @@
+import type { Availability, Format } from '@/lib/books'
+
+interface StockProps {
+  availability: Availability
+  left?: number | null
+  format?: Format
+}
+
+const DOTS = { in_stock: 'in', low: 'low', out: 'out' } as const
+
+/** A dot that is full, half or hollow, and always the words. */
+export function Stock(props: StockProps) {
+  return <span className={`stock ${DOTS[props.availability]}`}>{words(props)}</span>
+}
+
+function words({ availability, left, format }: StockProps): string {
+  if (availability === 'out') return 'Out of stock'
+  if (availability === 'low') return left ? `Only ${left} left` : 'Few left'
+  return format === 'ebook' || format === 'audiobook' ? 'At once' : 'In stock'
+}

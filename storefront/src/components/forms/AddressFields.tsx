@@ -1,0 +1,97 @@
+import { COUNTRIES, type Address } from '@/lib/customers'
+import { Field, SelectField } from './Field'
+import { filled, type Rules, type useForm } from './useForm'
+
+export type AddressText = Record<keyof Address & string, string>
+
+export const NO_ADDRESS: AddressText = {
+  name: '',
+  line1: '',
+  line2: '',
+  city: '',
+  region: '',
+  postcode: '',
+  country: 'GB',
+  phone: '',
+}
+
+/** Australia, Canada and the United States have them in every address. */
+const WITH_REGION = ['AU', 'CA', 'US']
+
+export const addressRules: Rules<AddressText> = {
+  name: filled('Please write who the parcel is for.'),
+  line1: filled('Please write the house number and the street.'),
+  city: filled('Please write the town or city.'),
+  postcode: filled('Please write the postcode.'),
+  region: (value, { country }) =>
+    WITH_REGION.includes(country) && !value.trim() ? 'Please write the state or province.' : undefined,
+  phone: (value) =>
+    /^[0-9 +()-]{0,30}$/.test(value) ? undefined : 'Please use digits, spaces and + ( ) - only.',
+}
+
+export const toText = (address: Address): AddressText => ({ ...NO_ADDRESS, ...address })
+
+export const toAddress = (text: AddressText): Address =>
+  Object.fromEntries(Object.entries(text).map(([part, value]) => [part, value.trim()])) as Address
+
+/** In the order of a label, with the names that browsers fill in by themselves. */
+export function AddressFields({ field, values }: Pick<ReturnType<typeof useForm<AddressText>>, 'field' | 'values'>) {
+  return (
+    <div className="row g-3">
+      <Field className="col-12" label="Full name" autoComplete="name" maxLength={120} {...field('name')} />
+      <Field
+        className="col-12"
+        label="House number and street"
+        autoComplete="address-line1"
+        maxLength={120}
+        {...field('line1')}
+      />
+      <Field
+        className="col-12"
+        label="Flat, building, company"
+        autoComplete="address-line2"
+        required={false}
+        maxLength={120}
+        {...field('line2')}
+      />
+      <Field
+        className="col-sm-8"
+        label="Town or city"
+        autoComplete="address-level2"
+        maxLength={120}
+        {...field('city')}
+      />
+      <Field
+        className="col-sm-4"
+        label="Postcode"
+        autoComplete="postal-code"
+        maxLength={16}
+        {...field('postcode')}
+      />
+      <SelectField className="col-sm-6" label="Country" autoComplete="country" {...field('country')}>
+        {COUNTRIES.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <Field
+        className="col-sm-6"
+        label="State, province or county"
+        autoComplete="address-level1"
+        required={WITH_REGION.includes(values.country)}
+        maxLength={60}
+        {...field('region')}
+      />
+      <Field
+        className="col-sm-6"
+        label="Phone, for the courier"
+        type="tel"
+        autoComplete="tel"
+        required={false}
+        maxLength={30}
+        {...field('phone')}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ComponentProps } from 'react'
+
+interface BusyButtonProps extends ComponentProps<'button'> {
+  busy: boolean
+}
+
+/** Keeps its width and its words while it works, and does nothing a second time meanwhile. */
+export function BusyButton({ busy, children, onClick, className = 'btn-primary', ...button }: BusyButtonProps) {
+  return (
+    <button
+      type="submit"
+      {...button}
+      className={`btn busybtn ${className}`}
+      aria-busy={busy}
+      onClick={(event) => (busy ? event.preventDefault() : onClick?.(event))}
+    >
+      {busy && <span className="spin" aria-hidden="true" />}
+      <span className="says">{children}</span>
+    </button>
+  )
+}

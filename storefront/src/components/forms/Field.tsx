@@ -1,0 +1,76 @@
+import { useId, type ComponentProps, type ReactNode } from 'react'
+
+interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
+  label: ReactNode
+  error?: string
+  hint?: ReactNode
+}
+
+/** Label above, what is wrong below, and both told to a screen reader with the field. */
+export function Field({ label, error, hint, className = '', ...input }: FieldProps) {
+  const { id, describedBy, below } = useExplained(error, hint)
+  return (
+    <div className={className}>
+      <label className="form-label" htmlFor={id}>
+        {label}
+        {input.required === false && <span className="faint fw-normal"> (optional)</span>}
+      </label>
+      <input
+        {...input}
+        required={undefined} // we say it ourselves, in our words and all at once
+        id={id}
+        className={`form-control ${error ? 'is-invalid' : ''}`}
+        aria-invalid={error ? true : undefined}
+        aria-required={input.required !== false || undefined}
+        aria-describedby={describedBy}
+      />
+      {below}
+    </div>
+  )
+}
+
+interface ChoiceProps extends Omit<ComponentProps<'select'>, 'id'> {
+  label: ReactNode
+  error?: string
+}
+
+export function SelectField({ label, error, className = '', ...select }: ChoiceProps) {
+  const { id, describedBy, below } = useExplained(error)
+  return (
+    <div className={className}>
+      <label className="form-label" htmlFor={id}>
+        {label}
+      </label>
+      <select
+        {...select}
+        id={id}
+        className={`form-select ${error ? 'is-invalid' : ''}`}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy}
+      />
+      {below}
+    </div>
+  )
+}
+
+function useExplained(error?: string, hint?: ReactNode) {
+  const id = useId()
+  const errorId = `${id}-error`
+  const hintId = `${id}-hint`
+  const describedBy = [error && errorId, hint && hintId].filter(Boolean).join(' ') || undefined
+  const below = (
+    <>
+      {error && (
+        <div className="invalid-feedback" id={errorId}>
+          {error}
+        </div>
+      )}
+      {hint && (
+        <div className="form-text" id={hintId}>
+          {hint}
+        </div>
+      )}
+    </>
+  )
+  return { id, describedBy, below }
+}

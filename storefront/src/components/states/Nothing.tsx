@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+
+/** A gap on the shelf: three spines, one leaning, a sentence, and always a way on. */
+export function Nothing({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="nothing">
+      <svg className="gap" viewBox="0 0 190 130" width="190" height="130" aria-hidden="true">
+        <rect x="10" y="10" width="30" height="118" fill="var(--ink)" />
+        <rect x="42" y="24" width="22" height="104" fill="var(--rubric)" />
+        <rect
+          x="-13"
+          y="-110"
+          width="26"
+          height="110"
+          fill="var(--graphite)"
+          transform="translate(86 128)rotate(-9)translate(13 0)"
+        />
+        <path d="M0 129h190" stroke="var(--ink)" strokeWidth="2" />
+      </svg>
+      <div>
+        <h2 className="h3">{title}</h2>
+        {children}
+      </div>
+    </div>
+  )
+}

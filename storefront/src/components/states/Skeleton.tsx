@@ -1,0 +1,33 @@
+import { counting } from '@/lib/counting'
+
+/** A line of text that is not there yet. */
+export function Line({ width, height = '1em' }: { width: string; height?: string }) {
+  return <span className="sk" style={{ width, height, marginBlock: '0.25em' }} />
+}
+
+/** Books without print, on the same rule and of the same size as the real ones. */
+export function ShelfSkeleton({ books = 6 }: { books?: number }) {
+  return (
+    <div className="shelf" style={{ '--n': books }} aria-hidden="true">
+      {counting(books).map((i) => (
+        <span className="book" key={i}>
+          <span className="cover sk" />
+          <span className="caption">
+            <Line width="85%" height="1.1em" />
+            <Line width="60%" />
+            <Line width="30%" />
+          </span>
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** Said once to those who do not see the skeletons. */
+export function Loading({ what = 'Loading' }: { what?: string }) {
+  return (
+    <span className="visually-hidden" role="status">
+      {what}…
+    </span>
+  )
+}

@@ -1,0 +1,56 @@
+import { screen } from '@testing-library/react'
+import { http } from 'msw'
+import { answers, answersWith } from '@/testing/shop'
+import { book } from '@/testing/builders'
+import { refused } from '@/testing/handlers'
+import { server } from '@/testing/server'
+import { visit } from '@/testing/visit'
+
+const volume = (position: number) =>
+  book({
+    book_id: `volume-${position}`,
+    title: `Volume ${position}`,
+    series: { series_id: 'set', name: 'The Set', position },
+  })
+
+it('lists an author’s books with our words about each', async () => {
+  answers('catalog/authors/jane-austen', {
+    author_id: 'jane-austen',
+    name: 'Jane Austen',
+    books: { items: [book()], next: null },
+  })
+  visit('/authors/jane-austen')
+  expect(await screen.findByRole('heading', { level: 1, name: 'Jane Austen' })).toBeVisible()
+  expect(screen.getByText(/wrong about nearly everyone/)).toBeVisible()
+})
+
+it('lists a series in order, with its numbers', async () => {
+  answers('catalog/series/set', {
+    series_id: 'set',
+    name: 'The Set',
+    books: { items: [volume(1), volume(2)], next: null },
+  })
+  visit('/series/set')
+  expect(await screen.findByRole('heading', { level: 1, name: 'The Set, in order' })).toBeVisible()
+  expect(screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)).toEqual([
+    '1. Volume 1',
+    '2. Volume 2',
+  ])
+})
+
+it('says when there is no such author', async () => {
+  server.use(http.get('*/api/catalog/authors/nobody', () => refused(404, 'author_unknown')))
+  visit('/authors/nobody')
+  expect(await screen.findByRole('heading', { level: 1, name: 'We have no such author' })).toBeVisible()
+})
+
+it('brings more of the new books when asked', async () => {
+  answersWith('catalog/books', (query) =>
+    query.get('cursor') ? { items: [volume(2)], next: null } : { items: [volume(1)], next: 'more' },
+  )
+  const { person } = visit('/new')
+  await person.click(await screen.findByRole('button', { name: 'Further down the shelf' }))
+  expect(await screen.findByText('Volume 2')).toBeVisible()
+  expect(screen.getByText('Volume 1')).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Further down the shelf' })).not.toBeInTheDocument()
+})

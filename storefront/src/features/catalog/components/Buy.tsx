@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { Icon } from '@/components/Icon'
+import { useBasket, useWishlist } from '@/lib/basket'
+import { usual, type Book, type Edition } from '@/lib/books'
+import { money } from '@/lib/money'
+import { Editions } from './Editions'
+import { Quantity } from './Quantity'
+
+const MOST = 10 // of one edition in one order
+
+/** Which edition, how many, and into the cart. */
+export function Buy({ book }: { book: Book }) {
+  const [isbn, choose] = useState(() => usual(book.editions)?.isbn)
+  const edition = book.editions.find((e) => e.isbn === isbn) ?? book.editions[0]
+  if (!edition || book.withdrawn) return <p className="note warn">This book is no longer sold here.</p>
+  return (
+    <>
+      <Editions book={book} chosen={edition.isbn} onChoose={choose} />
+      <Pay key={edition.isbn} book={book} edition={edition} />
+    </>
+  )
+}
+
+function Pay({ book, edition }: { book: Book; edition: Edition }) {
+  const [quantity, setQuantity] = useState(1)
+  const { add, isAdding } = useBasket()
+  const out = edition.availability === 'out'
+  const busy = isAdding(edition.isbn)
+  const onAdd = () => !busy && add({ isbn: edition.isbn, title: book.title, price: edition.price, quantity })
+  return (
+    <>
+      <div className="pay">
+        <span className="big price">{money(edition.price, book.currency)}</span>
+        {!out && isPrinted(edition) && (
+          <Quantity value={quantity} most={Math.min(MOST, edition.left ?? MOST)} onChange={setQuantity} />
+        )}
+        <button
+          type="button"
+          className="btn btn-primary px-4"
+          disabled={out}
+          aria-busy={busy}
+          onClick={onAdd}
+        >
+          {busy && <span className="spin" aria-hidden="true" />}
+          {out ? 'Sold out' : 'Add to cart'}
+        </button>
+        <WishButton book={book} />
+      </div>
+      <p className="quiet">
+        <Icon name="van" /> {arrival(edition)}
+      </p>
+    </>
+  )
+}
+
+const isPrinted = ({ format }: Edition): boolean => format === 'paperback' || format === 'hardcover'
+
+function arrival(edition: Edition): string {
+  if (!isPrinted(edition)) return 'Yours at once: nothing is sent, and there is no postage.'
+  if (edition.availability === 'out')
+    return 'We cannot say when it comes back; the wishlist remembers it for you.'
+  return 'Ready to be sent. Your cart shows the postage before you pay.'
+}
+
+function WishButton({ book }: { book: Book }) {
+  const { has, toggle } = useWishlist()
+  const wished = has(book.book_id)
+  return (
+    <button
+      type="button"
+      className="btn btn-outline-primary"
+      aria-pressed={wished}
+      onClick={() => toggle(book)}
+    >
+      <Icon name="heart" filled={wished} /> Wishlist
+    </button>
+  )
+}

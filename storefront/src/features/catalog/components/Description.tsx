@@ -1,0 +1,23 @@
+import { useState } from 'react'
+
+const LONG = 700
+
+/** The shop's own words, and the book's first ones. A very long text begins folded. */
+export function Description({ text, firstLine }: { text: string; firstLine: string | null }) {
+  const [open, setOpen] = useState(text.length <= LONG)
+  return (
+    <div className="prose mt-4">
+      <p className={open ? undefined : 'clamped'}>{text}</p>
+      {!open && (
+        <button type="button" className="textbutton" onClick={() => setOpen(true)}>
+          Read more
+        </button>
+      )}
+      {firstLine && (
+        <p className="quiet">
+          It begins: <q className="it">{firstLine}</q>
+        </p>
+      )}
+    </div>
+  )
+}

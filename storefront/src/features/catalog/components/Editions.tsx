@@ -1,0 +1,38 @@
+import { Price } from '@/components/books/Price'
+import { Stock } from '@/components/books/Stock'
+import type { Book, Edition } from '@/lib/books'
+import { FORMAT_NAMES } from '@/lib/words'
+
+interface EditionsProps {
+  book: Book
+  chosen: string
+  onChoose: (isbn: string) => void
+}
+
+/** One card per edition, each with its own price and stock: radio buttons underneath. */
+export function Editions({ book, chosen, onChoose }: EditionsProps) {
+  return (
+    <fieldset className="formats">
+      <legend>Edition</legend>
+      {book.editions.map((edition) => (
+        <label key={edition.isbn}>
+          <input
+            type="radio"
+            name="edition"
+            value={edition.isbn}
+            checked={edition.isbn === chosen}
+            onChange={() => onChoose(edition.isbn)}
+          />
+          <b>{FORMAT_NAMES[edition.format]}</b>
+          {isTwice(book, edition) && <span>{edition.publisher}</span>}
+          <Price minor={edition.price} currency={book.currency} />
+          <Stock availability={edition.availability} left={edition.left} format={edition.format} />
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Two paperbacks are told apart by their publishers. */
+const isTwice = (book: Book, { format }: Edition): boolean =>
+  book.editions.filter((edition) => edition.format === format).length > 1

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { Catchword } from '@/components/Catchword'
+import { Section } from '@/components/Section'
+import { Shelf } from '@/components/books/Shelf'
+import { fromCatalog, type Book } from '@/lib/books'
+import { counted } from '@/lib/words'
+import { authorQuery } from '../api/people'
+
+const SHOWN = 6
+
+export function MoreByAuthor({ book }: { book: Book }) {
+  const author = book.authors[0]
+  const { data } = useQuery({ ...authorQuery(author?.author_id ?? ''), enabled: author !== undefined })
+  const books = data?.books.items ?? []
+  // Its own series has been shown above.
+  const others = books.filter(
+    (b) => b.book_id !== book.book_id && (!book.series || b.series?.series_id !== book.series.series_id),
+  )
+  if (!author || others.length === 0) return null
+  return (
+    <Section title={`More by ${author.name}`}>
+      <Shelf books={others.slice(0, SHOWN).map(fromCatalog)} />
+      <Catchword to={`/authors/${author.author_id}`}>
+        All {counted(books.length, 'book')} by {author.name}
+      </Catchword>
+    </Section>
+  )
+}

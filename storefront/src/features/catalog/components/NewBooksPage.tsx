@@ -1,0 +1,43 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Shelf } from '@/components/books/Shelf'
+import { PageTitle } from '@/components/PageTitle'
+import { RunningHead } from '@/components/RunningHead'
+import { Seo } from '@/components/Seo'
+import { Loading, ShelfSkeleton } from '@/components/states/Skeleton'
+import { fromCatalog } from '@/lib/books'
+import { newBooksQuery } from '../api/books'
+
+export function Component() {
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    ...newBooksQuery(),
+    throwOnError: true,
+  })
+  return (
+    <div className="container">
+      <Seo title="New on the shelves" description="The books that came to the shop last, the newest first." />
+      <RunningHead trail={[{ label: 'New' }]} aside="the latest first" />
+      <PageTitle className="mb-4">New on the shelves</PageTitle>
+      {data ? (
+        <Shelf books={data.pages.flatMap((page) => page.items).map(fromCatalog)} eager />
+      ) : (
+        <>
+          <Loading what="Loading the new books" />
+          <ShelfSkeleton />
+          <ShelfSkeleton />
+        </>
+      )}
+      {hasNextPage && (
+        <p className="catchword">
+          <button
+            type="button"
+            className="textbutton"
+            aria-busy={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
+            Further down the shelf
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { isNotFound } from '@/lib/api'
+import { counted } from '@/lib/words'
+import { seriesQuery } from '../api/people'
+import { BookList, BookListMissing, BookListSkeleton } from './BookList'
+
+export function Component() {
+  const { seriesId = '' } = useParams()
+  const { data, error } = useQuery({ ...seriesQuery(seriesId), throwOnError: (e) => !isNotFound(e) })
+  if (error) return <BookListMissing what="series" />
+  if (!data) return <BookListSkeleton />
+  const { name, books } = data
+  return (
+    <BookList
+      title={`${name}, in order`}
+      description={`The ${counted(books.items.length, 'book')} of ${name} in the order in which to read them.`}
+      trail={[{ label: 'Series' }, { label: name }]}
+      books={books.items}
+      numbered
+      jsonLd={{ '@type': 'BookSeries', name, url: location.href }}
+    />
+  )
+}

@@ -1,0 +1,33 @@
+import { counting } from '@/lib/counting'
+
+interface StarInputProps {
+  value: number
+  onChange: (stars: number) => void
+}
+
+const WORDS = ['Not for me', 'Some of it', 'Worth reading', 'Very good', 'One to keep']
+
+/** Five radio buttons that look like stars: arrows and letters work as in any radio group. */
+export function StarInput({ value, onChange }: StarInputProps) {
+  return (
+    <fieldset className="star-input">
+      <legend className="form-label">Stars</legend>
+      {counting(5).map((i) => (
+        <label key={i} className={i < value ? 'lit' : undefined}>
+          <input
+            type="radio"
+            name="stars"
+            required
+            checked={value === i + 1}
+            onChange={() => onChange(i + 1)}
+          />
+          <span className="stars" aria-hidden="true" />
+          <span className="visually-hidden">{i === 0 ? '1 star' : `${i + 1} stars`}</span>
+        </label>
+      ))}
+      <span className="quiet ms-2" aria-hidden="true">
+        {WORDS[value - 1]}
+      </span>
+    </fieldset>
+  )
+}

@@ -1,0 +1,2 @@
+/** Old books are older than the calendar. */
+export const yearOf = (year: number): string => (year < 0 ? `${-year} BC` : String(year))

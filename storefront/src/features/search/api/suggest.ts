@@ -1,0 +1,17 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { answer, search, type SearchTypes } from '@/lib/api'
+
+export type Suggestions = SearchTypes['schemas']['Suggestions']
+
+const FEWEST_LETTERS = 2
+
+/** Aborted by the next letter. A search box without suggestions is still a search box, so a failure is not retried. */
+export const suggestQuery = (letters: string) =>
+  queryOptions({
+    queryKey: ['suggest', letters],
+    queryFn: ({ signal }) => answer(search().GET('/suggest', { params: { query: { q: letters } }, signal })),
+    enabled: letters.length >= FEWEST_LETTERS,
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: 60_000,
+  })

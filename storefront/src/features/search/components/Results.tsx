@@ -1,0 +1,97 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { Problem } from '@/components/states/Problem'
+import { Line, Loading } from '@/components/states/Skeleton'
+import { counting } from '@/lib/counting'
+import type { Found } from '../api/search'
+import { usePersistedLayout } from '../layout'
+import { wantedEdition } from '../edition'
+import { Chips } from './Chips'
+import { Facets } from './Facets'
+import { HitGrid } from './HitGrid'
+import { HitRow } from './HitRow'
+import { NarrowButton } from './NarrowButton'
+import { NoHits } from './NoHits'
+import { Pages } from './Pages'
+import { Toolbar } from './Toolbar'
+
+interface ResultsProps {
+  found: UseQueryResult<Found>
+  /** One stands at a shelf: the category is given. */
+  shelf?: boolean
+}
+
+/** Facets beside the hits. While other hits are on their way the old ones stay, dimmed. */
+export function Results({ found: { data, error, isPlaceholderData, refetch }, shelf }: ResultsProps) {
+  const [layout, setLayout] = usePersistedLayout()
+  if (error && !data)
+    return <Problem error={error} onRetry={() => void refetch()} title="The search did not answer." />
+  if (!data) return <ResultsSkeleton />
+  return (
+    <div className="found" aria-busy={isPlaceholderData}>
+      <aside className="facets" aria-label="Narrow the list">
+        <Facets facets={data.facets} shelf={shelf} />
+      </aside>
+      <div>
+        <div className="toolbar">
+          <Chips facets={data.facets} shelf={shelf} />
+          <NarrowButton facets={data.facets} shelf={shelf} total={data.total} />
+          <Toolbar layout={layout} onLayout={setLayout} shelf={shelf} />
+        </div>
+        {data.total === 0 ? (
+          <NoHits found={data} />
+        ) : (
+          <Hits data={data} dimmed={isPlaceholderData} layout={layout} />
+        )}
+        <Pages page={data.page} pages={data.pages} />
+      </div>
+    </div>
+  )
+}
+
+function Hits({ data, dimmed, layout }: { data: Found; dimmed: boolean; layout: 'list' | 'grid' }) {
+  const [params] = useSearchParams()
+  const show = wantedEdition(params)
+  return (
+    <div className={dimmed ? 'dimmed' : undefined}>
+      {layout === 'grid' ? (
+        <HitGrid hits={data.items} />
+      ) : (
+        <ol className="results">
+          {data.items.map((hit) => (
+            <HitRow key={hit.book_id} hit={hit} show={show} />
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}
+
+export function ResultsSkeleton() {
+  return (
+    <div className="found">
+      <Loading what="Searching" />
+      <aside className="facets" aria-hidden="true">
+        {counting(14).map((i) => (
+          <Line key={i} width={i % 5 ? '90%' : '40%'} />
+        ))}
+      </aside>
+      <ol className="results" aria-hidden="true">
+        {counting(12).map((i) => (
+          <li key={i}>
+            <span className="cover sk" />
+            <div>
+              <Line width="60%" height="1.5rem" />
+              <Line width="30%" />
+              <Line width="95%" />
+              <Line width="80%" />
+            </div>
+            <div className="buy">
+              <Line width="4rem" />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

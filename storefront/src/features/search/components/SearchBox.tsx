@@ -1,0 +1,112 @@
+import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { Icon } from '@/components/Icon'
+import { noteSearch } from '../recent'
+import { useSuggestions } from '../useSuggestions'
+import { SuggestList } from './SuggestList'
+
+/** The search field of every page: a combobox as the ARIA practices describe it, and a plain form underneath. */
+export function SearchBox() {
+  const [params] = useSearchParams()
+  const { pathname, key } = useLocation()
+  const asked = pathname === '/search' ? (params.get('q') ?? '') : ''
+  // A new page begins with its own words in the field and a closed list.
+  return <Box key={`${key}${asked}`} asked={asked} />
+}
+
+function Box({ asked }: { asked: string }) {
+  const [letters, setLetters] = useState(asked)
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(-1)
+  const field = useRef<HTMLInputElement>(null)
+  const listId = useId()
+  const navigate = useNavigate()
+  const { groups, busy, nothing } = useSuggestions(letters, open)
+  const options = groups.flatMap((group) => group.options)
+  const shown = open && (options.length > 0 || nothing)
+  useSlashKey(field)
+
+  const go = (to: string, words = letters) => {
+    noteSearch(words)
+    field.current?.blur()
+    void navigate(to)
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    const chosen = shown ? options[active] : undefined
+    if (chosen) go(chosen.to, chosen.bookId ? '' : chosen.label)
+    else if (letters.trim()) go(`/search?q=${encodeURIComponent(letters.trim())}`)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) {
+      event.preventDefault()
+      setOpen(true)
+      setActive((now) => around(now + step, options.length))
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      if (shown) setOpen(false)
+      else setLetters('')
+      setActive(-1)
+    }
+  }
+  const onType = (text: string) => {
+    setLetters(text)
+    setOpen(true)
+    setActive(-1)
+  }
+
+  return (
+    <form className="search" role="search" action="/search" onSubmit={onSubmit}>
+      <Icon name="search" />
+      <input
+        ref={field}
+        className="form-control"
+        type="search"
+        name="q"
+        maxLength={200}
+        autoComplete="off"
+        role="combobox"
+        aria-label="Search the shop"
+        aria-autocomplete="list"
+        aria-expanded={shown}
+        aria-controls={listId}
+        aria-activedescendant={shown && active >= 0 ? `${listId}-${active}` : undefined}
+        placeholder="Title, author, series or ISBN"
+        value={letters}
+        onChange={(event) => onType(event.target.value)}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      {busy ? <span className="spin" aria-hidden="true" /> : <kbd aria-hidden="true">/</kbd>}
+      <SuggestList
+        id={listId}
+        groups={groups}
+        active={active}
+        letters={letters.trim()}
+        shown={shown}
+        onChoose={go}
+      />
+    </form>
+  )
+}
+
+/** Past the last comes none, then the first again. */
+const around = (index: number, count: number): number =>
+  index >= count ? -1 : index < -1 ? count - 1 : index
+
+/** "/" leads to the search from anywhere but a field. */
+function useSlashKey(field: React.RefObject<HTMLInputElement | null>) {
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      const typing =
+        event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')
+      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      field.current?.focus()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [field])
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate, useSearchParams } from 'react-router'
+import { RunningHead } from '@/components/RunningHead'
+import { PageTitle } from '@/components/PageTitle'
+import { Seo } from '@/components/Seo'
+import { capital, counted } from '@/lib/words'
+import { searchQuery, type Found } from '../api/search'
+import { questionOf, withFilters } from '../question'
+import { Results } from './Results'
+
+export function Component() {
+  const [params] = useSearchParams()
+  const question = questionOf(params)
+  const found = useQuery(searchQuery(question))
+  const { data, isPlaceholderData } = found
+  // Whoever types an ISBN knows which book it is.
+  if (data?.exact && !isPlaceholderData) return <Navigate to={`/books/${data.exact}`} replace />
+  const title = titleOf(question.q, data)
+  return (
+    <div className="container">
+      <Seo title={title} canonical="/search" noindex />
+      <RunningHead trail={[{ label: 'Search' }]} aside={data && pageOf(data)} />
+      <PageTitle className={data?.did_you_mean ? 'mb-2' : 'mb-4'}>{title}</PageTitle>
+      {data && <Spelling asked={question.q} found={data} />}
+      <Results found={found} />
+    </div>
+  )
+}
+
+const pageOf = ({ page, pages }: Found): string | undefined =>
+  pages > 1 ? `page ${page} of ${pages}` : undefined
+
+function titleOf(asked: string | undefined, found: Found | undefined): string {
+  if (!found) return asked ? `Searching for “${asked}”` : 'Every book'
+  if (!asked) return `Every book we have, ${counted(found.total, 'book')}`
+  const words = found.corrected ? (found.did_you_mean ?? asked) : asked
+  return found.total ? `${capital(counted(found.total, 'book'))} for “${words}”` : `No books for “${asked}”`
+}
+
+/** What we searched for instead, or what might have been meant. */
+function Spelling({ asked, found: { did_you_mean, corrected, total } }: { asked?: string; found: Found }) {
+  const [params] = useSearchParams()
+  if (!did_you_mean || !total) return null
+  const meant = <Link to={{ search: `?${withFilters(params, { q: did_you_mean })}` }}>{did_you_mean}</Link>
+  return (
+    <p className="mb-4">
+      {corrected ? (
+        <>
+          No book has the words <i className="it">{asked}</i>, so these are for {meant}.
+        </>
+      ) : (
+        <>Did you mean {meant}?</>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query'
+import { BookCover } from '@/components/books/BookCover'
+import { booksQuery, fromCatalog, type Volume } from '@/lib/books'
+import type { Option, OptionGroup } from '../options'
+
+interface SuggestListProps {
+  id: string
+  groups: OptionGroup[]
+  /** The index of the row that Enter takes, counted through all groups; -1 for none. */
+  active: number
+  letters: string
+  shown: boolean
+  onChoose: (to: string, words: string) => void
+}
+
+export function SuggestList({ id, groups, active, letters, shown, onChoose }: SuggestListProps) {
+  const covers = useCovers(groups)
+  const first = groups.map((_, i) => groups.slice(0, i).reduce((sum, group) => sum + group.options.length, 0))
+  return (
+    <div className="suggest" hidden={!shown}>
+      <div id={id} role="listbox" aria-label="Suggestions">
+        {groups.map(({ title, options }, g) => (
+          <div role="group" aria-label={title} key={title}>
+            <span className="head" aria-hidden="true">
+              {title}
+            </span>
+            {options.map((option, i) => {
+              const index = (first[g] ?? 0) + i
+              return (
+                <div
+                  key={option.to}
+                  id={`${id}-${index}`}
+                  role="option"
+                  aria-label={[option.label, option.aside].filter(Boolean).join(', ')}
+                  aria-selected={index === active}
+                  // Before the field loses the focus and the list closes.
+                  onPointerDown={(event) => event.preventDefault()}
+                  onClick={() => onChoose(option.to, option.bookId ? '' : option.label)}
+                >
+                  <Row
+                    option={option}
+                    letters={letters}
+                    cover={option.bookId ? covers.get(option.bookId) : undefined}
+                  />
+                </div>
+              )
+            })}
+          </div>
+        ))}
+      </div>
+      {groups.length === 0 && <p className="quiet m-0 px-3 py-2">Press Enter to search for “{letters}”.</p>}
+    </div>
+  )
+}
+
+function Row({
+  option: { label, aside, bookId },
+  letters,
+  cover,
+}: {
+  option: Option
+  letters: string
+  cover?: Volume
+}) {
+  return (
+    <>
+      {bookId && (cover ? <BookCover book={cover} eager /> : <span className="cover" />)}
+      <span className="serif">{marked(label, letters)}</span>
+      <span className="quiet small">{aside}</span>
+    </>
+  )
+}
+
+/** The cover depends on shelf and series, which a suggestion does not tell. */
+function useCovers(groups: OptionGroup[]): Map<string, Volume> {
+  const ids = groups.flatMap(({ options }) => options.flatMap(({ bookId }) => bookId ?? []))
+  const { data: books = [] } = useQuery(booksQuery(ids))
+  return new Map(books.map((book) => [book.book_id, fromCatalog(book)]))
+}
+
+/** The typed letters, where a word begins with them. */
+function marked(label: string, letters: string) {
+  const at = letters
+    ? label.toLowerCase().search(new RegExp(`(?<!\\p{L})${escaped(letters.toLowerCase())}`, 'u'))
+    : -1
+  if (at < 0) return label
+  return (
+    <>
+      {label.slice(0, at)}
+      <mark>{label.slice(at, at + letters.length)}</mark>
+      {label.slice(at + letters.length)}
+    </>
+  )
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')

@@ -1,0 +1,6 @@
+import type { RouteObject } from 'react-router'
+
+export const searchRoutes: RouteObject[] = [
+  { path: 'search', lazy: () => import('./components/SearchPage') },
+  { path: 'shelves/:shelf', lazy: () => import('./components/ShelfPage') },
+]

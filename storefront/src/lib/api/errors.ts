@@ -1,0 +1,46 @@
+/** What a service refuses with: `{"error": {code, message, details, request_id}}`, the gateway's own answers included. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly details: Record<string, unknown> = {},
+    readonly requestId = '',
+    /** Seconds until it is worth asking again; 0 when the service did not say. */
+    readonly retryAfter = 0,
+  ) {
+    super(message)
+    this.name = 'ApiError'
+  }
+}
+
+interface ErrorAnswer {
+  error?: { code?: string; message?: string; details?: Record<string, unknown>; request_id?: string }
+}
+
+export function refusal(answer: unknown, response: Response): ApiError {
+  const { error = {} } = isObject(answer) ? (answer as ErrorAnswer) : {}
+  return new ApiError(
+    response.status,
+    error.code ?? 'unknown',
+    error.message ?? 'The shop gave an answer we did not understand. Please try again.',
+    error.details ?? {},
+    error.request_id ?? response.headers.get('X-Correlation-Id') ?? '',
+    Number(response.headers.get('Retry-After') ?? 0) || 0,
+  )
+}
+
+/** No answer at all: the network, or the whole shop, is away. */
+export const unreachable = (): ApiError =>
+  new ApiError(0, 'unreachable', 'The shop cannot be reached. Please check your connection and try again.')
+
+export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404
+
+export const isAborted = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'AbortError'
+
+/** Asking again may help when a part is busy or away; it never helps when the answer was no. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500)
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

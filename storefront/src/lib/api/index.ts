@@ -1,0 +1,7 @@
+export { answer, cart, catalog, orders, recommendations, search } from './client'
+export { ApiError, isNotFound, isPassing } from './errors'
+export type { components as CartTypes } from './types/cart'
+export type { components as CatalogTypes } from './types/catalog'
+export type { components as OrdersTypes } from './types/orders'
+export type { components as RecommendationsTypes } from './types/recommendations'
+export type { components as SearchTypes } from './types/search'

@@ -1,0 +1,43 @@
+/**
+ * The seam between the shelves and the cart. Catalogue pages put books in the cart without knowing that feature:
+ * `features/cart` provides this, `src/app/Providers.tsx` brings the two together.
+ */
+import { createContext, useContext } from 'react'
+
+export interface Wanted {
+  isbn: string
+  title: string
+  /** The price the reader saw, in minor units: the cart tells if it has changed. */
+  price: number
+  quantity?: number
+}
+
+export interface Basket {
+  /** Copies in the cart, undefined until known. */
+  copies: number | undefined
+  /** True while the edition is on its way into the cart. */
+  isAdding: (isbn: string) => boolean
+  /** Adds to what is already there, and says so in a toast. */
+  add: (wanted: Wanted) => void
+}
+
+export interface Wishlist {
+  has: (bookId: string) => boolean
+  /** A guest is led to sign in first. */
+  toggle: (book: { book_id: string; title: string }) => void
+}
+
+export const BasketContext = createContext<Basket | undefined>(undefined)
+export const WishlistContext = createContext<Wishlist | undefined>(undefined)
+
+export function useBasket(): Basket {
+  const basket = useContext(BasketContext)
+  if (!basket) throw new Error('useBasket needs the BasketProvider of features/cart')
+  return basket
+}
+
+export function useWishlist(): Wishlist {
+  const wishlist = useContext(WishlistContext)
+  if (!wishlist) throw new Error('useWishlist needs the WishlistProvider of features/cart')
+  return wishlist
+}

@@ -1,0 +1,35 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { answer, catalog } from '../api'
+import { fromCard, fromCatalog, type Card, type Volume } from './volume'
+
+const MOST_IDS = 50
+
+export const bookQuery = (book_id: string) =>
+  queryOptions({
+    queryKey: ['book', book_id],
+    queryFn: ({ signal }) =>
+      answer(catalog().GET('/books/{book_id}', { params: { path: { book_id } }, signal })),
+  })
+
+/** Several books at once, in no promised order; books the shop does not know are left out. */
+export const booksQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['books', ids.toSorted().join(',')],
+    queryFn: async ({ signal }) => {
+      const query = { ids: ids.join(','), limit: MOST_IDS }
+      return (await answer(catalog().GET('/books', { params: { query }, signal }))).items
+    },
+    enabled: ids.length > 0,
+    staleTime: 60_000,
+  })
+
+/**
+ * Cards of a list with what only the catalogue knows: series (and so the right cover), rating, stock.
+ * Undefined while it is asked; without the catalogue the cards stay as they came.
+ */
+export function useVolumes(cards: readonly Card[] | undefined): Volume[] | undefined {
+  const { data: books, isPending, isError } = useQuery(booksQuery(cards?.map((card) => card.book_id) ?? []))
+  if (!cards || (cards.length > 0 && isPending && !isError)) return undefined
+  const known = new Map(books?.map((book) => [book.book_id, fromCatalog(book)]))
+  return cards.map((card) => known.get(card.book_id) ?? fromCard(card))
+}

@@ -1,0 +1,87 @@
+/** A book as the pages show it, whichever service told of it. */
+import type { CatalogTypes, RecommendationsTypes, SearchTypes } from '../api'
+import type { CoverBook } from '../covers'
+
+type Described = CatalogTypes['schemas']['BookOnSale']
+
+/** `stars` is a list of five; the request client only knows that it is a list. */
+export type Book = Omit<Described, 'rating'> & { rating: { stars: readonly number[]; version: number } }
+export type Edition = CatalogTypes['schemas']['EditionOnSale']
+export type Hit = SearchTypes['schemas']['Hit']
+export type Card = RecommendationsTypes['schemas']['Card']
+export type Format = Edition['format']
+export type Availability = Edition['availability']
+
+export interface Rating {
+  average: number
+  count: number
+}
+
+/** What a list shows of a book: the edition most readers want stands for all of them. */
+export interface Volume {
+  book_id: string
+  title: string
+  authors: readonly { author_id: string; name: string }[]
+  category: string
+  series?: { series_id: string; name: string; position: number } | null
+  cover?: string | null
+  pages?: number
+  published?: number
+  currency: string
+  /** Minor units. */
+  price?: number
+  /** True when `price` is the cheapest of several and the edition is not known. */
+  priceIsLowest?: boolean
+  format?: Format
+  availability?: Availability
+  left?: number | null
+  rating?: Rating
+}
+
+interface Offer {
+  format: Format
+  price: number
+  availability: Availability
+}
+
+const PREFERRED: readonly Format[] = ['paperback', 'hardcover', 'ebook', 'audiobook']
+
+/** The edition that "Add to cart" on a card means: a paperback if it can be had, else the next best. */
+export function usual<T extends Offer>(offers: readonly T[]): T | undefined {
+  const inOrder = offers.toSorted((a, b) => PREFERRED.indexOf(a.format) - PREFERRED.indexOf(b.format))
+  return inOrder.find((offer) => offer.availability !== 'out') ?? inOrder[0]
+}
+
+/** `stars[n]` readers gave n + 1 stars. */
+export function ratingOf(stars: readonly number[]): Rating {
+  const count = stars.reduce((a, b) => a + b, 0)
+  const total = stars.reduce((sum, readers, n) => sum + readers * (n + 1), 0)
+  return { average: count ? total / count : 0, count }
+}
+
+export function fromCatalog(book: Book): Volume {
+  const edition = usual(book.editions)
+  return {
+    ...book,
+    pages: edition?.pages,
+    price: edition?.price,
+    format: edition?.format,
+    availability: edition?.availability,
+    left: edition?.left,
+    rating: ratingOf(book.rating.stars),
+  }
+}
+
+export function fromHit(hit: Hit): Volume {
+  return { ...hit, ...usual(hit.formats) }
+}
+
+export const fromCard = (card: Card): Volume => ({ ...card, priceIsLowest: true })
+
+export const coverBook = ({ title, authors, category, series, pages }: Volume): CoverBook => ({
+  title,
+  author: authors.map((author) => author.name).join(' & ') || undefined,
+  category,
+  series: series ? { name: series.name, number: series.position } : undefined,
+  pages,
+})

@@ -1,0 +1,3 @@
+export * from './cart'
+export { setCoupon, useCoupon } from './coupon'
+export * from './quote'

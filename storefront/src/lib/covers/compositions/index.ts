@@ -1,0 +1,44 @@
+/** Thirteen ways to make a cover. Each draws its ornament and says where the lettering goes. */
+import type { Design, Layout } from '../design'
+import { arches } from './arches'
+import { botanical } from './botanical'
+import { cloth } from './cloth'
+import { contours } from './contours'
+import { engraving } from './engraving'
+import { arcs, rays, stripes } from './geometry'
+import { landscape } from './landscape'
+import { swiss } from './swiss'
+import { tiles } from './tiles'
+import { broadside, initial } from './typographic'
+
+export type CompositionName =
+  | 'broadside'
+  | 'initial'
+  | 'stripes'
+  | 'cloth'
+  | 'engraving'
+  | 'arcs'
+  | 'botanical'
+  | 'contours'
+  | 'tiles'
+  | 'landscape'
+  | 'arches'
+  | 'swiss'
+  | 'rays'
+
+/** A composition rolls its dice in a fixed order: another order is another cover. */
+export const COMPOSITIONS: Record<CompositionName, (design: Design) => Layout> = {
+  broadside,
+  initial,
+  stripes,
+  cloth,
+  engraving,
+  arcs,
+  botanical,
+  contours,
+  tiles,
+  landscape,
+  arches,
+  swiss,
+  rays,
+}

@@ -1,0 +1,145 @@
+import { COMPOSITIONS, type CompositionName } from './compositions'
+import { cover, spine } from './cover'
+import { design, type CoverBook } from './design'
+import { ems, NARROW, SANS, SERIF } from './faces'
+import { contrast } from './inks'
+import { SHELVES } from './shelves'
+
+const TITLES = [
+  'Emma',
+  'We',
+  '813',
+  'Frankenstein; or, The Modern Prometheus',
+  'The Strange Case of Dr Jekyll and Mr Hyde',
+  'The Personal History, Adventures, Experience and Observation of David Copperfield the Younger of Blunderstone Rookery',
+  'Donaudampfschifffahrtsgesellschaftskapitän',
+  'Les Misérables',
+  '源氏物語',
+  'Of the and in',
+]
+const AUTHORS = [
+  'Homer',
+  'Johann Wolfgang von Goethe',
+  undefined,
+  'Elizabeth Barrett Browning & Robert Browning',
+]
+
+/** Every shelf with every title: some two thousand covers, in which each composition occurs often. */
+const BOOKS: CoverBook[] = Object.keys(SHELVES).flatMap((category) =>
+  TITLES.flatMap((title) =>
+    AUTHORS.flatMap((author) => [
+      { title, author, category },
+      {
+        title,
+        author,
+        category,
+        series: { name: 'The Adventures of Somebody with a Long Name', number: 12 },
+      },
+    ]),
+  ),
+)
+
+const drawnAs = (family: CompositionName): CoverBook[] =>
+  BOOKS.filter((book) => design(book).composition === family)
+
+interface Lettering {
+  left: number
+  right: number
+  baseline: number
+  size: number
+  content: string
+}
+
+/** Where each line of text begins and ends, measured with the widths of its face. */
+function letterings(svg: string): Lettering[] {
+  const groups = [...svg.matchAll(/<g font-family="([^"]+)"[^>]*text-anchor="(\w+)"[^>]*>(.*?)<\/g>/gs)]
+  return groups.flatMap(([, family = '', anchor = '', inner = '']) => {
+    const face = [SERIF, NARROW, SANS].find((f) => f.family === family) ?? SERIF
+    return [
+      ...inner.matchAll(/<text x="([-\d.]+)" y="([-\d.]+)" font-size="([\d.]+)" ([^>]*)>([^<]*)</g),
+    ].map((found) => {
+      const [x = 0, baseline = 0, size = 0] = [found[1], found[2], found[3]].map(Number)
+      const content = (found[5] ?? '').replace(/&#(\d+);/g, (_, code: string) =>
+        String.fromCharCode(Number(code)),
+      )
+      const width = ems(content, face) * size
+      const left = x - { start: 0, middle: width / 2, end: width }[anchor as 'start']
+      return { left, right: left + width, baseline, size, content }
+    })
+  })
+}
+
+const FAMILIES = Object.keys(COMPOSITIONS) as CompositionName[]
+
+describe.each(FAMILIES)('a cover of the family %s', (family) => {
+  const books = drawnAs(family)
+
+  it('is drawn for some book, and is one well-formed picture', () => {
+    expect(books.length).toBeGreaterThan(0)
+    for (const book of books) {
+      const svg = cover(book)
+      expect(svg).not.toMatch(/NaN|undefined|Infinity/)
+      expect(svg.match(/<svg[ >]/g)?.length).toBe(svg.match(/<\/svg>/g)?.length)
+      expect(svg.match(/<g[ >]/g)?.length).toBe(svg.match(/<\/g>/g)?.length)
+    }
+  })
+
+  it('keeps every line of lettering on the sheet', () => {
+    for (const book of books) {
+      const lines = letterings(cover(book))
+      expect(lines.length).toBeGreaterThan(0)
+      for (const line of lines) {
+        expect.soft(line.left, `${line.content} begins`).toBeGreaterThanOrEqual(8)
+        expect.soft(line.right, `${line.content} ends`).toBeLessThanOrEqual(392)
+        expect
+          .soft(line.baseline - line.size * 0.75, `${line.content} has its head`)
+          .toBeGreaterThanOrEqual(0)
+        expect.soft(line.baseline, `${line.content} stands`).toBeLessThanOrEqual(596)
+      }
+    }
+  })
+})
+
+it('draws the same cover for the same book, and another one for another', () => {
+  const [one, other] = [
+    { title: 'Emma', author: 'Jane Austen', category: 'Fiction' },
+    { title: 'Emma', author: 'Somebody Else', category: 'Fiction' },
+  ]
+  expect(cover(one)).toBe(cover({ ...one }))
+  expect(cover(one)).not.toBe(cover(other))
+})
+
+it('makes a series a set: one composition, palettes in turn', () => {
+  const volumes = [1, 2, 3].map((number) =>
+    design({
+      title: `Volume ${number}`,
+      author: 'A. Writer',
+      category: 'Mystery',
+      series: { name: 'The Set', number },
+    }),
+  )
+  expect(new Set(volumes.map((volume) => volume.composition)).size).toBe(1)
+  expect(new Set(volumes.map((volume) => volume.ground)).size).toBe(3)
+})
+
+it('letters every palette so that it can be read', () => {
+  for (const [shelf, { palettes }] of Object.entries(SHELVES))
+    for (const { ground, type } of palettes)
+      expect.soft(contrast(ground, type), `${shelf}: ${type} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+})
+
+it('lends a shelf nobody has styled another one’s clothes', () => {
+  expect(cover({ title: 'Soup', category: 'Cookery' })).toContain('Cover of Soup')
+})
+
+it('escapes what a book is called', () => {
+  const svg = cover({ title: '<script>alert("x")</script> & sons', category: 'Fiction' })
+  expect(svg).not.toContain('<script')
+})
+
+it('makes a spine as thick as its pages, with the title on it', () => {
+  const width = (pages: number) =>
+    Number(/viewBox="0 0 ([\d.]+)/.exec(spine({ title: 'Emma', category: 'Fiction', pages }))?.[1])
+  expect(width(900)).toBeGreaterThan(width(200))
+  expect(spine({ title: 'Emma', category: 'Fiction' })).toContain('>Emma<')
+})

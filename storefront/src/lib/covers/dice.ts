@@ -1,0 +1,24 @@
+/** The same book always gets the same cover: all chance comes from here, seeded by title and author. */
+export interface Dice {
+  between: (from: number, to: number) => number
+  pick: <T>(list: readonly T[]) => T
+}
+
+/** FNV-1a, 32 bits. */
+export const hash = (text: string): number =>
+  [...text].reduce((h, char) => Math.imul(h ^ (char.codePointAt(0) ?? 0), 16777619), 2166136261) >>> 0
+
+/** mulberry32 */
+export function dice(seed: number): Dice {
+  let state = seed
+  const roll = (): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t ^= t + Math.imul(t ^ (t >>> 7), 61 | t)
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
+  }
+  return {
+    between: (from, to) => from + roll() * (to - from),
+    pick: <T>(list: readonly T[]) => list[Math.floor(roll() * list.length)] as T,
+  }
+}

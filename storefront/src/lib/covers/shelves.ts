@@ -1,0 +1,127 @@
+import type { Ink } from './draw'
+import { INKS, type InkName } from './inks'
+import type { CompositionName } from './compositions'
+
+/** What a shelf's covers are made of: compositions by name, and palettes as ground, lettering, and three ornament inks. */
+interface ShelfStyle {
+  compositions: CompositionName[]
+  palettes: Palette[]
+}
+
+export interface Palette {
+  ground: Ink
+  type: Ink
+  a: Ink
+  b: Ink
+  c: Ink
+}
+
+/** Palettes are written as in a printer's book: ground, lettering, then the ornament's inks, the strongest first. */
+const shelf = (compositions: string, ...palettes: string[]): ShelfStyle => ({
+  compositions: compositions.split(' ') as CompositionName[],
+  palettes: palettes.map((names) => {
+    const [ground, type, a, b, c] = names.split(' ').map((name) => INKS[name as InkName])
+    return { ground, type, a, b, c } as Palette
+  }),
+})
+
+export const SHELVES: Record<string, ShelfStyle> = {
+  Fiction: shelf(
+    'botanical stripes cloth arcs initial broadside',
+    'oxblood bone rose gold vermilion',
+    'bone ink vermilion navy ochre',
+    'forest paper mustard sage pink',
+    'navy bone rose mustard sky',
+    'pink oxblood vermilion wine paper',
+    'mustard ink brick paper navy',
+  ),
+  Mystery: shelf(
+    'broadside arches rays engraving swiss',
+    'ink bone vermilion mustard stone',
+    'mustard ink vermilion brick paper',
+    'prussian bone orange straw sea',
+    'vermilion paper ink oxblood mustard',
+    'bone ink vermilion slate mustard',
+  ),
+  'Science Fiction': shelf(
+    'engraving arcs swiss rays broadside',
+    'midnight bone orange sea violet',
+    'violet paper mustard rose midnight',
+    'orange midnight paper teal mustard',
+    'teal paper orange mustard midnight',
+    'straw midnight orange teal vermilion',
+  ),
+  Gothic: shelf(
+    'arches engraving botanical cloth broadside',
+    'ink bone vermilion wine straw',
+    'plum pink rose wine paper',
+    'midnight sand rose violet straw',
+    'oxblood paper vermilion ink pink',
+    'slate paper straw vermilion ink',
+  ),
+  Poetry: shelf(
+    'botanical stripes arcs tiles initial',
+    'pink oxblood vermilion wine paper',
+    'sage forest moss paper mustard',
+    'lilac midnight violet paper rose',
+    'paper cobalt cobalt sky rose',
+    'straw brown orange brick paper',
+    'teal paper mint pink straw',
+  ),
+  Drama: shelf(
+    'arches broadside rays swiss initial',
+    'oxblood paper vermilion wine gold',
+    'vermilion paper ink oxblood mustard',
+    'cobalt paper pink navy mustard',
+    'ink paper vermilion oxblood gold',
+    'pink wine vermilion wine paper',
+  ),
+  Philosophy: shelf(
+    'arcs swiss initial engraving stripes',
+    'bone ink cobalt vermilion stone',
+    'stone ink vermilion paper slate',
+    'slate paper orange straw sky',
+    'paper forest forest mustard sage',
+    'cobalt paper sky vermilion mustard',
+  ),
+  History: shelf(
+    'cloth tiles broadside contours rays',
+    'brick paper gold oxblood sand',
+    'navy bone gold brick sky',
+    'sand brown brick ochre navy',
+    'forest bone gold moss straw',
+    'ink sand ochre brick stone',
+  ),
+  'Science & Nature': shelf(
+    'botanical contours engraving tiles',
+    'sage forest moss paper vermilion',
+    'forest straw mint moss orange',
+    'sky navy cobalt paper vermilion',
+    'paper forest moss sage vermilion',
+    'prussian paper sky sea straw',
+  ),
+  Travel: shelf(
+    'landscape contours arcs stripes',
+    'teal paper straw prussian orange',
+    'sand prussian brick clay vermilion',
+    'straw brown orange brick teal',
+    'prussian straw sea navy vermilion',
+    'sky prussian sea paper vermilion',
+  ),
+  Children: shelf(
+    'landscape tiles swiss botanical arcs',
+    'mustard navy vermilion sea paper',
+    'sky navy vermilion mustard paper',
+    'vermilion paper mustard navy pink',
+    'mint forest vermilion teal mustard',
+    'navy paper mustard vermilion sky',
+  ),
+  'Essays & Memoir': shelf(
+    'stripes initial botanical cloth broadside',
+    'clay ink brick paper straw',
+    'slate straw sky clay paper',
+    'bone forest clay moss mustard',
+    'lilac plum wine paper mustard',
+    'oxblood sand clay brick paper',
+  ),
+}

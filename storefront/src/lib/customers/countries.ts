@@ -1,0 +1,8 @@
+/** Where the shop sends books, home first. Orders has the last word: it refuses others with `country_not_served`. */
+const CODES = ['GB', 'IE', 'AU', 'CA', 'DE', 'ES', 'FR', 'IT', 'NL', 'NZ', 'US'] as const
+
+const names = new Intl.DisplayNames(['en-GB'], { type: 'region' })
+
+export const countryName = (code: string): string => names.of(code) ?? code
+
+export const COUNTRIES = CODES.map((code) => ({ code, name: countryName(code) }))

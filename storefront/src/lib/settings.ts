@@ -1,0 +1,25 @@
+/** What differs between stages. It is read at run time from `/settings.json`, so that one build serves every stage. */
+export interface Settings {
+  cognito: { endpoint?: string; user_pool_id: string; client_id: string }
+  /** `api` is the simulator's address in a local run, absent where Stripe itself is asked. */
+  stripe: { publishable_key: string; api?: string }
+  /** Whether the footer leads to the page that shows the events. */
+  behind_the_scenes?: boolean
+}
+
+let asked: Promise<Settings> | undefined
+
+/** Asked once, and again only if it failed. Nothing on the first screen waits for it. */
+export function settings(): Promise<Settings> {
+  asked ??= read().catch((error: unknown) => {
+    asked = undefined
+    throw error
+  })
+  return asked
+}
+
+async function read(): Promise<Settings> {
+  const response = await fetch('/settings.json')
+  if (!response.ok) throw new Error(`/settings.json answered ${response.status}`)
+  return (await response.json()) as Settings
+}

@@ -1,0 +1,115 @@
+/** Answers of the services, complete and plausible; a test says only what it is about. */
+import type { Book, Card, Edition } from '@/lib/books'
+import type { Bestsellers } from '@/features/recommendations/api/bestsellers'
+import type { Found, SearchHit } from '@/features/search/api/search'
+
+export const edition = (changes: Partial<Edition> = {}): Edition => ({
+  isbn: '9790000000001',
+  format: 'paperback',
+  price: 899,
+  language: 'en',
+  publisher: 'Catchword Editions',
+  released: '2024-05-01',
+  pages: 320,
+  minutes: 0,
+  weight_grams: 300,
+  availability: 'in_stock',
+  left: null,
+  ...changes,
+})
+
+export const book = (changes: Partial<Book> = {}): Book => ({
+  version: 1,
+  book_id: 'emma',
+  title: 'Emma',
+  subtitle: null,
+  authors: [{ author_id: 'jane-austen', name: 'Jane Austen' }],
+  published: 1815,
+  category: 'Fiction',
+  language: 'en',
+  description: 'Highbury’s matchmaker is wrong about nearly everyone, herself included.',
+  editions: [edition()],
+  added_at: '2026-01-01T00:00:00Z',
+  changed_at: '2026-01-01T00:00:00Z',
+  series: null,
+  first_line: 'Emma Woodhouse, handsome, clever, and rich.',
+  cover: null,
+  currency: 'GBP',
+  withdrawn: false,
+  rating: { stars: [0, 0, 1, 1, 2], version: 4 },
+  ...changes,
+})
+
+export const hit = (changes: Partial<SearchHit> = {}): SearchHit => ({
+  book_id: 'emma',
+  title: 'Emma',
+  subtitle: null,
+  authors: [{ author_id: 'jane-austen', name: 'Jane Austen' }],
+  category: 'Fiction',
+  series: null,
+  published: 1815,
+  cover: null,
+  currency: 'GBP',
+  from_price: 449,
+  formats: [
+    { format: 'paperback', price: 899, availability: 'in_stock' },
+    { format: 'ebook', price: 449, availability: 'in_stock' },
+  ],
+  availability: 'in_stock',
+  rating: { average: 4.3, count: 4 },
+  highlights: {
+    title: null,
+    subtitle: null,
+    authors: null,
+    series: null,
+    description: null,
+    first_line: null,
+  },
+  ...changes,
+})
+
+export const found = (items: SearchHit[], changes: Partial<Found> = {}): Found => ({
+  items,
+  total: items.length,
+  page: 1,
+  pages: 1,
+  exact: null,
+  did_you_mean: null,
+  corrected: false,
+  facets: {
+    category: [{ value: 'Fiction', label: 'Fiction', count: 3 }],
+    author: [{ value: 'jane-austen', label: 'Jane Austen', count: 2 }],
+    format: [
+      { value: 'paperback', label: 'paperback', count: 3 },
+      { value: 'ebook', label: 'ebook', count: 2 },
+    ],
+    language: [{ value: 'en', label: 'en', count: 3 }],
+    availability: [{ value: 'in_stock', label: 'in_stock', count: 3 }],
+    price: [
+      { price_min: 0, price_max: 499, count: 1 },
+      { price_min: 500, price_max: 999, count: 2 },
+    ],
+    rating: [{ rating_min: 4, count: 2 }],
+  },
+  ...changes,
+})
+
+export const card = (changes: Partial<Card> = {}): Card => ({
+  book_id: 'emma',
+  title: 'Emma',
+  authors: [{ author_id: 'jane-austen', name: 'Jane Austen' }],
+  category: 'Fiction',
+  price: 449,
+  currency: 'GBP',
+  cover: null,
+  ...changes,
+})
+
+export const bestsellers = (cards: Card[], changes: Partial<Bestsellers> = {}): Bestsellers => ({
+  by: 'purchased',
+  window: 'week',
+  category: null,
+  updated_at: new Date().toISOString(),
+  items: cards.map((book, i) => ({ rank: i + 1, movement: 0, score: 9 - i, book })),
+  ...changes,
+})

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import type { CSSOptions } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { localSystem } from './dev/plugin.ts'
+
+// Bootstrap 5.3 is written for Sass's `@import`; its deprecations are Bootstrap's to mend.
+const scss: CSSOptions['preprocessorOptions'] = {
+  scss: {
+    quietDeps: true,
+    silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
+  },
+}
+
+export default defineConfig({
+  plugins: [react(), localSystem()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  css: { preprocessorOptions: scss },
+  server: { host: '127.0.0.1', port: Number(process.env.STOREFRONT_PORT ?? 22800), strictPort: true },
+  preview: { host: '127.0.0.1', port: Number(process.env.STOREFRONT_PORT ?? 22801), strictPort: true },
+  build: { target: 'es2022', sourcemap: false, manifest: 'manifest.json', assetsInlineLimit: 2048 },
+  test: {
+    environment: 'happy-dom',
+    environmentOptions: { happyDOM: { url: 'http://shop.test/' } },
+    globals: true,
+    setupFiles: ['src/testing/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    css: false,
+  },
+})

@@ -1,0 +1,99 @@
+"""The site's way into its bucket: what differs, in an order that never breaks an open page, with honest headers."""
+
+import hashlib
+
+import pytest
+
+from deploy.storefront import building, publishing
+from deploy.storefront.publishing import Site, files, headers
+
+
+class FakeBucket:
+    """S3, as far as a site needs it; remembers what was put, in order."""
+
+    def __init__(self):
+        self.kept, self.put = {}, []
+
+    def put_object(self, *, Bucket, Key, Body, **headers):
+        self.kept[Key] = hashlib.md5(Body, usedforsecurity=False).hexdigest()
+        self.put.append(Key)
+
+    def get_paginator(self, _):
+        return self
+
+    def paginate(self, *, Bucket):
+        return [{"Contents": [{"Key": key, "ETag": f'"{etag}"'} for key, etag in self.kept.items()]}]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "assets").mkdir()
+    for name in ("index.html", "theme.js", "assets/index-1.js", "assets/index-1.css"):
+        (tmp_path / name).write_text(name)
+    return tmp_path
+
+
+def test_what_the_page_names_is_there_before_the_page(folder):
+    assert [name for name, _ in files(folder, {})] == [
+        "assets/index-1.css", "assets/index-1.js", "theme.js", "settings.json", "index.html",
+    ]  # fmt: skip
+
+
+def test_only_what_differs_is_put_and_what_an_open_page_may_want_stays(folder):
+    bucket = FakeBucket()
+    site = Site(bucket, "site")
+    assert (site.publish(files(folder, {})), site.publish(files(folder, {}))) == (5, 0)
+    (folder / "assets" / "index-1.js").rename(folder / "assets" / "index-2.js")
+    assert site.publish(files(folder, {"stripe": {}})) == 2
+    assert bucket.put[5:] == ["assets/index-2.js", "settings.json"]
+    assert "assets/index-1.js" in bucket.kept
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "kept"),
+    [
+        ("index.html", "text/html", "no-cache"),
+        ("settings.json", "application/json", "no-cache"),
+        ("assets/index-1.js", "text/javascript", "public, max-age=31536000, immutable"),
+    ],
+)
+def test_only_a_name_with_a_hash_may_be_kept_for_ever(name, kind, kept):
+    assert headers(name) == {"ContentType": kind, "CacheControl": kept}
+
+
+@pytest.mark.parametrize(("endpoint", "local"), [("http://127.0.0.1:21001", True), ("", False)])
+def test_only_a_local_stage_names_an_emulator_and_a_simulator(monkeypatch, endpoint, local):
+    told = {"user-pool-id": "p", "user-pool-client-id": "c", "stripe-publishable-key": "pk_1", "stripe-api-base": "s"}
+
+    class Parameters:
+        def get_paginator(self, _):
+            return self
+
+        def paginate(self, *, Path):
+            return [{"Parameters": [{"Name": Path + name, "Value": value} for name, value in told.items()]}]
+
+    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+    monkeypatch.setattr(publishing.target, "client", lambda _: Parameters())
+    found = publishing.settings("test")
+    assert ("endpoint" in found["cognito"], "api" in found["stripe"], found["behind_the_scenes"]) == (local,) * 3
+
+
+def test_a_changed_source_is_another_build(tmp_path, monkeypatch):
+    monkeypatch.setattr(building, "SOURCE", tmp_path)
+    (tmp_path / "src").mkdir()
+    (tmp_path / "node_modules").mkdir()
+    page = tmp_path / "src" / "main.tsx"
+    page.write_text("1")
+    before = building.fingerprint(building.sources())
+    (tmp_path / "node_modules" / "a.js").write_text("1")
+    assert building.fingerprint(building.sources()) == before
+    page.write_text("2")
+    assert building.fingerprint(building.sources()) != before
+
+
+def test_a_build_that_fails_says_what_npm_said(tmp_path, monkeypatch):
+    from deploy.local.trouble import Trouble
+
+    monkeypatch.setattr(building, "SOURCE", tmp_path)
+    with pytest.raises(Trouble, match="npm run nothing"):
+        building.run("npm", "run", "nothing")

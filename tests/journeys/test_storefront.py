@@ -1,0 +1,38 @@
+"""The site, through the shop's one address: its page at every address, its settings, its headers."""
+
+import re
+
+import httpx
+import pytest
+
+
+@pytest.fixture(scope="module")
+def site(shop):
+    with httpx.Client(base_url=shop.stage.parameters["public-url"]) as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", ["/", "/books/dracula", "/search?q=whale", "/no/such/page"])
+def test_every_address_is_the_page(site, path):
+    page = site.get(path)
+    assert (page.status_code, page.headers["Content-Type"]) == (200, "text/html")
+    assert '<div id="root">' in page.text
+
+
+def test_what_the_page_names_is_there_and_may_be_kept(site):
+    named = re.findall(r'(?:src|href)="(/assets/[^"]+)"', site.get("/").text)
+    answers = [site.get(path) for path in named]
+    assert named
+    assert {(answer.status_code, "immutable" in answer.headers["Cache-Control"]) for answer in answers} == {(200, True)}
+
+
+def test_the_settings_are_those_of_the_stage(shop, site):
+    told = site.get("/settings.json").json()
+    assert told["cognito"]["user_pool_id"] == shop.stage.parameters["user-pool-id"]
+    assert told["stripe"]["api"] == shop.stripe
+
+
+def test_no_other_page_may_frame_the_shop_and_no_foreign_script_runs(site):
+    policy = site.get("/").headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "script-src 'self';" in policy
