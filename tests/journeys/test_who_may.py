@@ -3,8 +3,10 @@
 import base64
 import json
 import re
+import time
 
 import boto3
+import jwt
 import pytest
 
 from deploy.local.paths import ROOT
@@ -83,6 +85,26 @@ def test_a_token_that_was_touched_is_no_token(shop, forge):
     token = shop.stage.pool.sign_in("reader@bookstore.example", "Correct-horse-9")
     answer = shop.guest().ask("GET", "/cart/carts/me", headers={"Authorization": forge(token)})
     assert (answer.status_code, answer.json()["error"]["code"]) == (401, "not_signed_in")
+
+
+def test_a_token_signed_by_the_pool_is_good_until_it_has_expired(shop):
+    token = shop.stage.pool.sign_in("reader@bookstore.example", "Correct-horse-9")
+    answers = [_asked(shop, _signed_again(shop, token, expires)) for expires in (time.time() + 60, time.time() - 1)]
+    assert [answer.status_code for answer in answers] == [200, 401]
+    assert answers[1].json()["error"]["code"] == "not_signed_in"
+
+
+def _asked(shop, token: str):
+    return shop.guest().ask("GET", "/cart/carts/me", headers={"Authorization": token})
+
+
+def _signed_again(shop, token: str, expires: float) -> str:
+    """The same claims with another end, signed with the emulated pool's own key."""
+    keys = shop.system.home / "emulator" / "state" / "cognito-pool-keys"
+    key = next(keys.glob(f"{shop.stage.parameters['user-pool-id']}-id.pem")).read_text()
+    claims = jwt.decode(token, options={"verify_signature": False})
+    kid = jwt.get_unverified_header(token)["kid"]
+    return jwt.encode(claims | {"exp": int(expires)}, key, algorithm="RS256", headers={"kid": kid})
 
 
 def test_a_token_of_another_pool_is_no_token(shop):
