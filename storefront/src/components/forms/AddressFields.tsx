@@ -35,7 +35,10 @@ export const toAddress = (text: AddressText): Address =>
   Object.fromEntries(Object.entries(text).map(([part, value]) => [part, value.trim()])) as Address
 
 /** In the order of a label, with the names that browsers fill in by themselves. */
-export function AddressFields({ field, values }: Pick<ReturnType<typeof useForm<AddressText>>, 'field' | 'values'>) {
+export function AddressFields({
+  field,
+  values,
+}: Pick<ReturnType<typeof useForm<AddressText>>, 'field' | 'values'>) {
   return (
     <div className="row g-3">
       <Field className="col-12" label="Full name" autoComplete="name" maxLength={120} {...field('name')} />

@@ -5,7 +5,13 @@ interface BusyButtonProps extends ComponentProps<'button'> {
 }
 
 /** Keeps its width and its words while it works, and does nothing a second time meanwhile. */
-export function BusyButton({ busy, children, onClick, className = 'btn-primary', ...button }: BusyButtonProps) {
+export function BusyButton({
+  busy,
+  children,
+  onClick,
+  className = 'btn-primary',
+  ...button
+}: BusyButtonProps) {
   return (
     <button
       type="submit"

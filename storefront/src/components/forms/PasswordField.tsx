@@ -14,7 +14,13 @@ export function PasswordField({ label = 'Password', ...field }: Partial<Componen
       >
         {shown ? 'Hide it' : 'Show it'}
       </button>
-      <Field {...field} label={label} type={shown ? 'text' : 'password'} spellCheck={false} autoCapitalize="off" />
+      <Field
+        {...field}
+        label={label}
+        type={shown ? 'text' : 'password'}
+        spellCheck={false}
+        autoCapitalize="off"
+      />
     </div>
   )
 }

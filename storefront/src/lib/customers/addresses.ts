@@ -17,9 +17,7 @@ export const addressesQuery = (readerId: string) =>
   })
 
 export const saveAddress = (address_id: string, body: Address): Promise<SavedAddress> =>
-  answer(
-    orders().PUT('/customers/me/addresses/{address_id}', { params: { path: { address_id } }, body }),
-  )
+  answer(orders().PUT('/customers/me/addresses/{address_id}', { params: { path: { address_id } }, body }))
 
 export const deleteAddress = (address_id: string): Promise<unknown> =>
   answer(orders().DELETE('/customers/me/addresses/{address_id}', { params: { path: { address_id } } }))
