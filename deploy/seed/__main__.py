@@ -6,8 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from deploy.local.urls import LOGINS
-from deploy.seed import bringing, filling
+from deploy.seed import accounts, bringing
 from deploy.seed.catalogue import load
 from deploy.seed.past import believable_past, shoppers_of
 from deploy.shop.stage import Stage
@@ -27,11 +26,10 @@ def main() -> None:
 def seed(stage: Stage, today: date) -> None:
     """Everything a new shop needs, each step with its time."""
     books = load()
-    accounts = _timed("demo accounts", lambda: filling.open_accounts(stage))
-    staff = stage.signed_in(LOGINS[0]["email"], LOGINS[0]["password"])
-    _timed(f"{len(books)} books", lambda: filling.add_books(stage, staff, books))
+    logins = _timed("demo accounts", lambda: accounts.open_accounts(stage))
+    _timed(f"{len(books)} books", lambda: bringing.import_books(stage, books))
     _timed("copies on the shelves", lambda: bringing.import_stock(stage, books))
-    past = bringing.with_reader(believable_past(books, today), shoppers_of(books), accounts["reader"])
+    past = bringing.with_reader(believable_past(books, today), shoppers_of(books), logins["reader"])
     _timed(f"{len(past.orders)} past orders", lambda: bringing.import_orders(stage, past.orders))
     _timed(f"{len(past.reviews)} reviews", lambda: bringing.import_reviews(stage, past.reviews))
 

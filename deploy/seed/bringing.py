@@ -1,4 +1,4 @@
-"""Brings a past along, as a shop that moves here does: by the import functions of orders and catalog."""
+"""Fills a shop as one that moves here does: by the import functions of catalog and orders."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,8 @@ from deploy.seed.past import Past, PastOrder, PastReview, Shopper
 from deploy.shop.stage import Stage
 from deploy.shop.visitor import until
 
-DELIVERIES_AT_ONCE, ORDERS_AT_ONCE, REVIEWS_AT_ONCE, CALLS_AT_ONCE = 50, 25, 50, 3
+BOOKS_AT_ONCE, DELIVERIES_AT_ONCE, ORDERS_AT_ONCE, REVIEWS_AT_ONCE = 25, 50, 25, 50
+CALLS_AT_ONCE = 3
 T = TypeVar("T")
 
 
@@ -26,6 +27,17 @@ def with_reader(past: Past, shoppers: Sequence[Shopper], reader: str) -> Past:
         tuple(structs.replace(o, customer=reader) if o.customer == keenest else o for o in past.orders),
         tuple(structs.replace(r, customer=reader) if r.customer == keenest else r for r in past.reviews),
     )
+
+
+def import_books(stage: Stage, books: Sequence[Book]) -> None:
+    """Put the books on the shelves; one that is there already stays as it is."""
+    batches = [msgspec.json.encode({"books": batch}) for batch in _batches([_written(b) for b in books], BOOKS_AT_ONCE)]
+    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
+        list(pool.map(lambda batch: stage.invoke("catalog", "import_books", batch), batches))
+
+
+def _written(book: Book) -> dict[str, Any]:
+    return {name: value for name, value in msgspec.to_builtins(book).items() if name != "stock"}
 
 
 def import_stock(stage: Stage, books: Iterable[Book]) -> None:

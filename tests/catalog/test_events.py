@@ -130,3 +130,21 @@ def test_a_past_is_brought_along_once_and_leaves_what_is_here(functions):
     assert answers == [{"imported": 2, "known": 1}, {"imported": 0, "known": 3}]
     assert reviews().summary("emma").stars == (0, 0, 1, 0, 1)
     assert reviews().get("emma", "c-5").written_at.isoformat() == "2026-09-01T10:00:00+00:00"
+
+
+def test_books_are_imported_once_and_a_foreign_isbn_is_a_mistake(app, table):
+    import msgspec
+
+    from chalicelib import events
+    from chalicelib.model import BookExists
+    from tests.catalog.builders import SECOND_ISBN, edition, wanted
+
+    def brought(*books):
+        return events.import_books({"books": [msgspec.to_builtins(each) for each in books]}, None)
+
+    emma = wanted("emma")
+    assert [brought(emma), brought(emma)] == [{"imported": 1, "known": 0}, {"imported": 0, "known": 1}]
+    assert [item["name"] for item in outbox(table)] == ["BookAdded"]
+    with pytest.raises(BookExists):
+        brought(wanted("persuasion", editions=(edition(SECOND_ISBN), edition(ISBN))))
+    assert len(outbox(table)) == 1

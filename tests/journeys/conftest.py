@@ -11,7 +11,7 @@ import pytest
 from deploy.local.system import System
 from deploy.local.up import deploy, speaking_to
 from deploy.local.urls import LOGINS, PASSWORD
-from deploy.seed import bringing, filling
+from deploy.seed import accounts, bringing
 from deploy.seed.catalogue import load
 from deploy.shop.stage import Stage
 from deploy.shop.visitor import Visitor
@@ -63,12 +63,12 @@ def shop() -> Iterator[Shop]:
 
 def _stocked(system: System) -> Shop:
     stage = Stage(system.stage)
-    filling.open_accounts(stage)
+    accounts.open_accounts(stage)
     staff = stage.signed_in(LOGINS[0]["email"], LOGINS[0]["password"])
     books = tuple(
         book for _, shelf in itertools.groupby(load(), lambda book: book.category) for book in list(shelf)[:5]
     )
-    filling.add_books(stage, staff, books)
+    bringing.import_books(stage, books)
     bringing.import_stock(stage, [_with_copies(book) for book in books])
     return Shop(system, stage, staff, books)
 

@@ -50,15 +50,29 @@ def sweep(event: CloudWatchEvent) -> None:
     functions.sweep(settings(), store.own_table())
 
 
-class Batch(Struct, frozen=True, forbid_unknown_fields=True):
+class BookBatch(Struct, frozen=True, forbid_unknown_fields=True):
+    """What `import_books` is invoked with."""
+
+    books: Annotated[list[model.NewBook], Meta(max_length=50)]
+
+
+class ReviewBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """What `import_reviews` is invoked with."""
 
     reviews: Annotated[list[model.PastReview], Meta(max_length=100)]
 
 
+@events.lambda_function(name="import_books")
+def import_books(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Bring another shop's books along. Invoked by whoever moves a shop here, never over HTTP."""
+    done = books.import_books(convert(event, BookBatch).books, books=shelf())
+    logs.info("imported", books=done.imported, known=done.known)
+    return dict(to_builtins(done))
+
+
 @events.lambda_function(name="import_reviews")
 def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Bring a past along: reviews of another system. Invoked by whoever moves a shop here, never over HTTP."""
-    done = reviews.import_reviews(convert(event, Batch).reviews, reviews=kept_reviews())
+    done = reviews.import_reviews(convert(event, ReviewBatch).reviews, reviews=kept_reviews())
     logs.info("imported", reviews=done.imported, known=done.known)
     return dict(to_builtins(done))

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from deploy.seed.bringing import import_orders, import_reviews, import_stock, with_reader
+from deploy.seed.bringing import import_books, import_orders, import_reviews, import_stock, with_reader
 
 
 class FakeStage:
@@ -65,3 +65,11 @@ def test_copies_that_orders_has_not_heard_of_are_brought_again_under_the_same_ke
     sent = [[(each["isbn"], each["key"]) for each in payload["deliveries"]] for _, payload in stage.calls]
     assert sent[1] == [(isbn, f"opening-stock-{isbn}")]
     assert sent[1][0] in sent[0]
+
+
+def test_every_book_is_brought_once_without_what_orders_keeps(books):
+    stage = FakeStage()
+    import_books(stage, books)
+    brought = [book for _, payload in stage.calls for book in payload["books"]]
+    assert sorted(book["book_id"] for book in brought) == sorted(book.book_id for book in books)
+    assert not any("stock" in book for book in brought)

@@ -1,12 +1,13 @@
 """Adding, changing and withdrawing books."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bookstore import clock
 from bookstore.errors import VersionConflict
 from bookstore.events import BookAdded, BookChanged, BookWithdrawn, Event, StockChanged
 from chalicelib import model
-from chalicelib.model import Book, BookWanted, NewBook
+from chalicelib.model import Book, BookExists, BookWanted, Imported, NewBook
 
 
 class Books(Protocol):
@@ -28,6 +29,22 @@ def add_book(wanted: NewBook, *, books: Books) -> Book:
     book = model.new_book(wanted, clock.now())
     books.add(book, announcing=model.told(BookAdded, book))
     return book
+
+
+def import_books(wanted: Sequence[NewBook], *, books: Books) -> Imported:
+    """Bring another shop's books along; one that is here already stays as it is."""
+    fresh = [_is_new(each, books) for each in wanted]
+    return Imported(sum(fresh), len(fresh) - sum(fresh))
+
+
+def _is_new(wanted: NewBook, books: Books) -> bool:
+    try:
+        add_book(wanted, books=books)
+    except BookExists as exists:
+        if exists.details["taken"] != wanted.book_id:
+            raise  # an ISBN of another book is a mistake, not a repetition
+        return False
+    return True
 
 
 def change_book(book_id: str, wanted: BookWanted, *, version: int, books: Books) -> Book:
