@@ -24,7 +24,7 @@ const arrowsOfFeatures = features.map((feature) => {
 })
 
 export default tseslint.config(
-  { ignores: ['dist', 'src/lib/api/types'] },
+  { ignores: ['dist', 'test-results', 'src/lib/api/types'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   hooks.configs.flat.recommended,

@@ -16,8 +16,8 @@ export default defineConfig({
   plugins: [react(), localSystem()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   css: { preprocessorOptions: scss },
-  server: { host: '127.0.0.1', port: Number(process.env.STOREFRONT_PORT ?? 22800), strictPort: true },
-  preview: { host: '127.0.0.1', port: Number(process.env.STOREFRONT_PORT ?? 22801), strictPort: true },
+  server: { host: '127.0.0.1', port: Number(process.env.STOREFRONT_PORT ?? 21009), strictPort: true },
+  preview: { host: '127.0.0.1', port: Number(process.env.STOREFRONT_PORT ?? 21009), strictPort: true },
   build: { target: 'es2022', sourcemap: false, manifest: 'manifest.json', assetsInlineLimit: 2048 },
   test: {
     environment: 'happy-dom',

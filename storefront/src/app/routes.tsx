@@ -6,6 +6,7 @@ import { checkoutRoutes } from '@/features/checkout/routes'
 import { ordersRoutes } from '@/features/orders/routes'
 import { recommendationsRoutes } from '@/features/recommendations/routes'
 import { searchRoutes } from '@/features/search/routes'
+import { traceRoutes } from '@/features/trace/routes'
 import { Layout } from './layout/Layout'
 import { NotFoundPage } from './pages/NotFoundPage'
 import { PageLoading } from './pages/PageLoading'
@@ -36,6 +37,7 @@ export const routes: RouteObject[] = [
           ...checkoutRoutes,
           ...ordersRoutes,
           ...accountRoutes,
+          ...traceRoutes,
           { path: '*', element: <NotFoundPage /> },
         ],
       },

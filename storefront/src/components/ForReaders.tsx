@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import { Navigate, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 import { useSession, type Reader } from '@/lib/session'
+import { Redirect } from './Redirect'
 import { Loading } from './states/Skeleton'
 
 /** A page that needs an account: a guest is led to sign in and comes back here afterwards. */
@@ -8,6 +9,6 @@ export function ForReaders({ children }: { children: (reader: Reader) => ReactNo
   const { reader, known } = useSession()
   const { pathname, search } = useLocation()
   if (!known) return <Loading what="Looking who you are" />
-  if (!reader) return <Navigate to="/sign-in" replace state={{ from: pathname + search }} />
+  if (!reader) return <Redirect to="/sign-in" state={{ from: pathname + search }} />
   return children(reader)
 }

@@ -11,6 +11,7 @@ const PATHS = {
   notice: 'M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0zM10 9v4.5M10 6.5v.1',
   filter: 'M3 6h14M6 10h8M8.5 14h3',
   grid: 'M4 4h5v5H4zM11 4h5v5h-5zM4 11h5v5H4zM11 11h5v5h-5z',
+  lock: 'M4 9h12v8H4zM6.5 9V6.5a3.5 3.5 0 0 1 7 0V9',
   list: 'M4 5h12M4 10h12M4 15h12',
 } as const
 

@@ -18,10 +18,14 @@ export interface Basket {
   /** True while the edition is on its way into the cart. */
   isAdding: (isbn: string) => boolean
   /** Adds to what is already there, and says so in a toast. */
-  add: (wanted: Wanted) => void
+  add: (...wanted: Wanted[]) => void
+  /** Something else than the reader has changed the cart: an order was paid. */
+  refresh: () => void
 }
 
 export interface Wishlist {
+  /** The books, the newest wish first; undefined until known. */
+  wished: readonly string[] | undefined
   has: (bookId: string) => boolean
   /** A guest is led to sign in first. */
   toggle: (book: { book_id: string; title: string }) => void

@@ -15,3 +15,15 @@ export function ago(when: string, now: number = Date.now()): string {
   const hours = Math.floor(minutes / 60)
   return hours < 24 ? `${hours} ${hours === 1 ? 'hour' : 'hours'} ago` : `on ${dateOf(when)}`
 }
+
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' })
+
+/** "14:32" */
+export const timeOf = (when: string): string => time.format(new Date(when))
+
+/** "Tuesday, 14:03" within a week, the date before that: enough for a line in a history. */
+export function momentOf(when: string, now: number = Date.now()): string {
+  const days = (now - Date.parse(when)) / 86_400_000
+  return days < 6 ? `${weekday.format(new Date(when))}, ${timeOf(when)}` : dateOf(when)
+}

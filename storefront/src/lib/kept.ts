@@ -41,3 +41,12 @@ export function forgetInTab(key: string): void {
     // Nothing was kept.
   }
 }
+
+/** Everything of this tab: whoever sits down here next begins anew. */
+export function forgetTab(): void {
+  try {
+    sessionStorage.clear()
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -76,6 +76,7 @@ export const found = (items: SearchHit[], changes: Partial<Found> = {}): Found =
   exact: null,
   did_you_mean: null,
   corrected: false,
+  nearest: [],
   facets: {
     category: [{ value: 'Fiction', label: 'Fiction', count: 3 }],
     author: [{ value: 'jane-austen', label: 'Jane Austen', count: 2 }],

@@ -1,20 +1,22 @@
-import { Outlet, ScrollRestoration, useNavigation } from 'react-router'
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { Toasts } from '@/components/Toasts'
 import { BasketProvider } from '@/features/cart/BasketProvider'
 import { WishlistProvider } from '@/features/cart/WishlistProvider'
 import { Colophon } from './Colophon'
 import { Masthead } from './Masthead'
 import { OfflineBanner } from './OfflineBanner'
+import { TillMasthead } from './TillMasthead'
 
 export function Layout() {
   const { state } = useNavigation()
+  const paying = /^\/checkout\/(?!done)/.test(useLocation().pathname)
   return (
     <BasketProvider>
       <WishlistProvider>
         <a className="skip" href="#main">
           Skip to the books
         </a>
-        <Masthead />
+        {paying ? <TillMasthead /> : <Masthead />}
         <OfflineBanner />
         <main id="main" tabIndex={-1} aria-busy={state === 'loading'}>
           <Outlet />

@@ -39,7 +39,7 @@ export function PromotionCode({ problem }: { problem?: string }) {
         />
         <button className="btn btn-outline-primary w-auto mt-0">Apply</button>
       </form>
-      <p id="promotion-problem" className="small text-danger mb-0 mt-1" role="alert">
+      <p id="promotion-problem" className="small text-danger mb-0 mt-1" role="status">
         {error}
       </p>
     </details>

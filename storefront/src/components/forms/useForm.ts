@@ -12,16 +12,17 @@ type Errors<V> = { [K in keyof V]?: string }
 export function useForm<V extends Values>(start: V, rules: Rules<V>) {
   const [values, setValues] = useState(start)
   const [errors, setErrors] = useState<Errors<V>>({})
-  const form = useRef<HTMLFormElement>(null)
+  const form = useRef<HTMLFormElement & HTMLFieldSetElement>(null)
   const [refusals, setRefusals] = useState(0)
 
   useEffect(() => {
     if (refusals) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [refusals])
 
-  const set = (name: keyof V, value: string) => {
+  /** `quietly`: written in another way, and no less wrong than before. */
+  const set = (name: keyof V, value: string, { quietly = false } = {}) => {
     setValues((now) => ({ ...now, [name]: value }))
-    setErrors((now) => ({ ...now, [name]: undefined }))
+    if (!quietly) setErrors((now) => ({ ...now, [name]: undefined }))
   }
   const field = (name: keyof V & string) => ({
     name,
@@ -33,13 +34,17 @@ export function useForm<V extends Values>(start: V, rules: Rules<V>) {
     setErrors(wrong)
     setRefusals((n) => n + 1)
   }
+  const check = (): boolean => {
+    const wrong = broken(rules, values)
+    const fine = Object.keys(wrong).length === 0
+    if (!fine) refuse(wrong)
+    return fine
+  }
   const submit = (send: (values: V) => void) => (event: FormEvent) => {
     event.preventDefault()
-    const wrong = broken(rules, values)
-    if (Object.keys(wrong).length) refuse(wrong)
-    else send(values)
+    if (check()) send(values)
   }
-  return { form, values, setValues, set, field, refuse, submit }
+  return { form, values, setValues, set, field, refuse, check, submit }
 }
 
 function broken<V extends Values>(rules: Rules<V>, values: V): Errors<V> {

@@ -1,3 +1,11 @@
 import type { RouteObject } from 'react-router'
 
-export const accountRoutes: RouteObject[] = []
+export const accountRoutes: RouteObject[] = [
+  { path: 'sign-in', lazy: () => import('./components/SignInPage') },
+  { path: 'sign-up', lazy: () => import('./components/SignUpPage') },
+  { path: 'sign-up/code', lazy: () => import('./components/CodePage') },
+  { path: 'new-password', lazy: () => import('./components/NewPasswordPage') },
+  { path: 'account', lazy: () => import('./components/ProfilePage') },
+  { path: 'account/addresses', lazy: () => import('./components/AddressesPage') },
+  { path: 'account/reviews', lazy: () => import('./components/ReviewsPage') },
+]

@@ -3,48 +3,63 @@ import { useMemo, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { ApiError } from '@/lib/api'
 import { BasketContext, type Wanted } from '@/lib/basket'
+import { cartKey, cartQuery, type Cart } from '@/lib/cart'
 import { useSession } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
-import { cartKey, cartQuery, putLine, type Cart } from './api/cart'
+import { counted } from '@/lib/words'
+import { putLine } from './api/lines'
+import { MOST_COPIES } from './limits'
+import { useMerge } from './useMerge'
 
-/** What the shelves may do with the cart: see how many copies are in it, and add one. */
+/** What the shelves may do with the cart: see how many copies are in it, and add some. */
 export function BasketProvider({ children }: { children: ReactNode }) {
   const { reader, known } = useSession()
+  const merged = useMerge(reader?.id)
   const owner = useMemo(() => ({ readerId: reader?.id }), [reader?.id])
   const queries = useQueryClient()
   const { say } = useToasts()
-  const { data: cart } = useQuery({ ...cartQuery(owner), enabled: known })
+  const { data: cart } = useQuery({ ...cartQuery(owner), enabled: known && merged })
 
   const adding = useMutation({
-    mutationFn: async (wanted: Wanted) => {
-      const before = queries.getQueryData<Cart | null>(cartKey(owner))
-      const there = before?.lines.find((line) => line.isbn === wanted.isbn)?.quantity ?? 0
-      return putLine(owner, {
-        isbn: wanted.isbn,
-        quantity: there + (wanted.quantity ?? 1),
-        price_seen: wanted.price,
-      })
+    scope: { id: 'cart' }, // one change after the other: each starts from what the last one made
+    mutationFn: async (wanted: Wanted[]) => {
+      for (const one of wanted) {
+        const now = await putLine(owner, more(queries.getQueryData<Cart | null>(cartKey(owner)), one))
+        queries.setQueryData(cartKey(owner), now)
+      }
     },
-    onSuccess: (now, { title }) => {
-      queries.setQueryData(cartKey(owner), now)
-      say(
-        <>
-          <cite>{title}</cite> is in your <Link to="/cart">cart</Link>.
-        </>,
-      )
+    onSuccess: (_, wanted) => say(added(wanted)),
+    onError: (error) => {
+      say(error instanceof ApiError ? error.message : 'That did not work. Please try again.')
+      void queries.invalidateQueries({ queryKey: cartKey(owner) })
     },
-    onError: (error) =>
-      say(error instanceof ApiError ? error.message : 'That did not work. Please try again.'),
   })
 
   const { mutate, isPending, variables } = adding
   const basket = useMemo(
     () => ({
       copies: cart === undefined ? undefined : (cart?.copies ?? 0),
-      isAdding: (isbn: string) => isPending && variables?.isbn === isbn,
-      add: (wanted: Wanted) => mutate(wanted),
+      isAdding: (isbn: string) => isPending && variables.some((one) => one.isbn === isbn),
+      add: (...wanted: Wanted[]) => mutate(wanted),
+      refresh: () => void queries.invalidateQueries({ queryKey: ['cart'] }),
     }),
-    [cart, isPending, variables, mutate],
+    [cart, isPending, variables, mutate, queries],
   )
   return <BasketContext value={basket}>{children}</BasketContext>
+}
+
+/** As many copies as are there already and those wanted now. */
+function more(cart: Cart | null | undefined, { isbn, quantity = 1, price }: Wanted) {
+  const there = cart?.lines.find((line) => line.isbn === isbn)?.quantity ?? 0
+  return { isbn, quantity: Math.min(MOST_COPIES, there + quantity), price_seen: price }
+}
+
+function added(wanted: Wanted[]): ReactNode {
+  const [first] = wanted
+  const what = wanted.length === 1 && first ? <cite>{first.title}</cite> : counted(wanted.length, 'title')
+  return (
+    <>
+      {what} {wanted.length === 1 ? 'is' : 'are'} in your <Link to="/cart">cart</Link>.
+    </>
+  )
 }

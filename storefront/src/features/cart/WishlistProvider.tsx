@@ -14,7 +14,8 @@ export function WishlistProvider({ children }: { children: ReactNode }) {
 
   const wishlist = useMemo(() => {
     const has = (bookId: string) => wishes?.some((wish) => wish.book_id === bookId) ?? false
-    return { has, toggle: (book: Book) => toggle({ ...book, wished: !has(book.book_id) }) }
+    const wished = wishes?.map((wish) => wish.book_id)
+    return { wished, has, toggle: (book: Book) => toggle({ ...book, wished: !has(book.book_id) }) }
   }, [wishes, toggle])
   return <WishlistContext value={wishlist}>{children}</WishlistContext>
 }

@@ -1,3 +1,6 @@
 import type { RouteObject } from 'react-router'
 
-export const cartRoutes: RouteObject[] = []
+export const cartRoutes: RouteObject[] = [
+  { path: 'cart', lazy: () => import('./components/CartPage') },
+  { path: 'wishlist', lazy: () => import('./components/WishlistPage') },
+]

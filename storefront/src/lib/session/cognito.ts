@@ -7,7 +7,7 @@ import type { Reader } from './reader'
 export {
   confirmResetPassword,
   confirmSignUp,
-  confirmUserAttribute,
+  deleteUser,
   resendSignUpCode,
   resetPassword,
   signIn,

@@ -5,6 +5,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { takeTokensFrom } from '../api/client'
+import { forgetTab } from '../kept'
 import type { Reader } from './reader'
 
 interface Session {
@@ -51,6 +52,7 @@ export function useSession(): Session {
 
   const signOut = useCallback(async () => {
     await (await cognito()).signOut()
+    forgetTab()
     queries.setQueryData(readerQuery().queryKey, null)
   }, [queries])
 

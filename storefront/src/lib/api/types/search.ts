@@ -141,7 +141,8 @@ export interface components {
         /**
          * Found
          * @description A page of hits. `exact` is the book whose ISBN was typed; `corrected` says that no book has the very words, so
-         *         that similar ones were searched for; `did_you_mean` is how the shop would have spelt them.
+         *         that similar ones were searched for; `did_you_mean` is how the shop would have spelt them. `nearest` is filled when
+         *         there is no hit at all: what comes closest when filters are forgotten, or else what readers buy most.
          */
         Found: {
             items: components["schemas"]["Hit"][];
@@ -155,6 +156,8 @@ export interface components {
             did_you_mean: string | null;
             /** @default false */
             corrected: boolean;
+            /** @default [] */
+            nearest: components["schemas"]["Hit"][];
         };
         /**
          * Hit

@@ -1,0 +1,64 @@
+import { expect, test, type Page } from '@playwright/test'
+import { PASSWORD, booksInStock, heading } from './shop'
+
+/** Tab until the focus is on what is called so; it must be in sight, and not under the masthead (WCAG 2.4.11). */
+async function tabTo(page: Page, role: 'button' | 'link' | 'textbox' | 'radio', name: string | RegExp) {
+  const wanted = page.getByRole(role, { name }).first()
+  await wanted.waitFor()
+  for (let presses = 0; presses < 120; presses++) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) {
+      await expect(wanted).toBeInViewport()
+      return
+    }
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`The Tab key never came to the ${role} "${name}"`)
+}
+
+async function write(page: Page, name: string | RegExp, text: string) {
+  await tabTo(page, 'textbox', name)
+  await page.keyboard.type(text)
+}
+
+async function press(page: Page, role: 'button' | 'link', name: string | RegExp) {
+  await tabTo(page, role, name)
+  await page.keyboard.press('Enter')
+}
+
+test('from a book to a paid order without a mouse', async ({ page, request }) => {
+  const [book] = await booksInStock(request, 1)
+  await page.goto(`/books/${book?.book_id}`)
+  await press(page, 'button', 'Add to cart')
+  await press(page, 'link', /^Cart/)
+  await expect(heading(page, 'One book')).toBeFocused()
+  await press(page, 'link', 'To the checkout')
+  await press(page, 'link', 'Open an account')
+  await heading(page, 'Open an account').waitFor()
+  await write(page, 'E-mail', `keys-${Date.now()}@bookstore.example`)
+  await write(page, 'Password', PASSWORD)
+  await page.keyboard.press('Enter')
+  await write(page, 'Six digits', '123456')
+  await page.keyboard.press('Enter')
+
+  await write(page, 'Full name', 'Ann Reader')
+  await write(page, 'House number and street', '221B Baker Street')
+  await write(page, 'Town or city', 'London')
+  await write(page, 'Postcode', 'NW1 6XE')
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'radio', /Standard/)
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('radio', { name: /Express/ })).toBeChecked()
+  await press(page, 'button', 'Choose the payment')
+  await write(page, 'Card number', '4242424242424242')
+  await write(page, 'Expires', '0934')
+  await write(page, 'Security code', '123')
+  await page.keyboard.press('Enter')
+  await expect(heading(page, 'One last look')).toBeFocused()
+  await press(page, 'button', /^Pay/)
+  await expect(heading(page, 'Thank you')).toBeVisible()
+
+  await press(page, 'link', 'Follow the parcel')
+  await press(page, 'button', 'Cancel this order')
+  await press(page, 'button', 'Yes, cancel it')
+  await expect(heading(page, 'One book, not sent after all')).toBeVisible()
+})

@@ -1,0 +1,68 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { BusyButton } from '@/components/forms/BusyButton'
+import { PasswordField } from '@/components/forms/PasswordField'
+import { filled, useForm } from '@/components/forms/useForm'
+import { Note } from '@/components/Note'
+import { useToasts } from '@/lib/toasts'
+import { cognito } from '../cognito'
+import { nameOf, sentenceOf } from '../refusals'
+import { PASSWORD_HINT, newPasswordRule } from '../rules'
+
+export function ChangePassword() {
+  const [open, setOpen] = useState(false)
+  return (
+    <section className="mt-5" aria-labelledby="password">
+      <h2 className="h4" id="password">
+        Password
+      </h2>
+      {open ? (
+        <PasswordForm onDone={() => setOpen(false)} />
+      ) : (
+        <button type="button" className="btn btn-outline-primary" onClick={() => setOpen(true)}>
+          Change it
+        </button>
+      )}
+    </section>
+  )
+}
+
+function PasswordForm({ onDone }: { onDone: () => void }) {
+  const { say } = useToasts()
+  const { form, field, submit } = useForm(
+    { now: '', next: '' },
+    { now: filled('Please write your present password.'), next: newPasswordRule },
+  )
+  const changing = useMutation({
+    mutationFn: async ({ now, next }: Record<'now' | 'next', string>) =>
+      (await cognito()).updatePassword({ oldPassword: now, newPassword: next }),
+    onSuccess: () => {
+      say('Your password is changed.')
+      onDone()
+    },
+  })
+  return (
+    <form ref={form} noValidate className="d-grid gap-3" onSubmit={submit((typed) => changing.mutate(typed))}>
+      {changing.error && (
+        <Note tone="bad" live>
+          {nameOf(changing.error) === 'NotAuthorizedException'
+            ? 'This is not your present password. Please check it.'
+            : sentenceOf(changing.error)}
+        </Note>
+      )}
+      <PasswordField label="Present password" autoComplete="current-password" {...field('now')} />
+      <PasswordField
+        label="New password"
+        autoComplete="new-password"
+        hint={PASSWORD_HINT}
+        {...field('next')}
+      />
+      <p className="d-flex gap-3 mb-0">
+        <BusyButton busy={changing.isPending}>Change it</BusyButton>
+        <button type="button" className="textbutton" onClick={onDone}>
+          Not now
+        </button>
+      </p>
+    </form>
+  )
+}

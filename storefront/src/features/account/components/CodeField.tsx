@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ComponentProps } from 'react'
+import { Field } from '@/components/forms/Field'
+import { settings } from '@/lib/settings'
+
+interface CodeFieldProps extends Omit<ComponentProps<typeof Field>, 'label'> {
+  /** What the local system always sends: it posts no letters, so the page has to say it. */
+  localCode: string
+}
+
+export function CodeField({ localCode, ...field }: CodeFieldProps) {
+  const { data } = useQuery({ queryKey: ['settings'], queryFn: settings, staleTime: Infinity })
+  const local = data?.cognito.endpoint !== undefined
+  return (
+    <Field
+      {...field}
+      label="Six digits"
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      maxLength={6}
+      hint={
+        local ? `This shop runs on one machine and posts no letters: the code is ${localCode}.` : undefined
+      }
+    />
+  )
+}

@@ -1,0 +1,59 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { BusyButton } from '@/components/forms/BusyButton'
+import { Note } from '@/components/Note'
+import { ApiError } from '@/lib/api'
+import { useSession } from '@/lib/session'
+import { useToasts } from '@/lib/toasts'
+import { forgetMe } from '../api/profile'
+import { cognito } from '../cognito'
+import { sentenceOf } from '../refusals'
+
+/** Asked twice, because it cannot be undone. The shop forgets first: without an account nobody could ask it to. */
+export function DeleteAccount() {
+  const [sure, setSure] = useState(false)
+  const navigate = useNavigate()
+  const { signOut } = useSession()
+  const { say } = useToasts()
+  const deleting = useMutation({
+    mutationFn: async () => {
+      await forgetMe()
+      await (await cognito()).deleteUser()
+      await navigate('/') // before the session ends, which would ask this page's reader to sign in
+      await signOut()
+      say('Your account is gone. Thank you for having read with us.')
+    },
+  })
+  const problem = deleting.error instanceof ApiError ? deleting.error.message : sentenceOf(deleting.error)
+  return (
+    <section className="mt-5" aria-labelledby="delete">
+      <h2 className="h4" id="delete">
+        Leave for good
+      </h2>
+      <p className="quiet">
+        We forget your name, addresses, cart and wishes. Orders stay in our books, without your address once
+        they have arrived.
+      </p>
+      {deleting.isError && (
+        <Note tone="bad" live>
+          {problem}
+        </Note>
+      )}
+      {sure ? (
+        <div className="d-flex flex-wrap gap-3 align-items-center" role="group" aria-label="Are you sure?">
+          <BusyButton type="button" busy={deleting.isPending} onClick={() => deleting.mutate()}>
+            Yes, delete my account
+          </BusyButton>
+          <button type="button" className="textbutton" autoFocus onClick={() => setSure(false)}>
+            No, keep it
+          </button>
+        </div>
+      ) : (
+        <button type="button" className="btn btn-outline-primary" onClick={() => setSure(true)}>
+          Delete my account
+        </button>
+      )}
+    </section>
+  )
+}

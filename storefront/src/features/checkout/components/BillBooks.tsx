@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { BookCover } from '@/components/books/BookCover'
+import { booksQuery, fromCatalog, type Format } from '@/lib/books'
+import { money } from '@/lib/money'
+import { FORMAT_NAMES } from '@/lib/words'
+
+interface BillLine {
+  isbn: string
+  book_id: string
+  title: string
+  format: Format
+  quantity: number
+  unit_price: number
+}
+
+export function BillBooks({ lines }: { lines: readonly BillLine[] }) {
+  const { data: books } = useQuery(booksQuery([...new Set(lines.map((line) => line.book_id))]))
+  const coverOf = ({ book_id, title }: BillLine) => {
+    const book = books?.find((one) => one.book_id === book_id)
+    return book ? fromCatalog(book) : { book_id, title, authors: [], category: '', currency: 'GBP' }
+  }
+  return (
+    <ul className="rows in-bill mb-3">
+      {lines.map((line) => (
+        <li key={line.isbn}>
+          <BookCover book={coverOf(line)} />
+          <div className="t">
+            <span className="book-title">{line.title}</span>
+            <div className="book-author">
+              {FORMAT_NAMES[line.format]}
+              {line.quantity > 1 && `, ${line.quantity} copies`}
+            </div>
+          </div>
+          <span className="price">{money(line.unit_price * line.quantity)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

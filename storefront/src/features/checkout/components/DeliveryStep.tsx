@@ -1,0 +1,57 @@
+import type { FormEvent } from 'react'
+import { useNavigate } from 'react-router'
+import { Line, Loading } from '@/components/states/Skeleton'
+import { money } from '@/lib/money'
+import { METHODS } from '../methods'
+import { addressOf } from '../steps'
+import type { Checkout } from '../useCheckout'
+
+/** Each way with its price for this address, as the service says; a cart of files alone needs none. */
+export function DeliveryStep({ checkout: { quote, error, lines, draft, change } }: { checkout: Checkout }) {
+  const navigate = useNavigate()
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void navigate(addressOf('payment'))
+  }
+  if (error) return null
+  if (!quote) return <DeliverySkeleton />
+  const nothingToSend = lines.every(({ format }) => format === 'ebook' || format === 'audiobook')
+  return (
+    <form onSubmit={onSubmit}>
+      {nothingToSend ? (
+        <p className="prose">Nothing has to be sent: these are yours as soon as they are paid.</p>
+      ) : (
+        <fieldset className="choices">
+          <legend className="visually-hidden">How shall it travel?</legend>
+          {quote.shipping_choices.map(({ method, price }) => (
+            <label key={method}>
+              <input
+                className="form-check-input"
+                type="radio"
+                name="shipping"
+                checked={draft.shipping === method}
+                onChange={() => change({ shipping: method })}
+              />
+              <span>
+                <b>{METHODS[method].name}</b>
+                <span className="quiet d-block">{METHODS[method].about}</span>
+              </span>
+              <span className="price">{price ? money(price, quote.totals.currency) : 'free'}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <button className="btn btn-primary px-4 mt-4">Choose the payment</button>
+    </form>
+  )
+}
+
+function DeliverySkeleton() {
+  return (
+    <>
+      <Loading what="Asking what the post costs" />
+      <Line width="100%" height="4.5rem" />
+      <Line width="100%" height="4.5rem" />
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { useState, type FormEvent, type RefObject } from 'react'
+import { BusyButton } from '@/components/forms/BusyButton'
+import { Note } from '@/components/Note'
+import type { Totals } from '@/lib/cart'
+import { PaymentForm } from '../payment/PaymentForm'
+import type { Till } from '../payment/till'
+
+interface PaymentStepProps {
+  till: RefObject<Till | null>
+  totals: Totals
+  declined: string | undefined
+  onReady: (described: string) => void
+}
+
+/** The card is written here and charged on the next page. */
+export function PaymentStep({ till, totals, declined, onReady }: PaymentStepProps) {
+  const [checking, setChecking] = useState(false)
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (checking) return
+    setChecking(true)
+    try {
+      if (!(await till.current?.check())) return
+      blur()
+      onReady(till.current?.describe() ?? '')
+    } finally {
+      setChecking(false)
+    }
+  }
+  if (totals.total === 0)
+    return (
+      <>
+        <p className="prose">There is nothing to pay.</p>
+        <button type="button" className="btn btn-primary px-4" onClick={() => onReady('')}>
+          Review the order
+        </button>
+      </>
+    )
+  return (
+    <form noValidate onSubmit={(event) => void onSubmit(event)}>
+      {declined && (
+        <div className="mb-3">
+          <Note tone="bad" live>
+            {declined} Your books are still held for you.
+          </Note>
+        </div>
+      )}
+      <PaymentForm ref={till} amount={totals.total} currency={totals.currency ?? 'GBP'} />
+      <div className="d-flex flex-wrap align-items-center gap-3 mt-4">
+        <BusyButton className="btn-primary px-4" busy={checking}>
+          Review the order
+        </BusyButton>
+        <span className="quiet small">Nothing is charged before the next page.</span>
+      </div>
+    </form>
+  )
+}
+
+/** The form stays in the page, unseen: the focus must not. */
+function blur(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+}

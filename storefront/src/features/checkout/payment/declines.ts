@@ -1,0 +1,29 @@
+/** The orders service's own sentences for a decline (`model/intent.py`), for the page that hears of it first. */
+const SENTENCES: Record<string, string> = {
+  insufficient_funds: 'There is not enough money on this card. Please try another one.',
+  expired_card: 'This card has expired. Please try another one.',
+  invalid_expiry_month: 'This card has expired. Please try another one.',
+  invalid_expiry_year: 'This card has expired. Please try another one.',
+  incorrect_cvc: 'The security code is not right. Please check it and try again.',
+  invalid_cvc: 'The security code is not right. Please check it and try again.',
+  incorrect_number: 'The card number is not right. Please check it and try again.',
+  invalid_number: 'The card number is not right. Please check it and try again.',
+  processing_error: 'The bank could not be reached. Nothing was charged; please try again in a moment.',
+  payment_intent_authentication_failure: 'The bank could not confirm that it was you. Please try again.',
+  authentication_required: 'The bank wants to know that it is you. Please try again and confirm it there.',
+  try_again_later: 'The bank could not decide just now. Please try again in a moment.',
+}
+
+const DECLINED = 'The bank declined this card. Please try another one, or ask your bank.'
+
+export interface Refusal {
+  code?: string
+  decline_code?: string
+}
+
+/** Never why a bank distrusts a card: only what helps. */
+export const sentenceFor = ({ code = '', decline_code = '' }: Refusal): string =>
+  SENTENCES[decline_code] ?? SENTENCES[code] ?? DECLINED
+
+/** The payment is over already, paid in another tab for example: the order knows how it ended. */
+export const isOver = ({ code }: Refusal): boolean => code === 'payment_intent_unexpected_state'

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { useBasket } from '@/lib/basket'
+import { cartQuery, linesWanted, orderable, useQuote, type CartLine } from '@/lib/cart'
+import type { Reader } from '@/lib/session'
+import { useDraft } from './draft'
+
+/** Everything the steps need: what is bought, where it goes, and what the service says it costs. */
+export function useCheckout(reader: Reader) {
+  const { copies } = useBasket() // known once a guest's cart has been taken over
+  const { data: cart } = useQuery({
+    ...cartQuery({ readerId: reader.id }),
+    enabled: copies !== undefined,
+    throwOnError: true,
+  })
+  const { draft, change } = useDraft(reader.id)
+  const lines = orderable((cart?.lines ?? []) as CartLine[])
+  const wanted = {
+    lines: linesWanted(lines, draft.accepted),
+    address: draft.address,
+    shipping: draft.shipping,
+  }
+  const priced = useQuote(reader.id, wanted)
+  return { reader, cart, lines, draft, change, wanted, ...priced }
+}
+
+export type Checkout = ReturnType<typeof useCheckout>

@@ -1,0 +1,12 @@
+import { BookCover } from '@/components/books/BookCover'
+import type { OrderLine } from '@/lib/orders'
+import { useCovers } from '../useCovers'
+
+const SHOWN = 3
+
+/** The order's own books, one behind the other. */
+export function StackedCovers({ lines }: { lines: readonly OrderLine[] }) {
+  const few = lines.slice(0, SHOWN)
+  const coverOf = useCovers(few)
+  return few.map((line) => <BookCover key={line.isbn} book={coverOf(line)} eager />)
+}

@@ -1,0 +1,75 @@
+import { BOTTOM, LANES, TOP, VIEW_LANES, panelOf, type Panel } from '../geometry'
+import { labelled, type Label } from '../labels'
+import type { Act } from '../story'
+import { actName } from '../words'
+import { Flights } from './Flights'
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** One transaction and what followed from it, with its own clock. */
+export function ActPanel({ acts, place }: { acts: Act[]; place: number }) {
+  const act = acts[place]
+  if (!act) return null
+  const panel = panelOf(place, act.length)
+  const before = acts[place - 1]
+  return (
+    <g>
+      <rect className="wash" x={panel.left} y={TOP} width={panel.right - panel.left} height={BOTTOM - TOP} />
+      <Grid panel={panel} />
+      <text className="name" x={panel.x(0)} y={34}>
+        {actName(act.event)}
+      </text>
+      <text x={panel.right} y={34} textAnchor="end">
+        {clock.format(act.at)}
+      </text>
+      {before && <Between x={panel.left - 46} seconds={(act.at - before.at) / 1000} />}
+      <Flights act={act} panel={panel} />
+      {labelled(act, panel).map((label) => (
+        <Said key={label.key} label={label} />
+      ))}
+    </g>
+  )
+}
+
+function Grid({ panel: { left, right, x, ticks } }: { panel: Panel }) {
+  return (
+    <>
+      {ticks.map((tick, i) => (
+        <g key={tick}>
+          <path className="lane" d={`M${x(tick)} ${TOP}V${BOTTOM}`} />
+          <text x={x(tick)} y={BOTTOM + 20} textAnchor={i ? 'middle' : 'start'}>
+            {i ? tick : '0 ms'}
+          </text>
+        </g>
+      ))}
+      {Object.values(LANES).map((y) => (
+        <path key={y} className="lane service" d={`M${left} ${y}H${right}`} />
+      ))}
+      {Object.values(VIEW_LANES).map((y) => (
+        <path key={y} className="lane store" d={`M${left} ${y}H${right}`} />
+      ))}
+    </>
+  )
+}
+
+function Between({ x, seconds }: { x: number; seconds: number }) {
+  return (
+    <text className="it" x={x} y={LANES.orders + 5} textAnchor="middle">
+      {span(seconds)}
+    </text>
+  )
+}
+
+function span(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s later`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90 ? `${minutes} min later` : `${Math.round(minutes / 60)} h later`
+}
+
+function Said({ label: { x, y, anchor, ms, words } }: { label: Label }) {
+  return (
+    <text className="ms halo" x={x} y={y} textAnchor={anchor}>
+      <tspan className="figure">{ms}</tspan> {words}
+    </text>
+  )
+}

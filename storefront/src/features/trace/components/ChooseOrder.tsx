@@ -1,0 +1,63 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from 'react-router'
+import { Field } from '@/components/forms/Field'
+import { useForm } from '@/components/forms/useForm'
+import { Section } from '@/components/Section'
+import { momentOf } from '@/lib/dates'
+import { booksOf, ordersQuery, shortNumber, stateOf } from '@/lib/orders'
+import { useSession } from '@/lib/session'
+import { capital } from '@/lib/words'
+
+/** One's own newest orders, or any order by its number. */
+export function ChooseOrder() {
+  const { reader } = useSession()
+  const navigate = useNavigate()
+  const { form, field, submit } = useForm(
+    { order: '' },
+    {
+      order: (value) =>
+        /^[0-9A-HJKMNP-TV-Z]{26}$/i.test(value.trim())
+          ? undefined
+          : 'An order’s number has 26 letters and digits.',
+    },
+  )
+  return (
+    <Section title="Which order?">
+      {reader && <Newest readerId={reader.id} />}
+      <form
+        ref={form}
+        noValidate
+        className="narrow d-grid gap-3 mt-4"
+        onSubmit={submit(({ order }) => void navigate(`/behind-the-scenes/${order.trim().toUpperCase()}`))}
+      >
+        <Field label="Number of an order" autoComplete="off" spellCheck={false} {...field('order')} />
+        <div>
+          <button className="btn btn-outline-primary">Look at it</button>
+        </div>
+      </form>
+    </Section>
+  )
+}
+
+const SHOWN = 6
+
+function Newest({ readerId }: { readerId: string }) {
+  const { data } = useInfiniteQuery(ordersQuery(readerId))
+  const orders = data?.pages[0]?.items.slice(0, SHOWN) ?? []
+  return (
+    <ul className="list-unstyled leaders narrow">
+      {orders.map((order) => (
+        <li key={order.order_id}>
+          <span className="l">
+            <Link to={`/behind-the-scenes/${order.order_id}`}>
+              {capital(booksOf(order))}, {shortNumber(order.order_id)}
+            </Link>
+          </span>
+          <span className="r">
+            {stateOf(order).word.toLowerCase()}, {momentOf(order.placed_at)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,60 @@
+/** Where things stand in the picture: services from top to bottom, time to the right. */
+import type { Service } from './api/trace'
+
+export const LANES: Record<Service, number> = {
+  orders: 96,
+  cart: 206,
+  catalog: 296,
+  search: 386,
+  recommendations: 528,
+}
+
+export const VIEW_LANES: Record<string, number> = { index: 438, bestsellers: 580, graph: 632 }
+
+export const TOP = 60
+export const BOTTOM = 660
+const LEFT = 222
+const PANEL = 424
+const GAP = 92
+const MARGIN = 14
+
+export interface Panel {
+  left: number
+  right: number
+  x: (ms: number) => number
+  ticks: number[]
+}
+
+export const widthOf = (acts: number): number => LEFT + acts * PANEL + Math.max(0, acts - 1) * GAP + 4
+
+export function panelOf(i: number, length: number): Panel {
+  const left = LEFT + i * (PANEL + GAP)
+  const right = left + PANEL
+  const step = tickStep(length)
+  const room = Math.max(length * 1.18, step) // the last label needs some
+  const x = (ms: number) => left + MARGIN + (ms / room) * (PANEL - 2 * MARGIN)
+  const ticks = Array.from({ length: Math.floor(room / step) + 1 }, (_, n) => n * step)
+  return { left, right, x, ticks }
+}
+
+/** 1, 2 or 5 and noughts, so that four to eight lines are drawn. */
+function tickStep(length: number): number {
+  const rough = Math.max(length, 1) / 4
+  const power = 10 ** Math.floor(Math.log10(rough))
+  return [1, 2, 5, 10].map((n) => n * power).find((step) => step >= rough) ?? power
+}
+
+const round = (n: number): string => n.toFixed(1)
+
+/** From one lane to another, leaving and arriving level; to its own lane as an arc above it. */
+export function flight(x0: number, y0: number, x1: number, y1: number): string {
+  const [a, b] = [round(x0), round(x1)]
+  const reach = Math.max(8, (x1 - x0) * 0.55)
+  if (y0 === y1)
+    return `M${a} ${y0}C${round(x0 + reach * 0.4)} ${y0 - 34} ${round(x1 - reach * 0.4)} ${y0 - 34} ${b} ${y1}`
+  return `M${a} ${y0}C${round(x0 + reach)} ${y0} ${round(x1 - reach)} ${y1} ${b} ${y1}`
+}
+
+/** Never shorter than a stroke is wide, or nobody would see it. */
+export const along = (x0: number, x1: number, y: number): string =>
+  `M${round(Math.min(x0, x1 - 3))} ${y}H${round(x1)}`
