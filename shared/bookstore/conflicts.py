@@ -13,6 +13,7 @@ from bookstore.items import Item, from_item
 ATTEMPTS = 12
 LONGEST_WAIT = 0.4
 CONFLICT = "TransactionConflict"
+PASSING = {CONFLICT, "ThrottlingError", "ProvisionedThroughputExceeded"}  # reasons that a little patience mends
 BUSY = {
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
@@ -79,7 +80,7 @@ def _failed_conditions(problem: ClientError) -> dict[int, Item | None]:
 def _conflicting(problem: ClientError) -> bool:
     answer: Any = problem.response
     reasons = {reason.get("Code") for reason in answer.get("CancellationReasons", ())}
-    return CONFLICT in reasons or answer["Error"]["Code"] in {
+    return bool(PASSING & reasons) or answer["Error"]["Code"] in {
         f"{CONFLICT}Exception",
         "TransactionInProgressException",
     }

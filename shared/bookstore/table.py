@@ -9,6 +9,7 @@ import boto3
 from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder, Key
 from botocore.config import Config
 
+from bookstore import checksums
 from bookstore.changes import KIND, Change, Delete, Put, Update
 from bookstore.conflicts import ConditionFailed, retried
 from bookstore.items import Item, from_item, to_item, to_value
@@ -21,7 +22,9 @@ PATIENCE = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard"
 @cache
 def client(service: str) -> Any:
     """One client per AWS service and process."""
-    return boto3.client(service, config=PATIENCE)
+    made = boto3.client(service, config=PATIENCE)
+    made.meta.events.register("before-parse.dynamodb", checksums.check)
+    return made
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,13 @@ class Table:
         """Every item of the table: for rebuilding and repair, never for a reader's request."""
         for page in self._dynamodb.get_paginator("scan").paginate(TableName=self.name, ConsistentRead=True):
             yield from (from_item(item) for item in page["Items"])
+
+    def scanned(self, *, limit: int, start: Item | None = None) -> Found:
+        """One page of the whole table; `start` is the `next` of the page before."""
+        asked: dict[str, Any] = {"TableName": self.name, "ConsistentRead": True, "Limit": limit}
+        answer = self._dynamodb.scan(**asked, **({"ExclusiveStartKey": to_item(start)} if start else {}))
+        last = answer.get("LastEvaluatedKey")
+        return Found([from_item(item) for item in answer["Items"]], from_item(last) if last else None)
 
     def write(self, *changes: Change, token: str | None = None) -> None:
         """All of the changes or none, in one transaction.

@@ -133,3 +133,26 @@ def test_a_wishlist_is_kept_and_forgotten_with_the_account(app):
     assert [wish["book_id"] for wish in wishes] == ["emma"]
     tell(CustomerDeleted(version=1, customer=READER["sub"]))
     assert ask(app, "GET", "/wishlists/me", claims=READER).body == {"items": []}
+
+
+def test_what_is_added_while_an_order_is_paid_stays_in_the_cart(app):
+    """39. The order was for one; a second copy and another book came after it."""
+    tell(book(edition(), edition(SECOND), version=2), stock(isbn=SECOND))
+    put_own(app, LINE | {"quantity": 1})
+    bought = paid((ISBN, 1))
+    put_own(app, LINE | {"quantity": 2})
+    ask(app, "PUT", "/carts/me/lines/{isbn}", path={"isbn": SECOND}, body=LINE, claims=READER)
+    tell(bought)
+    assert [(line["isbn"], line["quantity"]) for line in own(app).body["lines"]] == [(ISBN, 1), (SECOND, 2)]
+
+
+def test_a_line_of_another_device_is_shown_with_its_price(app):
+    """43. It came between the reading of the prices and the writing of the line."""
+    from chalicelib.store.carts import carts
+    from chalicelib.store.prices import PricesRead, prices
+
+    tell(book(edition(), edition(SECOND), version=2))
+    read = PricesRead(prices(), [ISBN])
+    put_own(app)
+    ask(app, "PUT", "/carts/me/lines/{isbn}", path={"isbn": SECOND}, body=LINE, claims=READER)
+    assert set(read.of(carts().own(READER["sub"]).lines)) == {ISBN, SECOND}

@@ -136,3 +136,17 @@ def test_a_closed_account_leaves_nothing_behind(carts, table):
     carts.wish("reader-1", "emma")
     carts.forget("reader-1")
     assert list(table.scan()) == []
+
+
+def test_two_tabs_that_merge_overlapping_carts_double_nothing_and_pass_no_limit(carts):
+    """42. Seven copies here, six there: ten in all, however many ask."""
+    for round_ in range(3):
+        guest, customer = actions.new_cart(carts=carts), f"reader-{round_}"
+        for isbn, copies in ((ISBN, 6), (SECOND, 1)):
+            carts.put_line(guest, isbn, line(copies))
+        for isbn, copies in ((ISBN, 7), (THIRD, 2)):
+            carts.put_line(carts.own(customer), isbn, line(copies))
+        with ThreadPoolExecutor(6) as pool:
+            asked = [pool.submit(actions.merge_guest_cart, customer, guest.id, carts=carts) for _ in range(6)]
+        assert {each.result() for each in asked} == {2}
+        assert quantities(carts.own(customer)) == {ISBN: 10, SECOND: 1, THIRD: 2}

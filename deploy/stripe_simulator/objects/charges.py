@@ -2,13 +2,41 @@
 
 from deploy.stripe_simulator.bank.declines import Decline
 from deploy.stripe_simulator.ids import new_id
-from deploy.stripe_simulator.objects import balance, charge_details
+from deploy.stripe_simulator.objects import balance, charge_details, fields
 from deploy.stripe_simulator.protocol.errors import Document
 from deploy.stripe_simulator.protocol.lists import page
 from deploy.stripe_simulator.protocol.request import Request
 from deploy.stripe_simulator.simulator import Simulator
 
 DESCRIPTOR = "CATCHWORD"
+
+_OF_THE_INTENT = (
+    "amount currency description metadata receipt_email shipping statement_descriptor statement_descriptor_suffix"
+)
+
+_NOT_YET: Document = {
+    "amount_captured": 0,
+    "amount_refunded": 0,
+    "captured": False,
+    "disputed": False,
+    "paid": False,
+    "refunded": False,
+    "status": "pending",
+    **fields.empty("balance_transaction failure_code failure_message"),
+}
+"""What becomes of a charge later on."""
+
+_NEVER: Document = {
+    "calculated_statement_descriptor": DESCRIPTOR,
+    "fraud_details": {},
+    "livemode": False,
+    "radar_options": {},
+    **fields.empty(
+        """application application_fee application_fee_amount customer failure_balance_transaction on_behalf_of
+        receipt_number receipt_url review source source_transfer transfer_data transfer_group"""
+    ),
+}
+"""What Stripe tells of every charge and a shop without customers and platforms never sees filled."""
 
 
 def retrieve(simulator: Simulator, request: Request) -> Document:
@@ -28,47 +56,15 @@ def begin(simulator: Simulator, intent: Document, method: Document, *, authentic
     charge = {
         "id": new_id("ch_3"),
         "object": "charge",
-        "amount": intent["amount"],
-        "amount_captured": 0,
-        "amount_refunded": 0,
-        "application": None,
-        "application_fee": None,
-        "application_fee_amount": None,
-        "balance_transaction": None,
+        **_NOT_YET,
+        **_NEVER,
+        **fields.chosen(intent, _OF_THE_INTENT),
         "billing_details": method["billing_details"],
-        "calculated_statement_descriptor": DESCRIPTOR,
-        "captured": False,
         "created": simulator.clock.now(),
-        "currency": intent["currency"],
-        "customer": None,
-        "description": intent["description"],
-        "disputed": False,
-        "failure_balance_transaction": None,
-        "failure_code": None,
-        "failure_message": None,
-        "fraud_details": {},
-        "livemode": False,
-        "metadata": intent["metadata"],
-        "on_behalf_of": None,
         "outcome": charge_details.approved(),
-        "paid": False,
         "payment_intent": intent["id"],
         "payment_method": method["id"],
         "payment_method_details": charge_details.method_details(method, intent["amount"], authenticated),
-        "radar_options": {},
-        "receipt_email": intent["receipt_email"],
-        "receipt_number": None,
-        "receipt_url": None,
-        "refunded": False,
-        "review": None,
-        "shipping": intent["shipping"],
-        "source": None,
-        "source_transfer": None,
-        "statement_descriptor": intent["statement_descriptor"],
-        "statement_descriptor_suffix": intent["statement_descriptor_suffix"],
-        "status": "pending",
-        "transfer_data": None,
-        "transfer_group": None,
     }
     return simulator.store.put("charge", charge)
 

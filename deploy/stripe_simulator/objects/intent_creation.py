@@ -1,10 +1,36 @@
 """How a PaymentIntent begins."""
 
 from deploy.stripe_simulator.ids import new_client_secret, new_id
-from deploy.stripe_simulator.objects import confirmation, intent_fields, money
+from deploy.stripe_simulator.objects import confirmation, fields, intent_fields, money
 from deploy.stripe_simulator.protocol.errors import Document, InvalidParameter
 from deploy.stripe_simulator.protocol.request import Request
 from deploy.stripe_simulator.simulator import Simulator
+
+_NOT_YET: Document = {
+    "amount_received": 0,
+    "status": "requires_payment_method",
+    "metadata": {},
+    **fields.empty(
+        """canceled_at cancellation_reason description last_payment_error latest_charge next_action payment_method
+        processing receipt_email setup_future_usage shipping statement_descriptor statement_descriptor_suffix
+        transfer_group"""
+    ),
+}
+"""What is told, or happens, to an intent later on."""
+
+_NEVER: Document = {
+    "amount_capturable": 0,
+    "amount_details": {"tip": {}},
+    "confirmation_method": "automatic",
+    "livemode": False,
+    "managed_payments": {"enabled": False},
+    **fields.empty(
+        """allowed_payment_method_types application application_fee_amount customer customer_account
+        excluded_payment_method_types on_behalf_of payment_method_configuration_details review source
+        transfer_data"""
+    ),
+}
+"""What Stripe tells of every intent and a shop without customers, platforms and manual captures never sees filled."""
 
 
 def create(simulator: Simulator, request: Request) -> Document:
@@ -29,52 +55,20 @@ def create(simulator: Simulator, request: Request) -> Document:
 
 
 def _new(simulator: Simulator, amount: int, currency: str, request: Request) -> Document:
-    parameters = request.parameters
     identifier = new_id("pi_3")
-    types, automatic = intent_fields.payment_method_types(parameters, currency)
-    capture = parameters.choice("capture_method", ("automatic", "automatic_async")) or "automatic_async"
+    types, automatic = intent_fields.payment_method_types(request.parameters, currency)
+    capture = request.parameters.choice("capture_method", ("automatic", "automatic_async")) or "automatic_async"
     return {
         "id": identifier,
         "object": "payment_intent",
-        "allowed_payment_method_types": None,
+        **_NOT_YET,
+        **_NEVER,
         "amount": amount,
-        "amount_capturable": 0,
-        "amount_details": {"tip": {}},
-        "amount_received": 0,
-        "application": None,
-        "application_fee_amount": None,
         "automatic_payment_methods": automatic,
-        "canceled_at": None,
-        "cancellation_reason": None,
         "capture_method": capture,
         "client_secret": new_client_secret(identifier),
-        "confirmation_method": "automatic",
         "created": simulator.clock.now(),
         "currency": currency,
-        "customer": None,
-        "customer_account": None,
-        "description": None,
-        "excluded_payment_method_types": None,
-        "last_payment_error": None,
-        "latest_charge": None,
-        "livemode": False,
-        "managed_payments": {"enabled": False},
-        "metadata": {},
-        "next_action": None,
-        "on_behalf_of": None,
-        "payment_method": None,
-        "payment_method_configuration_details": None,
         "payment_method_options": intent_fields.card_options(),
         "payment_method_types": types,
-        "processing": None,
-        "receipt_email": None,
-        "review": None,
-        "setup_future_usage": None,
-        "shipping": None,
-        "source": None,
-        "statement_descriptor": None,
-        "statement_descriptor_suffix": None,
-        "status": "requires_payment_method",
-        "transfer_data": None,
-        "transfer_group": None,
     }

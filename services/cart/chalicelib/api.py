@@ -11,7 +11,7 @@ from chalicelib.actions import carts as actions
 from chalicelib.model import BookId, Cart, CartFull, CartId, CartShown, CartUnknown, EditionUnknown, Isbn, LineWanted
 from chalicelib.settings import settings
 from chalicelib.store.carts import carts
-from chalicelib.store.prices import prices
+from chalicelib.store.prices import Prices, PricesRead, prices
 
 api = Api(__name__)
 add_common_routes(api, "cart", store.traces, traces_open=lambda: settings().traces_open)
@@ -112,8 +112,9 @@ def unwish(book_id: BookId, customer: Customer) -> None:
 
 
 def _put_line(cart: Cart, isbn: str, wanted: LineWanted) -> CartShown:
-    return _shown(actions.put_line(cart, isbn, wanted, carts=carts(), prices=prices()))
+    read = PricesRead(prices(), [*cart.lines, isbn])
+    return _shown(actions.put_line(cart, isbn, wanted, carts=carts(), prices=read), read)
 
 
-def _shown(cart: Cart) -> CartShown:
-    return model.shown(cart, prices().of(cart.lines), CURRENCY)
+def _shown(cart: Cart, known: Prices | PricesRead | None = None) -> CartShown:
+    return model.shown(cart, (known or prices()).of(cart.lines), CURRENCY)

@@ -8,7 +8,7 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, convert
 
-from bookstore import functions
+from bookstore import functions, retelling
 from bookstore import settings as environment
 from bookstore.events import BOOK_EVENTS, Event, OrderPaid, OrderRefunded, OrderShipped
 from bookstore.inbox import Reaction
@@ -24,6 +24,7 @@ from chalicelib.settings import settings
 from chalicelib.store.notes import checkpoints, mailbag
 from chalicelib.store.orders import orders
 from chalicelib.store.replica import replica
+from chalicelib.store.retelling import tell
 from chalicelib.store.stock import stock
 
 T = TypeVar("T")
@@ -111,6 +112,12 @@ def import_orders(event: dict[str, Any], context: Any) -> dict[str, int]:
 def import_stock(event: dict[str, Any], context: Any) -> dict[str, list[str]]:
     """Bring another system's copies in: {"deliveries": [Delivery, …]}, at most 100; answers the ISBNs to send again."""
     return {"unknown": imports.import_stock(_read(event, StockBatch).deliveries, inventory=stock())}
+
+
+@events.lambda_function(name="republish")
+def republish(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Tell orders, stock and closed accounts again, a page: {"start": next of the page before}."""
+    return retelling.retell(event, store.own_table(), tell)
 
 
 def _read(event: dict[str, Any], kind: type[T]) -> T:

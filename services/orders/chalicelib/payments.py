@@ -33,6 +33,7 @@ TELLING = [
     "refund.failed",
 ]
 DETAILS = ["latest_charge"]
+AWAY = "The payment service is away at the moment; please try again."
 
 
 class Payments:
@@ -71,17 +72,24 @@ class Payments:
 
     def refund(self, order: Order, refund: Refund) -> Outcome:
         """Make the refund, or find the one that was made: never a second one, whatever happened to the first answer."""
-        made = self._made(order, refund)
-        if made:
-            return made
+        return self._made(order, refund) or self._refunded(order, refund)
+
+    def _refunded(self, order: Order, refund: Refund) -> Outcome:
+        """A refusal is final (the money went back in Stripe's dashboard, say): staff have to look at it."""
+        from stripe import InvalidRequestError
+
         wanted = {
             "payment_intent": order.intent_id,
             "amount": refund.amount,
             "metadata": {"order_id": order.order_id, "customer": order.customer, "refund_id": refund.refund_id},
         }
-        with _translated():
-            answer = self._stripe.refunds.create(wanted, {"idempotency_key": f"refund:{refund.refund_id}"})
-            return _outcome(answer)
+        try:
+            with _translated(InvalidRequestError):
+                answer = self._stripe.refunds.create(wanted, {"idempotency_key": f"refund:{refund.refund_id}"})
+        except InvalidRequestError as refusal:
+            logs.warning("Stripe refused a refund", order=order.order_id, code=refusal.code)
+            return Outcome(stripe_id="", status="failed")
+        return _outcome(answer)
 
     def changed_since(self, moment: datetime) -> Iterator[str]:
         """The intents that Stripe has told of since then, each once, the oldest news last."""
@@ -145,7 +153,7 @@ def _translated(*expected: type[Exception]) -> Iterator[None]:
         raise _away(problem) from problem
     except stripe.APIError as problem:
         if (problem.http_status or 0) >= SERVER_ERROR:
-            raise OutcomeUnknown(str(problem)) from problem
+            raise OutcomeUnknown(AWAY, retry_after=2) from problem
         raise _away(problem) from problem
     except stripe.StripeError as problem:
         logs.warning("Stripe refused", code=problem.code, reason=problem.user_message, status=problem.http_status)
@@ -154,7 +162,7 @@ def _translated(*expected: type[Exception]) -> Iterator[None]:
 
 def _away(problem: Exception) -> Unavailable:
     logs.warning("Stripe is away", reason=type(problem).__name__)
-    return Unavailable("The payment service is away at the moment; please try again.", retry_after=2)
+    return Unavailable(AWAY, retry_after=2)
 
 
 @cache

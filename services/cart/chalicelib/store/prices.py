@@ -59,6 +59,22 @@ class Prices:
         merge(self._table, section(*_price_key(event.isbn), "stock", event.version, data))
 
 
+class PricesRead:
+    """The prices of these editions, read once for one request; others are read when they turn up."""
+
+    def __init__(self, prices: Prices, isbns: Iterable[str]) -> None:
+        self._prices = prices
+        self._known = prices.of(isbns)
+
+    def sells(self, isbn: str) -> bool:
+        """Whether the edition is known and not withdrawn."""
+        return isbn in self._known and not self._known[isbn].withdrawn
+
+    def of(self, isbns: Iterable[str]) -> dict[str, Price]:
+        """What another device has put in the cart meanwhile is read now."""
+        return self._known | self._prices.of([isbn for isbn in isbns if isbn not in self._known])
+
+
 def _price_key(isbn: str) -> tuple[str, str]:
     return f"ISBN#{isbn}", "PRICE"
 

@@ -18,7 +18,10 @@ def with_intent(order: Order, *, orders: Orders, payments: Payments) -> tuple[Or
     if not order.unpaid:
         return order, None
     intent = _created(order, orders, payments)
-    return again(lambda: _attached(order, intent, orders, payments))
+    try:
+        return _attached(order, intent, orders, payments)
+    except Raced:
+        return again(lambda: _attached(orders.get(order.customer, order.order_id), intent, orders, payments))
 
 
 def _created(order: Order, orders: Orders, payments: Payments) -> Intent:
@@ -43,8 +46,7 @@ def _count_attempt(order: Order, orders: Orders) -> None:
         return  # another request of the same reader has counted already, or has succeeded
 
 
-def _attached(order: Order, intent: Intent, orders: Orders, payments: Payments) -> tuple[Order, Intent | None]:
-    present = orders.get(order.customer, order.order_id)
+def _attached(present: Order, intent: Intent, orders: Orders, payments: Payments) -> tuple[Order, Intent | None]:
     if present.intent_id == intent.intent_id:
         return present, intent
     if present.intent_id or not present.unpaid:

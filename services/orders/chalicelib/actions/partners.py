@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bookstore.errors import Unavailable
 from bookstore.events import Event
 from chalicelib.model.coupons import Coupon
 from chalicelib.model.intent import Intent
@@ -59,5 +60,5 @@ class Payments(Protocol):
     def changed_since(self, moment: datetime) -> Iterable[str]: ...
 
 
-class OutcomeUnknown(Exception):
-    """Stripe failed while making an intent, and would repeat that failure under the same key."""
+class OutcomeUnknown(Unavailable):
+    """Stripe failed, nobody knows at which point, and would repeat that failure under the same key."""

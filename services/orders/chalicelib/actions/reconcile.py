@@ -1,6 +1,8 @@
 """Reconciling: what Stripe told while nobody listened is heard now, and what waits for its payment is looked at."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Protocol
 
 from bookstore import clock, logs
@@ -8,6 +10,7 @@ from chalicelib.actions.partners import Orders, Payments
 from chalicelib.actions.settle import NotYet, settle_intent, settle_payment
 from chalicelib.actions.steps import for_each
 from chalicelib.model.limits import RESERVED
+from chalicelib.model.order import Order
 
 OVERLAP = timedelta(minutes=10)
 FIRST_LOOK = timedelta(hours=24)
@@ -27,18 +30,18 @@ def reconcile(*, orders: Orders, payments: Payments, checkpoints: Checkpoints) -
     """
     began = clock.now()
     since = (checkpoints.reached("reconcile") or began - FIRST_LOOK) - OVERLAP
-    changed = list(payments.changed_since(since))
-    for intent_id in changed:
-        _settled(intent_id, orders, payments)
-    waiting = orders.due("expire", began + RESERVED * 2)
-    looked_at = for_each(waiting, lambda order: settle_payment(order, orders=orders, payments=payments))
+    hints: Iterable[str | Order] = chain(payments.changed_since(since), orders.due("expire", began + RESERVED * 2))
+    looked_at = for_each(hints, lambda hint: _settled(hint, orders, payments))
     checkpoints.reach("reconcile", began)
-    logs.info("reconciled", changed=len(changed), waiting=looked_at)
-    return len(changed) + looked_at
+    logs.info("reconciled", looked_at=looked_at)
+    return looked_at
 
 
-def _settled(intent_id: str, orders: Orders, payments: Payments) -> None:
+def _settled(hint: str | Order, orders: Orders, payments: Payments) -> None:
+    if isinstance(hint, Order):
+        settle_payment(hint, orders=orders, payments=payments)
+        return
     try:
-        settle_intent(intent_id, orders=orders, payments=payments)
+        settle_intent(hint, orders=orders, payments=payments)
     except NotYet:
-        logs.warning("a payment has no order of ours", intent=intent_id)
+        logs.warning("a payment has no order of ours", intent=hint)

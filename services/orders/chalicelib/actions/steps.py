@@ -1,11 +1,14 @@
 """How every step of an order is kept: only if it is the next one, together with the event that tells of it."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from bookstore import logs
 from chalicelib.actions.partners import Orders
 from chalicelib.model.order import Order
 from chalicelib.model.telling import news
+
+T = TypeVar("T")
 
 
 class JobIncomplete(Exception):
@@ -20,19 +23,23 @@ def kept(before: Order, after: Order, *, orders: Orders) -> Order:
     return after
 
 
-def for_each(orders: Iterable[Order], act: Callable[[Order], object]) -> int:
-    """Do it for every order, whatever becomes of the others; answers how many there were."""
+def for_each(things: Iterable[T], act: Callable[[T], object]) -> int:
+    """Do it for every order, or payment, whatever becomes of the others; answers how many there were."""
     done, failed = 0, 0
-    for order in orders:
+    for thing in things:
         try:
-            act(order)
+            act(thing)
             done += 1
         except Exception as problem:  # one order's trouble must not keep the others waiting
-            logs.exception("an order has to wait", order=order.order_id, reason=str(problem))
+            logs.exception("an order has to wait", which=_name(thing), reason=str(problem))
             failed += 1
     if failed:
         raise JobIncomplete(f"{failed} orders could not be dealt with; {done} could.")
     return done
+
+
+def _name(thing: object) -> str:
+    return thing.order_id if isinstance(thing, Order) else str(thing)
 
 
 def _alarm(before: Order, after: Order) -> None:

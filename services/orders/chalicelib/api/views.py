@@ -1,28 +1,23 @@
 """An order as its reader sees it."""
 
 from datetime import datetime
+from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, convert, structs
 
-from bookstore.events.books import Format
 from bookstore.events.orders import Payment, Status
 from chalicelib.actions.place import Placed
 from chalicelib.model.customers import Address
 from chalicelib.model.intent import sentence
-from chalicelib.model.order import Order, Parcel, Refund, RefundLine, RefundStatus, Totals
-from chalicelib.model.refunds import remaining
+from chalicelib.model.order import Order, Parcel, Refund, RefundLine, RefundStatus, SoldLine, Totals
+from chalicelib.model.refunds import lines_kept
 from chalicelib.model.wanted import Method
 
+View = TypeVar("View", bound=Struct)
 
-class LineView(Struct, frozen=True, kw_only=True):
+
+class LineView(SoldLine, frozen=True, kw_only=True):
     """One edition in an order; money in minor units."""
-
-    isbn: str
-    book_id: str
-    title: str
-    format: Format
-    quantity: int
-    unit_price: int
 
 
 class KeptLineView(LineView, frozen=True, kw_only=True):
@@ -95,59 +90,26 @@ class PaymentView(Struct, frozen=True, kw_only=True):
 
 def placed_view(placed: Placed) -> PlacedView:
     """The answer to placing an order."""
-    order = placed.order
-    return PlacedView(
-        order_id=order.order_id,
-        placed_at=order.placed_at,
-        payment=order.payment,
-        lines=tuple(_line(order, place) for place in range(len(order.lines))),
-        totals=order.totals,
-        client_secret=placed.client_secret,
-    )
+    return _view(PlacedView, placed.order, client_secret=placed.client_secret)
 
 
 def order_view(order: Order) -> OrderView:
     """The order without what is only for staff."""
-    keeps = remaining(order)
-    return OrderView(
-        order_id=order.order_id,
-        status=order.status,
-        payment=order.payment,
+    return _view(
+        OrderView,
+        order,
         payment_status=order.intent_status,
         problem=sentence(order.problem),
-        placed_at=order.placed_at,
-        changed_at=order.changed_at,
-        reserved_until=order.reserved_until,
-        paid_at=order.paid_at,
-        lines=tuple(
-            KeptLineView(
-                isbn=line.isbn, book_id=line.book_id, title=line.title, format=line.format, quantity=line.quantity,
-                unit_price=line.unit_price, remaining=keeps[line.isbn],
-            )
-            for line in order.lines
-        ),
-        totals=order.totals,
-        shipping=order.shipping,
-        address=order.address,
-        coupon=order.coupon,
-        parcel=order.parcel,
         refunded_total=order.refunded_total,
-        refunds=tuple(refund_view(refund) for refund in order.refunds),
-        history=tuple(StepView(at=entry.at, what=entry.what) for entry in order.history),
-    )  # fmt: skip
+        lines=lines_kept(order),
+    )
 
 
 def refund_view(refund: Refund) -> RefundView:
     """The refund without its keys."""
-    return RefundView(
-        refund_id=refund.refund_id, amount=refund.amount, status=refund.status, reason=refund.reason,
-        requested_at=refund.requested_at, lines=refund.lines,
-    )  # fmt: skip
+    return _view(RefundView, refund)
 
 
-def _line(order: Order, place: int) -> LineView:
-    line = order.lines[place]
-    return LineView(
-        isbn=line.isbn, book_id=line.book_id, title=line.title, format=line.format, quantity=line.quantity,
-        unit_price=line.unit_price,
-    )  # fmt: skip
+def _view(kind: type[View], whole: Struct, **told: Any) -> View:
+    """The fields of `whole` that the view has too, and those that it is told."""
+    return convert({**structs.asdict(whole), **told}, kind, from_attributes=True)

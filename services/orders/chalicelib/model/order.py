@@ -24,8 +24,8 @@ FOLLOWS: Mapping[Status, frozenset[Status]] = {
 RefundStatus = Literal["requested", "succeeded", "failed"]
 
 
-class Line(Struct, frozen=True, kw_only=True):
-    """One edition in an order, as it was sold. `discount` and `tax` are for all its copies."""
+class SoldLine(Struct, frozen=True, kw_only=True):
+    """What everybody may know of one edition in an order; money in minor units."""
 
     isbn: str
     book_id: str
@@ -33,6 +33,11 @@ class Line(Struct, frozen=True, kw_only=True):
     format: Format
     quantity: int
     unit_price: int
+
+
+class Line(SoldLine, frozen=True, kw_only=True):
+    """One edition in an order, as it was sold. `discount` and `tax` are for all its copies."""
+
     weight_grams: int = 0
     discount: int = 0
     tax: int = 0

@@ -55,6 +55,12 @@ def remaining(order: Order) -> dict[str, int]:
     return {line.isbn: kept * (line.quantity - back[line.isbn]) for line in order.lines}
 
 
+def lines_kept(order: Order) -> list[dict[str, Any]]:
+    """The order's lines, each with how many of its copies the reader keeps."""
+    keeps = remaining(order)
+    return [{**structs.asdict(line), "remaining": keeps[line.isbn]} for line in order.lines]
+
+
 def requested(
     order: Order, wanted: RefundWanted, *, refund_id: str, key: str, who: str, now: datetime
 ) -> tuple[Order, Refund]:
@@ -83,7 +89,7 @@ def settled_refund(order: Order, refund: Refund, outcome: Outcome, now: datetime
     if status != "requested":
         after = structs.replace(after, settled_at=now)
     refunds = tuple(after if one.refund_id == refund.refund_id else one for one in order.refunds)
-    flags = (*order.flags, "refund_failed") if status == "failed" else order.flags
+    flags = tuple(dict.fromkeys((*order.flags, "refund_failed"))) if status == "failed" else order.flags
     return noted(
         order, f"refund_{status}", who="stripe", now=now, payment_id=outcome.stripe_id, refunds=refunds, flags=flags
     )

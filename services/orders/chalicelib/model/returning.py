@@ -7,8 +7,8 @@ from chalicelib.model.refunds import given_back
 
 
 def copies_back(before: Order, after: Order) -> dict[str, int]:
-    """Printed copies per ISBN that may be sold again: all that were kept when an order is cancelled, and those of
-    each new refund that staff put back on the shelf."""
+    """Printed copies per ISBN that may be sold again: all that were kept when an order is cancelled, and those that
+    staff put back on the shelf, once the money for them went back: a refund that fails may be asked for again."""
     back: Counter[str] = Counter()
     if after.status == "cancelled" != before.status:
         gone = given_back(before)
@@ -20,10 +20,10 @@ def copies_back(before: Order, after: Order) -> dict[str, int]:
 
 
 def _restocked(before: Order, after: Order) -> Counter[str]:
-    known = {refund.refund_id for refund in before.refunds}
+    known = {refund.refund_id for refund in before.refunds if refund.status == "succeeded"}
     back: Counter[str] = Counter()
     for refund in after.refunds:
-        if refund.restock and refund.refund_id not in known:
+        if refund.restock and refund.status == "succeeded" and refund.refund_id not in known:
             for line in refund.lines:
                 back[line.isbn] += line.quantity
     return back

@@ -80,10 +80,12 @@ def stock_news(old: StockItem | None, new: StockItem) -> StockChanged | None:
     """The event, if a shopper now sees something else than before; a book nobody has heard of is seen as out."""
     if new.available is None:
         return None
-    before, after = _seen(old), _seen(new)
-    if before == after:
-        return None
-    availability, left = after
+    return None if _seen(old) == _seen(new) else stock_told(new)
+
+
+def stock_told(new: StockItem) -> StockChanged:
+    """The edition as the event tells it."""
+    availability, left = _seen(new)
     return StockChanged(
         version=new.stock_version, isbn=new.isbn, book_id=new.book_id, availability=availability, left=left
     )

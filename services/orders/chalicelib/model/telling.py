@@ -2,6 +2,8 @@
 
 from typing import TypeVar
 
+from msgspec import convert, structs
+
 from bookstore.events import (
     Event,
     OrderCancelled,
@@ -11,9 +13,9 @@ from bookstore.events import (
     OrderRefunded,
     OrderShipped,
 )
-from bookstore.events.orders import OrderedLine, OrderState, Status
+from bookstore.events.orders import OrderState, Status
 from chalicelib.model.order import Order
-from chalicelib.model.refunds import given_back, remaining
+from chalicelib.model.refunds import given_back, lines_kept
 
 Told = TypeVar("Told", bound=OrderState)
 TOLD_BY: dict[Status, type[OrderState]] = {
@@ -27,26 +29,13 @@ TOLD_BY: dict[Status, type[OrderState]] = {
 
 def told(kind: type[Told], order: Order) -> Told:
     """The order as an event tells it: no address, no e-mail."""
-    keeps = remaining(order)
-    return kind(
-        version=order.version,
-        order_id=order.order_id,
-        customer=order.customer,
-        status=order.status,
-        payment=order.payment,
-        currency=order.totals.currency,
-        total=order.total,
-        placed_at=order.placed_at,
-        changed_at=order.changed_at,
-        paid_at=order.paid_at,
-        lines=tuple(
-            OrderedLine(
-                isbn=line.isbn, book_id=line.book_id, quantity=line.quantity, remaining=keeps[line.isbn],
-                unit_price=line.unit_price,
-            )
-            for line in order.lines
-        ),
-    )  # fmt: skip
+    seen = {
+        **structs.asdict(order),
+        "currency": order.totals.currency,
+        "total": order.total,
+        "lines": lines_kept(order),
+    }
+    return convert(seen, kind)
 
 
 def news(before: Order | None, after: Order) -> Event | None:

@@ -36,7 +36,7 @@ class Customers:
         gone = [
             Delete(f"CUSTOMER#{profile.customer}", _address(s.address_id)) for s in self.addresses(profile.customer)
         ]
-        self._write(profile, *gone, outbox_item(announcing))
+        self._write(profile, *gone, outbox_item(announcing), closed=True)
 
     def addresses(self, customer: str) -> list[SavedAddress]:
         """Every address of the customer, by its name."""
@@ -58,8 +58,8 @@ class Customers:
         """Forget an address; there being none is no error."""
         self._table.delete(f"CUSTOMER#{customer}", _address(address_id))
 
-    def _write(self, profile: Profile, *more: Put | Delete) -> None:
-        kept = {"pk": f"CUSTOMER#{profile.customer}", "sk": "PROFILE", **to_builtins(profile)}
+    def _write(self, profile: Profile, *more: Put | Delete, closed: bool = False) -> None:
+        kept = {"pk": f"CUSTOMER#{profile.customer}", "sk": "PROFILE", **to_builtins(profile), "closed": closed}
         try:
             self._table.write(Put(kept, _follows(profile.version)), *more)
         except ConditionFailed as refused:

@@ -1,0 +1,25 @@
+"""What of orders' table others hear, as it is now: every order, stock of an edition and closed account."""
+
+from collections.abc import Iterator
+
+from msgspec import convert
+
+from bookstore.changes import Put
+from bookstore.events import CustomerDeleted
+from bookstore.items import Item
+from bookstore.outbox import announcing
+from chalicelib.model.order import Order
+from chalicelib.model.stock import StockItem, stock_told
+from chalicelib.model.telling import TOLD_BY, told
+
+
+def tell(item: Item) -> Iterator[Put]:
+    """The event for an item; nothing for items that nobody hears of."""
+    owner, _, name = item["pk"].partition("#")
+    if owner == "CUSTOMER" and item["sk"].startswith("ORDER#"):
+        order = convert(item, Order)
+        yield announcing(told(TOLD_BY[order.status], order), story=order.order_id)
+    elif item["sk"] == "STOCK" and item.get("available") is not None and "isbn" in item:
+        yield announcing(stock_told(convert(item, StockItem)))
+    elif owner == "CUSTOMER" and item.get("closed"):
+        yield announcing(CustomerDeleted(version=item["version"], customer=name))

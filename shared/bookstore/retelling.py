@@ -1,0 +1,40 @@
+"""Telling everything again: how a subscriber that came late, or lost its table, learns what is true by now.
+
+Every subject is told once at its present version, through the outbox like any news. Whoever knows it merges by version
+and changes nothing. A page at a time: an invocation does one and says where the next begins.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec import Struct, convert, to_builtins
+
+from bookstore import logs
+from bookstore.changes import Put
+from bookstore.items import Item
+from bookstore.table import Table
+
+AT_ONCE = 1_000
+Tell = Callable[[Item], Iterable[Put]]
+
+
+class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where to begin: `next` of the page before, or nothing for the first."""
+
+    start: Item | None = None
+
+
+class Retold(Struct, frozen=True):
+    """How many events are on their way, and where the next page begins; None when all was told."""
+
+    told: int
+    next: Item | None
+
+
+def retell(asked: dict[str, Any], table: Table, tell: Tell) -> dict[str, Any]:
+    """One page of the table: `tell` answers the outbox items for what an item is about, if anybody hears of that."""
+    page = table.scanned(limit=AT_ONCE, start=convert(asked, Wanted).start)
+    puts = [put for item in page.items for put in tell(item)]
+    table.put_many(dict(put.item) for put in puts)
+    logs.info("told again", events=len(puts), finished=page.next is None)
+    return dict(to_builtins(Retold(len(puts), page.next)))

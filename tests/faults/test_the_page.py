@@ -1,0 +1,26 @@
+"""docs/faults.md names a test for each of the 45 cases, and every test it names exists."""
+
+import ast
+import re
+from functools import cache
+
+from deploy.local.paths import ROOT
+
+PAGE = (ROOT / "docs" / "faults.md").read_text()
+CASES = re.findall(r"^\| (\d+) \| .+ \| (`tests/.+`) \|$", PAGE, re.MULTILINE)
+NAMED = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)
+
+
+@cache
+def functions_in(path: str) -> set[str]:
+    tree = ast.parse((ROOT / path).read_text())
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_every_case_has_a_test():
+    assert [int(number) for number, _ in CASES] == list(range(1, 46))
+
+
+def test_every_test_that_is_named_exists():
+    assert len(NAMED) > 45
+    assert [f"{path}::{name}" for path, name in NAMED if name not in functions_in(path)] == []

@@ -1,0 +1,55 @@
+"""A subscriber that came late hears every order, every edition's stock and every closed account as it is now."""
+
+import json
+
+from msgspec import json as encoded
+
+from tests.gateway import READER, ask
+from tests.orders.counter import EMMA, FILE, PERSUASION, functions, line
+
+
+def waiting(table):
+    return [item for item in table.scan() if item["pk"].startswith("OUTBOX#")]
+
+
+def told_again(counter, start=None):
+    """What is told, the outbox having been empty."""
+    counter.table.delete_many([(item["pk"], item["sk"]) for item in waiting(counter.table)])
+    said = functions().republish({"start": start}, None)
+    return said, [(item["name"], json.loads(item["detail"])) for item in waiting(counter.table)]
+
+
+def test_an_order_is_told_as_it_is_under_its_own_story(counter):
+    counter.sells(EMMA)
+    order_id = counter.paid(line(EMMA, 2))
+    _, told = told_again(counter)
+    (order,) = [detail for name, detail in told if name == "OrderPaid"]
+    kept = counter.table.get(f"CUSTOMER#{READER['sub']}", f"ORDER#{order_id}")
+    assert (order["data"]["order_id"], order["data"]["version"]) == (order_id, kept["version"])
+    assert (order["correlationid"], order["data"]["lines"][0]["remaining"]) == (order_id, 2)
+
+
+def test_every_edition_is_told_also_one_that_is_out_but_no_file(counter):
+    counter.sells(EMMA, copies=0)
+    counter.sells(PERSUASION, copies=3)
+    _, told = told_again(counter)
+    seen = {d["data"]["isbn"]: (d["data"]["availability"], d["data"]["left"]) for n, d in told if n == "StockChanged"}
+    assert seen == {EMMA: ("out", None), PERSUASION: ("low", 3)}
+    assert FILE not in seen
+
+
+def test_a_closed_account_is_told_and_an_open_one_is_not(counter):
+    for sub in ("gone", "stays"):
+        ask(counter.app, "PUT", "/customers/me", body={"name": sub}, claims={**READER, "sub": sub})
+    ask(counter.app, "DELETE", "/customers/me", claims={**READER, "sub": "gone"})
+    _, told = told_again(counter)
+    assert [d["data"]["customer"] for name, d in told if name == "CustomerDeleted"] == ["gone"]
+
+
+def test_it_goes_page_by_page(counter, monkeypatch):
+    counter.sells(EMMA)
+    counter.paid(line(EMMA))
+    monkeypatch.setattr("bookstore.retelling.AT_ONCE", 1)
+    first, _ = told_again(counter)
+    assert first["next"] is not None
+    assert encoded.decode(encoded.encode(first))["next"] == first["next"]  # it travels as JSON

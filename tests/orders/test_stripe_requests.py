@@ -1,0 +1,62 @@
+"""Every request of ours is one that Stripe's own OpenAPI document allows: stripe-mock refuses all others."""
+
+from datetime import timedelta
+
+import pytest
+import stripe
+
+from bookstore import clock
+from tests.deploy.stripe_simulator.stripe_mock import running_stripe_mock
+from tests.orders.counter import ADDRESS, NOON
+
+
+@pytest.fixture(scope="module")
+def at_stripe_mock():
+    from chalicelib.payments import Payments
+
+    with running_stripe_mock() as address:
+        yield Payments(stripe.StripeClient("sk_test_shop", base_addresses={"api": address}, max_network_retries=0).v1)
+
+
+@pytest.fixture
+def order():
+    from msgspec import convert
+
+    from chalicelib.model.order import Order
+
+    line = {"isbn": "9797000000017", "book_id": "emma", "title": "Emma", "format": "paperback", "quantity": 1,
+            "unit_price": 1000}  # fmt: skip
+    return convert(
+        {"order_id": "01HQ000000000000000000000A", "customer": "reader-1", "status": "paid", "payment": "card",
+         "placed_at": NOON, "changed_at": NOON, "lines": [line], "totals": {"subtotal": 1000, "total": 1000},
+         "history": [], "address": ADDRESS, "intent_id": "pi_123", "paid_at": NOON},
+        Order,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("act", ["create", "get", "cancel"])
+def test_stripe_would_take_what_we_ask_of_payments(at_stripe_mock, order, act):
+    answer = getattr(at_stripe_mock, act)(order if act == "create" else order.intent_id)
+    assert answer.intent_id[:3] == "pi_"
+
+
+def test_stripe_would_take_our_question_for_news(at_stripe_mock):
+    """Its one made-up event is about something that is none of ours."""
+    assert list(at_stripe_mock.changed_since(clock.now() - timedelta(days=1))) == []
+
+
+def test_stripe_would_take_our_refunds(at_stripe_mock, order):
+    from chalicelib.model.order import Refund
+
+    refund = Refund(refund_id="r-1", amount=500, status="requested", reason="damaged", requested_at=NOON)
+    outcome = at_stripe_mock.refund(order, refund)
+    assert (outcome.stripe_id[:3], outcome.status) == ("re_", "succeeded")
+
+
+def test_stripe_mock_would_refuse_what_stripe_does_not_know(at_stripe_mock, order):
+    from msgspec import structs
+
+    from bookstore.errors import Conflict
+
+    with pytest.raises(Conflict):
+        at_stripe_mock.create(structs.replace(order, totals=structs.replace(order.totals, total="ten")))
