@@ -4,17 +4,21 @@ PYTHON  ?= $(shell command -v python3.11 || command -v python3)
 STAGE   ?= local
 SERVICE ?=
 FOLLOW  ?=
+VIEW    ?=
+REPAIR  ?=
+START   ?=
 
 VENV    := .local/venv/bin/python
 LOCAL   := $(VENV) -m deploy.local
 # A deployment to `local` meets the running system; any other stage meets AWS with the credentials of this shell.
 DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run $(CURDIR)/$(VENV) -m deploy,$(VENV) -m deploy)
+VIEWS   := $(if $(filter local,$(STAGE)),$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.views,$(VENV) -m deploy.views) --stage $(STAGE)
 SERVICES := $(notdir $(wildcard services/*))
 EACH    := for service in $(SERVICES); do
 QUICK   := tests/shared tests/architecture tests/contracts
 
 .DEFAULT_GOAL := help
-.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy redrive dev demo bench
+.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy redrive dev demo bench eval-search eval-recs rebuild drift republish
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -49,8 +53,20 @@ dev: ready       ## work on the storefront: reloads as you type, in front of the
 demo: ready      ## follow one order through the shop, with the time each step takes
 	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.demo
 
+mail: ready      ## the letters that the local shop has sent
+	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.mail
+
 bench: ready     ## how long an order takes to reach every view, over 50 orders
 	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.demo --orders 50
+
+eval-search: ready  ## how well the search finds what readers mean: 173 judged queries, two baselines
+	@PYTHONPATH=shared:. $(VENV) -m bench.search
+
+eval-recs: ready ## how well also-bought guesses what real readers read: Book-Crossing, fetched once
+	@PYTHONPATH=shared:. $(VENV) -m bench.recs
+
+bench-orders: ready  ## 24 buyers of 5 copies, eight clicks on one cart, and the work behind a request
+	@PYTHONPATH=shared:. $(VENV) -m bench.orders
 
 check: ready     ## what a change must pass: format, lint, types, quick tests
 	@$(VENV) -m ruff format --check .
@@ -65,9 +81,13 @@ format: ready    ## put the code in its usual form
 
 test: check      ## prove all of it, beside whatever is running
 	@$(EACH) $(VENV) -m pytest tests/$$service || exit; done
+	@$(VENV) -m pytest tests/faults
 	@$(VENV) -m deploy.storefront check test
 	@$(VENV) -m pytest tests/deploy
 	@$(VENV) -m pytest tests/journeys
+
+test-deep: ready ## the shop's laws in many thousand orders of events; takes a while
+	@$(VENV) -m pytest tests/faults/test_any_order_of_events.py --hypothesis-profile=deep
 
 deploy: ready    ## one service, or the whole: make deploy SERVICE=orders STAGE=staging
 	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE)
@@ -77,3 +97,12 @@ chalice-deploy: ready  ## one service by Chalice itself: make chalice-deploy SER
 
 redrive: ready   ## what was set aside goes on its way again: make redrive SERVICE=orders
 	@$(DEPLOY) redrive $(SERVICE) --stage $(STAGE)
+
+rebuild: ready   ## make a view anew while the shop runs: make rebuild VIEW=index, bestsellers or graph
+	@$(VIEWS) rebuild $(VIEW)
+
+drift: ready     ## compare every view with its table, say what differs and why; REPAIR=1 mends it
+	@$(VIEWS) drift $(if $(REPAIR),--repair)
+
+republish: ready ## tell a late subscriber everything again: make republish SERVICE=catalog or orders
+	@$(VIEWS) republish $(SERVICE) $(if $(START),--start '$(START)')

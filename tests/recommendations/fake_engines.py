@@ -60,8 +60,9 @@ class FakeLists:
 class FakeGraph:
     """Edges per target; answers what it is told to."""
 
-    def __init__(self, together=None, away: bool = False) -> None:
+    def __init__(self, together=None, away: bool = False, baskets=None) -> None:
         self.answer, self.away = together or {}, away
+        self.bought = baskets or {}
         self.kept: dict[str, dict[str, int]] = {}
         self.removed: list[str] = []
         self.asked: list[tuple] = []
@@ -71,6 +72,11 @@ class FakeGraph:
         if self.away:
             raise AWAY
         return {seed: self.answer[seed] for seed in seeds if seed in self.answer}
+
+    def baskets(self, target, book_id, buyers):
+        if self.away:
+            raise AWAY
+        return self.bought.get(book_id, [])[:buyers]
 
     def join(self, target, owned):
         self.kept.setdefault(target, {}).update({edge_id(target, one): one.kept for one in owned})

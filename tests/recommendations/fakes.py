@@ -76,6 +76,28 @@ class FakeBooks:
         return iter(self.books)
 
 
+class FakeNeighbours:
+    """Lists as they were worked out."""
+
+    def __init__(self, near=None) -> None:
+        self.lists, self.queue = dict(near or {}), set()
+
+    def waiting(self, limit):
+        return sorted(self.queue)[:limit]
+
+    def wait(self, book_ids):
+        self.queue |= set(book_ids)
+
+    def take(self, book_ids):
+        self.queue -= set(book_ids)
+
+    def near(self, book_ids):
+        return {book_id: self.lists[book_id] for book_id in book_ids if book_id in self.lists}
+
+    def keep(self, lists):
+        self.lists |= lists
+
+
 class FakeStandings:
     """Totals per book; `meanwhile` happens between reading a book and asking whether it has changed."""
 

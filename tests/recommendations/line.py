@@ -17,6 +17,7 @@ class Line:
         self._flowing = threading.Event()
         self._flowing.set()
         self.opened = 0
+        self.delay = 0.0  # seconds that everything takes longer
 
     @property
     def port(self) -> int:
@@ -27,6 +28,9 @@ class Line:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._door.fileno() < 0:
+            return
+        self._door.shutdown(socket.SHUT_RDWR)  # closing alone would let one more caller in
         self._door.close()
         self.cut()
 
@@ -60,6 +64,7 @@ class Line:
         try:
             while received := source.recv(65_536):
                 self._flowing.wait()
+                threading.Event().wait(self.delay)
                 sink.sendall(received)
         except OSError:
             return  # one end was cut

@@ -6,19 +6,24 @@ from chalicelib.actions import companions
 from chalicelib.model.books import BookUnknown
 from chalicelib.model.companions import MOST_SEEDS
 from chalicelib.model.graph import Owned
+from chalicelib.model.neighbours import Neighbour
 from tests.recommendations.builders import TODAY
 from tests.recommendations.fake_engines import FakeGraph
-from tests.recommendations.fakes import FakeBooks, FakeReaders, FakeViews, known
+from tests.recommendations.fakes import FakeBooks, FakeNeighbours, FakeReaders, FakeViews, known
 
 FIVE = ("dracula", "walden", "faust", "candide", "ulysses")
 BOOKS = FakeBooks(*(known(book_id) for book_id in ("emma", *FIVE)))
 RICH = FakeGraph({"emma": dict.fromkeys(FIVE, 4)})
 
 
-def also_bought(graph, popular=(), book_id="emma", books=BOOKS):
-    return companions.also_bought(
-        book_id, views=FakeViews(), graph=graph, books=books, popular=lambda category: popular
+def sources(graph, popular=lambda category: (), books=BOOKS, near=None):
+    return companions.Sources(
+        neighbours=FakeNeighbours(near), views=FakeViews(), graph=graph, books=books, popular=popular
     )
+
+
+def also_bought(graph, popular=(), book_id="emma", books=BOOKS, near=None):
+    return companions.also_bought(book_id, sources=sources(graph, lambda category: popular, books, near))
 
 
 def ids(found) -> list[str]:
@@ -46,8 +51,7 @@ def test_without_a_graph_the_bestsellers_stand_in(graph):
 def test_the_bestsellers_are_those_of_the_books_own_category():
     asked = []
     books = FakeBooks(known("emma", category="Drama"))
-    companions.also_bought("emma", views=FakeViews(), graph=FakeGraph(), books=books,
-                           popular=lambda category: asked.append(category) or ())  # fmt: skip
+    companions.also_bought("emma", sources=sources(FakeGraph(), lambda category: asked.append(category) or (), books))
     assert asked == ["Drama"]
 
 
@@ -63,21 +67,19 @@ def test_an_unknown_book_has_no_companions():
 
 def test_what_is_in_the_cart_is_not_suggested_for_it():
     graph = FakeGraph({"emma": {"dracula": 5, "walden": 5}, "dracula": {"walden": 5}})
-    found = companions.also_bought_with(
-        ["EMMA", "DRACULA", "UNKNOWN"], views=FakeViews(), graph=graph, books=BOOKS, popular=lambda category: ()
-    )
+    found = companions.also_bought_with(["EMMA", "DRACULA", "UNKNOWN"], sources=sources(graph))
     assert (ids(found), graph.asked) == (["walden"], [("first", ["emma", "dracula"], 100)])
 
 
 def test_an_empty_cart_is_shown_the_shops_bestsellers():
     graph = FakeGraph()
-    found = companions.also_bought_with([], views=FakeViews(), graph=graph, books=BOOKS, popular=lambda c: ("emma",))
+    found = companions.also_bought_with([], sources=sources(graph, lambda category: ("emma",)))
     assert (ids(found), found.source, graph.asked) == (["emma"], "bestsellers", [])
 
 
 def recommended(*owned: Owned, graph):
-    return companions.recommended("ann", readers=FakeReaders(*owned), views=FakeViews(), graph=graph, books=BOOKS,
-                                  popular=lambda category: ("emma", "ulysses"))  # fmt: skip
+    given = sources(graph, lambda category: ("emma", "ulysses"))
+    return companions.recommended("ann", readers=FakeReaders(*owned), sources=given)
 
 
 def test_a_reader_is_never_recommended_what_they_have():
@@ -96,3 +98,23 @@ def test_only_the_latest_books_lead_to_others_and_all_are_left_out():
 def test_a_reader_who_bought_nothing_is_shown_bestsellers():
     found = recommended(Owned("bob", "emma", "o-1", 1, TODAY), graph=RICH)
     assert (ids(found), found.source) == (["emma", "ulysses"], "bestsellers")
+
+
+NEAR = {"emma": [Neighbour(book_id, 1.0 - n / 10) for n, book_id in enumerate(FIVE)]}
+
+
+def test_neighbours_that_were_worked_out_spare_asking_the_graph():
+    graph = FakeGraph(away=True)
+    found = also_bought(graph, near=NEAR)
+    assert (ids(found), found.source, graph.asked) == (list(FIVE), "graph", [])
+    assert {one.because.title for one in found.items} == {"Emma"}
+
+
+def test_a_withdrawn_neighbour_is_not_shown():
+    books = FakeBooks(*(known(b, withdrawn=b == "dracula") for b in ("emma", *FIVE)))
+    assert "dracula" not in ids(also_bought(FakeGraph(), books=books, near=NEAR))
+
+
+def test_neighbours_of_a_book_without_any_leave_room_for_bestsellers():
+    found = also_bought(FakeGraph(away=True), popular=("walden",), near={"emma": []})
+    assert (ids(found), found.source) == (["walden"], "bestsellers")

@@ -44,6 +44,21 @@ def stage(opensearch: OpenSearch) -> Iterator[str]:
     yield from _stage(opensearch)
 
 
+@pytest.fixture(scope="module")
+def desk(module_stage: str, opensearch: OpenSearch) -> Any:
+    """A desk in front of the books on the shelf."""
+    from chalicelib.index.desk import Desk
+    from chalicelib.index.shelves import Shelves
+    from tests.search.books_on_the_shelf import SHELF
+
+    alias = f"books-{module_stage}"
+    shelves = Shelves(alias, opensearch)
+    shelves.create(shelves.name(1), answering=True)
+    shelves.write(shelves.name(1), SHELF)
+    opensearch.indices.refresh(index=alias)
+    return Desk(alias, opensearch, 600)
+
+
 def _stage(opensearch: OpenSearch) -> Iterator[str]:
     name = f"t{uuid.uuid4().hex}"
     yield name

@@ -20,6 +20,7 @@ NO_FACETS = Facets(category=[], author=[], format=[], language=[], availability=
 class Read:
     found: Found
     any_match: bool
+    enough: bool
 
 
 @dataclass
@@ -27,11 +28,12 @@ class Desk:
     """Remembers how it was asked."""
 
     any_match: bool = True
+    enough: bool = True
     asked: list[str] = field(default_factory=list)
 
     def _answer(self, how: str) -> Read:
         self.asked.append(how)
-        return Read(Found(items=[], total=0, page=1, pages=0, facets=NO_FACETS, exact=how), self.any_match)
+        return Read(Found(items=[], total=0, page=1, pages=0, facets=NO_FACETS, exact=how), self.any_match, self.enough)
 
     def search(self, question):
         return self._answer("strict")
@@ -41,6 +43,9 @@ class Desk:
 
     def search_isbn(self, question, isbn):
         return self._answer(isbn)
+
+    def nearest(self, question):
+        return []
 
 
 @pytest.mark.parametrize(
@@ -54,7 +59,7 @@ class Desk:
     ],
 )
 def test_similar_words_are_tried_only_when_no_book_has_the_very_words(words, any_match, asked):
-    desk = Desk(any_match)
+    desk = Desk(any_match, enough=any_match)
     assert finding.find(Question(words=words), index=desk).exact == asked[-1]
     assert desk.asked == asked
 
@@ -69,3 +74,20 @@ def test_a_question_against_the_rules_asks_no_index():
 def test_a_book_without_an_edition_is_not_taken_in():
     with pytest.raises(Unprocessable, match="book/emma has no edition"):
         hearing.hear_book(structs.replace(told(), editions=()), books=FakeBooks())
+
+
+def test_a_theme_that_few_books_have_is_widened_but_was_not_misspelt():
+    desk = Desk(any_match=True, enough=False)
+    assert (finding.find(Question(words="orphan girl"), index=desk).corrected, desk.asked) == (
+        False,
+        ["strict", "forgiving"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "essential"),
+    [("books by Thomas Hardy", "Thomas Hardy"), ("a novel about whales", "whales"), ("Dickens novels", "Dickens"),
+     ("the jungle book", "the jungle book"), ("the book of hours", "the book of hours"), ("books", "books")],
+)  # fmt: skip
+def test_words_that_only_ask_for_books_are_not_looked_for(typed, essential):
+    assert Question(words=typed).essential == essential

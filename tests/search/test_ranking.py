@@ -13,7 +13,7 @@ from tests.search.builders import doc
 @pytest.fixture
 def order(stage, opensearch):
     """Puts documents on a shelf and answers the order in which they are found."""
-    shelves, desk = Shelves(f"books-{stage}", opensearch), Desk(f"books-{stage}", opensearch)
+    shelves, desk = Shelves(f"books-{stage}", opensearch), Desk(f"books-{stage}", opensearch, 600)
 
     def found(*documents, words="whales"):
         shelves.create(shelves.name(1), answering=True)

@@ -4,22 +4,11 @@ import pytest
 
 from bookstore.events.books import SeriesPlace
 from chalicelib.actions.finding import find
-from chalicelib.index.desk import Desk
-from chalicelib.index.shelves import Shelves
 from chalicelib.model.question import Question
 from tests.search.books_on_the_shelf import SHELF
 
 VISIBLE = len(SHELF) - 1
-
-
-@pytest.fixture(scope="module")
-def desk(module_stage, opensearch):
-    alias = f"books-{module_stage}"
-    shelves = Shelves(alias, opensearch)
-    shelves.create(shelves.name(1), answering=True)
-    shelves.write(shelves.name(1), SHELF)
-    opensearch.indices.refresh(index=alias)
-    return Desk(alias, opensearch)
+OTHERS = ["madame-bovary", "persuasion", "poems-by-emily-dickinson"]  # nobody bought them: by id
 
 
 def ids(desk, words="", **what):
@@ -76,6 +65,29 @@ def test_words_that_no_book_has_find_nothing(desk, words):
 def test_an_isbn_finds_the_book_that_has_the_edition(desk, typed):
     found = find(Question(words=typed), index=desk)
     assert (found.exact, found.total) == ("moby-dick", 1)
+
+
+@pytest.mark.parametrize("typed", ["hg wells", "H.G. Wells", "h. g. wells", "h g wells"])
+def test_initials_are_found_however_they_are_written(desk, typed):
+    assert ids(desk, typed) == ["the-time-machine"]
+
+
+def nearest(desk, words="", **what):
+    found = find(Question(words=words, **what), index=desk)
+    return found.total, [hit.book_id for hit in found.nearest]
+
+
+def test_an_empty_page_offers_what_is_bought_most(desk):
+    assert nearest(desk, "zzzzzz") == (0, ["emma", "the-hound-of-the-baskervilles", "moby-dick", *OTHERS])
+
+
+def test_filters_that_leave_nothing_offer_what_they_hide(desk):
+    total, offered = nearest(desk, "whale", price_min=100_000)
+    assert (total, offered[0]) == (0, "moby-dick")
+
+
+def test_a_page_with_hits_offers_nothing_else(desk):
+    assert nearest(desk, "emma") == (2, [])
 
 
 def test_an_unknown_isbn_finds_nothing(desk):
@@ -162,23 +174,3 @@ def test_prices_and_ratings_are_counted_in_steps(desk):
         (0, 499, 2), (500, 999, 6), (1000, 1499, 1), (1500, 1999, 0), (2000, None, 0),
     ]  # fmt: skip
     assert [(step.rating_min, step.count) for step in facets.rating] == [(4, 1), (3, 2), (2, 2)]
-
-
-@pytest.mark.parametrize(
-    ("letters", "books"),
-    [("em", ["emma", "poems-by-emily-dickinson"]), ("EM", ["emma", "poems-by-emily-dickinson"]),
-     ("moby d", ["moby-dick"]), ("four the si", ["the-sign-of-four"]), ("zz", []), ("!", []), ("", [])],
-)  # fmt: skip
-def test_letters_become_titles_those_first_that_start_so(desk, letters, books):
-    assert [book.book_id for book in desk.suggest(letters).books] == books
-
-
-def test_letters_become_authors_series_and_categories_with_their_counts(desk):
-    authors = [(a.author_id, a.name, a.books) for a in desk.suggest("emi").authors]
-    assert sorted(authors) == [("emily-bronte", "Emily Brontë", 1), ("emily-dickinson", "Emily Dickinson", 1)]
-    assert [(s.series_id, s.books) for s in desk.suggest("sherl").series] == [("sherlock-holmes", 2)]
-    assert [(c.name, c.books) for c in desk.suggest("myst").categories] == [("Mystery", 2)]
-
-
-def test_a_withdrawn_book_is_not_suggested(desk):
-    assert [book.book_id for book in desk.suggest("emma").books] == ["emma"]

@@ -7,7 +7,7 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, convert, to_builtins
 
-from bookstore import functions, logs
+from bookstore import functions, logs, retelling
 from bookstore import settings as environment
 from bookstore.events import ORDER_EVENTS, CustomerDeleted, Event, StockChanged
 from bookstore.inbox import Reaction
@@ -15,6 +15,7 @@ from chalicelib import model, store
 from chalicelib.actions import books, reviews
 from chalicelib.settings import settings
 from chalicelib.store.books import shelf
+from chalicelib.store.retelling import tell
 from chalicelib.store.reviews import buyers
 from chalicelib.store.reviews import reviews as kept_reviews
 
@@ -76,3 +77,9 @@ def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
     done = reviews.import_reviews(convert(event, ReviewBatch).reviews, reviews=kept_reviews())
     logs.info("imported", reviews=done.imported, known=done.known)
     return dict(to_builtins(done))
+
+
+@events.lambda_function(name="republish")
+def republish(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Tell books and ratings again, a page: {"start": next of the page before}."""
+    return retelling.retell(event, store.own_table(), partial(tell, summary=cache(kept_reviews().summary)))

@@ -19,6 +19,7 @@ from chalicelib.model.companions import Suggestions
 from chalicelib.model.lists import By, Window
 from chalicelib.settings import settings
 from chalicelib.store.books import books
+from chalicelib.store.neighbours import neighbours
 from chalicelib.store.readers import readers
 from chalicelib.store.snapshots import snapshots
 from chalicelib.store.views import views
@@ -64,26 +65,26 @@ def get_bestsellers(query: BestsellersQuery) -> Answer[Bestsellers]:
 @api.get("/books/{book_id}/also-bought", raises=(BookUnknown,))
 def get_also_bought(book_id: BookId) -> Answer[Suggestions]:
     """What readers of this book bought as well; filled up from the bestsellers of its category."""
-    found = companions.also_bought(book_id, views=views(), graph=graph(), books=books(), popular=_popular)
+    found = companions.also_bought(book_id, sources=_sources())
     return Answer(found, SHORTLY)
 
 
 @api.get("/also-bought", raises=(Invalid,))
 def get_also_bought_with(query: AlsoBoughtQuery) -> Answer[Suggestions]:
     """What goes with the editions in a cart; an edition we do not know is left out."""
-    found = companions.also_bought_with(
-        _isbns(query.isbns), views=views(), graph=graph(), books=books(), popular=_popular
-    )
+    found = companions.also_bought_with(_isbns(query.isbns), sources=_sources())
     return Answer(found, SHORTLY)
 
 
 @api.get("/recommendations")
 def get_recommendations(customer: Customer) -> Answer[Suggestions]:
     """What the reader may like because of the latest books bought, and none of the books bought."""
-    found = companions.recommended(
-        customer.id, readers=readers(), views=views(), graph=graph(), books=books(), popular=_popular
-    )
+    found = companions.recommended(customer.id, readers=readers(), sources=_sources())
     return Answer(found, PRIVATE)
+
+
+def _sources() -> companions.Sources:
+    return companions.Sources(neighbours=neighbours(), views=views(), graph=graph(), books=books(), popular=_popular)
 
 
 def _popular(category: str | None) -> list[str]:

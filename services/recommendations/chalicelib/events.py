@@ -1,5 +1,6 @@
 """Who may tell recommendations what: the inbox, the own table's stream, the clock, and whoever rebuilds or compares."""
 
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from bookstore.streams import Record
 from chalicelib import store
 from chalicelib.actions import drift as comparing
 from chalicelib.actions import hearing, keeping, lists, purchases, rebuilding
+from chalicelib.actions import neighbours as nearby
 from chalicelib.actions.drift import Drift
 from chalicelib.graph import graph, patient_graph
 from chalicelib.leaderboard import leaderboard, patient_leaderboard
@@ -23,6 +25,7 @@ from chalicelib.projecting import Batch, Write, Written
 from chalicelib.settings import settings
 from chalicelib.store.books import books, changed_book
 from chalicelib.store.ledger import ledger
+from chalicelib.store.neighbours import neighbours
 from chalicelib.store.readers import changed_reader, readers
 from chalicelib.store.snapshots import snapshots
 from chalicelib.store.views import views
@@ -70,15 +73,20 @@ def project_lists(event: DynamoDBEvent) -> None:
 
 @events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project_graph")
 def project_graph(event: DynamoDBEvent) -> None:
-    """Draw each book that a customer keeps as an edge, and take away what was given back or has to be forgotten."""
-    targets = views().get("graph").targets
+    """Draw each book that a customer keeps as an edge, take away what was given back or has to be forgotten, and work
+    out anew which books stand near those."""
+    targets, touched = views().get("graph").targets, dict[str, None]()
 
     def write(record: Record) -> Written:
         change = changed_reader(record.old, record.new)
         purchases.draw(change, targets, graph=graph())
+        touched.update(dict.fromkeys(nearby.touched(change, readers=readers())))
         return change.subject, change.version
 
-    _project("graph", event, write)
+    try:
+        _project("graph", event, write)
+    finally:
+        _neighbours(nearby.settle_or_wait, touched)
 
 
 @events.schedule(Rate(1, unit=Rate.MINUTES), name="keep_lists")
@@ -94,10 +102,17 @@ def keep_lists(event: CloudWatchEvent) -> None:
     )
 
 
+@events.schedule(Rate(1, unit=Rate.MINUTES), name="keep_neighbours")
+def keep_neighbours(event: CloudWatchEvent) -> None:
+    """Work out the neighbours that had to wait, because many readers bought at once."""
+    _neighbours(nearby.settle_waiting)
+
+
 @events.schedule(Cron(30, 3, "*", "*", "?", "*"), name="mend")
 def mend(event: CloudWatchEvent) -> None:
-    """Compare both views with the table each night, and mend what differs."""
+    """Compare both views with the table each night, mend what differs, and go over every book's neighbours."""
     _compared(Wanted(repair=True))
+    _neighbours(nearby.settle, books().ids())
 
 
 @events.lambda_function(name="drift")
@@ -115,9 +130,18 @@ def rebuild(event: dict[str, Any], context: object) -> dict[str, int]:
         ),
         "graph": lambda: rebuilding.rebuild_graph(views=views(), readers=readers(), graph=patient_graph()),
     }
-    written: dict[str, int] = {name: jobs[name]() for name in convert(event, Wanted).views}
+    wanted = convert(event, Wanted).views
+    written: dict[str, int] = {name: jobs[name]() for name in wanted}
+    if "graph" in wanted:
+        _neighbours(nearby.settle, books().ids())
     logs.info("rebuilt", **written)
     return written
+
+
+def _neighbours(settle: Callable[..., int], *book_ids: Iterable[str]) -> None:
+    target = views().get("graph").serving
+    settled = settle(*book_ids, target, graph=patient_graph(), books=books(), neighbours=neighbours())
+    logs.info("neighbours worked out", books=settled)
 
 
 def _project(view: ViewName, event: DynamoDBEvent, write: Write) -> None:

@@ -62,6 +62,12 @@ class Graph:
             for seed, books in per_seed.items()
         }
 
+    def baskets(self, target: str, book_id: str, buyers: int) -> list[list[str]]:
+        """All that each of at most `buyers` readers of the book bought, every book once."""
+        prefix = len(book_vertex(target, ""))
+        found = self._ask(lambda g: _baskets(g, book_vertex(target, book_id), buyers).to_list())
+        return [[book[prefix:] for book in basket] for basket in found]
+
     def edges(self, target: str) -> dict[str, int]:
         """Every edge's id with the copies it says."""
         rows = self._ask(lambda g: _edges(g, target))
@@ -110,6 +116,13 @@ def _together(g: Any, ids: Sequence[str], buyers: int) -> Any:
     bought = asked.local(__.out(BOUGHT).dedup().limit(BOOKS_PER_BUYER))
     most = __.group_count().by(T.id).order(Scope.local).by(Column.values, Order.desc).limit(Scope.local, BOOKS_PER_SEED)
     return bought.group().by(__.select("seed").by(T.id)).by(most)
+
+
+def _baskets(g: Any, book: str, buyers: int) -> Any:
+    from gremlin_python.process.graph_traversal import __
+
+    bought = __.out(BOUGHT).dedup().limit(BOOKS_PER_BUYER).id_().fold()
+    return g.V(book).in_(BOUGHT).dedup().limit(buyers).map(bought)
 
 
 def _edges(g: Any, target: str) -> Any:

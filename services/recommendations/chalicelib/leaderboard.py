@@ -22,7 +22,7 @@ from chalicelib.model.lists import By, Window
 from chalicelib.model.placing import Placing, Top, ranked
 from chalicelib.settings import settings
 
-READER_SECONDS = 0.15  # a shopper's answer, fallback included, has to come within 0.3 s of asking
+READER_SECONDS = 0.12  # a shopper's answer, fallback included, has to come within 0.3 s of asking
 WORKER_SECONDS = 5.0
 LATE_DAYS = 8
 

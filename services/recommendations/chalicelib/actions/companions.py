@@ -1,16 +1,22 @@
-"""Readers also bought: from the graph, and from the bestsellers where the graph has too little to say."""
+"""Readers also bought: the neighbours worked out from the graph; the graph itself for books that have none yet; and the
+bestsellers where those have too little to say."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from bookstore import logs
 from bookstore.errors import Unavailable
 from chalicelib.model import companions as rules
+from chalicelib.model import neighbours as nearby
 from chalicelib.model.books import BookUnknown, KnownBook
 from chalicelib.model.companions import Because, Suggestion, Suggestions, Together
 from chalicelib.model.graph import Owned
+from chalicelib.model.neighbours import Near
 from chalicelib.model.views import View, ViewName
 
+Led = tuple[str, str]
+Known = dict[str, KnownBook]
 Popular = Callable[[str | None], Iterable[str]]
 
 
@@ -26,6 +32,12 @@ class Graph(Protocol):
     def together(self, target: str, seeds: Sequence[str], buyers: int) -> Together: ...
 
 
+class Neighbours(Protocol):
+    """What was worked out beforehand."""
+
+    def near(self, book_ids: Iterable[str]) -> Near: ...
+
+
 class Books(Protocol):
     """The books' cards, and whose edition an ISBN is."""
 
@@ -39,62 +51,76 @@ class Readers(Protocol):
     def books_of(self, customer: str) -> list[Owned]: ...
 
 
-def also_bought(book_id: str, *, views: Views, graph: Graph, books: Books, popular: Popular) -> Suggestions:
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Where suggestions come from."""
+
+    neighbours: Neighbours
+    views: Views
+    graph: Graph
+    books: Books
+    popular: Popular
+
+
+def also_bought(book_id: str, *, sources: Sources) -> Suggestions:
     """What readers of this book bought as well; BookUnknown when there is no such book."""
-    if book_id not in books.known([book_id]):
+    if book_id not in sources.books.known([book_id]):
         raise BookUnknown("We have no such book.", book_id=book_id)
-    return _suggested([book_id], [book_id], views=views, graph=graph, books=books, popular=popular)
+    return _suggested([book_id], sources)
 
 
-def also_bought_with(
-    isbns: Iterable[str], *, views: Views, graph: Graph, books: Books, popular: Popular
-) -> Suggestions:
+def also_bought_with(isbns: Iterable[str], *, sources: Sources) -> Suggestions:
     """What goes with the editions in a cart; editions we do not know are left out."""
-    cart = books.of_editions(isbns)
-    return _suggested(cart[: rules.MOST_SEEDS], cart, views=views, graph=graph, books=books, popular=popular)
+    return _suggested(sources.books.of_editions(isbns), sources)
 
 
-def recommended(
-    customer: str, *, readers: Readers, views: Views, graph: Graph, books: Books, popular: Popular
-) -> Suggestions:
+def recommended(customer: str, *, readers: Readers, sources: Sources) -> Suggestions:
     """What a reader may like because of the latest books bought; never one the reader has already."""
-    owned = list(dict.fromkeys(one.book_id for one in readers.books_of(customer)))
-    return _suggested(owned[: rules.MOST_SEEDS], owned, views=views, graph=graph, books=books, popular=popular)
+    return _suggested(list(dict.fromkeys(one.book_id for one in readers.books_of(customer))), sources)
 
 
-def _suggested(
-    seeds: Sequence[str], owned: Iterable[str], *, views: Views, graph: Graph, books: Books, popular: Popular
-) -> Suggestions:
+def _suggested(owned: Sequence[str], sources: Sources) -> Suggestions:
     without = frozenset(owned)
-    together = _asked(seeds, views, graph)
-    chosen = rules.candidates(together, without)
-    known = books.known([*seeds, *chosen])
-    found = rules.weighed(together, chosen, known)[: rules.SHOWN]
-    items = [Suggestion(known[one].card, Because(seed, _title(seed, known))) for one, seed in found]
+    found, known = _found(owned, without, sources)
+    items = [Suggestion(known[one].card, Because(seed, _title(seed, known))) for one, seed in found[: rules.SHOWN]]
     if len(items) >= rules.ENOUGH:
         return Suggestions(items, "graph")
-    more = _more(seeds, without | {one for one, _ in found}, known, books, popular)
+    more = _more(owned[: rules.MOST_SEEDS], without | {one for one, _ in found}, known, sources)
     return Suggestions([*items, *more][: rules.SHOWN], "graph" if items else "bestsellers")
 
 
-def _asked(seeds: Sequence[str], views: Views, graph: Graph) -> Together:
-    if not seeds:
-        return {}
+def _found(owned: Sequence[str], without: frozenset[str], sources: Sources) -> tuple[list[Led], Known]:
+    """Books to suggest, each with the one that led to it, and the cards of them all."""
+    near = sources.neighbours.near(owned[: nearby.MOST_SEEDS]) if owned else {}
+    if not near:
+        return _asked(owned[: rules.MOST_SEEDS], without, sources)
+    led = nearby.nearest(near, without)
+    known = sources.books.known(dict.fromkeys([*(one for pair in led for one in pair), owned[0]]))
+    return [(one, seed) for one, seed in led if one in known and not known[one].withdrawn], known
+
+
+def _asked(seeds: Sequence[str], without: frozenset[str], sources: Sources) -> tuple[list[Led], Known]:
+    together = _together(seeds, sources) if seeds else {}
+    chosen = rules.candidates(together, without)
+    known = sources.books.known([*seeds, *chosen])
+    return rules.weighed(together, chosen, known), known
+
+
+def _together(seeds: Sequence[str], sources: Sources) -> Together:
     try:
-        return graph.together(views.seen("graph").serving, seeds, rules.buyers_each(len(seeds)))
+        target = sources.views.seen("graph").serving
+        return sources.graph.together(target, seeds, rules.buyers_each(len(seeds)))
     except Unavailable as away:
         logs.warning("bestsellers stand in for the graph", reason=str(away.__cause__ or away))
         return {}
 
 
-def _more(
-    seeds: Sequence[str], without: frozenset[str], known: dict[str, KnownBook], books: Books, popular: Popular
-) -> list[Suggestion]:
+def _more(seeds: Sequence[str], without: frozenset[str], known: Known, sources: Sources) -> list[Suggestion]:
     category = next((known[seed].card.category for seed in seeds if seed in known), None)
-    chosen = [book_id for book_id in popular(category) if book_id not in without]
-    cards = books.known(chosen) if chosen else {}
+    chosen = [book_id for book_id in sources.popular(category) if book_id not in without]
+    cards = sources.books.known(chosen) if chosen else {}
     return [Suggestion(cards[one].card, None) for one in chosen if one in cards and not cards[one].withdrawn]
 
 
-def _title(seed: str, known: dict[str, KnownBook]) -> str:
+def _title(seed: str, known: Known) -> str:
     return known[seed].card.title if seed in known else seed

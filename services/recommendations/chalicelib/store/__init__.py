@@ -4,6 +4,8 @@
                    DAY#<date>            its totals of one UTC day
                    ORDER#<id>            the ledger: what one order counts for the book
                    RATING#<reader>       the ledger: what one reader's stars count; the reader is not named
+                   NEAR                  the books that stand near it, worked out from the graph
+    WAITING        <book>                its neighbours have to be worked out anew
     CUSTOMER#<id>  OWNS#<book>#<order>   a book the customer bought and kept: an edge of the graph
                    CLOSED                the account was closed; nothing of it is kept any more
     ISBN#<isbn>    ISBN                  whose edition it is

@@ -2,18 +2,23 @@
 
 from typing import Protocol
 
-from chalicelib.model.answer import Found, Suggestions
+from msgspec import structs
+
+from chalicelib.model.answer import Found, Hit, Suggestions
 from chalicelib.model.isbn import isbn_in
 from chalicelib.model.question import Question, checked
 
 
 class Reading(Protocol):
-    """What an index answered to a question: the page, and whether any book matched the words, filters aside."""
+    """What an index answered to a question: the page, whether any book matched the words, filters aside, and whether
+    that is enough: some books, or one by its name."""
 
     @property
     def found(self) -> Found: ...
     @property
     def any_match(self) -> bool: ...
+    @property
+    def enough(self) -> bool: ...
 
 
 class Index(Protocol):
@@ -22,17 +27,26 @@ class Index(Protocol):
     def search(self, question: Question) -> Reading: ...
     def search_forgiving(self, question: Question) -> Reading: ...
     def search_isbn(self, question: Question, isbn: str) -> Reading: ...
+    def nearest(self, question: Question) -> list[Hit]: ...
     def suggest(self, letters: str) -> Suggestions: ...
 
 
 def find(question: Question, *, index: Index) -> Found:
-    """The books with the very words; when there is none, those with words like them; an ISBN finds its book."""
-    question = checked(question)
+    """The books with the very words; where those are none or few, also books with words like them; an ISBN finds its
+    book. A page that would be empty offers what comes nearest."""
+    found = _found(checked(question), index)
+    return found if found.total else structs.replace(found, nearest=index.nearest(question))
+
+
+def _found(question: Question, index: Index) -> Found:
     isbn = isbn_in(question.words)
     if isbn:
         return index.search_isbn(question, isbn).found
     strict = index.search(question)
-    return strict.found if strict.any_match or not question.words else index.search_forgiving(question).found
+    if strict.enough or not question.words:
+        return strict.found
+    similar = index.search_forgiving(question).found
+    return structs.replace(similar, corrected=similar.total > 0 and not strict.any_match)
 
 
 def suggest(letters: str, *, index: Index) -> Suggestions:

@@ -6,6 +6,7 @@ from typing import Any
 
 SYNONYMS = Path(__file__).parent / "synonyms.txt"
 FOLDED = ["lowercase", "asciifolding"]
+INITIALS = r"(?<![\p{L}'])(\p{L})[.\s]+(?=\p{L}(?![\p{L}']))"  # H. G., H.G. and h g are all HG
 ENGLISH = [*FOLDED, "apostrophes", "stop_words", "stems"]
 
 
@@ -20,7 +21,10 @@ def analysis() -> dict[str, Any]:
     """`plain` keeps every word, without accents or capitals; `english` finds "whales" by "whaling"; synonyms apply
     when asking only, so that a change of them needs no reindexing of books but only a rebuild."""
     return {
-        "char_filter": {"typography": {"type": "mapping", "mappings": ["’=>'", "‘=>'", "&=> and "]}},
+        "char_filter": {
+            "typography": {"type": "mapping", "mappings": ["’=>'", "‘=>'", "&=> and "]},
+            "initials": {"type": "pattern_replace", "pattern": INITIALS, "replacement": "$1"},
+        },
         "filter": {
             "apostrophes": {"type": "stemmer", "language": "possessive_english"},
             "stop_words": {"type": "stop", "stopwords": "_english_"},
@@ -39,4 +43,9 @@ def analysis() -> dict[str, Any]:
 
 
 def _analyzer(*filters: str) -> dict[str, Any]:
-    return {"type": "custom", "char_filter": ["typography"], "tokenizer": "standard", "filter": list(filters)}
+    return {
+        "type": "custom",
+        "char_filter": ["typography", "initials"],
+        "tokenizer": "standard",
+        "filter": list(filters),
+    }

@@ -12,14 +12,16 @@ from chalicelib.model.document import unlabelled
 from chalicelib.model.question import PRICE_BANDS, RATING_STEPS, Question
 
 Answer = dict[str, Any]
+ENOUGH = 5
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A page, and whether any book matched the words, filters aside."""
+    """A page, and how well the words were met, filters aside: by any book, and by enough or in a name."""
 
     found: Found
     any_match: bool
+    enough: bool
 
 
 def reading(said: Answer, question: Question) -> Reading:
@@ -33,7 +35,8 @@ def reading(said: Answer, question: Question) -> Reading:
         facets=facets(said["aggregations"]),
         did_you_mean=respelt(said),
     )
-    return Reading(found, said["aggregations"]["matching"]["doc_count"] > 0)
+    matching, named = (said["aggregations"][name]["doc_count"] for name in ("matching", "named"))
+    return Reading(found, any_match=matching > 0, enough=matching >= ENOUGH or named > 0)
 
 
 def hit(one: Answer) -> Hit:

@@ -4,10 +4,11 @@ from typing import Any
 
 from chalicelib.index.filters import all_of, facets, filters
 from chalicelib.index.mapping import NAMES
-from chalicelib.index.ranking import sorting, weighed
+from chalicelib.index.ranking import sorting, weighed, weighing
 from chalicelib.model.question import Question
 
 SUGGESTED, FROM_THE_FIRST_WORD = 5, 30
+NEAREST, FAINT = 6, 0.001
 STARTS = {"authors": "authors", "series": "series", "categories": "category"}
 LABELS = {"authors": "author_labels", "series": "series_label", "categories": "category"}
 MARKS = {"pre_tags": ["<mark>"], "post_tags": ["</mark>"], "encoder": "html"}
@@ -23,17 +24,25 @@ SHOWN = {
 
 
 def search_body(question: Question, query: dict[str, Any]) -> dict[str, Any]:
-    """The page of books that match the query and pass the filters, with the counts beside them."""
+    """The page of books that match the query and pass the filters, with the counts beside them; `matching` counts
+    what fits the words, filters aside, and `named` those of it that have all of them in title, author or series."""
+    named = {"match_bool_prefix": {NAMES: {"query": question.essential, "operator": "and"}}}
     return {
         "query": query,
         "post_filter": all_of(list(filters(question).values())),
-        "aggs": facets(question),
+        "aggs": {**facets(question), "matching": {"filter": {"match_all": {}}}, "named": {"filter": named}},
         "sort": sorting(question),
         "from": question.start,
         "size": question.limit,
         "track_total_hits": True,
         "highlight": {**MARKS, "require_field_match": False, "fields": SHOWN},
     }
+
+
+def nearest_body(query: dict[str, Any]) -> dict[str, Any]:
+    """The few books that come closest, whatever the filters; then those that are bought most."""
+    closest = {"bool": {"should": [query, {"function_score": {"query": {"match_all": {}}, **weighing(FAINT)}}]}}
+    return {"query": closest, "sort": [{"_score": "desc"}, {"book_id": "asc"}], "size": NEAREST}
 
 
 def spelling(words: str) -> dict[str, Any]:

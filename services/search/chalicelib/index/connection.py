@@ -10,7 +10,7 @@ from chalicelib.model.view import TargetMissing
 from chalicelib.settings import settings
 
 T = TypeVar("T")
-IMPATIENT, PATIENT = 0.3, 10.0
+IMPATIENT, PATIENT = 0.25, 10.0  # a shopper has an answer within 0.3 s, be it that there is none
 BUSY = {429, 500, 502, 503, 504}
 MISSING = 404
 

@@ -35,12 +35,11 @@ def all_of(queries: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def facets(question: Question) -> dict[str, Any]:
-    """The aggregations; `matching` counts what fits the words, filters aside."""
+    """One aggregation per facet."""
     chosen = filters(question)
     counted = {name: {"terms": {"field": field, "size": MOST_VALUES}} for name, field in FIELDS.items()}
     counted |= {"price": _price_bands(question), "rating": _rating_steps()}
-    narrowed = {name: _ignoring(name, chosen, counts) for name, counts in counted.items()}
-    return {**narrowed, "matching": {"filter": {"match_all": {}}}}
+    return {name: _ignoring(name, chosen, counts) for name, counts in counted.items()}
 
 
 def _ignoring(name: str, chosen: Filters, counts: dict[str, Any]) -> dict[str, Any]:

@@ -81,7 +81,8 @@ class Facets(Struct, frozen=True, kw_only=True):
 
 class Found(Struct, frozen=True, kw_only=True):
     """A page of hits. `exact` is the book whose ISBN was typed; `corrected` says that no book has the very words, so
-    that similar ones were searched for; `did_you_mean` is how the shop would have spelt them."""
+    that similar ones were searched for; `did_you_mean` is how the shop would have spelt them. `nearest` is filled when
+    there is no hit at all: what comes closest when filters are forgotten, or else what readers buy most."""
 
     items: list[Hit]
     total: int
@@ -91,6 +92,7 @@ class Found(Struct, frozen=True, kw_only=True):
     exact: str | None = None
     did_you_mean: str | None = None
     corrected: bool = False
+    nearest: list[Hit] = []
 
 
 class SuggestedBook(Struct, frozen=True):

@@ -1,5 +1,6 @@
 """What a reader asks of the search, and the rules such a question keeps."""
 
+import re
 from typing import Literal
 
 from msgspec import Struct
@@ -11,6 +12,9 @@ Sort = Literal["relevance", "bestselling", "rating", "price_low", "price_high", 
 DEEPEST = 10_000
 PRICE_BANDS = ((0, 499), (500, 999), (1_000, 1_499), (1_500, 1_999), (2_000, None))
 RATING_STEPS = (4, 3, 2)
+POLITE = re.compile(
+    r"^(?:an? |the |good |some )*(?:books?|novels?|works?|stories) (?:by|about|on) |(?<=\w) (?:books|novels)$", re.I
+)
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -28,6 +32,11 @@ class Question(Struct, frozen=True, kw_only=True):
     sort: Sort = "relevance"
     page: int = 1
     limit: int = 24
+
+    @property
+    def essential(self) -> str:
+        """The words without those that only say that books are wanted: "books about whales" is about whales."""
+        return POLITE.sub("", self.words)
 
     @property
     def start(self) -> int:

@@ -1,0 +1,75 @@
+"""`python -m deploy.views rebuild graph | drift [--repair] | republish catalog [--start CURSOR]`, for one stage."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from functools import cache
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from deploy.local.trouble import Trouble
+from deploy.views.views import OWNERS, TELLERS, drift, rebuild, republish
+
+PATIENCE = Config(read_timeout=910, retries={"total_max_attempts": 1})  # a function lives at most fifteen minutes
+
+
+def main() -> int:
+    """Exit code 1 when a view differs and was not mended, or something is in the way."""
+    wanted = parser().parse_args()
+
+    def invoke(service: str, function: str, given: dict[str, Any]) -> dict[str, Any]:
+        return invoked(f"bookstore-{service}-{wanted.stage}-{function}", given)
+
+    try:
+        if wanted.what == "rebuild":
+            print(rebuild(wanted.view, invoke))
+        elif wanted.what == "republish":
+            for line in republish(wanted.service, invoke, json.loads(wanted.start or "null")):
+                print(line, flush=True)
+        else:
+            reports = drift(invoke, repair=wanted.repair)
+            print(*reports, sep="\n")
+            return int(any(each.differing and not each.repaired for each in reports))
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    return 0
+
+
+def parser() -> ArgumentParser:
+    """One subcommand per line of `make help`."""
+    top = ArgumentParser(prog="python -m deploy.views", description=__doc__)
+    top.add_argument("--stage", default="local")
+    commands = top.add_subparsers(dest="what", required=True)
+    commands.add_parser("rebuild").add_argument("view", nargs="?", default="", help=", ".join(OWNERS))
+    commands.add_parser("drift").add_argument("--repair", action="store_true")
+    telling = commands.add_parser("republish")
+    telling.add_argument("service", nargs="?", default="", help=", ".join(TELLERS))
+    telling.add_argument("--start", default="", help="where an earlier run stopped")
+    return top
+
+
+def invoked(name: str, given: dict[str, Any]) -> dict[str, Any]:
+    """What the function answers; Trouble when it failed or is not there."""
+    functions = lambdas()
+    try:
+        said = functions.invoke(FunctionName=name, Payload=json.dumps(given).encode())
+    except functions.exceptions.ResourceNotFoundException as missing:
+        raise Trouble(f"There is no function {name}: is its service deployed?") from missing
+    body = said["Payload"].read()
+    if said.get("FunctionError"):
+        raise Trouble(f"{name} failed: {body.decode()[:500]}")
+    answer: dict[str, Any] = json.loads(body)
+    return answer
+
+
+@cache
+def lambdas() -> Any:
+    """A client that waits as long as a function may live, and asks once."""
+    return boto3.client("lambda", config=PATIENCE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,32 @@
+"""What of the catalog's table others hear, as it is now: every book, and every reader's latest stars."""
+
+from collections.abc import Callable, Iterator
+
+from msgspec import convert
+
+from bookstore.changes import Put
+from bookstore.events import BookChanged, BookRated, BookWithdrawn
+from bookstore.events.books import Rating
+from bookstore.items import Item
+from bookstore.outbox import announcing
+from chalicelib import model
+from chalicelib.model import Book, RatingSummary, Review
+
+Summary = Callable[[str], RatingSummary]
+
+
+def tell(item: Item, *, summary: Summary) -> Iterator[Put]:
+    """The event for an item; nothing for items that nobody hears of."""
+    if item["sk"] == "BOOK":
+        book = convert(item, Book)
+        yield announcing(model.told(BookWithdrawn if book.withdrawn else BookChanged, book))
+    elif item["sk"].startswith("REVIEW#"):
+        yield announcing(_rated(item, summary))
+
+
+def _rated(item: Item, summary: Summary) -> BookRated:
+    """The book's totals are told with each review: they are the same for all, and the review is news only once."""
+    book_id, customer = item["pk"].removeprefix("BOOK#"), item["sk"].removeprefix("REVIEW#")
+    review, all_of_them = convert(item, Review), summary(book_id)
+    latest = Rating(customer=customer, stars=review.stars, version=review.version, rated_at=review.written_at)
+    return BookRated(version=all_of_them.version, book_id=book_id, stars=all_of_them.stars, latest=latest)

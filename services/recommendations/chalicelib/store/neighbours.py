@@ -1,0 +1,51 @@
+"""The books near each book, in the table: one small item a book, read many at once."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+from boto3.dynamodb.conditions import Key
+
+from bookstore.table import Table
+from chalicelib import store
+from chalicelib.model.neighbours import Near, Neighbour
+
+NEAR, WAITING = "NEAR", "WAITING"
+DECODE = msgspec.json.Decoder(list[Neighbour]).decode
+
+
+class Neighbours:
+    """One text per book, because a hundred lists of fifty have to be read within a reader's patience."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def near(self, book_ids: Iterable[str]) -> Near:
+        """The neighbours of those of at most a hundred books for which they were worked out."""
+        items = self._table.get_many([(f"BOOK#{book_id}", NEAR) for book_id in book_ids])
+        return {item["pk"].removeprefix("BOOK#"): DECODE(item["books"]) for item in items}
+
+    def waiting(self, limit: int) -> list[str]:
+        """Books whose neighbours have to be worked out anew, at most so many."""
+        return [item["sk"] for item in self._table.query(Key("pk").eq(WAITING), limit=limit).items]
+
+    def wait(self, book_ids: Iterable[str]) -> None:
+        """Let these be worked out anew when there is time."""
+        self._table.put_many({"pk": WAITING, "sk": book_id} for book_id in book_ids)
+
+    def take(self, book_ids: Iterable[str]) -> None:
+        """They wait no longer. Said before working them out, so that a purchase in between makes them wait again."""
+        self._table.delete_many([(WAITING, book_id) for book_id in book_ids])
+
+    def keep(self, lists: Near) -> None:
+        """Remember these lists in place of the earlier ones."""
+        self._table.put_many(
+            {"pk": f"BOOK#{book_id}", "sk": NEAR, "books": msgspec.json.encode(around).decode()}
+            for book_id, around in lists.items()
+        )
+
+
+@cache
+def neighbours() -> Neighbours:
+    """The neighbours in the recommendations' own table."""
+    return Neighbours(store.own_table())

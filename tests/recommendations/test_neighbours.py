@@ -1,0 +1,117 @@
+"""Neighbours on their way: worked out when somebody buys or gives back, kept in the table, read at once."""
+
+import pytest
+
+from bookstore.errors import Unavailable
+from chalicelib.actions import neighbours as nearby
+from chalicelib.model.graph import ClosedAccount, Owned, Ownership
+from chalicelib.model.neighbours import Neighbour
+from chalicelib.store.neighbours import Neighbours
+from tests.recommendations.builders import TODAY, order
+from tests.recommendations.fake_engines import FakeGraph
+from tests.recommendations.fakes import FakeBooks, FakeNeighbours, FakeReaders, known
+from tests.recommendations.shop import BOOKS, bought_together
+from tests.shapes import TICK
+
+
+def test_lists_are_kept_and_read_as_they_were(table):
+    lists = {"emma": [Neighbour("walden", 0.25), Neighbour("dracula", 0.125)], "faust": []}
+    Neighbours(table).keep(lists)
+    assert Neighbours(table).near(["emma", "faust", "unknown"]) == lists
+
+
+def test_a_basket_is_all_that_a_reader_of_the_book_bought(graph, graph_target):
+    owned = [Owned(c, b, "o-1", 1, TODAY) for c in ("ann", "bob") for b in ("emma", f"only-{c}")]
+    graph.join(graph_target, [*owned, Owned("ann", "emma", "o-2", 1, TODAY), Owned("eve", "faust", "o-3", 1, TODAY)])
+    found = graph.baskets(graph_target, "emma", 10)
+    assert sorted(sorted(basket) for basket in found) == [["emma", "only-ann"], ["emma", "only-bob"]]
+    assert len(graph.baskets(graph_target, "emma", 1)) == 1
+
+
+def test_a_purchase_touches_its_book_and_the_readers_latest_others():
+    owned = [Owned("ann", f"book-{n:02}", "o-1", 1, TODAY) for n in range(30)]
+    found = nearby.touched(Ownership(owned[9], kept=True, version=1), readers=FakeReaders(*owned))
+    assert (found[0], len(found), len(set(found))) == ("book-09", nearby.MOST_TOUCHED, nearby.MOST_TOUCHED)
+
+
+def test_a_closed_account_touches_nothing_by_itself():
+    assert nearby.touched(ClosedAccount("ann"), readers=FakeReaders()) == []
+
+
+def test_a_card_is_looked_up_once_in_a_run():
+    asked = []
+    books = FakeBooks(*(known(book) for book in ("emma", "faust", "walden")))
+    looked_up = books.known
+    books.known = lambda ids: asked.extend(ids) or looked_up(ids)
+    graph = FakeGraph(baskets={b: [["emma", "faust", "walden"]] * 3 for b in ("emma", "faust")})
+    near = FakeNeighbours()
+    assert nearby.settle(["emma", "faust", "emma"], "first", graph=graph, books=books, neighbours=near) == 2
+    assert sorted(asked) == ["emma", "faust", "walden"]
+    assert [one.book_id for one in near.lists["faust"]] == ["walden", "emma"]
+
+
+def given(away=False):
+    return {"graph": FakeGraph(away=away), "books": FakeBooks(), "neighbours": FakeNeighbours()}
+
+
+def test_many_books_at_once_wait_for_the_clock():
+    with_graph, many = given(), [f"book-{n}" for n in range(nearby.MOST_TOUCHED + 1)]
+    assert nearby.settle_or_wait(many, "first", **with_graph) == 0
+    assert nearby.settle_waiting("first", **with_graph) == len(many)
+    assert (with_graph["neighbours"].queue, len(with_graph["neighbours"].lists)) == (set(), len(many))
+
+
+def test_what_waits_waits_on_while_the_graph_is_away():
+    without_graph = given(away=True)
+    without_graph["neighbours"].wait(["emma"])
+    with pytest.raises(Unavailable):
+        nearby.settle_waiting("first", **without_graph)
+    assert without_graph["neighbours"].queue == {"emma"}
+
+
+def test_books_wait_once_in_the_table_until_they_are_taken(table):
+    waiting = Neighbours(table)
+    waiting.wait(["emma", "faust"])
+    waiting.wait(["emma"])
+    assert waiting.waiting(10) == ["emma", "faust"]
+    waiting.take(["emma"])
+    assert waiting.waiting(10) == ["faust"]
+
+
+def kept(shop, book_id="emma"):
+    from chalicelib.store.neighbours import neighbours
+
+    return [one.book_id for one in neighbours().near([book_id]).get(book_id, ())]
+
+
+def test_what_is_bought_together_stands_near_at_once(shop):
+    shop.hear(*BOOKS, *bought_together("emma", "dracula"))
+    shop.project()
+    assert (kept(shop), kept(shop, "dracula"), shop.also_bought()) == (["dracula"], ["emma"], ["dracula"])
+
+
+def test_a_refund_that_leaves_two_common_readers_parts_the_books(shop):
+    shop.hear(*BOOKS, *bought_together("emma", "dracula", readers=3))
+    shop.project()
+    shop.hear(order("emma", "dracula", order_id="o-0", customer="c-0", version=9, status="cancelled"))
+    shop.project()
+    assert (kept(shop), kept(shop, "dracula"), shop.also_bought()) == ([], [], [])
+
+
+def test_every_night_all_books_are_gone_over(shop, table):
+    shop.hear(*BOOKS, *bought_together("emma", "dracula"))
+    shop.project()
+    table.delete("BOOK#emma", "NEAR")
+    shop.functions.mend(TICK, None)
+    assert kept(shop) == ["dracula"]
+
+
+def test_a_rebuilt_graph_says_again_what_stands_near(shop, table, graph):
+    shop.hear(*BOOKS, *bought_together("emma", "dracula"))
+    shop.project()
+    table.put({"pk": "BOOK#emma", "sk": "NEAR", "books": "[]"})
+    shop.functions.rebuild({"views": ["graph"]}, None)
+    from tests.recommendations.shop import views
+
+    graph.remove(views().get("graph").serving)
+    assert kept(shop) == ["dracula"]
