@@ -18,7 +18,7 @@ EACH    := for service in $(SERVICES); do
 QUICK   := tests/shared tests/architecture tests/contracts
 
 .DEFAULT_GOAL := help
-.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy redrive dev demo bench eval-search eval-recs rebuild drift republish
+.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy redrive dev demo bench eval-search eval-recs bench-discovery rebuild drift republish
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -61,6 +61,9 @@ bench: ready     ## how long an order takes to reach every view, over 50 orders
 
 eval-search: ready  ## how well the search finds what readers mean: 173 judged queries, two baselines
 	@PYTHONPATH=shared:. $(VENV) -m bench.search
+
+bench-discovery: ready  ## how fast search and suggestions answer; SCALE=1 over 271,379 books
+	@PYTHONPATH=shared:. $(VENV) -m bench.discovery.search $(if $(SCALE),--scale)
 
 eval-recs: ready ## how well also-bought guesses what real readers read: Book-Crossing, fetched once
 	@PYTHONPATH=shared:. $(VENV) -m bench.recs

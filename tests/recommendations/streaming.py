@@ -20,12 +20,12 @@ class Stream:
         shards = self._streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
         self._all: list[dict[str, Any]] = []
         self._seen: dict[str, int] = {}
-        self._iterators = [
-            self._streams.get_shard_iterator(StreamArn=arn, ShardId=s["ShardId"], ShardIteratorType="TRIM_HORIZON")[
-                "ShardIterator"
-            ]
-            for s in shards
-        ]
+        self._known: set[str] = set()
+        self._begin = [{"StreamArn": arn, "ShardId": shard["ShardId"]} for shard in shards]
+        self._iterators = [self._from_the_start(shard) for shard in self._begin]
+
+    def _from_the_start(self, shard: dict[str, str]) -> str:
+        return str(self._streams.get_shard_iterator(**shard, ShardIteratorType="TRIM_HORIZON")["ShardIterator"])
 
     def new_for(self, function: str) -> list[dict[str, Any]]:
         """What this function has not seen yet and its filters let through."""
@@ -42,12 +42,20 @@ class Stream:
         return len(records)
 
     def _read(self) -> Iterator[dict[str, Any]]:
-        for number, iterator in enumerate(self._iterators):
-            answer = self._streams.get_records(ShardIterator=iterator)
-            while answer["Records"]:
-                yield from answer["Records"]
-                answer = self._streams.get_records(ShardIterator=answer["NextShardIterator"])
-            self._iterators[number] = answer["NextShardIterator"]
+        for number, shard in enumerate(self._begin):
+            while records := self._page(number, shard):
+                new = [one for one in records if one["dynamodb"]["SequenceNumber"] not in self._known]
+                self._known |= {one["dynamodb"]["SequenceNumber"] for one in new}
+                yield from new
+
+    def _page(self, number: int, shard: dict[str, str]) -> list[dict[str, Any]]:
+        """DynamoDB Local now and then forgets where an iterator stood; then all is read again."""
+        try:
+            answer = self._streams.get_records(ShardIterator=self._iterators[number])
+        except self._streams.exceptions.TrimmedDataAccessException:
+            answer = self._streams.get_records(ShardIterator=self._from_the_start(shard))
+        self._iterators[number] = answer["NextShardIterator"]
+        return list(answer["Records"])
 
 
 def filters(function: str) -> list[Any]:
