@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from deploy.local import past
 from deploy.local.flow import Flow, flows, on_its_way
 from deploy.local.log_tail import most_telling_line, tail
 from deploy.local.memory import used_megabytes
@@ -50,6 +51,8 @@ def report(system: System) -> list[str]:
     lines = [line_for(condition) for condition in found]
     lines.append(f"{'all together':12} {sum(condition.megabytes or 0 for condition in found):>17} MB")
     emulator = next(condition for condition in found if condition.name == "emulator")
+    behind = past.sentence(system.home)
+    lines += [behind] if behind else []
     return [*lines, "", *flow_report(flows(system))] if emulator.healthy else lines
 
 

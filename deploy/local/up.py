@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from deploy.local import past
 from deploy.local.door_part import Door
 from deploy.local.emulator.clients import outputs
 from deploy.local.exclusive import exclusively
@@ -59,18 +60,17 @@ def open_door(system: System) -> None:
 
 
 def seed_once(system: System, say: Say) -> None:
-    """A new system gets its catalogue and its past; an interrupted seeding is taken up by the next `up`."""
-    done = system.home / "seeded"
-    if done.exists():
+    """A new system gets its catalogue, and its past comes in behind; what was interrupted the next `up` takes up."""
+    if (system.home / "seeded").exists() or past.running(system.home):
         return
     say("filling the shelves")
-    seed(system)
-    done.touch()
+    seed(system, "shelves")
+    past.begin(system)
 
 
-def seed(system: System) -> None:
-    """In a process of its own: seeding signs in, waits and talks as a customer of the shop would."""
-    code = run(system, [str(PYTHON), "-m", "deploy.seed", "--stage", system.stage])
+def seed(system: System, only: str = "all") -> None:
+    """In a process of its own, which meets this system as whoever moves a shop here would."""
+    code = run(system, [str(PYTHON), "-m", "deploy.seed", "--stage", system.stage, "--only", only])
     if code:
         raise Trouble(f"The shelves could not be filled (exit code {code}): what went wrong stands above.")
 

@@ -1,5 +1,6 @@
 """What `make up` says when the shop is open."""
 
+from deploy.local import past
 from deploy.local.system import System
 from deploy.local.urls import LOGINS
 
@@ -7,10 +8,15 @@ from deploy.local.urls import LOGINS
 def welcome(system: System, seconds: float) -> str:
     """Addresses, logins, and three things to try."""
     where = system.endpoints()["public_url"]
+    behind = (
+        "The past is still coming in behind; `make status` says when it is there.\n"
+        if past.running(system.home)
+        else ""
+    )
     logins = "\n".join(f"    {login['role']:8} {login['email']}  {login['password']}" for login in LOGINS)
     return f"""
 The shop is open after {seconds:.0f} s.
-
+{behind}
   Shop       {where}
   API        {where}/api/catalog/books
   Local AWS  {system.environment()["AWS_ENDPOINT_URL"]}   (access key and secret: test)
