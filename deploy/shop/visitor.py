@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import httpx
 
 T = TypeVar("T")
+BUSY_AT_MOST = 6
 
 
 class Visitor:
@@ -21,8 +22,13 @@ class Visitor:
         return self._http.request(method, path, **how)
 
     def get(self, path: str, **query: str | int) -> Any:
-        """The JSON of a good answer."""
-        return self._good(self.ask("GET", path, params=query))
+        """The JSON of a good answer; a reader who is told that a part is busy looks again, five times at most."""
+        for _ in range(BUSY_AT_MOST):
+            answer = self.ask("GET", path, params=query)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                break
+            time.sleep(float(answer.headers.get("Retry-After", "1")))
+        return self._good(answer)
 
     def send(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Any:
         """The JSON of a good answer, or None."""
