@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable
 
-from deploy.local import past
 from deploy.local.showing import show_logs
 from deploy.local.status import report
 from deploy.local.system import SHOP, System, chosen_system
@@ -80,14 +79,11 @@ def run_start(system: System, options: argparse.Namespace) -> None:
 
 def run_down(system: System, options: argparse.Namespace) -> None:
     """The named parts, or all."""
-    if not options.parts:
-        past.stop(system.home)
     system.stop(options.parts or None, say)
 
 
 def run_reset(system: System, _: argparse.Namespace) -> None:
     """The next `up` starts anew."""
-    past.stop(system.home)
     system.forget(say)
     say(f"forgot everything in {system.home}")
 

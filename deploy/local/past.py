@@ -7,28 +7,28 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from deploy.local.log_tail import most_telling_line, tail
 from deploy.local.paths import PYTHON, ROOT
 from deploy.local.process import ProcessRecord, recall, remember, signal_group
-from deploy.local.system import System
 
 POLL_SECONDS = 0.02
 
 
-def begin(system: System) -> None:
+def begin(home: Path, stage: str, environment: Mapping[str, str]) -> None:
     """Unless it is at work already."""
-    if running(system.home):
+    if running(home):
         return
-    log, record = _log(system.home), _record(system.home)
+    log, record = _log(home), _record(home)
     for folder in (log.parent, record.parent):
         folder.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as said:
         program = subprocess.Popen(
-            command(system),
+            command(home, stage),
             cwd=ROOT,
-            env={**os.environ, **system.environment()},
+            env={**os.environ, **environment},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
@@ -37,10 +37,9 @@ def begin(system: System) -> None:
     remember(record, program.pid)
 
 
-def command(system: System) -> list[str]:
+def command(home: Path, stage: str) -> list[str]:
     """Brings orders and reviews along, and says so in the system's home when all of it is there."""
-    done = str(system.home / "seeded")
-    return [str(PYTHON), "-m", "deploy.seed", "--stage", system.stage, "--only", "past", "--done", done]
+    return [str(PYTHON), "-m", "deploy.seed", "--stage", stage, "--only", "past", "--done", str(home / "seeded")]
 
 
 def running(home: Path) -> ProcessRecord | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.local import past
 from deploy.local.door_part import Door
 from deploy.local.emulator.part import Emulator
 from deploy.local.engines.dynamodb import DynamoDB
@@ -62,6 +63,9 @@ class System:
             return [part.name for part in start_all(parts, say)]
 
     def stop(self, names: Iterable[str] | None = None, say: Say = silently) -> None:
+        """The named parts; without names everything, the past that may still be coming in behind too."""
+        if names is None:
+            past.stop(self.home)
         parts = self.chosen(self.parts if names is None else names)
         with exclusively(self.home / "lock", say):
             stop_all([part for part in parts if part.name in FIRST_TO_STOP], say)

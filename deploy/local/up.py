@@ -65,7 +65,7 @@ def seed_once(system: System, say: Say) -> None:
         return
     say("filling the shelves")
     seed(system, "shelves")
-    past.begin(system)
+    past.begin(system.home, system.stage, system.environment())
 
 
 def seed(system: System, only: str = "all") -> None:

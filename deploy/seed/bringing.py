@@ -1,8 +1,8 @@
 """Fills a shop as one that moves here does: by the import functions of catalog and orders."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from msgspec import structs
@@ -14,7 +14,6 @@ from deploy.shop.visitor import until
 
 BOOKS_AT_ONCE, DELIVERIES_AT_ONCE, ORDERS_AT_ONCE, REVIEWS_AT_ONCE = 25, 50, 25, 50
 CALLS_AT_ONCE = 3
-T = TypeVar("T")
 
 
 def with_reader(past: Past, shoppers: Sequence[Shopper], reader: str) -> Past:
@@ -31,9 +30,8 @@ def with_reader(past: Past, shoppers: Sequence[Shopper], reader: str) -> Past:
 
 def import_books(stage: Stage, books: Sequence[Book]) -> None:
     """Put the books on the shelves; one that is there already stays as it is."""
-    batches = [msgspec.json.encode({"books": batch}) for batch in _batches([_written(b) for b in books], BOOKS_AT_ONCE)]
-    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
-        list(pool.map(lambda batch: stage.invoke("catalog", "import_books", batch), batches))
+    batches = _batches("books", [_written(book) for book in books], BOOKS_AT_ONCE)
+    _side_by_side(lambda batch: stage.invoke("catalog", "import_books", batch), batches)
 
 
 def _written(book: Book) -> dict[str, Any]:
@@ -55,24 +53,27 @@ def import_stock(stage: Stage, books: Iterable[Book]) -> None:
 
 
 def _deliver(stage: Stage, deliveries: Sequence[dict[str, Any]]) -> set[str]:
-    batches = [msgspec.json.encode({"deliveries": batch}) for batch in _batches(deliveries, DELIVERIES_AT_ONCE)]
-    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
-        answers = pool.map(lambda batch: stage.invoke("orders", "import_stock", batch), batches)
-        return {isbn for answer in answers for isbn in msgspec.json.decode(answer)["unknown"]}
+    batches = _batches("deliveries", deliveries, DELIVERIES_AT_ONCE)
+    answers = _side_by_side(lambda batch: stage.invoke("orders", "import_stock", batch), batches)
+    return {isbn for answer in answers for isbn in msgspec.json.decode(answer)["unknown"]}
 
 
 def import_orders(stage: Stage, orders: Sequence[PastOrder]) -> None:
     """Batch by batch; an order that is there already stays as it is."""
-    batches = [msgspec.json.encode({"orders": batch}) for batch in _batches(orders, ORDERS_AT_ONCE)]
-    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
-        list(pool.map(lambda batch: stage.invoke("orders", "import_orders", batch), batches))
+    batches = _batches("orders", orders, ORDERS_AT_ONCE)
+    _side_by_side(lambda batch: stage.invoke("orders", "import_orders", batch), batches)
 
 
 def import_reviews(stage: Stage, reviews: Sequence[PastReview]) -> None:
     """One batch after the other, because two reviews of one book would wait for each other."""
-    for batch in _batches(reviews, REVIEWS_AT_ONCE):
-        stage.invoke("catalog", "import_reviews", msgspec.json.encode({"reviews": batch}))
+    for batch in _batches("reviews", reviews, REVIEWS_AT_ONCE):
+        stage.invoke("catalog", "import_reviews", batch)
 
 
-def _batches(things: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    return (things[start : start + size] for start in range(0, len(things), size))
+def _batches(name: str, things: Sequence[Any], size: int) -> Iterator[bytes]:
+    return (msgspec.json.encode({name: things[start : start + size]}) for start in range(0, len(things), size))
+
+
+def _side_by_side(call: Callable[[bytes], bytes], batches: Iterable[bytes]) -> list[bytes]:
+    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
+        return list(pool.map(call, batches))

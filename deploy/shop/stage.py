@@ -9,6 +9,7 @@ import boto3
 
 from deploy.shop.accounts import Pool
 from deploy.shop.visitor import Visitor
+from deploy.stage_parameters import told
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,7 @@ class Stage:
     @cached_property
     def parameters(self) -> dict[str, str]:
         """What the platform and the engines told: by the last part of the parameter's name."""
-        pages = boto3.client("ssm").get_paginator("get_parameters_by_path").paginate(Path=f"/bookstore/{self.name}/")
-        return {found["Name"].rsplit("/", 1)[-1]: found["Value"] for page in pages for found in page["Parameters"]}
+        return told(boto3.client("ssm"), self.name)
 
     @cached_property
     def _functions(self) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deploy import target
+from deploy import stage_parameters, target
 from deploy.local.trouble import Trouble
 from deploy.stacks import Deployed, stacks
 from deploy.storefront.building import built
@@ -66,8 +66,7 @@ def headers(name: str) -> dict[str, str]:
 
 def settings(stage: str) -> dict[str, Any]:
     """What differs between stages, as storefront/src/lib/settings.ts reads it."""
-    pages = target.client("ssm").get_paginator("get_parameters_by_path").paginate(Path=f"/bookstore/{stage}/")
-    told = {found["Name"].rsplit("/", 1)[-1]: found["Value"] for page in pages for found in page["Parameters"]}
+    told = stage_parameters.told(target.client("ssm"), stage)
     local = target.emulated()
     return {
         "cognito": {

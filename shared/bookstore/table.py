@@ -78,9 +78,7 @@ class Table:
         asked |= {"IndexName": index} if index else {"ConsistentRead": True}
         asked |= {"Limit": limit} if limit else {}
         asked |= {"ExclusiveStartKey": to_item(start)} if start else {}
-        answer = self._dynamodb.query(**asked)
-        last = answer.get("LastEvaluatedKey")
-        return Found([from_item(item) for item in answer["Items"]], from_item(last) if last else None)
+        return _found(self._dynamodb.query(**asked))
 
     def each(
         self, where: ConditionBase, *, index: str | None = None, keep: ConditionBase | None = None
@@ -105,9 +103,7 @@ class Table:
     def scanned(self, *, limit: int, start: Item | None = None) -> Found:
         """One page of the whole table; `start` is the `next` of the page before."""
         asked: dict[str, Any] = {"TableName": self.name, "ConsistentRead": True, "Limit": limit}
-        answer = self._dynamodb.scan(**asked, **({"ExclusiveStartKey": to_item(start)} if start else {}))
-        last = answer.get("LastEvaluatedKey")
-        return Found([from_item(item) for item in answer["Items"]], from_item(last) if last else None)
+        return _found(self._dynamodb.scan(**asked, **({"ExclusiveStartKey": to_item(start)} if start else {})))
 
     def write(self, *changes: Change, token: str | None = None) -> None:
         """All of the changes or none, in one transaction.
@@ -153,6 +149,11 @@ class Table:
 
     def _alone(self, call: Any, change: Change, **more: Any) -> Any:
         return retried(lambda: call(**self._transacted(change), **more))
+
+
+def _found(answer: dict[str, Any]) -> Found:
+    last = answer.get("LastEvaluatedKey")
+    return Found([from_item(item) for item in answer["Items"]], from_item(last) if last else None)
 
 
 def _where(where: ConditionBase, keep: ConditionBase | None) -> dict[str, Any]:

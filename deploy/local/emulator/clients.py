@@ -5,6 +5,7 @@ from typing import Any
 import boto3
 
 from deploy.local.system import System
+from deploy.stage_parameters import told
 
 
 def client(system: System, service: str) -> Any:
@@ -32,5 +33,4 @@ def outputs(system: System, stack: str) -> dict[str, str]:
 
 def parameters(system: System) -> dict[str, str]:
     """The stage's parameters by the last part of their names."""
-    pages = client(system, "ssm").get_paginator("get_parameters_by_path").paginate(Path=f"/bookstore/{system.stage}/")
-    return {found["Name"].rsplit("/", 1)[-1]: found["Value"] for page in pages for found in page["Parameters"]}
+    return told(client(system, "ssm"), system.stage)

@@ -15,36 +15,40 @@ def system(tmp_path):
     past.stop(system.home)
 
 
+def begin(system):
+    past.begin(system.home, system.stage, system.environment())
+
+
 def working(monkeypatch, program):
-    monkeypatch.setattr(past, "command", lambda _: [sys.executable, "-c", program])
+    monkeypatch.setattr(past, "command", lambda *_: [sys.executable, "-c", program])
 
 
 def test_while_it_is_at_work_it_is_seen_and_not_begun_twice(system, monkeypatch):
     working(monkeypatch, "import time; time.sleep(60)")
-    past.begin(system)
+    begin(system)
     first = past.running(system.home)
-    past.begin(system)
+    begin(system)
     assert past.running(system.home) == first
     assert past.sentence(system.home).startswith("The past is still coming in behind")
 
 
 def test_it_can_be_ended_and_leaves_nothing(system, monkeypatch):
     working(monkeypatch, "import time; time.sleep(60)")
-    past.begin(system)
+    begin(system)
     record = past.running(system.home)
-    past.stop(system.home)
+    system.stop()
     assert (record.is_alive(), past.running(system.home), past.sentence(system.home)) == (False, None, "")
 
 
 def test_one_that_failed_says_why_and_the_next_up_takes_it_up_again(system, monkeypatch):
     working(monkeypatch, "raise SystemExit('orders is away')")
-    past.begin(system)
+    begin(system)
     while past.running(system.home):
         pass
     assert "orders is away" in past.sentence(system.home)
     calls = []
     monkeypatch.setattr(up, "seed", lambda _, only: calls.append(only))
-    monkeypatch.setattr(past, "begin", lambda _: calls.append("past"))
+    monkeypatch.setattr(past, "begin", lambda *_: calls.append("past"))
     up.seed_once(system, lambda _: None)
     assert calls == ["shelves", "past"]
 
