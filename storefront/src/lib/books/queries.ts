@@ -23,6 +23,15 @@ export const booksQuery = (ids: readonly string[]) =>
     staleTime: 60_000,
   })
 
+/** These books as the catalogue has them, for a list that does not wait for it: undefined until it has answered. */
+export function useCatalogued(ids: readonly string[]): (book_id: string) => Volume | undefined {
+  const { data: books } = useQuery(booksQuery([...new Set(ids)]))
+  return (book_id) => {
+    const book = books?.find((one) => one.book_id === book_id)
+    return book && fromCatalog(book)
+  }
+}
+
 /**
  * Cards of a list with what only the catalogue knows: series (and so the right cover), rating, stock.
  * Undefined while it is asked; without the catalogue the cards stay as they came.
