@@ -1,2 +1,3 @@
 export * from './orders'
 export * from './sentences'
+export { useCovers } from './useCovers'

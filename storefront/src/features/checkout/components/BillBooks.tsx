@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { BookCover } from '@/components/books/BookCover'
-import { booksQuery, fromCatalog, type Format } from '@/lib/books'
+import type { Format } from '@/lib/books'
 import { money } from '@/lib/money'
+import { useCovers } from '@/lib/orders'
 import { FORMAT_NAMES } from '@/lib/words'
 
 interface BillLine {
@@ -14,11 +14,7 @@ interface BillLine {
 }
 
 export function BillBooks({ lines }: { lines: readonly BillLine[] }) {
-  const { data: books } = useQuery(booksQuery([...new Set(lines.map((line) => line.book_id))]))
-  const coverOf = ({ book_id, title }: BillLine) => {
-    const book = books?.find((one) => one.book_id === book_id)
-    return book ? fromCatalog(book) : { book_id, title, authors: [], category: '', currency: 'GBP' }
-  }
+  const coverOf = useCovers(lines)
   return (
     <ul className="rows in-bill mb-3">
       {lines.map((line) => (

@@ -2,9 +2,8 @@ import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
 import { useBasket } from '@/lib/basket'
 import { money } from '@/lib/money'
-import type { Order, OrderLine } from '@/lib/orders'
+import { useCovers, type Order, type OrderLine } from '@/lib/orders'
 import { FORMAT_NAMES, listed } from '@/lib/words'
-import { useCovers } from '../useCovers'
 
 export function BoughtLine({ line, order }: { line: OrderLine; order: Order }) {
   const { add, isAdding } = useBasket()

@@ -1,6 +1,5 @@
 import { BookCover } from '@/components/books/BookCover'
-import type { OrderLine } from '@/lib/orders'
-import { useCovers } from '../useCovers'
+import { useCovers, type OrderLine } from '@/lib/orders'
 
 const SHOWN = 3
 
