@@ -19,7 +19,6 @@ from deploy.local.up import speaking_to
 from deploy.local.urls import PASSWORD
 from deploy.shop.stage import Stage
 
-OURS = ("PATH", "HOME", "LANG", "XDG_CACHE_HOME")
 SIGNED = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION")
 
 
@@ -31,9 +30,9 @@ class LocalAws:
 
     @property
     def environment(self) -> dict[str, str]:
-        """An endpoint, credentials and a region: nothing that only our own tools know."""
-        kept = {name: os.environ[name] for name in OURS if name in os.environ}
-        return {**kept, **{name: self.system.environment()[name] for name in SIGNED}}
+        """A person's shell, its proxy and certificates included, that knows of AWS what every AWS tool is told."""
+        shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        return {**shell, **{name: self.system.environment()[name] for name in SIGNED}}
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(words, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
