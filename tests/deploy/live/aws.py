@@ -19,6 +19,7 @@ from deploy.local.up import speaking_to
 from deploy.local.urls import PASSWORD
 from deploy.shop.stage import Stage
 
+OURS = ("AWS_", "MAKE", "MFLAGS")  # what the tests and the make that runs them have set
 SIGNED = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION")
 
 
@@ -31,7 +32,7 @@ class LocalAws:
     @property
     def environment(self) -> dict[str, str]:
         """A person's shell, its proxy and certificates included, that knows of AWS what every AWS tool is told."""
-        shell = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+        shell = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         return {**shell, **{name: self.system.environment()[name] for name in SIGNED}}
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
