@@ -17,7 +17,8 @@ def on_path(service: str) -> None:
 
 def fresh_app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch, **settings: str) -> Any:
     """The app, reading its settings anew."""
-    for name, value in {"TABLE": table.name, "TRACES_OPEN": "true", **settings}.items():
+    common = {"TABLE": table.name, "STAGE": "test", "POWERTOOLS_SERVICE_NAME": "tested", "TRACES_OPEN": "true"}
+    for name, value in {**common, **settings}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.meta.endpoint_url)
     _forget_cached("bookstore", "chalicelib")

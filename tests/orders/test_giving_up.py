@@ -1,5 +1,6 @@
 """Orders that are given up: their copies come back once, and money goes back once."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,12 @@ import pytest
 from bookstore import clock
 from tests.orders.counter import EMMA, functions, line
 from tests.shapes import TICK
+
+
+def counts(log):
+    """What CloudWatch reads out of the log: each embedded metric without its own description."""
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
+    return [{name: line[name] for name in line if name != "_aws"} for line in lines if "_aws" in line]
 
 
 @pytest.fixture
@@ -92,6 +99,15 @@ def test_money_for_an_order_that_was_given_up_goes_back_by_itself(counter, place
 
 def test_reconciling_hears_what_no_webhook_brought(counter, placed):
     counter.pay(placed)
-    functions().reconcile_payments(TICK, None)
-    functions().reconcile_payments(TICK, None)
+    first, second = (functions().reconcile_payments(TICK, None) for _ in range(2))
     assert (counter.order(placed.body["order_id"])["status"], counter.told()) == ("paid", ["OrderPlaced", "OrderPaid"])
+    assert (first["mended"], second["mended"]) == ({"paid": 1}, {})
+
+
+def test_money_for_an_order_that_is_not_there_is_counted_for_the_alarm(counter, simulator, capsys):
+    foreign = {"order_id": "lost", "customer": "reader-1"}
+    paid = {"payment_method": "pm_card_visa", "confirm": True, "return_url": "https://shop.example"}
+    counter.stripe.payment_intents.create({"amount": 700, "currency": "gbp", "metadata": foreign, **paid})
+    report = functions().reconcile_payments(TICK, None)
+    assert (report["without_order"], report["mended"]) == (1, {})
+    assert counts(capsys.readouterr().out) == [{"service": "tested", "stage": "test", "NeedsALook": [1.0]}]

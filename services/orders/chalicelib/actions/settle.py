@@ -5,7 +5,7 @@ from bookstore.errors import Conflict
 from bookstore.racing import again
 from chalicelib.actions.partners import Orders, Payments
 from chalicelib.actions.refund import finish_refunds
-from chalicelib.actions.steps import kept
+from chalicelib.actions.steps import kept, needs_a_look
 from chalicelib.model.intent import Intent
 from chalicelib.model.order import Order
 from chalicelib.model.refusals import OrderUnknown
@@ -40,6 +40,8 @@ def settle_intent(intent_id: str, *, orders: Orders, payments: Payments) -> Orde
     try:
         order = orders.get(intent.customer, intent.order_id)
     except OrderUnknown as unknown:
+        if intent.received:
+            needs_a_look("money without an order", intent=intent_id, order=intent.order_id)
         raise NotYet("The order of this payment is not known yet.", intent_id=intent_id) from unknown
     if order.intent_id is None and order.unpaid:
         raise NotYet("The order does not know this payment yet.", intent_id=intent_id)

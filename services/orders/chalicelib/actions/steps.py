@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from bookstore import logs
+from bookstore import logs, metrics
 from chalicelib.actions.partners import Orders
 from chalicelib.model.order import Order
 from chalicelib.model.telling import news
@@ -19,7 +19,7 @@ def kept(before: Order, after: Order, *, orders: Orders) -> Order:
     """Keep the order's next version and its event; Raced when somebody else made a step in between."""
     if after is not before:
         orders.change(after, before=before, announcing=news(before, after))
-        _alarm(before, after)
+        _raise_flags(before, after)
     return after
 
 
@@ -42,6 +42,12 @@ def _name(thing: object) -> str:
     return thing.order_id if isinstance(thing, Order) else str(thing)
 
 
-def _alarm(before: Order, after: Order) -> None:
+def _raise_flags(before: Order, after: Order) -> None:
     for flag in set(after.flags) - set(before.flags):
-        logs.warning("an order needs a look", order=after.order_id, flag=flag)
+        needs_a_look("an order needs a look", order=after.order_id, flag=flag)
+
+
+def needs_a_look(message: str, **facts: str) -> None:
+    """Something that only staff can decide: written down, counted, and an alarm watches the count."""
+    logs.warning(message, **facts)
+    metrics.count("NeedsALook")
