@@ -12,7 +12,11 @@ from deploy.templates import Template, load
 
 TEMPLATES = Path(__file__).parent / "platform"
 SHARED = ("platform", "engines", "edge")
-SECRETS = {"BOOKSTORE_STRIPE_SECRET_KEY": "StripeSecretKey", "BOOKSTORE_STRIPE_WEBHOOK_SECRET": "StripeWebhookSecret"}
+KEYS = {
+    "BOOKSTORE_STRIPE_SECRET_KEY": "StripeSecretKey",
+    "BOOKSTORE_STRIPE_WEBHOOK_SECRET": "StripeWebhookSecret",
+    "BOOKSTORE_STRIPE_PUBLISHABLE_KEY": "StripePublishableKey",
+}
 
 
 def deploy_shared(name: str, stage: str, given: Mapping[str, str]) -> Deployed:
@@ -26,9 +30,9 @@ def deploy_shared(name: str, stage: str, given: Mapping[str, str]) -> Deployed:
 
 
 def found_out(name: str, stage: str) -> dict[str, str]:
-    """What neither convention nor a person says: secrets of the local system, addresses of the deployed APIs."""
+    """What neither convention nor a person says: keys of the local system, addresses of the deployed APIs."""
     if name == "platform":
-        return secrets()
+        return stripe_keys()
     return addresses(stage) if name == "edge" else {}
 
 
@@ -43,10 +47,10 @@ def free_parameters(name: str) -> set[str]:
     return set(declared) - set(parameters.conventional(declared, "any"))
 
 
-def secrets() -> dict[str, str]:
-    """An emulated stage's Stripe secrets, which the local system keeps in its environment; on AWS they are set once."""
+def stripe_keys() -> dict[str, str]:
+    """An emulated stage's, which the local system keeps in its environment; on AWS they are set once."""
     return {
-        name: os.environ[variable] for variable, name in SECRETS.items() if variable in os.environ and target.emulated()
+        name: os.environ[variable] for variable, name in KEYS.items() if variable in os.environ and target.emulated()
     }
 
 

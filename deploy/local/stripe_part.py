@@ -4,9 +4,7 @@ from deploy.local.health import is_well
 from deploy.local.part import Part
 from deploy.local.paths import PYTHON
 from deploy.local.ports import HOST
-
-WEBHOOK_SECRET = "whsec_bookstore_local"  # noqa: S105 - known to everybody who has this file
-SECRET_KEY = "sk_test_bookstore_local"  # noqa: S105 - and worth nothing
+from deploy.local.stripe_account import SIMULATED
 
 
 class Stripe(Part):
@@ -22,7 +20,7 @@ class Stripe(Part):
         return [
             *(str(PYTHON), "-m", "deploy.stripe_simulator"),
             *("--port", str(self.ports.stripe)),
-            *("--webhook-url", webhook, "--webhook-secret", WEBHOOK_SECRET),
+            *("--webhook-url", webhook, "--webhook-secret", SIMULATED.webhook_secret),
             *("--state", str(self.folder / "state.json")),
         ]
 

@@ -1,5 +1,6 @@
 """A system: one home, one base port, one stage, and all the parts that make a running bookstore."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from deploy.local.paths import chosen_home
 from deploy.local.ports import HOST, Ports, chosen_base
 from deploy.local.starting import start_all
 from deploy.local.stopping import stop_all
-from deploy.local.stripe_part import SECRET_KEY, WEBHOOK_SECRET, Stripe
+from deploy.local.stripe_account import SIMULATED, Account, chosen_account
+from deploy.local.stripe_part import Stripe
 from deploy.local.trouble import Trouble
 
 KINDS: tuple[type[Part], ...] = (Emulator, Stripe, OpenSearch, Gremlin, Valkey, Door, DynamoDB)
@@ -40,6 +42,7 @@ class System:
     home: Path
     base_port: int
     stage: str = "local"
+    stripe: Account = SIMULATED
 
     @property
     def ports(self) -> Ports:
@@ -86,8 +89,7 @@ class System:
             "AWS_EC2_METADATA_DISABLED": "true",
             "BOOKSTORE_HOME": str(self.home),
             "BOOKSTORE_PORT": str(self.base_port),
-            "BOOKSTORE_STRIPE_SECRET_KEY": SECRET_KEY,
-            "BOOKSTORE_STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
+            **self.stripe.environment(),
         }
 
     def endpoints(self) -> dict[str, str]:
@@ -96,11 +98,11 @@ class System:
             "opensearch_url": f"http://{HOST}:{self.ports.opensearch}",
             "redis_url": f"redis://{HOST}:{self.ports.valkey}/0",
             "gremlin_url": f"ws://{HOST}:{self.ports.gremlin}/gremlin",
-            "stripe_api_base": f"http://{HOST}:{self.ports.stripe}",
+            "stripe_api_base": self.stripe.api or f"http://{HOST}:{self.ports.stripe}",
             "public_url": f"http://{HOST}:{self.ports.door}",
         }
 
 
 def chosen_system() -> System:
-    """The system that BOOKSTORE_HOME, BOOKSTORE_PORT and STAGE name; by default the one of `make up`."""
-    return System(chosen_home(), chosen_base())
+    """The system that BOOKSTORE_HOME and BOOKSTORE_PORT name, at the Stripe that the shell names."""
+    return System(chosen_home(), chosen_base(), stripe=chosen_account(os.environ))

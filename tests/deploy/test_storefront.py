@@ -61,9 +61,19 @@ def test_only_a_name_with_a_hash_may_be_kept_for_ever(name, kind, kept):
     assert headers(name) == {"ContentType": kind, "CacheControl": kept}
 
 
-@pytest.mark.parametrize(("endpoint", "local"), [("http://127.0.0.1:21001", True), ("", False)])
-def test_only_a_local_stage_names_an_emulator_and_a_simulator(monkeypatch, endpoint, local):
-    told = {"user-pool-id": "p", "user-pool-client-id": "c", "stripe-publishable-key": "pk_1", "stripe-api-base": "s"}
+@pytest.mark.parametrize(
+    ("endpoint", "stripe", "emulator", "simulator"),
+    [
+        ("http://127.0.0.1:21001", "http://127.0.0.1:21002", True, True),
+        ("http://127.0.0.1:21001", "https://api.stripe.com", True, False),
+        ("", "https://api.stripe.com", False, False),
+    ],
+)
+def test_a_page_is_told_of_an_emulator_and_a_simulator_only_where_they_are(
+    monkeypatch, endpoint, stripe, emulator, simulator
+):
+    names = ("user-pool-id", "user-pool-client-id", "stripe-publishable-key", "stripe-api-base")
+    told = dict(zip(names, ("p", "c", "pk_1", stripe), strict=True))
 
     class Parameters:
         def get_paginator(self, _):
@@ -75,7 +85,8 @@ def test_only_a_local_stage_names_an_emulator_and_a_simulator(monkeypatch, endpo
     monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
     monkeypatch.setattr(publishing.target, "client", lambda _: Parameters())
     found = publishing.settings("test")
-    assert ("endpoint" in found["cognito"], "api" in found["stripe"], found["behind_the_scenes"]) == (local,) * 3
+    assert ("endpoint" in found["cognito"], found["behind_the_scenes"]) == (emulator, emulator)
+    assert ("api" in found["stripe"]) == simulator
 
 
 def test_a_changed_source_is_another_build(tmp_path, monkeypatch):

@@ -30,9 +30,9 @@ def test_a_parameter_of_another_stack_is_refused_before_anything_is_asked():
 def test_the_stripe_secrets_of_the_environment_reach_an_emulator_and_never_aws(monkeypatch):
     monkeypatch.setenv("BOOKSTORE_STRIPE_SECRET_KEY", "sk_test_1")
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:21001")
-    assert shared_stacks.secrets()["StripeSecretKey"] == "sk_test_1"
+    assert shared_stacks.stripe_keys()["StripeSecretKey"] == "sk_test_1"
     monkeypatch.delenv("AWS_ENDPOINT_URL")
-    assert shared_stacks.secrets() == {}
+    assert shared_stacks.stripe_keys() == {}
 
 
 def test_each_stack_is_reported_in_one_line():

@@ -1,0 +1,38 @@
+"""Which Stripe a local shop asks, and that real money is never asked for."""
+
+import pytest
+
+from deploy.local.stripe_account import SIMULATED, chosen_account
+from deploy.local.system import System
+from deploy.local.trouble import Trouble
+
+SHELL = {
+    "STRIPE_SECRET_KEY": "sk_test_1",
+    "STRIPE_WEBHOOK_SECRET": "whsec_1",
+    "STRIPE_PUBLISHABLE_KEY": "pk_test_1",
+}
+
+
+def test_without_keys_the_simulator_answers():
+    assert chosen_account({"STRIPE_SECRET_KEY": ""}) is SIMULATED
+
+
+def test_a_test_account_is_asked_at_stripe_itself(tmp_path):
+    system = System(tmp_path, 23_000, stripe=chosen_account(SHELL))
+    assert system.endpoints()["stripe_api_base"] == "https://api.stripe.com"
+    assert {name: value for name, value in system.environment().items() if "STRIPE" in name} == {
+        f"BOOKSTORE_{name}": value for name, value in SHELL.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("STRIPE_SECRET_KEY", "sk_live_1"),
+        ("STRIPE_PUBLISHABLE_KEY", "pk_live_1"),
+        ("STRIPE_WEBHOOK_SECRET", ""),
+    ],
+)
+def test_half_an_account_or_a_live_one_is_refused_by_name(name, given):
+    with pytest.raises(Trouble, match=f"{name} is not a test account's"):
+        chosen_account({**SHELL, name: given})
