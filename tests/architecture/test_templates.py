@@ -1,6 +1,7 @@
 """What the templates have to say: one least-privilege role per function, dead letters and an alarm everywhere."""
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
@@ -28,6 +29,15 @@ def statements(service: str) -> list[tuple[str, dict[str, Any]]]:
     roles = of_type(service, "AWS::IAM::Role")
     policies = [(name, policy) for name, role in roles.items() for policy in role.get("Policies", ())]
     return [(name, said) for name, policy in policies for said in policy["PolicyDocument"]["Statement"]]
+
+
+def jobs(service: str) -> set[str]:
+    """What runs by the clock: so says the code, or the template where a schedule has an input."""
+    said = (ROOT / "services" / service / "chalicelib" / "events.py").read_text()
+    by_template = (
+        name.lower() for name, f in functions(service).items() if "Schedule" in json.dumps(f.get("Events", {}))
+    )
+    return {*re.findall(r'^@events\.schedule\(.*name="(\w+)"\)$', said, re.MULTILINE), *by_template}
 
 
 def listed(value: Any) -> list[Any]:
@@ -77,6 +87,13 @@ def test_every_resting_place_raises_an_alarm(service):
     watched = {alarm["Dimensions"][0]["Value"]["Fn::GetAtt"][0] for alarm in alarms if alarm["Namespace"] == "AWS/SQS"}
     assert resting <= watched
     assert all(alarm["TreatMissingData"] == "notBreaching" and alarm["AlarmActions"] for alarm in alarms)
+
+
+@EACH
+def test_a_job_that_fails_raises_an_alarm(service):
+    alarms = of_type(service, "AWS::CloudWatch::Alarm").values()
+    names = [alarm["Dimensions"][0]["Value"]["Fn::Sub"] for alarm in alarms if alarm["MetricName"] == "Errors"]
+    assert {name.rsplit("-")[-1] for name in names} == jobs(service)
 
 
 @EACH
