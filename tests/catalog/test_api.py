@@ -1,49 +1,16 @@
 """The catalog's routes, asked as API Gateway asks them."""
 
-import json
-
-import msgspec
 import pytest
 
-from bookstore.events import OrderPaid
-from bookstore.events.orders import OrderedLine
-from tests.catalog.builders import ISBN, NOON, SECOND_ISBN, edition, wanted
+from tests.catalog.asking import add, get, written
+from tests.catalog.builders import ISBN, SECOND_ISBN, edition
 from tests.gateway import READER, STAFF, Answered, ask
-
-REVIEW = {"stars": 5, "display_name": "M. in Leeds", "text": "Twice in one week."}
-
-
-def written(**what):
-    return json.loads(msgspec.json.encode(wanted(**what)))
-
-
-def add(app, **what) -> Answered:
-    return ask(app, "POST", "/books", body=written(**what), claims=STAFF)
-
-
-def get(app, book_id="emma") -> Answered:
-    return ask(app, "GET", "/books/{book_id}", path={"book_id": book_id})
 
 
 def change(app, version: str, **what) -> Answered:
     body = {k: v for k, v in written(**what).items() if k != "book_id"}
     headers = {"If-Match": version}
     return ask(app, "PUT", "/books/{book_id}", path={"book_id": "emma"}, body=body, headers=headers, claims=STAFF)
-
-
-def review(app, body=REVIEW, claims=READER) -> Answered:
-    return ask(app, "PUT", "/books/{book_id}/reviews/me", path={"book_id": "emma"}, body=body, claims=claims)
-
-
-def bought_emma() -> None:
-    from chalicelib.store.reviews import buyers
-
-    line = OrderedLine(isbn=ISBN, book_id="emma", quantity=1, remaining=1, unit_price=999)
-    times = {"placed_at": NOON, "changed_at": NOON, "paid_at": NOON}
-    buyers().merge(
-        OrderPaid(version=2, order_id="o-1", customer=READER["sub"], status="paid", payment="card", currency="GBP",
-                  total=999, lines=(line,), **times)
-    )  # fmt: skip
 
 
 def test_an_added_book_can_be_read_by_anyone(app):
@@ -118,32 +85,6 @@ def test_a_cursor_of_another_list_is_refused(app):
 def test_a_query_against_the_rules_is_refused(app, query):
     refused = ask(app, "GET", "/books", query=query)
     assert (refused.status, refused.body["error"]["details"]["field"]) == (422, next(iter(query)))
-
-
-def test_only_a_buyer_may_review(app):
-    add(app)
-    refused = review(app)
-    assert (refused.status, refused.code) == (403, "not_a_buyer")
-
-
-def test_a_buyer_has_one_review_that_can_be_edited_and_taken_back(app):
-    add(app)
-    bought_emma()
-    assert review(app).body["version"] == 1
-    assert review(app, REVIEW | {"stars": 3}).body["version"] == 2
-    assert get(app).body["rating"]["stars"] == [0, 0, 1, 0, 0]
-    removed = ask(app, "DELETE", "/books/{book_id}/reviews/me", path={"book_id": "emma"}, claims=READER)
-    assert (removed.status, get(app).body["rating"]["stars"]) == (204, [0, 0, 0, 0, 0])
-    listed = ask(app, "GET", "/books/{book_id}/reviews", path={"book_id": "emma"})
-    assert listed.body == {"items": [], "next": None}
-
-
-def test_six_stars_are_refused_and_nothing_is_kept(app):
-    add(app)
-    bought_emma()
-    refused = review(app, REVIEW | {"stars": 6})
-    assert (refused.status, refused.body["error"]["details"]["field"]) == (422, "stars")
-    assert get(app).body["rating"]["stars"] == [0, 0, 0, 0, 0]
 
 
 def test_a_withdrawn_book_says_so(app):

@@ -101,6 +101,19 @@ def test_halves_are_rounded_away_from_zero(amount, percent, expected):
 
 @pytest.mark.parametrize(("zone", "method"), sorted(POSTAGE))
 def test_post_costs_more_only_when_another_kilogram_is_begun(zone, method):
-    prices = [postage(zone, method, grams) for grams in (0, 1, 1000, 1001, 2000, 2001)]
+    prices = [postage(zone, method, grams=grams, worth=0) for grams in (0, 1, 1000, 1001, 2000, 2001)]
     assert prices[0] == 0
     assert prices[1] == prices[2] < prices[3] == prices[4] < prices[5]
+
+
+@pytest.mark.parametrize(("zone", "method"), sorted(POSTAGE))
+def test_post_is_free_from_the_sum_that_the_table_names_and_not_a_penny_below(zone, method):
+    rate = POSTAGE[zone, method]
+    enough = rate.free_from or 10**9
+    below, at = (postage(zone, method, grams=5000, worth=worth) for worth in (enough - 1, enough))
+    assert (below, at) == (rate.first + 4 * rate.further, 0 if rate.free_from else below)
+
+
+@pytest.mark.parametrize(("zone", "method"), sorted(POSTAGE))
+def test_the_slowest_day_is_not_before_the_fastest(zone, method):
+    assert 1 <= POSTAGE[zone, method].fastest <= POSTAGE[zone, method].slowest

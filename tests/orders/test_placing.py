@@ -4,7 +4,7 @@ import pytest
 
 from deploy.stripe_simulator.protocol.faults import Fault
 from tests.gateway import READER
-from tests.orders.counter import ADDRESS, EMMA, FILE, PERSUASION, line
+from tests.orders.counter import ADDRESS, FILE, PERSUASION, line
 
 OTHER = {"sub": "reader-2", "email": "other@bookstore.example"}
 
@@ -148,16 +148,6 @@ def test_an_order_that_costs_nothing_is_paid_without_stripe(counter):
     placed = counter.place(line(FILE), coupon="gift")
     assert (placed.body["totals"]["total"], placed.body["client_secret"], counter.intents()) == (0, None, [])
     assert (counter.order(placed.body["order_id"])["status"], counter.told()) == ("paid", ["OrderPaid"])
-
-
-def test_a_quote_says_what_the_order_will_cost_and_reserves_nothing(counter):
-    counter.sells()
-    from tests.gateway import ask
-
-    body = {"lines": [line(EMMA, 2)], "address": ADDRESS}
-    quote = ask(counter.app, "POST", "/quotes", body=body, claims=READER)
-    assert (quote.status, counter.available()) == (200, 5)
-    assert quote.body["totals"] == counter.place(line(EMMA, 2)).body["totals"]
 
 
 @pytest.mark.parametrize("kind", ["error", "error_after"])

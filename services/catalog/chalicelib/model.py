@@ -14,6 +14,7 @@ Isbn = Annotated[str, Meta(pattern=r"^97[89][0-9]{10}$", description="ISBN-13, d
 Stars = Annotated[int, Meta(ge=1, le=5)]
 Line = Annotated[str, Meta(min_length=1, max_length=300)]
 Sort = Literal["title", "newest"]
+ReviewSort = Literal["newest", "highest", "lowest"]
 NO_STARS = (0, 0, 0, 0, 0)
 Book = BookState
 Told = TypeVar("Told", bound=BookState)
@@ -72,11 +73,12 @@ class NewBook(BookWanted, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class ReviewWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A review as its reader writes it."""
+    """A review as its reader writes it; `spoiler`: it tells what happens, so pages fold it."""
 
     stars: Stars
     display_name: Annotated[str, Meta(min_length=1, max_length=60)]
     text: Annotated[str, Meta(max_length=1_200)] = ""
+    spoiler: bool = False
 
 
 class Review(Struct, frozen=True, kw_only=True):
@@ -87,6 +89,15 @@ class Review(Struct, frozen=True, kw_only=True):
     text: str
     written_at: datetime
     version: int
+    spoiler: bool = False
+
+
+class OwnReview(Struct, frozen=True, kw_only=True):
+    """A book and its reader's review of it, if there is one; only who keeps a copy bought here `may_write`."""
+
+    book_id: str
+    may_write: bool
+    review: Review | None
 
 
 class PastReview(ReviewWanted, frozen=True, kw_only=True, forbid_unknown_fields=True):

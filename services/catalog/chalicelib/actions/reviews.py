@@ -1,5 +1,6 @@
 """Reviews by readers who bought the book, and the rating they add up to."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
@@ -14,6 +15,7 @@ from chalicelib.model import (
     TAKEN_BACK,
     Imported,
     NotABuyer,
+    OwnReview,
     PastReview,
     RatingSummary,
     Review,
@@ -28,6 +30,7 @@ class Reviews(Protocol):
 
     def summary(self, book_id: str) -> RatingSummary: ...
     def get(self, book_id: str, customer: str) -> Review: ...
+    def of(self, customer: str, book_ids: Sequence[str]) -> dict[str, Review]: ...
     def keep(self, customer: str, review: Review, *, announcing: BookRated) -> None: ...
 
 
@@ -45,6 +48,25 @@ def write_review(book_id: str, customer: str, wanted: ReviewWanted, *, reviews: 
     if not buyers.has(customer, book_id):
         raise NotABuyer("Only readers who bought this book here can review it.")
     return again(lambda: _rate(book_id, customer, wanted, reviews))
+
+
+def own_review(book_id: str, customer: str, *, reviews: Reviews, buyers: Buyers) -> OwnReview:
+    """What the reader wrote about the book, and whether they may."""
+    review = reviews.of(customer, [book_id]).get(book_id)
+    return OwnReview(book_id=book_id, may_write=buyers.has(customer, book_id), review=review)
+
+
+def own_reviews(customer: str, bought: Iterable[tuple[str, int]], *, reviews: Reviews) -> list[OwnReview]:
+    """Each of these books once, if the reader wrote about it or may; `bought`: copies kept, by book and order."""
+    kept: Counter[str] = Counter()
+    for book_id, copies in bought:
+        kept[book_id] += copies
+    written = reviews.of(customer, list(kept))
+    return [
+        OwnReview(book_id=book_id, may_write=copies > 0, review=written.get(book_id))
+        for book_id, copies in kept.items()
+        if copies or book_id in written
+    ]
 
 
 def take_back_review(book_id: str, customer: str, *, reviews: Reviews) -> None:
@@ -65,7 +87,7 @@ def import_reviews(past: Sequence[PastReview], *, reviews: Reviews) -> Imported:
 def _bring_in(past: PastReview, reviews: Reviews) -> bool:
     known = reviews.get(past.book_id, past.customer).version > 0
     if not known:
-        wanted = ReviewWanted(stars=past.stars, display_name=past.display_name, text=past.text)
+        wanted = ReviewWanted(stars=past.stars, display_name=past.display_name, text=past.text, spoiler=past.spoiler)
         _rate(past.book_id, past.customer, wanted, reviews, at=past.written_at)
     return not known
 

@@ -5,15 +5,36 @@ from bookstore.identity import Customer
 from bookstore.web import Page, page_of, start_of
 from chalicelib.actions import reviews as actions
 from chalicelib.api.routes import PageQuery, api
-from chalicelib.model import BookId, NotABuyer, Review, ReviewWanted
+from chalicelib.model import BookId, NotABuyer, OwnReview, Review, ReviewSort, ReviewWanted
 from chalicelib.store.reviews import buyers, reviews
 
 
+class ReviewsQuery(PageQuery, frozen=True):
+    """Which part of a book's reviews, in which order."""
+
+    sort: ReviewSort = "newest"
+
+
 @api.get("/books/{book_id}/reviews", raises=(BadRequest,))
-def list_reviews(book_id: BookId, query: PageQuery) -> Page[Review]:
-    """A book's reviews, the newest first."""
+def list_reviews(book_id: BookId, query: ReviewsQuery) -> Page[Review]:
+    """A book's reviews, the newest first unless asked for otherwise."""
     start = start_of(query.cursor, list=f"REVIEWS#{book_id}")
-    return page_of(reviews().newest(book_id, limit=query.limit, start=start), reviews().read)
+    found = reviews().listed(book_id, sort=query.sort, limit=query.limit, start=start)
+    return page_of(found, reviews().read)
+
+
+@api.get("/reviews/me", raises=(BadRequest,))
+def list_own_reviews(query: PageQuery, customer: Customer) -> Page[OwnReview]:
+    """The books one has bought and what one wrote about them, by book id; a book of several orders may come again."""
+    start = start_of(query.cursor, pk=f"BUYER#{customer.id}")
+    found = page_of(buyers().bought(customer.id, limit=query.limit, start=start), buyers().read)
+    return Page(actions.own_reviews(customer.id, found.items, reviews=reviews()), found.next)
+
+
+@api.get("/books/{book_id}/reviews/me")
+def get_own_review(book_id: BookId, customer: Customer) -> OwnReview:
+    """One's review of a book, and whether one may write it."""
+    return actions.own_review(book_id, customer.id, reviews=reviews(), buyers=buyers())
 
 
 @api.put("/books/{book_id}/reviews/me", raises=(NotABuyer, Invalid))

@@ -1,6 +1,6 @@
 """Reviews, what they add up to, and who may write them, in the catalog's table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from boto3.dynamodb.conditions import Attr, ConditionBase, Key
@@ -16,8 +16,9 @@ from bookstore.outbox import announcing as outbox_item
 from bookstore.racing import Raced
 from bookstore.table import Found, Table
 from chalicelib import store
-from chalicelib.model import RatingSummary, Review
+from chalicelib.model import RatingSummary, Review, ReviewSort
 
+INDEX = {"newest": ("ByTime", True), "highest": ("ByName", True), "lowest": ("ByName", False)}
 NEVER = Review(stars=0, display_name="", text="", written_at=clock.moment("1970-01-01T00:00:00Z"), version=0)
 
 
@@ -36,6 +37,11 @@ class Reviews:
         item = self._table.get(f"BOOK#{book_id}", f"REVIEW#{customer}")
         return convert(item, Review) if item else NEVER
 
+    def of(self, customer: str, book_ids: Sequence[str]) -> dict[str, Review]:
+        """The reader's reviews of these books, at most 100; books without one are left out."""
+        found = self._table.get_many([(f"BOOK#{book_id}", f"REVIEW#{customer}") for book_id in book_ids])
+        return {item["pk"].removeprefix("BOOK#"): convert(item, Review) for item in found if item["stars"]}
+
     def keep(self, customer: str, review: Review, *, announcing: BookRated) -> None:
         """Keep the review, the new summary and the event together; Raced when another rating came between."""
         book = f"BOOK#{announcing.book_id}"
@@ -51,13 +57,21 @@ class Reviews:
 
     @staticmethod
     def read(item: Item) -> Review:
-        """The review in an item that `newest` found."""
+        """The review in an item that `listed` found."""
         return convert(item, Review)
 
-    def newest(self, book_id: str, *, limit: int, start: Item | None) -> Found:
-        """A page of the book's reviews, the newest first."""
+    def listed(self, book_id: str, *, sort: ReviewSort, limit: int, start: Item | None) -> Found:
+        """A page of the book's reviews; among equal stars the order is that of time, the same way round."""
+        index, backwards = INDEX[sort]
         where = Key("list").eq(f"REVIEWS#{book_id}")
-        return self._table.query(where, index="ByTime", limit=limit, start=start, newest_first=True)
+        found = self._table.query(where, index=index, limit=limit, start=start, newest_first=backwards)
+        return found if sort == "newest" else Found(self._whole(found.items), found.next)
+
+    def _whole(self, places: Sequence[Item]) -> list[Item]:
+        """The index by name holds keys only."""
+        keys = [(place["pk"], place["sk"]) for place in places]
+        items = {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)} if keys else {}
+        return [items[key] for key in keys if key in items]
 
 
 class Buyers:
@@ -69,6 +83,15 @@ class Buyers:
     def has(self, customer: str, book_id: str) -> bool:
         """Whether the customer has bought the book and not given every copy back."""
         return any(item["copies"] > 0 for item in self._table.under(f"BUYER#{customer}", f"{book_id}#"))
+
+    def bought(self, customer: str, *, limit: int, start: Item | None) -> Found:
+        """A page of what the customer bought, by book: one item for each of a book's orders."""
+        return self._table.query(Key("pk").eq(f"BUYER#{customer}"), limit=limit, start=start)
+
+    @staticmethod
+    def read(item: Item) -> tuple[str, int]:
+        """The book of an item that `bought` found, and how many of the order's copies the customer kept."""
+        return item["book_id"], item["copies"]
 
     def merge(self, order: OrderState) -> None:
         """Remember the order's books, if this version of the order is news."""
@@ -95,9 +118,11 @@ class Buyers:
 
 
 def _item(book: str, customer: str, review: Review) -> Item:
+    written = f"{clock.text(review.written_at)}#{customer}"
     listed = {
         "list": f"REVIEWS#{book.removeprefix('BOOK#')}",
-        "time_key": f"{clock.text(review.written_at)}#{customer}",
+        "name_key": f"{review.stars}#{written}",
+        "time_key": written,
     }
     return {"pk": book, "sk": f"REVIEW#{customer}", **to_builtins(review), **(listed if review.stars else {})}
 

@@ -1,11 +1,12 @@
-"""What a signed-in reader asks about orders: a price, an order, its payment, giving it up."""
+"""What readers ask about orders: a price, an order, its payment, giving it up."""
 
 from bookstore.errors import BadRequest, Invalid, Unavailable
 from bookstore.identity import Customer
 from bookstore.web import IdempotencyKey, Page, page_of, start_of
 from chalicelib.actions import cancel, intents, place, settle
 from chalicelib.api.blueprint import PageQuery, api
-from chalicelib.api.views import OrderView, PaymentView, PlacedView, order_view, placed_view
+from chalicelib.api.views import OrderView, PaymentView, PlacedView, Ways, order_view, placed_view
+from chalicelib.model.destinations import every_shipping
 from chalicelib.model.placing import Quote
 from chalicelib.model.refusals import (
     CouponRefused,
@@ -19,7 +20,7 @@ from chalicelib.model.refusals import (
     PriceChanged,
     StepRefused,
 )
-from chalicelib.model.wanted import OrderWanted, QuoteWanted
+from chalicelib.model.wanted import EstimateWanted, OrderWanted, QuoteWanted
 from chalicelib.model.words import OrderId
 from chalicelib.payments import payments
 from chalicelib.store.coupons import coupons
@@ -34,6 +35,18 @@ PRICED = (OutOfStock, PriceChanged, NotOnSale, CouponRefused, NotDelivered, Inva
 def quote_lines(body: QuoteWanted, customer: Customer) -> Quote:
     """What these books would cost now, with postage, tax and coupon; refused as the order itself would be."""
     return place.quote_lines(body, shelf=stock(), coupons=coupons())
+
+
+@api.post("/estimates", raises=(OutOfStock, PriceChanged, NotOnSale, Invalid))
+def estimate_lines(body: EstimateWanted) -> Quote:
+    """What these books would cost somebody who has not signed in: sent to Great Britain, without a coupon."""
+    return place.quote_lines(QuoteWanted(lines=body.lines), shelf=stock(), coupons=coupons())
+
+
+@api.get("/shipping")
+def list_shipping() -> Ways:
+    """Where the shop sends books, what each way costs and how many working days it takes."""
+    return Ways(every_shipping())
 
 
 @api.post("/orders", status=201, raises=(BadRequest, OrderOpen, KeyReused, *PRICED, Unavailable))

@@ -8,6 +8,7 @@ from msgspec import Struct, convert, structs
 from bookstore.events.orders import Payment, Status
 from chalicelib.actions.place import Placed
 from chalicelib.model.customers import Address
+from chalicelib.model.destinations import Shipping
 from chalicelib.model.intent import sentence
 from chalicelib.model.order import Order, Parcel, Refund, RefundLine, RefundStatus, SoldLine, Totals
 from chalicelib.model.refunds import lines_kept
@@ -38,6 +39,12 @@ class PlacedView(Struct, frozen=True, kw_only=True):
     lines: tuple[LineView, ...]
     totals: Totals
     client_secret: str | None
+
+
+class Ways(Struct, frozen=True):
+    """Every way to every country the shop sends to."""
+
+    items: list[Shipping]
 
 
 class StepView(Struct, frozen=True, kw_only=True):

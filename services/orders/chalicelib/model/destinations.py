@@ -1,4 +1,4 @@
-"""Where the shop sends books, what the post costs and which tax is due there: the two tables of money.
+"""Where the shop sends books, what the post costs and takes, and which tax is due there: the two tables of money.
 
 Tax rates are in hundredths of a percent. Books are zero-rated in Great Britain and Ireland, audiobooks not
 everywhere. Sources: VAT Notice 701/10 (GB), the EU's "VAT rates applied in the member states" (reduced book rates),
@@ -7,7 +7,7 @@ ATO and IRD guidance (AU, NZ), CRA GST guide RC4022 (CA; provinces give their pa
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bookstore.events.books import Format
 from chalicelib.model.refusals import NotDelivered
@@ -16,11 +16,17 @@ from chalicelib.model.wanted import Method
 Zone = Literal["home", "europe", "world"]
 
 
-class Postage(Struct, frozen=True):
-    """For the first kilogram, and for each further one that is begun."""
+class Postage(Struct, frozen=True, kw_only=True):
+    """For the first kilogram, and for each further one that is begun; nothing from `free_from` worth of books on.
+
+    `fastest` and `slowest`: working days from the order to the door, packing included.
+    """
 
     first: int
     further: int
+    fastest: int
+    slowest: int
+    free_from: int | None = None
 
 
 class Destination(Struct, frozen=True, kw_only=True):
@@ -38,12 +44,12 @@ class Destination(Struct, frozen=True, kw_only=True):
 
 
 POSTAGE: dict[tuple[Zone, Method], Postage] = {
-    ("home", "standard"): Postage(299, 100),
-    ("home", "express"): Postage(599, 200),
-    ("europe", "standard"): Postage(899, 400),
-    ("europe", "express"): Postage(1699, 700),
-    ("world", "standard"): Postage(1299, 800),
-    ("world", "express"): Postage(2499, 1200),
+    ("home", "standard"): Postage(first=299, further=100, fastest=2, slowest=4, free_from=3000),
+    ("home", "express"): Postage(first=599, further=200, fastest=1, slowest=2),
+    ("europe", "standard"): Postage(first=899, further=400, fastest=4, slowest=7),
+    ("europe", "express"): Postage(first=1699, further=700, fastest=2, slowest=4),
+    ("world", "standard"): Postage(first=1299, further=800, fastest=7, slowest=12),
+    ("world", "express"): Postage(first=2499, further=1200, fastest=3, slowest=6),
 }
 
 DESTINATIONS: dict[str, Destination] = {
@@ -70,9 +76,26 @@ def destination(country: str) -> Destination:
     return DESTINATIONS[country]
 
 
-def postage(zone: Zone, method: Method, grams: int) -> int:
-    """What the post costs; files weigh nothing and need none."""
-    if grams == 0:
-        return 0
+def postage(zone: Zone, method: Method, *, grams: int, worth: int) -> int:
+    """What the post costs for books of this weight and price; files weigh nothing and need none."""
     rate = POSTAGE[zone, method]
+    if grams == 0 or (rate.free_from is not None and worth >= rate.free_from):
+        return 0
     return rate.first + rate.further * ((grams - 1) // 1000)
+
+
+class Shipping(Postage, frozen=True, kw_only=True):
+    """One way to send parcels to one country."""
+
+    country: str
+    method: Method
+
+
+def every_shipping() -> list[Shipping]:
+    """Each way to each country."""
+    return [
+        Shipping(country=country, method=method, **structs.asdict(rate))
+        for country, place in DESTINATIONS.items()
+        for (zone, method), rate in POSTAGE.items()
+        if zone == place.zone
+    ]

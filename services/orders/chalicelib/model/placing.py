@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from bookstore.identity import Customer
 from chalicelib.model.coupons import Coupon, usable
-from chalicelib.model.destinations import POSTAGE, destination, postage
+from chalicelib.model.destinations import POSTAGE, Zone, destination, postage
 from chalicelib.model.limits import RESERVED
 from chalicelib.model.order import Entry, Line, Order, Totals
 from chalicelib.model.stock import StockItem, check
-from chalicelib.model.totals import payable, priced, subtotal
+from chalicelib.model.totals import payable, priced, subtotal, weight
 from chalicelib.model.wanted import LineWanted, Method, OrderWanted, QuoteWanted
 
 HOME = "GB"
@@ -46,9 +46,7 @@ def quote(
     bare = [_line(line, stock[line.isbn]) for line in lines]
     valid = usable(coupon, subtotal(bare), now) if coupon else None
     sold, totals = priced(bare, country=country, method=wanted.shipping, coupon=valid)
-    zone, grams = destination(country).zone, sum(line.quantity * line.weight_grams for line in sold)
-    choices = tuple(Choice(method=m, price=postage(zone, m, grams)) for z, m in POSTAGE if z == zone)
-    return Quote(lines=sold, totals=payable(totals), shipping_choices=choices)
+    return Quote(lines=sold, totals=payable(totals), shipping_choices=_choices(destination(country).zone, sold))
 
 
 def new_order(
@@ -74,6 +72,12 @@ def new_order(
         coupon=coupon,
         history=(placed, Entry(at=now, what="paid", who="customer")) if free else (placed,),
     )
+
+
+def _choices(zone: Zone, lines: Sequence[Line]) -> tuple[Choice, ...]:
+    grams, worth = weight(lines), subtotal(lines)
+    methods = [method for near, method in POSTAGE if near == zone]
+    return tuple(Choice(method=each, price=postage(zone, each, grams=grams, worth=worth)) for each in methods)
 
 
 def _line(wanted: LineWanted, item: StockItem) -> Line:

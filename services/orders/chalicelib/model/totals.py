@@ -28,6 +28,11 @@ def subtotal(lines: Sequence[Line]) -> int:
     return sum(line.quantity * line.unit_price for line in lines)
 
 
+def weight(lines: Sequence[Line]) -> int:
+    """What the printed books weigh, in grams."""
+    return sum(line.quantity * line.weight_grams for line in lines)
+
+
 def priced(
     lines: Sequence[Line], *, country: str, method: Method, coupon: Coupon | None
 ) -> tuple[tuple[Line, ...], Totals]:
@@ -35,7 +40,8 @@ def priced(
     place = destination(country)
     off = coupons.discount(coupon, subtotal(lines))
     taxed = tuple(_taxed(line, place) for line in _discounted(lines, off))
-    post = 0 if coupons.frees_shipping(coupon) else postage(place.zone, method, _weight(lines))
+    grams, worth = weight(lines), subtotal(lines)
+    post = 0 if coupons.frees_shipping(coupon) else postage(place.zone, method, grams=grams, worth=worth)
     tax = sum(line.tax for line in taxed) + _tax(post, place.printed, place)
     total = subtotal(lines) - off + post + (0 if place.included else tax)
     return taxed, Totals(
@@ -75,7 +81,3 @@ def _taxed(line: Line, place: Destination) -> Line:
 def _tax(amount: int, rate: int, place: Destination) -> int:
     whole = HUNDREDTHS_OF_PERCENT + (rate if place.included else 0)
     return rounded(Fraction(amount * rate, whole))
-
-
-def _weight(lines: Sequence[Line]) -> int:
-    return sum(line.quantity * line.weight_grams for line in lines)

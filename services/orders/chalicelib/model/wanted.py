@@ -35,6 +35,12 @@ class QuoteWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     coupon: CouponCode | None = None
 
 
+class EstimateWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What somebody without an account would like to have priced."""
+
+    lines: LinesWanted
+
+
 class OrderWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An order as the shopper wants it."""
 

@@ -1,0 +1,39 @@
+"""Quotes: what books would cost, for readers and for guests, and what the post costs and takes."""
+
+from tests.gateway import READER, ask
+from tests.orders.counter import ADDRESS, EMMA, line
+
+
+def test_a_quote_says_what_the_order_will_cost_and_reserves_nothing(counter):
+    counter.sells()
+    body = {"lines": [line(EMMA, 2)], "address": ADDRESS}
+    quote = ask(counter.app, "POST", "/quotes", body=body, claims=READER)
+    assert (quote.status, counter.available()) == (200, 5)
+    assert quote.body["totals"] == counter.place(line(EMMA, 2)).body["totals"]
+
+
+def test_a_guest_is_told_the_same_price_for_great_britain(counter):
+    counter.sells()
+    estimate = ask(counter.app, "POST", "/estimates", body={"lines": [line(EMMA, 2)]})
+    assert (estimate.status, estimate.body["totals"]["total"], counter.available()) == (200, 2299, 5)
+    assert estimate.body["totals"] == counter.place(line(EMMA, 2)).body["totals"]
+
+
+def test_a_guest_cannot_try_coupons(counter):
+    counter.sells()
+    refused = ask(counter.app, "POST", "/estimates", body={"lines": [line()], "coupon": "SPRING"})
+    assert (refused.status, refused.body["error"]["details"]["field"]) == (422, "coupon")
+
+
+def test_enough_books_travel_free_by_the_slower_way(counter):
+    counter.sells()
+    estimate = ask(counter.app, "POST", "/estimates", body={"lines": [line(EMMA, 4)]}).body
+    assert (estimate["totals"]["shipping"], estimate["totals"]["total"]) == (0, 4000)
+    assert [choice["price"] for choice in estimate["shipping_choices"]] == [0, 799]
+
+
+def test_everybody_may_know_what_the_post_costs_and_takes(counter):
+    ways = ask(counter.app, "GET", "/shipping").body["items"]
+    home = next(way for way in ways if (way["country"], way["method"]) == ("GB", "standard"))
+    assert (home["first"], home["free_from"], home["fastest"], home["slowest"]) == (299, 3000, 2, 4)
+    assert len(ways) == 22
