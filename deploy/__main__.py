@@ -10,7 +10,7 @@ from deploy.local.trouble import Trouble
 from deploy.redrive.redrive import redrive
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared
-from deploy.storefront.publishing import deploy_storefront
+from deploy.storefront.publishing import deploy_sitemap, deploy_storefront
 from deploy.whole import deploy_everything, timed
 
 Run = Callable[[Namespace], object]
@@ -42,6 +42,7 @@ def parser() -> ArgumentParser:
         takes_parameters(kind(name, run_shared, f"deploy the {name} stack"))
     takes_parameters(kind("all", run_all, "deploy platform, engines, every service and edge"))
     kind("storefront", run_storefront, "build the storefront and publish it")
+    kind("sitemap", run_sitemap, "publish sitemap.xml and robots.txt anew, from the catalogue as it is")
     takes_service(kind("service", run_service, "package one service and deploy it by CloudFormation"))
     takes_service(kind("chalice", run_chalice, "deploy one service by plain chalice deploy"))
     takes_service(kind("redrive", run_redrive, "send a service's dead letters and parked records on their way again"))
@@ -89,6 +90,11 @@ def run_all(wanted: Namespace) -> None:
 def run_storefront(wanted: Namespace) -> None:
     """Built here, served from the site's bucket."""
     timed(lambda: deploy_storefront(wanted.stage), print)
+
+
+def run_sitemap(wanted: Namespace) -> None:
+    """For a schedule, and after many new books."""
+    timed(lambda: deploy_sitemap(wanted.stage), print)
 
 
 def run_service(wanted: Namespace) -> None:

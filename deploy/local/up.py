@@ -69,10 +69,11 @@ def seed_once(system: System, say: Say) -> None:
 
 
 def seed(system: System, only: str = "all") -> None:
-    """In a process of its own, which meets this system as whoever moves a shop here would."""
-    code = run(system, [str(PYTHON), "-m", "deploy.seed", "--stage", system.stage, "--only", only])
-    if code:
-        raise Trouble(f"The shelves could not be filled (exit code {code}): what went wrong stands above.")
+    """In processes of their own, which meet this system as whoever moves a shop here would."""
+    for command in (["deploy.seed", "--only", only], ["deploy", "sitemap"]):
+        code = run(system, [str(PYTHON), "-m", *command, "--stage", system.stage])
+        if code:
+            raise Trouble(f"The shelves could not be filled (exit code {code}): what went wrong stands above.")
 
 
 def run(system: System, command: list[str]) -> int:

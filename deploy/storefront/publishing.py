@@ -1,4 +1,4 @@
-"""Puts the built site and the stage's settings into the site's bucket: only what differs, the first page last."""
+"""Puts the built site, the stage's settings and its sitemap into the site's bucket: only what differs."""
 
 import hashlib
 import json
@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from deploy import stage_parameters, target
+from deploy.local.stripe_account import STRIPE
 from deploy.local.trouble import Trouble
+from deploy.shop.visitor import Visitor
 from deploy.stacks import Deployed, stacks
+from deploy.storefront import sitemap
 from deploy.storefront.building import built
 
 FOR_EVER, ASK_EACH_TIME = "public, max-age=31536000, immutable", "no-cache"
@@ -40,12 +43,37 @@ class Site:
 
 def deploy_storefront(stage: str, say: Callable[[str], None] = print) -> Deployed:
     """Build what has changed and publish what differs."""
+    site = site_of(stage)
+    count = site.publish(files(built(say), settings(stage))) + site.publish(told_to_crawlers(stage))
+    return published(f"bookstore-{stage}-storefront", site, count)
+
+
+def deploy_sitemap(stage: str) -> Deployed:
+    """sitemap.xml and robots.txt alone, from the catalogue as it is now."""
+    site = site_of(stage)
+    return published(f"bookstore-{stage}-sitemap", site, site.publish(told_to_crawlers(stage)))
+
+
+def site_of(stage: str) -> Site:
+    """Where the stage's site is."""
     bucket = stacks().outputs(f"bookstore-{stage}-edge").get("SiteBucket")
     if not bucket:
         raise Trouble(f"bookstore-{stage}-edge has no site bucket yet: deploy edge first.")
-    count = Site(target.client("s3"), bucket).publish(files(built(say), settings(stage)))
-    change = f"published ({count} files)" if count else "unchanged"
-    return Deployed(f"bookstore-{stage}-storefront", change, {"SiteBucket": bucket})
+    return Site(target.client("s3"), bucket)
+
+
+def published(name: str, site: Site, count: int) -> Deployed:
+    """How many files differed."""
+    return Deployed(name, f"published ({count} files)" if count else "unchanged", {"SiteBucket": site.bucket})
+
+
+def told_to_crawlers(stage: str) -> Iterator[tuple[str, bytes]]:
+    """By the catalog's own API: the shop's address may not lead anywhere yet. Without a catalog there is nothing."""
+    outputs = stacks().outputs(f"bookstore-{stage}-catalog")
+    if "RestAPIId" in outputs:
+        catalog = Visitor(target.api_address(outputs["RestAPIId"]) if target.emulated() else outputs["EndpointURL"])
+        shop = stage_parameters.told(target.client("ssm"), stage)["public-url"]
+        yield from sitemap.files(shop, sitemap.addresses(catalog))
 
 
 def files(folder: Path, told: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -76,7 +104,7 @@ def settings(stage: str) -> dict[str, Any]:
         },
         "stripe": {
             "publishable_key": told["stripe-publishable-key"],
-            **({"api": told["stripe-api-base"]} if local else {}),
+            **({"api": told["stripe-api-base"]} if told["stripe-api-base"] != STRIPE else {}),
         },
         "behind_the_scenes": local,
     }

@@ -2,19 +2,44 @@
 
 import subprocess
 
+import pytest
+
+from deploy.local.flow import flows, on_its_way
+from deploy.shop.visitor import until
 from deploy.storefront.building import SOURCE, environment, install
 
-FIND_CHROMIUM = "import('@sparticuz/chromium').then(async ({ default: it }) => console.log(await it.executablePath()))"
+WITH_A_VIEW_AWAY = ("opensearch", "valkey")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ready(shop):
+    """A new shop's books are known everywhere before somebody looks for them."""
+    install(print)
+    all_has_arrived(shop)
 
 
 def test_people_buy_books_in_a_browser(shop):
-    install(print)
-    chromium = run("node", "-e", FIND_CHROMIUM).stdout.strip()
-    done = run("npx", "playwright", "test", SHOP=shop.stage.parameters["public-url"], CHROMIUM=chromium)
-    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    succeed("npm", "run", "e2e", SHOP=shop.stage.parameters["public-url"])
 
 
-def run(*command: str, **also: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command, cwd=SOURCE, env={**environment(), **also}, capture_output=True, text=True, check=False
-    )
+def test_the_pages_keep_to_their_budget(shop):
+    succeed("npm", "run", "size")
+
+
+def test_without_search_and_lists_books_are_sold_and_the_views_learn_of_it_later(shop):
+    shop.system.stop(WITH_A_VIEW_AWAY)
+    try:
+        succeed("npx", "playwright", "test", "--project=engines-down", SHOP=shop.stage.parameters["public-url"])
+    finally:
+        shop.system.start(WITH_A_VIEW_AWAY)
+    all_has_arrived(shop)
+    assert not any(flow.dead or flow.parked for flow in flows(shop.system))
+
+
+def all_has_arrived(shop) -> None:
+    until(lambda: on_its_way(flows(shop.system)) == 0, within=240, every=0.5, what="the arrival of every event")
+
+
+def succeed(*command: str, **also: str) -> None:
+    done = subprocess.run(command, cwd=SOURCE, env={**environment(), **also}, check=False)
+    assert done.returncode == 0, f"see above: {' '.join(command)}"

@@ -5,6 +5,8 @@ import re
 import httpx
 import pytest
 
+from deploy.storefront.publishing import deploy_sitemap
+
 
 @pytest.fixture(scope="module")
 def site(shop):
@@ -32,7 +34,18 @@ def test_the_settings_are_those_of_the_stage(shop, site):
     assert told["stripe"]["api"] == shop.stripe
 
 
-def test_no_other_page_may_frame_the_shop_and_no_foreign_script_runs(site):
+def test_search_engines_are_led_to_every_book_and_to_nothing_private(shop, site):
+    deploy_sitemap(shop.stage.name)
+    address = shop.stage.parameters["public-url"]
+    found, rules = site.get("/sitemap.xml"), site.get("/robots.txt")
+    assert found.headers["Content-Type"].split(";")[0] in {"text/xml", "application/xml"}
+    assert rules.headers["Content-Type"].startswith("text/plain")
+    assert f"<loc>{address}/books/{shop.books[0].book_id}</loc>" in found.text
+    assert found.text.count(f"<loc>{address}/books/") == len(shop.books)
+    assert {"Disallow: /account", f"Sitemap: {address}/sitemap.xml"} <= set(rules.text.splitlines())
+
+
+def test_no_other_page_may_frame_the_shop_and_only_its_own_scripts_and_stripes_run(site):
     policy = site.get("/").headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in policy
-    assert "script-src 'self';" in policy
+    assert "script-src 'self' https://js.stripe.com https://*.js.stripe.com;" in policy

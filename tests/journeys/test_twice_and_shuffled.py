@@ -90,6 +90,7 @@ def editions(shop):
 
 
 def test_totals_are_those_of_the_orders_also_when_all_is_told_twice_more_in_any_order(shop, editions):
+    """46 and 51. In every service at once, on the running shop."""
     dice = random.Random(7)
     before = shelf(shop, [edition["isbn"] for edition in editions])
     _, _, gone_before = truth(shop)
