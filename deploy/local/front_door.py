@@ -22,6 +22,7 @@ HOP_BY_HOP = {"connection", "keep-alive", "proxy-connection", "te", "trailer", "
 ADDED_BY_THE_CLIENT = ("Accept", "Accept-Encoding", "User-Agent", "Content-Type")
 PATIENCE = ClientTimeout(total=None, connect=5, sock_read=65)  # a Lambda behind an API has 30 s, behind a URL 60 s
 WITHOUT_A_BODY = (204, 304)
+TEXT = ("text/", "application/json", "image/svg+xml")
 
 UPSTREAM = web.AppKey("upstream", ClientSession)
 EMULATOR = web.AppKey("emulator", str)
@@ -71,14 +72,24 @@ async def forward(request: web.Request) -> web.StreamResponse:
 
 
 async def give_back(request: web.Request, answer: Any) -> web.StreamResponse:
-    """Byte for byte, piece by piece: nothing is held in memory, nothing is unpacked or packed again."""
+    """Piece by piece: nothing is held in memory."""
     response = web.StreamResponse(status=answer.status, reason=answer.reason, headers=passed_on(answer.headers))
+    has_body = request.method != hdrs.METH_HEAD and answer.status not in WITHOUT_A_BODY
+    if has_body and "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
+        pack(response)
     await response.prepare(request)
-    if request.method != hdrs.METH_HEAD and answer.status not in WITHOUT_A_BODY:
+    if has_body:
         async for piece in answer.content.iter_any():
             await response.write(piece)
     await response.write_eof()
     return response
+
+
+def pack(response: web.StreamResponse) -> None:
+    """Text, as CloudFront (`Compress`) and API Gateway (`minimum_compression_size`) do it; the emulator does not."""
+    if response.content_type.startswith(TEXT) and hdrs.CONTENT_ENCODING not in response.headers:
+        response.enable_compression(web.ContentCoding.gzip)
+        response.headers[hdrs.VARY] = hdrs.ACCEPT_ENCODING
 
 
 def passed_on(headers: CIMultiDictProxy[str], host: str | None = None) -> CIMultiDict[str]:

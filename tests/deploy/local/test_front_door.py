@@ -1,6 +1,7 @@
-"""The front door: everything passes through it unchanged, but for the Host header."""
+"""The front door: everything passes through it unchanged, but for the Host header, and text that is packed."""
 
 import asyncio
+import gzip
 import http.client
 import http.server
 import json
@@ -30,6 +31,7 @@ class Behind(http.server.BaseHTTPRequestHandler):
         self.send_header("Set-Cookie", "a=1")
         self.send_header("Set-Cookie", "b=2")
         self.send_header("X-Cache", "Miss")
+        self.send_header("Content-Type", {"/picture": "image/webp"}.get(self.path, "application/json"))
         if status != 204:
             self.send_header("Content-Length", str(len(said)))
         self.end_headers()
@@ -119,6 +121,17 @@ def test_an_answer_comes_back_with_every_header_it_had(deployed):
     response, _ = ask(deployed, "GET", "/")
     assert response.headers.get_all("Set-Cookie") == ["a=1", "b=2"]
     assert response.headers["X-Cache"] == "Miss"
+
+
+def test_text_comes_packed_to_whoever_can_unpack_it(deployed):
+    response, read = ask(deployed, "GET", "/", headers={"Accept-Encoding": "br, gzip"})
+    assert (response.headers["Content-Encoding"], response.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert json.loads(gzip.decompress(read))["path"] == "/"
+
+
+def test_a_picture_is_packed_already(deployed):
+    response, _ = ask(deployed, "GET", "/picture", headers={"Accept-Encoding": "gzip"})
+    assert response.headers["Content-Encoding"] is None
 
 
 def test_a_redirect_is_for_the_browser_and_is_not_followed(deployed):
