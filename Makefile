@@ -18,7 +18,7 @@ EACH    := for service in $(SERVICES); do
 QUICK   := tests/shared tests/architecture tests/contracts
 
 .DEFAULT_GOAL := help
-.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy redrive dev demo bench eval-search eval-recs bench-discovery rebuild drift republish
+.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy sitemap redrive dev demo bench eval-search eval-recs bench-discovery bench-engines rebuild drift republish screenshots figures
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,12 @@ urls: ready      ## where everything is, as JSON
 dev: ready       ## work on the storefront: reloads as you type, in front of the running shop
 	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.storefront dev
 
+screenshots: ready  ## new pictures of the running shop, for the README and docs/pictures
+	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.storefront screenshots
+
+figures: ready   ## how fast and how heavy the running shop's pages are on a slow phone
+	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.storefront figures
+
 demo: ready      ## follow one order through the shop, with the time each step takes
 	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.demo
 
@@ -59,17 +65,20 @@ mail: ready      ## the letters that the local shop has sent
 bench: ready     ## how long an order takes to reach every view, over 50 orders
 	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.demo --orders 50
 
-eval-search: ready  ## how well the search finds what readers mean: 173 judged queries, two baselines
+eval-search: ready  ## how well the search finds what readers mean: judged queries, tuned on and held out; two baselines
 	@PYTHONPATH=shared:. $(VENV) -m bench.search
 
-bench-discovery: ready  ## how fast search and suggestions answer; SCALE=1 over 271,379 books
-	@PYTHONPATH=shared:. $(VENV) -m bench.discovery.search $(if $(SCALE),--scale)
+bench-discovery: ready  ## how fast search, Top 20 and also-bought answer; SCALE=1: 271,379 books, 1.15 million purchases
+	@PYTHONPATH=shared:. $(VENV) -m bench.discovery $(if $(SCALE),--scale)
 
 eval-recs: ready ## how well also-bought guesses what real readers read: Book-Crossing, fetched once
 	@PYTHONPATH=shared:. $(VENV) -m bench.recs
 
 bench-orders: ready  ## 24 buyers of 5 copies, eight clicks on one cart, and the work behind a request
 	@PYTHONPATH=shared:. $(VENV) -m bench.orders
+
+bench-engines: ready  ## kill each engine while orders flow, and see how soon nothing differs any more
+	@PYTHONPATH=shared:. $(LOCAL) run $(CURDIR)/$(VENV) -m bench.engines
 
 check: ready     ## what a change must pass: format, lint, types, quick tests
 	@$(VENV) -m ruff format --check .
@@ -97,6 +106,9 @@ deploy: ready    ## one service, or the whole: make deploy SERVICE=orders STAGE=
 
 chalice-deploy: ready  ## one service by Chalice itself: make chalice-deploy SERVICE=orders
 	@$(DEPLOY) chalice $(SERVICE) --stage $(STAGE)
+
+sitemap: ready   ## tell search engines what is on the shelves now: make sitemap STAGE=prod, nightly for one
+	@$(DEPLOY) sitemap --stage $(STAGE)
 
 redrive: ready   ## what was set aside goes on its way again: make redrive SERVICE=orders
 	@$(DEPLOY) redrive $(SERVICE) --stage $(STAGE)

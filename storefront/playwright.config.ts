@@ -1,12 +1,14 @@
 /**
- * Journeys through the running system: `make up` first. `SHOP` is the address of a deployed shop; without it Vite is
- * started in front of the running system, at `STOREFRONT_PORT`. `CHROMIUM` names a browser of the machine; without it
- * Playwright's own is taken (`npx playwright install chromium`).
+ * Everything that drives the running shop in a browser: its journeys, and the commands that take its pictures and
+ * measure its pages. `SHOP` is another address than `make up`'s, `CHROMIUM` another browser than the one that npm brought.
  */
 import { defineConfig } from '@playwright/test'
+import chromium from '@sparticuz/chromium'
 
-const shop = process.env.SHOP ?? `http://127.0.0.1:${process.env.STOREFRONT_PORT ?? '21009'}`
-const executablePath = process.env.CHROMIUM || undefined
+const shop = process.env.SHOP ?? `http://127.0.0.1:${process.env.BOOKSTORE_PORT ?? '21000'}`
+const executablePath = process.env.CHROMIUM || (await chromium.executablePath())
+const desktop = { viewport: { width: 1280, height: 900 } }
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
 export default defineConfig({
   testDir: 'e2e',
@@ -19,11 +21,14 @@ export default defineConfig({
     actionTimeout: 15_000,
     reducedMotion: 'reduce',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath, args: executablePath ? ['--no-sandbox', '--headless=new'] : [] },
+    launchOptions: { executablePath, args: ['--no-sandbox', '--headless=new'] },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },
-    { name: 'phone', use: { viewport: { width: 390, height: 844 } }, testMatch: 'buying.spec.ts' },
+    { name: 'desktop', use: desktop, testIgnore: /(phone|engines-down|every-route|looks.*)\.spec\.ts/ },
+    { name: 'every-route', testMatch: 'every-route.spec.ts', dependencies: ['desktop'] },
+    { name: 'phone', use: phone, testMatch: 'phone.spec.ts' },
+    { name: 'engines-down', use: desktop, testMatch: 'engines-down.spec.ts' },
+    { name: 'pictures', use: desktop, testMatch: 'looks/pictures.spec.ts' },
+    { name: 'figures', use: phone, testMatch: 'looks/figures.spec.ts' },
   ],
-  webServer: process.env.SHOP ? undefined : { command: 'npx vite', url: shop, reuseExistingServer: true },
 })

@@ -1,33 +1,52 @@
-import { readFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const NARROW = { width: 320, height: 800 }
+
+/** The addresses that were found accessible: `every-route.spec.ts` looks whether any route is missing. */
+export const SEEN = 'test-results/accessible.txt'
 
 interface Finding {
   id: string
-  nodes: { target: string[]; failureSummary: string }[]
+  nodes: { target: string[] }[]
 }
 
-/** What axe has against the page as it stands, by daylight and by lamplight, and whether it is wider than the window. */
+/** What axe has against the page as it stands: by daylight, by lamplight, and 320 px wide, where nothing is cut off. */
 export async function expectAccessible(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor() // the page itself, not what says that it is loading
-  for (const theme of ['light', 'dark']) {
-    await page.evaluate((name) => (document.documentElement.dataset.bsTheme = name), theme)
-    expect(await findings(page), `axe, ${theme}, ${page.url()}`).toEqual([])
-  }
-  await page.evaluate(() => (document.documentElement.dataset.bsTheme = 'light'))
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await expect(page.locator('.sk')).toHaveCount(0) // the page itself, not its skeleton
+  const size = page.viewportSize() ?? NARROW
+  await expectNothing(page, 'light')
+  await wear(page, 'dark')
+  await expectNothing(page, 'dark')
+  await wear(page, 'light')
+  await page.setViewportSize(NARROW)
+  await expectNothing(page, '320 px')
+  const cutOff = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect.soft(cutOff, `px too wide at 320 px: ${page.url()}`).toBeLessThanOrEqual(0)
+  await page.setViewportSize(size)
+  mkdirSync(dirname(SEEN), { recursive: true })
+  appendFileSync(SEEN, `${new URL(page.url()).pathname}\n`)
+}
+
+const wear = (page: Page, theme: string) =>
+  page.evaluate((name) => (document.documentElement.dataset.bsTheme = name), theme)
+
+async function expectNothing(page: Page, how: string): Promise<void> {
+  expect.soft(await findings(page), `axe, ${how}, ${page.url()}`).toEqual([])
 }
 
 async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(source)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
   const found = await page.evaluate(async (rules) => {
     const { axe } = window as unknown as {
       axe: { run: (page: Document, options: object) => Promise<{ violations: Finding[] }> }
     }
-    return (await axe.run(document, { runOnly: rules })).violations
+    return (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations
   }, RULES)
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }

@@ -26,7 +26,7 @@ async function press(page: Page, role: 'button' | 'link', name: string | RegExp)
 }
 
 test('from a book to a paid order without a mouse', async ({ page, request }) => {
-  const [book] = await booksInStock(request, 1)
+  const [book] = await booksInStock(request)
   await page.goto(`/books/${book?.book_id}`)
   await press(page, 'button', 'Add to cart')
   await press(page, 'link', /^Cart/)

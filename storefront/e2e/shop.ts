@@ -1,44 +1,51 @@
-/** What every journey does: books that can be had, a new reader, an address, a card. */
+/** What every journey does: finds books that can be had, becomes a reader, writes an address and a card. */
 import { expect, type APIRequestContext, type Page } from '@playwright/test'
+import type { components } from '../src/lib/api/types/catalog'
 
-interface Book {
-  book_id: string
-  title: string
-  editions: { format: string; availability: string }[]
-}
+export type Book = components['schemas']['BookOnSale']
 
 export const PASSWORD = 'correct horse battery 9'
+export const CARD = '4242 4242 4242 4242'
 
 /** The emulator of the local system sends no letters: its codes are always this one. */
 const CODE = '123456'
+let readers = 0
+
+export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+
+/** How many are in the cart; nothing where it is empty. */
+export const booksInMasthead = (page: Page) =>
+  page.getByRole('navigation', { name: 'Your shop' }).getByText('book')
 
 /** Paperbacks of which there are enough, so that a card's button means them. */
-export async function booksInStock(request: APIRequestContext, count: number): Promise<Book[]> {
+export async function booksInStock(request: APIRequestContext): Promise<Book[]> {
   const answer = await request.get('/api/catalog/books?limit=50')
   const { items } = (await answer.json()) as { items: Book[] }
-  const enough = items.filter(({ editions }) =>
+  return items.filter(({ editions }) =>
     editions.some((edition) => edition.format === 'paperback' && edition.availability === 'in_stock'),
   )
-  expect(enough.length).toBeGreaterThanOrEqual(count)
-  return enough.slice(0, count)
 }
 
-export async function putInCart(page: Page, book: Book): Promise<void> {
-  await page.goto(`/books/${book.book_id}`)
+export async function putInCart(page: Page, book: Book | undefined): Promise<void> {
+  await page.goto(`/books/${book?.book_id}`)
   await page.locator('.pay').getByRole('button', { name: 'Add to cart' }).click()
-  await expect(page.getByText(`${book.title} is in your cart`)).toBeVisible()
+  await expect(page.getByText(`${book?.title} is in your cart`)).toBeVisible()
 }
 
-export async function signUp(page: Page): Promise<string> {
-  const email = `reader-${Date.now()}@bookstore.example`
+export async function openAccount(page: Page): Promise<string> {
+  const email = `ann-${(Date.now() + ++readers).toString(36)}@bookstore.example`
   await page.getByRole('link', { name: 'Open an account' }).click()
   await heading(page, 'Open an account').waitFor() // the page before it has an e-mail field too
   await page.getByLabel('E-mail').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Open the account' }).click()
+  await page.getByLabel('Six digits').waitFor()
+  return email
+}
+
+export async function confirmAccount(page: Page): Promise<void> {
   await page.getByLabel('Six digits').fill(CODE)
   await page.getByRole('button', { name: 'Confirm' }).click()
-  return email
 }
 
 export async function writeAddress(page: Page): Promise<void> {
@@ -54,4 +61,24 @@ export async function writeCard(page: Page, number: string): Promise<void> {
   await page.getByLabel('Security code').fill('123')
 }
 
-export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+export const choose = (page: Page, name: 'the delivery' | 'the payment') =>
+  page.getByRole('button', { name: `Choose ${name}` }).click()
+
+/** From the first step to the last look; whoever has bought before need not write the address again. */
+export async function toReview(page: Page, card = CARD): Promise<void> {
+  await page.getByRole('button', { name: 'Choose the delivery' }).waitFor()
+  if (await page.getByLabel('Full name').isVisible()) await writeAddress(page)
+  await choose(page, 'the delivery')
+  await choose(page, 'the payment')
+  await writeCard(page, card)
+  await page.getByRole('button', { name: 'Review the order' }).click()
+  await expect(heading(page, 'One last look')).toBeFocused()
+}
+
+export const pay = (page: Page) => page.getByRole('button', { name: /^Pay/ })
+
+/** The number of the order that has just been paid. */
+export async function paidOrder(page: Page): Promise<string> {
+  await expect(heading(page, 'Thank you')).toBeVisible()
+  return new URL(page.url()).pathname.split('/').at(-1) ?? ''
+}

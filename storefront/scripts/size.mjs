@@ -1,46 +1,64 @@
 /** `npm run size`, after a build: what a visitor loads, gzipped, against the budget. Exit code 1 when over it. */
 import { readFile } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
-const BUDGET = { entryScript: 190_000, entryStyle: 35_000, routeScript: 40_000 }
+const BUDGET = { entryScript: 190_000, entryStyle: 35_000, route: 40_000 }
 const DIST = new URL('../dist/', import.meta.url)
 
 /** Sign-in and payment bring their own libraries and are loaded by nobody who only looks around. */
 const ON_DEMAND = [/cognito/, /stripe/i]
 
-const manifest = JSON.parse(await readFile(new URL('manifest.json', DIST), 'utf8'))
-const gzipped = async (file) => gzipSync(await readFile(new URL(file, DIST)), { level: 9 }).length
-const total = async (files) => (await Promise.all([...files].map(gzipped))).reduce((a, b) => a + b, 0)
+/**
+ * What each part of the build weighs and may weigh, the heaviest first.
+ * @param {Record<string, { file: string, css?: string[], imports?: string[], isEntry?: boolean, isDynamicEntry?: boolean }>} manifest
+ * @param {(file: string) => Promise<number>} bytesOf
+ */
+export async function weigh(manifest, bytesOf) {
+  const keys = Object.keys(manifest)
+  const entry = withImports(manifest, keys.find((key) => manifest[key].isEntry) ?? '')
+  const filesOf = (/** @type {Iterable<string>} */ parts) => [...parts].map((key) => manifest[key].file)
+  const stylesOf = (/** @type {Iterable<string>} */ parts) =>
+    [...parts].flatMap((key) => manifest[key].css ?? [])
+  const total = async (/** @type {string[]} */ files) =>
+    (await Promise.all([...new Set(files)].map(bytesOf))).reduce((sum, bytes) => sum + bytes, 0)
 
-/** A chunk with everything it imports statically. */
-function withImports(key, seen = new Set()) {
+  const weights = [
+    { name: 'shop entry, scripts', bytes: await total(filesOf(entry)), budget: BUDGET.entryScript },
+    { name: 'shop entry, styles', bytes: await total(stylesOf(entry)), budget: BUDGET.entryStyle },
+  ]
+  for (const key of keys.filter((key) => manifest[key].isDynamicEntry)) {
+    const own = [...withImports(manifest, key)].filter((part) => !entry.has(part))
+    const budget = ON_DEMAND.some((name) => name.test(key)) ? Infinity : BUDGET.route
+    const bytes = await total([...filesOf(own), ...stylesOf(own)])
+    weights.push({ name: key.replace(/^src\//, ''), bytes, budget })
+  }
+  return weights.toSorted((a, b) => b.bytes - a.bytes)
+}
+
+/**
+ * A chunk with everything it imports statically.
+ * @param {Parameters<typeof weigh>[0]} manifest
+ * @param {string} key
+ * @param {Set<string>} seen
+ */
+function withImports(manifest, key, seen = new Set()) {
   if (seen.has(key)) return seen
   seen.add(key)
-  manifest[key].imports?.forEach((imported) => withImports(imported, seen))
+  manifest[key].imports?.forEach((imported) => withImports(manifest, imported, seen))
   return seen
 }
 
-const entry = Object.keys(manifest).find((key) => manifest[key].isEntry)
-const first = withImports(entry)
-const scripts = [...first].map((key) => manifest[key].file)
-const styles = new Set([...first].flatMap((key) => manifest[key].css ?? []))
-
-const lines = [
-  ['shop entry, scripts', await total(scripts), BUDGET.entryScript],
-  ['shop entry, styles', await total(styles), BUDGET.entryStyle],
-]
-for (const key of Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry)) {
-  const own = [...withImports(key)].filter((part) => !first.has(part)).map((part) => manifest[part].file)
-  const budget = ON_DEMAND.some((name) => name.test(key)) ? Infinity : BUDGET.routeScript
-  lines.push([key.replace(/^src\//, ''), await total(own), budget])
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const manifest = JSON.parse(await readFile(new URL('manifest.json', DIST), 'utf8'))
+  const gzipped = async (/** @type {string} */ file) =>
+    gzipSync(await readFile(new URL(file, DIST)), { level: 9 }).length
+  for (const { name, bytes, budget } of await weigh(manifest, gzipped)) {
+    const limit = Number.isFinite(budget) ? `of ${budget / 1000}` : 'on demand'
+    const over = bytes > budget
+    console.log(
+      `${(bytes / 1000).toFixed(1).padStart(7)} kB ${limit.padEnd(10)} ${name}${over ? '  OVER BUDGET' : ''}`,
+    )
+    if (over) process.exitCode = 1
+  }
 }
-
-let over = false
-for (const [name, bytes, budget] of lines.toSorted((a, b) => b[1] - a[1])) {
-  over ||= bytes > budget
-  const limit = Number.isFinite(budget) ? `of ${(budget / 1000).toFixed(0)}` : 'on demand'
-  console.log(
-    `${(bytes / 1000).toFixed(1).padStart(7)} kB ${limit.padEnd(10)} ${name}${bytes > budget ? '  OVER BUDGET' : ''}`,
-  )
-}
-process.exitCode = over ? 1 : 0

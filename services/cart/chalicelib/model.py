@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, structs
 
 from bookstore.errors import Invalid, NotFound
-from bookstore.events.books import Author, Format
+from bookstore.events.books import Author, Format, SeriesPlace
 from bookstore.events.orders import Availability, OrderedLine
 
 MOST_LINES = 50
@@ -83,6 +83,7 @@ class Price(Struct, frozen=True, kw_only=True):
     currency: str
     cover: str | None = None
     category: str = ""
+    series: SeriesPlace | None = None
     published: int = 0
     withdrawn: bool = False
     availability: Availability = "out"

@@ -3,30 +3,38 @@ import { accountRoutes } from '@/features/account/routes'
 import { cartRoutes } from '@/features/cart/routes'
 import { catalogRoutes } from '@/features/catalog/routes'
 import { checkoutRoutes } from '@/features/checkout/routes'
+import { helpRoutes } from '@/features/help/routes'
 import { ordersRoutes } from '@/features/orders/routes'
 import { recommendationsRoutes } from '@/features/recommendations/routes'
+import { reviewsRoutes } from '@/features/reviews/routes'
 import { searchRoutes } from '@/features/search/routes'
 import { traceRoutes } from '@/features/trace/routes'
 import { Layout } from './layout/Layout'
+import { Component as BookPage } from './pages/book/BookPage'
+import { Component as CartPage } from './pages/cart/CartPage'
+import { Component as HomePage } from './pages/home/HomePage'
 import { NotFoundPage } from './pages/NotFoundPage'
 import { PageLoading } from './pages/PageLoading'
 import { RouteProblem } from './pages/RouteProblem'
 
-const page = (load: () => Promise<{ Component: React.ComponentType }>): RouteObject['lazy'] => load
-
-/** Pages on which several features meet; a page of one feature stands in that feature's `routes.tsx`. */
+/**
+ * Pages on which several features meet; a page of one feature stands in that feature's `routes.tsx`. Where visitors land,
+ * the page comes with the shop; every other one is loaded when it is wanted.
+ */
 const meetings: RouteObject[] = [
-  { index: true, lazy: page(() => import('./pages/home/HomePage')) },
-  { path: 'books/:bookId', lazy: page(() => import('./pages/book/BookPage')) },
+  { index: true, Component: HomePage },
+  { path: 'cart', Component: CartPage },
+  { path: 'books/:bookId', Component: BookPage },
 ]
 
 export const routes: RouteObject[] = [
   {
     element: <Layout />,
-    HydrateFallback: PageLoading,
+    ErrorBoundary: RouteProblem, // of the masthead itself: without it there is at least a page
     children: [
       {
-        // Inside the layout, so that a failed page leaves the masthead and its search where they are.
+        // Inside the layout, so that a page on its way, or a failed one, leaves the masthead and its search where they are.
+        HydrateFallback: PageLoading,
         ErrorBoundary: RouteProblem,
         children: [
           ...meetings,
@@ -37,7 +45,9 @@ export const routes: RouteObject[] = [
           ...checkoutRoutes,
           ...ordersRoutes,
           ...accountRoutes,
+          ...reviewsRoutes,
           ...traceRoutes,
+          ...helpRoutes,
           { path: '*', element: <NotFoundPage /> },
         ],
       },

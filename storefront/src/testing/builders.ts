@@ -1,6 +1,7 @@
 /** Answers of the services, complete and plausible; a test says only what it is about. */
 import type { Book, Card, Edition } from '@/lib/books'
 import type { Bestsellers } from '@/features/recommendations/api/bestsellers'
+import type { Review } from '@/features/reviews/api/reviews'
 import type { Found, SearchHit } from '@/features/search/api/search'
 
 export const edition = (changes: Partial<Edition> = {}): Edition => ({
@@ -40,6 +41,16 @@ export const book = (changes: Partial<Book> = {}): Book => ({
   ...changes,
 })
 
+export const review = (changes: Partial<Review> = {}): Review => ({
+  stars: 4,
+  display_name: 'Marginalia',
+  text: 'It has stayed with me.',
+  written_at: '2026-10-09T22:05:06Z',
+  version: 1,
+  spoiler: false,
+  ...changes,
+})
+
 export const hit = (changes: Partial<SearchHit> = {}): SearchHit => ({
   book_id: 'emma',
   title: 'Emma',
@@ -52,8 +63,8 @@ export const hit = (changes: Partial<SearchHit> = {}): SearchHit => ({
   currency: 'GBP',
   from_price: 449,
   formats: [
-    { format: 'paperback', price: 899, availability: 'in_stock' },
-    { format: 'ebook', price: 449, availability: 'in_stock' },
+    { format: 'paperback', isbn: '9790000000001', price: 899, availability: 'in_stock' },
+    { format: 'ebook', isbn: '9790000000002', price: 449, availability: 'in_stock' },
   ],
   availability: 'in_stock',
   rating: { average: 4.3, count: 4 },
@@ -102,6 +113,7 @@ export const card = (changes: Partial<Card> = {}): Card => ({
   category: 'Fiction',
   price: 449,
   currency: 'GBP',
+  series: null,
   cover: null,
   ...changes,
 })

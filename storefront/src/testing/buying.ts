@@ -12,6 +12,7 @@ export const line = (changes: Partial<Line> = {}): Line => ({
   format: 'paperback',
   price: 899,
   currency: 'GBP',
+  series: null,
   cover: null,
   category: 'Fiction',
   published: 1815,

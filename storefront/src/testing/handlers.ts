@@ -4,6 +4,16 @@ import { http, HttpResponse, type RequestHandler } from 'msw'
 export const refused = (status: number, code: string, message = code, details = {}) =>
   HttpResponse.json({ error: { code, message, details, request_id: 'req-1' } }, { status })
 
+const way = (country: string, method: string, first: number, free_from: number | null = null) => ({
+  country,
+  method,
+  first,
+  further: 100,
+  fastest: method === 'express' ? 1 : 2,
+  slowest: method === 'express' ? 2 : 4,
+  free_from,
+})
+
 /** What every page asks for. */
 export const handlers: RequestHandler[] = [
   http.get('*/settings.json', () =>
@@ -11,6 +21,16 @@ export const handlers: RequestHandler[] = [
       cognito: { user_pool_id: 'eu-west-1_test', client_id: 'client' },
       stripe: { publishable_key: 'pk_test' },
       behind_the_scenes: true,
+    }),
+  ),
+  http.get('*/api/orders/shipping', () =>
+    HttpResponse.json({
+      items: [
+        way('GB', 'standard', 299, 2500),
+        way('GB', 'express', 599),
+        way('IE', 'standard', 899),
+        way('IE', 'express', 1699),
+      ],
     }),
   ),
   http.get('*/api/catalog/categories', () =>

@@ -55,6 +55,7 @@ export function readyToBuy(): void {
   answers('cart/carts/me', cart())
   answers('cart/wishlists/me', { items: [] })
   answers('orders/customers/me/addresses', { items: [{ address_id: 'home', address: ADDRESS }] })
+  answers('recommendations/also-bought', { items: [], source: 'graph' })
   pricedAs(() => HttpResponse.json(quote()))
 }
 

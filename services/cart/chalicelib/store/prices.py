@@ -90,6 +90,7 @@ def _catalog(book: BookState, edition: Edition) -> dict[str, Any]:
         "currency": book.currency,
         "cover": book.cover,
         "category": book.category,
+        "series": to_builtins(book.series),
         "published": book.published,
         "withdrawn": book.withdrawn,
         **({"availability": "in_stock"} if edition.endless else {}),

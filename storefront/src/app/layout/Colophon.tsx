@@ -24,9 +24,12 @@ export function Colophon() {
           <path d="M20 10c3-5 8-8 14-7-1 6-7 9-14 7zM20 10C17 5 12 2 6 3c1 6 7 9 14 7zM20 10c1.5 3 1.5 6 0 9-1.5-3-1.5-6 0-9z" />
         </svg>
         <nav aria-label="Help">
+          <Link to="/delivery">Delivery and returns</Link>
           <Link to="/orders">Your orders</Link>
           <Link to="/covers-of-the-shop">The covers</Link>
           <BehindTheScenes />
+          <Link to="/terms">Terms</Link>
+          <Link to="/privacy">Privacy</Link>
           <ThemeSwitch />
         </nav>
       </div>

@@ -16,7 +16,7 @@ it('names the page in its title, and moves the focus to its heading after a clic
   answers('catalog/books', { items: [book()], next: null })
   await person.click(screen.getByRole('link', { name: 'New' }))
   const heading = await screen.findByRole('heading', { level: 1, name: 'New on the shelves' })
-  expect(heading).toHaveFocus()
+  await waitFor(() => expect(heading).toHaveFocus())
   expect(document.title).toBe('New on the shelves · Catchword books')
 })
 

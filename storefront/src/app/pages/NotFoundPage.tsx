@@ -4,6 +4,7 @@ import { PageTitle } from '@/components/PageTitle'
 import { RunningHead } from '@/components/RunningHead'
 import { Seo } from '@/components/Seo'
 import { Nothing } from '@/components/states/Nothing'
+import { NewArrivals } from '@/features/catalog/components/NewArrivals'
 
 export function NotFoundPage() {
   return (
@@ -26,6 +27,7 @@ export function NotFoundPage() {
           What others bought this week
         </Catchword>
       </Nothing>
+      <NewArrivals />
     </div>
   )
 }

@@ -14,7 +14,7 @@ export function RouteProblem() {
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />
 
   const retry = async () => {
-    if (isStaleBuild(error)) return location.reload()
+    if (isStaleBuild(error) && navigator.onLine) return location.reload()
     await queries.resetQueries({ predicate: (query) => query.state.status === 'error' })
     await navigate(here, { replace: true, state: here.state }) // coming anew is what clears the router's error
   }

@@ -4,7 +4,7 @@ import { useBasket } from '@/lib/basket'
 import { bookQuery, usual, type Volume } from '@/lib/books'
 import { useToasts } from '@/lib/toasts'
 
-/** On a card: puts the edition that the card shows into the cart. Which ISBN that is, the catalogue says when asked. */
+/** On a card: puts the edition that the card shows into the cart. Where a list does not tell its ISBN, the catalogue does. */
 export function AddToCart({ book, primary = false }: { book: Volume; primary?: boolean }) {
   const { add, isAdding } = useBasket()
   const { say } = useToasts()
@@ -13,11 +13,16 @@ export function AddToCart({ book, primary = false }: { book: Volume; primary?: b
   const [asking, setAsking] = useState(false)
   const busy = asking || (isbn !== undefined && isAdding(isbn))
 
+  const shown = async () => {
+    if (book.isbn && book.price !== undefined) return { isbn: book.isbn, price: book.price }
+    const { editions } = await queries.fetchQuery(bookQuery(book.book_id))
+    return editions.find(({ format }) => format === book.format) ?? usual(editions)
+  }
+
   const onClick = async () => {
     setAsking(true)
     try {
-      const { editions } = await queries.fetchQuery(bookQuery(book.book_id))
-      const edition = editions.find(({ format }) => format === book.format) ?? usual(editions)
+      const edition = await shown()
       if (!edition) return
       setIsbn(edition.isbn)
       add({ isbn: edition.isbn, title: book.title, price: edition.price })

@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { coverBook, type Volume } from '@/lib/books'
+import { coverBook, type Covered } from '@/lib/books'
 import { coverAddress } from '@/lib/covers'
 
 interface BookCoverProps {
-  book: Volume
+  /** Undefined while it is asked for. */
+  book: Covered | undefined
   /** Say "Cover of …": only where the title does not stand beside it. */
   named?: boolean
   /** For what is seen first. */
@@ -15,20 +16,22 @@ interface BookCoverProps {
 /** The book's picture, or the cover that the shop draws for it. Width and height are given, so nothing moves. */
 export function BookCover({ book, named, eager, ribbon }: BookCoverProps) {
   const [broken, setBroken] = useState(false)
-  const picture = book.cover && !broken ? pictureAddress(book.cover) : undefined
+  const picture = book?.cover && !broken ? pictureAddress(book.cover) : undefined
   return (
-    <span className="cover">
+    <span className={book ? 'cover' : 'cover sk'}>
       {ribbon && <i className="ribbon" />}
-      <img
-        src={picture ?? coverAddress(coverBook(book))}
-        alt={named ? `Cover of ${book.title}` : ''}
-        width={400}
-        height={600}
-        loading={eager ? 'eager' : 'lazy'}
-        fetchPriority={eager ? 'high' : undefined}
-        decoding="async"
-        onError={() => setBroken(true)}
-      />
+      {book && (
+        <img
+          src={picture ?? coverAddress(coverBook(book))}
+          alt={named ? `Cover of ${book.title}` : ''}
+          width={400}
+          height={600}
+          loading={eager ? 'eager' : 'lazy'}
+          fetchPriority={eager ? 'high' : undefined}
+          decoding="async"
+          onError={() => setBroken(true)}
+        />
+      )}
     </span>
   )
 }

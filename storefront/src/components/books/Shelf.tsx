@@ -13,10 +13,12 @@ interface ShelfProps {
   eager?: boolean
   /** The shop speaking, pinned under a book: one sentence, at most one on a shelf. */
   talker?: { bookId: string; words: ReactNode }
+  /** What one can do with a book, below its caption. */
+  below?: (book: Volume) => ReactNode
 }
 
 /** Books on a printed rule, bottoms level, captions hanging below. */
-export function Shelf({ books, across = 6, eager, talker }: ShelfProps) {
+export function Shelf({ books, across = 6, eager, talker, below }: ShelfProps) {
   const rows = counting(Math.ceil(books.length / across)).map((i) =>
     books.slice(i * across, (i + 1) * across),
   )
@@ -30,6 +32,7 @@ export function Shelf({ books, across = 6, eager, talker }: ShelfProps) {
               book={book}
               eager={eager}
               talker={talker?.bookId === book.book_id && talker.words}
+              below={below?.(book)}
             />
           ))}
         </ul>
@@ -38,7 +41,14 @@ export function Shelf({ books, across = 6, eager, talker }: ShelfProps) {
   )
 }
 
-function StandingBook({ book, eager, talker }: { book: Volume; eager?: boolean; talker?: ReactNode }) {
+interface StandingBookProps {
+  book: Volume
+  eager?: boolean
+  talker: ReactNode
+  below: ReactNode
+}
+
+function StandingBook({ book, eager, talker, below }: StandingBookProps) {
   return (
     <li className="book">
       <Link to={`/books/${book.book_id}`} className="standing">
@@ -53,6 +63,7 @@ function StandingBook({ book, eager, talker }: { book: Volume; eager?: boolean; 
           )}
         </span>
       </Link>
+      {below && <span className="below">{below}</span>}
       {talker && <span className="talker">{talker}</span>}
     </li>
   )

@@ -53,8 +53,9 @@ export function SelectField({ label, error, className = '', ...select }: ChoiceP
   )
 }
 
-function useExplained(error?: string, hint?: ReactNode) {
+function useExplained(error?: string, told?: ReactNode) {
   const id = useId()
+  const hint = told === error ? undefined : told // what was hinted at need not be said twice
   const errorId = `${id}-error`
   const hintId = `${id}-hint`
   const describedBy = [error && errorId, hint && hintId].filter(Boolean).join(' ') || undefined

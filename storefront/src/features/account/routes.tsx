@@ -7,5 +7,4 @@ export const accountRoutes: RouteObject[] = [
   { path: 'new-password', lazy: () => import('./components/NewPasswordPage') },
   { path: 'account', lazy: () => import('./components/ProfilePage') },
   { path: 'account/addresses', lazy: () => import('./components/AddressesPage') },
-  { path: 'account/reviews', lazy: () => import('./components/ReviewsPage') },
 ]

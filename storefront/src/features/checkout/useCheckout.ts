@@ -1,17 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
-import { useBasket } from '@/lib/basket'
-import { cartQuery, linesWanted, orderable, useQuote, type CartLine } from '@/lib/cart'
+import { linesWanted, orderable, useCart, useQuote, type CartLine } from '@/lib/cart'
 import type { Reader } from '@/lib/session'
 import { useDraft } from './draft'
 
 /** Everything the steps need: what is bought, where it goes, and what the service says it costs. */
 export function useCheckout(reader: Reader) {
-  const { copies } = useBasket() // known once a guest's cart has been taken over
-  const { data: cart } = useQuery({
-    ...cartQuery({ readerId: reader.id }),
-    enabled: copies !== undefined,
-    throwOnError: true,
-  })
+  const { data: cart } = useCart()
   const { draft, change } = useDraft(reader.id)
   const lines = orderable((cart?.lines ?? []) as CartLine[])
   const wanted = {

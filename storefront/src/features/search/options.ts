@@ -1,3 +1,4 @@
+import type { Covered } from '@/lib/books'
 import { counted, listed, slug } from '@/lib/words'
 import type { Suggestions } from './api/suggest'
 
@@ -6,7 +7,8 @@ export interface Option {
   to: string
   label: string
   aside: string
-  bookId?: string
+  /** A row that leads to a book shows its cover. */
+  book?: Covered
 }
 
 export interface OptionGroup {
@@ -48,11 +50,11 @@ export function groupsOf({ books, authors, series, categories }: Suggestions): O
   return groups.filter(({ options }) => options.length > 0)
 }
 
-const ofBook = ({ book_id, title, authors }: Suggestions['books'][number]): Option => ({
-  to: `/books/${book_id}`,
-  label: title,
-  aside: listed(authors.map((author) => author.name)),
-  bookId: book_id,
+const ofBook = (book: Suggestions['books'][number]): Option => ({
+  to: `/books/${book.book_id}`,
+  label: book.title,
+  aside: listed(book.authors.map((author) => author.name)),
+  book,
 })
 
 export const recentGroup = (searches: readonly string[]): OptionGroup[] =>

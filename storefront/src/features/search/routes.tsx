@@ -1,6 +1,8 @@
 import type { RouteObject } from 'react-router'
+import { Component as SearchPage } from './components/SearchPage'
+import { Component as ShelfPage } from './components/ShelfPage'
 
 export const searchRoutes: RouteObject[] = [
-  { path: 'search', lazy: () => import('./components/SearchPage') },
-  { path: 'shelves/:shelf', lazy: () => import('./components/ShelfPage') },
+  { path: 'search', Component: SearchPage },
+  { path: 'shelves/:shelf', Component: ShelfPage },
 ]

@@ -1,4 +1,4 @@
-/** Where things stand in the picture: services from top to bottom, time to the right. */
+/** Where things stand in the picture: services from top to bottom, time to the right, acts in rows like lines of music. */
 import type { Service } from './api/trace'
 
 export const LANES: Record<Service, number> = {
@@ -13,10 +13,20 @@ export const VIEW_LANES: Record<string, number> = { index: 438, bestsellers: 580
 
 export const TOP = 60
 export const BOTTOM = 660
-const LEFT = 222
-const PANEL = 424
-const GAP = 92
+export const HEIGHT = 690
 const MARGIN = 14
+
+/** A page of the score. The names of the lanes stand left of `left`. */
+export interface Sheet {
+  width: number
+  left: number
+  gap: number
+  /** Acts beside each other. */
+  across: number
+}
+
+export const WIDE: Sheet = { width: 1162, left: 222, gap: 92, across: 2 }
+export const NARROW: Sheet = { width: 360, left: 120, gap: 0, across: 1 }
 
 export interface Panel {
   left: number
@@ -25,16 +35,20 @@ export interface Panel {
   ticks: number[]
 }
 
-export const widthOf = (acts: number): number => LEFT + acts * PANEL + Math.max(0, acts - 1) * GAP + 4
-
-export function panelOf(i: number, length: number): Panel {
-  const left = LEFT + i * (PANEL + GAP)
-  const right = left + PANEL
+/** The panel of an act that is the `place`th of `acts` in its row, and lasts so many milliseconds. */
+export function panelOf(
+  { width, left: from, gap }: Sheet,
+  place: number,
+  acts: number,
+  length: number,
+): Panel {
+  const wide = (width - from - gap * (acts - 1)) / acts
+  const left = from + place * (wide + gap)
   const step = tickStep(length)
   const room = Math.max(length * 1.18, step) // the last label needs some
-  const x = (ms: number) => left + MARGIN + (ms / room) * (PANEL - 2 * MARGIN)
+  const x = (ms: number) => left + MARGIN + (ms / room) * (wide - 2 * MARGIN)
   const ticks = Array.from({ length: Math.floor(room / step) + 1 }, (_, n) => n * step)
-  return { left, right, x, ticks }
+  return { left, right: left + wide, x, ticks }
 }
 
 /** 1, 2 or 5 and noughts, so that four to eight lines are drawn. */

@@ -12,6 +12,7 @@ export interface Label {
   words: string
 }
 
+const BESIDE = 9
 const LETTER = 6.6 // of the labels' face, on the average
 
 interface Dot {
@@ -28,16 +29,22 @@ export function labelled(act: Act, panel: Panel): Label[] {
   return dots(act).map(({ key, lane, kept, words, places }) => {
     const ms = Math.round(kept)
     const wide = (words.length + String(ms).length + 1) * LETTER
-    const end = panel.x(kept) + 9 + wide > panel.right
-    const x = panel.x(kept) + (end ? -9 : 9)
-    const [from, to] = end ? [x - wide, x] : [x, x + wide]
+    const dot = panel.x(kept)
+    const from = startOf(dot, wide, panel)
+    const to = from + wide
     const free = places.find(
       (y) => !taken.some((other) => other.y === y && from < other.to + 4 && to > other.from - 4),
     )
     const y = free ?? lane - 9
     taken.push({ y, from, to })
-    return { key, x, y, anchor: end ? 'end' : 'start', ms, words }
+    return { key, ...(from < dot ? { x: to, anchor: 'end' } : { x: from, anchor: 'start' }), y, ms, words }
   })
+}
+
+/** Right of its dot, or left of it; where neither has room, as far to the left as the panel goes. */
+function startOf(dot: number, wide: number, { left, right }: Panel): number {
+  if (dot + BESIDE + wide <= right) return dot + BESIDE
+  return Math.max(left, dot - BESIDE - wide)
 }
 
 function dots({ facts, views }: Act): Dot[] {

@@ -1,6 +1,6 @@
 import type { Heard } from './api/trace'
 import { labelled } from './labels'
-import { panelOf } from './geometry'
+import { NARROW, WIDE, panelOf, type Sheet } from './geometry'
 import { countEvents, paidToSeen, tell } from './story'
 
 const START = Date.parse('2026-11-17T14:02:09.000Z')
@@ -54,18 +54,39 @@ it('a view has caught up when the last of its books is written', () => {
   expect(paidToSeen(tell(STEPS))).toBe(31)
 })
 
+it('an order that is paid at once makes one act, and the time to the views runs from the payment', () => {
+  const acts = tell([
+    heard('search', 'OrderPlaced', [0, 13, 17]),
+    heard('search', 'OrderPaid', [400, 414, 418]),
+    written('search', 'index', 419, 431),
+  ])
+  expect(acts).toHaveLength(1)
+  expect(acts[0]?.views).toEqual([expect.objectContaining({ event: 'OrderPaid', left: 418 })])
+  expect(paidToSeen(acts)).toBe(31)
+})
+
 it('nothing heard is no story yet', () => {
   expect(tell([])).toEqual([])
 })
 
-it('no two labels of a line lie on each other, and none leaves its panel', () => {
-  const [act] = tell([
-    heard('cart', 'OrderPaid', [0, 10, 20]),
-    heard('cart', 'StockChanged', [0, 11, 21]),
-    heard('orders', 'OrderPaid', [0, 10, 200]),
-  ])
-  if (!act) throw new Error('an act was expected')
-  const labels = labelled(act, panelOf(0, act.length))
-  expect(new Set(labels.map(({ y }) => y)).size).toBe(3)
-  expect(labels.find(({ ms }) => ms === 200)?.anchor).toBe('end')
-})
+const SHEETS: [string, Sheet, number][] = [
+  ['two acts beside each other', WIDE, 2],
+  ['one act on a wide page', WIDE, 1],
+  ['one act on a telephone', NARROW, 1],
+]
+
+it.each(SHEETS)(
+  'no two labels of a line lie on each other, and none leaves its panel: %s',
+  (_, sheet, acts) => {
+    const [act] = tell([
+      heard('cart', 'OrderPaid', [0, 10, 20]),
+      heard('cart', 'StockChanged', [0, 11, 21]),
+      heard('orders', 'OrderPaid', [0, 10, 200]),
+    ])
+    if (!act) throw new Error('an act was expected')
+    const panel = panelOf(sheet, 0, acts, act.length)
+    const labels = labelled(act, panel)
+    expect(new Set(labels.map(({ y }) => y)).size).toBe(3)
+    expect(labels.every(({ x }) => x >= panel.left && x <= panel.right)).toBe(true)
+  },
+)

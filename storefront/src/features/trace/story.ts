@@ -83,7 +83,8 @@ function viewsOf(
     if (received < at || received >= end) continue
     const key = `${step.service} ${step.name}`
     const kept = Math.max(ms(step.applied_at) - at, found.get(key)?.kept ?? 0)
-    const fact = facts.find((one) => one.service === step.service)
+    const own = facts.filter((one) => one.service === step.service)
+    const fact = own.findLast((one) => one.kept <= received - at) ?? own[0]
     const left = Math.min(fact?.kept ?? Infinity, received - at)
     found.set(key, {
       key,
@@ -98,8 +99,13 @@ function viewsOf(
 }
 
 /** From the payment to the last view that knows of it. */
-export const paidToSeen = (acts: readonly Act[]): number | undefined =>
-  acts.find((act) => act.event === 'OrderPaid')?.length
+export function paidToSeen(acts: readonly Act[]): number | undefined {
+  for (const { facts, length } of acts) {
+    const paid = facts.find((fact) => fact.event === 'OrderPaid')
+    if (paid) return length - paid.started
+  }
+  return undefined
+}
 
 export const eventsIn = (acts: readonly Act[]): string[] => [
   ...new Set(acts.flatMap((act) => act.facts.map((fact) => fact.event))),

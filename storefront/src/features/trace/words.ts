@@ -27,7 +27,7 @@ const HUES: Record<string, string> = {
   OrderPaid: 'rubric',
   StockChanged: 'moss',
   OrderShipped: 'graphite',
-  OrderDelivered: 'ink',
+  OrderDelivered: 'moss',
   OrderCancelled: 'ochre',
   OrderRefunded: 'moss',
 }

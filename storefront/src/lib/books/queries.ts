@@ -33,7 +33,7 @@ export function useCatalogued(ids: readonly string[]): (book_id: string) => Volu
 }
 
 /**
- * Cards of a list with what only the catalogue knows: series (and so the right cover), rating, stock.
+ * Cards of a list with what only the catalogue knows: rating, stock, and the price of the usual edition.
  * Undefined while it is asked; without the catalogue the cards stay as they came.
  */
 export function useVolumes(cards: readonly Card[] | undefined): Volume[] | undefined {

@@ -33,10 +33,17 @@ export interface Volume {
   /** True when `price` is the cheapest of several and the edition is not known. */
   priceIsLowest?: boolean
   format?: Format
+  /** Of the edition that the card shows, where a list tells it. */
+  isbn?: string
   availability?: Availability
   left?: number | null
   rating?: Rating
 }
+
+/** What a cover is drawn from. */
+export type Covered = Pick<Volume, 'title' | 'authors' | 'category' | 'series' | 'cover' | 'pages'>
+
+export const isPrinted = (format: Format): boolean => format === 'paperback' || format === 'hardcover'
 
 interface Offer {
   format: Format
@@ -78,7 +85,7 @@ export function fromHit(hit: Hit): Volume {
 
 export const fromCard = (card: Card): Volume => ({ ...card, priceIsLowest: true })
 
-export const coverBook = ({ title, authors, category, series, pages }: Volume): CoverBook => ({
+export const coverBook = ({ title, authors, category, series, pages }: Covered): CoverBook => ({
   title,
   author: authors.map((author) => author.name).join(' & ') || undefined,
   category,

@@ -1,6 +1,7 @@
 /** The reader's own cart, or the guest's that this browser knows the id of. Shelves, cart and checkout read it. */
 import { queryOptions } from '@tanstack/react-query'
 import { answer, cart, isNotFound, type CartTypes } from '../api'
+import { isPrinted } from '../books'
 import { kept, keep } from '../kept'
 
 export type Cart = CartTypes['schemas']['CartShown']
@@ -47,6 +48,10 @@ async function guestCart(signal: AbortSignal): Promise<Cart | null> {
     return null
   }
 }
+
+/** Files need no parcel, and so no post. */
+export const hasPrinted = (lines: readonly CartLine[]): boolean =>
+  lines.some(({ format }) => isPrinted(format))
 
 /** Lines that an order may hold now: the others stay in the cart until they are back. */
 export const orderable = (lines: readonly CartLine[]): CartLine[] =>

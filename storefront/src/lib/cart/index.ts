@@ -1,4 +1,5 @@
 export * from './cart'
 export { setCoupon, useCoupon } from './coupon'
 export * from './quote'
+export { useCart } from './useCart'
 export { useQuote } from './useQuote'

@@ -15,15 +15,22 @@ export const linesWanted = (
 ): LineWanted[] =>
   lines.map(({ isbn, quantity, price }) => ({ isbn, quantity, unit_price: accepted[isbn] ?? price }))
 
-export const quoteQuery = (readerId: string, wanted: QuoteWanted) =>
+/** Guests are told what it costs at home, without a promotion code. */
+export const quoteQuery = (readerId: string | undefined, wanted: QuoteWanted) =>
   queryOptions({
     queryKey: ['quote', readerId, wanted],
-    queryFn: ({ signal }) => answer(orders().POST('/quotes', { body: wanted, signal })),
+    queryFn: ({ signal }) => (readerId ? quote(wanted, signal) : estimate(wanted, signal)),
     enabled: wanted.lines.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 60_000,
   })
+
+const quote = (body: QuoteWanted, signal: AbortSignal): Promise<Quote> =>
+  answer(orders().POST('/quotes', { body, signal }))
+
+const estimate = ({ lines }: QuoteWanted, signal: AbortSignal): Promise<Quote> =>
+  answer(orders().POST('/estimates', { body: { lines }, signal }))
 
 interface Named {
   isbn: string

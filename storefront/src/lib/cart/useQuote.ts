@@ -20,7 +20,10 @@ interface Priced {
 }
 
 /** The price of these books with the reader's promotion code; a code that is refused costs only itself. */
-export function useQuote(readerId: string, { lines, address, shipping = 'standard' }: Asked): Priced {
+export function useQuote(
+  readerId: string | undefined,
+  { lines, address, shipping = 'standard' }: Asked,
+): Priced {
   const code = useCoupon() || null
   const wanted = { lines, address: address ?? null, shipping }
   const full = useQuery(quoteQuery(readerId, { ...wanted, coupon: code }))

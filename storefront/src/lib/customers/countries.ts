@@ -1,4 +1,6 @@
 /** Where the shop sends books, home first. Orders has the last word: it refuses others with `country_not_served`. */
+export const HOME = 'GB'
+
 const CODES = ['GB', 'IE', 'AU', 'CA', 'DE', 'ES', 'FR', 'IT', 'NL', 'NZ', 'US'] as const
 
 const names = new Intl.DisplayNames(['en-GB'], { type: 'region' })

@@ -1,4 +1,5 @@
 /** How the shop speaks of an order. */
+import { isPrinted } from '../books'
 import { capital, counted } from '../words'
 import type { Order } from './orders'
 
@@ -6,8 +7,6 @@ export const copiesOf = (order: Pick<Order, 'lines'>): number =>
   order.lines.reduce((sum, line) => sum + line.quantity, 0)
 
 export const booksOf = (order: Pick<Order, 'lines'>): string => counted(copiesOf(order), 'book')
-
-export const isPrinted = (format: string): boolean => format === 'paperback' || format === 'hardcover'
 
 /** E-books and audiobooks need no parcel. */
 export const isSent = (order: Pick<Order, 'lines'>): boolean =>

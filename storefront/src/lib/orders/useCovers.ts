@@ -1,13 +1,20 @@
-import { useCatalogued, type Volume } from '../books'
+import { useQuery } from '@tanstack/react-query'
+import { booksQuery, fromCatalog, type Volume } from '../books'
 
 interface Titled {
   book_id: string
   title: string
 }
 
-/** Orders know titles; authors, shelf and series, which make a cover, the catalogue adds. */
-export function useCovers(lines: readonly Titled[]): (line: Titled) => Volume {
-  const catalogued = useCatalogued(lines.map((line) => line.book_id))
-  return ({ book_id, title }) =>
-    catalogued(book_id) ?? { book_id, title, authors: [], category: '', currency: 'GBP' }
+/**
+ * Orders know titles; authors, shelf and series, which make a cover, the catalogue adds. Undefined while it is asked, so
+ * that no cover changes before one's eyes; without the catalogue the title has to do.
+ */
+export function useCovers(lines: readonly Titled[]): (line: Titled) => Volume | undefined {
+  const { data: books, isPending } = useQuery(booksQuery([...new Set(lines.map((line) => line.book_id))]))
+  return ({ book_id, title }) => {
+    const book = books?.find((one) => one.book_id === book_id)
+    if (book) return fromCatalog(book)
+    return isPending ? undefined : { book_id, title, authors: [], category: '', currency: 'GBP' }
+  }
 }

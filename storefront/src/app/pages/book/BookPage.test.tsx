@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { answers, away } from '@/testing/shop'
-import { book, card, edition, found, hit } from '@/testing/builders'
+import { answers, answersWith, away } from '@/testing/shop'
+import { bestsellers, book, card, edition, found, hit, review } from '@/testing/builders'
 import { refused } from '@/testing/handlers'
 import { server } from '@/testing/server'
 import { visit } from '@/testing/visit'
@@ -16,18 +16,8 @@ const emma = book({
 
 beforeEach(() => {
   answers('catalog/books/emma', emma)
-  answers('catalog/books/emma/reviews', {
-    items: [
-      {
-        stars: 4,
-        display_name: 'Marginalia',
-        text: 'It has stayed with me.',
-        written_at: '2026-10-09T22:05:06Z',
-        version: 1,
-      },
-    ],
-    next: null,
-  })
+  answers('catalog/books/emma/reviews', { items: [review()], next: null })
+  answers('recommendations/bestsellers', bestsellers([]))
   answers('catalog/authors/jane-austen', {
     author_id: 'jane-austen',
     name: 'Jane Austen',
@@ -48,10 +38,21 @@ it('shows the price and stock of the edition one chooses', async () => {
 
   await person.click(screen.getByRole('radio', { name: /E-book/ }))
   expect(screen.getByText('£2.99', { selector: '.big' })).toBeVisible()
-  expect(screen.queryByRole('textbox', { name: 'Copies' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('textbox', { name: /^Copies/ })).not.toBeInTheDocument()
 
   await person.click(screen.getByRole('radio', { name: /Hardback/ }))
   expect(screen.getByRole('button', { name: 'Sold out' })).toBeDisabled()
+})
+
+it('says when a printed copy can be there and what the post asks for it', async () => {
+  const { person } = visit('/books/emma')
+  expect(
+    await screen.findByText(
+      /Usually with you .+ by post, from £2.99, free from £25; .+ by courier, from £5.99\./,
+    ),
+  ).toBeVisible()
+  await person.click(screen.getByRole('radio', { name: /E-book/ }))
+  expect(screen.getByText(/Yours at once/)).toBeVisible()
 })
 
 it('puts as many copies as wanted in the cart, at the price that was seen, and never more than there are', async () => {
@@ -99,8 +100,35 @@ it('shows what readers say, and what else they bought', async () => {
   expect(await within(also).findByRole('link', { name: /Walden/ })).toBeVisible()
 })
 
+it('folds a review that tells what happens', async () => {
+  answers('catalog/books/emma/reviews', { items: [review({ spoiler: true })], next: null })
+  const { person } = visit('/books/emma')
+  const fold = await screen.findByText('This review tells what happens. Show it')
+  expect(fold.closest('details')).not.toHaveAttribute('open')
+  await person.click(fold)
+  expect(fold.closest('details')).toHaveAttribute('open')
+})
+
+it('puts the reviews in another order', async () => {
+  answersWith('catalog/books/emma/reviews', (query) => ({
+    items: [review({ text: query.get('sort') === 'lowest' ? 'Not for me.' : 'One to keep.' })],
+    next: null,
+  }))
+  const { person } = visit('/books/emma')
+  expect(await screen.findByText('One to keep.')).toBeVisible()
+  await person.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'Fewest stars')
+  expect(await screen.findByText('Not for me.')).toBeVisible()
+})
+
+it('says where the book stands in the week’s list', async () => {
+  answers('recommendations/bestsellers', bestsellers([card({ book_id: 'walden' }), card()]))
+  visit('/books/emma')
+  expect(await screen.findByText(/No. 2 in the/)).toHaveTextContent('unmoved No. 2 in the Top 20')
+})
+
 it('goes on without recommendations', async () => {
   away('recommendations/books/emma/also-bought')
+  away('recommendations/bestsellers')
   visit('/books/emma')
   expect(await screen.findByText('It has stayed with me.')).toBeVisible()
   await waitFor(() => expect(screen.queryByText(/also bought/)).not.toBeInTheDocument())

@@ -4,11 +4,13 @@ import { useParams } from 'react-router'
 import { BookDetail } from '@/features/catalog/components/BookDetail'
 import { BookSeo } from '@/features/catalog/components/BookSeo'
 import { BookSkeleton } from '@/features/catalog/components/BookSkeleton'
+import { Details } from '@/features/catalog/components/Details'
 import { MoreByAuthor } from '@/features/catalog/components/MoreByAuthor'
-import { ReadersSay } from '@/features/catalog/components/ReadersSay'
 import { SeriesStrip } from '@/features/catalog/components/SeriesStrip'
 import { noteViewed } from '@/features/catalog/recent'
 import { AlsoBought } from '@/features/recommendations/components/AlsoBought'
+import { Standing } from '@/features/recommendations/components/Standing'
+import { ReadersSay } from '@/features/reviews/components/ReadersSay'
 import { isNotFound } from '@/lib/api'
 import { bookQuery, type Book } from '@/lib/books'
 import { BookMissing } from './BookMissing'
@@ -29,9 +31,11 @@ function BookPage({ book }: { book: Book }) {
   return (
     <div className="container">
       <BookSeo book={book} />
-      <BookDetail book={book} />
+      <BookDetail book={book} standing={<Standing bookId={book.book_id} />} />
       {book.series && <SeriesStrip series={book.series} />}
-      <ReadersSay book={book} />
+      <ReadersSay book={book}>
+        <Details book={book} />
+      </ReadersSay>
       <AlsoBought bookId={book.book_id} />
       <MoreByAuthor book={book} />
     </div>

@@ -1,23 +1,35 @@
 /** All that the shop keeps of one reader, for the reader. */
-import { answer, cart, orders } from '@/lib/api'
-import type { Order } from '@/lib/orders'
+import { answer, cart, catalog, orders } from '@/lib/api'
 
 export async function everything() {
-  const [profile, addresses, wishlist, inCart, placed] = await Promise.all([
+  const [profile, addresses, wishlist, inCart, placed, reviews] = await Promise.all([
     answer(orders().GET('/customers/me')),
     answer(orders().GET('/customers/me/addresses')),
     answer(cart().GET('/wishlists/me')),
     answer(cart().GET('/carts/me')),
-    allOrders(),
+    every((query) => answer(orders().GET('/orders', { params: { query } }))),
+    every((query) => answer(catalog().GET('/reviews/me', { params: { query } }))),
   ])
-  return { profile, addresses: addresses.items, wishlist: wishlist.items, cart: inCart, orders: placed }
+  return {
+    profile,
+    addresses: addresses.items,
+    wishlist: wishlist.items,
+    cart: inCart,
+    orders: placed,
+    reviews: reviews.filter((own) => own.review),
+  }
 }
 
-async function allOrders(): Promise<Order[]> {
-  const found: Order[] = []
+interface Page<T> {
+  items: T[]
+  next?: string | null
+}
+
+async function every<T>(ask: (query: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
+  const found: T[] = []
   let cursor: string | undefined
   do {
-    const page = await answer(orders().GET('/orders', { params: { query: { limit: 50, cursor } } }))
+    const page = await ask({ limit: 50, cursor })
     found.push(...page.items)
     cursor = page.next ?? undefined
   } while (cursor)

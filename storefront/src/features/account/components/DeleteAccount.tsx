@@ -32,8 +32,8 @@ export function DeleteAccount() {
         Leave for good
       </h2>
       <p className="quiet">
-        We forget your name, addresses, cart and wishes. Orders stay in our books, without your address once
-        they have arrived.
+        We forget your name, addresses, cart, wishes and reviews. Orders stay in our books, without your
+        address once they have arrived.
       </p>
       {deleting.isError && (
         <Note tone="bad" live>

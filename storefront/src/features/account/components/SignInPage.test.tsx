@@ -18,7 +18,9 @@ beforeEach(() => {
   answers('catalog/books', { items: [book()], next: null })
   answers('cart/carts/me', cart())
   answers('cart/wishlists/me', { items: [] })
-  server.use(http.post('*/api/orders/quotes', () => HttpResponse.json(quote())))
+  answers('recommendations/also-bought', { items: [], source: 'graph' })
+  for (const price of ['quotes', 'estimates'])
+    server.use(http.post(`*/api/orders/${price}`, () => HttpResponse.json(quote())))
 })
 
 async function typed(address = '/sign-in') {

@@ -14,7 +14,7 @@ export function TakeYourData() {
       <h2 className="h4" id="data">
         What we know of you
       </h2>
-      <p className="quiet">Your details, addresses, cart, wishes and orders in one file.</p>
+      <p className="quiet">Your details, addresses, cart, wishes, orders and reviews in one file.</p>
       <BusyButton
         type="button"
         className="btn-outline-primary"

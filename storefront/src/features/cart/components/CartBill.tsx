@@ -1,24 +1,28 @@
 import { Link } from 'react-router'
 import { PromotionCode } from '@/components/bill/PromotionCode'
 import { Sum, Sums } from '@/components/bill/Sums'
-import { linesWanted, orderable, useQuote, type Cart, type CartLine } from '@/lib/cart'
+import { hasPrinted, linesWanted, orderable, useQuote, type Cart, type CartLine } from '@/lib/cart'
 import { money } from '@/lib/money'
 import { capital, counted } from '@/lib/words'
+import { FreePost } from './FreePost'
 
-/** What it comes to. Only a reader who has signed in can be told the postage: the service prices for accounts. */
+/** What it comes to, for a guest as an estimate; the bill of the books alone when the price cannot be asked. */
 export function CartBill({ cart, readerId }: { cart: Cart; readerId: string | undefined }) {
   const lines = orderable(cart.lines as CartLine[])
   const copies = lines.reduce((sum, line) => sum + line.quantity, 0)
   const short = lines.some((line) => line.notices.includes('fewer_left'))
   const books = capital(counted(copies, 'book'))
   // Without lines nothing is asked.
-  const { quote, couponProblem } = useQuote(readerId ?? '', {
-    lines: readerId && !short ? linesWanted(lines) : [],
-  })
+  const { quote, couponProblem } = useQuote(readerId, { lines: short ? [] : linesWanted(lines) })
   return (
     <aside className="bill" aria-labelledby="bill">
       <h2 id="bill">Sum</h2>
-      {quote ? <Sums totals={quote.totals} books={books} /> : <BooksOnly books={books} cart={cart} />}
+      {quote ? (
+        <Sums totals={quote.totals} books={books} delivery="Delivery, estimated" />
+      ) : (
+        <BooksOnly books={books} cart={cart} />
+      )}
+      {quote && hasPrinted(lines) && <FreePost totals={quote.totals} />}
       <ToCheckout
         may={copies > 0 && !short}
         why={short ? 'Please choose first how many copies you take.' : undefined}

@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { keepGuestCart } from '@/lib/cart'
-import { book } from '@/testing/builders'
-import { cart, line } from '@/testing/buying'
+import { bestsellers, book, card } from '@/testing/builders'
+import { cart, line, quote } from '@/testing/buying'
 import { refused } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { answers } from '@/testing/shop'
+import { answers, answersWith, away } from '@/testing/shop'
 import { visit } from '@/testing/visit'
 
 vi.mock('@/lib/session/cognito', () => import('@/testing/cognito'))
@@ -15,8 +15,14 @@ const LINE = `*/api/cart/carts/${GUEST}/lines/:isbn`
 
 beforeEach(() => {
   keepGuestCart(GUEST)
+  estimated(() => HttpResponse.json(quote()))
+  answers('recommendations/also-bought', { items: [], source: 'graph' })
+  answers('recommendations/bestsellers', bestsellers([]))
   answers('catalog/books', { items: [book()], next: null })
 })
+
+const estimated = (answer: () => Response) =>
+  server.use(http.post('*/api/orders/estimates', () => answer() as HttpResponse<null>))
 
 const opened = async (...lines: Parameters<typeof cart>) => {
   answers(`cart/carts/${GUEST}`, cart(...lines))
@@ -102,8 +108,52 @@ it('a sold-out book stays, and is not counted in the sum', async () => {
   expect(screen.getByRole('link', { name: 'To the checkout' })).toHaveAttribute('href', '/checkout')
 })
 
-it('an empty cart leads on', async () => {
+it('a guest is told what the post costs, and how far it is to free post', async () => {
+  await opened()
+  const bill = screen.getByRole('complementary', { name: 'Sum' })
+  expect(await within(bill).findByText('£2.99')).toBeVisible()
+  expect(within(bill).getByText('Delivery, estimated')).toBeVisible()
+  expect(await within(bill).findByText('£16.01 more, and delivery is free.')).toBeVisible()
+})
+
+it('free post is no longer a goal once it is reached', async () => {
+  estimated(() => HttpResponse.json(quote({ subtotal: 2697, shipping: 0, total: 2697 })))
+  await opened([line({ quantity: 3 })])
+  expect(await screen.findByText('Delivery is free from £25 of books.')).toBeVisible()
+})
+
+it('without an estimate the books are still summed and the checkout is open', async () => {
+  estimated(() => refused(503, 'unavailable'))
+  await opened()
+  expect(await screen.findByText('at the checkout')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'To the checkout' })).toBeVisible()
+})
+
+it('shows what goes well with the books, but none that is in the cart already', async () => {
+  const suggested = [card({ book_id: 'walden', title: 'Walden' }), card()]
+  answersWith('recommendations/also-bought', (query) => ({
+    items: query.get('isbns') === '9790000000001' ? suggested.map((book) => ({ book, because: null })) : [],
+    source: 'graph',
+  }))
+  answers('catalog/books', { items: [book(), book({ book_id: 'walden', title: 'Walden' })], next: null })
+  await opened()
+  const shelf = await screen.findByRole('region', { name: 'Goes well with these' })
+  expect(within(shelf).getAllByRole('listitem')).toHaveLength(1)
+  expect(within(shelf).getByRole('button', { name: /^Add to cart.*Walden/ })).toBeVisible()
+})
+
+it('misses nothing but that shelf when the suggestions are away', async () => {
+  away('recommendations/also-bought')
+  await opened()
+  expect(await screen.findByText('Delivery, estimated')).toBeVisible()
+  expect(screen.queryByText('Goes well with these')).not.toBeInTheDocument()
+})
+
+it('an empty cart leads on, to what others buy', async () => {
   localStorage.clear()
+  answers('recommendations/bestsellers', bestsellers([card({ book_id: 'walden', title: 'Walden' })]))
   visit('/cart')
   expect(await screen.findByRole('link', { name: 'what others read' })).toHaveAttribute('href', '/top-20')
+  const shelf = await screen.findByRole('region', { name: 'What others bought this week' })
+  expect(within(shelf).getByRole('link', { name: /Walden/ })).toHaveAttribute('href', '/books/walden')
 })

@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'react-router'
 import { Note } from '@/components/Note'
 import { PageTitle } from '@/components/PageTitle'
 import { RunningHead } from '@/components/RunningHead'
 import { Seo } from '@/components/Seo'
-import { useBasket } from '@/lib/basket'
-import { cartQuery, type Cart, type CartLine } from '@/lib/cart'
+import { useCart, type Cart, type CartLine } from '@/lib/cart'
 import { useSession } from '@/lib/session'
 import { capital, counted } from '@/lib/words'
 import { useLines } from '../useLines'
@@ -15,18 +13,12 @@ import { EmptyCart } from './EmptyCart'
 import { Line } from './Line'
 import { SavedForLater } from './SavedForLater'
 
-export function Component() {
+export function CartPage() {
   const { reader } = useSession()
-  const { copies } = useBasket()
-  // The provider of the basket asks, once it is known whose cart it is; the page looks at the same answer.
-  const { data: cart } = useQuery({
-    ...cartQuery({ readerId: reader?.id }),
-    enabled: copies !== undefined,
-    throwOnError: true,
-  })
+  const { data: cart } = useCart()
   const nothing = cart === null || (cart && cart.lines.length + cart.saved.length === 0)
   return (
-    <div className="container">
+    <>
       <Seo title="Cart" noindex />
       <RunningHead
         trail={[{ label: 'Cart' }]}
@@ -41,7 +33,7 @@ export function Component() {
       ) : (
         <Filled cart={cart} readerId={reader?.id} />
       )}
-    </div>
+    </>
   )
 }
 

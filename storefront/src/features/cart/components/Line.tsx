@@ -8,20 +8,18 @@ import { money } from '@/lib/money'
 import { FORMAT_NAMES, listed } from '@/lib/words'
 import { MOST_COPIES } from '../limits'
 import type { useLines } from '../useLines'
-import { useCovers } from '../useCovers'
 import { Notices } from './Notices'
 
 export type Acts = ReturnType<typeof useLines>
 
 export function Line({ line, acts }: { line: CartLine; acts: Acts }) {
   const address = `/books/${line.book_id}`
-  const cover = useCovers([line])(line)
   const gone = line.notices.includes('unavailable')
   const out = gone || line.notices.includes('out_of_stock')
   return (
     <li>
       <Link to={address} tabIndex={-1} aria-hidden="true">
-        <BookCover book={cover} />
+        <BookCover book={line} />
       </Link>
       <div>
         <h2>

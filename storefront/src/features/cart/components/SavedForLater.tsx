@@ -4,12 +4,10 @@ import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
 import type { CartLine } from '@/lib/cart'
 import { listed } from '@/lib/words'
-import { useCovers } from '../useCovers'
 import { Act, type Acts } from './Line'
 
 /** A shelf of its own, below the cart. */
 export function SavedForLater({ saved, acts }: { saved: readonly CartLine[]; acts: Acts }) {
-  const coverOf = useCovers(saved)
   if (!saved.length) return null
   return (
     <section className="mt-5" aria-labelledby="later">
@@ -20,7 +18,7 @@ export function SavedForLater({ saved, acts }: { saved: readonly CartLine[]; act
         {saved.map((line) => (
           <li className="book" key={line.isbn}>
             <Link to={`/books/${line.book_id}`} className="standing">
-              <BookCover book={coverOf(line)} />
+              <BookCover book={line} />
               <span className="caption">
                 <span className="book-title">{line.title}</span>
                 <span className="book-author">{listed(line.authors.map((author) => author.name))}</span>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
 import { Stars } from '@/components/books/Stars'
@@ -10,7 +11,7 @@ import { Description } from './Description'
 import { ShareButton } from './ShareButton'
 
 /** The upper part of the page: the cover on its rule, and beside it what one reads and does first. */
-export function BookDetail({ book }: { book: Book }) {
+export function BookDetail({ book, standing }: { book: Book; standing: ReactNode }) {
   const shelf = { label: book.category, to: `/shelves/${slug(book.category)}` }
   const series = book.series ? [{ label: book.series.name, to: `/series/${book.series.series_id}` }] : []
   return (
@@ -28,7 +29,7 @@ export function BookDetail({ book }: { book: Book }) {
           <PageTitle>{book.title}</PageTitle>
           {book.subtitle && <p className="subtitle">{book.subtitle}</p>}
           <Byline book={book} />
-          <Told book={book} />
+          <Told book={book}>{standing}</Told>
           <Buy book={book} />
           <Description text={book.description} firstLine={book.first_line} />
         </div>
@@ -59,7 +60,7 @@ function Byline({ book: { authors } }: { book: Book }) {
   )
 }
 
-function Told({ book }: { book: Book }) {
+function Told({ book, children }: { book: Book; children: ReactNode }) {
   const rating = ratingOf(book.rating.stars)
   return (
     <div className="tell mb-4">
@@ -69,6 +70,7 @@ function Told({ book }: { book: Book }) {
           ? `${figure(rating.count)} ${rating.count === 1 ? 'review' : 'reviews'}`
           : 'No reviews yet'}
       </a>
+      {children}
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { Icon } from '@/components/Icon'
+import { Stepper } from '@/components/Stepper'
 import { useBasket, useWishlist } from '@/lib/basket'
-import { usual, type Book, type Edition } from '@/lib/books'
+import { isPrinted, usual, type Book, type Edition } from '@/lib/books'
 import { money } from '@/lib/money'
 import { Editions } from './Editions'
-import { Quantity } from './Quantity'
+import { Delivery } from './Delivery'
 
 const MOST = 10 // of one edition in one order
 
@@ -31,8 +32,13 @@ function Pay({ book, edition }: { book: Book; edition: Edition }) {
     <>
       <div className="pay">
         <span className="big price">{money(edition.price, book.currency)}</span>
-        {!out && isPrinted(edition) && (
-          <Quantity value={quantity} most={Math.min(MOST, edition.left ?? MOST)} onChange={setQuantity} />
+        {!out && isPrinted(edition.format) && (
+          <Stepper
+            value={quantity}
+            most={Math.min(MOST, edition.left ?? MOST)}
+            label={book.title}
+            onChange={setQuantity}
+          />
         )}
         <button
           type="button"
@@ -46,20 +52,9 @@ function Pay({ book, edition }: { book: Book; edition: Edition }) {
         </button>
         <WishButton book={book} />
       </div>
-      <p className="quiet">
-        <Icon name="van" /> {arrival(edition)}
-      </p>
+      <Delivery edition={edition} currency={book.currency} />
     </>
   )
-}
-
-const isPrinted = ({ format }: Edition): boolean => format === 'paperback' || format === 'hardcover'
-
-function arrival(edition: Edition): string {
-  if (!isPrinted(edition)) return 'Yours at once: nothing is sent, and there is no postage.'
-  if (edition.availability === 'out')
-    return 'We cannot say when it comes back; the wishlist remembers it for you.'
-  return 'Ready to be sent. Your cart shows the postage before you pay.'
 }
 
 function WishButton({ book }: { book: Book }) {

@@ -2,6 +2,7 @@ import { usual, type Book, type Edition } from '@/lib/books'
 import { dateOf } from '@/lib/dates'
 import { FORMAT_NAMES, languageName } from '@/lib/words'
 import { yearOf } from '../years'
+import { isTwice } from './Editions'
 
 /** What a librarian would ask, one block per edition but the first folded. */
 export function Details({ book }: { book: Book }) {
@@ -13,13 +14,16 @@ export function Details({ book }: { book: Book }) {
       {first && <EditionFacts book={book} edition={first} />}
       {others.map((edition) => (
         <details key={edition.isbn} className="mt-2">
-          <summary>{FORMAT_NAMES[edition.format]}</summary>
+          <summary>{nameIn(book, edition)}</summary>
           <EditionFacts edition={edition} />
         </details>
       ))}
     </>
   )
 }
+
+const nameIn = (book: Book, edition: Edition): string =>
+  FORMAT_NAMES[edition.format] + (isTwice(book, edition) ? `, ${edition.publisher}` : '')
 
 function EditionFacts({ edition, book }: { edition: Edition; book?: Book }) {
   return (

@@ -34,5 +34,5 @@ export function Editions({ book, chosen, onChoose }: EditionsProps) {
 }
 
 /** Two paperbacks are told apart by their publishers. */
-const isTwice = (book: Book, { format }: Edition): boolean =>
+export const isTwice = (book: Book, { format }: Edition): boolean =>
   book.editions.filter((edition) => edition.format === format).length > 1

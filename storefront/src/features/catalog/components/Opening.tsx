@@ -75,7 +75,9 @@ function OpeningSkeleton() {
       <Loading what="Loading today’s first line" />
       <blockquote aria-hidden="true" style={{ width: '100%' }}>
         <Line width="90%" height="0.8em" />
-        <Line width="75%" height="0.8em" />
+        <Line width="95%" height="0.8em" />
+        <Line width="85%" height="0.8em" />
+        <Line width="60%" height="0.8em" />
       </blockquote>
       <p className="source" aria-hidden="true" style={{ width: '20rem' }}>
         <Line width="100%" height="2.75rem" />

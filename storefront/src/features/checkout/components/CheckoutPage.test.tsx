@@ -1,7 +1,8 @@
 import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { ADDRESS, ORDER, order } from '@/testing/buying'
+import { ADDRESS, ORDER, cart, line, order } from '@/testing/buying'
 import { server } from '@/testing/server'
+import { answers } from '@/testing/shop'
 import { SECRET, confirmed, pay, placed, readyToBuy, selling, toReview } from '@/testing/till'
 import { visit } from '@/testing/visit'
 import { leaveFor } from '../payment/leaving'
@@ -25,6 +26,18 @@ it('leads from the address to a paid order, and asks nothing twice', async () =>
     coupon: null,
   })
   expect(sessionStorage.getItem('checkout')).toBeNull()
+})
+
+it('a half-filled card is still there after a look at the steps before', async () => {
+  const { person } = visit('/checkout/address')
+  await person.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
+  await person.click(await screen.findByRole('button', { name: 'Choose the payment' }))
+  await person.type(await screen.findByLabelText('Card number'), '4242 42')
+  await person.click(screen.getByRole('link', { name: 'Address' }))
+  await person.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
+  expect(screen.getByLabelText('Card number')).not.toBeVisible()
+  await person.click(await screen.findByRole('button', { name: 'Choose the payment' }))
+  expect(screen.getByLabelText('Card number')).toHaveValue('4242 42')
 })
 
 it('a double click pays once', async () => {
@@ -82,4 +95,25 @@ it('coming back from a bank that said no, one may pay in another way', async () 
   visit(`/checkout/done/${ORDER}?redirect_status=failed`)
   expect(await screen.findByRole('alert')).toHaveTextContent(problem)
   expect(screen.getByRole('button', { name: 'Pay £11.98' })).toBeVisible()
+})
+
+it('says when each way can be there, and keeps saying it up to the last click', async () => {
+  selling()
+  const { person } = visit('/checkout/address')
+  await person.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
+  expect(await screen.findByText(/^By post, usually with you \d/)).toBeVisible()
+  expect(screen.getByText(/^By courier, usually with you \d/)).toBeVisible()
+  await person.click(screen.getByRole('button', { name: 'Choose the payment' }))
+  expect(await screen.findByText(/^Standard, £2.99, with you \d/)).toBeVisible()
+})
+
+it('files alone are not sent, and no day is promised for them', async () => {
+  selling()
+  answers('cart/carts/me', cart([line({ format: 'ebook' })]))
+  const { person } = visit('/checkout/address')
+  await person.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
+  expect(await screen.findByText(/^Nothing has to be sent: these are yours/)).toBeVisible()
+  await person.click(screen.getByRole('button', { name: 'Choose the payment' }))
+  expect(await screen.findByText('Nothing has to be sent')).toBeVisible()
+  expect(screen.queryByText(/with you/)).not.toBeInTheDocument()
 })

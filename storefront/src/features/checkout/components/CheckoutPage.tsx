@@ -5,6 +5,7 @@ import { PageTitle } from '@/components/PageTitle'
 import { Redirect } from '@/components/Redirect'
 import { Seo } from '@/components/Seo'
 import { Line, Loading } from '@/components/states/Skeleton'
+import { hasPrinted } from '@/lib/cart'
 import type { Reader } from '@/lib/session'
 import type { Till } from '../payment/till'
 import { TITLES, addressOf, isStep, type Step } from '../steps'
@@ -31,6 +32,8 @@ function Checkout({ reader, step }: { reader: Reader; step: Step }) {
   const till = useRef<Till>(null)
   const paying = usePaying(checkout, till)
   const [card, setCard] = useState<string>() // what the card form calls itself, once it is filled in
+  const [atTill, come] = useState(false) // from then on the card form stays, so that going back empties nothing
+  if (!atTill && (step === 'payment' || step === 'review')) come(true)
   const navigate = useNavigate()
 
   const { cart, lines, quote, draft } = checkout
@@ -55,13 +58,19 @@ function Checkout({ reader, step }: { reader: Reader; step: Step }) {
         <div>
           <PageTitle className="h2 mb-3">{TITLES[step]}</PageTitle>
           {step !== 'address' && (
-            <KeptSoFar step={step} draft={draft} quote={quote} card={free ? undefined : card} />
+            <KeptSoFar
+              step={step}
+              draft={draft}
+              quote={quote}
+              card={free ? undefined : card}
+              sent={hasPrinted(lines)}
+            />
           )}
           <PriceProblem checkout={checkout} problem={paying.error} />
           {!cart && <StepSkeleton />}
           {cart && step === 'address' && <AddressStep checkout={checkout} />}
           {step === 'delivery' && <DeliveryStep checkout={checkout} />}
-          {(step === 'payment' || step === 'review') && quote && (
+          {atTill && quote && (
             <div hidden={step !== 'payment'}>
               <PaymentStep till={till} totals={quote.totals} declined={paying.declined} onReady={review} />
             </div>

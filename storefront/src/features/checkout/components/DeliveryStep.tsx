@@ -1,8 +1,10 @@
 import type { FormEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { Line, Loading } from '@/components/states/Skeleton'
+import { hasPrinted } from '@/lib/cart'
+import { useWays } from '@/lib/delivery'
 import { money } from '@/lib/money'
-import { METHODS } from '../methods'
+import { METHODS, withYou } from '../methods'
 import { addressOf } from '../steps'
 import type { Checkout } from '../useCheckout'
 
@@ -13,12 +15,12 @@ export function DeliveryStep({ checkout: { quote, error, lines, draft, change } 
     event.preventDefault()
     void navigate(addressOf('payment'))
   }
+  const ways = useWays(draft.address?.country)
   if (error) return null
   if (!quote) return <DeliverySkeleton />
-  const nothingToSend = lines.every(({ format }) => format === 'ebook' || format === 'audiobook')
   return (
     <form onSubmit={onSubmit}>
-      {nothingToSend ? (
+      {!hasPrinted(lines) ? (
         <p className="prose">Nothing has to be sent: these are yours as soon as they are paid.</p>
       ) : (
         <fieldset className="choices">
@@ -34,7 +36,9 @@ export function DeliveryStep({ checkout: { quote, error, lines, draft, change } 
               />
               <span>
                 <b>{METHODS[method].name}</b>
-                <span className="quiet d-block">{METHODS[method].about}</span>
+                <span className="quiet d-block">
+                  {[METHODS[method].about, withYou(ways, method)].filter(Boolean).join(', usually ')}
+                </span>
               </span>
               <span className="price">{price ? money(price, quote.totals.currency) : 'free'}</span>
             </label>

@@ -11,7 +11,7 @@ import { Sums } from '@/components/bill/Sums'
 import { Line, Loading } from '@/components/states/Skeleton'
 import { setCoupon } from '@/lib/cart'
 import { inOneLine } from '@/lib/customers'
-import { booksOf, copiesOf, isSent, orderQuery, shortNumber, type Order } from '@/lib/orders'
+import { booksOf, copiesOf, isSent, orderQuery, shortNumber, useExpected, type Order } from '@/lib/orders'
 import type { Reader } from '@/lib/session'
 import { capital, counted } from '@/lib/words'
 import { settledQuery } from '../api/settled'
@@ -77,6 +77,7 @@ function Thanks({ reader, order }: { reader: Reader; order: Order }) {
     setCoupon('')
   }, [])
   const sent = isSent(order)
+  const expected = useExpected(order)
   return (
     <div className="two">
       <div>
@@ -96,6 +97,12 @@ function Thanks({ reader, order }: { reader: Reader; order: Order }) {
             <div>
               <dt>Goes to</dt>
               <dd>{inOneLine(order.address)}</dd>
+            </div>
+          )}
+          {expected && (
+            <div>
+              <dt>Usually there</dt>
+              <dd>{expected}</dd>
             </div>
           )}
         </dl>

@@ -1,9 +1,10 @@
 import { Link } from 'react-router'
 import type { Quote } from '@/lib/cart'
 import { inOneLine } from '@/lib/customers'
+import { useWays } from '@/lib/delivery'
 import { money } from '@/lib/money'
 import type { Draft } from '../draft'
-import { METHODS } from '../methods'
+import { METHODS, withYou } from '../methods'
 import { addressOf, type Step } from '../steps'
 
 interface KeptProps {
@@ -11,10 +12,13 @@ interface KeptProps {
   draft: Draft
   quote: Quote | undefined
   card: string | undefined
+  /** False for files alone, which need no parcel. */
+  sent: boolean
 }
 
 /** What was decided on the steps before, each with a way back. */
-export function KeptSoFar({ step, draft: { address, shipping }, quote, card }: KeptProps) {
+export function KeptSoFar({ step, draft: { address, shipping }, quote, card, sent }: KeptProps) {
+  const ways = useWays(address?.country)
   const post = quote && (quote.totals.shipping ? money(quote.totals.shipping, quote.totals.currency) : 'free')
   return (
     <ul className="list-unstyled mb-4">
@@ -22,7 +26,11 @@ export function KeptSoFar({ step, draft: { address, shipping }, quote, card }: K
       {step !== 'delivery' && (
         <Kept
           what="Delivery"
-          value={[METHODS[shipping].name, post].filter(Boolean).join(', ')}
+          value={
+            sent
+              ? [METHODS[shipping].name, post, withYou(ways, shipping)].filter(Boolean).join(', ')
+              : 'Nothing has to be sent'
+          }
           step="delivery"
         />
       )}

@@ -32,6 +32,13 @@ export function ReviewStep({ checkout, paying }: ReviewStepProps) {
       >
         {quote?.totals.total === 0 ? 'Place the order' : `Pay ${total ?? ''}`}
       </BusyButton>
+      <p className="quiet small mt-3 mb-0">
+        It also says that you accept our{' '}
+        <a href="/terms" target="_blank">
+          terms<span className="visually-hidden"> (on another page)</span>
+        </a>
+        .
+      </p>
       <p className="quiet small mt-3 mb-0" role="status">
         {busy && 'The bank is being asked. Please leave this page open.'}
       </p>

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import { createRef } from 'react'
 import StripeForm from './StripeForm'
 import type { Till } from './till'
@@ -11,14 +11,13 @@ const element = {
 const elements = {
   create: vi.fn(() => element),
   getElement: () => element,
-  submit: vi.fn(async () => ({ error: undefined as { message: string } | undefined })),
+  submit: vi.fn(async () => ({})),
   update: vi.fn(),
 }
 const stripe = {
   elements: vi.fn(() => elements),
-  confirmPayment: vi.fn<(order: object) => Promise<{ error: object | undefined }>>(async () => ({
-    error: undefined,
-  })),
+  createConfirmationToken: vi.fn<() => Promise<object>>(),
+  confirmPayment: vi.fn<(asked: object) => Promise<object>>(),
 }
 const loadStripe = vi.hoisted(() => vi.fn())
 vi.mock('@stripe/stripe-js/pure', () => ({ loadStripe }))
@@ -26,6 +25,10 @@ vi.mock('@stripe/stripe-js/pure', () => ({ loadStripe }))
 beforeEach(() => {
   vi.clearAllMocks()
   loadStripe.mockResolvedValue(stripe)
+  stripe.confirmPayment.mockResolvedValue({})
+  stripe.createConfirmationToken.mockResolvedValue({
+    confirmationToken: { id: 'ctoken_1', payment_method_preview: { card: { last4: '4242' } } },
+  })
 })
 
 async function shown() {
@@ -37,36 +40,40 @@ async function shown() {
 }
 
 it('shows the Payment Element for the sum, before there is an order', async () => {
-  const { rerender } = await shown()
+  const { rerender, unmount } = await shown()
   expect(loadStripe).toHaveBeenCalledWith('pk_test')
   expect(stripe.elements).toHaveBeenCalledWith(
     expect.objectContaining({ mode: 'payment', amount: 1198, currency: 'gbp' }),
   )
+  expect(elements.create).toHaveBeenCalledWith('payment', { layout: 'tabs' })
   rerender(<StripeForm ref={null} amount={1498} currency="GBP" />)
-  expect(elements.update).toHaveBeenCalledWith({ amount: 1498 })
+  expect(elements.update).toHaveBeenCalledWith({ amount: 1498, currency: 'gbp' })
+  unmount()
+  expect(element.destroy).toHaveBeenCalled()
 })
 
-it('asks the bank with the order’s secret, and leaves the page only if it must', async () => {
+it('reviews the card by its last digits, then pays with what was reviewed', async () => {
   const { till } = await shown()
-  expect(await till.check()).toBe(true)
+  expect(await act(till.check)).toBe(true)
+  expect(till.describe()).toBe('Card ending in 4242')
   expect(await till.pay('pi_1_secret_x', 'http://shop.test/done')).toEqual({ kind: 'asked' })
-  expect(stripe.confirmPayment).toHaveBeenCalledWith({
-    elements,
-    clientSecret: 'pi_1_secret_x',
-    confirmParams: { return_url: 'http://shop.test/done' },
-    redirect: 'if_required',
-  })
+  expect(stripe.confirmPayment).toHaveBeenCalledWith(
+    expect.objectContaining({
+      confirmParams: { confirmation_token: 'ctoken_1', return_url: 'http://shop.test/done' },
+    }),
+  )
 })
 
-it('says a decline in the shop’s words, and nothing while the form is incomplete', async () => {
+it('says in the form why a card cannot be reviewed, and no longer once it can', async () => {
   const { till } = await shown()
-  elements.submit.mockResolvedValueOnce({ error: { message: 'incomplete' } })
-  expect(await till.check()).toBe(false)
-  stripe.confirmPayment.mockResolvedValueOnce({ error: { type: 'card_error', decline_code: 'fraudulent' } })
-  expect(await till.pay('pi_1_secret_x', 'http://shop.test/done')).toEqual({
-    kind: 'declined',
-    message: 'The bank declined this card. Please try another one, or ask your bank.',
+  stripe.createConfirmationToken.mockResolvedValueOnce({
+    error: { type: 'card_error', code: 'expired_card' },
   })
+  expect(await act(till.check)).toBe(false)
+  expect(screen.getByRole('alert')).toHaveTextContent('This card has expired.')
+  expect(await till.pay('pi_1_secret_x', 'http://shop.test/done')).toMatchObject({ kind: 'declined' })
+  expect(await act(till.check)).toBe(true)
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })
 
 it('says so when Stripe cannot be reached', async () => {

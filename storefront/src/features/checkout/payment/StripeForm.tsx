@@ -1,4 +1,4 @@
-import type { Stripe, StripeElements } from '@stripe/stripe-js'
+import type { ConfirmationToken } from '@stripe/stripe-js'
 import { loadStripe } from '@stripe/stripe-js/pure'
 import { useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { Note } from '@/components/Note'
@@ -6,13 +6,8 @@ import { Line } from '@/components/states/Skeleton'
 import { settings } from '@/lib/settings'
 import { useTheme } from '@/lib/theme'
 import { appearance } from './appearance'
-import { isOver, sentenceFor } from './declines'
-import type { Outcome, TillProps } from './till'
-
-interface Mounted {
-  stripe: Stripe
-  elements: StripeElements
-}
+import { described, payWith, tokenFor, type Mounted } from './stripe'
+import type { TillProps } from './till'
 
 /**
  * Stripe's Payment Element: card numbers go to Stripe and never touch the shop. The order does not exist yet while one
@@ -20,12 +15,24 @@ interface Mounted {
  */
 export default function StripeForm({ ref, amount, currency }: TillProps) {
   const place = useRef<HTMLDivElement>(null)
+  const token = useRef<ConfirmationToken>(undefined)
+  const [problem, setProblem] = useState<string>()
   const { mounted, ready, failed } = useElement(place, amount, currency)
 
+  async function check(): Promise<boolean> {
+    if (!mounted.current) return false
+    const made = await tokenFor(mounted.current)
+    token.current = 'token' in made ? made.token : undefined
+    setProblem('message' in made ? made.message : undefined)
+    return token.current !== undefined
+  }
   useImperativeHandle(ref, () => ({
-    check: async () => !(await mounted.current?.elements.submit())?.error && mounted.current !== undefined,
-    describe: () => 'The card you have entered',
-    pay: (secret, returnTo) => pay(mounted.current, secret, returnTo),
+    check,
+    describe: () => (token.current ? described(token.current) : ''),
+    pay: async (secret, returnTo) =>
+      mounted.current && token.current
+        ? payWith(mounted.current.stripe, token.current, secret, returnTo)
+        : { kind: 'declined', message: 'The card form is not ready yet.' },
   }))
   if (failed)
     return (
@@ -38,26 +45,15 @@ export default function StripeForm({ ref, amount, currency }: TillProps) {
     <div className="element" aria-busy={!ready}>
       {!ready && <Line width="100%" height="11rem" />}
       <div ref={place} hidden={!ready} />
+      {problem && (
+        <div className="mt-3">
+          <Note tone="bad" live>
+            {problem}
+          </Note>
+        </div>
+      )}
     </div>
   )
-}
-
-async function pay(mounted: Mounted | undefined, clientSecret: string, returnTo: string): Promise<Outcome> {
-  if (!mounted) return { kind: 'declined', message: 'The card form is not ready yet.' }
-  const { stripe, elements } = mounted
-  const confirmParams = { return_url: returnTo }
-  // Who must go to the bank's own page leaves here; a question in a frame is asked on this page.
-  const { error } = await stripe.confirmPayment({
-    elements,
-    clientSecret,
-    confirmParams,
-    redirect: 'if_required',
-  })
-  if (!error || isOver(error)) return { kind: 'asked' }
-  return {
-    kind: 'declined',
-    message: error.type === 'validation_error' ? (error.message ?? '') : sentenceFor(error),
-  }
 }
 
 function useElement(place: React.RefObject<HTMLDivElement | null>, amount: number, currency: string) {
@@ -92,7 +88,7 @@ function useElement(place: React.RefObject<HTMLDivElement | null>, amount: numbe
 
   useEffect(() => {
     sum.current = { amount, currency }
-    mounted.current?.elements.update({ amount })
+    mounted.current?.elements.update({ amount, currency: currency.toLowerCase() })
   }, [amount, currency])
 
   useEffect(() => void mounted.current?.elements.update({ appearance: appearance() }), [theme])

@@ -15,15 +15,22 @@ const SENTENCES: Record<string, string> = {
 }
 
 const DECLINED = 'The bank declined this card. Please try another one, or ask your bank.'
+const UNSENT = 'The payment could not be sent. Please try again: nothing is ever charged twice.'
 
 export interface Refusal {
+  type?: string
+  message?: string
   code?: string
   decline_code?: string
 }
 
 /** Never why a bank distrusts a card: only what helps. */
-export const sentenceFor = ({ code = '', decline_code = '' }: Refusal): string =>
-  SENTENCES[decline_code] ?? SENTENCES[code] ?? DECLINED
+export function sentenceFor({ type = 'card_error', message, code = '', decline_code = '' }: Refusal): string {
+  const known = SENTENCES[decline_code] ?? SENTENCES[code]
+  if (known) return known
+  if (type === 'validation_error' && message) return message // what was typed, in Stripe's own words
+  return type === 'card_error' ? DECLINED : UNSENT
+}
 
 /** The payment is over already, paid in another tab for example: the order knows how it ended. */
 export const isOver = ({ code }: Refusal): boolean => code === 'payment_intent_unexpected_state'

@@ -22,7 +22,7 @@ export function BoughtLine({ line, order }: { line: OrderLine; order: Order }) {
           <Link to={address}>{line.title}</Link>
         </h2>
         <span className="quiet">
-          {book.authors.length > 0 && `${listed(book.authors.map((author) => author.name))}. `}
+          {book && book.authors.length > 0 && `${listed(book.authors.map((author) => author.name))}. `}
           {FORMAT_NAMES[line.format]}
           {line.quantity > 1 && `, ${line.quantity} copies`}
         </span>

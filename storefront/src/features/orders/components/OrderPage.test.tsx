@@ -33,6 +33,18 @@ it('the parcel moves by itself when the order does', async () => {
   expect(screen.getByText('This order is shipped.')).toBeInTheDocument()
 })
 
+it('shows no cover before the catalogue has said which it is', async () => {
+  let say: (response: Response) => void = () => undefined
+  const catalogue = new Promise<Response>((resolve) => (say = resolve))
+  server.use(http.get('*/api/catalog/books', () => catalogue as Promise<HttpResponse<null>>))
+  answers(`orders/orders/${ORDER}`, order({ status: 'paid' }))
+  visit(PAGE)
+  await screen.findByRole('heading', { name: 'One book, being packed' })
+  expect(document.querySelectorAll('main .cover img')).toHaveLength(0)
+  say(HttpResponse.json({ items: [book()], next: null }))
+  await waitFor(() => expect(document.querySelectorAll('main .cover img')).toHaveLength(2)) // on the way, and in the list
+})
+
 it('an order can be given up, after a second question', async () => {
   answers(`orders/orders/${ORDER}`, order({ status: 'paid' }))
   const cancelled = order({
@@ -80,6 +92,32 @@ it('what was bought can be bought again, at the price seen then', async () => {
   await person.click(await screen.findByRole('button', { name: /Buy again/ }))
   await waitFor(() => expect(put).toHaveBeenCalledWith({ quantity: 1, price_seen: 899, saved: false }))
   expect(within(await screen.findByRole('link', { name: /Cart/ })).getByText('1')).toBeVisible()
+})
+
+it('a parcel can be followed at its carrier, but not at one we do not know', async () => {
+  const parcel = { carrier: 'Royal Mail', tracking: 'AB 1' }
+  answers(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel }))
+  const { unmount } = visit(PAGE)
+  expect(await screen.findByRole('link', { name: /^Follow the parcel/ })).toHaveAttribute(
+    'href',
+    'https://www.royalmail.com/track-your-item#/tracking-results/AB%201',
+  )
+  unmount()
+  answers(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel: { ...parcel, carrier: 'Owl' } }))
+  visit(PAGE)
+  expect(await screen.findByText('AB 1')).toBeVisible()
+  expect(screen.queryByRole('link', { name: /^Follow the parcel/ })).not.toBeInTheDocument()
+})
+
+it('a parcel on its way is expected between two days, and one that is late is not', async () => {
+  answers(`orders/orders/${ORDER}`, order({ status: 'paid' }))
+  const { unmount } = visit(PAGE)
+  expect(await screen.findByText(/Expect the parcel \d/)).toBeVisible()
+  unmount()
+  answers(`orders/orders/${ORDER}`, order({ status: 'shipped', placed_at: '2026-01-05T10:00:00Z' }))
+  visit(PAGE)
+  expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
+  expect(screen.queryByText(/Expect the parcel/)).not.toBeInTheDocument()
 })
 
 it('somebody else’s order is no order', async () => {

@@ -7,7 +7,7 @@ import { RunningHead } from '@/components/RunningHead'
 import { Seo } from '@/components/Seo'
 import { isNotFound } from '@/lib/api'
 import { dateOf } from '@/lib/dates'
-import { headline, isSent, orderQuery, shortNumber, type Order } from '@/lib/orders'
+import { headline, isSent, orderQuery, shortNumber, useExpected, type Order } from '@/lib/orders'
 import { settings } from '@/lib/settings'
 import { lead } from '../lead'
 import { BoughtLine } from './BoughtLine'
@@ -43,10 +43,14 @@ function OrderPage({ readerId, orderId }: { readerId: string; orderId: string })
 }
 
 function Shown({ readerId, order }: { readerId: string; order: Order }) {
+  const expected = useExpected(order)
   return (
     <>
       <PageTitle className="mb-2">{headline(order)}</PageTitle>
-      <p className="lead quiet">{lead(order)}</p>
+      <p className="lead quiet">
+        {lead(order)}
+        {expected && ` Expect the parcel ${expected}.`}
+      </p>
       {isSent(order) && order.status !== 'cancelled' ? (
         <ParcelRoute order={order} />
       ) : (

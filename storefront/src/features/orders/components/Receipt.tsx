@@ -1,10 +1,12 @@
 import { Link } from 'react-router'
 import { Sum, Sums } from '@/components/bill/Sums'
+import { Icon } from '@/components/Icon'
 import { useBasket } from '@/lib/basket'
 import { countryName } from '@/lib/customers'
 import { money } from '@/lib/money'
 import { copiesOf, isSent, stateOf, type Order } from '@/lib/orders'
 import { capital, counted } from '@/lib/words'
+import { trackingAddress } from '../tracking'
 import { CancelOrder } from './CancelOrder'
 
 const REFUND = {
@@ -62,6 +64,7 @@ export function Receipt({ readerId, order }: { readerId: string; order: Order })
 function SentTo({ order: { address, parcel, status } }: { order: Order }) {
   if (!address) return null
   const sent = status === 'shipped' || status === 'delivered'
+  const follow = parcel && status === 'shipped' && trackingAddress(parcel)
   return (
     <>
       <h3 className="h5 mt-4 mb-1">{sent ? 'Sent to' : 'Goes to'}</h3>
@@ -86,6 +89,12 @@ function SentTo({ order: { address, parcel, status } }: { order: Order }) {
             value={<span className="text-break">{parcel.tracking}</span>}
           />
         </dl>
+      )}
+      {follow && (
+        <a className="btn btn-primary" href={follow} rel="noreferrer" target="_blank">
+          <Icon name="van" /> Follow the parcel
+          <span className="visually-hidden"> on the carrier’s page</span>
+        </a>
       )}
     </>
   )

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { Shelf } from '@/components/books/Shelf'
 import { Section } from '@/components/Section'
 import { ShelfSkeleton } from '@/components/states/Skeleton'
-import { useVolumes } from '@/lib/books'
+import { fromCard } from '@/lib/books'
 import { alsoBoughtQuery } from '../api/suggestions'
 
 const SHOWN = 6
@@ -11,10 +10,9 @@ const SHOWN = 6
 /** "Readers of this also bought"; filled up from the bestsellers it says what it is, and without the service it is not there. */
 export function AlsoBought({ bookId }: { bookId: string }) {
   const { data, isError } = useQuery(alsoBoughtQuery(bookId))
-  const cards = useMemo(() => data?.items.slice(0, SHOWN).map((item) => item.book), [data])
-  const volumes = useVolumes(cards)
-  if (isError || cards?.length === 0) return null
+  const books = data?.items.slice(0, SHOWN).map((item) => fromCard(item.book))
+  if (isError || books?.length === 0) return null
   const title =
     data?.source === 'bestsellers' ? 'Readers bought these this month' : 'Readers of this also bought'
-  return <Section title={title}>{volumes ? <Shelf books={volumes} /> : <ShelfSkeleton />}</Section>
+  return <Section title={title}>{books ? <Shelf books={books} /> : <ShelfSkeleton />}</Section>
 }

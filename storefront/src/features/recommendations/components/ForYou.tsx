@@ -1,27 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
 import { Shelf } from '@/components/books/Shelf'
-import { bookQuery, fromCatalog, useVolumes } from '@/lib/books'
+import { fromCard } from '@/lib/books'
 import { useSession } from '@/lib/session'
 import { recommendedQuery, type Suggestions } from '../api/suggestions'
+import { Trending } from './Trending'
 
 const SHOWN = 5
 
-/** "Because you read X", for a reader whose orders lead somewhere; otherwise nothing. */
+/** "Because you read X", for a reader whose orders lead somewhere; for everybody else what is bought today. */
 export function ForYou() {
   const { reader } = useSession()
-  const { data } = useQuery(recommendedQuery(reader?.id))
-  const { because, cards } = useMemo(() => fullest(data?.items ?? []), [data])
-  const volumes = useVolumes(cards)
-  const { data: read } = useQuery({ ...bookQuery(because?.book_id ?? ''), enabled: because !== undefined })
-  if (!because || !volumes?.length || !read) return null
+  const { data, isLoading } = useQuery(recommendedQuery(reader?.id))
+  const { because, books } = fullest(data?.items ?? [])
+  if (isLoading) return null
+  if (!because) return <Trending />
   return (
     <section className="section" aria-labelledby="because">
       <div className="because">
         <div className="from">
-          <BookCover book={fromCatalog(read)} ribbon />
+          <BookCover book={fromCard(because)} ribbon />
           <h2 id="because" className="h4 mb-0">
             Because you read{' '}
             <Link className="plain" to={`/books/${because.book_id}`}>
@@ -31,7 +30,7 @@ export function ForYou() {
           </h2>
         </div>
         <div>
-          <Shelf books={volumes} across={SHOWN} />
+          <Shelf books={books} across={SHOWN} />
         </div>
       </div>
     </section>
@@ -44,5 +43,5 @@ function fullest(items: Suggestions['items']) {
   for (const item of items)
     if (item.because) byBook.set(item.because.book_id, [...(byBook.get(item.because.book_id) ?? []), item])
   const [most = []] = [...byBook.values()].sort((a, b) => b.length - a.length)
-  return { because: most[0]?.because ?? undefined, cards: most.slice(0, SHOWN).map((item) => item.book) }
+  return { because: most[0]?.because, books: most.slice(0, SHOWN).map((item) => fromCard(item.book)) }
 }

@@ -41,12 +41,34 @@ it('switches period, counting and shelf by address', async () => {
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('What readers liked best: Mystery')
 })
 
-it('says so when nothing was sold yet', async () => {
-  answers('recommendations/bestsellers', bestsellers([]))
-  visit('/top-20?window=day')
-  expect(await screen.findByText('Nothing was sold here today yet.')).toBeVisible()
-  expect(screen.getByRole('link', { name: 'The Top 20 this week' })).toBeVisible()
+it('shows the longer list when nothing was sold yet, and says so', async () => {
+  answersWith('recommendations/bestsellers', (query) =>
+    bestsellers(query.get('window') === 'month' ? cards : []),
+  )
+  visit('/top-20?window=day&category=Mystery')
+  expect(
+    await screen.findByText('Nothing was sold here today yet. This is what readers bought this month.'),
+  ).toBeVisible()
+  expect(screen.getByText('Emma')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'The Top 20 this week' })).toHaveAttribute(
+    'href',
+    '/top-20?window=week&category=Mystery',
+  )
 })
+
+it('says so when nothing was ever sold', async () => {
+  answers('recommendations/bestsellers', bestsellers([]))
+  visit('/top-20')
+  expect(await screen.findByText('Nothing was sold here this week yet.')).toBeVisible()
+})
+
+it('says when the list is old', async () => {
+  answers('recommendations/bestsellers', bestsellers(cards, { updated_at: threeHoursAgo() }))
+  visit('/top-20')
+  expect(await screen.findByText(/counted 3 hours ago; the latest sales are not in it/)).toBeVisible()
+})
+
+const threeHoursAgo = () => new Date(Date.now() - 3 * 3_600_000).toISOString()
 
 it('says that the list is being counted, and tries again', async () => {
   away('recommendations/bestsellers')

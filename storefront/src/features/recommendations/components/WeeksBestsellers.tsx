@@ -6,7 +6,7 @@ import { ago } from '@/lib/dates'
 import { usePlaces } from '../usePlaces'
 import { FirstPlace, RankedRow } from './Ranked'
 
-const SHOWN = 9
+export const SHOWN = 9
 
 /** The home page's list. Without sales, or without the service, there is no list and no gap. */
 export function WeeksBestsellers() {

@@ -1,7 +1,11 @@
 import { Shelf } from '@/components/books/Shelf'
 import { fromHit } from '@/lib/books'
+import { useMedia } from '@/lib/useMedia'
 import type { SearchHit } from '../api/search'
 
-export const HitGrid = ({ hits }: { hits: readonly SearchHit[] }) => (
-  <Shelf books={hits.map(fromHit)} across={4} />
-)
+/** What was found has to be seen whole: a narrow page has shorter shelves, and none that scrolls sideways. */
+export function HitGrid({ hits }: { hits: readonly SearchHit[] }) {
+  const phone = useMedia('(width < 576px)')
+  const tablet = useMedia('(width < 992px)')
+  return <Shelf books={hits.map(fromHit)} across={phone ? 2 : tablet ? 3 : 4} />
+}

@@ -23,10 +23,11 @@ interface ResultsProps {
 
 /** Facets beside the hits. While other hits are on their way the old ones stay, dimmed. */
 export function Results({ found: { data, error, isPlaceholderData, refetch }, shelf }: ResultsProps) {
-  const [layout, setLayout] = usePersistedLayout()
+  const [layout, setLayout] = usePersistedLayout(shelf ? 'shelf' : 'results')
   if (error && !data)
     return <Problem error={error} onRetry={() => void refetch()} title="The search did not answer." />
   if (!data) return <ResultsSkeleton />
+  if (data.total === 0) return <NoHits found={data} />
   return (
     <div className="found" aria-busy={isPlaceholderData}>
       <aside className="facets" aria-label="Narrow the list">
@@ -38,11 +39,7 @@ export function Results({ found: { data, error, isPlaceholderData, refetch }, sh
           <NarrowButton facets={data.facets} shelf={shelf} total={data.total} />
           <Toolbar layout={layout} onLayout={setLayout} shelf={shelf} />
         </div>
-        {data.total === 0 ? (
-          <NoHits found={data} />
-        ) : (
-          <Hits data={data} dimmed={isPlaceholderData} layout={layout} />
-        )}
+        <Hits data={data} dimmed={isPlaceholderData} layout={layout} />
         <Pages page={data.page} pages={data.pages} />
       </div>
     </div>

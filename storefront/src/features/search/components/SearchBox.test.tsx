@@ -9,6 +9,8 @@ const suggestions = {
       book_id: 'the-woman-in-white',
       title: 'The Woman in White',
       authors: [{ author_id: 'wilkie-collins', name: 'Wilkie Collins' }],
+      category: 'Mystery',
+      series: null,
       cover: null,
     },
   ],
@@ -21,10 +23,6 @@ const field = () => screen.findByRole('combobox', { name: 'Search the shop' })
 
 beforeEach(() => {
   answers('search/suggest', suggestions)
-  answers('catalog/books', {
-    items: [book({ book_id: 'the-woman-in-white', title: 'The Woman in White' })],
-    next: null,
-  })
   answers('search/search', found([hit()]))
   answers('catalog/authors/virginia-woolf', {
     author_id: 'virginia-woolf',
@@ -34,7 +32,7 @@ beforeEach(() => {
 })
 
 it('suggests in groups, and takes the row that the arrows chose', async () => {
-  const { person, router } = visit('/nowhere')
+  const { person, router } = visit('/terms')
   await person.type(await field(), 'wo')
   expect(await screen.findByRole('option', { name: /The Woman in White/ })).toBeVisible()
   expect(screen.getByRole('group', { name: 'Authors' })).toHaveTextContent('nine books')
@@ -51,14 +49,15 @@ it('goes to a book by a click', async () => {
   answers('catalog/books/the-woman-in-white', book())
   answers('catalog/books/the-woman-in-white/reviews', { items: [], next: null })
   away('recommendations/books/emma/also-bought')
-  const { person, router } = visit('/nowhere')
+  away('recommendations/bestsellers')
+  const { person, router } = visit('/terms')
   await person.type(await field(), 'wo')
   await person.click(await screen.findByRole('option', { name: /The Woman in White/ }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/books/the-woman-in-white'))
 })
 
 it('searches for the words as typed when no row is chosen, and remembers them', async () => {
-  const { person, router } = visit('/nowhere')
+  const { person, router } = visit('/terms')
   await person.type(await field(), 'woman{Enter}')
   await waitFor(() =>
     expect(router.state.location.pathname + router.state.location.search).toBe('/search?q=woman'),
@@ -71,7 +70,7 @@ it('searches for the words as typed when no row is chosen, and remembers them', 
 })
 
 it('closes on Escape, and clears on the next', async () => {
-  const { person } = visit('/nowhere')
+  const { person } = visit('/terms')
   await person.type(await field(), 'wo')
   await screen.findByRole('option', { name: /Woman/ })
   await person.keyboard('{Escape}')
@@ -87,7 +86,7 @@ it('asks once the typing pauses, not for every letter', async () => {
     asked.push(query.get('q'))
     return suggestions
   })
-  const { person } = visit('/nowhere')
+  const { person } = visit('/terms')
   await person.type(await field(), 'woman')
   await screen.findByRole('option', { name: /Woman/ })
   expect(asked).toEqual(['woman'])
@@ -95,13 +94,13 @@ it('asks once the typing pauses, not for every letter', async () => {
 
 it('is still a search field when suggestions are away', async () => {
   away('search/suggest')
-  const { person, router } = visit('/nowhere')
+  const { person, router } = visit('/terms')
   await person.type(await field(), 'woman{Enter}')
   await waitFor(() => expect(router.state.location.pathname).toBe('/search'))
 })
 
 it('is reached by "/" from anywhere on the page', async () => {
-  const { person } = visit('/nowhere')
+  const { person } = visit('/terms')
   await screen.findByRole('heading', { level: 1 })
   await person.keyboard('/')
   expect(await field()).toHaveFocus()

@@ -34,7 +34,7 @@ function Box({ asked }: { asked: string }) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const chosen = shown ? options[active] : undefined
-    if (chosen) go(chosen.to, chosen.bookId ? '' : chosen.label)
+    if (chosen) go(chosen.to, chosen.book ? '' : chosen.label)
     else if (letters.trim()) go(`/search?q=${encodeURIComponent(letters.trim())}`)
   }
   const onKeyDown = (event: KeyboardEvent) => {

@@ -99,6 +99,7 @@ it('goes straight to the book whose ISBN was typed', async () => {
     books: { items: [], next: null },
   })
   away('recommendations/books/emma/also-bought')
+  away('recommendations/bestsellers')
   const { router } = visit('/search?q=9790000000001')
   await screen.findByRole('heading', { level: 1, name: 'Emma' })
   expect(router.state.location.pathname).toBe('/books/emma')
@@ -113,6 +114,18 @@ it('has a way on when nothing fits', async () => {
     'href',
     '/search?q=zzyzx',
   )
+})
+
+it('offers what comes nearest, and no empty shelf when nothing does', async () => {
+  answers('search/search', found([], { nearest: [hit({ book_id: 'walden', title: 'Walden' })] }))
+  const { unmount } = visit('/search?q=zzyzx')
+  const shelf = await screen.findByRole('region', { name: 'Perhaps one of these' })
+  expect(within(shelf).getByRole('link', { name: /Walden/ })).toHaveAttribute('href', '/books/walden')
+  unmount()
+  answers('search/search', found([]))
+  visit('/search?q=zzyzy')
+  expect(await screen.findByRole('heading', { level: 1, name: 'No books for “zzyzy”' })).toBeVisible()
+  expect(screen.queryByText('Perhaps one of these')).not.toBeInTheDocument()
 })
 
 it('says which request failed, and tries again', async () => {

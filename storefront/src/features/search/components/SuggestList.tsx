@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
 import { BookCover } from '@/components/books/BookCover'
-import { booksQuery, fromCatalog, type Volume } from '@/lib/books'
 import type { Option, OptionGroup } from '../options'
 
 interface SuggestListProps {
@@ -14,7 +12,6 @@ interface SuggestListProps {
 }
 
 export function SuggestList({ id, groups, active, letters, shown, onChoose }: SuggestListProps) {
-  const covers = useCovers(groups)
   const first = groups.map((_, i) => groups.slice(0, i).reduce((sum, group) => sum + group.options.length, 0))
   return (
     <div className="suggest" hidden={!shown}>
@@ -35,13 +32,9 @@ export function SuggestList({ id, groups, active, letters, shown, onChoose }: Su
                   aria-selected={index === active}
                   // Before the field loses the focus and the list closes.
                   onPointerDown={(event) => event.preventDefault()}
-                  onClick={() => onChoose(option.to, option.bookId ? '' : option.label)}
+                  onClick={() => onChoose(option.to, option.book ? '' : option.label)}
                 >
-                  <Row
-                    option={option}
-                    letters={letters}
-                    cover={option.bookId ? covers.get(option.bookId) : undefined}
-                  />
+                  <Row option={option} letters={letters} />
                 </div>
               )
             })}
@@ -53,29 +46,14 @@ export function SuggestList({ id, groups, active, letters, shown, onChoose }: Su
   )
 }
 
-function Row({
-  option: { label, aside, bookId },
-  letters,
-  cover,
-}: {
-  option: Option
-  letters: string
-  cover?: Volume
-}) {
+function Row({ option: { label, aside, book }, letters }: { option: Option; letters: string }) {
   return (
     <>
-      {bookId && (cover ? <BookCover book={cover} eager /> : <span className="cover" />)}
+      {book && <BookCover book={book} eager />}
       <span className="serif">{marked(label, letters)}</span>
       <span className="quiet small">{aside}</span>
     </>
   )
-}
-
-/** The cover depends on shelf and series, which a suggestion does not tell. */
-function useCovers(groups: OptionGroup[]): Map<string, Volume> {
-  const ids = groups.flatMap(({ options }) => options.flatMap(({ bookId }) => bookId ?? []))
-  const { data: books = [] } = useQuery(booksQuery(ids))
-  return new Map(books.map((book) => [book.book_id, fromCatalog(book)]))
 }
 
 /** The typed letters, where a word begins with them. */

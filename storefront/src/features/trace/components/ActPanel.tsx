@@ -1,4 +1,4 @@
-import { BOTTOM, LANES, TOP, VIEW_LANES, panelOf, type Panel } from '../geometry'
+import { BOTTOM, LANES, TOP, VIEW_LANES, type Panel } from '../geometry'
 import { labelled, type Label } from '../labels'
 import type { Act } from '../story'
 import { actName } from '../words'
@@ -6,12 +6,17 @@ import { Flights } from './Flights'
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
+interface ActPanelProps {
+  act: Act
+  panel: Panel
+  before: Act | undefined
+  /** The act before stands left of it, so that the time between can be told there. */
+  beside: boolean
+}
+
 /** One transaction and what followed from it, with its own clock. */
-export function ActPanel({ acts, place }: { acts: Act[]; place: number }) {
-  const act = acts[place]
-  if (!act) return null
-  const panel = panelOf(place, act.length)
-  const before = acts[place - 1]
+export function ActPanel({ act, panel, before, beside }: ActPanelProps) {
+  const later = before && span((act.at - before.at) / 1000)
   return (
     <g>
       <rect className="wash" x={panel.left} y={TOP} width={panel.right - panel.left} height={BOTTOM - TOP} />
@@ -20,9 +25,13 @@ export function ActPanel({ acts, place }: { acts: Act[]; place: number }) {
         {actName(act.event)}
       </text>
       <text x={panel.right} y={34} textAnchor="end">
-        {clock.format(act.at)}
+        {[!beside && later, clock.format(act.at)].filter(Boolean).join(', ')}
       </text>
-      {before && <Between x={panel.left - 46} seconds={(act.at - before.at) / 1000} />}
+      {beside && (
+        <text className="it" x={panel.left - 46} y={LANES.orders + 5} textAnchor="middle">
+          {later}
+        </text>
+      )}
       <Flights act={act} panel={panel} />
       {labelled(act, panel).map((label) => (
         <Said key={label.key} label={label} />
@@ -49,14 +58,6 @@ function Grid({ panel: { left, right, x, ticks } }: { panel: Panel }) {
         <path key={y} className="lane store" d={`M${left} ${y}H${right}`} />
       ))}
     </>
-  )
-}
-
-function Between({ x, seconds }: { x: number; seconds: number }) {
-  return (
-    <text className="it" x={x} y={LANES.orders + 5} textAnchor="middle">
-      {span(seconds)}
-    </text>
   )
 }
 

@@ -1,54 +1,46 @@
-import { counting } from '@/lib/counting'
-import { LANES, VIEW_LANES, widthOf } from '../geometry'
+import { useMedia } from '@/lib/useMedia'
+import { HEIGHT, NARROW, WIDE, panelOf, type Sheet } from '../geometry'
 import type { Act } from '../story'
 import { ActPanel } from './ActPanel'
-
-const NAMES = [
-  { y: LANES.orders, name: 'Orders', about: 'takes the order and the money' },
-  { y: LANES.cart, name: 'Cart', about: 'keeps what you meant to buy' },
-  { y: LANES.catalog, name: 'Catalog', about: 'knows books and reviewers' },
-  { y: LANES.search, name: 'Search', about: 'finds them' },
-  { y: LANES.recommendations, name: 'Recommendations', about: 'counts and connects' },
-]
-
-const STORES = [
-  { y: VIEW_LANES.index ?? 0, name: 'OpenSearch' },
-  { y: VIEW_LANES.bestsellers ?? 0, name: 'Redis' },
-  { y: VIEW_LANES.graph ?? 0, name: 'Neptune' },
-]
-
-const REM_PER_UNIT = 62 / 1162 // two acts fill the page; more of them make it wider, and it scrolls
+import { LaneNames } from './LaneNames'
 
 /** A line per service, time to the right: thin while an event travels, thick while it is kept, a dot when it is. */
 export function Score({ acts }: { acts: Act[] }) {
-  const width = widthOf(acts.length)
+  const sheet = useMedia('(width < 992px)') ? NARROW : WIDE
+  const rows = acts.flatMap((_, i) => (i % sheet.across ? [] : [acts.slice(i, i + sheet.across)]))
   return (
-    <div className="score" tabIndex={0} role="group" aria-label="Diagram, the table below says the same">
-      <svg
-        viewBox={`0 0 ${width} 690`}
-        role="img"
-        aria-label="How this order travelled from the orders service to cart, catalog, search and recommendations"
-        style={{ minWidth: `${(width * REM_PER_UNIT).toFixed(1)}rem` }}
-      >
-        {NAMES.map(({ y, name, about }) => (
-          <g key={name}>
-            <text className="name" x="0" y={y}>
-              {name}
-            </text>
-            <text x="0" y={y + 19}>
-              {about}
-            </text>
-          </g>
-        ))}
-        {STORES.map(({ y, name }) => (
-          <text key={name} className="it" x="24" y={y + 5}>
-            {name}
-          </text>
-        ))}
-        {counting(acts.length).map((i) => (
-          <ActPanel key={acts[i]?.at} acts={acts} place={i} />
-        ))}
-      </svg>
+    <div
+      className="score"
+      role="img"
+      aria-label="How this order travelled from the orders service to cart, catalog, search and recommendations; the table below says the same"
+    >
+      {rows.map((row, i) => (
+        <Row key={row[0]?.at} sheet={sheet} row={row} before={acts[i * sheet.across - 1]} />
+      ))}
     </div>
+  )
+}
+
+interface RowProps {
+  sheet: Sheet
+  row: Act[]
+  /** The last act of the row above. */
+  before: Act | undefined
+}
+
+function Row({ sheet, row, before }: RowProps) {
+  return (
+    <svg viewBox={`0 0 ${sheet.width} ${HEIGHT}`} className={sheet === NARROW ? 'narrow' : undefined}>
+      <LaneNames brief={sheet === NARROW} />
+      {row.map((act, i) => (
+        <ActPanel
+          key={act.at}
+          act={act}
+          panel={panelOf(sheet, i, row.length, act.length)}
+          before={row[i - 1] ?? before}
+          beside={i > 0}
+        />
+      ))}
+    </svg>
   )
 }

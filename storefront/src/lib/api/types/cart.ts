@@ -303,6 +303,8 @@ export interface components {
             cover: string | null;
             /** @default  */
             category: string;
+            /** @default null */
+            series: components["schemas"]["SeriesPlace"] | null;
             /** @default 0 */
             published: number;
             /** @default false */
@@ -327,6 +329,15 @@ export interface components {
         Author: {
             author_id: string;
             name: string;
+        };
+        /**
+         * SeriesPlace
+         * @description The book's place in a series, counted from 1.
+         */
+        SeriesPlace: {
+            series_id: string;
+            name: string;
+            position: number;
         };
         /**
          * LineWanted

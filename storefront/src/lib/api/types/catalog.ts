@@ -125,8 +125,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A book's reviews, the newest first.
-         * @description A book's reviews, the newest first.
+         * A book's reviews, the newest first unless asked for otherwise.
+         * @description A book's reviews, the newest first unless asked for otherwise.
          */
         get: operations["list_reviews"];
         put?: never;
@@ -144,7 +144,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * One's review of a book, and whether one may write it.
+         * @description One's review of a book, and whether one may write it.
+         */
+        get: operations["get_own_review"];
         /**
          * Write or edit one's only review of a book one has bought.
          * @description Write or edit one's only review of a book one has bought.
@@ -213,6 +217,26 @@ export interface paths {
          * @description Whether the service answers.
          */
         get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reviews/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The books one has bought and what one wrote about them, by book id; a book of several orders may come again.
+         * @description The books one has bought and what one wrote about them, by book id; a book of several orders may come again.
+         */
+        get: operations["list_own_reviews"];
         put?: never;
         post?: never;
         delete?: never;
@@ -453,16 +477,38 @@ export interface components {
             text: string;
             written_at: string;
             version: number;
+            /** @default false */
+            spoiler: boolean;
+        };
+        /**
+         * Page[OwnReview]
+         * @description Some of a list; `next` is the cursor that fetches what follows, null at the end.
+         */
+        Page_OwnReview_: {
+            items: components["schemas"]["OwnReview"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * OwnReview
+         * @description A book and its reader's review of it, if there is one; only who keeps a copy bought here `may_write`.
+         */
+        OwnReview: {
+            book_id: string;
+            may_write: boolean;
+            review: components["schemas"]["Review"] | null;
         };
         /**
          * ReviewWanted
-         * @description A review as its reader writes it.
+         * @description A review as its reader writes it; `spoiler`: it tells what happens, so pages fold it.
          */
         ReviewWanted: {
             stars: number;
             display_name: string;
             /** @default  */
             text: string;
+            /** @default false */
+            spoiler: boolean;
         };
         /**
          * NewBook
@@ -1195,6 +1241,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                sort?: "highest" | "lowest" | "newest";
             };
             header?: never;
             path: {
@@ -1224,6 +1271,46 @@ export interface operations {
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_own_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReview"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1427,6 +1514,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_own_reviews: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnReview_"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */

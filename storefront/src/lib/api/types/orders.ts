@@ -177,6 +177,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What these books would cost somebody who has not signed in: sent to Great Britain, without a coupon.
+         * @description What these books would cost somebody who has not signed in: sent to Great Britain, without a coupon.
+         */
+        post: operations["estimate_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -439,6 +459,26 @@ export interface paths {
          * @description What these books would cost now, with postage, tax and coupon; refused as the order itself would be.
          */
         post: operations["quote_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shipping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the shop sends books, what each way costs and how many working days it takes.
+         * @description Where the shop sends books, what each way costs and how many working days it takes.
+         */
+        get: operations["list_shipping"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -894,6 +934,35 @@ export interface components {
             /** @enum {unknown} */
             method: "express" | "standard";
             price: number;
+        };
+        /**
+         * EstimateWanted
+         * @description What somebody without an account would like to have priced.
+         */
+        EstimateWanted: {
+            lines: components["schemas"]["LineWanted"][];
+        };
+        /**
+         * Ways
+         * @description Every way to every country the shop sends to.
+         */
+        Ways: {
+            items: components["schemas"]["Shipping"][];
+        };
+        /**
+         * Shipping
+         * @description One way to send parcels to one country.
+         */
+        Shipping: {
+            first: number;
+            further: number;
+            fastest: number;
+            slowest: number;
+            /** @default null */
+            free_from: number | null;
+            country: string;
+            /** @enum {unknown} */
+            method: "express" | "standard";
         };
         /**
          * OrderWanted
@@ -1639,6 +1708,57 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    estimate_lines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstimateWanted"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description `out_of_stock`: Some books are no longer there in this number; `books` says which and what is left. `price_changed`: Some prices differ from those the reader saw; `prices` has the present ones. `unavailable`: Some books cannot be bought (any more); `books` names them. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2596,6 +2716,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_shipping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ways"];
                 };
             };
             /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */

@@ -213,6 +213,8 @@ export interface components {
             price: number;
             currency: string;
             /** @default null */
+            series: components["schemas"]["SeriesPlace"] | null;
+            /** @default null */
             cover: string | null;
         };
         /**
@@ -222,6 +224,15 @@ export interface components {
         Author: {
             author_id: string;
             name: string;
+        };
+        /**
+         * SeriesPlace
+         * @description The book's place in a series, counted from 1.
+         */
+        SeriesPlace: {
+            series_id: string;
+            name: string;
+            position: number;
         };
         /**
          * Suggestions
@@ -234,19 +245,11 @@ export interface components {
         };
         /**
          * Suggestion
-         * @description A book to show, and the book it was found through; `because` is null for one taken from the bestsellers.
+         * @description A book to show, and the book that led to it; `because` is null for one taken from the bestsellers.
          */
         Suggestion: {
             book: components["schemas"]["Card"];
-            because: components["schemas"]["Because"] | null;
-        };
-        /**
-         * Because
-         * @description The book that led to another.
-         */
-        Because: {
-            book_id: string;
-            title: string;
+            because: components["schemas"]["Card"] | null;
         };
         /**
          * ErrorAnswer

@@ -199,11 +199,12 @@ export interface components {
         };
         /**
          * Offer
-         * @description A format the book can be had in: its lowest price in minor units and the best availability.
+         * @description A format the book can be had in, and the one edition that is meant by it; `price` in minor units.
          */
         Offer: {
             /** @enum {unknown} */
             format: "audiobook" | "ebook" | "hardcover" | "paperback";
+            isbn: string;
             price: number;
             /** @enum {unknown} */
             availability: "in_stock" | "low" | "out";
@@ -291,6 +292,8 @@ export interface components {
             book_id: string;
             title: string;
             authors: components["schemas"]["Author"][];
+            category: string;
+            series: components["schemas"]["SeriesPlace"] | null;
             cover: string | null;
         };
         /**

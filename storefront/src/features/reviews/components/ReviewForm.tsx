@@ -1,9 +1,12 @@
 import { useState, type FormEvent } from 'react'
+import { BusyButton } from '@/components/forms/BusyButton'
 import { kept, keep } from '@/lib/kept'
-import type { ReviewWanted } from '../api/reviews'
+import type { Review, ReviewWanted } from '../api/reviews'
 import { StarInput } from './StarInput'
 
 interface ReviewFormProps {
+  /** What stands there so far. */
+  start?: Review
   busy: boolean
   problem?: string
   onSend: (review: ReviewWanted) => void
@@ -12,19 +15,20 @@ interface ReviewFormProps {
 
 const NAME = 'review-name'
 
-export function ReviewForm({ busy, problem, onSend, onCancel }: ReviewFormProps) {
-  const [stars, setStars] = useState(0)
-  const [display_name, setName] = useState(() => kept(NAME, ''))
-  const [text, setText] = useState('')
+export function ReviewForm({ start, busy, problem, onSend, onCancel }: ReviewFormProps) {
+  const [stars, setStars] = useState(start?.stars ?? 0)
+  const [display_name, setName] = useState(() => start?.display_name ?? kept(NAME, ''))
+  const [text, setText] = useState(start?.text ?? '')
+  const [spoiler, setSpoiler] = useState(start?.spoiler ?? false)
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (busy) return
     keep(NAME, display_name)
-    onSend({ stars, display_name: display_name.trim(), text: text.trim() })
+    onSend({ stars, display_name: display_name.trim(), text: text.trim(), spoiler })
   }
   return (
-    <form className="d-grid gap-3 mt-4" onSubmit={onSubmit}>
+    <form className="d-grid gap-3" onSubmit={onSubmit}>
       <StarInput value={stars} onChange={setStars} />
       <label>
         <span className="form-label d-block">Name to show</span>
@@ -47,15 +51,22 @@ export function ReviewForm({ busy, problem, onSend, onCancel }: ReviewFormProps)
           onChange={(event) => setText(event.target.value)}
         />
       </label>
+      <label className="d-flex gap-2">
+        <input
+          className="form-check-input"
+          type="checkbox"
+          checked={spoiler}
+          onChange={(event) => setSpoiler(event.target.checked)}
+        />
+        It tells what happens, so fold it
+      </label>
       {problem && (
         <p className="note bad m-0" role="alert">
           {problem}
         </p>
       )}
       <div className="d-flex gap-3">
-        <button className="btn btn-primary" aria-busy={busy}>
-          {busy && <span className="spin" aria-hidden="true" />} Send
-        </button>
+        <BusyButton busy={busy}>Send</BusyButton>
         <button type="button" className="textbutton" onClick={onCancel}>
           Not now
         </button>

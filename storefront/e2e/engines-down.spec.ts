@@ -1,0 +1,45 @@
+import { expect } from '@playwright/test'
+import { expectAccessible } from './axe'
+import { test } from './people'
+import {
+  booksInStock,
+  confirmAccount,
+  heading,
+  openAccount,
+  paidOrder,
+  pay,
+  putInCart,
+  toReview,
+} from './shop'
+
+/** Run while OpenSearch and Valkey are stopped: the tests of the whole system see to that. */
+test('without its search and its lists the shop says so, and sells', async ({ page, request }) => {
+  const [book] = await booksInStock(request)
+  const shelf = book?.category ?? ''
+  await test.step('the search says that it is away, and a shelf shows its books without filters', async () => {
+    await page.goto('/search?q=the')
+    await expect(page.getByRole('alert')).toContainText('The search did not answer.')
+    await expectAccessible(page)
+    await page.goto(`/shelves/${shelf.toLowerCase().replace(/ /g, '-')}`)
+    await expect(page.getByText('Filters are away at the moment')).toBeVisible()
+    await expect(page.getByRole('main').getByRole('link', { name: book?.title })).toBeVisible()
+    await expectAccessible(page)
+  })
+  await test.step('the Top 20 is the last one that was counted, and the front page misses nobody', async () => {
+    await page.goto('/top-20')
+    await expect(page.getByText(/^Updated/)).toBeVisible()
+    await expectAccessible(page)
+    await page.goto('/')
+    await expect(heading(page, 'Today’s first line')).toBeVisible()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  })
+  await test.step('a book is bought as ever', async () => {
+    await putInCart(page, book)
+    await page.goto('/checkout')
+    await openAccount(page)
+    await confirmAccount(page)
+    await toReview(page)
+    await pay(page).click()
+    await paidOrder(page)
+  })
+})

@@ -1,0 +1,78 @@
+import type { Browser, CDPSession, Page } from '@playwright/test'
+
+export interface Figures {
+  ttfb: number
+  fcp: number
+  lcp: number
+  cls: number
+  /** Bytes as they came over the wire. */
+  scripts: number
+  styles: number
+  bytes: number
+  requests: number
+}
+
+/** What Lighthouse applies when it throttles a browser: slow 4G, and a processor four times slower. */
+const SLOW_4G = {
+  offline: false,
+  latency: 562.5,
+  downloadThroughput: (1_474.56 * 1024) / 8,
+  uploadThroughput: (675 * 1024) / 8,
+}
+const SLOWER = 4
+
+/** One visit with an empty cache, until nothing is asked for any more. */
+export async function measure(browser: Browser, how: object, path: string): Promise<Figures> {
+  const context = await browser.newContext(how)
+  const page = await context.newPage()
+  const devtools = await context.newCDPSession(page)
+  const loaded = await watch(devtools)
+  await page.addInitScript(observe)
+  await page.goto(path, { waitUntil: 'networkidle' })
+  const seen = await page.evaluate(() => (window as unknown as { seen: { lcp: number; cls: number } }).seen)
+  const times = await timesOf(page)
+  await context.close()
+  return { ...times, ...seen, ...loaded }
+}
+
+async function watch(devtools: CDPSession) {
+  const loaded = { scripts: 0, styles: 0, bytes: 0, requests: 0 }
+  const kinds = new Map<string, string>()
+  devtools.on('Network.responseReceived', ({ requestId, type, response }) => {
+    if (response.url.startsWith('http')) kinds.set(requestId, type) // drawn covers are asked for by nobody
+  })
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId)
+    if (!kind) return
+    loaded.requests += 1
+    loaded.bytes += encodedDataLength
+    if (kind === 'Script') loaded.scripts += encodedDataLength
+    if (kind === 'Stylesheet') loaded.styles += encodedDataLength
+  })
+  await devtools.send('Network.enable')
+  await devtools.send('Network.emulateNetworkConditions', SLOW_4G)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  return loaded
+}
+
+/** Runs in the page, before anything of its own. */
+function observe(): void {
+  const seen = { lcp: 0, cls: 0 }
+  Object.assign(window, { seen })
+  new PerformanceObserver((list) => {
+    seen.lcp = list.getEntries().at(-1)?.startTime ?? seen.lcp
+  }).observe({ type: 'largest-contentful-paint', buffered: true })
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries() as (PerformanceEntry & {
+      value: number
+      hadRecentInput: boolean
+    })[])
+      if (!shift.hadRecentInput) seen.cls += shift.value
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+const timesOf = (page: Page) =>
+  page.evaluate(() => ({
+    ttfb: (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).responseStart,
+    fcp: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+  }))

@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test'
+import { confirmAccount, heading, openAccount, paidOrder, pay, toReview } from './shop'
+
+const TWO_MINUTES = 120_000
+
+test('a newcomer buys a book on a phone, without instructions', async ({ page }) => {
+  const begun = Date.now()
+  await page.goto('/')
+  await page
+    .getByRole('region', { name: /Bestsellers|first line/i })
+    .first()
+    .getByRole('link')
+    .first()
+    .tap()
+  await page.locator('.pay').getByRole('button', { name: 'Add to cart' }).tap()
+  await page.getByRole('link', { name: /^Cart/ }).first().tap()
+  await expect(heading(page, 'One book')).toBeVisible()
+  await page.getByRole('link', { name: 'To the checkout' }).tap()
+  await openAccount(page)
+  await confirmAccount(page)
+  await toReview(page)
+  await pay(page).tap()
+  await paidOrder(page)
+  expect(Date.now() - begun).toBeLessThan(TWO_MINUTES)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+})

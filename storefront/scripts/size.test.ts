@@ -1,0 +1,50 @@
+// @vitest-environment node
+import { weigh } from './size.mjs'
+
+const manifest = {
+  'index.html': { file: 'entry.js', css: ['shop.css'], imports: ['_react'], isEntry: true },
+  _react: { file: 'react.js' },
+  _shelf: { file: 'shelf.js' },
+  'src/app/HomePage.tsx': { file: 'home.js', imports: ['_react', '_shelf'], isDynamicEntry: true },
+  'src/trace/TracePage.tsx': {
+    file: 'trace.js',
+    css: ['trace.css'],
+    imports: ['_shelf'],
+    isDynamicEntry: true,
+  },
+  'src/lib/session/cognito.ts': { file: 'cognito.js', isDynamicEntry: true },
+}
+
+async function weighed(bytes: Record<string, number>) {
+  const weights = await weigh(manifest, async (file) => bytes[file] ?? 0)
+  return Object.fromEntries(weights.map(({ name, ...weight }) => [name, weight]))
+}
+
+const over = (weights: Awaited<ReturnType<typeof weighed>>) =>
+  Object.entries(weights).flatMap(([name, { bytes, budget }]) => (bytes > budget ? [name] : []))
+
+it('counts what comes with the entry once, and with a route what the entry has not brought', async () => {
+  const weights = await weighed({
+    'entry.js': 60,
+    'react.js': 70,
+    'shelf.js': 5,
+    'home.js': 20,
+    'trace.js': 9,
+    'trace.css': 2,
+  })
+  expect(weights['shop entry, scripts']?.bytes).toBe(130)
+  expect(weights['app/HomePage.tsx']?.bytes).toBe(25)
+  expect(weights['trace/TracePage.tsx']?.bytes).toBe(16)
+})
+
+it.each([
+  ['shop entry, scripts', { 'entry.js': 100_000, 'react.js': 90_001 }],
+  ['shop entry, styles', { 'shop.css': 35_001 }],
+  ['app/HomePage.tsx', { 'home.js': 40_001 }],
+])('notices when %s is over its budget', async (name, bytes) => {
+  expect(over(await weighed(bytes))).toEqual([name])
+})
+
+it('lets sign-in weigh what it must: only who signs in loads it', async () => {
+  expect(over(await weighed({ 'cognito.js': 300_000 }))).toEqual([])
+})

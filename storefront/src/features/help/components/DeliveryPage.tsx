@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { Line } from '@/components/states/Skeleton'
+import { COUNTRIES } from '@/lib/customers'
+import { waysQuery, type Way } from '@/lib/delivery'
+import { money, roundMoney } from '@/lib/money'
+import { HelpPage } from './HelpPage'
+
+export function Component() {
+  return (
+    <HelpPage
+      title="Delivery and returns"
+      description="Where we send books, what the post costs, how long it takes, and how a book comes back."
+      canonical="/delivery"
+    >
+      <h2>Where to, and for how much</h2>
+      <Rates />
+      <p>
+        The price is for the first kilogram; a heavier parcel costs more, and the cart says how much. Days are
+        working days from the order to your door. E-books and audiobooks are yours at once, without postage.
+      </p>
+      <h2>On its way</h2>
+      <p>
+        Each order has a page of its own under <Link to="/orders">Your orders</Link>, which says where the
+        parcel is and moves along with it. Until it has left us you can cancel there, and what you paid goes
+        back to your card.
+      </p>
+      <h2>Back again</h2>
+      <p>
+        A printed book that arrives damaged, or that you would rather not keep, may come back within fourteen
+        days. Once it is here the money returns to the card it came from.
+      </p>
+    </HelpPage>
+  )
+}
+
+function Rates() {
+  const { data: ways } = useQuery({ ...waysQuery(), throwOnError: true })
+  return (
+    <table className="rates">
+      <thead>
+        <tr>
+          <th scope="col">To</th>
+          <th scope="col">By post</th>
+          <th scope="col">By courier</th>
+        </tr>
+      </thead>
+      <tbody>
+        {COUNTRIES.map(({ code, name }) => (
+          <tr key={code}>
+            <th scope="row">{name}</th>
+            {(['standard', 'express'] as const).map((method) => (
+              <Rate key={method} way={ways?.find((w) => w.country === code && w.method === method)} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Two bars of the same height until it is known. */
+function Rate({ way }: { way: Way | undefined }) {
+  if (!way)
+    return (
+      <td aria-busy="true">
+        <Line width="4rem" />
+        <Line width="3rem" height="0.875rem" />
+      </td>
+    )
+  return (
+    <td>
+      {money(way.first)}
+      {way.free_from && `, free from ${roundMoney(way.free_from)}`}
+      <span className="quiet small nowrap d-block">
+        {way.fastest}–{way.slowest} days
+      </span>
+    </td>
+  )
+}

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+import { PageTitle } from '@/components/PageTitle'
+import { RunningHead } from '@/components/RunningHead'
+import { Seo } from '@/components/Seo'
+
+interface HelpPageProps {
+  title: string
+  description: string
+  canonical: string
+  children: ReactNode
+}
+
+/** A page that one reads and does nothing on. */
+export function HelpPage({ title, description, canonical, children }: HelpPageProps) {
+  return (
+    <div className="container">
+      <Seo title={title} description={description} canonical={canonical} />
+      <RunningHead trail={[{ label: title }]} />
+      <PageTitle className="mb-4">{title}</PageTitle>
+      <div className="help">{children}</div>
+    </div>
+  )
+}

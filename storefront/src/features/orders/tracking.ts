@@ -1,0 +1,13 @@
+import type { Order } from '@/lib/orders'
+
+/** Where a carrier tells how far a parcel is, for those whose address we know. */
+const CARRIERS = new Map([
+  ['royal mail', 'https://www.royalmail.com/track-your-item#/tracking-results/'],
+  ['dhl', 'https://www.dhl.com/gb-en/home/tracking.html?tracking-id='],
+  ['dpd', 'https://www.dpd.co.uk/apps/tracking/?reference='],
+])
+
+export function trackingAddress({ carrier, tracking }: NonNullable<Order['parcel']>): string | undefined {
+  const before = CARRIERS.get(carrier.trim().toLowerCase())
+  return before && tracking ? before + encodeURIComponent(tracking) : undefined
+}

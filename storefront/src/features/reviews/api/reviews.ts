@@ -1,0 +1,24 @@
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
+import { answer, catalog, type CatalogTypes } from '@/lib/api'
+import type { operations } from '@/lib/api/types/catalog'
+
+export type Review = CatalogTypes['schemas']['Review']
+export type ReviewWanted = CatalogTypes['schemas']['ReviewWanted']
+export type Sort = NonNullable<NonNullable<operations['list_reviews']['parameters']['query']>['sort']>
+
+const PAGE = 5
+
+export const reviewsKey = (book_id: string) => ['reviews', book_id] as const
+
+/** While another order is on its way the reviews stay as they stood. */
+export const reviewsQuery = (book_id: string, sort: Sort) =>
+  infiniteQueryOptions({
+    queryKey: [...reviewsKey(book_id), sort],
+    queryFn: ({ signal, pageParam }) => {
+      const params = { path: { book_id }, query: { sort, limit: PAGE, cursor: pageParam } }
+      return answer(catalog().GET('/books/{book_id}/reviews', { params, signal }))
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  })

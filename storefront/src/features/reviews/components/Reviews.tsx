@@ -1,0 +1,65 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Line } from '@/components/states/Skeleton'
+import { reviewsQuery, type Sort } from '../api/reviews'
+import { OneReview } from './OneReview'
+
+/** What others wrote. A book can do without them: if they are away the page says so and goes on. */
+export function Reviews({ bookId, sort }: { bookId: string; sort: Sort }) {
+  const { data, isError, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
+    useInfiniteQuery(reviewsQuery(bookId, sort))
+  const reviews = data?.pages.flatMap((page) => page.items)
+  if (isError)
+    return (
+      <p className="quiet">
+        The reviews are away at the moment.{' '}
+        <button type="button" className="textbutton" onClick={() => void refetch()}>
+          Try again
+        </button>
+      </p>
+    )
+  return (
+    <div className={isPlaceholderData ? 'dimmed' : undefined}>
+      {reviews ? (
+        reviews.map((review) => <OneReview key={review.written_at + review.display_name} review={review} />)
+      ) : (
+        <ReviewsSkeleton />
+      )}
+      {reviews?.length === 0 && <NoReviews />}
+      {hasNextPage && (
+        <p className="catchword">
+          <button
+            type="button"
+            className="textbutton"
+            aria-busy={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
+            More reviews
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function NoReviews() {
+  return (
+    <div className="prose">
+      <p className="mb-1">Nobody has written about this book yet.</p>
+      <p className="quiet">Be the first, once you have bought it here.</p>
+    </div>
+  )
+}
+
+function ReviewsSkeleton() {
+  return (
+    <div aria-hidden="true">
+      {[1, 2, 3].map((i) => (
+        <div className="review" key={i}>
+          <Line width="9rem" />
+          <Line width="90%" />
+          <Line width="70%" />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { LANES, VIEW_LANES } from '../geometry'
+
+const NAMES = [
+  { y: LANES.orders, name: 'Orders', about: 'takes the order and the money' },
+  { y: LANES.cart, name: 'Cart', about: 'keeps what you meant to buy' },
+  { y: LANES.catalog, name: 'Catalog', about: 'knows books and reviewers' },
+  { y: LANES.search, name: 'Search', about: 'finds them' },
+  { y: LANES.recommendations, name: 'Recommendations', about: 'counts and connects' },
+]
+
+const STORES = [
+  { y: VIEW_LANES.index ?? 0, name: 'OpenSearch' },
+  { y: VIEW_LANES.bestsellers ?? 0, name: 'Redis' },
+  { y: VIEW_LANES.graph ?? 0, name: 'Neptune' },
+]
+
+/** `brief`: where there is room for the names only. */
+export function LaneNames({ brief }: { brief: boolean }) {
+  return (
+    <>
+      {NAMES.map(({ y, name, about }) => (
+        <g key={name}>
+          <text className="name" x="0" y={brief ? y + 4 : y}>
+            {name}
+          </text>
+          {!brief && (
+            <text x="0" y={y + 19}>
+              {about}
+            </text>
+          )}
+        </g>
+      ))}
+      {STORES.map(({ y, name }) => (
+        <text key={name} className="it" x={brief ? 10 : 24} y={y + 5}>
+          {name}
+        </text>
+      ))}
+    </>
+  )
+}
