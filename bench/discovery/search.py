@@ -1,11 +1,12 @@
 """Search and suggestions: `python -m bench.discovery.search`, with `--scale` over all books of Book-Crossing."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 from time import perf_counter
 from typing import Any
 
+import msgspec
 from opensearchpy import OpenSearch
 
 from bench.discovery.table import figure, line, milliseconds
@@ -25,6 +26,24 @@ def main() -> None:
     measure(list(every_book() if parser.parse_args().scale else shops_own()))
 
 
+class Watched:
+    """An OpenSearch client that adds up how long the engine says it took."""
+
+    def __init__(self, opensearch: OpenSearch) -> None:
+        self._opensearch = opensearch
+        self.took = 0
+
+    def search(self, **asked: Any) -> Any:
+        return self._noted(self._opensearch.search(**asked))
+
+    def msearch(self, **asked: Any) -> Any:
+        return self._noted(self._opensearch.msearch(**asked))
+
+    def _noted(self, answer: Any) -> Any:
+        self.took += answer["took"]
+        return answer
+
+
 def measure(documents: list[Any]) -> None:
     """All figures of the index."""
     from chalicelib.actions.finding import find, suggest
@@ -34,20 +53,41 @@ def measure(documents: list[Any]) -> None:
 
     with own_engines("opensearch") as system:
         opensearch = OpenSearch([system.endpoints()["opensearch_url"]], timeout=60, max_retries=0)
-        shelves, desk = Shelves("books-bench", opensearch), Desk("books-bench", opensearch, 3_600)
+        watched, shelves = Watched(opensearch), Shelves("books-bench", opensearch)
+        desk = Desk("books-bench", watched, 3_600)
         figure("index: books, time to fill", f"{len(documents):,} in {filled(shelves, documents):.1f} s")
-        opensearch.indices.refresh(index="books-bench-1")
+        figure("index: time to make one piece of it", f"{merged(shelves, opensearch):.1f} s")
+        opensearch.indices.flush(index="books-bench-1", params={"force": "true"})  # drops what was merged
         size = opensearch.indices.stats(index="books-bench-1")["indices"]["books-bench-1"]["total"]["store"]
         figure("index: size on disk", f"{size['size_in_bytes'] / 2**20:.0f} MB")
 
         def search(words: str) -> Any:
-            return find(Question(words=words), index=desk)
+            return msgspec.json.encode(find(Question(words=words), index=desk))
 
-        clean, wrong, letters = questions(documents)
-        milliseconds(search, clean[:50])  # a cold engine says nothing about a warm one
-        line("search, words of a title", milliseconds(search, clean), SEARCH_MS)
-        line("search, one letter wrong", milliseconds(search, wrong), SEARCH_MS)
-        line("suggest, while typing", milliseconds(lambda typed: suggest(typed, index=desk), letters), SUGGEST_MS)
+        def suggested(typed: str) -> Any:
+            return msgspec.json.encode(suggest(typed, index=desk))
+
+        for ask, warming in zip((search, search, suggested), questions(documents, Random(0)), strict=True):
+            milliseconds(ask, warming)  # a cold engine says nothing about a warm one
+        clean, wrong, letters = questions(documents, Random(1))
+        asked("search, words of a title", watched, search, clean, SEARCH_MS)
+        asked("search, one letter wrong", watched, search, wrong, SEARCH_MS)
+        asked("suggest, while typing", watched, suggested, letters, SUGGEST_MS)
+
+
+def asked(name: str, watched: Watched, ask: Callable[[str], Any], questions: list[str], at_most: float) -> None:
+    """How long the engine took, all else, and both together."""
+    engine: list[float] = []
+
+    def once(question: str) -> None:
+        watched.took = 0
+        ask(question)
+        engine.append(watched.took)
+
+    together = milliseconds(once, questions)
+    handler = [all_of_it - engines for all_of_it, engines in zip(together, engine, strict=True)]
+    for part, times in (("engine", engine), ("handler", handler), ("together", together)):
+        line(f"{name}: {part}", times, at_most)
 
 
 def filled(shelves: Any, documents: list[Any]) -> float:
@@ -59,9 +99,16 @@ def filled(shelves: Any, documents: list[Any]) -> float:
     return perf_counter() - began
 
 
-def questions(documents: list[Any]) -> tuple[list[str], list[str], list[str]]:
+def merged(shelves: Any, opensearch: OpenSearch) -> float:
+    """Seconds until the engine has done what a rebuild asks of it in the end."""
+    target, began = shelves.name(1), perf_counter()
+    shelves.answer_with(target)
+    opensearch.indices.forcemerge(index=target, params={"max_num_segments": 1, "request_timeout": 600})
+    return perf_counter() - began
+
+
+def questions(documents: list[Any], luck: Random) -> tuple[list[str], list[str], list[str]]:
     """Titles as people type them: up to three words, the same with two letters swapped, and their first letters."""
-    luck = Random(1)
     chosen = [luck.choice(documents).title for _ in range(ASKED)]
     clean = [" ".join(title.split()[:3]) for title in chosen]
     return clean, [_swapped(words, luck) for words in clean], [title[: luck.randint(2, LETTERS)] for title in chosen]
@@ -80,12 +127,12 @@ def shops_own() -> list[Any]:
 
 
 def every_book() -> Iterator[Any]:
-    """Book-Crossing's books as the search keeps them."""
+    """Book-Crossing's books as the search keeps them; what that data does not tell, the shop's own lend in turn."""
     from msgspec import structs
 
-    pattern = shops_own()[0]
-    for row in bookcrossing.books():
-        yield structs.replace(pattern, **_told(row))
+    lenders = shops_own()
+    for number, row in enumerate(bookcrossing.books()):
+        yield structs.replace(lenders[number % len(lenders)], **_told(row))
 
 
 def _told(row: dict[str, str]) -> dict[str, Any]:
@@ -93,7 +140,7 @@ def _told(row: dict[str, str]) -> dict[str, Any]:
     author_id = "-".join(author.lower().split())
     words = {"title": row["Book-Title"], "subtitle": None, "description": row["Publisher"] or "", "first_line": None}
     by = {"authors": [author], "author_ids": [author_id], "author_labels": [f"{author_id} {author}"]}
-    return {"book_id": isbn, "isbns": [isbn], **words, **by, "bought": len(isbn) * len(row["Book-Title"]) % 100}
+    return {"book_id": isbn, "isbns": [isbn], **words, **by}
 
 
 if __name__ == "__main__":

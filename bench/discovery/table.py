@@ -1,5 +1,6 @@
 """One line per figure, with the target beside it."""
 
+import sys
 from collections.abc import Callable, Iterable
 from statistics import quantiles
 from time import perf_counter
@@ -27,4 +28,4 @@ def line(name: str, times: list[float], at_most: float) -> None:
 
 def figure(name: str, value: str, target: str = "") -> None:
     """Anything else that is measured."""
-    print(f"{name:44}{value:36}{f'at most {target}' if target else ''}", flush=True)
+    print(f"{name:44}{value:36}{f'at most {target}' if target else ''}", file=sys.__stdout__, flush=True)

@@ -16,7 +16,7 @@ class Split:
     held_out: dict[str, str]
 
 
-def split(interactions: list[tuple[str, str]], seed: int) -> Split:
+def split(interactions: list[tuple[str, str]], seed: int, sampled: int = SAMPLED) -> Split:
     """The same seed, the same split."""
     readers = Counter(book for _, book in interactions)
     history: dict[str, list[str]] = {}
@@ -25,7 +25,7 @@ def split(interactions: list[tuple[str, str]], seed: int) -> Split:
             history.setdefault(reader, []).append(book)
     history = {reader: sorted(had) for reader, had in history.items() if FEWEST_BOOKS <= len(had) <= MOST_BOOKS}
     luck = Random(seed)
-    held_out = {reader: luck.choice(history[reader]) for reader in luck.sample(sorted(history), SAMPLED)}
+    held_out = {reader: luck.choice(history[reader]) for reader in luck.sample(sorted(history), sampled)}
     for reader, book in held_out.items():
         history[reader].remove(book)
     return Split(sorted(book for book in readers if readers[book] >= FEWEST_READERS), history, held_out)

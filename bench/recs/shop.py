@@ -1,19 +1,17 @@
 """The recommendations service over a split: its table filled as events would fill it, its neighbours worked out by its
 own code, its answers given by the code behind GET /recommendations.
 
-Only the graph is stood in for: it answers `baskets` from memory, as the Gremlin server does from edges.
+Only the graph is stood in for: it answers `readers` from memory, as the Gremlin server does from edges.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from time import perf_counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bench.recs.protocol import Split
 from bookstore.items import Item
 from bookstore.table import Table
 from chalicelib.actions import companions, neighbours
-from chalicelib.graph import BOOKS_PER_BUYER
 from chalicelib.model.views import View
 from chalicelib.store.books import Books
 from chalicelib.store.neighbours import Neighbours
@@ -22,21 +20,20 @@ from chalicelib.store.readers import Readers
 DAY = "2004-09-01"
 
 
-class Baskets:
+class Purchases:
     """The purchase graph, in memory."""
 
     def __init__(self, history: dict[str, list[str]]) -> None:
-        self._history = history
-        self._readers: dict[str, list[str]] = {}
+        self._by_book: dict[str, list[str]] = {}
         for reader, had in history.items():
             for book in had:
-                self._readers.setdefault(book, []).append(reader)
+                self._by_book.setdefault(book, []).append(reader)
 
-    def baskets(self, target: str, book_id: str, buyers: int) -> list[list[str]]:
-        """As Graph.baskets."""
-        return [self._history[reader][:BOOKS_PER_BUYER] for reader in self._readers.get(book_id, [])[:buyers]]
+    def readers(self, target: str, book_ids: Sequence[str], buyers: int) -> dict[str, list[str]]:
+        """As Graph.readers."""
+        return {book: self._by_book[book][:buyers] for book in book_ids if book in self._by_book}
 
-    def together(self, target: str, seeds: Any, buyers: int) -> dict[str, dict[str, int]]:
+    def together(self, target: str, seeds: Sequence[str], buyers: int) -> dict[str, dict[str, int]]:
         """Nobody asks: every book has its neighbours."""
         return {}
 
@@ -54,11 +51,11 @@ class Shop:
 
     def __init__(self, table: Table, split: Split, cards: dict[str, tuple[str, str]]) -> None:
         table.put_many(_items(split, cards))
-        graph, books = Baskets(split.history), Books(table)
+        graph, books = Purchases(split.history), Books(table)
         self._readers, near = Readers(table), Neighbours(table)
-        began = perf_counter()
-        self.lists = neighbours.settle(split.books, "first", graph=graph, books=books, neighbours=near)
-        self.seconds = perf_counter() - began
+        for reader in split.held_out:
+            self._readers.shelve(reader)
+        neighbours.settle_all(split.books, "first", graph=graph, books=books, neighbours=near)
         self._sources = companions.Sources(
             neighbours=near, views=OneView(), graph=graph, books=books, popular=lambda category: ()
         )

@@ -28,7 +28,13 @@ class Bus:
         self._events = events
 
     def put(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Send the entries; the answer is those that the bus took. A refused one is logged, and is the caller's."""
+        """Send the entries, those that were refused once more; the answer is those that the bus took in the end.
+        A refused one is logged, and is the caller's."""
+        taken = self._sent(entries)
+        refused = [entry for entry in entries if entry not in taken]
+        return [*taken, *self._sent(refused)]
+
+    def _sent(self, entries: Sequence[Entry]) -> list[Entry]:
         return [taken for request in _requests(entries) for taken in self._put(request)]
 
     def _put(self, entries: list[Entry]) -> list[Entry]:

@@ -16,6 +16,7 @@ from bookstore.items import Item, from_item, to_item, to_value
 
 __all__ = ["Change", "ConditionFailed", "Delete", "Found", "Put", "Table", "Update", "client", "table"]
 MOST_AT_ONCE = 25  # DynamoDB writes so many items in one request
+SCANNED_AT_ONCE = 2_000  # what even a busy engine on one machine reads in time
 PATIENCE = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
 
 
@@ -95,9 +96,11 @@ class Table:
         where = Key("pk").eq(pk)
         return self.each(where & Key("sk").begins_with(prefix) if prefix else where)
 
-    def scan(self) -> Iterator[Item]:
-        """Every item of the table: for rebuilding and repair, never for a reader's request."""
-        for page in self._dynamodb.get_paginator("scan").paginate(TableName=self.name, ConsistentRead=True):
+    def scan(self, keep: ConditionBase | None = None) -> Iterator[Item]:
+        """Every item of the table, or of those to keep: for rebuilding and repair, never for a reader's request."""
+        asked = {"TableName": self.name, "ConsistentRead": True, **(_where(None, keep) if keep else {})}
+        pages = self._dynamodb.get_paginator("scan").paginate(**asked, PaginationConfig={"PageSize": SCANNED_AT_ONCE})
+        for page in pages:
             yield from (from_item(item) for item in page["Items"])
 
     def scanned(self, *, limit: int, start: Item | None = None) -> Found:
@@ -156,13 +159,13 @@ def _found(answer: dict[str, Any]) -> Found:
     return Found([from_item(item) for item in answer["Items"]], from_item(last) if last else None)
 
 
-def _where(where: ConditionBase, keep: ConditionBase | None) -> dict[str, Any]:
+def _where(where: ConditionBase | None, keep: ConditionBase | None) -> dict[str, Any]:
     builder = ConditionExpressionBuilder()
-    key = builder.build_expression(where, is_key_condition=True)
+    key = builder.build_expression(where, is_key_condition=True) if where else None
     rest = builder.build_expression(keep) if keep else None
     both = [part for part in (key, rest) if part]
     return {
-        "KeyConditionExpression": key.condition_expression,
+        **({"KeyConditionExpression": key.condition_expression} if key else {}),
         **({"FilterExpression": rest.condition_expression} if rest else {}),
         "ExpressionAttributeNames": {k: v for part in both for k, v in part.attribute_name_placeholders.items()},
         "ExpressionAttributeValues": {

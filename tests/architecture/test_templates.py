@@ -74,6 +74,7 @@ def test_no_role_may_touch_all_data(service):
 
 @EACH
 def test_every_queue_that_is_read_has_dead_letters(service):
+    """48. A message that kills the function five times is set aside."""
     queues = of_type(service, "AWS::SQS::Queue")
     read = {name for name in queues if name == "Inbox" or "RedrivePolicy" in queues[name]}
     assert "Inbox" in read
@@ -90,6 +91,13 @@ def test_every_resting_place_raises_an_alarm(service):
 
 
 @EACH
+def test_an_inbox_that_nobody_empties_raises_an_alarm(service):
+    alarms = of_type(service, "AWS::CloudWatch::Alarm").values()
+    late = [alarm for alarm in alarms if alarm["MetricName"] == "ApproximateAgeOfOldestMessage"]
+    assert [(one["Dimensions"][0]["Value"]["Fn::GetAtt"][0], one["Threshold"]) for one in late] == [("Inbox", 300)]
+
+
+@EACH
 def test_a_job_that_fails_raises_an_alarm(service):
     alarms = of_type(service, "AWS::CloudWatch::Alarm").values()
     names = [alarm["Dimensions"][0]["Value"]["Fn::Sub"] for alarm in alarms if alarm["MetricName"] == "Errors"]
@@ -98,6 +106,7 @@ def test_a_job_that_fails_raises_an_alarm(service):
 
 @EACH
 def test_every_queue_rests_two_weeks_encrypted(service):
+    """49. So long may whoever reads it be off."""
     for queue in of_type(service, "AWS::SQS::Queue").values():
         assert (queue["MessageRetentionPeriod"], queue["SqsManagedSseEnabled"]) == (1209600, True)
 
@@ -111,6 +120,7 @@ def test_a_table_keeps_its_data_and_streams_both_images(service):
 
 @EACH
 def test_a_stream_has_at_most_two_readers_that_park_and_bisect(service):
+    """48. A batch that kills the function is halved until the record is found that does."""
     sources = [event["Properties"] for f in functions(service).values() for event in f.get("Events", {}).values()]
     readers = [source for source in sources if "Stream" in source]
     assert len(readers) <= 2

@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 
 from bookstore import clock
+from bookstore.events.books import SeriesPlace
 from bookstore.racing import Raced
 from chalicelib.actions import carts as actions
 from chalicelib.actions import prices as pricing
@@ -109,6 +110,12 @@ def test_an_edition_is_known_from_the_catalog_and_its_stock_from_orders(prices):
     assert prices.of([ISBN]) == {}
     pricing.hear_book(book(), prices=prices)
     assert (prices.of([ISBN])[ISBN].price, prices.of([ISBN])[ISBN].left, prices.sells(ISBN)) == (999, 2, True)
+
+
+def test_a_line_knows_the_series_that_its_cover_shows(prices):
+    place = SeriesPlace("highbury", "Highbury", 2)
+    pricing.hear_book(book(series=place), prices=prices)
+    assert prices.of([ISBN])[ISBN].series == place
 
 
 def test_a_dropped_edition_is_not_sold_in_whatever_order_the_versions_come(table):

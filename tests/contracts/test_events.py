@@ -35,6 +35,7 @@ def test_an_example_fits_the_published_schema(name):
 
 @EACH
 def test_the_largest_legal_instance_fits_the_bus(name):
+    """54. Whatever the rules let into a table can be told."""
     assert len(envelope.pack(LARGEST[name]).encode()) < MOST_BYTES
 
 

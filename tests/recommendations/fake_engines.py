@@ -15,7 +15,8 @@ class FakeLists:
 
     def __init__(self, *book_ids: str, ready: Iterable[str] = ("first",), away: bool = False) -> None:
         self.found, self.away = listed(*book_ids), away
-        self.ready = set(ready)
+        self.process_id = "p-1"
+        self.ready = dict.fromkeys(ready, self.process_id)
         self.places: dict[tuple[str, str], Placing] = {}
         self.removed: list[str] = []
         self.made: list[str] = []
@@ -29,6 +30,10 @@ class FakeLists:
 
     def place(self, target, placing, now):
         self.places[target, placing.book_id] = placing
+
+    def place_many(self, target, placings, now):
+        for one in placings:
+            self.place(target, one, now)
 
     def scores(self, target, placing):
         held = self.places.get((target, placing.book_id))
@@ -47,11 +52,14 @@ class FakeLists:
         self.made.append(f"{target} {scope}")
         return 1
 
-    def is_ready(self, target):
-        return target in self.ready
+    def process(self):
+        return self.process_id
 
-    def declare_ready(self, target):
-        self.ready.add(target)
+    def is_whole(self, target):
+        return self.ready.get(target) == self.process_id
+
+    def declare_ready(self, target, process):
+        self.ready[target] = process
 
     def remove(self, target):
         self.removed.append(target)
@@ -64,6 +72,7 @@ class FakeGraph:
         self.answer, self.away = together or {}, away
         self.bought = baskets or {}
         self.kept: dict[str, dict[str, int]] = {}
+        self.marks: dict[str, str] = {}
         self.removed: list[str] = []
         self.asked: list[tuple] = []
 
@@ -86,6 +95,12 @@ class FakeGraph:
 
     def forget(self, target, customer):
         self.remove_edges([edge for edge in self.edges(target) if edge.startswith(f"{target}/{customer}/")])
+
+    def mark(self, target):
+        return self.marks.get(target)
+
+    def leave_mark(self, target, mark):
+        self.marks[target] = mark
 
     def edges(self, target):
         return dict(self.kept.get(target, {}))

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from chalicelib.model.books import KnownBook, card
 from chalicelib.model.graph import Owned, edge_id
 from chalicelib.model.ledger import Tally
@@ -41,6 +43,12 @@ class FakeViews:
         self.views[name] = View(name=name, serving=before.serving, building=building, started_at=now)
         return before
 
+    def give_up(self, name, building):
+        self.views[name] = replace(self.views[name], started_at=None)
+
+    def marked(self, view, mark):
+        self.views[view.name] = replace(view, marked=mark)
+
     def serve(self, name, building, former):
         self.views[name] = View(name=name, serving=building, former=former)
 
@@ -69,6 +77,8 @@ class FakeBooks:
     def known(self, book_ids):
         return {book_id: self.books[book_id] for book_id in book_ids if book_id in self.books}
 
+    seen = known
+
     def of_editions(self, isbns):
         return [isbn.lower() for isbn in isbns if isbn.lower() in self.books]
 
@@ -94,7 +104,7 @@ class FakeNeighbours:
     def near(self, book_ids):
         return {book_id: self.lists[book_id] for book_id in book_ids if book_id in self.lists}
 
-    def keep(self, lists):
+    def keep(self, lists, as_of):
         self.lists |= lists
 
 
@@ -103,19 +113,25 @@ class FakeStandings:
 
     def __init__(self, **copies: int) -> None:
         self.copies = copies
-        self.versions = dict.fromkeys(copies, 1)
+        self.changed = dict.fromkeys(copies, 1)
         self.meanwhile: list[tuple[str, int]] = []
 
     def standing(self, book_id, today):
         tally = Tally(self.copies.get(book_id, 0), 1)
-        return Standing(book_id, "Fiction", True, tally, {TODAY: tally}, self.versions.get(book_id, 0))
+        return Standing(book_id, "Fiction", True, tally, {TODAY: tally}, self.changed.get(book_id, 0))
+
+    def standings(self, today):
+        return (self.standing(book_id, today) for book_id in self.copies)
 
     def version(self, book_id):
+        return self.versions([book_id])[book_id]
+
+    def versions(self, book_ids):
         for changed, copies in self.meanwhile:
             self.copies[changed] = copies
-            self.versions[changed] += 1
+            self.changed[changed] += 1
         self.meanwhile.clear()
-        return self.versions.get(book_id, 0)
+        return {book_id: self.changed.get(book_id, 0) for book_id in book_ids}
 
 
 class FakeReaders:
@@ -125,8 +141,10 @@ class FakeReaders:
         self.owned = list(owned)
         self.meanwhile: list[list[Owned]] = []
 
-    def books_of(self, customer):
-        return [one for one in self.owned if one.customer == customer]
+    def shelf(self, customer):
+        return [one.book_id for one in self.owned if one.customer == customer]
+
+    shelve = shelf
 
     def all(self):
         return iter(list(self.owned))

@@ -23,7 +23,7 @@ class Shop:
         monkeypatch.setattr("bookstore.functions.parking", lambda url: self.parked.append)
         monkeypatch.setattr("bookstore.clock.now", lambda: NOON)
         self.stream = Stream(table, dynamodb)
-        leaderboard().declare_ready(views().get("bestsellers").serving)
+        leaderboard().declare_ready(views().get("bestsellers").serving, leaderboard().process())
 
     def hear(self, *events):
         assert self.functions.consume(queued(*events), None) == {"batchItemFailures": []}

@@ -58,9 +58,9 @@ class Stream:
         return list(answer["Records"])
 
 
-def filters(function: str) -> list[Any]:
+def filters(function: str, service: str = "recommendations") -> list[Any]:
     """The filter patterns of a stream reader, by its logical name."""
-    events = template("recommendations", "functions.yaml")["Resources"][function]["Properties"]["Events"]
+    events = template(service, "functions.yaml")["Resources"][function]["Properties"]["Events"]
     (source,) = events.values()
     return [json.loads(f["Pattern"]) for f in source["Properties"]["FilterCriteria"]["Filters"]]
 

@@ -9,10 +9,9 @@ from chalicelib.model.lists import BYS
 from chalicelib.model.views import Rebuilding, View
 from tests.recommendations.builders import NOON, TODAY
 from tests.recommendations.fake_engines import FakeGraph, FakeLists
-from tests.recommendations.fakes import FakeBooks, FakeReaders, FakeSnapshots, FakeStandings, FakeViews, known
+from tests.recommendations.fakes import FakeReaders, FakeSnapshots, FakeStandings, FakeViews
 
 EMMA, DRACULA = (Owned("ann", book_id, "o-1", 2, TODAY) for book_id in ("emma", "dracula"))
-BOOKS = FakeBooks(known("emma"), known("dracula"))
 
 
 def copies(lists, target, book_id="emma"):
@@ -20,7 +19,7 @@ def copies(lists, target, book_id="emma"):
 
 
 def rebuild(views, lists, standings):
-    return rebuilding.rebuild_lists(views=views, books=BOOKS, standings=standings, lists=lists)
+    return rebuilding.rebuild_lists(views=views, standings=standings, lists=lists)
 
 
 def test_a_book_is_placed_in_every_target():
@@ -75,7 +74,7 @@ def test_a_graph_made_anew_has_what_changed_meanwhile_and_nothing_that_was_given
 
 
 def keep(views, lists, snapshots=None):
-    keeping.keep(NOON, views=views, books=BOOKS, standings=FakeStandings(emma=3), lists=lists,
+    keeping.keep(NOON, views=views, standings=FakeStandings(emma=3), lists=lists,
                  snapshots=snapshots or FakeSnapshots())  # fmt: skip
 
 
@@ -105,13 +104,13 @@ def test_while_somebody_else_makes_them_anew_the_clock_does_no_harm():
 def test_the_first_batch_ever_begins_the_lists():
     views, lists = FakeViews(begun=False), FakeLists(ready=())
     keeping.opened(views=views, lists=lists)
-    assert (lists.ready, views.get("bestsellers")) == ({"first"}, View(name="bestsellers"))
+    assert (lists.ready, views.get("bestsellers")) == ({"first": "p-1"}, View(name="bestsellers"))
 
 
 def test_lists_that_were_lost_later_are_not_declared_whole_by_the_next_batch():
     lists = FakeLists(ready=())
     keeping.opened(views=FakeViews(), lists=lists)
-    assert lists.ready == set()
+    assert lists.ready == {}
 
 
 def test_each_change_of_a_purchase_reaches_every_target():
@@ -129,7 +128,7 @@ def test_each_change_of_a_purchase_reaches_every_target():
 
 
 def lists_drift(lists, repair, standings):
-    return drift.drift_of_lists("first", NOON, books=BOOKS, standings=standings, lists=lists, repair=repair)
+    return drift.drift_of_lists("first", NOON, standings=standings, lists=lists, repair=repair)
 
 
 def test_lists_that_agree_show_no_drift():

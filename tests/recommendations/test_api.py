@@ -50,6 +50,7 @@ def test_the_last_lists_are_shown_while_redis_is_away(app, shelf):
             "category": "Fiction",
             "price": 999,
             "currency": "GBP",
+            "series": None,
             "cover": None,
         },
     }
@@ -91,11 +92,13 @@ def test_a_cart_of_nothing_or_of_too_much_is_refused(app, query):
 
 
 def test_recommendations_are_for_the_signed_in_reader_alone(app, shelf):
+    """62. Without a token there is nobody to recommend anything to."""
     nobody, reader = (ask(app, "GET", "/recommendations", claims=claims) for claims in (None, READER))
     assert (nobody.status, nobody.code) == (401, "not_signed_in")
     assert (ids(reader), reader.headers["Cache-Control"]) == (["dracula"], "private, no-store")
 
 
 def test_another_readers_purchases_lead_nowhere(app, shelf):
+    """62. Whose books are asked about is decided by the token alone."""
     answer = ask(app, "GET", "/recommendations", claims={"sub": "somebody-else"}, query={"customer": READER["sub"]})
     assert ids(answer) == ["emma", "dracula"]

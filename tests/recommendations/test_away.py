@@ -56,6 +56,7 @@ ROUTES = {
 @pytest.mark.parametrize("route", ROUTES)
 @pytest.mark.parametrize("how", ["silent", "silent and new", "gone"])
 def test_every_route_answers_in_time_from_the_table(shop, redis_line, gremlin_line, route, how):
+    """60. Dead, or silent on a connection that was good, or on a new one."""
     for line in (redis_line, gremlin_line):
         if how != "silent":
             line.cut()
@@ -67,9 +68,21 @@ def test_every_route_answers_in_time_from_the_table(shop, redis_line, gremlin_li
     assert took < IN_TIME
 
 
+@pytest.mark.parametrize("route", ROUTES)
+def test_engines_that_come_and_go_keep_nobody_waiting(shop, redis_line, gremlin_line, route):
+    """60. Flapping: whether the connection was cut, is silent or is there again, the answer comes in time."""
+    lines = (redis_line, gremlin_line)
+    for happens in (Line.silence, Line.cut) * 3:
+        for line in lines:
+            happens(line)
+        began = time.perf_counter()
+        assert ask(shop, "GET", route, **ROUTES[route]).status == 200
+        assert time.perf_counter() - began < IN_TIME
+
+
 def test_redis_that_comes_back_is_used_again(redis_line, list_target):
     lists = Leaderboard(lambda: connected(f"redis://127.0.0.1:{redis_line.port}/0", READER_SECONDS))
-    lists.declare_ready(list_target)
+    lists.declare_ready(list_target, lists.process())
     redis_line.silence()
     with pytest.raises(Unavailable):
         lists.top(list_target, "all", "purchased", "week", TODAY)

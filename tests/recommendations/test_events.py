@@ -17,12 +17,14 @@ def test_a_purchase_is_in_the_lists_and_in_the_graph(shop):
 
 
 def test_what_two_readers_share_is_nobodys_business(shop):
+    """62. Two friends could tell what the third of them reads."""
     shop.hear(*BOOKS, *bought_together("emma", "dracula", readers=2))
     shop.project()
     assert shop.also_bought() == []
 
 
 def test_a_refund_takes_it_out_again(shop):
+    """62. From the lists and from the graph."""
     shop.hear(*BOOKS, *bought_together("emma", "dracula"))
     shop.project()
     shop.hear(*bought_together(line("emma", 1, remaining=0), "dracula", kind=OrderRefunded, version=3))
@@ -49,6 +51,7 @@ def test_a_withdrawn_book_leaves_and_comes_back_where_it_belongs(shop):
 
 
 def test_a_closed_account_is_forgotten_by_the_graph_and_still_counted(shop):
+    """62. What was bought still counts, and names nobody any more."""
     shop.hear(*BOOKS, *bought_together("emma", "dracula", readers=3))
     shop.project()
     shop.hear(CustomerDeleted(version=1, customer="c-0"))
@@ -69,6 +72,7 @@ LATER = [
 
 @pytest.mark.parametrize("seed", range(3))
 def test_everything_twice_and_shuffled_comes_to_the_same(shop, graph, graph_target, seed):
+    """51. Lists and graph, through the service's own functions."""
     heard = [*BOOKS, *bought_together("emma", "dracula"), *LATER] * 2
     random.Random(seed).shuffle(heard)
     for start in range(0, len(heard), 9):

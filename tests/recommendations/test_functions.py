@@ -50,6 +50,7 @@ def test_the_clock_remembers_the_lists_and_keeps_midnight_ready(shop, table):
 
 
 def test_lists_that_redis_lost_are_exactly_there_again_a_minute_later(shop, lists, list_target):
+    """60. After FLUSHALL."""
     shop.hear(*BOOKS, *bought_together("emma", "dracula"))
     shop.project()
     before = shop.top()

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chalicelib.graph import BOOKS_PER_BUYER, Graph
+from chalicelib.graph import BOOKS_PER_SEED, Graph
 from chalicelib.model.graph import Owned, edge_id
 from tests.recommendations.builders import TODAY
 
@@ -34,6 +34,7 @@ def test_each_of_several_books_is_answered_for(graph, graph_target, shelf):
 
 
 def test_a_reader_who_buys_a_book_five_times_is_one_reader(graph, graph_target, shelf):
+    """61. Neither orders nor deliveries make a book nearer, only readers do."""
     graph.join(graph_target, [owned("ann", book_id, f"o-{n}") for n in range(5) for book_id in ("emma", "dracula")])
     assert graph.together(graph_target, ["emma"], MANY)["emma"]["dracula"] == 2
 
@@ -71,11 +72,12 @@ def test_of_a_popular_book_only_so_many_buyers_are_asked(graph, graph_target):
 
 
 def test_of_a_reader_with_a_library_only_so_many_books_are_read(graph, graph_target):
-    graph.join(graph_target, [owned("ann", f"book-{n}") for n in range(BOOKS_PER_BUYER + 50)])
-    assert len(graph.together(graph_target, ["book-0"], MANY)["book-0"]) in {BOOKS_PER_BUYER - 1, BOOKS_PER_BUYER}
+    graph.join(graph_target, [owned("ann", f"book-{n}") for n in range(BOOKS_PER_SEED + 50)])
+    assert len(graph.together(graph_target, ["book-0"], MANY)["book-0"]) in {BOOKS_PER_SEED - 1, BOOKS_PER_SEED}
 
 
 def test_orders_of_one_book_at_the_same_moment_are_all_drawn(gremlin_url, graph, graph_target, monkeypatch):
+    """61. Real conflicts of a real server."""
     import chalicelib.graph as module
     from chalicelib.gremlin import Gremlin
 

@@ -101,6 +101,7 @@ def _never():
     "word", ["ConcurrentModificationException", "Conflict: element modified in another transaction"]
 )
 def test_other_writers_in_the_way_are_waited_for(word):
+    """61. Neptune's ConcurrentModificationException, and what the local server says instead."""
     waits, answers = [], [gremlin._refusal(500, word)] * 2
     connection = Gremlin("ws://nowhere", SECONDS)
     connection._once = lambda question: _raise(answers.pop()) if answers else question(None)

@@ -21,7 +21,7 @@ def standing(book_id="emma", category="Fiction", on_sale=True, **copies_by_days_
 
 @pytest.fixture
 def place(lists, list_target):
-    lists.declare_ready(list_target)
+    lists.declare_ready(list_target, lists.process())
 
     def put(*standings: Standing, today=TODAY, was_in=None):
         for one in standings:
@@ -66,6 +66,27 @@ def test_a_book_that_counts_no_longer_leaves_every_set(lists, list_target, place
     place(standing(d0=2))
     place(gone)
     assert (top(), lists.members(list_target, "all")) == ([], set())
+
+
+def test_many_books_placed_at_once_stand_where_each_would_alone(lists, list_target):
+    books = [standing("emma", d0=2), standing("faust", "Drama", d1=5), standing("gone", on_sale=False, d0=1)]
+    placings = [placing(one, TODAY) for one in books]
+    lists.place_many(f"{list_target}:many", placings, NOON)
+    for one in placings:
+        lists.place(f"{list_target}:each", one, NOON)
+    for one in placings:
+        assert lists.scores(f"{list_target}:many", one) == lists.scores(f"{list_target}:each", one)
+    assert lists.scopes(f"{list_target}:many") == ["all", "category/Drama", "category/Fiction"]
+
+
+def test_a_list_is_read_in_one_round_trip(lists, list_target, place, monkeypatch):
+    from redis.connection import AbstractConnection
+
+    place(standing(d0=2))
+    sent, send = [], AbstractConnection.send_packed_command
+    monkeypatch.setattr(AbstractConnection, "send_packed_command", lambda *what, **how: sent.append(send(*what, **how)))
+    lists.top(list_target, "all", "purchased", "week", TODAY)
+    assert len(sent) == 1
 
 
 def test_twenty_are_shown(place, top):

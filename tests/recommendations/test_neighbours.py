@@ -1,13 +1,15 @@
 """Neighbours on their way: worked out when somebody buys or gives back, kept in the table, read at once."""
 
+from datetime import timedelta
+
 import pytest
 
 from bookstore.errors import Unavailable
 from chalicelib.actions import neighbours as nearby
-from chalicelib.model.graph import ClosedAccount, Owned, Ownership
+from chalicelib.model.graph import Owned
 from chalicelib.model.neighbours import Neighbour
 from chalicelib.store.neighbours import Neighbours
-from tests.recommendations.builders import TODAY, order
+from tests.recommendations.builders import NOON, TODAY, order
 from tests.recommendations.fake_engines import FakeGraph
 from tests.recommendations.fakes import FakeBooks, FakeNeighbours, FakeReaders, known
 from tests.recommendations.shop import BOOKS, bought_together
@@ -16,8 +18,17 @@ from tests.shapes import TICK
 
 def test_lists_are_kept_and_read_as_they_were(table):
     lists = {"emma": [Neighbour("walden", 0.25), Neighbour("dracula", 0.125)], "faust": []}
-    Neighbours(table).keep(lists)
+    Neighbours(table).keep(lists, NOON)
     assert Neighbours(table).near(["emma", "faust", "unknown"]) == lists
+
+
+def test_a_pass_over_all_books_does_not_undo_what_a_purchase_has_changed_meanwhile(table):
+    kept = Neighbours(table)
+    kept.keep({"emma": [Neighbour("walden", 0.5)]}, NOON + timedelta(seconds=1))
+    kept.keep({"emma": [], "faust": []}, NOON)
+    assert kept.near(["emma", "faust"]) == {"emma": [Neighbour("walden", 0.5)], "faust": []}
+    kept.keep({"emma": []}, NOON + timedelta(seconds=2))
+    assert kept.near(["emma"]) == {"emma": []}
 
 
 def test_a_basket_is_all_that_a_reader_of_the_book_bought(graph, graph_target):
@@ -28,14 +39,38 @@ def test_a_basket_is_all_that_a_reader_of_the_book_bought(graph, graph_target):
     assert len(graph.baskets(graph_target, "emma", 1)) == 1
 
 
+def test_the_readers_of_several_books_are_read_at_once(graph, graph_target):
+    owned = [Owned(c, b, "o-1", 1, TODAY) for c, b in (("ann", "emma"), ("bob", "emma"), ("ann", "faust"))]
+    graph.join(graph_target, [*owned, Owned("ann", "emma", "o-2", 1, TODAY)])
+    found = graph.readers(graph_target, ["emma", "faust", "unread"], 10)
+    assert {book: len(readers) for book, readers in found.items()} == {"emma": 2, "faust": 1}
+    assert set(found["faust"]) < set(found["emma"])
+    assert len(graph.readers(graph_target, ["emma"], 1)["emma"]) == 1
+
+
+def test_a_pass_over_all_books_finds_what_they_find_one_by_one(monkeypatch):
+    monkeypatch.setattr("chalicelib.model.neighbours.BUYERS", 12)  # fewer than the thirty who bought emma
+    baskets = {f"reader-{n}": ["emma", *sorted({f"book-{n % 3}", f"book-{n % 5}"})] for n in range(30)}
+    every = ["emma", *(f"book-{n}" for n in range(5))]
+    readers = {book: [reader for reader, had in baskets.items() if book in had] for book in every}
+    graph = FakeGraph(baskets={book: [baskets[reader] for reader in found] for book, found in readers.items()})
+    graph.readers = lambda target, ids, buyers: {book: readers[book][:buyers] for book in ids}
+    books, alone, together = FakeBooks(*map(known, every)), FakeNeighbours(), FakeNeighbours()
+    nearby.settle(every, "first", graph=graph, books=books, neighbours=alone)
+    assert nearby.settle_all(every, "first", graph=graph, books=books, neighbours=together) == len(every)
+    assert together.lists == alone.lists
+    assert together.lists["emma"]
+
+
 def test_a_purchase_touches_its_book_and_the_readers_latest_others():
     owned = [Owned("ann", f"book-{n:02}", "o-1", 1, TODAY) for n in range(30)]
-    found = nearby.touched(Ownership(owned[9], kept=True, version=1), readers=FakeReaders(*owned))
+    found = nearby.touched([owned[9]], readers=FakeReaders(*owned))
     assert (found[0], len(found), len(set(found))) == ("book-09", nearby.MOST_TOUCHED, nearby.MOST_TOUCHED)
 
 
-def test_a_closed_account_touches_nothing_by_itself():
-    assert nearby.touched(ClosedAccount("ann"), readers=FakeReaders()) == []
+def test_an_order_of_many_books_touches_all_of_them():
+    owned = [Owned("ann", f"book-{n:02}", "o-1", 1, TODAY) for n in range(30)]
+    assert len(nearby.touched(owned, readers=FakeReaders(*owned))) == len(owned)
 
 
 def test_a_card_is_looked_up_once_in_a_run():

@@ -3,8 +3,9 @@
 import pytest
 
 from bookstore.events import BookChanged, BookWithdrawn
+from bookstore.events.books import SeriesPlace
 from chalicelib.model.books import ChangedBook
-from chalicelib.store.books import Books, changed_book
+from chalicelib.store.books import FRESH_SECONDS, Books, changed_book
 from tests.recommendations.builders import ISBNS, edition, told
 
 
@@ -20,6 +21,12 @@ def test_a_card_shows_the_cheapest_edition(books):
     assert (card.title, card.price, card.currency, card.category) == ("Emma", 299, "GBP", "Fiction")
 
 
+def test_a_card_names_the_place_in_a_series(books):
+    place = SeriesPlace("highbury", "Highbury", 2)
+    books.merge(told("emma", series=place))
+    assert books.known(["emma"])["emma"].card.series == place
+
+
 def test_only_news_changes_the_card(books):
     assert books.merge(told("emma", BookChanged, version=3, title="Emma, revised"))
     assert not books.merge(told("emma", version=1))
@@ -31,6 +38,19 @@ def test_a_withdrawn_book_is_known_as_such(books):
     books.merge(told("emma"))
     books.merge(told("emma", BookWithdrawn, version=2, withdrawn=True))
     assert books.known(["emma"])["emma"].withdrawn
+
+
+def test_a_card_that_was_seen_is_shown_for_five_seconds(table, monkeypatch):
+    moment = [1_000.0]
+    monkeypatch.setattr("time.monotonic", lambda: moment[0])
+    books = Books(table)
+    books.merge(told("emma"))
+    books.seen(["emma", "unknown"])
+    books.merge(told("emma", BookChanged, version=2, title="Emma, revised"))
+    moment[0] += FRESH_SECONDS
+    assert [one.card.title for one in books.seen(["emma"]).values()] == ["Emma"]
+    moment[0] += 0.1
+    assert [one.card.title for one in books.seen(["emma"]).values()] == ["Emma, revised"]
 
 
 def test_editions_lead_to_their_books_in_order_and_once(books):

@@ -2,6 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
@@ -86,6 +87,17 @@ def test_many_orders_of_one_book_at_once_are_all_counted(ledger):
 def test_a_book_that_nobody_told_of_stands_at_nothing(ledger):
     standing = ledger.standing("emma", TODAY)
     assert (standing.category, standing.total, standing.days, standing.version) == (None, NOTHING, {}, 0)
+
+
+def test_every_book_is_read_at_once_as_each_would_be_alone(table, ledger):
+    long_ago = order("emma", order_id="o-2", paid_at=NOON - timedelta(days=90))
+    hear(ledger, order("emma", "dracula"), long_ago)
+    Books(table).merge(told("emma"))
+    Books(table).merge(told("walden"))
+    every = list(ledger.standings(TODAY))
+    assert every == [ledger.standing(one.book_id, TODAY) for one in every]
+    assert sorted(one.book_id for one in every) == ["dracula", "emma", "walden"]
+    assert ledger.versions(["emma", "unheard-of"]) == {"emma": ledger.version("emma")}
 
 
 def test_the_catalogs_telling_and_the_orders_share_one_version(table, ledger):

@@ -7,7 +7,7 @@ from chalicelib.actions import hearing
 from chalicelib.model.graph import ClosedAccount, Owned, Ownership
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.readers import Readers, changed_reader
-from tests.recommendations.builders import NOON, TODAY, YESTERDAY, line, order
+from tests.recommendations.builders import NOON, TODAY, line, order
 
 EMMA = Owned("ann", "emma", "o-1", 1, TODAY)
 
@@ -24,13 +24,31 @@ def hear(table, *orders):
 
 def test_the_latest_books_come_first(table, readers):
     hear(table, order("dracula", order_id="o-0", paid_at=NOON.replace(day=23)), order("emma"))
-    assert readers.books_of("ann") == [EMMA, Owned("ann", "dracula", "o-0", 1, YESTERDAY)]
+    assert readers.shelf("ann") == readers.shelve("ann") == readers.shelf("ann") == ["emma", "dracula"]
+
+
+def test_a_shelf_that_is_out_of_date_is_not_read(table, readers):
+    hear(table, order("emma"))
+    readers.shelve("ann")
+    hear(table, order("dracula", order_id="o-0", paid_at=NOON.replace(day=23)))
+    assert readers.shelf("ann") == ["emma", "dracula"]
+    hear(table, order("emma", kind=OrderCancelled, version=3, status="cancelled"))
+    assert readers.shelf("ann") == ["dracula"]
+
+
+def test_a_shelf_is_one_item_that_goes_with_the_last_book(table, readers):
+    hear(table, order("emma", "dracula"), order("emma", order_id="o-2"))
+    readers.shelve("ann")
+    assert table.get("CUSTOMER#ann", "SHELF")["books"] == '["emma","dracula"]'
+    hear(table, *(order(*books, order_id=o, kind=OrderCancelled, version=3, status="cancelled")
+                  for o, books in {"o-1": ("emma", "dracula"), "o-2": ("emma",)}.items()))  # fmt: skip
+    assert (readers.shelve("ann"), table.get("CUSTOMER#ann", "SHELF")) == ([], None)
 
 
 def test_a_book_given_back_is_not_theirs(table, readers):
     hear(table, order("emma", "dracula"))
     hear(table, order(line("emma", 1, remaining=0), "dracula", kind=OrderRefunded, version=3))
-    assert [one.book_id for one in readers.books_of("ann")] == ["dracula"]
+    assert readers.shelf("ann") == ["dracula"]
 
 
 def test_one_who_comes_again_finds_only_what_is_still_so(table, readers):
@@ -42,9 +60,10 @@ def test_one_who_comes_again_finds_only_what_is_still_so(table, readers):
 
 def test_a_customer_is_forgotten_and_nobody_else(table, readers):
     hear(table, order("emma"), order("emma", order_id="o-2", customer="bob"))
+    readers.shelve("ann")
     readers.forget("ann")
     readers.forget("ann")
-    assert (readers.books_of("ann"), len(readers.books_of("bob"))) == ([], 1)
+    assert (readers.shelf("ann"), readers.shelf("bob")) == ([], ["emma"])
 
 
 def test_an_item_says_which_purchase_it_is_and_by_which_version_of_the_order(table):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.gateway import READER, STAFF, ask
-from tests.search.builders import SECOND, edition, told
+from tests.search.builders import ISBN, SECOND, edition, told
 from tests.shapes import queued, streamed
 
 
@@ -41,8 +41,8 @@ def test_a_search_answers_a_page_with_counts_beside_it(shop):
 def test_a_card_has_what_the_storefront_shows(shop):
     (card,) = search(shop, q="emma").body["items"]
     assert card["formats"] == [
-        {"format": "paperback", "price": 999, "availability": "out"},
-        {"format": "ebook", "price": 399, "availability": "in_stock"},
+        {"format": "paperback", "isbn": ISBN, "price": 999, "availability": "out"},
+        {"format": "ebook", "isbn": SECOND, "price": 399, "availability": "in_stock"},
     ]
     assert (card["from_price"], card["currency"], card["rating"]) == (399, "GBP", {"average": 0.0, "count": 0})
     assert card["authors"] == [{"author_id": "jane-austen", "name": "Jane Austen"}]
@@ -102,6 +102,19 @@ def test_letters_are_answered_in_groups(shop):
         {"author_id": "jane-austen", "name": "Jane Austen", "books": 2}
     ]
     assert set(answer.body) == {"books", "authors", "series", "categories"}
+
+
+def test_a_suggested_book_has_what_its_cover_shows(shop):
+    (book,) = ask(shop, "GET", "/suggest", query={"q": "pers"}).body["books"]
+    assert book == {
+        "book_id": "persuasion", "title": "Persuasion", "category": "Gothic", "series": None, "cover": None,
+        "authors": [{"author_id": "jane-austen", "name": "Jane Austen"}],
+    }  # fmt: skip
+
+
+def test_a_page_without_a_hit_offers_the_nearest_books(shop):
+    answer = search(shop, q="emma", price_min="5000")
+    assert (answer.body["total"], [book["book_id"] for book in answer.body["nearest"]]) == (0, ["emma", "persuasion"])
 
 
 def test_no_letters_are_refused(app):

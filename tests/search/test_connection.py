@@ -101,6 +101,19 @@ def test_a_mistake_of_ours_rises(connected):
         ask(connected(url))
 
 
+def test_of_several_questions_the_first_that_has_no_answer_decides():
+    several = [{"hits": {}}, {"status": 404, "error": {"type": "index_not_found_exception"}}]
+    with pytest.raises(TargetMissing):
+        here.answers({"responses": several})
+    assert here.answers({"responses": several[:1]}) == [{"hits": {}}]
+
+
+def test_a_mistake_of_ours_rises_also_when_several_are_asked():
+    mistake = {"status": 400, "error": {"type": "parsing_exception", "reason": "unknown query [telepathy]"}}
+    with pytest.raises(ValueError, match="telepathy"):
+        here.answers({"responses": [mistake]})
+
+
 def test_on_aws_a_request_is_signed_by_the_functions_role(connected, monkeypatch):
     credentials = {"AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "s", "AWS_SESSION_TOKEN": "token-1"}
     for name, value in (credentials | {"AWS_REGION": "eu-west-1"}).items():

@@ -74,6 +74,7 @@ def test_a_withdrawn_book_is_hidden(functions, table, opensearch, stage):
 
 @pytest.mark.parametrize("times", [1, 2])
 def test_popularity_rises_once_however_often_and_in_which_order_it_is_heard(functions, table, opensearch, stage, times):
+    """46. An order that is heard once more counts no second time."""
     refunded = OrderRefunded(**structs.asdict(paid(line(3, remaining=1))) | {"version": 3})
     consume(functions, told())
     for event in [refunded, paid(line(3))] * times:
@@ -121,6 +122,7 @@ def test_a_removed_item_and_those_that_are_no_book_change_nothing(functions, par
 def test_a_book_the_index_refuses_is_parked_in_its_last_state_and_the_others_are_shown(
     functions, parked, table, opensearch, stage
 ):
+    """47. The poison may also be what the engine will not take."""
     consume(functions, told("emma", edition(released="one day")))
     before = list(table.scan())
     consume(functions, stock(), told("persuasion"))

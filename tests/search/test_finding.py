@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from bookstore.envelope import Unprocessable
-from bookstore.errors import Invalid
+from bookstore.errors import Invalid, Unavailable
 from chalicelib.actions import finding, hearing
 from chalicelib.model.answer import Facets, Found
 from chalicelib.model.question import Question
@@ -29,11 +29,19 @@ class Desk:
 
     any_match: bool = True
     enough: bool = True
+    total: int = 0
+    answers: int = 9
     asked: list[str] = field(default_factory=list)
 
     def _answer(self, how: str) -> Read:
+        self._wait(how)
+        found = Found(items=[], total=self.total, page=1, pages=0, facets=NO_FACETS, exact=how)
+        return Read(found, self.any_match, self.enough)
+
+    def _wait(self, how: str) -> None:
         self.asked.append(how)
-        return Read(Found(items=[], total=0, page=1, pages=0, facets=NO_FACETS, exact=how), self.any_match, self.enough)
+        if len(self.asked) > self.answers:
+            raise Unavailable("The time is up.")
 
     def search(self, question):
         return self._answer("strict")
@@ -45,6 +53,7 @@ class Desk:
         return self._answer(isbn)
 
     def nearest(self, question):
+        self._wait("nearest")
         return []
 
 
@@ -61,7 +70,7 @@ class Desk:
 def test_similar_words_are_tried_only_when_no_book_has_the_very_words(words, any_match, asked):
     desk = Desk(any_match, enough=any_match)
     assert finding.find(Question(words=words), index=desk).exact == asked[-1]
-    assert desk.asked == asked
+    assert desk.asked == [*asked, "nearest"]
 
 
 def test_a_question_against_the_rules_asks_no_index():
@@ -80,8 +89,25 @@ def test_a_theme_that_few_books_have_is_widened_but_was_not_misspelt():
     desk = Desk(any_match=True, enough=False)
     assert (finding.find(Question(words="orphan girl"), index=desk).corrected, desk.asked) == (
         False,
-        ["strict", "forgiving"],
+        ["strict", "forgiving", "nearest"],
     )
+
+
+def test_a_few_good_books_are_answered_when_more_would_come_too_late():
+    desk = Desk(enough=False, total=2, answers=1)
+    assert finding.find(Question(words="orphan girl"), index=desk).exact == "strict"
+    assert desk.asked == ["strict", "forgiving"]
+
+
+def test_nothing_found_in_time_is_not_the_same_as_nothing():
+    with pytest.raises(Unavailable):
+        finding.find(Question(words="emmma"), index=Desk(any_match=False, enough=False, answers=1))
+
+
+def test_an_empty_page_waits_for_nothing_nearer():
+    desk = Desk(answers=1)
+    assert finding.find(Question(words="emma", price_min=5_000), index=desk).nearest == []
+    assert desk.asked == ["strict", "nearest"]
 
 
 @pytest.mark.parametrize(

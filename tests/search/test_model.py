@@ -36,10 +36,25 @@ def test_an_unheard_stock_is_out_and_files_never_are():
     assert offers == {"paperback": "out", "ebook": "in_stock"}
 
 
-def test_a_format_offers_its_lowest_price_and_its_best_availability():
+def test_a_format_is_offered_as_its_cheapest_edition_that_can_be_had():
     dear, cheap = edition(ISBN, price=1299), edition(SECOND, price=899)
-    (offer,) = book("emma", dear, cheap, stock={ISBN: "low", SECOND: "out"}).offers()
-    assert (offer.price, offer.availability) == (899, "low")
+
+    def offered(**stock):
+        (offer,) = book("emma", dear, cheap, stock={ISBN: "low", SECOND: stock["cheap"]}).offers()
+        return offer.isbn, offer.price, offer.availability
+
+    assert offered(cheap="in_stock") == (SECOND, 899, "in_stock")
+    assert offered(cheap="out") == (ISBN, 1299, "low")
+
+
+def test_a_format_that_is_out_is_offered_as_its_cheapest_edition():
+    (offer,) = book("emma", edition(ISBN, price=1299), edition(SECOND, price=899)).offers()
+    assert (offer.isbn, offer.price, offer.availability) == (SECOND, 899, "out")
+
+
+def test_a_book_stands_the_higher_the_more_it_is_bought_and_liked():
+    shelf = [book(), book(bought=9), book(bought=9, liked=Liked(count=20, total=98)), book(bought=-1)]
+    assert [round(each.standing, 2) for each in shelf] == [1.35, 1.5, 1.61, 1.35]
 
 
 def test_nobody_rated_means_no_stars_and_a_usual_fair_rating():

@@ -53,6 +53,7 @@ def test_an_older_or_equal_version_changes_nothing(shelves, target, opensearch, 
 
 
 def test_a_refused_document_is_named_and_the_others_are_taken(shelves, target):
+    """57. What no repetition would change is not repeated."""
     broken = doc("emma", edition(released="one day"))
     refused = shelves.write(target, [broken, doc("persuasion")])
     assert list(refused) == ["emma"]
@@ -103,6 +104,22 @@ def test_the_alias_moves_in_one_step(shelves, target, opensearch, alias):
     shelves.answer_with(second)
     assert (shelves.answering(), titles(opensearch, alias)) == (second, ["Emma"])
     assert list(opensearch.indices.get_alias(name=alias)) == [second]
+
+
+def test_the_index_that_answers_becomes_one_piece(shelves, target, opensearch):
+    second = shelves.name(2)
+    shelves.create(second, answering=False)
+    for number in range(3):
+        shelves.write(second, [doc(f"book-{number}")])
+        opensearch.indices.refresh(index=second)
+
+    def pieces():
+        (shard,) = opensearch.indices.segments(index=second)["indices"][second]["shards"]["0"]
+        return sum(piece["search"] for piece in shard["segments"].values())
+
+    assert pieces() == 3
+    shelves.answer_with(second)
+    until(lambda: pieces() == 1, what="becoming one piece")
 
 
 def test_the_first_index_may_be_put_in_place_when_none_answers(shelves):

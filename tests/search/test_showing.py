@@ -72,6 +72,7 @@ def test_a_rebuild_keeps_the_index_before_it_and_no_older_one(index, views):
 
 
 def test_a_change_during_a_rebuild_is_in_both_indices(index, views):
+    """58. So that neither readers now nor readers later miss it."""
     showing.show([book()], index=index, views=views)
 
     class Busy(FakeBooks):

@@ -61,6 +61,7 @@ def test_everything_the_catalog_tells_survives_the_table(books):
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_the_newest_state_stays_whatever_the_order_of_arrival(books, order):
+    """51. Of each source by its own versions."""
     first = told()
     states = [first, later(BookChanged, first, version=2, title="Emma!"), later(BookWithdrawn, first, version=3)]
     for place in order:

@@ -2,6 +2,11 @@
 
 import pytest
 
+from bookstore.events.books import SeriesPlace
+from chalicelib.index.desk import Desk
+from chalicelib.index.shelves import Shelves
+from tests.search.builders import doc
+
 
 @pytest.mark.parametrize(
     ("letters", "books"),
@@ -17,6 +22,25 @@ def test_letters_become_authors_series_and_categories_with_their_counts(desk):
     assert sorted(authors) == [("emily-bronte", "Emily Brontë", 1), ("emily-dickinson", "Emily Dickinson", 1)]
     assert [(s.series_id, s.books) for s in desk.suggest("sherl").series] == [("sherlock-holmes", 2)]
     assert [(c.name, c.books) for c in desk.suggest("myst").categories] == [("Mystery", 2)]
+
+
+def test_a_suggested_book_tells_its_series(desk):
+    (book,) = desk.suggest("sign of").books
+    assert (book.category, book.series) == ("Mystery", SeriesPlace("sherlock-holmes", "Sherlock Holmes", 2))
+
+
+def test_a_title_that_is_all_letters_comes_first_then_those_that_begin_so_then_what_stands_higher(stage, opensearch):
+    shelves, alias = Shelves(f"books-{stage}", opensearch), f"books-{stage}"
+    shelves.create(shelves.name(1), answering=True)
+    bought = {"Emma": 0, "Emma Again": 1, "Emma At Last": 2, "The Real Emma": 9, "Emmma": 99}
+    shelves.write(shelves.name(1), [doc(title, title=title, bought=copies) for title, copies in bought.items()])
+    opensearch.indices.refresh(index=alias)
+    found = [book.title for book in Desk(alias, opensearch, 600).suggest("emma").books]
+    assert found == ["Emma", "Emma At Last", "Emma Again", "The Real Emma"]
+
+
+def test_one_wrong_letter_in_a_long_word_is_forgiven(desk):
+    assert [book.book_id for book in desk.suggest("wutherring").books] == ["wuthering-heights"]
 
 
 def test_a_withdrawn_book_is_not_suggested(desk):

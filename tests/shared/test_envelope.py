@@ -50,5 +50,6 @@ def test_fields_of_a_newer_schema_are_ignored():
     ],
 )
 def test_what_cannot_be_understood_says_so(broken):
+    """52. An unknown event, an unknown version of its shape, or no event at all."""
     with pytest.raises(Unprocessable):
         envelope.unpack(broken)

@@ -32,6 +32,7 @@ def test_published_events_leave_the_outbox(table):
 
 
 def test_refused_events_stay_and_are_said(table):
+    """50. NotPublished keeps the stream where it is."""
     announce(table, "1")
     with pytest.raises(NotPublished, match="1 of 1"):
         outbox.publish(waiting(table), bus=FakeBus(refusing=["StockChanged"]), table=table)
@@ -69,5 +70,22 @@ def test_the_bus_keeps_a_request_under_the_size_eventbridge_takes():
 
 
 def test_a_failed_entry_inside_a_good_answer_is_not_taken():
+    """50. Nor when it is sent again."""
     client = FakeEvents(refusing=["OrderPaid"])
     assert Bus("b", client).put(entries("{}")) == []
+
+
+class OnceTooBusy(FakeEvents):
+    """Refuses the fourth entry of the first request."""
+
+    def _result(self, entry):
+        busy = len(self.requests) == 1 and entry["Detail"] == "3"
+        return {"ErrorCode": "InternalFailure"} if busy else super()._result(entry)
+
+
+def test_the_one_that_was_refused_is_sent_again_alone():
+    """50. Nine of ten were taken."""
+    client = OnceTooBusy()
+    sent = entries(*map(str, range(10)))
+    assert sorted(entry.detail for entry in Bus("b", client).put(sent)) == sorted(map(str, range(10)))
+    assert [[entry["Detail"] for entry in request] for request in client.requests[1:]] == [["3"]]

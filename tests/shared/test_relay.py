@@ -61,6 +61,7 @@ def test_records_that_say_nothing_send_nothing(table, bus):
 
 
 def test_a_derived_event_that_the_bus_refuses_comes_again(table, bus):
+    """50. It waits in no outbox, so the stream has to bring its record again."""
     bus.refusing = {"StockChanged"}
     stock = {"pk": "STOCK#1", "sk": "STOCK"}
     with pytest.raises(NotPublished):

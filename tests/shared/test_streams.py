@@ -38,6 +38,13 @@ def test_a_hopeless_record_is_parked_whole_and_the_others_are_done():
     )
 
 
+def test_of_a_hundred_records_the_poisoned_one_is_parked_and_nothing_waits_behind_it():
+    """47. Also when whoever handles it says nothing but that it fell."""
+    names = [str(number) for number in range(100)]
+    done, parked = run(*names, failing={"50": RecursionError()})
+    assert (done, len(parked)) == ([name for name in names if name != "50"], 1)
+
+
 def test_a_record_that_may_succeed_later_brings_the_batch_again_after_the_others_are_done():
     done: list[str] = []
 

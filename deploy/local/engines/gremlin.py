@@ -11,9 +11,11 @@ QUESTION = '{"gremlin": "g.V().limit(1).count()"}'
 
 
 class Gremlin(Engine):
-    """The graph is written to `data/graph.json` on an orderly stop only: it is a view and can be rebuilt."""
+    """The graph is written to `data/graph.json` on an orderly stop only, and read from there once: after a kill it is
+    empty, which its owner notices within a minute."""
 
     name = "gremlin"
+    largest: ClassVar[str] = "512m"  # enough for a hundred thousand purchases
     configuration: ClassVar[dict[str, str]] = {
         "gremlin-server.yaml": "gremlin-server.yaml",
         "gremlin-graph.properties": "gremlin-graph.properties",
@@ -25,7 +27,7 @@ class Gremlin(Engine):
 
     def command(self) -> list[str]:
         return [
-            *virtual_machine(self.temporary, smallest="32m", largest="512m"),
+            *virtual_machine(self.temporary, smallest="32m", largest=self.largest),
             *class_archive(self.folder / "classes.jsa"),
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-cp",

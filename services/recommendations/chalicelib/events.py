@@ -20,6 +20,7 @@ from chalicelib.actions import neighbours as nearby
 from chalicelib.actions.drift import Drift
 from chalicelib.graph import graph, patient_graph
 from chalicelib.leaderboard import leaderboard, patient_leaderboard
+from chalicelib.model.graph import Owned, Ownership
 from chalicelib.model.views import ViewName
 from chalicelib.projecting import Batch, Write, Written
 from chalicelib.settings import settings
@@ -75,18 +76,18 @@ def project_lists(event: DynamoDBEvent) -> None:
 def project_graph(event: DynamoDBEvent) -> None:
     """Draw each book that a customer keeps as an edge, take away what was given back or has to be forgotten, and work
     out anew which books stand near those."""
-    targets, touched = views().get("graph").targets, dict[str, None]()
+    targets, changed = views().get("graph").targets, list[Owned]()
 
     def write(record: Record) -> Written:
         change = changed_reader(record.old, record.new)
         purchases.draw(change, targets, graph=graph())
-        touched.update(dict.fromkeys(nearby.touched(change, readers=readers())))
+        changed.extend([change.owned] if isinstance(change, Ownership) else [])
         return change.subject, change.version
 
     try:
         _project("graph", event, write)
     finally:
-        _neighbours(nearby.settle_or_wait, touched)
+        _neighbours(nearby.settle_or_wait, nearby.touched(changed, readers=readers()))
 
 
 @events.schedule(Rate(1, unit=Rate.MINUTES), name="keep_lists")
@@ -95,16 +96,18 @@ def keep_lists(event: CloudWatchEvent) -> None:
     keeping.keep(
         clock.now(),
         views=views(),
-        books=books(),
         standings=ledger(),
         lists=patient_leaderboard(),
         snapshots=snapshots(),
     )
 
 
-@events.schedule(Rate(1, unit=Rate.MINUTES), name="keep_neighbours")
-def keep_neighbours(event: CloudWatchEvent) -> None:
-    """Work out the neighbours that had to wait, because many readers bought at once."""
+@events.schedule(Rate(1, unit=Rate.MINUTES), name="keep_graph")
+def keep_graph(event: CloudWatchEvent) -> None:
+    """Make the graph anew should it have lost something, and work out the neighbours that have to wait: every book's
+    then, otherwise those of books that many readers bought at once."""
+    if keeping.keep_graph(views=views(), readers=readers(), graph=patient_graph()):
+        neighbours().wait(books().ids())
     _neighbours(nearby.settle_waiting)
 
 
@@ -112,7 +115,7 @@ def keep_neighbours(event: CloudWatchEvent) -> None:
 def mend(event: CloudWatchEvent) -> None:
     """Compare both views with the table each night, mend what differs, and go over every book's neighbours."""
     _compared(Wanted(repair=True))
-    _neighbours(nearby.settle, books().ids())
+    _neighbours(nearby.settle_all, books().ids())
 
 
 @events.lambda_function(name="drift")
@@ -125,15 +128,13 @@ def drift(event: dict[str, Any], context: object) -> dict[str, Any]:
 def rebuild(event: dict[str, Any], context: object) -> dict[str, int]:
     """Make views anew beside those that readers see, and show the new ones; answers how much was written."""
     jobs = {
-        "bestsellers": lambda: rebuilding.rebuild_lists(
-            views=views(), books=books(), standings=ledger(), lists=patient_leaderboard()
-        ),
+        "bestsellers": lambda: rebuilding.rebuild_lists(views=views(), standings=ledger(), lists=patient_leaderboard()),
         "graph": lambda: rebuilding.rebuild_graph(views=views(), readers=readers(), graph=patient_graph()),
     }
     wanted = convert(event, Wanted).views
     written: dict[str, int] = {name: jobs[name]() for name in wanted}
     if "graph" in wanted:
-        _neighbours(nearby.settle, books().ids())
+        _neighbours(nearby.settle_all, books().ids())
     logs.info("rebuilt", **written)
     return written
 
@@ -157,7 +158,7 @@ def _compared(wanted: Wanted) -> dict[ViewName, Drift]:
     serving = {name: views().get(name).serving for name in wanted.views}
     jobs = {
         "bestsellers": lambda target: comparing.drift_of_lists(
-            target, clock.now(), books=books(), standings=ledger(), lists=patient_leaderboard(), repair=wanted.repair
+            target, clock.now(), standings=ledger(), lists=patient_leaderboard(), repair=wanted.repair
         ),
         "graph": lambda target: comparing.drift_of_graph(
             target, readers=readers(), graph=patient_graph(), repair=wanted.repair

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Any
 
+from chalicelib.model.baskets import BOOKS_PER_BUYER
 from chalicelib.model.companions import Together
-from chalicelib.model.graph import Owned, book_vertex, customer_vertex, edge_id
+from chalicelib.model.graph import Owned, book_vertex, customer_vertex, edge_id, mark_vertex
 from chalicelib.settings import settings
 
 READER_SECONDS = 0.18  # a shopper's answer, fallback included, has to come within 0.3 s of asking
 WORKER_SECONDS = 5.0
-BOOKS_PER_BUYER = 200
-BOOKS_PER_SEED = 200
+BOOKS_PER_SEED = 200  # where a shopper waits for it
 AT_ONCE = 50
 DROPPED_AT_ONCE = 500
 BOUGHT = "purchased"
@@ -68,10 +68,25 @@ class Graph:
         found = self._ask(lambda g: _baskets(g, book_vertex(target, book_id), buyers).to_list())
         return [[book[prefix:] for book in basket] for basket in found]
 
+    def readers(self, target: str, book_ids: Sequence[str], buyers: int) -> dict[str, list[str]]:
+        """At most `buyers` readers of each of these books; a book that nobody bought is left out."""
+        ids, prefix = [book_vertex(target, book_id) for book_id in book_ids], len(book_vertex(target, ""))
+        found = self._ask(lambda g: _readers(g, ids, buyers).to_list())
+        return {row["book"][prefix:]: row["readers"] for row in found}
+
     def edges(self, target: str) -> dict[str, int]:
         """Every edge's id with the copies it says."""
         rows = self._ask(lambda g: _edges(g, target))
         return {row["id"]: row["kept"] for row in rows}
+
+    def leave_mark(self, target: str, mark: str) -> None:
+        """Leave a mark in place of the one before; a graph that lost something has lost the mark as well."""
+        self._ask(lambda g: _leave_mark(g, target, mark))
+
+    def mark(self, target: str) -> str | None:
+        """The mark that was left last."""
+        found = self._ask(lambda g: g.V(mark_vertex(target)).values("mark").to_list())
+        return found[0] if found else None
 
     def remove(self, target: str) -> None:
         """Forget everything of a target nobody reads any more, a part at a time."""
@@ -87,19 +102,27 @@ class Graph:
 def _join(g: Any, target: str, owned: Sequence[Owned]) -> None:
     from gremlin_python.process.traversal import Direction, Merge, T
 
+    ends = {customer_vertex(target, one.customer): "customer" for one in owned}
+    ends |= {book_vertex(target, one.book_id): "book" for one in owned}
+    for vertex, label in ends.items():
+        g = g.merge_v({T.id: vertex, T.label: label}).option(Merge.on_create, {"target": target})
     for one in owned:
-        ends = {"customer": customer_vertex(target, one.customer), "book": book_vertex(target, one.book_id)}
-        for label, vertex in ends.items():
-            g = g.merge_v({T.id: vertex, T.label: label}).option(Merge.on_create, {"target": target})
         says = {"kept": one.kept, "day": one.day.isoformat()}
         edge = {
             T.id: edge_id(target, one),
             T.label: BOUGHT,
-            Direction.OUT: ends["customer"],
-            Direction.IN: ends["book"],
+            Direction.OUT: customer_vertex(target, one.customer),
+            Direction.IN: book_vertex(target, one.book_id),
         }
         g = g.merge_e(edge).option(Merge.on_create, says).option(Merge.on_match, says)
     g.iterate()
+
+
+def _leave_mark(g: Any, target: str, mark: str) -> None:
+    from gremlin_python.process.traversal import Cardinality, Merge, T
+
+    vertex = g.merge_v({T.id: mark_vertex(target), T.label: "mark"}).option(Merge.on_create, {"target": target})
+    vertex.property(Cardinality.single, "mark", mark).iterate()
 
 
 def _lonely(g: Any, customers: Sequence[str]) -> Any:
@@ -113,7 +136,7 @@ def _together(g: Any, ids: Sequence[str], buyers: int) -> Any:
     from gremlin_python.process.traversal import Column, Order, Scope, T
 
     asked = g.V(*ids).as_("seed").local(__.in_(BOUGHT).dedup().limit(buyers))
-    bought = asked.local(__.out(BOUGHT).dedup().limit(BOOKS_PER_BUYER))
+    bought = asked.local(__.out(BOUGHT).dedup().limit(BOOKS_PER_SEED))
     most = __.group_count().by(T.id).order(Scope.local).by(Column.values, Order.desc).limit(Scope.local, BOOKS_PER_SEED)
     return bought.group().by(__.select("seed").by(T.id)).by(most)
 
@@ -123,6 +146,14 @@ def _baskets(g: Any, book: str, buyers: int) -> Any:
 
     bought = __.out(BOUGHT).dedup().limit(BOOKS_PER_BUYER).id_().fold()
     return g.V(book).in_(BOUGHT).dedup().limit(buyers).map(bought)
+
+
+def _readers(g: Any, books: Sequence[str], buyers: int) -> Any:
+    from gremlin_python.process.graph_traversal import __
+    from gremlin_python.process.traversal import T
+
+    readers = __.in_(BOUGHT).dedup().limit(buyers).id_().fold()
+    return g.V(*books).project("book", "readers").by(T.id).by(readers)
 
 
 def _edges(g: Any, target: str) -> Any:

@@ -9,10 +9,10 @@ today's, so nothing has to happen at midnight: readers ask for another name, and
 All keys of a category share one hash tag, so that a transaction stays on one node of a cluster.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, partial
+from itertools import chain, islice
 from typing import Any
 
 from bookstore import clock
@@ -21,10 +21,12 @@ from chalicelib.model import lists
 from chalicelib.model.lists import By, Window
 from chalicelib.model.placing import Placing, Top, ranked
 from chalicelib.settings import settings
+from chalicelib.valkey import away, connected
 
 READER_SECONDS = 0.12  # a shopper's answer, fallback included, has to come within 0.3 s of asking
 WORKER_SECONDS = 5.0
 LATE_DAYS = 8
+REMOVED_AT_ONCE = 500
 
 
 class NotBuilt(Unavailable):
@@ -53,6 +55,23 @@ class Leaderboard:
             for name, score in scores.items():
                 key = _key(target, scope, name)
                 pipe.zadd(key, {book_id: score}) if score > 0 else pipe.zrem(key, book_id)
+            pipe.set(_key(target, scope, "updated_at"), clock.text(now))
+            pipe.execute()
+
+    def place_many(self, target: str, placings: Sequence[Placing], now: datetime) -> None:
+        """The same of many books, in a target that nobody reads yet: whoever has no place there needs none taken."""
+        for scope in dict.fromkeys(chain.from_iterable(one.scopes for one in placings)):
+            members: dict[str, dict[str, int]] = {}
+            for one in placings:
+                for name, score in one.scores.items() if scope in one.scopes else ():
+                    members.setdefault(name, {}).update({one.book_id: score} if score > 0 else {})
+            self._add(target, scope, {name: scores for name, scores in members.items() if scores}, now)
+
+    def _add(self, target: str, scope: str, members: Mapping[str, Mapping[str, int]], now: datetime) -> None:
+        with away(), self._connect().pipeline(transaction=False) as pipe:
+            pipe.sadd(f"bestsellers:{target}:scopes", scope)
+            for name, scores in members.items():
+                pipe.zadd(_key(target, scope, name), scores)
             pipe.set(_key(target, scope, "updated_at"), clock.text(now))
             pipe.execute()
 
@@ -114,15 +133,20 @@ class Leaderboard:
         redis.unlink(*(_key(target, scope, name) for name in (*days, *windows)))
         redis.srem(_key(target, scope, "made"), *windows)
 
-    def is_ready(self, target: str) -> bool:
-        """Whether the target holds everything there is to hold."""
+    def process(self) -> str:
+        """Which run of which server answers: another after a restart, a failover or a restored backup."""
         with away():
-            return bool(self._connect().exists(_ready(target)))
+            return str(self._connect().info("server")["run_id"])
 
-    def declare_ready(self, target: str) -> None:
-        """From now on readers may trust the target."""
+    def is_whole(self, target: str) -> bool:
+        """Whether the target holds all there is to hold: the server that was given all of it still answers."""
         with away():
-            self._connect().set(_ready(target), 1)
+            return bool(self._connect().get(_ready(target)) == self.process())
+
+    def declare_ready(self, target: str, process: str) -> None:
+        """From now on readers may trust the target, which was filled while this process answered."""
+        with away():
+            self._connect().set(_ready(target), process)
 
     def scores(self, target: str, placing: Placing) -> dict[tuple[str, str], int]:
         """The scores the book really has, by scope and set; 0 where it has none."""
@@ -142,19 +166,9 @@ class Leaderboard:
         """Forget everything of a target nobody reads any more."""
         with away():
             redis = self._connect()
-            for chunk in _chunks(redis.scan_iter(match=f"bestsellers:{target}:*", count=1_000)):
-                redis.unlink(*chunk)
-
-
-@contextmanager
-def away() -> Iterator[None]:
-    """Says in the shop's words that Redis does not answer."""
-    from redis.exceptions import RedisError
-
-    try:
-        yield
-    except RedisError as problem:
-        raise Unavailable("The lists are away at the moment; please try again.", retry_after=2) from problem
+            keys = redis.scan_iter(match=f"bestsellers:{target}:*", count=1_000)
+            while some := list(islice(keys, REMOVED_AT_ONCE)):
+                redis.unlink(*some)
 
 
 def _key(target: str, scope: str, name: str) -> str:
@@ -163,29 +177,6 @@ def _key(target: str, scope: str, name: str) -> str:
 
 def _ready(target: str) -> str:
     return f"bestsellers:{target}:ready"
-
-
-def _chunks(keys: Iterable[str], size: int = 500) -> Iterator[list[str]]:
-    chunk: list[str] = []
-    for key in keys:
-        chunk.append(key)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-@cache
-def connected(url: str, seconds: float) -> Any:
-    """A client that gives up after `seconds` and does not try again: whoever called knows better what to do."""
-    from redis import Redis
-    from redis.backoff import NoBackoff
-    from redis.retry import Retry
-
-    patience = {"socket_connect_timeout": seconds, "socket_timeout": seconds, "retry": Retry(NoBackoff(), 0)}
-    # Protocol 3 would greet, and ask a managed Redis for notices about its maintenance, before the first question.
-    return Redis.from_url(url, protocol=2, decode_responses=True, **patience)
 
 
 @cache

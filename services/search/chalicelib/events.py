@@ -3,16 +3,16 @@
 from functools import cache, partial
 from typing import Any
 
-from chalice import Blueprint
-from chalice.app import DynamoDBEvent, SQSEvent
+from chalice import Blueprint, Rate
+from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import to_builtins
 
-from bookstore import functions, logs, streams
+from bookstore import clock, functions, logs, streams
 from bookstore import settings as environment
 from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, Event, StockChanged
 from bookstore.inbox import Reaction
 from chalicelib import store
-from chalicelib.actions import comparing, hearing, rebuilding, showing
+from chalicelib.actions import comparing, hearing, keeping, rebuilding, showing
 from chalicelib.index.shelves import patient_shelves, shelves
 from chalicelib.projecting import Batch
 from chalicelib.settings import settings
@@ -20,6 +20,7 @@ from chalicelib.store.books import books
 from chalicelib.store.views import views
 
 events = Blueprint(__name__)
+AT_ONCE = 300  # when much is told, half of it is about books told of just before: they are written once
 
 
 @cache
@@ -39,7 +40,7 @@ def consume(event: SQSEvent) -> dict[str, Any]:
     return functions.consume(event.to_dict()["Records"], reactions(), store.traces())
 
 
-@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project")
+@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=AT_ONCE, name="project")
 def project(event: DynamoDBEvent) -> None:
     """Write the books that changed to the index: the newest state of each, in one request."""
     raws, park = event.to_dict()["Records"], functions.parking(settings().parked_url)
@@ -48,6 +49,12 @@ def project(event: DynamoDBEvent) -> None:
     streams.each(raws, batch.conclude, park=park)
     batch.note()
     logs.info("projected", books=len(batch.books()), refused=len(batch.refused))
+
+
+@events.schedule(Rate(1, unit=Rate.MINUTES), name="keep")
+def keep(event: CloudWatchEvent) -> None:
+    """Write anew what the index has lost, and all of it when the mapping has changed."""
+    keeping.keep(clock.now(), books=books(), index=patient_shelves(), views=views())
 
 
 @events.lambda_function(name="rebuild")

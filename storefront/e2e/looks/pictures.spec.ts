@@ -68,9 +68,11 @@ async function take(page: Page, name: string, height = HEIGHT): Promise<void> {
   await camera.detach()
 }
 
-/** Nothing is on its way any more: no skeleton, no toast, no cover that is not drawn. */
+/** Nothing is on its way any more: no shelf's name, no skeleton, no toast, no cover that is not drawn. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(() => scrollTo(0, 0))
+  if (await page.locator('.shelves-nav').count())
+    await expect(page.locator('.shelves-nav a').nth(2)).toBeVisible()
   await expect(page.locator('.sk, .toast')).toHaveCount(0)
   await page.evaluate(() =>
     Promise.all([...document.images].map((image) => image.loading === 'lazy' || image.decode())),

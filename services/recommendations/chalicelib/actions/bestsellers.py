@@ -45,7 +45,7 @@ class Snapshots(Protocol):
 class Books(Protocol):
     """The books' cards."""
 
-    def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]: ...
+    def seen(self, book_ids: Iterable[str]) -> dict[str, KnownBook]: ...
 
 
 def bestsellers(
@@ -61,7 +61,7 @@ def bestsellers(
 ) -> Bestsellers:
     """The list with its books, found in one reading; Unavailable when it can be had nowhere."""
     found = top(by, window, category, now, views=views, lists=lists, snapshots=snapshots)
-    known = books.known([one.book_id for one in found.items])
+    known = books.seen([one.book_id for one in found.items])
     items = [_shown(one, known[one.book_id]) for one in found.items if one.book_id in known]
     return Bestsellers(by, window, category, found.updated_at, items)
 

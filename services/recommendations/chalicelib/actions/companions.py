@@ -10,8 +10,7 @@ from bookstore.errors import Unavailable
 from chalicelib.model import companions as rules
 from chalicelib.model import neighbours as nearby
 from chalicelib.model.books import BookUnknown, KnownBook
-from chalicelib.model.companions import Because, Suggestion, Suggestions, Together
-from chalicelib.model.graph import Owned
+from chalicelib.model.companions import Suggestion, Suggestions, Together
 from chalicelib.model.neighbours import Near
 from chalicelib.model.views import View, ViewName
 
@@ -42,13 +41,14 @@ class Books(Protocol):
     """The books' cards, and whose edition an ISBN is."""
 
     def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]: ...
+    def seen(self, book_ids: Iterable[str]) -> dict[str, KnownBook]: ...
     def of_editions(self, isbns: Iterable[str]) -> list[str]: ...
 
 
 class Readers(Protocol):
-    """What a customer bought."""
+    """What a customer bought and kept, the newest first."""
 
-    def books_of(self, customer: str) -> list[Owned]: ...
+    def shelf(self, customer: str) -> list[str]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,34 +64,42 @@ class Sources:
 
 def also_bought(book_id: str, *, sources: Sources) -> Suggestions:
     """What readers of this book bought as well; BookUnknown when there is no such book."""
-    if book_id not in sources.books.known([book_id]):
+    near = sources.neighbours.near([book_id])
+    if not near and book_id not in sources.books.seen([book_id]):
         raise BookUnknown("We have no such book.", book_id=book_id)
-    return _suggested([book_id], sources)
+    return _suggested([book_id], near, sources)
 
 
 def also_bought_with(isbns: Iterable[str], *, sources: Sources) -> Suggestions:
     """What goes with the editions in a cart; editions we do not know are left out."""
-    return _suggested(sources.books.of_editions(isbns), sources)
+    owned = sources.books.of_editions(isbns)
+    return _suggested(owned, _near(owned, sources), sources)
 
 
 def recommended(customer: str, *, readers: Readers, sources: Sources) -> Suggestions:
     """What a reader may like because of the latest books bought; never one the reader has already."""
-    return _suggested(list(dict.fromkeys(one.book_id for one in readers.books_of(customer))), sources)
+    owned = readers.shelf(customer)
+    return _suggested(owned, _near(owned, sources), sources)
 
 
-def _suggested(owned: Sequence[str], sources: Sources) -> Suggestions:
+def _near(owned: Sequence[str], sources: Sources) -> Near:
+    return sources.neighbours.near(owned[: nearby.MOST_SEEDS]) if owned else {}
+
+
+def _suggested(owned: Sequence[str], near: Near, sources: Sources) -> Suggestions:
     without = frozenset(owned)
-    found, known = _found(owned, without, sources)
-    items = [Suggestion(known[one].card, Because(seed, _title(seed, known))) for one, seed in found[: rules.SHOWN]]
+    found, known = _found(owned, near, without, sources)
+    items = [
+        Suggestion(known[one].card, known[seed].card if seed in known else None) for one, seed in found[: rules.SHOWN]
+    ]
     if len(items) >= rules.ENOUGH:
         return Suggestions(items, "graph")
     more = _more(owned[: rules.MOST_SEEDS], without | {one for one, _ in found}, known, sources)
     return Suggestions([*items, *more][: rules.SHOWN], "graph" if items else "bestsellers")
 
 
-def _found(owned: Sequence[str], without: frozenset[str], sources: Sources) -> tuple[list[Led], Known]:
+def _found(owned: Sequence[str], near: Near, without: frozenset[str], sources: Sources) -> tuple[list[Led], Known]:
     """Books to suggest, each with the one that led to it, and the cards of them all."""
-    near = sources.neighbours.near(owned[: nearby.MOST_SEEDS]) if owned else {}
     if not near:
         return _asked(owned[: rules.MOST_SEEDS], without, sources)
     led = nearby.nearest(near, without)
@@ -118,9 +126,5 @@ def _together(seeds: Sequence[str], sources: Sources) -> Together:
 def _more(seeds: Sequence[str], without: frozenset[str], known: Known, sources: Sources) -> list[Suggestion]:
     category = next((known[seed].card.category for seed in seeds if seed in known), None)
     chosen = [book_id for book_id in sources.popular(category) if book_id not in without]
-    cards = sources.books.known(chosen) if chosen else {}
+    cards = sources.books.seen(chosen)
     return [Suggestion(cards[one].card, None) for one in chosen if one in cards and not cards[one].withdrawn]
-
-
-def _title(seed: str, known: Known) -> str:
-    return known[seed].card.title if seed in known else seed

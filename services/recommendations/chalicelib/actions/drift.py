@@ -1,7 +1,8 @@
 """Comparing a view with the table it was made from, and mending what differs."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Protocol
 
 from msgspec import Struct
@@ -9,7 +10,8 @@ from msgspec import Struct
 from chalicelib.actions import lists as placing_actions
 from chalicelib.actions import rebuilding
 from chalicelib.model.graph import Owned, edge_id
-from chalicelib.model.placing import Placing, placing
+from chalicelib.model.placing import Placing, Standing, placing
+from chalicelib.parts import parts
 
 MOST_NAMED = 20
 
@@ -30,12 +32,6 @@ class Lists(placing_actions.Lists, Protocol):
     def members(self, target: str, scope: str) -> set[str]: ...
 
 
-class Books(Protocol):
-    """Every book there is anything about."""
-
-    def ids(self) -> Iterator[str]: ...
-
-
 class Graph(rebuilding.Graph, Protocol):
     """The graph, as it is compared."""
 
@@ -44,22 +40,40 @@ class Graph(rebuilding.Graph, Protocol):
 
 
 def drift_of_lists(
-    target: str, now: datetime, *, books: Books, standings: placing_actions.Standings, lists: Lists, repair: bool
+    target: str, now: datetime, *, standings: placing_actions.Standings, lists: Lists, repair: bool
 ) -> Drift:
     """Which books stand elsewhere than the ledger says. One that differs is read again: it may just have changed."""
-    ids = set(books.ids())
-    listed = {book_id for scope in lists.scopes(target) for book_id in lists.members(target, scope)}
-    wrong = [b for b in sorted(ids | listed) if _misplaced(b, target, now, standings, lists)]
-    still = [b for b in wrong if _misplaced(b, target, now, standings, lists)]
-    for book_id in still if repair else ():
-        placing_actions.settle(book_id, target, now, standings=standings, lists=lists)
-    return Drift(len(ids | listed), len(still), still[:MOST_NAMED], repair)
+    compared, today = set[str](), now.date()
+
+    def known() -> Iterator[Standing]:
+        for one in standings.standings(today):
+            compared.add(one.book_id)
+            yield one
+
+    wrong = _misplaced(known(), target, today, lists)
+    strangers = set().union(*_listed(target, lists).values()) - compared
+    again = (standings.standing(book_id, today) for book_id in [*wrong, *strangers])
+    still = _misplaced(again, target, today, lists)
+    for place in still.values() if repair else ():
+        lists.place(target, place, now)
+        placing_actions.settle(place.book_id, target, now, standings=standings, lists=lists)
+    return Drift(len(compared | strangers), len(still), sorted(still)[:MOST_NAMED], repair)
 
 
-def _misplaced(book_id: str, target: str, now: datetime, standings: placing_actions.Standings, lists: Lists) -> bool:
-    where = placing(standings.standing(book_id, now.date()), now.date())
-    expected = {(scope, name): max(score, 0) for scope in where.scopes for name, score in where.scores.items()}
-    return lists.scores(target, where) != expected
+def _misplaced(found: Iterable[Standing], target: str, today: date, lists: Lists) -> dict[str, Placing]:
+    """Those of the books that are not where they belong, with the place where they do."""
+    listed, wrong = _listed(target, lists), dict[str, Placing]()
+    for one in found:
+        place = placing(one, today)
+        strange = tuple(scope for scope, held in listed.items() if one.book_id in held and scope not in place.scopes)
+        expected = {(scope, name): max(score, 0) for scope in place.scopes for name, score in place.scores.items()}
+        if strange or lists.scores(target, place) != expected:
+            wrong[one.book_id] = replace(place, left=strange)
+    return wrong
+
+
+def _listed(target: str, lists: Lists) -> dict[str, set[str]]:
+    return {scope: lists.members(target, scope) for scope in lists.scopes(target)}
 
 
 def drift_of_graph(target: str, *, readers: rebuilding.Readers, graph: Graph, repair: bool) -> Drift:
@@ -75,6 +89,5 @@ def drift_of_graph(target: str, *, readers: rebuilding.Readers, graph: Graph, re
 
 
 def _mend(target: str, owned: Iterable[Owned], readers: rebuilding.Readers, graph: Graph) -> None:
-    some = list(owned)
-    for start in range(0, len(some), rebuilding.AT_ONCE):
-        rebuilding.settle(some[start : start + rebuilding.AT_ONCE], target, readers=readers, graph=graph)
+    for some in parts(owned, rebuilding.AT_ONCE):
+        rebuilding.settle(some, target, readers=readers, graph=graph)

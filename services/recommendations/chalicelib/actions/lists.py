@@ -1,23 +1,30 @@
 """Keeping the lists: a changed book finds its places, and the clock finds what is missing."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from chalicelib.model.lists import BYS, WINDOWS, By, Window
 from chalicelib.model.placing import Placing, Standing, Top, placing
+from chalicelib.parts import parts
+
+AT_ONCE = 100
 
 
 class Standings(Protocol):
     """What the ledger says of a book."""
 
     def standing(self, book_id: str, today: date) -> Standing: ...
+    def standings(self, today: date) -> Iterator[Standing]: ...
     def version(self, book_id: str) -> int: ...
+    def versions(self, book_ids: Iterable[str]) -> dict[str, int]: ...
 
 
 class Lists(Protocol):
     """The lists of every target."""
 
     def place(self, target: str, placing: Placing, now: datetime) -> None: ...
+    def place_many(self, target: str, placings: Sequence[Placing], now: datetime) -> None: ...
     def make_windows(self, target: str, scope: str, today: date, now: datetime) -> int: ...
     def scopes(self, target: str) -> list[str]: ...
     def top(self, target: str, scope: str, by: By, window: Window, today: date) -> Top: ...
@@ -51,6 +58,19 @@ def settle(book_id: str, target: str, now: datetime, *, standings: Standings, li
     standing = place(book_id, (target,), now, standings=standings, lists=lists)
     while standings.version(book_id) != standing.version:
         standing = place(book_id, (target,), now, standings=standings, lists=lists)
+
+
+def settle_all(target: str, now: datetime, *, standings: Standings, lists: Lists) -> int:
+    """Settle every book in a target that nobody reads yet, many at a time; answers how many."""
+    number = 0
+    for some in parts(standings.standings(now.date()), AT_ONCE):
+        lists.place_many(target, [placing(one, now.date()) for one in some], now)
+        versions = standings.versions(one.book_id for one in some)
+        for one in some:
+            if versions.get(one.book_id, 0) != one.version:
+                settle(one.book_id, target, now, standings=standings, lists=lists)
+        number += len(some)
+    return number
 
 
 def make_windows(targets: tuple[str, ...], now: datetime, *, lists: Lists) -> int:

@@ -1,22 +1,34 @@
 """Working out which books stand near each other: for those that somebody just bought, and each night for all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import chain
 from typing import Protocol
 
+from bookstore import clock
 from chalicelib.model import neighbours as rules
+from chalicelib.model.baskets import Baskets
 from chalicelib.model.books import KnownBook
-from chalicelib.model.graph import ClosedAccount, Owned, Ownership
+from chalicelib.model.graph import Owned
 from chalicelib.model.neighbours import Near
+from chalicelib.parts import parts
 
-AT_ONCE = 100
+READ_AT_ONCE, KEPT_AT_ONCE = 100, 25
 MOST_TOUCHED = 20
 MOST_IN_A_MINUTE = 1_000
+MOST_READERS = 20_000  # of one book: an answer of the graph has to end somewhere
 
 
 class Graph(Protocol):
     """The purchase graph, which is where all of it comes from."""
 
     def baskets(self, target: str, book_id: str, buyers: int) -> list[list[str]]: ...
+
+
+class Whole(Protocol):
+    """The graph, to be read from one end to the other."""
+
+    def readers(self, target: str, book_ids: Sequence[str], buyers: int) -> dict[str, list[str]]: ...
 
 
 class Books(Protocol):
@@ -28,25 +40,30 @@ class Books(Protocol):
 class Neighbours(Protocol):
     """Where the lists are kept, and what waits to be worked out anew."""
 
-    def keep(self, lists: Near) -> None: ...
+    def keep(self, lists: Near, as_of: datetime) -> None: ...
     def waiting(self, limit: int) -> list[str]: ...
     def wait(self, book_ids: Iterable[str]) -> None: ...
     def take(self, book_ids: Iterable[str]) -> None: ...
 
 
 class Readers(Protocol):
-    """What a customer bought."""
+    """Where it is written down what a customer has."""
 
-    def books_of(self, customer: str) -> list[Owned]: ...
+    def shelve(self, customer: str) -> list[str]: ...
 
 
-def touched(change: Ownership | ClosedAccount, *, readers: Readers) -> list[str]:
-    """The books whose neighbours a purchase may change: its own, and the latest others of the same reader. The books
-    of a closed account are told one by one, so it touches none itself."""
-    if isinstance(change, ClosedAccount):
-        return []
-    others = (one.book_id for one in readers.books_of(change.owned.customer))
-    return list(dict.fromkeys([change.owned.book_id, *others]))[:MOST_TOUCHED]
+def touched(changes: Iterable[Owned], *, readers: Readers) -> list[str]:
+    """The books whose neighbours these purchases may change: their own, and the latest others of the same readers,
+    whose shelves are written down anew."""
+    own: dict[str, dict[str, None]] = {}
+    for one in changes:
+        own.setdefault(one.customer, {})[one.book_id] = None
+    around = (_around(list(books), readers.shelve(customer)) for customer, books in own.items())
+    return list(dict.fromkeys(chain.from_iterable(around)))
+
+
+def _around(own: list[str], shelf: list[str]) -> list[str]:
+    return list(dict.fromkeys([*own, *shelf]))[: max(MOST_TOUCHED, len(own))]
 
 
 def settle_or_wait(book_ids: Iterable[str], target: str, *, graph: Graph, books: Books, neighbours: Neighbours) -> int:
@@ -69,17 +86,36 @@ def settle_waiting(target: str, *, graph: Graph, books: Books, neighbours: Neigh
         raise
 
 
-def settle(book_ids: Iterable[str], target: str, *, graph: Graph, books: Books, neighbours: Neighbours) -> int:
-    """Work out the neighbours of these books anew; answers how many lists were kept.
+def settle(
+    book_ids: Iterable[str],
+    target: str,
+    *,
+    graph: Graph,
+    books: Books,
+    neighbours: Neighbours,
+    as_of: datetime | None = None,
+) -> int:
+    """Work out the neighbours of these books anew; answers how many lists were kept. `as_of` is when the purchases
+    were read, if not now.
 
     Bounded however popular a book is: BUYERS of its readers are asked, and of each a limited number of books.
     """
-    known, number = _Looking(books), 0
-    for book_id in dict.fromkeys(book_ids):
-        said = rules.shared(book_id, graph.baskets(target, book_id, rules.BUYERS))
-        neighbours.keep({book_id: rules.neighbours(book_id, said, known.of([book_id, *said]))})
-        number += 1
-    return number
+    every, looking = list(dict.fromkeys(book_ids)), _Looking(books)
+    for some in parts(every, KEPT_AT_ONCE):
+        asked_at = as_of or clock.now()
+        said = {book_id: rules.shared(book_id, graph.baskets(target, book_id, rules.BUYERS)) for book_id in some}
+        cards = looking.of(one for book_id, others in said.items() if others for one in (book_id, *others))
+        lists = {book_id: rules.neighbours(book_id, others, cards) for book_id, others in said.items()}
+        neighbours.keep(lists, asked_at)
+    return len(every)
+
+
+def settle_all(book_ids: Iterable[str], target: str, *, graph: Whole, books: Books, neighbours: Neighbours) -> int:
+    """The same for every book of the shop, reading each purchase once; `book_ids` are all there are."""
+    every, as_of = list(book_ids), clock.now()
+    read = (graph.readers(target, some, MOST_READERS).items() for some in parts(every, READ_AT_ONCE))
+    baskets = Baskets(chain.from_iterable(read))
+    return settle(every, target, graph=baskets, books=books, neighbours=neighbours, as_of=as_of)
 
 
 class _Looking:
@@ -90,10 +126,10 @@ class _Looking:
         self._seen: dict[str, KnownBook] = {}
         self._asked: set[str] = set()
 
-    def of(self, book_ids: list[str]) -> Mapping[str, KnownBook]:
+    def of(self, book_ids: Iterable[str]) -> Mapping[str, KnownBook]:
         """At least these of them that the catalog has told of."""
-        new = [book_id for book_id in book_ids if book_id not in self._asked]
-        for start in range(0, len(new), AT_ONCE):
-            self._seen |= self._books.known(new[start : start + AT_ONCE])
+        new = dict.fromkeys(book_id for book_id in book_ids if book_id not in self._asked)
+        for some in parts(new, READ_AT_ONCE):
+            self._seen |= self._books.known(some)
         self._asked.update(new)
         return self._seen

@@ -7,8 +7,8 @@ readers, and moves them for all categories at once, which renaming keys one by o
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from typing import Protocol
 
 from ulid import ULID
@@ -18,6 +18,7 @@ from chalicelib.actions import lists as placing
 from chalicelib.actions import purchases
 from chalicelib.model.graph import Owned, edge_id
 from chalicelib.model.views import View, ViewName
+from chalicelib.parts import parts
 
 AT_ONCE = 50
 
@@ -27,18 +28,14 @@ class Views(Protocol):
 
     def start(self, name: ViewName, building: str, now: datetime) -> View: ...
     def serve(self, name: ViewName, building: str, former: str) -> None: ...
-
-
-class Books(Protocol):
-    """Every book there is anything about."""
-
-    def ids(self) -> Iterator[str]: ...
+    def give_up(self, name: ViewName, building: str) -> None: ...
 
 
 class Lists(placing.Lists, Protocol):
     """The lists, as they are built."""
 
-    def declare_ready(self, target: str) -> None: ...
+    def process(self) -> str: ...
+    def declare_ready(self, target: str, process: str) -> None: ...
     def remove(self, target: str) -> None: ...
 
 
@@ -52,20 +49,17 @@ class Readers(Protocol):
 class Graph(purchases.Graph, Protocol):
     """The graph, as it is built."""
 
+    def leave_mark(self, target: str, mark: str) -> None: ...
     def remove(self, target: str) -> None: ...
 
 
-def rebuild_lists(*, views: Views, books: Books, standings: placing.Standings, lists: Lists) -> int:
+def rebuild_lists(*, views: Views, standings: placing.Standings, lists: Lists) -> int:
     """Make the lists anew from the ledger; answers the number of books."""
-    target = str(ULID()).lower()
-    before = views.start("bestsellers", target, clock.now())
-    written = 0
-    for book_id in books.ids():
-        placing.settle(book_id, target, clock.now(), standings=standings, lists=lists)
-        written += 1
-    placing.make_windows((target,), clock.now(), lists=lists)
-    lists.declare_ready(target)
-    views.serve("bestsellers", target, before.serving)
+    with _building("bestsellers", views) as (target, before):
+        process = lists.process()  # asked first: should another take over meanwhile, the lists are not whole
+        written = placing.settle_all(target, clock.now(), standings=standings, lists=lists)
+        placing.make_windows((target,), clock.now(), lists=lists)
+        lists.declare_ready(target, process)
     for old in before.left_over:
         lists.remove(old)
     return written
@@ -73,16 +67,29 @@ def rebuild_lists(*, views: Views, books: Books, standings: placing.Standings, l
 
 def rebuild_graph(*, views: Views, readers: Readers, graph: Graph) -> int:
     """Make the graph anew from what customers own; answers the number of edges."""
-    target = str(ULID()).lower()
-    before = views.start("graph", target, clock.now())
     written = 0
-    for some in _parts(readers.all()):
-        settle(some, target, readers=readers, graph=graph)
-        written += len(some)
-    views.serve("graph", target, before.serving)
+    with _building("graph", views) as (target, before):
+        graph.leave_mark(target, clock.text(clock.now()))  # left first, so that it is lost with whatever is lost
+        for some in parts(readers.all(), AT_ONCE):
+            settle(some, target, readers=readers, graph=graph)
+            written += len(some)
     for old in before.left_over:
         graph.remove(old)
     return written
+
+
+@contextmanager
+def _building(name: ViewName, views: Views) -> Iterator[tuple[str, View]]:
+    """A new target, and the view before; readers see the target once it is filled. An engine that goes away in
+    between ends the rebuilding, so that the next need not wait for it."""
+    target = str(ULID()).lower()
+    before = views.start(name, target, clock.now())
+    try:
+        yield target, before
+    except Exception:
+        views.give_up(name, target)
+        raise
+    views.serve(name, target, before.serving)
 
 
 def settle(some: Sequence[Owned], target: str, *, readers: Readers, graph: Graph) -> None:
@@ -94,9 +101,3 @@ def settle(some: Sequence[Owned], target: str, *, readers: Readers, graph: Graph
         graph.part(target, [one for one in written if edge_id(target, one) not in named])
         graph.join(target, list(present - written))
         written = present
-
-
-def _parts(owned: Iterable[Owned]) -> Iterator[list[Owned]]:
-    rest = iter(owned)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some

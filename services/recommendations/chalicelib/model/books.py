@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from bookstore.errors import NotFound
-from bookstore.events.books import Author, BookState
+from bookstore.events.books import Author, BookState, SeriesPlace
 
 BookId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
@@ -25,6 +25,7 @@ class Card(Struct, frozen=True, kw_only=True):
     category: str
     price: int
     currency: str
+    series: SeriesPlace | None = None
     cover: str | None = None
 
 
@@ -52,5 +53,6 @@ def card(book: BookState) -> Card:
         category=book.category,
         price=min(edition.price for edition in book.editions),
         currency=book.currency,
+        series=book.series,
         cover=book.cover,
     )

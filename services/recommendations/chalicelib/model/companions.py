@@ -26,18 +26,11 @@ Together = Mapping[str, Mapping[str, int]]
 Source = Literal["graph", "bestsellers"]
 
 
-class Because(Struct, frozen=True):
-    """The book that led to another."""
-
-    book_id: str
-    title: str
-
-
 class Suggestion(Struct, frozen=True):
-    """A book to show, and the book it was found through; `because` is null for one taken from the bestsellers."""
+    """A book to show, and the book that led to it; `because` is null for one taken from the bestsellers."""
 
     book: Card
-    because: Because | None
+    because: Card | None
 
 
 class Suggestions(Struct, frozen=True):

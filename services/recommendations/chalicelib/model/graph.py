@@ -55,6 +55,11 @@ def book_vertex(target: str, book_id: str) -> str:
     return f"{target}/book/{book_id}"
 
 
+def mark_vertex(target: str) -> str:
+    """The id of the mark that shows a graph to be whole."""
+    return f"{target}/mark"
+
+
 def edge_id(target: str, owned: Owned) -> str:
     """The id of an edge: the same purchase always has the same, so writing it again changes nothing."""
     return f"{target}/{owned.customer}/{owned.book_id}/{owned.order_id}"

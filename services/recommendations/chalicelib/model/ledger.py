@@ -6,8 +6,9 @@ school are welcome, and count as three.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from operator import add, neg
 
 from bookstore.events import BookRated
 from bookstore.events.orders import OrderState
@@ -25,10 +26,10 @@ class Tally:
     stars: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(Tally)))
+        return Tally(*map(add, vars(self).values(), vars(other).values()))
 
     def __neg__(self) -> "Tally":
-        return Tally(*(-getattr(self, f.name) for f in fields(Tally)))
+        return Tally(*map(neg, vars(self).values()))
 
 
 NOTHING = Tally()

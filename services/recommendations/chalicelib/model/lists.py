@@ -14,6 +14,7 @@ weighted sum over the totals of days, so a window can be added up here for one b
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, get_args
 
 from chalicelib.model.ledger import Tally
@@ -43,7 +44,8 @@ def counted(by: By, tally: Tally) -> int:
     return tally.copies if by == "purchased" else tally.stars * RATINGS + tally.ratings
 
 
-def weights(by: By, window: Window, end: date, today: date) -> dict[Place, int]:
+@lru_cache(100)
+def weights(by: By, window: Window, end: date, today: date) -> Mapping[Place, int]:
     """How much a day's set counts in the window that ends on `end`; all time is the total less the days after."""
     unit = COPY if by == "purchased" else 1
     days = _last(end, DAYS.get(window, MONTH))

@@ -16,11 +16,11 @@ from msgspec import Struct
 from chalicelib.model.books import KnownBook
 from chalicelib.model.companions import MIN_SUPPORT
 
-BUYERS = 500
+BUYERS = 300
 KEPT = 50
 POPULAR, CLEAR, SAME_AUTHOR = 0.45, 1.3, 2.0
-MOST_SEEDS = 60
-MOST_CANDIDATES = 20
+MOST_SEEDS = 100
+MOST_CANDIDATES = 16  # a few more than are shown, in case some are not sold any more
 
 
 class Neighbour(Struct, frozen=True, array_like=True):
@@ -69,11 +69,18 @@ def _authors(book_id: str, known: Mapping[str, KnownBook]) -> set[str]:
 def nearest(near: Near, without: Set[str]) -> list[tuple[str, str]]:
     """The books nearest to several at once, the best first, each with the book that led to it most."""
     worth: dict[str, float] = {}
-    best: dict[str, tuple[float, str]] = {}
-    for seed, around in near.items():
+    for around in near.values():
         for one in around:
-            if one.book_id not in without:
-                worth[one.book_id] = worth.get(one.book_id, 0.0) + one.worth
-                best[one.book_id] = max(best.get(one.book_id, (0.0, "")), (one.worth, seed))
-    found = nlargest(MOST_CANDIDATES, worth, key=lambda book_id: (worth[book_id], book_id))
-    return [(book_id, best[book_id][1]) for book_id in found]
+            worth[one.book_id] = worth.get(one.book_id, 0.0) + one.worth
+    new = ((each, book_id) for book_id, each in worth.items() if book_id not in without)
+    found = [book_id for _, book_id in nlargest(MOST_CANDIDATES, new)]
+    led = _led(near, frozenset(found))
+    return [(book_id, led[book_id]) for book_id in found]
+
+
+def _led(near: Near, found: Set[str]) -> dict[str, str]:
+    """Which book each of them stands nearest to."""
+    said = sorted(
+        (one.worth, seed, one.book_id) for seed, around in near.items() for one in around if one.book_id in found
+    )
+    return {book_id: seed for _, seed, book_id in said}

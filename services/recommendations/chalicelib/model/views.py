@@ -21,7 +21,8 @@ class View(Struct, frozen=True, kw_only=True):
     """Readers see `serving`; `building` is filled beside it. Projectors write to both.
 
     `former` is what readers saw before the last rebuilding: kept until the next one, for readers and projectors who
-    looked at the view a moment before it changed. `begun` is False while nothing was ever written.
+    looked at the view a moment before it changed. `begun` is False while nothing was ever written. `marked` is the
+    mark that `serving` was last seen with.
     """
 
     name: ViewName
@@ -30,6 +31,7 @@ class View(Struct, frozen=True, kw_only=True):
     former: str | None = None
     started_at: datetime | None = None
     begun: bool = True
+    marked: str | None = None
 
     @property
     def targets(self) -> tuple[str, ...]:

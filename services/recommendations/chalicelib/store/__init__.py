@@ -7,6 +7,7 @@
                    NEAR                  the books that stand near it, worked out from the graph
     WAITING        <book>                its neighbours have to be worked out anew
     CUSTOMER#<id>  OWNS#<book>#<order>   a book the customer bought and kept: an edge of the graph
+                   SHELF                 all of those books, the newest first
                    CLOSED                the account was closed; nothing of it is kept any more
     ISBN#<isbn>    ISBN                  whose edition it is
     VIEW#<name>    VIEW                  where a view is written to and read from

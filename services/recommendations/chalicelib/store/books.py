@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore.changes import Put
@@ -12,7 +13,10 @@ from bookstore.items import Item
 from bookstore.merging import section
 from bookstore.table import Table
 from chalicelib import store
+from chalicelib.fresh import Fresh
 from chalicelib.model.books import Card, ChangedBook, KnownBook, card
+
+FRESH_SECONDS = 5.0  # no longer than a browser may keep a list
 
 
 class Books:
@@ -20,6 +24,7 @@ class Books:
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self._seen: Fresh[str, KnownBook] = Fresh(FRESH_SECONDS)
 
     def merge(self, book: BookState) -> bool:
         """Keep the book's card and its editions' ISBNs, if this version is news."""
@@ -37,6 +42,10 @@ class Books:
         items = self._table.get_many([(f"BOOK#{book_id}", "BOOK") for book_id in book_ids])
         return {item["catalog"]["book_id"]: _known(item) for item in items if "catalog" in item}
 
+    def seen(self, book_ids: Iterable[str]) -> dict[str, KnownBook]:
+        """The same as they were at most five seconds ago: the lists' few books are asked for all the time."""
+        return self._seen.of(book_ids, self.known)
+
     def of_editions(self, isbns: Iterable[str]) -> list[str]:
         """The books that have these editions, each once, in the order of the ISBNs; unknown ISBNs are left out."""
         wanted = list(dict.fromkeys(isbns))
@@ -46,7 +55,7 @@ class Books:
 
     def ids(self) -> Iterator[str]:
         """Every book there is anything about."""
-        return (item["pk"].removeprefix("BOOK#") for item in self._table.scan() if item["sk"] == "BOOK")
+        return (item["pk"].removeprefix("BOOK#") for item in self._table.scan(Attr("sk").eq("BOOK")))
 
 
 def changed_book(old: Item | None, new: Item | None) -> ChangedBook:

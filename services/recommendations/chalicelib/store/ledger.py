@@ -4,9 +4,10 @@ A line and the totals it moves change in one transaction, on condition that nobo
 read: whatever is heard twice, late or in disorder, the totals are those of the newest versions.
 """
 
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import groupby
 
 from boto3.dynamodb.conditions import Attr, ConditionBase, Key
 from msgspec import convert
@@ -57,29 +58,47 @@ class Ledger:
 
         BOOK is read first: a change that comes between the two readings has a higher version than the one we say.
         """
-        book = self._table.get(f"BOOK#{book_id}", "BOOK") or {}
-        first, last = (f"DAY#{day.isoformat()}" for day in (lists.first_day(today), lists.ends(today)[-1]))
-        days = self._table.each(Key("pk").eq(f"BOOK#{book_id}") & Key("sk").between(first, last))
-        told = book.get("catalog") or {}
-        return Standing(
-            book_id=book_id,
-            category=told.get("category"),
-            on_sale=not told.get("withdrawn", False),
-            total=_tally(book),
-            days={date.fromisoformat(item["sk"].removeprefix("DAY#")): _tally(item) for item in days},
-            version=book.get("doc_version", 0),
-        )
+        book = self._table.get(f"BOOK#{book_id}", "BOOK")
+        days = self._table.each(Key("pk").eq(f"BOOK#{book_id}") & Key("sk").between(*_days(today)))
+        return _standing(book_id, [*([book] if book else []), *days])
+
+    def standings(self, today: date) -> Iterator[Standing]:
+        """The same of every book, from one end of the table to the other; there, too, BOOK comes before the days."""
+        rows = self._table.scan(Attr("sk").eq("BOOK") | Attr("sk").between(*_days(today)))
+        for pk, items in groupby(rows, key=lambda item: str(item["pk"])):
+            yield _standing(pk.removeprefix("BOOK#"), list(items))
 
     def version(self, book_id: str) -> int:
         """How often the book's totals or its card have changed."""
-        item = self._table.get(f"BOOK#{book_id}", "BOOK")
-        return int(item["doc_version"]) if item else 0
+        return self.versions([book_id]).get(book_id, 0)
+
+    def versions(self, book_ids: Iterable[str]) -> dict[str, int]:
+        """The same of at most a hundred books."""
+        items = self._table.get_many([(f"BOOK#{book_id}", "BOOK") for book_id in book_ids])
+        return {item["pk"].removeprefix("BOOK#"): item["doc_version"] for item in items}
+
+
+def _days(today: date) -> tuple[str, str]:
+    return f"DAY#{lists.first_day(today).isoformat()}", f"DAY#{lists.ends(today)[-1].isoformat()}"
+
+
+def _standing(book_id: str, items: Sequence[Item]) -> Standing:
+    book = next((item for item in items if item["sk"] == "BOOK"), {})
+    told = book.get("catalog") or {}
+    return Standing(
+        book_id=book_id,
+        category=told.get("category"),
+        on_sale=not told.get("withdrawn", False),
+        total=_tally(book),
+        days={date.fromisoformat(item["sk"].removeprefix("DAY#")): _tally(item) for item in items if item != book},
+        version=book.get("doc_version", 0),
+    )
 
 
 def _line(entry: Entry, present: Item | None) -> Put:
     day = entry.day.isoformat() if entry.day else None
     kept = {"pk": f"BOOK#{entry.book_id}", "sk": entry.name, "version": entry.version, "day": day}
-    return Put({**kept, **asdict(entry.tally)}, _unchanged(present))
+    return Put({**kept, **vars(entry.tally)}, _unchanged(present))
 
 
 def _read(entry: Entry, present: Item | None) -> Entry | None:
@@ -98,11 +117,11 @@ def _moved(after: Entry, before: Entry | None) -> list[Change]:
 
 def _add(book_id: str, sk: str, tally: Tally) -> Update:
     traced = {"correlation_id": correlation.current()}
-    return Update(f"BOOK#{book_id}", sk, sets=traced, adds={**asdict(tally), "doc_version": 1})
+    return Update(f"BOOK#{book_id}", sk, sets=traced, adds={**vars(tally), "doc_version": 1})
 
 
 def _tally(item: Item) -> Tally:
-    return convert({name: item.get(name, 0) for name in asdict(NOTHING)}, Tally)
+    return convert({name: item.get(name, 0) for name in vars(NOTHING)}, Tally)
 
 
 def _unchanged(present: Item | None) -> ConditionBase:

@@ -1,11 +1,14 @@
 """The books near each book, in the table: one small item a book, read many at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import cache
 
 import msgspec
 from boto3.dynamodb.conditions import Key
 
+from bookstore import clock
+from bookstore.items import Item
 from bookstore.table import Table
 from chalicelib import store
 from chalicelib.model.neighbours import Near, Neighbour
@@ -37,12 +40,15 @@ class Neighbours:
         """They wait no longer. Said before working them out, so that a purchase in between makes them wait again."""
         self._table.delete_many([(WAITING, book_id) for book_id in book_ids])
 
-    def keep(self, lists: Near) -> None:
-        """Remember these lists in place of the earlier ones."""
-        self._table.put_many(
-            {"pk": f"BOOK#{book_id}", "sk": NEAR, "books": msgspec.json.encode(around).decode()}
-            for book_id, around in lists.items()
-        )
+    def keep(self, lists: Near, as_of: datetime) -> None:
+        """Remember these lists, at most a hundred, in place of earlier ones: `as_of` is when the graph was asked."""
+        items = [_item(book_id, around, clock.text(as_of)) for book_id, around in lists.items()]
+        present = {item["pk"]: item for item in self._table.get_many([(item["pk"], NEAR) for item in items])}
+        self._table.put_many(item for item in items if present.get(item["pk"], {}).get("as_of", "") <= item["as_of"])
+
+
+def _item(book_id: str, around: Sequence[Neighbour], as_of: str) -> Item:
+    return {"pk": f"BOOK#{book_id}", "sk": NEAR, "as_of": as_of, "books": msgspec.json.encode(around).decode()}
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
+import msgspec
 from boto3.dynamodb.conditions import Attr
 
 from bookstore import clock, correlation
@@ -14,8 +15,10 @@ from chalicelib import store
 from chalicelib.model.graph import ClosedAccount, Owned, Ownership
 from chalicelib.model.ledger import Purchase
 
-CLOSED = "CLOSED"
+CLOSED, SHELF = "CLOSED", "SHELF"
+LONGEST = 5_000  # books on a shelf: an item holds no more
 REMEMBERED = timedelta(days=30)  # longer than a message can rest in a dead-letter queue
+DECODE = msgspec.json.Decoder(list[str]).decode
 
 
 class AccountClosed(Exception):
@@ -28,22 +31,37 @@ class Readers:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def books_of(self, customer: str) -> list[Owned]:
-        """What the customer bought and kept, the newest first."""
+    def shelf(self, customer: str) -> list[str]:
+        """The books the customer bought and kept, the newest first: mostly one small item however many they are."""
+        item = self._table.get(f"CUSTOMER#{customer}", SHELF)
+        return DECODE(item["books"]) if item else self._books_of(customer)
+
+    def shelve(self, customer: str) -> list[str]:
+        """Write the shelf down as it is now."""
+        books, key = self._books_of(customer)[:LONGEST], (f"CUSTOMER#{customer}", SHELF)
+        if books:
+            self._table.put_many([{"pk": key[0], "sk": key[1], "books": msgspec.json.encode(books).decode()}])
+        else:
+            self._table.delete_many([key])
+        return books
+
+    def _books_of(self, customer: str) -> list[str]:
         owned = [owned_in(item) for item in self._table.under(f"CUSTOMER#{customer}", "OWNS#")]
-        return sorted(owned, key=lambda one: (one.day, one.book_id), reverse=True)
+        newest = sorted(owned, key=lambda one: (one.day, one.book_id), reverse=True)
+        return list(dict.fromkeys(one.book_id for one in newest))
 
     def forget(self, customer: str) -> None:
         """Keep nothing of the customer; what is heard later of their orders names nobody either."""
         until = int((clock.now() + REMEMBERED).timestamp())
         closed = {"pk": f"CUSTOMER#{customer}", "sk": CLOSED, "expires_at": until}
         self._table.put({**closed, "correlation_id": correlation.current()})
+        self._table.delete(f"CUSTOMER#{customer}", SHELF)
         for item in self._table.under(f"CUSTOMER#{customer}", "OWNS#"):
             self._table.delete(item["pk"], item["sk"])
 
     def all(self) -> Iterator[Owned]:
         """Every book of every customer."""
-        return (owned_in(item) for item in self._table.scan() if item["sk"].startswith("OWNS#"))
+        return map(owned_in, self._table.scan(Attr("sk").begins_with("OWNS#")))
 
     def again(self, some: Iterable[Owned]) -> set[Owned]:
         """The same, at most a hundred, as they are now; what was given back is left out."""
@@ -52,14 +70,16 @@ class Readers:
 
 
 def link(purchase: Purchase) -> list[Change]:
-    """The writes that say who keeps the book, in the ledger's own transaction, and refuse a closed account."""
+    """The writes that say who keeps the book, in the ledger's own transaction, and refuse a closed account. The shelf
+    is out of date from then on, until somebody writes it down anew."""
     owner = f"CUSTOMER#{purchase.customer}"
+    out_of_date = Delete(owner, SHELF)
     open_account = Check(owner, CLOSED, Attr("pk").not_exists())
     if not purchase.kept or purchase.entry.day is None:
-        return [Delete(owner, f"OWNS#{purchase.entry.book_id}#{purchase.order_id}")]
+        return [out_of_date, Delete(owner, f"OWNS#{purchase.entry.book_id}#{purchase.order_id}")]
     owned = Owned(purchase.customer, purchase.entry.book_id, purchase.order_id, purchase.kept, purchase.entry.day)
     item = {"pk": owner, "sk": _name(owned), **_facts(owned), "version": purchase.entry.version}
-    return [open_account, Put(item)]
+    return [out_of_date, open_account, Put(item)]
 
 
 def owned_in(item: Item) -> Owned:

@@ -1,5 +1,6 @@
 """The last lists in the table: what shoppers see while Redis is away."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -9,10 +10,12 @@ from bookstore import clock
 from bookstore.items import Item
 from bookstore.table import Table
 from chalicelib import store
+from chalicelib.fresh import Fresh
 from chalicelib.model.lists import By, Window
 from chalicelib.model.placing import Ranked, Top
 
 HUNDREDTHS = 100
+FRESH_SECONDS = 5.0
 
 
 class Snapshots:
@@ -20,14 +23,19 @@ class Snapshots:
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self._seen: Fresh[tuple[str, str], Item] = Fresh(FRESH_SECONDS)
 
     def get(self, scope: str, by: By, window: Window) -> Top | None:
-        """The list as it last was, None when there never was one."""
-        item = self._table.get(f"LIST#{scope}", by)
+        """The list as it was at most five seconds ago, None when there never was one."""
+        item = self._seen.of([(scope, by)], self._read).get((scope, by))
         if item is None or window not in item["windows"]:
             return None
         items = convert([_shown(one) for one in item["windows"][window]], tuple[Ranked, ...])
         return Top(items, clock.moment(item["updated_at"]))
+
+    def _read(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Item]:
+        items = self._table.get_many([(f"LIST#{scope}", by) for scope, by in keys])
+        return {(item["pk"].removeprefix("LIST#"), item["sk"]): item for item in items}
 
     def keep(self, scope: str, by: By, tops: dict[Window, Top]) -> bool:
         """Remember the lists; False when they are as they were."""
@@ -36,6 +44,7 @@ class Snapshots:
         if present and present["windows"] == windows:
             return False
         updated = max(top.updated_at for top in tops.values())
+        self._seen.forget()
         self._table.put({"pk": f"LIST#{scope}", "sk": by, "windows": windows, "updated_at": clock.text(updated)})
         return True
 

@@ -1,6 +1,7 @@
 """Where each view is written to and read from, in the table: what makes a rebuilding visible to the projectors."""
 
 import time
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 
@@ -64,6 +65,16 @@ class Views:
             self._table.put(_item(view), Attr("building").eq(building))
         except ConditionFailed as refused:
             raise Rebuilding(f"Another rebuilding of {name} took over.") from refused
+
+    def give_up(self, name: ViewName, building: str) -> None:
+        """Let another rebuilding begin at once. What was built stays named, so that the other throws it away."""
+        with suppress(ConditionFailed):
+            self._table.put(_item(structs.replace(self.get(name), started_at=None)), Attr("building").eq(building))
+
+    def marked(self, view: View, mark: str) -> None:
+        """Remember the mark that was left in what readers see, unless that has changed meanwhile."""
+        with suppress(ConditionFailed):
+            self._table.put(_item(structs.replace(view, begun=True, marked=mark)), _unchanged(view))
 
 
 def _unchanged(before: View) -> ConditionBase:

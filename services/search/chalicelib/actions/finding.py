@@ -1,9 +1,11 @@
 """Answering what readers ask."""
 
+from contextlib import suppress
 from typing import Protocol
 
 from msgspec import structs
 
+from bookstore.errors import Unavailable
 from chalicelib.model.answer import Found, Hit, Suggestions
 from chalicelib.model.isbn import isbn_in
 from chalicelib.model.question import Question, checked
@@ -33,9 +35,13 @@ class Index(Protocol):
 
 def find(question: Question, *, index: Index) -> Found:
     """The books with the very words; where those are none or few, also books with words like them; an ISBN finds its
-    book. A page that would be empty offers what comes nearest."""
+    book. A page that would be empty offers what comes nearest, if there is time left to ask for it."""
     found = _found(checked(question), index)
-    return found if found.total else structs.replace(found, nearest=index.nearest(question))
+    if found.total:
+        return found
+    with suppress(Unavailable):
+        found = structs.replace(found, nearest=index.nearest(question))
+    return found
 
 
 def _found(question: Question, index: Index) -> Found:
@@ -45,7 +51,17 @@ def _found(question: Question, index: Index) -> Found:
     strict = index.search(question)
     if strict.enough or not question.words:
         return strict.found
-    similar = index.search_forgiving(question).found
+    return _widened(strict, question, index)
+
+
+def _widened(strict: Reading, question: Question, index: Index) -> Found:
+    """With words like these; a few good books in time are better than more that would come too late."""
+    try:
+        similar = index.search_forgiving(question).found
+    except Unavailable:
+        if strict.found.total:
+            return strict.found
+        raise
     return structs.replace(similar, corrected=similar.total > 0 and not strict.any_match)
 
 

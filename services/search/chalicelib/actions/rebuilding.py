@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol, TypeVar
 
+from bookstore import clock
 from chalicelib.actions import showing
 from chalicelib.model.book import Book
 from chalicelib.model.document import Document, document
@@ -40,7 +41,11 @@ def rebuild(*, books: Books, index: Index, views: Views) -> Rebuilt:
     """
     view = begun(index=index, views=views)
     before, target = view.targets[0], view.targets[-1]
-    number, refused = filled(target, books.each(), index=index)
+    try:
+        number, refused = filled(target, books.each(), index=index)
+    except Exception:
+        views.settle(View(view.number, (before,)))  # so that the next need not wait for this one
+        raise
     views.settle(view)
     index.answer_with(target)
     views.settle(View(view.number, (target,)))
@@ -53,7 +58,7 @@ def begun(*, index: Index, views: Views) -> View:
     number = showing.opened(index=index, views=views).number + 1
     target = index.name(number)
     index.create(target, answering=False)
-    view = View(number, (index.answering() or target, target))
+    view = View(number, (index.answering() or target, target), clock.now())
     views.begin(view)
     return view
 

@@ -30,11 +30,17 @@ def analysis() -> dict[str, Any]:
             "stop_words": {"type": "stop", "stopwords": "_english_"},
             "stems": {"type": "stemmer", "language": "english"},
             "synonyms": {"type": "synonym_graph", "synonyms": synonyms(), "lenient": True},
+            "written": {"type": "length", "min": 1},
             "pairs": {"type": "shingle", "min_shingle_size": 2, "max_shingle_size": 3},
         },
-        "normalizer": {"whole": {"type": "custom", "char_filter": ["typography"], "filter": FOLDED}},
         "analyzer": {
             "plain": _analyzer(*FOLDED),
+            "whole": {
+                "type": "custom",
+                "char_filter": ["typography"],
+                "tokenizer": "keyword",
+                "filter": [*FOLDED, "written"],
+            },
             "english": _analyzer(*ENGLISH),
             "english_asked": _analyzer(*FOLDED, "apostrophes", "synonyms", "stop_words", "stems"),
             "spelling": _analyzer(*FOLDED, "pairs"),

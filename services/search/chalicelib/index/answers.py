@@ -13,6 +13,7 @@ from chalicelib.model.question import PRICE_BANDS, RATING_STEPS, Question
 
 Answer = dict[str, Any]
 ENOUGH = 5
+NONE = {"doc_count": 0}
 
 
 @dataclass(frozen=True)
@@ -33,34 +34,34 @@ def reading(said: Answer, question: Question) -> Reading:
         page=question.page,
         pages=-(-total // question.limit),
         facets=facets(said["aggregations"]),
-        did_you_mean=respelt(said),
     )
-    matching, named = (said["aggregations"][name]["doc_count"] for name in ("matching", "named"))
+    matching, named = (said["aggregations"].get(name, NONE)["doc_count"] for name in ("matching", "named"))
     return Reading(found, any_match=matching > 0, enough=matching >= ENOUGH or named > 0)
 
 
 def hit(one: Answer) -> Hit:
     """A card."""
     source = one["_source"]
-    series = (source["series_id"], source["series"], source["series_position"])
-    shown = source | {
+    shown = _named(source) | {
         "formats": source["offers"],
-        "authors": authors(source),
-        "series": SeriesPlace(*series) if source["series_id"] else None,
         "rating": Rated(source["rating"], source["ratings"]),
         "highlights": convert({name: found[0] for name, found in one.get("highlight", {}).items()}, Highlights),
     }
     return convert(shown, Hit)
 
 
-def authors(source: Answer) -> list[Author]:
-    """Who wrote the book."""
-    return [Author(id_, name) for id_, name in zip(source["author_ids"], source["authors"], strict=True)]
+def _named(source: Answer) -> Answer:
+    """A book's fields, with its authors and its series as others know them."""
+    series = (source["series_id"], source["series"], source["series_position"])
+    return source | {
+        "authors": [Author(id_, name) for id_, name in zip(source["author_ids"], source["authors"], strict=True)],
+        "series": SeriesPlace(*series) if source["series_id"] else None,
+    }
 
 
 def facets(counted: Answer) -> Facets:
     """The counts beside the filters."""
-    prices, ratings = [[b["doc_count"] for b in _buckets(counted, name)] for name in ("price", "rating")]
+    prices, ratings = [[b["doc_count"] for b in _buckets(counted[name])] for name in ("price", "rating")]
     return Facets(
         category=_values(counted, "category"),
         author=[FacetValue(*unlabelled(value.value), value.count) for value in _values(counted, "author")],
@@ -72,27 +73,22 @@ def facets(counted: Answer) -> Facets:
     )
 
 
-def suggestions(said: Answer) -> Suggestions:
-    """The groups in an answer."""
-    counted, books = said["aggregations"], [one["_source"] for one in said["hits"]["hits"]]
+def suggestions(said: list[Answer]) -> Suggestions:
+    """The groups in several answers."""
+    titles, *counted = said
+    authors, series, categories = (_buckets(each["aggregations"]) for each in counted)
     return Suggestions(
-        books=[answer.SuggestedBook(b["book_id"], b["title"], authors(b), b.get("cover")) for b in books],
-        authors=[answer.SuggestedAuthor(*unlabelled(v.value), v.count) for v in _values(counted, "authors")],
-        series=[answer.SuggestedSeries(*unlabelled(v.value), v.count) for v in _values(counted, "series")],
-        categories=[answer.SuggestedCategory(v.value, v.count) for v in _values(counted, "categories")],
+        books=convert([_named(one["_source"]) for one in titles["hits"]["hits"]], list[answer.SuggestedBook]),
+        authors=[answer.SuggestedAuthor(*unlabelled(each["key"]), each["doc_count"]) for each in authors],
+        series=[answer.SuggestedSeries(*unlabelled(each["key"]), each["doc_count"]) for each in series],
+        categories=[answer.SuggestedCategory(each["key"], each["doc_count"]) for each in categories],
     )
 
 
-def respelt(said: Answer) -> str | None:
-    """The better spelling, if one was asked for and found."""
-    options = [option for entry in said.get("suggest", {}).get("spelling", ()) for option in entry["options"]]
-    return options[0]["text"] if options else None
-
-
 def _values(counted: Answer, name: str) -> list[FacetValue]:
-    return [FacetValue(bucket["key"], bucket["key"], bucket["doc_count"]) for bucket in _buckets(counted, name)]
+    return [FacetValue(bucket["key"], bucket["key"], bucket["doc_count"]) for bucket in _buckets(counted[name])]
 
 
-def _buckets(counted: Answer, name: str) -> list[Answer]:
+def _buckets(counted: Answer) -> list[Answer]:
     """Ranges come in rising order, values by count."""
-    return list(counted[name]["counts"]["buckets"])
+    return list(counted.get("counts", counted)["buckets"])

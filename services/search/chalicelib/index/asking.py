@@ -4,80 +4,95 @@ from typing import Any
 
 from chalicelib.index.filters import all_of, facets, filters
 from chalicelib.index.mapping import NAMES
-from chalicelib.index.ranking import sorting, weighed, weighing
+from chalicelib.index.ranking import sorting
 from chalicelib.model.question import Question
 
-SUGGESTED, FROM_THE_FIRST_WORD = 5, 30
-NEAREST, FAINT = 6, 0.001
-STARTS = {"authors": "authors", "series": "series", "categories": "category"}
-LABELS = {"authors": "author_labels", "series": "series_label", "categories": "category"}
+SUGGESTED, NEAREST = 5, 6
+BEST_FIRST = [{"_score": "desc"}, {"standing": "desc"}, {"book_id": "asc"}]
+GROUPS = {
+    "authors": ("authors.plain", "author_labels"),
+    "series": ("series.plain", "series_label"),
+    "categories": ("category.plain", "category"),
+}
+CARD = ["book_id", "title", "authors", "author_ids", "category", "series*", "cover"]
 MARKS = {"pre_tags": ["<mark>"], "post_tags": ["</mark>"], "encoder": "html"}
-WHOLE, PIECE = {"number_of_fragments": 0}, {"number_of_fragments": 1, "fragment_size": 160}
+ALL, PIECE = {"number_of_fragments": 0}, {"number_of_fragments": 1, "fragment_size": 160}
 SHOWN = {
-    "title": WHOLE,
-    "subtitle": WHOLE,
-    "authors": WHOLE,
-    "series": WHOLE,
+    "title": ALL,
+    "subtitle": ALL,
+    "authors": ALL,
+    "series": ALL,
     "description": PIECE,
     "first_line": PIECE,
 }
 
 
 def search_body(question: Question, query: dict[str, Any]) -> dict[str, Any]:
-    """The page of books that match the query and pass the filters, with the counts beside them; `matching` counts
-    what fits the words, filters aside, and `named` those of it that have all of them in title, author or series."""
-    named = {"match_bool_prefix": {NAMES: {"query": question.essential, "operator": "and"}}}
+    """The page of books that match the query and pass the filters, with the counts beside them."""
     return {
         "query": query,
         "post_filter": all_of(list(filters(question).values())),
-        "aggs": {**facets(question), "matching": {"filter": {"match_all": {}}}, "named": {"filter": named}},
-        "sort": sorting(question),
-        "from": question.start,
-        "size": question.limit,
-        "track_total_hits": True,
+        "aggs": facets(question),
         "highlight": {**MARKS, "require_field_match": False, "fields": SHOWN},
+        **_page(question),
     }
+
+
+def met(words: str) -> dict[str, Any]:
+    """How many books fit the words, filters aside; and how many of those have them all in title, author or series."""
+    named = {"match_bool_prefix": {NAMES: {"query": words, "operator": "and"}}}
+    return {"matching": {"filter": {"match_all": {}}}, "named": {"filter": named}}
+
+
+def browse_bodies(question: Question) -> list[dict[str, Any]]:
+    """Without words: the page of books that pass the filters; and the counts, apart, since they look at every book: the
+    engine remembers them until a book changes, whichever page of whichever order is asked for."""
+    page = {"query": all_of(list(filters(question).values())), **_page(question)}
+    return [page, {"aggs": facets(question), "size": 0, "track_total_hits": False}]
+
+
+def _page(question: Question) -> dict[str, Any]:
+    part = {"from": question.start, "size": question.limit}
+    return {"sort": sorting(question), "track_total_hits": True, **part}
 
 
 def nearest_body(query: dict[str, Any]) -> dict[str, Any]:
     """The few books that come closest, whatever the filters; then those that are bought most."""
-    closest = {"bool": {"should": [query, {"function_score": {"query": {"match_all": {}}, **weighing(FAINT)}}]}}
-    return {"query": closest, "sort": [{"_score": "desc"}, {"book_id": "asc"}], "size": NEAREST}
+    closest = {"bool": {"should": [query, {"match_all": {"boost": 0}}]}}
+    return {"query": closest, "sort": BEST_FIRST, "size": NEAREST, "track_total_hits": False}
 
 
-def spelling(words: str) -> dict[str, Any]:
-    """How the shop's own titles and names would spell the words; only words they do not have are changed."""
-    field = f"{NAMES}.spelling"
-    generator = {"field": field, "suggest_mode": "missing", "min_word_length": 3, "prefix_length": 1}
-    matches = {"query": {"source": {"match": {NAMES: {"query": "{{suggestion}}", "operator": "and"}}}}, "prune": False}
-    phrase = {"field": field, "size": 1, "gram_size": 3, "max_errors": 3, "direct_generator": [generator]}
-    return {"text": words, "spelling": {"phrase": {**phrase, "collate": matches}}}
+def suggest_bodies(letters: str) -> list[dict[str, Any]]:
+    """Five books with a word in the title that starts so, those first whose title itself does; and five authors, series
+    and categories, each with the number of its books."""
+    groups = [_group(field, label, letters) for field, label in GROUPS.values()]
+    few = {"size": SUGGESTED, "track_total_hits": False}
+    return [{"query": _titled(letters), "sort": BEST_FIRST, "_source": CARD, **few}, *groups]
 
 
-def suggest_body(letters: str) -> dict[str, Any]:
-    """Books with a word in the title that starts so, those first whose title itself does; and, counted over all
-    books, authors, series and categories that do."""
-    starts = {name: _starting(f"{field}.start", letters) for name, field in STARTS.items()}
-    title = _starting("title.start", letters)
-    first = {"prefix": {"title.whole": {"value": letters, "boost": FROM_THE_FIRST_WORD}}}
-    groups = {name: _group(starts[name], LABELS[name]) for name in starts}
-    return {
-        "query": weighed({"bool": {"should": [title, first, *starts.values()]}}),
-        "post_filter": title,
-        "aggs": groups,
-        "sort": [{"_score": "desc"}, {"book_id": "asc"}],
-        "size": SUGGESTED,
-        "_source": ["book_id", "title", "authors", "author_ids", "cover"],
-    }
+def _titled(letters: str) -> dict[str, Any]:
+    """The title is just that, begins so, has every word with the last one unfinished, or nearly has every word."""
+    ways = [
+        {"match": {"title.whole": letters}},
+        {"match_bool_prefix": {"title.whole": letters}},
+        _started("title.plain", letters),
+        _nearly("title.plain", letters),
+    ]
+    worth = range(len(ways), 0, -1)
+    tiers = [{"constant_score": {"filter": way, "boost": boost}} for way, boost in zip(ways, worth, strict=True)]
+    return {"dis_max": {"queries": tiers}}
 
 
-def _group(starting: dict[str, Any], label: str) -> dict[str, Any]:
-    return {"filter": starting, "aggs": {"counts": {"terms": {"field": label, "size": SUGGESTED}}}}
+def _group(field: str, label: str, letters: str) -> dict[str, Any]:
+    named = {"bool": {"filter": {"bool": {"should": [_started(field, letters), _nearly(field, letters)]}}}}
+    counts = {"terms": {"field": label, "size": SUGGESTED}}
+    return {"query": named, "aggs": {"counts": counts}, "size": 0, "track_total_hits": False}
 
 
-def _starting(field: str, letters: str) -> dict[str, Any]:
-    """Every word there, the last one unfinished; a whole word may have a typo."""
-    fields = [field, f"{field}._2gram", f"{field}._3gram"]
-    prefix = {"query": letters, "type": "bool_prefix", "operator": "and", "fields": fields}
-    typo = {"query": letters, "operator": "and", "fuzziness": "AUTO:5,9", "prefix_length": 1, "boost": 0.2}
-    return {"bool": {"should": [{"multi_match": prefix}, {"match": {field: typo}}]}}
+def _started(field: str, letters: str) -> dict[str, Any]:
+    return {"match_bool_prefix": {field: {"query": letters, "operator": "and"}}}
+
+
+def _nearly(field: str, letters: str) -> dict[str, Any]:
+    typo = {"fuzziness": "AUTO:5,9", "prefix_length": 1}
+    return {"match": {field: {"query": letters, "operator": "and", **typo}}}

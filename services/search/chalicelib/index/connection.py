@@ -13,6 +13,7 @@ T = TypeVar("T")
 IMPATIENT, PATIENT = 0.25, 10.0  # a shopper has an answer within 0.3 s, be it that there is none
 BUSY = {429, 500, 502, 503, 504}
 MISSING = 404
+OUTGROWN = "strict_dynamic_mapping_exception"  # a field that only an index made since knows
 
 
 @cache
@@ -46,10 +47,20 @@ def asked(call: Callable[[], T]) -> T:
         raise meaning(problem.status_code, str(problem.error)) or problem from problem
 
 
+def answers(said: dict[str, Any]) -> list[dict[str, Any]]:
+    """Several answers that came as one; the first that is none decides for all."""
+    for each in said["responses"]:
+        if error := each.get("error"):
+            raise meaning(each["status"], error["type"]) or ValueError(f"OpenSearch refuses: {error['reason']}")
+    return list(said["responses"])
+
+
 def meaning(status: int | str, reason: str) -> Unavailable | None:
     """The refusal behind a status, if waiting can mend it."""
     if status in BUSY:
         return Unavailable("The search is busy at the moment; please try again.", retry_after=2)
     if status == MISSING and reason.startswith("index_not_found"):
         return TargetMissing("The search is being prepared; please try again.", retry_after=5)
+    if reason == OUTGROWN:
+        return Unavailable("The search is being made anew for this; please try again.", retry_after=60)
     return None

@@ -8,17 +8,22 @@ from chalicelib.index.analysis import analysis
 KEYWORD, INTEGER, FLOAT = {"type": "keyword"}, {"type": "integer"}, {"type": "float"}
 STORED = {"type": "object", "enabled": False}  # for cards only
 NAMES, EVERYTHING = "names", "everything"
+LETTERS = 6
 
 
 def index_body() -> dict[str, Any]:
     """Settings and mapping of a new index.
 
-    Refreshing twice a second also keeps a quiet index from falling asleep. A document that somebody deleted is
-    soon forgotten, version and all, so that a repair can write it again.
+    Books lie in the order of their standing, so that whoever wants the first few in that order reads only those.
+    Many readers ask at once, so each is answered by one thread. Refreshing each second also keeps a quiet index from
+    falling asleep. A document that somebody deleted is soon forgotten, version and all, so that a repair can write it
+    again.
     """
     settings = {
         "index": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
-        "refresh_interval": "500ms",
+        "search.concurrent_segment_search.mode": "none",
+        "sort": {"field": ["standing", "book_id"], "order": ["desc", "asc"]},
+        "refresh_interval": "1s",
         "gc_deletes": "0s",
         "analysis": analysis(),
     }
@@ -27,30 +32,30 @@ def index_body() -> dict[str, Any]:
 
 def _texts() -> dict[str, Any]:
     return {
-        "title": _named(start=True, whole={"type": "keyword", "normalizer": "whole"}),
+        "title": _named(plain=_started("plain"), whole=_started("whole")),
         "subtitle": _named(),
-        "authors": _named(start=True),
-        "series": _named(start=True),
-        "category": {**KEYWORD, "copy_to": [NAMES, EVERYTHING], "fields": _start() | {"words": _english()}},
+        "authors": _named(plain=_started("plain")),
+        "series": _named(plain=_started("plain")),
+        "category": {
+            **KEYWORD,
+            "copy_to": [NAMES, EVERYTHING],
+            "fields": {"plain": _started("plain"), "words": _english()},
+        },
         "description": {**_english(), "copy_to": EVERYTHING},
         "first_line": {**_english(), "copy_to": EVERYTHING},
-        NAMES: {
-            "type": "text",
-            "analyzer": "plain",
-            "index_prefixes": {"min_chars": 1, "max_chars": 12},
-            "fields": {"spelling": {"type": "text", "analyzer": "spelling"}},
-        },
+        NAMES: {**_started("plain"), "fields": {"spelling": {"type": "text", "analyzer": "spelling"}}},
         EVERYTHING: _english(),
     }
 
 
 def _values() -> dict[str, Any]:
-    keywords = ("book_id", "author_ids", "author_labels", "series_id", "series_label", "languages", "isbns", "formats")
+    keywords = ("book_id", "author_ids", "series_id", "series_label", "languages", "isbns", "formats")
     prices = dict.fromkeys(get_args(Format), INTEGER)
     return {
         **dict.fromkeys((*keywords, "formats_at_hand", "availability", "currency"), KEYWORD),
         **dict.fromkeys(("series_position", "published", "from_price", "ratings", "bought"), INTEGER),
-        **dict.fromkeys(("rating", "fair_rating"), FLOAT),
+        **dict.fromkeys(("rating", "fair_rating", "standing"), FLOAT),
+        "author_labels": {**KEYWORD, "eager_global_ordinals": True},
         "version": {"type": "long"},
         "visible": {"type": "boolean"},
         "newest": {"type": "date", "format": "strict_date"},
@@ -60,14 +65,14 @@ def _values() -> dict[str, Any]:
     }
 
 
-def _named(*, start: bool = False, **fields: Any) -> dict[str, Any]:
-    plain = {"plain": {"type": "text", "analyzer": "plain"}}
-    return {**_english(), "copy_to": [NAMES, EVERYTHING], "fields": plain | (_start() if start else {}) | fields}
+def _named(**fields: Any) -> dict[str, Any]:
+    return {**_english(), "copy_to": [NAMES, EVERYTHING], "fields": fields}
 
 
 def _english() -> dict[str, Any]:
     return {"type": "text", "analyzer": "english", "search_analyzer": "english_asked"}
 
 
-def _start() -> dict[str, Any]:
-    return {"start": {"type": "search_as_you_type", "analyzer": "plain"}}
+def _started(analyzer: str) -> dict[str, Any]:
+    """Words that are also found by their first letters; by more letters than these, few words are left to look at."""
+    return {"type": "text", "analyzer": analyzer, "index_prefixes": {"min_chars": 1, "max_chars": LETTERS}}

@@ -1,13 +1,14 @@
 """Which books match the words at all."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.index.mapping import EVERYTHING, NAMES
 from chalicelib.index.ranking import fitting, resembling, weighed
+from chalicelib.index.spelling import Meant
 
 MOST_OF = "3<75%"  # up to three words: all of them; of more, three quarters
 SOME_OF = "1<50%"  # one of two words; of more, half
-TYPO = {"fuzziness": "AUTO:4,8", "max_expansions": 30}
 ALL_THE_WORDS, NEARLY_ALL = 20, 10  # lifted above books that have only some of the words
 ALL_BOOKS: dict[str, Any] = {"match_all": {}}
 
@@ -22,35 +23,51 @@ def strictly(words: str) -> dict[str, Any]:
     )
 
 
-def forgivingly(words: str) -> dict[str, Any]:
-    """As above, with a wrong letter in a word of four, two in a word of eight; or with half of the words."""
-    similar = {"query": words, "minimum_should_match": MOST_OF, **TYPO}
-    whole = {"match": {EVERYTHING: {"query": words, "minimum_should_match": MOST_OF}}}
-    first = [_ahead(whole, ALL_THE_WORDS), _ahead({"match": {NAMES: similar}}, NEARLY_ALL)]
+def forgivingly(words: str, meant: Meant) -> dict[str, Any]:
+    """As above, with any word replaced by one like it; or with half of the words."""
+    whole = {"match": {EVERYTHING: {"query": words, "minimum_should_match": MOST_OF, "boost": 0.3}}}
+    half = {"query": words, "analyzer": "english", "minimum_should_match": SOME_OF, "boost": 0.2}
     return _matching(
         words,
-        [*fitting(words), *resembling(words, TYPO), *first],
-        {"match_bool_prefix": {NAMES: similar}},
-        {"match": {NAMES: similar}},
-        {"match": {EVERYTHING: {**similar, "prefix_length": 1, "boost": 0.3}}},
-        {"match": {EVERYTHING: {"query": words, "analyzer": "english", "minimum_should_match": SOME_OF, "boost": 0.2}}},
+        [*fitting(words), resembling(_flat(meant.names))],
+        _ahead(whole, ALL_THE_WORDS),
+        _ahead(_most_of(NAMES, meant.names), NEARLY_ALL),
+        {"bool": {"must": _most_of(EVERYTHING, meant.themes), "boost": 0.3}},
+        {"match": {EVERYTHING: half}},
     )
 
 
-def to_mark(words: str) -> dict[str, Any]:
-    """What to mark of words that may be spelt wrong: far simpler than what finds them, since marking is slow."""
-    named = {"match": {NAMES: {"query": words, **TYPO, "max_expansions": 10}}}
-    return {"bool": {"should": [named, {"match": {EVERYTHING: {"query": words}}}]}}
+def to_mark(words: str, meant: Meant) -> dict[str, Any]:
+    """What to mark: the words, and those like them."""
+    return {"bool": {"should": [{"match": {NAMES: _flat(meant.names)}}, {"match": {EVERYTHING: words}}]}}
+
+
+def _most_of(field: str, words: Sequence[list[str]]) -> dict[str, Any]:
+    """Most of the words, each as typed or like it, the last one perhaps unfinished."""
+    if not words:
+        return {"match_none": {}}
+    *before, (typed, *alike) = words
+    whole = [_any_of("match", field, word) for word in before]
+    unfinished = _any_of("match_bool_prefix", field, [*alike, typed])
+    return {"bool": {"should": [*whole, unfinished], "minimum_should_match": MOST_OF}}
+
+
+def _any_of(way: str, field: str, words: list[str]) -> dict[str, Any]:
+    return {way: {field: {"query": " ".join(words), "analyzer": "plain"}}}
+
+
+def _flat(words: Sequence[list[str]]) -> str:
+    return " ".join(word for alike in words for word in alike)
 
 
 def _matching(words: str, better: list[dict[str, Any]], *ways: dict[str, Any]) -> dict[str, Any]:
     if not words:
-        return weighed(ALL_BOOKS)
+        return ALL_BOOKS
     return weighed({"bool": {"must": {"bool": {"should": list(ways)}}, "should": better}})
 
 
 def _ahead(query: dict[str, Any], boost: int) -> dict[str, Any]:
-    return {"constant_score": {"filter": query, "boost": boost}}
+    return {"bool": {"must": query, "should": {"match_all": {"boost": boost}}}}
 
 
 def with_isbn(isbn: str) -> dict[str, Any]:

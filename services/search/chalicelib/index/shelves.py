@@ -1,5 +1,6 @@
 """The indices themselves: made, filled by version, swapped behind one alias, compared, and thrown away."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from typing import Any
@@ -35,8 +36,11 @@ class Shelves:
         return f"{self._alias}-{number}"
 
     def create(self, target: str, *, answering: bool) -> None:
-        """Make an index, at once answering or not; one that is there already is left as it is."""
-        body = index_body() | {"aliases": {_way_in(target): {}, **({self._alias: VISIBLE} if answering else {})}}
+        """Make an index, at once answering or not; one that is there already keeps what is in it."""
+        aliases = {_way_in(target): {}, **({self._alias: VISIBLE} if answering else {})}
+        body = index_body()
+        body["mappings"]["_meta"] = {"shape": _shape()}
+        body["aliases"] = aliases
         patient = {"request_timeout": PATIENT}
         answer = asked(
             lambda: self._opensearch.indices.create(index=target, body=body, params=patient, ignore=[REFUSED])
@@ -44,6 +48,14 @@ class Shelves:
         problem = answer.get("error", {}).get("type", ALREADY)
         if problem != ALREADY:
             raise ValueError(f"OpenSearch refuses the mapping of {target}: {answer['error']['reason']}")
+        if "error" in answer:
+            actions = [{"add": {"index": target, "alias": name, **how}} for name, how in aliases.items()]
+            asked(lambda: self._opensearch.indices.update_aliases(body={"actions": actions}))
+
+    def is_outgrown(self, target: str) -> bool:
+        """Whether the index was made with other settings or another mapping than one would be now."""
+        found = asked(lambda: self._opensearch.indices.get_mapping(index=target, ignore=[MISSING]))
+        return target in found and found[target]["mappings"].get("_meta") != {"shape": _shape()}
 
     def answering(self) -> str | None:
         """The index behind the alias."""
@@ -51,11 +63,14 @@ class Shelves:
         return next((name for name in found if self._numbered(name)), None)
 
     def answer_with(self, target: str) -> None:
-        """Put this index behind the alias, in one step, once all that it was given can be found."""
+        """Put this index behind the alias, in one step, once all that it was given can be found; by and by the engine
+        makes one piece of it, since every piece is looked through for every word."""
         asked(lambda: self._opensearch.indices.refresh(index=target))
         off = {"remove": {"index": f"{self._alias}-*", "alias": self._alias, "must_exist": False}}
         on = {"add": {"index": target, "alias": self._alias, **VISIBLE}}
         asked(lambda: self._opensearch.indices.update_aliases(body={"actions": [off, on]}))
+        in_one = {"max_num_segments": 1, "wait_for_completion": "false"}
+        asked(lambda: self._opensearch.indices.forcemerge(index=target, params=in_one))
 
     def write(self, target: str, documents: Sequence[Document]) -> dict[str, str]:
         """Write documents by version: an older or equal one is old news and changes nothing. The answer names the
@@ -73,6 +88,16 @@ class Shelves:
             return dict(self._pages(target))
         except TargetMissing:
             return {}
+
+    def versions_added_up(self, target: str) -> int:
+        """All versions together; 0 when there is no such index, or no way in."""
+        body = {"size": 0, "aggs": {"together": {"sum": {"field": "version"}}}}
+        try:
+            asked(lambda: self._opensearch.indices.refresh(index=_way_in(target)))
+            answer = asked(lambda: self._opensearch.search(index=_way_in(target), body=body))
+        except TargetMissing:
+            return 0
+        return int(answer["aggregations"]["together"]["value"])
 
     def remove(self, target: str, book_ids: Sequence[str]) -> None:
         """Throw documents away that the table never had."""
@@ -98,6 +123,11 @@ class Shelves:
     def _hits(self, target: str, body: dict[str, Any]) -> list[dict[str, Any]]:
         answer = asked(lambda: self._opensearch.search(index=target, body=body))
         return list(answer["hits"]["hits"])
+
+
+@cache
+def _shape() -> str:
+    return hashlib.sha256(msgspec.json.encode(index_body(), order="sorted")).hexdigest()[:16]
 
 
 def _way_in(target: str) -> str:

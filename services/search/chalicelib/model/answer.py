@@ -101,6 +101,8 @@ class SuggestedBook(Struct, frozen=True):
     book_id: str
     title: str
     authors: list[Author]
+    category: str
+    series: SeriesPlace | None
     cover: str | None
 
 

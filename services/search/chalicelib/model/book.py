@@ -1,6 +1,7 @@
 """A book as the events of three sources have left it: what the shelf says, how it is liked, what can be had."""
 
 from collections.abc import Iterable
+from math import log10
 
 from msgspec import Struct, field
 
@@ -9,6 +10,7 @@ from bookstore.events.orders import Availability
 
 BEST_FIRST: tuple[Availability, ...] = ("in_stock", "low", "out")
 USUAL_RATING, USUAL_READERS = 3.5, 5
+BOUGHT, LIKED = 0.15, 0.10
 
 
 class Liked(Struct, frozen=True):
@@ -29,9 +31,10 @@ class Liked(Struct, frozen=True):
 
 
 class Offer(Struct, frozen=True, kw_only=True):
-    """A format the book can be had in: its lowest price in minor units and the best availability."""
+    """A format the book can be had in, and the one edition that is meant by it; `price` in minor units."""
 
     format: Format
+    isbn: str
     price: int
     availability: Availability
 
@@ -47,15 +50,21 @@ class Book(Struct, frozen=True, kw_only=True):
     bought: int = 0
     correlation_id: str = ""
 
+    @property
+    def standing(self) -> float:
+        """What readers buy and like, as the number that how well the words fit is multiplied by."""
+        return round(1 + BOUGHT * log10(1 + max(0, self.bought)) + LIKED * self.liked.fair, 4)
+
     def offers(self) -> list[Offer]:
         """One per format, in the order the catalog lists them."""
         formats = dict.fromkeys(edition.format for edition in self.catalog.editions)
         return [self._offer(format_) for format_ in formats]
 
     def _offer(self, format_: Format) -> Offer:
-        editions = [edition for edition in self.catalog.editions if edition.format == format_]
-        availability = best(self.availability_of(edition) for edition in editions)
-        return Offer(format=format_, price=min(edition.price for edition in editions), availability=availability)
+        """The cheapest edition that can be had; else the cheapest."""
+        editions = (edition for edition in self.catalog.editions if edition.format == format_)
+        meant = min(editions, key=lambda edition: (self.availability_of(edition) == "out", edition.price))
+        return Offer(format=format_, isbn=meant.isbn, price=meant.price, availability=self.availability_of(meant))
 
     def availability_of(self, edition: Edition) -> Availability:
         """What orders told of the edition's stock; untold is out, and files never run out."""

@@ -41,6 +41,7 @@ class Document(Struct, frozen=True, kw_only=True):
     ratings: int
     fair_rating: float
     bought: int
+    standing: float
 
 
 def document(book: Book) -> Document:
@@ -78,6 +79,7 @@ def document(book: Book) -> Document:
         ratings=book.liked.count,
         fair_rating=book.liked.fair,
         bought=max(0, book.bought),
+        standing=book.standing,
     )
 
 

@@ -9,7 +9,7 @@ from bookstore.errors import Invalid
 from bookstore.events.books import Format
 
 Sort = Literal["relevance", "bestselling", "rating", "price_low", "price_high", "newest"]
-DEEPEST = 10_000
+DEEPEST, MOST_WORDS = 10_000, 20
 PRICE_BANDS = ((0, 499), (500, 999), (1_000, 1_499), (1_500, 1_999), (2_000, None))
 RATING_STEPS = (4, 3, 2)
 POLITE = re.compile(
@@ -35,8 +35,9 @@ class Question(Struct, frozen=True, kw_only=True):
 
     @property
     def essential(self) -> str:
-        """The words without those that only say that books are wanted: "books about whales" is about whales."""
-        return POLITE.sub("", self.words)
+        """The words without those that only say that books are wanted: "books about whales" is about whales. And not
+        too many: every word is looked for in many ways, and a twenty-first tells nothing that twenty did not."""
+        return " ".join(POLITE.sub("", self.words).split()[:MOST_WORDS])
 
     @property
     def start(self) -> int:

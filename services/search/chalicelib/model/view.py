@@ -1,8 +1,12 @@
 """Which indices the books are written to, and what may be wrong with one of them."""
 
+from datetime import datetime, timedelta
+
 from msgspec import Struct
 
 from bookstore.errors import Unavailable
+
+PATIENCE = timedelta(minutes=15)  # a Lambda function lives no longer, so neither does a rebuild
 
 
 class TargetMissing(Unavailable):
@@ -10,10 +14,15 @@ class TargetMissing(Unavailable):
 
 
 class View(Struct, frozen=True):
-    """The indices that every change is written to; `number` counts the indices ever begun."""
+    """The indices that every change is written to; `number` counts the indices ever begun, the last at `begun_at`."""
 
     number: int
     targets: tuple[str, ...]
+    begun_at: datetime | None = None
+
+    def is_busy(self, now: datetime) -> bool:
+        """Whether a rebuild is under way, and not given up long ago."""
+        return self.begun_at is not None and now - self.begun_at < PATIENCE
 
 
 class Rebuilt(Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
     BOOK#<id>      BOOK               a book: one section per source, each with a version of its own, and `bought`
                    BOUGHT#<order>     how many copies of it an order kept
     VIEW           INDEX              the indices every change is written to
+                   SHOWED             what all versions in it came to a minute ago
     TRACE#<id>     <time>#<id>        what was done about an event
 
 The projector's stream filter lets only `BOOK#…`/`BOOK` through.

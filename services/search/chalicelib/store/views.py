@@ -3,6 +3,7 @@
 from functools import cache
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
+from msgspec import convert, to_builtins
 
 from bookstore.conflicts import ConditionFailed
 from bookstore.racing import Raced
@@ -11,6 +12,7 @@ from chalicelib import store
 from chalicelib.model.view import View
 
 KEY = ("VIEW", "INDEX")
+SHOWED = ("VIEW", "SHOWED")
 
 
 class Views:
@@ -22,7 +24,7 @@ class Views:
     def get(self) -> View | None:
         """The view; None before the first book was ever shown."""
         item = self._table.get(*KEY)
-        return View(item["number"], tuple(item["targets"])) if item else None
+        return convert(item, View) if item else None
 
     def begin(self, view: View) -> None:
         """Write to these targets from now on; Raced when somebody else has begun this number."""
@@ -33,8 +35,17 @@ class Views:
         """Write to these targets only; Raced when a later number has been begun."""
         self._keep(view, Attr("number").eq(view.number))
 
+    def showed(self, target: str) -> int:
+        """What all versions of this index came to when somebody last looked; 0 when nobody has."""
+        item = self._table.get(*SHOWED)
+        return int(item["versions"]) if item and item["target"] == target else 0
+
+    def remember(self, target: str, versions: int) -> None:
+        """For the next look."""
+        self._table.put({"pk": SHOWED[0], "sk": SHOWED[1], "target": target, "versions": versions})
+
     def _keep(self, view: View, condition: ConditionBase) -> None:
-        item = {"pk": KEY[0], "sk": KEY[1], "number": view.number, "targets": list(view.targets)}
+        item = {"pk": KEY[0], "sk": KEY[1], **to_builtins(view)}
         try:
             self._table.put(item, condition)
         except ConditionFailed as refused:

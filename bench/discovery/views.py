@@ -1,0 +1,162 @@
+"""The Top 20 and also-bought: `python -m bench.discovery.views`, with `--scale` over all that Book-Crossing tells.
+
+The table is filled by the service's own ledger, the views are made by its own rebuilding, and its own app is asked.
+"""
+
+import os
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable
+from contextlib import redirect_stdout
+from http import HTTPStatus
+from itertools import islice
+from random import Random
+from resource import RUSAGE_SELF, getrusage
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from bench.discovery.bulk import Bulk
+from bench.discovery.history import Sold, every_book, shops_own
+from bench.discovery.table import figure, line, milliseconds
+from bench.running import fresh_table, on_path, own_engines
+from deploy.local.engines.gremlin import Gremlin
+from deploy.local.ports import HOST
+from deploy.local.system import System
+from deploy.local.trouble import Trouble
+from tests.gateway import ask
+from tests.own_app import fresh_app
+
+on_path("recommendations")
+ENGINES = ("dynamodb", "valkey", "gremlin")
+ASKED, CART = 500, 3
+LIST_MS, ALSO_MS, ENGINE_MS = 2, 30, 1
+
+
+def main() -> None:
+    """Fills the table, makes the views from it, asks them."""
+    parser = ArgumentParser(prog="python -m bench.discovery.views", description=__doc__)
+    parser.add_argument("--scale", action="store_true", help="271,379 books and 1.15 million purchases")
+    parser.add_argument("--first", type=int, help="only so many of the books, for a trial")
+    asked = parser.parse_args()
+    Gremlin.largest = "6g" if asked.scale else Gremlin.largest
+    with own_engines(*ENGINES) as system, pytest.MonkeyPatch.context() as patch:
+        table = fresh_table(system, "recommendations")
+        app = fresh_app(table, table._dynamodb, patch, PARKED_URL="nowhere", **addresses(system))
+        books = Filled(every_book() if asked.scale else shops_own(), asked.first)
+        seconds = books.into(Bulk(table.name, table._dynamodb))
+        figure("table: books, purchases, time to fill", f"{len(books.isbns):,}, {books.sold:,} in {seconds:.0f} s")
+        figure("table: memory of the filling", f"{getrusage(RUSAGE_SELF).ru_maxrss / 2**10:.0f} MB")
+        made()
+        measure(app, books)
+
+
+def addresses(system: System) -> dict[str, str]:
+    """Where the engines listen."""
+    ports = system.ports
+    return {"REDIS_URL": f"redis://{HOST}:{ports.valkey}/0", "GREMLIN_URL": f"ws://{HOST}:{ports.gremlin}/gremlin"}
+
+
+class Filled:
+    """What was put in, to ask for later."""
+
+    def __init__(self, every: Iterable[Sold], first: int | None) -> None:
+        self._every = islice(every, first)
+        self.isbns: dict[str, str] = {}
+        self.popular: list[str] = []  # each book as often as it was sold, up to a hundred times
+        self.sold = 0
+
+    def into(self, table: Bulk) -> float:
+        """Seconds to write down everything, as the events would have it."""
+        from chalicelib.actions.hearing import hear_book, hear_order
+        from chalicelib.store.books import Books
+        from chalicelib.store.ledger import Ledger
+
+        books, ledger, began = Books(table), Ledger(table), perf_counter()
+        for one in self._every:
+            if one.told:
+                hear_book(one.told, books=books)
+            sold = list(one.orders)
+            for order in sold:
+                hear_order(order, ledger=ledger)
+            self._note(one, len(sold))
+            table.let_go()
+        table.close()
+        return perf_counter() - began
+
+    def _note(self, one: Sold, copies: int) -> None:
+        self.sold += copies
+        if one.told:
+            self.isbns[one.book_id] = one.told.editions[0].isbn
+            self.popular += [one.book_id] * min(copies, 100)
+
+
+def made() -> None:
+    """How long each view takes to be made from the table."""
+    from chalicelib import events
+    from chalicelib.actions import neighbours, rebuilding
+    from chalicelib.graph import patient_graph
+    from chalicelib.store.books import books
+    from chalicelib.store.neighbours import neighbours as kept
+    from chalicelib.store.readers import readers
+    from chalicelib.store.views import views
+
+    number, seconds = timed(lambda: events.rebuild({"views": ["bestsellers"]}, None)["bestsellers"])
+    figure("Top 20: time to make anew", f"{number:,} books in {seconds:.0f} s")
+    number, seconds = timed(lambda: rebuilding.rebuild_graph(views=views(), readers=readers(), graph=patient_graph()))
+    figure("graph: time to make anew", f"{number:,} purchases in {seconds:.0f} s")
+    target, given = views().get("graph").serving, {"books": books(), "neighbours": kept()}
+    number, seconds = timed(lambda: neighbours.settle_all(books().ids(), target, graph=patient_graph(), **given))
+    figure("neighbours: time to work out anew", f"{number:,} books in {seconds:.0f} s")
+
+
+def timed(make: Callable[[], int]) -> tuple[int, float]:
+    """What it answers, and its seconds."""
+    began = perf_counter()
+    number = make()
+    return number, perf_counter() - began
+
+
+def measure(app: Any, books: Filled) -> None:
+    """Engine and handler together, from the event to the answer."""
+    from chalicelib.leaderboard import READER_SECONDS
+    from chalicelib.model.lists import WINDOWS
+    from chalicelib.settings import settings
+    from chalicelib.valkey import connected
+
+    luck, redis = Random(1), connected(settings().redis_url, READER_SECONDS)
+    lists = [{"window": window, **which} for window in WINDOWS for which in ({}, {"category": "Fiction"})]
+    alone = [luck.choice(books.popular) for _ in range(ASKED)]
+    carts = [",".join(books.isbns[book] for book in luck.choices(books.popular, k=CART)) for _ in range(ASKED)]
+
+    def shown(resource: str, **what: Any) -> None:
+        if (status := ask(app, "GET", resource, **what).status) != HTTPStatus.OK:
+            raise Trouble(f"{resource} answered {status}.")
+
+    def top(query: dict[str, str]) -> None:
+        shown("/bestsellers", query=query)
+
+    def also(book_id: str) -> None:
+        shown("/books/{book_id}/also-bought", path={"book_id": book_id})
+
+    def also_with(isbns: str) -> None:
+        shown("/also-bought", query={"isbns": isbns})
+
+    milliseconds(top, lists * 5), milliseconds(also, alone[:50])
+    redis.config_resetstat()
+    line("Top 20", milliseconds(top, luck.choices(lists, k=ASKED * 2)), LIST_MS)
+    figure("Top 20: in Redis itself", f"{engine_ms(redis.info('commandstats')):.3f} ms", f"{ENGINE_MS} ms")
+    figure("Top 20: memory of Redis", f"{redis.info('memory')['used_memory'] / 2**20:.0f} MB")
+    line("also bought, with a book", milliseconds(also, alone), ALSO_MS)
+    line(f"also bought, with a cart of {CART}", milliseconds(also_with, carts), ALSO_MS)
+
+
+def engine_ms(commands: dict[str, Any]) -> float:
+    """Redis' own time per list, of all it does for one."""
+    read = [commands[f"cmdstat_{name}"] for name in ("exists", "get", "zrevrange")]
+    return float(sum(each["usec"] for each in read) / 1_000 / commands["cmdstat_exists"]["calls"])
+
+
+if __name__ == "__main__":
+    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):  # the service's log lines
+        main()

@@ -1,0 +1,124 @@
+"""`make bench-engines`: kills each engine of the running local shop while orders flow, starts it again, and waits until
+nothing differs any more. It says what readers were answered meanwhile, and how long it took for all to be right again
+without anybody's doing."""
+
+import signal
+import threading
+import time
+from collections import Counter
+from itertools import cycle
+from typing import Any
+
+from ulid import ULID
+
+from deploy.local.process import signal_group
+from deploy.local.system import System, chosen_system
+from deploy.local.trouble import Trouble
+from deploy.local.urls import PASSWORD
+from deploy.shop.buying import fill_own_cart, order_cart, paid_order, pay
+from deploy.shop.stage import Stage
+from deploy.shop.visitor import Visitor, until
+from deploy.views.__main__ import invoked
+from deploy.views.views import drift
+
+KILLED = ("valkey", "gremlin", "opensearch")
+ORDERS_BEFORE, ORDERS_MEANWHILE, ORDERS_AFTER = 5, 10, 5
+PATIENCE = 900
+
+
+class Orders(threading.Thread):
+    """One reader after the other orders a book and pays, until told to stop."""
+
+    def __init__(self, stage: Stage, stripe: str) -> None:
+        super().__init__(daemon=True)
+        self._stage, self._stripe = stage, stripe
+        self._over = threading.Event()
+        self.paid = 0
+
+    def run(self) -> None:
+        """Each order by somebody new, of two books, so that the graph has something to join."""
+        shelf = self._stage.visitor().get("/catalog/books", limit=100)["items"]
+        editions = cycle([e for book in shelf for e in book["editions"] if e["format"] == "ebook"])
+        while not self._over.is_set():
+            email = f"reader-{ULID()}@bookstore.example"
+            self._stage.pool.sign_up(email, PASSWORD)
+            reader = self._stage.signed_in(email, PASSWORD)
+            placed = order_cart(reader, fill_own_cart(reader, [next(editions), next(editions)]))
+            pay(self._stripe, placed["client_secret"])
+            paid_order(reader, placed["order_id"])
+            self.paid += 1
+
+    def wait_for(self, more: int) -> None:
+        """Until so many more orders are paid."""
+        wanted = self.paid + more
+        until(lambda: self.paid >= wanted, within=PATIENCE, what=f"{more} more orders")
+
+    def stop(self) -> None:
+        """After the order that is under way."""
+        self._over.set()
+        self.join()
+
+
+def differing() -> dict[str, int]:
+    """Per view, how much differs from its table."""
+
+    def invoke(service: str, function: str, given: dict[str, Any]) -> dict[str, Any]:
+        return invoked(f"bookstore-{service}-local-{function}", given)
+
+    return {report.view: report.differing for report in drift(invoke, repair=False)}
+
+
+def asked(guest: Visitor, book_id: str) -> dict[str, str]:
+    """What a reader is answered on every page that an engine stands behind, and on the book's own."""
+    paths = ("/search/search?q=whale", "/search/suggest?q=wha", "/recommendations/bestsellers",
+             f"/recommendations/books/{book_id}/also-bought", f"/catalog/books/{book_id}")  # fmt: skip
+    return {path: _timed(guest, path) for path in paths}
+
+
+def _timed(guest: Visitor, path: str, times: int = 5) -> str:
+    found, slowest = Counter[int](), 0.0
+    for _ in range(times):
+        began = time.perf_counter()
+        found[guest.ask("GET", path).status_code] += 1
+        slowest = max(slowest, time.perf_counter() - began)
+    return f"{dict(found)}, slowest {slowest * 1000:.0f} ms"
+
+
+def killed(name: str, system: System, stage: Stage, stripe: str) -> None:
+    """One engine's story, line by line."""
+    guest = stage.visitor()
+    book_id = guest.get("/catalog/books", limit=1)["items"][0]["book_id"]
+    asked(guest, book_id)  # functions that nobody has called for a while begin slowly
+    orders = Orders(stage, stripe)
+    orders.start()
+    orders.wait_for(ORDERS_BEFORE)
+    record = system.parts[name].running()
+    if record is None:
+        raise Trouble(f"{name} does not run: `make up` starts it.")
+    signal_group(record, signal.SIGKILL)
+    print(f"\n{name} was killed")
+    for path, answer in asked(guest, book_id).items():
+        print(f"  {path:60} {answer}", flush=True)
+    orders.wait_for(ORDERS_MEANWHILE)
+    system.start([name])
+    back = time.monotonic()
+    orders.wait_for(ORDERS_AFTER)
+    orders.stop()
+    last = time.monotonic() - back
+    print(
+        f"  {orders.paid} orders were paid all the while, the last of them {last:.0f} s after {name} was back",
+        flush=True,
+    )
+    until(lambda: not any(differing().values()), within=PATIENCE, what="agreement", every=2)
+    print(f"  nothing differs any more {time.monotonic() - back:.0f} s after {name} was back", flush=True)
+
+
+def main() -> None:
+    """Each engine in turn."""
+    stage, system = Stage("local"), chosen_system()
+    for name in KILLED:
+        killed(name, system, stage, system.endpoints()["stripe_api_base"])
+
+
+if __name__ == "__main__":
+    main()
