@@ -3,7 +3,6 @@ engines that answer something else than data."""
 
 import socket
 import threading
-import time
 
 import pytest
 
@@ -13,13 +12,14 @@ from chalicelib.graph import Graph
 from chalicelib.leaderboard import READER_SECONDS, Leaderboard, connected
 from chalicelib.model.graph import Owned
 from tests.gateway import READER, ask
+from tests.promptly import promptly
 from tests.recommendations.builders import TODAY, order, told
 from tests.recommendations.line import Line
 from tests.recommendations.shop import BOOKS, bought_together
 from tests.recommendations.streaming import filters, matches
 from tests.shapes import TICK, changed
 
-IN_TIME, SLOW = 0.3, 2.0
+SLOW = 2.0
 
 
 def test_a_batch_that_comes_twice_changes_nothing(shop):
@@ -99,10 +99,12 @@ def test_a_redis_that_only_excuses_itself_is_away_at_once(gibberish, word):
     port, said = gibberish
     said["word"] = word
     lists = Leaderboard(lambda: connected(f"redis://127.0.0.1:{port}/0", READER_SECONDS))
-    began = time.perf_counter()
-    with pytest.raises(Unavailable):
-        lists.top("first", "all", "purchased", "week", TODAY)
-    assert time.perf_counter() - began < IN_TIME
+
+    def top():
+        with pytest.raises(Unavailable):
+            lists.top("first", "all", "purchased", "week", TODAY)
+
+    promptly(top)
 
 
 ROUTES = {
@@ -122,11 +124,8 @@ def test_an_engine_slow_by_two_seconds_is_not_waited_for(shop, engine, monkeypat
     with Line(ports.valkey) as redis, Line(engine("gremlin").ports.gremlin) as gremlin:
         redis.delay = gremlin.delay = SLOW
         slow_engines(monkeypatch, redis, gremlin)
-        began = time.perf_counter()
-        answer = ask(shop.app, "GET", route, **ROUTES[route])
-        took = time.perf_counter() - began
+        answer = promptly(lambda: ask(shop.app, "GET", route, **ROUTES[route]))
     assert (answer.status, [one["book"]["book_id"] for one in answer.body["items"]] != []) == (200, True)
-    assert took < IN_TIME
 
 
 def slow_engines(monkeypatch, redis, gremlin):
