@@ -1,6 +1,5 @@
 """The connection to the graph gives up in time, and finds its way back."""
 
-
 import pytest
 
 from bookstore.errors import Unavailable
