@@ -93,7 +93,12 @@ def _never():
 
 
 @pytest.mark.parametrize(
-    "word", ["ConcurrentModificationException", "Conflict: element modified in another transaction"]
+    "word",
+    [
+        "ConcurrentModificationException",
+        "Conflict: element modified in another transaction",
+        "Vertex id could not be resolved from mergeE: first/customer/ann",
+    ],
 )
 def test_other_writers_in_the_way_are_waited_for(word):
     """61. Neptune's ConcurrentModificationException, and what the local server says instead."""
