@@ -97,6 +97,7 @@ def _never():
     [
         "ConcurrentModificationException",
         "Conflict: element modified in another transaction",
+        "Vertex with id already exists: first/customer/ann",
         "Vertex id could not be resolved from mergeE: first/customer/ann",
     ],
 )

@@ -26,10 +26,11 @@ OK, NO_CONTENT, PARTIAL = 200, 204, 206
 IDLE_SECONDS = 60.0  # a network may forget a silent connection, and says nothing when it does
 SERVER_SHARE = 750  # milliseconds of each of our seconds: the server gives up before we do, and the socket stays good
 ATTEMPTS = 8
-CONFLICTS = (  # Neptune's word; the local server's; and what it says of an edge's end that was just taken away
-    "ConcurrentModification",
+CONFLICTS = (
+    "ConcurrentModification",  # Neptune's word; the local server says what is in the way:
     "Conflict:",
-    "could not be resolved from mergeE",
+    "with id already exists",
+    "could not be resolved from mergeE",  # an edge's end was just taken away
 )
 BUSY = ("TimeLimitExceeded", "Throttling", "TooManyRequests", "MemoryLimitExceeded")
 TOO_MANY, TOO_LONG = 429, 598  # the second is TinkerPop's own
