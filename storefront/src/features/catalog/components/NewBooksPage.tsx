@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { More } from '@/components/More'
 import { Shelf } from '@/components/books/Shelf'
 import { PageTitle } from '@/components/PageTitle'
 import { RunningHead } from '@/components/RunningHead'
@@ -8,10 +9,11 @@ import { fromCatalog } from '@/lib/books'
 import { newBooksQuery } from '../api/books'
 
 export function Component() {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     ...newBooksQuery(),
     throwOnError: true,
   })
+  const { data } = list
   return (
     <div className="container">
       <Seo title="New on the shelves" description="The books that came to the shop last, the newest first." />
@@ -26,18 +28,7 @@ export function Component() {
           <ShelfSkeleton />
         </>
       )}
-      {hasNextPage && (
-        <p className="catchword">
-          <button
-            type="button"
-            className="textbutton"
-            aria-busy={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            Further down the shelf
-          </button>
-        </p>
-      )}
+      <More of={list}>Further down the shelf</More>
     </div>
   )
 }

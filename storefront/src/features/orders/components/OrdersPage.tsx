@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { More } from '@/components/More'
 import { AccountFrame } from '@/components/AccountFrame'
 import { Nothing } from '@/components/states/Nothing'
 import { ordersQuery } from '@/lib/orders'
@@ -11,10 +12,11 @@ export function Component() {
 }
 
 function Orders({ readerId }: { readerId: string }) {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     ...ordersQuery(readerId),
     throwOnError: (_, query) => query.state.data === undefined, // a list in sight stays when a later look fails
   })
+  const { data } = list
   const orders = data?.pages.flatMap((page) => page.items)
   if (!orders) return <RowsSkeleton />
   if (!orders.length) return <NoOrders />
@@ -25,18 +27,7 @@ function Orders({ readerId }: { readerId: string }) {
           <OrderRow key={order.order_id} order={order} />
         ))}
       </ul>
-      {hasNextPage && (
-        <p className="catchword">
-          <button
-            type="button"
-            className="textbutton"
-            aria-busy={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            Earlier orders
-          </button>
-        </p>
-      )}
+      <More of={list}>Earlier orders</More>
     </>
   )
 }

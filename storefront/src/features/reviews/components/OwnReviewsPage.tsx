@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { More } from '@/components/More'
 import { AccountFrame } from '@/components/AccountFrame'
 import { BookCover } from '@/components/books/BookCover'
 import { Nothing } from '@/components/states/Nothing'
@@ -15,10 +16,11 @@ export function Component() {
 
 /** Buyers review: the books one bought, those with a review first. */
 function Bought({ readerId }: { readerId: string }) {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     ...ownReviewsQuery(readerId),
     throwOnError: true,
   })
+  const { data } = list
   if (!data) return <RowsSkeleton />
   if (data.pages.every((page) => page.items.length === 0)) return <NothingYet />
   return (
@@ -26,18 +28,7 @@ function Bought({ readerId }: { readerId: string }) {
       {data.pages.map((page, i) => (
         <Books key={i} readerId={readerId} books={page.items} />
       ))}
-      {hasNextPage && (
-        <p className="catchword">
-          <button
-            type="button"
-            className="textbutton"
-            aria-busy={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            More of your books
-          </button>
-        </p>
-      )}
+      <More of={list}>More of your books</More>
     </>
   )
 }

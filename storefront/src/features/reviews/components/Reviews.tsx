@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { More } from '@/components/More'
 import { Line } from '@/components/states/Skeleton'
 import { reviewsQuery, type Sort } from '../api/reviews'
 import { OneReview } from './OneReview'
 
 /** What others wrote. A book can do without them: if they are away the page says so and goes on. */
 export function Reviews({ bookId, sort }: { bookId: string; sort: Sort }) {
-  const { data, isError, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } =
-    useInfiniteQuery(reviewsQuery(bookId, sort))
+  const list = useInfiniteQuery(reviewsQuery(bookId, sort))
+  const { data, isError, isPlaceholderData, refetch } = list
   const reviews = data?.pages.flatMap((page) => page.items)
   if (isError)
     return (
@@ -25,18 +26,7 @@ export function Reviews({ bookId, sort }: { bookId: string; sort: Sort }) {
         <ReviewsSkeleton />
       )}
       {reviews?.length === 0 && <NoReviews />}
-      {hasNextPage && (
-        <p className="catchword">
-          <button
-            type="button"
-            className="textbutton"
-            aria-busy={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            More reviews
-          </button>
-        </p>
-      )}
+      <More of={list}>More reviews</More>
     </div>
   )
 }

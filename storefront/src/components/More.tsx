@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+
+interface MoreProps {
+  /** What `useInfiniteQuery` knows of the list. */
+  of: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> }
+  children: ReactNode
+}
+
+/** The way to a list's next page, as long as there is one. */
+export function More({ of: { hasNextPage, isFetchingNextPage, fetchNextPage }, children }: MoreProps) {
+  if (!hasNextPage) return null
+  return (
+    <p className="catchword">
+      <button
+        type="button"
+        className="textbutton"
+        aria-busy={isFetchingNextPage}
+        onClick={() => void fetchNextPage()}
+      >
+        {children}
+      </button>
+    </p>
+  )
+}
