@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 
+from deploy.local.stripe_account import SIMULATED
 from deploy.shop.visitor import Refused, Visitor, until
 
 ADDRESS = {
@@ -14,7 +15,6 @@ ADDRESS = {
     "postcode": "EC4M 7DX",
     "country": "GB",
 }
-PUBLISHABLE_KEY = "pk_test_bookstore_local"
 
 
 def fill_own_cart(reader: Visitor, editions: Iterable[dict[str, Any]], quantity: int = 1) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def pay(stripe: str, client_secret: str, card: str = "pm_card_visa") -> dict[str
     intent_id = client_secret.split("_secret_", maxsplit=1)[0]
     answer = httpx.post(
         f"{stripe}/v1/payment_intents/{intent_id}/confirm",
-        headers={"Authorization": f"Bearer {PUBLISHABLE_KEY}"},
+        headers={"Authorization": f"Bearer {SIMULATED.publishable_key}"},
         data={
             "client_secret": client_secret,
             "payment_method": card,
