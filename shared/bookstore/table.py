@@ -16,6 +16,7 @@ from bookstore.items import Item, from_item, to_item, to_value
 
 __all__ = ["Change", "ConditionFailed", "Delete", "Found", "Put", "Table", "Update", "client", "table"]
 MOST_AT_ONCE = 25  # DynamoDB writes so many items in one request
+MOST_READ = 100  # and gives so many by their keys
 SCANNED_AT_ONCE = 2_000  # what even a busy engine on one machine reads in time
 PATIENCE = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
 
@@ -50,14 +51,14 @@ class Table:
         return from_item(answer["Item"]) if "Item" in answer else None
 
     def get_many(self, keys: Sequence[tuple[str, str]]) -> list[Item]:
-        """The items that exist among at most 100 keys, in any order."""
+        """The items that exist among these keys, in any order."""
         wanted = [to_item({"pk": pk, "sk": sk}) for pk, sk in dict.fromkeys(keys)]
         found: list[Item] = []
         while wanted:
-            request = {self.name: {"Keys": wanted, "ConsistentRead": True}}
+            request = {self.name: {"Keys": wanted[:MOST_READ], "ConsistentRead": True}}
             answer = self._dynamodb.batch_get_item(RequestItems=request)
             found += [from_item(item) for item in answer["Responses"].get(self.name, [])]
-            wanted = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", [])
+            wanted = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", []) + wanted[MOST_READ:]
         return found
 
     def query(

@@ -87,8 +87,7 @@ class Shelf:
         self._table.write(first, *_editions(book), *places.changes(book, before), outbox_item(announcing))
 
     def _many(self, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Item]:
-        chunks = [keys[at : at + 100] for at in range(0, len(keys), 100)]
-        return {(item["pk"], item["sk"]): item for chunk in chunks for item in self._table.get_many(chunk)}
+        return {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)}
 
 
 def _editions(book: Book) -> list[Change]:

@@ -70,7 +70,7 @@ class Reviews:
     def _whole(self, places: Sequence[Item]) -> list[Item]:
         """The index by name holds keys only."""
         keys = [(place["pk"], place["sk"]) for place in places]
-        items = {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)} if keys else {}
+        items = {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)}
         return [items[key] for key in keys if key in items]
 
 

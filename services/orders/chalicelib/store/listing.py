@@ -20,5 +20,5 @@ def page(
 def whole(table: Table, keys: Iterable[Item]) -> list[Item]:
     """The items with these keys, in the keys' order; those that are gone are left out."""
     order = [(key["pk"], key["sk"]) for key in keys]
-    found = {(item["pk"], item["sk"]): item for item in table.get_many(order)} if order else {}
+    found = {(item["pk"], item["sk"]): item for item in table.get_many(order)}
     return [found[key] for key in order if key in found]

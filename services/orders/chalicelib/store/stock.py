@@ -35,8 +35,7 @@ class Stock:
 
     def many(self, isbns: Sequence[str]) -> Mapping[str, StockItem]:
         """The editions among these that exist, by ISBN."""
-        chunks = [isbns[at : at + 100] for at in range(0, len(isbns), 100)]
-        found = [item for chunk in chunks for item in self._table.get_many([_key(isbn) for isbn in chunk])]
+        found = self._table.get_many([_key(isbn) for isbn in isbns])
         return {item["isbn"]: convert(item, StockItem) for item in found}
 
     def listed(self, *, limit: int, start: Item | None) -> Found:
