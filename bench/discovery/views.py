@@ -12,7 +12,7 @@ from itertools import islice
 from random import Random
 from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -29,6 +29,7 @@ from tests.own_app import fresh_app
 
 on_path("recommendations")
 ENGINES = ("dynamodb", "valkey", "gremlin")
+T = TypeVar("T")
 ASKED, CART = 500, 3
 LIST_MS, ALSO_MS, ENGINE_MS = 2, 30, 1
 
@@ -94,27 +95,35 @@ class Filled:
 def made() -> None:
     """How long each view takes to be made from the table."""
     from chalicelib import events
-    from chalicelib.actions import neighbours, rebuilding
-    from chalicelib.graph import patient_graph
+    from chalicelib.actions.rebuilding import rebuild_graph, rebuild_lists, rebuild_neighbours
+    from chalicelib.graph import unhurried_graph
+    from chalicelib.leaderboard import patient_leaderboard
     from chalicelib.store.books import books
-    from chalicelib.store.neighbours import neighbours as kept
+    from chalicelib.store.ledger import ledger
+    from chalicelib.store.neighbours import neighbours
     from chalicelib.store.readers import readers
     from chalicelib.store.views import views
 
-    number, seconds = timed(lambda: events.rebuild({"views": ["bestsellers"]}, None)["bestsellers"])
-    figure("Top 20: time to make anew", f"{number:,} books in {seconds:.0f} s")
-    number, seconds = timed(lambda: rebuilding.rebuild_graph(views=views(), readers=readers(), graph=patient_graph()))
-    figure("graph: time to make anew", f"{number:,} purchases in {seconds:.0f} s")
-    target, given = views().get("graph").serving, {"books": books(), "neighbours": kept()}
-    number, seconds = timed(lambda: neighbours.settle_all(books().ids(), target, graph=patient_graph(), **given))
-    figure("neighbours: time to work out anew", f"{number:,} books in {seconds:.0f} s")
+    graph = unhurried_graph()
+    jobs = {
+        "Top 20": lambda: rebuild_lists(views=views(), standings=ledger(), lists=patient_leaderboard()),
+        "graph": lambda: rebuild_graph(views=views(), readers=readers(), graph=graph),
+        "neighbours": lambda: rebuild_neighbours(views=views(), graph=graph, books=books(), neighbours=neighbours()),
+    }
+    for view, job in jobs.items():
+        progress, seconds = timed(job)
+        figure(f"{view}: time to make anew", f"{progress.written:,} in {seconds:.0f} s")
+        figure(f"{view}: memory of whoever made it", f"{getrusage(RUSAGE_SELF).ru_maxrss / 2**10:.0f} MB")
+    found, seconds = timed(lambda: events.drift({}, None))
+    figure("drift: compared, time", f"{sum(one['compared'] for one in found.values()):,} in {seconds:.0f} s")
+    if differing := {view: one["differing"] for view, one in found.items() if one["differing"]}:
+        raise Trouble(f"Views that were just made differ from their table: {differing}")
 
 
-def timed(make: Callable[[], int]) -> tuple[int, float]:
+def timed(make: Callable[[], T]) -> tuple[T, float]:
     """What it answers, and its seconds."""
     began = perf_counter()
-    number = make()
-    return number, perf_counter() - began
+    return make(), perf_counter() - began
 
 
 def measure(app: Any, books: Filled) -> None:

@@ -18,9 +18,15 @@ def rebuild(view: str, invoke: Invoke) -> str:
         raise Trouble(f"There is no view {view!r}; the views are {', '.join(OWNERS)}.")
     said = invoke(OWNERS[view], "rebuild", {} if view == "index" else {"views": [view]})
     if view != "index":
-        return f"{view} was made anew: {said[view]:,} written"
+        return _made(view, **said[view])
     refused = "".join(f"\n  {book} was refused: {why}" for book, why in said["refused"].items())
     return f"index was made anew as {said['target']}: {said['books']:,} books{refused}"
+
+
+def _made(view: str, written: int, finished: bool) -> str:
+    if finished:
+        return f"{view} was made anew: {written:,} written"
+    return f"{view}: {written:,} written so far; it goes on by itself each minute"
 
 
 def drift(invoke: Invoke, *, repair: bool) -> list[Report]:

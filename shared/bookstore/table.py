@@ -97,9 +97,13 @@ class Table:
         where = Key("pk").eq(pk)
         return self.each(where & Key("sk").begins_with(prefix) if prefix else where)
 
-    def scan(self, keep: ConditionBase | None = None) -> Iterator[Item]:
-        """Every item of the table, or of those to keep: for rebuilding and repair, never for a reader's request."""
+    def scan(self, keep: ConditionBase | None = None, after: tuple[str, str] | None = None) -> Iterator[Item]:
+        """Every item of the table, or of those to keep: for rebuilding and repair, never for a reader's request.
+
+        They come in an order of the table's own; `after` goes on behind that key, whether or not there is such an item.
+        """
         asked = {"TableName": self.name, "ConsistentRead": True, **(_where(None, keep) if keep else {})}
+        asked |= {"ExclusiveStartKey": to_item(dict(zip(("pk", "sk"), after, strict=True)))} if after else {}
         pages = self._dynamodb.get_paginator("scan").paginate(**asked, PaginationConfig={"PageSize": SCANNED_AT_ONCE})
         for page in pages:
             yield from (from_item(item) for item in page["Items"])

@@ -33,9 +33,14 @@ def test_the_index_is_rebuilt_by_search():
 
 @pytest.mark.parametrize("view", ["bestsellers", "graph"])
 def test_one_view_of_recommendations_is_rebuilt_alone(view):
-    functions = Functions(recommendations_rebuild={view: 1234})
+    functions = Functions(recommendations_rebuild={view: {"written": 1234, "finished": True}})
     assert rebuild(view, functions) == f"{view} was made anew: 1,234 written"
     assert functions.asked == [("recommendations", "rebuild", {"views": [view]})]
+
+
+def test_a_view_that_takes_longer_than_a_function_lives_says_that_it_goes_on():
+    functions = Functions(recommendations_rebuild={"graph": {"written": 612_000, "finished": False}})
+    assert rebuild("graph", functions) == "graph: 612,000 written so far; it goes on by itself each minute"
 
 
 @pytest.mark.parametrize("view", ["", "lists"])

@@ -17,6 +17,7 @@ class FakeLists:
         self.found, self.away = listed(*book_ids), away
         self.process_id = "p-1"
         self.ready = dict.fromkeys(ready, self.process_id)
+        self.filling: dict[str, str] = {}
         self.places: dict[tuple[str, str], Placing] = {}
         self.removed: list[str] = []
         self.made: list[str] = []
@@ -35,8 +36,11 @@ class FakeLists:
         for one in placings:
             self.place(target, one, now)
 
-    def scores(self, target, placing):
-        held = self.places.get((target, placing.book_id))
+    def scores(self, target, placings):
+        return [self._scores(self.places.get((target, one.book_id)), one) for one in placings]
+
+    @staticmethod
+    def _scores(held, placing):
         names = [(scope, name) for scope in placing.scopes for name in placing.scores]
         return {(s, n): max(held.scores[n], 0) if held and s in held.scopes else 0 for s, n in names}
 
@@ -52,14 +56,17 @@ class FakeLists:
         self.made.append(f"{target} {scope}")
         return 1
 
-    def process(self):
-        return self.process_id
-
     def is_whole(self, target):
         return self.ready.get(target) == self.process_id
 
-    def declare_ready(self, target, process):
-        self.ready[target] = process
+    def begin(self, target):
+        self.filling[target] = self.process_id
+
+    def holds(self, target):
+        return self.filling.get(target) == self.process_id
+
+    def declare_ready(self, target):
+        self.ready[target] = self.filling.pop(target)
 
     def remove(self, target):
         self.removed.append(target)
@@ -71,7 +78,7 @@ class FakeGraph:
     def __init__(self, together=None, away: bool = False, baskets=None) -> None:
         self.answer, self.away = together or {}, away
         self.bought = baskets or {}
-        self.kept: dict[str, dict[str, int]] = {}
+        self.drawn: dict[str, dict[str, int]] = {}
         self.marks: dict[str, str] = {}
         self.removed: list[str] = []
         self.asked: list[tuple] = []
@@ -88,7 +95,7 @@ class FakeGraph:
         return self.bought.get(book_id, [])[:buyers]
 
     def join(self, target, owned):
-        self.kept.setdefault(target, {}).update({edge_id(target, one): one.kept for one in owned})
+        self.drawn.setdefault(target, {}).update({edge_id(target, one): one.kept for one in owned})
 
     def part(self, target, owned):
         self.remove_edges([edge_id(target, one) for one in owned])
@@ -96,17 +103,30 @@ class FakeGraph:
     def forget(self, target, customer):
         self.remove_edges([edge for edge in self.edges(target) if edge.startswith(f"{target}/{customer}/")])
 
+    def begin(self, target):
+        self.leave_mark(target, "begun")
+
+    def holds(self, target):
+        return target in self.marks
+
     def mark(self, target):
         return self.marks.get(target)
 
     def leave_mark(self, target, mark):
         self.marks[target] = mark
 
+    def kept(self, target, owned):
+        edges = self.edges(target)
+        return {edge: edges[edge] for one in owned if (edge := edge_id(target, one)) in edges}
+
+    def count(self, target):
+        return len(self.edges(target))
+
     def edges(self, target):
-        return dict(self.kept.get(target, {}))
+        return dict(self.drawn.get(target, {}))
 
     def remove_edges(self, ids):
-        for edges in self.kept.values():
+        for edges in self.drawn.values():
             for edge in ids:
                 edges.pop(edge, None)
 

@@ -1,6 +1,6 @@
 """Stand-ins for what the actions take: each keeps what it was given."""
 
-from datetime import datetime
+from typing import get_args
 
 from msgspec.structs import replace
 
@@ -8,7 +8,7 @@ from chalicelib.model.books import KnownBook, card
 from chalicelib.model.graph import Owned, edge_id
 from chalicelib.model.ledger import Tally
 from chalicelib.model.placing import Ranked, Standing, Top
-from chalicelib.model.views import Rebuilding, View
+from chalicelib.model.views import Rebuilding, View, ViewName
 from tests.recommendations.builders import NOON, TODAY, told
 
 
@@ -20,11 +20,16 @@ def known(book_id: str, orders: int = 9, withdrawn: bool = False, category: str 
     return KnownBook(card(told(book_id, category=category)), withdrawn, orders)
 
 
+def rest(every, after):
+    """What comes after the one named, as in a table whose order is its own."""
+    return every[every.index(after[0]) + 1 :] if after else every
+
+
 class FakeViews:
     """Both views, in memory."""
 
     def __init__(self, begun: bool = True) -> None:
-        self.views = {name: View(name=name, begun=begun) for name in ("bestsellers", "graph")}
+        self.views = {name: View(name=name, begun=begun) for name in get_args(ViewName)}
 
     def get(self, name):
         return self.views[name]
@@ -36,21 +41,19 @@ class FakeViews:
         self.views[name] = View(name=name)
         return news
 
-    def start(self, name, building, now: datetime):
-        before = self.views[name]
-        if before.is_busy(now):
+    def take(self, name, turn, now):
+        if self.views[name].is_busy(now):
             raise Rebuilding("busy")
-        self.views[name] = View(name=name, serving=before.serving, building=building, started_at=now)
-        return before
+        self.views[name] = replace(self.views[name], turn=turn, heard_at=now)
+        return self.views[name]
 
-    def give_up(self, name, building):
-        self.views[name] = replace(self.views[name], started_at=None)
+    def keep(self, view):
+        if self.views[view.name].turn != view.turn:
+            raise Rebuilding("another has the turn")
+        self.views[view.name] = view
 
     def marked(self, view, mark):
-        self.views[view.name] = replace(view, marked=mark)
-
-    def serve(self, name, building, former):
-        self.views[name] = View(name=name, serving=building, former=former)
+        self.views[view.name] = replace(self.views[view.name], marked=mark)
 
 
 class FakeSnapshots:
@@ -120,8 +123,8 @@ class FakeStandings:
         tally = Tally(self.copies.get(book_id, 0), 1)
         return Standing(book_id, "Fiction", True, tally, {TODAY: tally}, self.changed.get(book_id, 0))
 
-    def standings(self, today):
-        return (self.standing(book_id, today) for book_id in self.copies)
+    def standings(self, today, after=()):
+        return (self.standing(book_id, today) for book_id in rest(list(self.copies), after[:1]))
 
     def version(self, book_id):
         return self.versions([book_id])[book_id]
@@ -146,8 +149,9 @@ class FakeReaders:
 
     shelve = shelf
 
-    def all(self):
-        return iter(list(self.owned))
+    def all(self, after=()):
+        places = [(one.customer, one.book_id, one.order_id) for one in self.owned]
+        return iter(self.owned[len(self.owned) - len(rest(places, [after] if after else [])) :])
 
     def again(self, some):
         if self.meanwhile:

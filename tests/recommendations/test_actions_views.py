@@ -2,8 +2,10 @@
 
 import pytest
 
+from bookstore import clock
 from chalicelib.actions import drift, keeping, purchases, rebuilding
 from chalicelib.actions import lists as placing
+from chalicelib.actions.turns import Progress
 from chalicelib.model.graph import ClosedAccount, Owned, Ownership, edge_id
 from chalicelib.model.lists import BYS
 from chalicelib.model.views import Rebuilding, View
@@ -30,7 +32,7 @@ def test_a_book_is_placed_in_every_target():
 
 def test_lists_made_anew_are_whole_before_readers_see_them():
     views, lists = FakeViews(), FakeLists()
-    assert rebuild(views, lists, FakeStandings(emma=3, dracula=1)) == 2
+    assert rebuild(views, lists, FakeStandings(emma=3, dracula=1)) == Progress(2, finished=True)
     serving = views.get("bestsellers").serving
     assert (copies(lists, serving), serving in lists.ready) == (3, True)
     assert (serving != "first", lists.removed, len(lists.made)) == (True, [], 2)
@@ -52,14 +54,15 @@ def test_what_was_there_before_the_last_rebuilding_is_thrown_away():
 
 def test_two_do_not_rebuild_at_once():
     views = FakeViews()
-    views.start("bestsellers", "b", rebuilding.clock.now())
+    views.take("bestsellers", "one", clock.now())
     with pytest.raises(Rebuilding):
         rebuild(views, FakeLists(), FakeStandings())
 
 
 def test_a_graph_made_anew_has_every_purchase():
     views, graph = FakeViews(), FakeGraph()
-    assert rebuilding.rebuild_graph(views=views, readers=FakeReaders(EMMA, DRACULA), graph=graph) == 2
+    progress = rebuilding.rebuild_graph(views=views, readers=FakeReaders(EMMA, DRACULA), graph=graph)
+    assert progress == Progress(2, finished=True)
     target = views.get("graph").serving
     assert graph.edges(target) == {edge_id(target, EMMA): 2, edge_id(target, DRACULA): 2}
 
@@ -96,9 +99,10 @@ def test_lists_that_redis_has_lost_are_made_anew():
 
 def test_while_somebody_else_makes_them_anew_the_clock_does_no_harm():
     views, lists = FakeViews(), FakeLists(ready=())
-    views.start("bestsellers", "b", rebuilding.clock.now())
+    view = views.take("bestsellers", "one", clock.now()).filling("b")
+    views.keep(view)
     keep(views, lists)
-    assert views.get("bestsellers").targets == ("first", "b")
+    assert views.get("bestsellers") == view
 
 
 def test_the_first_batch_ever_begins_the_lists():

@@ -11,6 +11,7 @@ from tests.promptly import promptly
 from tests.recommendations.builders import NOON, TODAY, order, told
 from tests.recommendations.fakes import listed
 from tests.recommendations.line import Line
+from tests.recommendations.shop import whole
 
 
 @pytest.fixture
@@ -76,7 +77,7 @@ def test_engines_that_come_and_go_keep_nobody_waiting(shop, redis_line, gremlin_
 
 def test_redis_that_comes_back_is_used_again(redis_line, list_target):
     lists = Leaderboard(lambda: connected(f"redis://127.0.0.1:{redis_line.port}/0", READER_SECONDS))
-    lists.declare_ready(list_target, lists.process())
+    whole(lists, list_target)
     redis_line.silence()
     with pytest.raises(Unavailable):
         lists.top(list_target, "all", "purchased", "week", TODAY)

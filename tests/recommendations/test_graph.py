@@ -4,8 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chalicelib.graph import BOOKS_PER_SEED, Graph
+from chalicelib.graph import Graph
 from chalicelib.model.graph import Owned, edge_id
+from chalicelib.traversals import BOOKS_PER_SEED
 from tests.recommendations.builders import TODAY
 
 MANY = 200

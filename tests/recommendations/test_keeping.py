@@ -13,7 +13,7 @@ from chalicelib.model.graph import Owned
 from tests.recommendations.builders import TODAY, order
 from tests.recommendations.fake_engines import AWAY, FakeGraph
 from tests.recommendations.fakes import FakeReaders, FakeViews
-from tests.recommendations.shop import BOOKS, bought_together, views
+from tests.recommendations.shop import BOOKS, bought_together, views, whole
 from tests.shapes import TICK
 from tests.systems import own_system
 
@@ -96,7 +96,7 @@ def test_a_server_that_was_killed_is_known_to_be_another_when_it_is_back():
     with own_system("own-valkey", 21600) as system:
         system.start(["valkey"])
         lists = Leaderboard(lambda: connected(system.endpoints()["redis_url"], 5.0))
-        lists.declare_ready("first", lists.process())
+        whole(lists, "first")
         assert lists.is_whole("first")
         kill(system.parts["valkey"])
         with pytest.raises(Unavailable):

@@ -10,6 +10,7 @@ from chalicelib.model.ledger import NOTHING, Tally
 from chalicelib.model.lists import BYS, WINDOWS, first_day
 from chalicelib.model.placing import Standing, placing, scope
 from tests.recommendations.builders import NOON, TODAY, YESTERDAY
+from tests.recommendations.shop import whole
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -21,7 +22,7 @@ def standing(book_id="emma", category="Fiction", on_sale=True, **copies_by_days_
 
 @pytest.fixture
 def place(lists, list_target):
-    lists.declare_ready(list_target, lists.process())
+    whole(lists, list_target)
 
     def put(*standings: Standing, today=TODAY, was_in=None):
         for one in standings:
@@ -74,8 +75,7 @@ def test_many_books_placed_at_once_stand_where_each_would_alone(lists, list_targ
     lists.place_many(f"{list_target}:many", placings, NOON)
     for one in placings:
         lists.place(f"{list_target}:each", one, NOON)
-    for one in placings:
-        assert lists.scores(f"{list_target}:many", one) == lists.scores(f"{list_target}:each", one)
+    assert lists.scores(f"{list_target}:many", placings) == lists.scores(f"{list_target}:each", placings)
     assert lists.scopes(f"{list_target}:many") == ["all", "category/Drama", "category/Fiction"]
 
 
@@ -126,7 +126,7 @@ def test_windows_added_up_by_redis_equal_those_set_book_by_book(lists, list_targ
     for book in books:
         expected = placing(book, TOMORROW)
         windows = {("all", name): n for name, n in expected.scores.items() if name.count(":") == 2}
-        found = lists.scores(list_target, expected)
+        (found,) = lists.scores(list_target, [expected])
         assert {place: found[place] for place in windows} == {place: max(n, 0) for place, n in windows.items()}
     assert (made, again) == (3 * len(BYS) * len(WINDOWS), 0)
 
@@ -135,7 +135,7 @@ def test_days_long_past_are_forgotten_and_stay_counted_for_all_time(lists, list_
     oldest = (TODAY - first_day(TODAY)).days
     place(standing(d0=1, **{f"d{oldest}": 4}))
     lists.make_windows(list_target, "all", TOMORROW, NOON)
-    left = lists.scores(list_target, placing(standing(d0=1, **{f"d{oldest}": 4}), TODAY))
+    (left,) = lists.scores(list_target, [placing(standing(d0=1, **{f"d{oldest}": 4}), TODAY)])
     assert left["all", f"purchased:{first_day(TODAY)}"] == 0
     assert (left["all", f"purchased:{YESTERDAY + timedelta(days=1)}"], top(window="all")) == (1, [("emma", 5)])
 

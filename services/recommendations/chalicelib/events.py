@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cache, partial
-from typing import Any
+from typing import Any, Literal, get_args
 
 from chalice import Blueprint, Cron, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
@@ -18,10 +18,9 @@ from chalicelib.actions import drift as comparing
 from chalicelib.actions import hearing, keeping, lists, purchases, rebuilding
 from chalicelib.actions import neighbours as nearby
 from chalicelib.actions.drift import Drift
-from chalicelib.graph import graph, patient_graph
+from chalicelib.graph import graph, patient_graph, unhurried_graph
 from chalicelib.leaderboard import leaderboard, patient_leaderboard
 from chalicelib.model.graph import Owned, Ownership
-from chalicelib.model.views import ViewName
 from chalicelib.projecting import Batch, Write, Written
 from chalicelib.settings import settings
 from chalicelib.store.books import books, changed_book
@@ -32,13 +31,15 @@ from chalicelib.store.snapshots import snapshots
 from chalicelib.store.views import views
 
 events = Blueprint(__name__)
-BOTH: tuple[ViewName, ...] = ("bestsellers", "graph")
+Compared = Literal["bestsellers", "graph"]
+BOTH: tuple[Compared, ...] = get_args(Compared)
+SPARE_MILLIS = 60_000  # what is begun has to end in it
 
 
 class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
     """What `rebuild` and `drift` are invoked with; only `drift` repairs."""
 
-    views: tuple[ViewName, ...] = BOTH
+    views: tuple[Compared, ...] = BOTH
     repair: bool = False
 
 
@@ -99,23 +100,28 @@ def keep_lists(event: CloudWatchEvent) -> None:
         standings=ledger(),
         lists=patient_leaderboard(),
         snapshots=snapshots(),
+        is_late=_late(event.context),
     )
 
 
 @events.schedule(Rate(1, unit=Rate.MINUTES), name="keep_graph")
 def keep_graph(event: CloudWatchEvent) -> None:
-    """Make the graph anew should it have lost something, and work out the neighbours that have to wait: every book's
-    then, otherwise those of books that many readers bought at once."""
-    if keeping.keep_graph(views=views(), readers=readers(), graph=patient_graph()):
-        neighbours().wait(books().ids())
-    _neighbours(nearby.settle_waiting)
+    """Make the graph anew should it have lost something, go on with every book's neighbours if that was begun, and work
+    out those that wait: of books that many readers bought at once."""
+    is_late = _late(event.context)
+    given: dict[str, Any] = {"views": views(), "graph": unhurried_graph(), "is_late": is_late}
+    keeping.keep_neighbours(
+        anew=keeping.keep_graph(readers=readers(), **given), books=books(), neighbours=neighbours(), **given
+    )
+    if not is_late():
+        _neighbours(nearby.settle_waiting)
 
 
 @events.schedule(Cron(30, 3, "*", "*", "?", "*"), name="mend")
 def mend(event: CloudWatchEvent) -> None:
     """Compare both views with the table each night, mend what differs, and go over every book's neighbours."""
     _compared(Wanted(repair=True))
-    _neighbours(nearby.settle_all, books().ids())
+    _all_neighbours(_late(event.context))
 
 
 @events.lambda_function(name="drift")
@@ -125,18 +131,33 @@ def drift(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 
 @events.lambda_function(name="rebuild")
-def rebuild(event: dict[str, Any], context: object) -> dict[str, int]:
-    """Make views anew beside those that readers see, and show the new ones; answers how much was written."""
+def rebuild(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Make views anew beside those that readers see, and show the new ones; answers how much is written, and whether
+    that is all: the clock goes on with what is not finished."""
+    is_late = _late(context)
     jobs = {
-        "bestsellers": lambda: rebuilding.rebuild_lists(views=views(), standings=ledger(), lists=patient_leaderboard()),
-        "graph": lambda: rebuilding.rebuild_graph(views=views(), readers=readers(), graph=patient_graph()),
+        "bestsellers": lambda: rebuilding.rebuild_lists(
+            views=views(), standings=ledger(), lists=patient_leaderboard(), is_late=is_late
+        ),
+        "graph": lambda: rebuilding.rebuild_graph(
+            views=views(), readers=readers(), graph=unhurried_graph(), is_late=is_late
+        ),
     }
-    wanted = convert(event, Wanted).views
-    written: dict[str, int] = {name: jobs[name]() for name in wanted}
-    if "graph" in wanted:
-        _neighbours(nearby.settle_all, books().ids())
-    logs.info("rebuilt", **written)
-    return written
+    made = {name: jobs[name]() for name in convert(event, Wanted).views}
+    if "graph" in made and made["graph"].finished:
+        _all_neighbours(is_late)
+    logs.info("rebuilt", **{name: one.written for name, one in made.items()})
+    return {name: to_builtins(one) for name, one in made.items()}
+
+
+def _late(context: Any) -> Callable[[], bool]:
+    """Whether little is left of this invocation's time."""
+    return lambda: context is not None and context.get_remaining_time_in_millis() < SPARE_MILLIS
+
+
+def _all_neighbours(is_late: Callable[[], bool]) -> None:
+    given: dict[str, Any] = {"graph": unhurried_graph(), "books": books(), "neighbours": neighbours()}
+    keeping.keep_neighbours(anew=True, views=views(), is_late=is_late, **given)
 
 
 def _neighbours(settle: Callable[..., int], *book_ids: Iterable[str]) -> None:
@@ -145,7 +166,7 @@ def _neighbours(settle: Callable[..., int], *book_ids: Iterable[str]) -> None:
     logs.info("neighbours worked out", books=settled)
 
 
-def _project(view: ViewName, event: DynamoDBEvent, write: Write) -> None:
+def _project(view: Compared, event: DynamoDBEvent, write: Write) -> None:
     raws, batch = event.to_dict()["Records"], Batch(view, write, store.traces())
     try:
         streams.each(raws, batch.handle, park=functions.parking(settings().parked_url))
@@ -154,14 +175,14 @@ def _project(view: ViewName, event: DynamoDBEvent, write: Write) -> None:
     logs.info("projected", view=view, records=len(raws))
 
 
-def _compared(wanted: Wanted) -> dict[ViewName, Drift]:
+def _compared(wanted: Wanted) -> dict[Compared, Drift]:
     serving = {name: views().get(name).serving for name in wanted.views}
     jobs = {
         "bestsellers": lambda target: comparing.drift_of_lists(
             target, clock.now(), standings=ledger(), lists=patient_leaderboard(), repair=wanted.repair
         ),
         "graph": lambda target: comparing.drift_of_graph(
-            target, readers=readers(), graph=patient_graph(), repair=wanted.repair
+            target, readers=readers(), graph=unhurried_graph(), repair=wanted.repair
         ),
     }
     found = {name: jobs[name](target) for name, target in serving.items()}

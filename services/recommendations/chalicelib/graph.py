@@ -1,24 +1,27 @@
 """The purchase graph in Neptune, or a Gremlin server: customers, books, and an edge per book of an order.
 
 Every vertex and edge has an id of ours that begins with the target it belongs to, so writing one again changes
-nothing, and a rebuilt graph grows beside the one that readers see. Plain steps and string ids only, as Neptune wants.
+nothing, and a rebuilt graph grows beside the one that readers see. What is asked of it is in traversals.py.
 """
 
 from collections.abc import Callable, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import Any
 
-from chalicelib.model.baskets import BOOKS_PER_BUYER
+from bookstore import clock
+from chalicelib import traversals
 from chalicelib.model.companions import Together
 from chalicelib.model.graph import Owned, book_vertex, customer_vertex, edge_id, mark_vertex
+from chalicelib.parts import parts
 from chalicelib.settings import settings
 
 READER_SECONDS = 0.18  # a shopper's answer, fallback included, has to come within 0.3 s of asking
 WORKER_SECONDS = 5.0
-BOOKS_PER_SEED = 200  # where a shopper waits for it
+JOB_SECONDS = 60.0  # to count a million edges takes a while
 AT_ONCE = 50
+READ_AT_ONCE = 100
 DROPPED_AT_ONCE = 500
-BOUGHT = "purchased"
 
 
 class Graph:
@@ -35,14 +38,14 @@ class Graph:
         """Let there be an edge for each of these, with the customer and the book at its ends."""
         for start in range(0, len(owned), AT_ONCE):
             some = owned[start : start + AT_ONCE]
-            self._ask(partial(_join, target=target, owned=some))
+            self._ask(partial(traversals.join, target=target, owned=some))
 
     def part(self, target: str, owned: Sequence[Owned]) -> None:
         """Let there be none of these edges, and no customer without any."""
         self.remove_edges([edge_id(target, one) for one in owned])
         customers = sorted({customer_vertex(target, one.customer) for one in owned})
         if customers:
-            self._ask(lambda g: _lonely(g, customers).drop().iterate())
+            self._ask(lambda g: traversals.lonely(g, customers).drop().iterate())
 
     def forget(self, target: str, customer: str) -> None:
         """Remove the customer, with all edges."""
@@ -55,7 +58,7 @@ class Graph:
         """
         ids = [book_vertex(target, book_id) for book_id in seeds]
         prefix = len(book_vertex(target, ""))
-        found = self._ask(lambda g: _together(g, ids, buyers).to_list())
+        found = self._ask(lambda g: traversals.together(g, ids, buyers).to_list())
         per_seed = found[0] if found else {}
         return {
             seed[prefix:]: {book[prefix:]: readers for book, readers in books.items() if book != seed}
@@ -65,23 +68,41 @@ class Graph:
     def baskets(self, target: str, book_id: str, buyers: int) -> list[list[str]]:
         """All that each of at most `buyers` readers of the book bought, every book once."""
         prefix = len(book_vertex(target, ""))
-        found = self._ask(lambda g: _baskets(g, book_vertex(target, book_id), buyers).to_list())
+        found = self._ask(lambda g: traversals.baskets(g, book_vertex(target, book_id), buyers).to_list())
         return [[book[prefix:] for book in basket] for basket in found]
 
     def readers(self, target: str, book_ids: Sequence[str], buyers: int) -> dict[str, list[str]]:
         """At most `buyers` readers of each of these books; a book that nobody bought is left out."""
         ids, prefix = [book_vertex(target, book_id) for book_id in book_ids], len(book_vertex(target, ""))
-        found = self._ask(lambda g: _readers(g, ids, buyers).to_list())
+        found = self._ask(lambda g: traversals.readers(g, ids, buyers).to_list())
         return {row["book"][prefix:]: row["readers"] for row in found}
 
+    def kept(self, target: str, owned: Sequence[Owned]) -> dict[str, int]:
+        """The copies that the edges of these say, by their ids; what has no edge is left out."""
+        ids = [edge_id(target, one) for one in owned]
+        return traversals.copies(self._ask(lambda g: traversals.said(g.E(*ids)))) if ids else {}
+
+    def count(self, target: str) -> int:
+        """How many edges there are."""
+        return int(self._ask(lambda g: traversals.count(g, target)))
+
     def edges(self, target: str) -> dict[str, int]:
-        """Every edge's id with the copies it says."""
-        rows = self._ask(lambda g: _edges(g, target))
-        return {row["id"]: row["kept"] for row in rows}
+        """Every edge's id with the copies it says, customer by customer."""
+        customers = self._ask(lambda g: traversals.customers(g, target).id_().to_list())
+        found = (self._ask(partial(traversals.bought_by, customers=some)) for some in parts(customers, READ_AT_ONCE))
+        return traversals.copies(chain.from_iterable(found))
 
     def leave_mark(self, target: str, mark: str) -> None:
         """Leave a mark in place of the one before; a graph that lost something has lost the mark as well."""
-        self._ask(lambda g: _leave_mark(g, target, mark))
+        self._ask(lambda g: traversals.leave_mark(g, target, mark))
+
+    def begin(self, target: str) -> None:
+        """Leave a first mark, before anything else: it is lost with whatever is lost."""
+        self.leave_mark(target, clock.text(clock.now()))
+
+    def holds(self, target: str) -> bool:
+        """Whether there is a mark: then all is there that was written after it."""
+        return self.mark(target) is not None
 
     def mark(self, target: str) -> str | None:
         """The mark that was left last."""
@@ -97,70 +118,6 @@ class Graph:
         """Remove edges by their own ids."""
         if ids:
             self._ask(lambda g: g.E(*ids).drop().iterate())
-
-
-def _join(g: Any, target: str, owned: Sequence[Owned]) -> None:
-    from gremlin_python.process.traversal import Direction, Merge, T
-
-    ends = {customer_vertex(target, one.customer): "customer" for one in owned}
-    ends |= {book_vertex(target, one.book_id): "book" for one in owned}
-    for vertex, label in ends.items():
-        g = g.merge_v({T.id: vertex, T.label: label}).option(Merge.on_create, {"target": target})
-    for one in owned:
-        says = {"kept": one.kept, "day": one.day.isoformat()}
-        edge = {
-            T.id: edge_id(target, one),
-            T.label: BOUGHT,
-            Direction.OUT: customer_vertex(target, one.customer),
-            Direction.IN: book_vertex(target, one.book_id),
-        }
-        g = g.merge_e(edge).option(Merge.on_create, says).option(Merge.on_match, says)
-    g.iterate()
-
-
-def _leave_mark(g: Any, target: str, mark: str) -> None:
-    from gremlin_python.process.traversal import Cardinality, Merge, T
-
-    vertex = g.merge_v({T.id: mark_vertex(target), T.label: "mark"}).option(Merge.on_create, {"target": target})
-    vertex.property(Cardinality.single, "mark", mark).iterate()
-
-
-def _lonely(g: Any, customers: Sequence[str]) -> Any:
-    from gremlin_python.process.graph_traversal import __
-
-    return g.V(*customers).where(__.not_(__.out_e(BOUGHT)))
-
-
-def _together(g: Any, ids: Sequence[str], buyers: int) -> Any:
-    from gremlin_python.process.graph_traversal import __
-    from gremlin_python.process.traversal import Column, Order, Scope, T
-
-    asked = g.V(*ids).as_("seed").local(__.in_(BOUGHT).dedup().limit(buyers))
-    bought = asked.local(__.out(BOUGHT).dedup().limit(BOOKS_PER_SEED))
-    most = __.group_count().by(T.id).order(Scope.local).by(Column.values, Order.desc).limit(Scope.local, BOOKS_PER_SEED)
-    return bought.group().by(__.select("seed").by(T.id)).by(most)
-
-
-def _baskets(g: Any, book: str, buyers: int) -> Any:
-    from gremlin_python.process.graph_traversal import __
-
-    bought = __.out(BOUGHT).dedup().limit(BOOKS_PER_BUYER).id_().fold()
-    return g.V(book).in_(BOUGHT).dedup().limit(buyers).map(bought)
-
-
-def _readers(g: Any, books: Sequence[str], buyers: int) -> Any:
-    from gremlin_python.process.graph_traversal import __
-    from gremlin_python.process.traversal import T
-
-    readers = __.in_(BOUGHT).dedup().limit(buyers).id_().fold()
-    return g.V(*books).project("book", "readers").by(T.id).by(readers)
-
-
-def _edges(g: Any, target: str) -> Any:
-    from gremlin_python.process.traversal import T
-
-    customers = g.V().has("target", target).has_label("customer")
-    return customers.out_e(BOUGHT).project("id", "kept").by(T.id).by("kept").to_list()
 
 
 @cache
@@ -179,5 +136,11 @@ def graph() -> Graph:
 
 @cache
 def patient_graph() -> Graph:
-    """The same for jobs that nobody waits for."""
+    """The same for work behind the stream."""
     return Graph(settings().gremlin_url, WORKER_SECONDS)
+
+
+@cache
+def unhurried_graph() -> Graph:
+    """The same for jobs that look at all of it."""
+    return Graph(settings().gremlin_url, JOB_SECONDS)

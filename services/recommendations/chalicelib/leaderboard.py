@@ -17,6 +17,7 @@ from typing import Any
 
 from bookstore import clock
 from bookstore.errors import Unavailable
+from chalicelib import windows
 from chalicelib.model import lists
 from chalicelib.model.lists import By, Window
 from chalicelib.model.placing import Placing, Top, ranked
@@ -25,7 +26,6 @@ from chalicelib.valkey import away, connected
 
 READER_SECONDS = 0.12  # a shopper's answer, fallback included, has to come within 0.3 s of asking
 WORKER_SECONDS = 5.0
-LATE_DAYS = 8
 REMOVED_AT_ONCE = 500
 
 
@@ -98,40 +98,9 @@ class Leaderboard:
         """Add up the windows that are not made yet, forget days long past; answers how many were made."""
         with away():
             redis = self._connect()
-            wanted = [(by, window, end) for end in lists.ends(today) for by in lists.BYS for window in lists.WINDOWS]
-            made = redis.smembers(_key(target, scope, "made"))
-            missing = [one for one in wanted if lists.window_name(*one) not in made]
-            for one in missing:
-                self._make(partial(_key, target, scope), *one, today)
-            self._forget_past(redis, target, scope, today)
+            made = windows.make(redis, partial(_key, target, scope), today)
             redis.set(_key(target, scope, "updated_at"), clock.text(now))
-        return len(missing)
-
-    def _make(self, key: Callable[[str], str], by: By, window: Window, end: date, today: date) -> None:
-        weights = lists.weights(by, window, end, today)
-        parts = {key(lists.set_name(by, place)): weight for place, weight in weights.items()}
-        name = lists.window_name(by, window, end)
-
-        def add_up(pipe: Any) -> None:
-            # A rating that comes in between changes a watched set, and the union is made again.
-            found = [] if by == "purchased" else pipe.zunion(parts, withscores=True)
-            scores = {book_id: lists.score(by, int(added)) for book_id, added in found}
-            pipe.multi()
-            pipe.zunionstore(key(name), parts)
-            if by == "rated" and scores:
-                pipe.zadd(key(name), scores)
-            pipe.zremrangebyscore(key(name), "-inf", 0)
-            pipe.sadd(key("made"), name)
-
-        self._connect().transaction(add_up, *([] if by == "purchased" else parts))
-
-    def _forget_past(self, redis: Any, target: str, scope: str, today: date) -> None:
-        oldest, first_end = lists.first_day(today), lists.ends(today)[0]
-        past = [timedelta(days=n) for n in range(1, LATE_DAYS)]
-        windows = [lists.window_name(b, w, first_end - ago) for ago in past for b in lists.BYS for w in lists.WINDOWS]
-        days = [lists.set_name(by, oldest - ago) for ago in past for by in lists.BYS]
-        redis.unlink(*(_key(target, scope, name) for name in (*days, *windows)))
-        redis.srem(_key(target, scope, "made"), *windows)
+        return made
 
     def process(self) -> str:
         """Which run of which server answers: another after a restart, a failover or a restored backup."""
@@ -143,18 +112,30 @@ class Leaderboard:
         with away():
             return bool(self._connect().get(_ready(target)) == self.process())
 
-    def declare_ready(self, target: str, process: str) -> None:
-        """From now on readers may trust the target, which was filled while this process answered."""
+    def begin(self, target: str) -> None:
+        """Note which process is going to be given everything, before it is given anything."""
         with away():
-            self._connect().set(_ready(target), process)
+            self._connect().set(_filling(target), self.process())
 
-    def scores(self, target: str, placing: Placing) -> dict[tuple[str, str], int]:
-        """The scores the book really has, by scope and set; 0 where it has none."""
-        places = [(scope, name) for scope in placing.scopes for name in placing.scores]
+    def holds(self, target: str) -> bool:
+        """Whether the same process still answers: another may not have all that the target was given so far."""
+        with away():
+            return bool(self._connect().get(_filling(target)) == self.process())
+
+    def declare_ready(self, target: str) -> None:
+        """From now on readers may trust the target, as long as the process answers that was given everything."""
+        with away():
+            self._connect().rename(_filling(target), _ready(target))
+
+    def scores(self, target: str, placings: Sequence[Placing]) -> list[dict[tuple[str, str], int]]:
+        """The scores each book really has, by scope and set; 0 where it has none."""
+        places = [[(scope, name) for scope in one.scopes for name in one.scores] for one in placings]
         with away(), self._connect().pipeline(transaction=False) as pipe:
-            for scope, name in places:
-                pipe.zscore(_key(target, scope, name), placing.book_id)
-            return {place: int(score or 0) for place, score in zip(places, pipe.execute(), strict=True)}
+            for one, named in zip(placings, places, strict=True):
+                for scope, name in named:
+                    pipe.zscore(_key(target, scope, name), one.book_id)
+            found = iter(pipe.execute())
+        return [{place: int(next(found) or 0) for place in named} for named in places]
 
     def members(self, target: str, scope: str) -> set[str]:
         """Every book with a place among a scope's lists of all time."""
@@ -173,6 +154,10 @@ class Leaderboard:
 
 def _key(target: str, scope: str, name: str) -> str:
     return f"bestsellers:{target}:{{{scope}}}:{name}"
+
+
+def _filling(target: str) -> str:
+    return f"bestsellers:{target}:filling"
 
 
 def _ready(target: str) -> str:

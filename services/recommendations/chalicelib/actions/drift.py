@@ -1,6 +1,6 @@
 """Comparing a view with the table it was made from, and mending what differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol
@@ -14,6 +14,7 @@ from chalicelib.model.placing import Placing, Standing, placing
 from chalicelib.parts import parts
 
 MOST_NAMED = 20
+COMPARED_AT_ONCE = 100
 
 
 class Drift(Struct, frozen=True):
@@ -28,13 +29,15 @@ class Drift(Struct, frozen=True):
 class Lists(placing_actions.Lists, Protocol):
     """The lists, as they are compared."""
 
-    def scores(self, target: str, placing: Placing) -> dict[tuple[str, str], int]: ...
+    def scores(self, target: str, placings: Sequence[Placing]) -> list[dict[tuple[str, str], int]]: ...
     def members(self, target: str, scope: str) -> set[str]: ...
 
 
 class Graph(rebuilding.Graph, Protocol):
     """The graph, as it is compared."""
 
+    def kept(self, target: str, owned: Sequence[Owned]) -> dict[str, int]: ...
+    def count(self, target: str) -> int: ...
     def edges(self, target: str) -> dict[str, int]: ...
     def remove_edges(self, ids: list[str]) -> None: ...
 
@@ -63,13 +66,19 @@ def drift_of_lists(
 def _misplaced(found: Iterable[Standing], target: str, today: date, lists: Lists) -> dict[str, Placing]:
     """Those of the books that are not where they belong, with the place where they do."""
     listed, wrong = _listed(target, lists), dict[str, Placing]()
-    for one in found:
-        place = placing(one, today)
-        strange = tuple(scope for scope, held in listed.items() if one.book_id in held and scope not in place.scopes)
-        expected = {(scope, name): max(score, 0) for scope in place.scopes for name, score in place.scores.items()}
-        if strange or lists.scores(target, place) != expected:
-            wrong[one.book_id] = replace(place, left=strange)
+    for some in parts(found, placing_actions.AT_ONCE):
+        places = [placing(one, today) for one in some]
+        for place, scores in zip(places, lists.scores(target, places), strict=True):
+            strange = tuple(
+                scope for scope, held in listed.items() if place.book_id in held and scope not in place.scopes
+            )
+            if strange or scores != _expected(place):
+                wrong[place.book_id] = replace(place, left=strange)
     return wrong
+
+
+def _expected(place: Placing) -> dict[tuple[str, str], int]:
+    return {(scope, name): max(score, 0) for scope in place.scopes for name, score in place.scores.items()}
 
 
 def _listed(target: str, lists: Lists) -> dict[str, set[str]]:
@@ -77,17 +86,32 @@ def _listed(target: str, lists: Lists) -> dict[str, set[str]]:
 
 
 def drift_of_graph(target: str, *, readers: rebuilding.Readers, graph: Graph, repair: bool) -> Drift:
-    """Which edges are missing, too many, or say other numbers than the table."""
-    present, expected = graph.edges(target), {edge_id(target, owned): owned for owned in readers.all()}
-    wrong = {edge for edge, owned in expected.items() if present.get(edge) != owned.kept}
-    surplus = set(present) - set(expected)
-    if repair:
-        _mend(target, [expected[edge] for edge in sorted(wrong)], readers, graph)
-        graph.remove_edges(sorted(surplus))
-    named = sorted(wrong | surplus)
-    return Drift(len(set(present) | set(expected)), len(named), named[:MOST_NAMED], repair)
+    """Which edges are missing, say other numbers than the table, or are too many. One that differs is read again."""
+    compared, present, wrong = 0, 0, list[Owned]()
+    for some in parts(readers.all(), COMPARED_AT_ONCE):
+        held = graph.kept(target, some)
+        compared, present = compared + len(some), present + len(held)
+        wrong += _still_wrong(
+            target, [one for one in some if held.get(edge_id(target, one)) != one.kept], readers, graph
+        )
+    surplus = _surplus(target, present, readers, graph)
+    for again in parts(wrong if repair else [], rebuilding.AT_ONCE):
+        rebuilding.settle(target, again, readers=readers, graph=graph)
+    for ids in parts(surplus if repair else [], rebuilding.AT_ONCE):
+        graph.remove_edges(ids)
+    named = sorted([*(edge_id(target, one) for one in wrong), *surplus])
+    return Drift(compared + len(surplus), len(named), named[:MOST_NAMED], repair)
 
 
-def _mend(target: str, owned: Iterable[Owned], readers: rebuilding.Readers, graph: Graph) -> None:
-    for some in parts(owned, rebuilding.AT_ONCE):
-        rebuilding.settle(some, target, readers=readers, graph=graph)
+def _still_wrong(target: str, wrong: Sequence[Owned], readers: rebuilding.Readers, graph: Graph) -> list[Owned]:
+    again = sorted(readers.again(wrong), key=str) if wrong else []
+    held = graph.kept(target, again)
+    return [one for one in again if held.get(edge_id(target, one)) != one.kept]
+
+
+def _surplus(target: str, present: int, readers: rebuilding.Readers, graph: Graph) -> list[str]:
+    """Edges without a purchase. Each is looked at only if there are more of them than purchases have."""
+    if graph.count(target) <= present:
+        return []
+    edges = graph.edges(target)
+    return sorted(edges.keys() - {edge_id(target, one) for one in readers.all()})

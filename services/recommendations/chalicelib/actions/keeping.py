@@ -7,24 +7,23 @@ that was last left in it.
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bookstore import clock, logs
 from chalicelib.actions import lists as placing
-from chalicelib.actions import rebuilding
+from chalicelib.actions import neighbours as nearby
+from chalicelib.actions import rebuilding, turns
+from chalicelib.actions.turns import Progress, never
 from chalicelib.model.views import Rebuilding, View, ViewName
 
+IsLate = Callable[[], bool]
 
-class Views(Protocol):
+
+class Views(turns.Views, Protocol):
     """Where each view is written to and read from."""
 
-    def get(self, name: ViewName) -> View: ...
     def begin(self, name: ViewName) -> bool: ...
     def marked(self, view: View, mark: str) -> None: ...
-
-
-class AllViews(Views, rebuilding.Views, Protocol):
-    """The same, as a rebuilding needs it too."""
 
 
 class Lists(rebuilding.Lists, Protocol):
@@ -37,29 +36,33 @@ class Graph(rebuilding.Graph, Protocol):
     """The graph, and whether it is whole."""
 
     def mark(self, target: str) -> str | None: ...
+    def leave_mark(self, target: str, mark: str) -> None: ...
 
 
 def opened(*, views: Views, lists: rebuilding.Lists) -> View:
     """The view. The first batch ever begins it: the stream is as old as the table, so nothing is missing before."""
     view = views.get("bestsellers")
     if not view.begun and views.begin("bestsellers"):
-        lists.declare_ready(view.serving, lists.process())
+        lists.begin(view.serving)
+        lists.declare_ready(view.serving)
     return view
 
 
 def keep(
     now: datetime,
     *,
-    views: AllViews,
+    views: Views,
     standings: placing.Standings,
     lists: Lists,
     snapshots: placing.Snapshots,
+    is_late: IsLate = never,
 ) -> None:
     """What the clock asks for each minute; midnight finds tomorrow's windows made."""
-    if not lists.is_whole(views.get("bestsellers").serving):
+    view = views.get("bestsellers")
+    if view.building or not lists.is_whole(view.serving):
         _anew(
             "bestsellers",
-            lambda: rebuilding.rebuild_lists(views=views, standings=standings, lists=lists),
+            lambda: rebuilding.rebuild_lists(views=views, standings=standings, lists=lists, is_late=is_late),
         )
     view = views.get("bestsellers")
     made = placing.make_windows(view.targets, now, lists=lists)
@@ -67,22 +70,42 @@ def keep(
     logs.info("lists kept", windows=made, snapshots=changed)
 
 
-def keep_graph(*, views: AllViews, readers: rebuilding.Readers, graph: Graph) -> bool:
-    """Leave the next mark; True when the last one was not there and the graph was made anew."""
+def keep_graph(*, views: Views, readers: rebuilding.Readers, graph: Graph, is_late: IsLate = never) -> bool:
+    """Leave the next mark; True when the last one was not there, or a rebuilding had begun, and the graph is anew."""
     view = views.get("graph")
+    if not view.begun:
+        views.begin("graph")
     found = graph.mark(view.serving)
-    if found is None or found < (view.marked or found):
-        return _anew("graph", lambda: rebuilding.rebuild_graph(views=views, readers=readers, graph=graph))
+    if view.building or found is None or found < (view.marked or found):
+        return _anew(
+            "graph", lambda: rebuilding.rebuild_graph(views=views, readers=readers, graph=graph, is_late=is_late)
+        )
     mark = clock.text(clock.now())
     graph.leave_mark(view.serving, mark)
     views.marked(view, mark)
     return False
 
 
-def _anew(name: ViewName, rebuild: Callable[[], int]) -> bool:
+def keep_neighbours(
+    *,
+    anew: bool,
+    views: Views,
+    graph: nearby.Whole,
+    books: rebuilding.Books,
+    neighbours: nearby.Neighbours,
+    is_late: IsLate = never,
+) -> None:
+    """Go on with every book's neighbours where that was begun, or begin it when the graph is `anew`."""
+    given: dict[str, Any] = {"graph": graph, "books": books, "neighbours": neighbours, "is_late": is_late}
+    if anew or views.get("neighbours").building:
+        _anew("neighbours", lambda: rebuilding.rebuild_neighbours(views=views, **given))
+
+
+def _anew(name: ViewName, rebuild: Callable[[], Progress]) -> bool:
     try:
-        logs.warning("a view was not whole any more and was made anew", view=name, written=rebuild())
+        progress = rebuild()
     except Rebuilding as busy:
         logs.info("a view is being made anew already", view=name, reason=busy.message)
         return False
-    return True
+    logs.warning("a view is made anew", view=name, written=progress.written, finished=progress.finished)
+    return progress.finished

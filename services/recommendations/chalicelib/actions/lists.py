@@ -6,7 +6,6 @@ from typing import Protocol
 
 from chalicelib.model.lists import BYS, WINDOWS, By, Window
 from chalicelib.model.placing import Placing, Standing, Top, placing
-from chalicelib.parts import parts
 
 AT_ONCE = 100
 
@@ -15,7 +14,7 @@ class Standings(Protocol):
     """What the ledger says of a book."""
 
     def standing(self, book_id: str, today: date) -> Standing: ...
-    def standings(self, today: date) -> Iterator[Standing]: ...
+    def standings(self, today: date, after: Sequence[str] = ()) -> Iterator[Standing]: ...
     def version(self, book_id: str) -> int: ...
     def versions(self, book_ids: Iterable[str]) -> dict[str, int]: ...
 
@@ -60,17 +59,13 @@ def settle(book_id: str, target: str, now: datetime, *, standings: Standings, li
         standing = place(book_id, (target,), now, standings=standings, lists=lists)
 
 
-def settle_all(target: str, now: datetime, *, standings: Standings, lists: Lists) -> int:
-    """Settle every book in a target that nobody reads yet, many at a time; answers how many."""
-    number = 0
-    for some in parts(standings.standings(now.date()), AT_ONCE):
-        lists.place_many(target, [placing(one, now.date()) for one in some], now)
-        versions = standings.versions(one.book_id for one in some)
-        for one in some:
-            if versions.get(one.book_id, 0) != one.version:
-                settle(one.book_id, target, now, standings=standings, lists=lists)
-        number += len(some)
-    return number
+def settle_many(target: str, some: Sequence[Standing], *, now: datetime, standings: Standings, lists: Lists) -> None:
+    """Settle these, at most a hundred, in a target that nobody reads yet."""
+    lists.place_many(target, [placing(one, now.date()) for one in some], now)
+    versions = standings.versions(one.book_id for one in some)
+    for one in some:
+        if versions.get(one.book_id, 0) != one.version:
+            settle(one.book_id, target, now, standings=standings, lists=lists)
 
 
 def make_windows(targets: tuple[str, ...], now: datetime, *, lists: Lists) -> int:

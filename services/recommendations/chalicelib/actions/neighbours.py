@@ -1,6 +1,6 @@
 """Working out which books stand near each other: for those that somebody just bought, and each night for all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Protocol
@@ -100,11 +100,11 @@ def settle(
 
     Bounded however popular a book is: BUYERS of its readers are asked, and of each a limited number of books.
     """
-    every, looking = list(dict.fromkeys(book_ids)), _Looking(books)
+    every, looking = list(dict.fromkeys(book_ids)), Looking(books)
     for some in parts(every, KEPT_AT_ONCE):
         asked_at = as_of or clock.now()
         said = {book_id: rules.shared(book_id, graph.baskets(target, book_id, rules.BUYERS)) for book_id in some}
-        cards = looking.of(one for book_id, others in said.items() if others for one in (book_id, *others))
+        cards = looking.known(one for book_id, others in said.items() if others for one in (book_id, *others))
         lists = {book_id: rules.neighbours(book_id, others, cards) for book_id, others in said.items()}
         neighbours.keep(lists, asked_at)
     return len(every)
@@ -113,12 +113,17 @@ def settle(
 def settle_all(book_ids: Iterable[str], target: str, *, graph: Whole, books: Books, neighbours: Neighbours) -> int:
     """The same for every book of the shop, reading each purchase once; `book_ids` are all there are."""
     every, as_of = list(book_ids), clock.now()
-    read = (graph.readers(target, some, MOST_READERS).items() for some in parts(every, READ_AT_ONCE))
-    baskets = Baskets(chain.from_iterable(read))
+    baskets = read_all(every, target, graph=graph)
     return settle(every, target, graph=baskets, books=books, neighbours=neighbours, as_of=as_of)
 
 
-class _Looking:
+def read_all(every: Iterable[str], target: str, *, graph: Whole) -> Baskets:
+    """All purchases of these books, each read once."""
+    read = (graph.readers(target, some, MOST_READERS).items() for some in parts(every, READ_AT_ONCE))
+    return Baskets(chain.from_iterable(read))
+
+
+class Looking:
     """Cards that were looked up once in a run are not looked up again."""
 
     def __init__(self, books: Books) -> None:
@@ -126,10 +131,11 @@ class _Looking:
         self._seen: dict[str, KnownBook] = {}
         self._asked: set[str] = set()
 
-    def of(self, book_ids: Iterable[str]) -> Mapping[str, KnownBook]:
-        """At least these of them that the catalog has told of."""
-        new = dict.fromkeys(book_id for book_id in book_ids if book_id not in self._asked)
+    def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]:
+        """Those of them that the catalog has told of."""
+        wanted = dict.fromkeys(book_ids)
+        new = [book_id for book_id in wanted if book_id not in self._asked]
         for some in parts(new, READ_AT_ONCE):
             self._seen |= self._books.known(some)
         self._asked.update(new)
-        return self._seen
+        return {book_id: self._seen[book_id] for book_id in wanted if book_id in self._seen}

@@ -1,98 +1,137 @@
-"""Making a view anew beside the one that readers see, with orders coming in all the while.
+"""How each view is filled from the table, with orders coming in all the while (see turns.py)."""
 
-A new target is registered, so projectors write to both; the table is written to the new one, each part read again
-afterwards in case a projector was faster; then readers are shown the new one. The old one is kept until the next
-rebuilding: readers and projectors look at the pointer a moment before they use it. One pointer in the table moves
-readers, and moves them for all categories at once, which renaming keys one by one could not.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Protocol
-
-from ulid import ULID
 
 from bookstore import clock
 from chalicelib.actions import lists as placing
-from chalicelib.actions import purchases
+from chalicelib.actions import neighbours as nearby
+from chalicelib.actions import purchases, turns
+from chalicelib.actions.turns import Job, Progress, Views, never
 from chalicelib.model.graph import Owned, edge_id
-from chalicelib.model.views import View, ViewName
-from chalicelib.parts import parts
+from chalicelib.model.placing import Standing
 
 AT_ONCE = 50
 
 
-class Views(Protocol):
-    """Where each view is written to and read from."""
-
-    def start(self, name: ViewName, building: str, now: datetime) -> View: ...
-    def serve(self, name: ViewName, building: str, former: str) -> None: ...
-    def give_up(self, name: ViewName, building: str) -> None: ...
-
-
-class Lists(placing.Lists, Protocol):
+class Lists(placing.Lists, turns.Engine, Protocol):
     """The lists, as they are built."""
 
-    def process(self) -> str: ...
-    def declare_ready(self, target: str, process: str) -> None: ...
-    def remove(self, target: str) -> None: ...
+    def declare_ready(self, target: str) -> None: ...
 
 
 class Readers(Protocol):
     """Who bought what, and whether that is still so."""
 
-    def all(self) -> Iterator[Owned]: ...
+    def all(self, after: Sequence[str] = ()) -> Iterator[Owned]: ...
     def again(self, some: Iterable[Owned]) -> set[Owned]: ...
 
 
-class Graph(purchases.Graph, Protocol):
+class Books(nearby.Books, Protocol):
+    """The books' cards, and which there are."""
+
+    def ids(self) -> Iterator[str]: ...
+
+
+class Graph(purchases.Graph, turns.Engine, Protocol):
     """The graph, as it is built."""
 
-    def leave_mark(self, target: str, mark: str) -> None: ...
-    def remove(self, target: str) -> None: ...
+
+def rebuild_lists(
+    *, views: Views, standings: placing.Standings, lists: Lists, is_late: Callable[[], bool] = never
+) -> Progress:
+    """Make the lists anew from the ledger, book by book."""
+    now = clock.now()
+
+    def finish(target: str) -> None:
+        placing.make_windows((target,), now, lists=lists)
+        lists.declare_ready(target)
+
+    job = Job[Standing](
+        view="bestsellers",
+        engine=lists,
+        after=partial(standings.standings, now.date()),
+        place=lambda standing: (standing.book_id,),
+        write=partial(placing.settle_many, now=now, standings=standings, lists=lists),
+        at_once=placing.AT_ONCE,
+        finish=finish,
+    )
+    return turns.take_turn(job, views=views, is_late=is_late)
 
 
-def rebuild_lists(*, views: Views, standings: placing.Standings, lists: Lists) -> int:
-    """Make the lists anew from the ledger; answers the number of books."""
-    with _building("bestsellers", views) as (target, before):
-        process = lists.process()  # asked first: should another take over meanwhile, the lists are not whole
-        written = placing.settle_all(target, clock.now(), standings=standings, lists=lists)
-        placing.make_windows((target,), clock.now(), lists=lists)
-        lists.declare_ready(target, process)
-    for old in before.left_over:
-        lists.remove(old)
-    return written
+def rebuild_graph(*, views: Views, readers: Readers, graph: Graph, is_late: Callable[[], bool] = never) -> Progress:
+    """Make the graph anew from what customers own, edge by edge."""
+    job = Job[Owned](
+        view="graph",
+        engine=graph,
+        after=readers.all,
+        place=lambda owned: (owned.customer, owned.book_id, owned.order_id),
+        write=partial(settle, readers=readers, graph=graph),
+        at_once=AT_ONCE,
+    )
+    return turns.take_turn(job, views=views, is_late=is_late)
 
 
-def rebuild_graph(*, views: Views, readers: Readers, graph: Graph) -> int:
-    """Make the graph anew from what customers own; answers the number of edges."""
-    written = 0
-    with _building("graph", views) as (target, before):
-        graph.leave_mark(target, clock.text(clock.now()))  # left first, so that it is lost with whatever is lost
-        for some in parts(readers.all(), AT_ONCE):
-            settle(some, target, readers=readers, graph=graph)
-            written += len(some)
-    for old in before.left_over:
-        graph.remove(old)
-    return written
+def rebuild_neighbours(
+    *,
+    views: Views,
+    graph: nearby.Whole,
+    books: Books,
+    neighbours: nearby.Neighbours,
+    is_late: Callable[[], bool] = never,
+) -> Progress:
+    """Work out anew which books stand near each, book by book."""
+    reading = _Reading(views.get("graph").serving, graph, books, neighbours)
+    job = Job[str](
+        view="neighbours",
+        engine=_InPlace(),
+        after=reading.after,
+        place=lambda book_id: (book_id,),
+        write=reading.write,
+        at_once=nearby.KEPT_AT_ONCE,
+    )
+    return turns.take_turn(job, views=views, is_late=is_late)
 
 
-@contextmanager
-def _building(name: ViewName, views: Views) -> Iterator[tuple[str, View]]:
-    """A new target, and the view before; readers see the target once it is filled. An engine that goes away in
-    between ends the rebuilding, so that the next need not wait for it."""
-    target = str(ULID()).lower()
-    before = views.start(name, target, clock.now())
-    try:
-        yield target, before
-    except Exception:
-        views.give_up(name, target)
-        raise
-    views.serve(name, target, before.serving)
+class _Reading:
+    """What one turn reads of the graph once, and holds: every purchase."""
+
+    def __init__(self, graph_target: str, graph: nearby.Whole, books: Books, neighbours: nearby.Neighbours) -> None:
+        self._target, self._graph, self._neighbours = graph_target, graph, neighbours
+        self._books, self._cards = books, nearby.Looking(books)
+
+    def after(self, reached: Sequence[str]) -> Iterator[str]:
+        every, self._as_of = list(self._books.ids()), clock.now()
+        self._baskets = nearby.read_all(every, self._target, graph=self._graph)
+        return iter(every[every.index(reached[0]) + 1 :] if reached else every)
+
+    def write(self, target: str, some: Sequence[str]) -> None:
+        nearby.settle(
+            some,
+            self._target,
+            graph=self._baskets,
+            books=self._cards,
+            neighbours=self._neighbours,
+            as_of=self._as_of,
+        )
 
 
-def settle(some: Sequence[Owned], target: str, *, readers: Readers, graph: Graph) -> None:
+class _InPlace:
+    """Neighbours have one target only: each book's are written over the former ones."""
+
+    def begin(self, target: str) -> None:
+        """Nothing has to be there."""
+
+    def holds(self, target: str) -> bool:
+        """The table loses nothing."""
+        return True
+
+    def remove(self, target: str) -> None:
+        """Nothing is left over."""
+
+
+def settle(target: str, some: Sequence[Owned], *, readers: Readers, graph: purchases.Graph) -> None:
     """Join them, and look again until nothing has changed: a projector may have been faster with something newer."""
     graph.join(target, some)
     written = set(some)

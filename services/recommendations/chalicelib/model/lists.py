@@ -102,8 +102,8 @@ def scores(days: Mapping[date, Tally], total: Tally, today: date) -> dict[str, i
         found |= {set_name(by, place): number for place, number in held.items()}
         for window in WINDOWS:
             for end in ends(today):
-                parts = weights(by, window, end, today).items()
-                added = sum(weight * held.get(place, 0) for place, weight in parts)
+                parts = weights(by, window, end, today)
+                added = sum(parts.get(place, 0) * number for place, number in held.items())  # a book has few days
                 found[window_name(by, window, end)] = score(by, added)
     return found
 

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bookstore.errors import Conflict
 
-ViewName = Literal["bestsellers", "graph"]
-PATIENCE = timedelta(minutes=15)  # a Lambda function lives no longer, so neither does a rebuilding
+ViewName = Literal["bestsellers", "graph", "neighbours"]
+SILENCE = timedelta(minutes=2)  # whoever has the turn speaks far more often
 
 
 class Rebuilding(Conflict):
@@ -18,18 +18,24 @@ class Rebuilding(Conflict):
 
 
 class View(Struct, frozen=True, kw_only=True):
-    """Readers see `serving`; `building` is filled beside it. Projectors write to both.
+    """Readers see `serving`; `building` is filled beside it, in turns. Projectors write to both.
 
-    `former` is what readers saw before the last rebuilding: kept until the next one, for readers and projectors who
-    looked at the view a moment before it changed. `begun` is False while nothing was ever written. `marked` is the
-    mark that `serving` was last seen with.
+    `reached` says where in the table the last of the `written` ones stands, and `heard_at` when whoever has the turn
+    last spoke: None while nobody has. `former` is what readers saw before the last rebuilding: kept until the next one,
+    for readers and projectors who looked at the view a moment before it changed. `left_over` are targets that nobody
+    reads or writes to any more. `begun` is False while nothing was ever written. `marked` is the mark that `serving`
+    was last seen with.
     """
 
     name: ViewName
     serving: str = "first"
     building: str | None = None
     former: str | None = None
-    started_at: datetime | None = None
+    left_over: tuple[str, ...] = ()
+    turn: str | None = None
+    heard_at: datetime | None = None
+    reached: tuple[str, ...] = ()
+    written: int = 0
     begun: bool = True
     marked: str | None = None
 
@@ -38,11 +44,19 @@ class View(Struct, frozen=True, kw_only=True):
         """Every place a change has to be written to."""
         return (self.serving, self.building) if self.building else (self.serving,)
 
-    @property
-    def left_over(self) -> tuple[str, ...]:
-        """Targets that nobody reads and nobody writes to once another rebuilding is done."""
-        return tuple(target for target in (self.former, self.building) if target)
-
     def is_busy(self, now: datetime) -> bool:
-        """Whether somebody is rebuilding it, and not given up long ago."""
-        return self.started_at is not None and now - self.started_at < PATIENCE
+        """Whether somebody has the turn, and was heard of lately."""
+        return self.heard_at is not None and now - self.heard_at < SILENCE
+
+    def filling(self, target: str) -> "View":
+        """With an empty target to be filled; one that was not finished is left over."""
+        left = (*self.left_over, *(old for old in (self.former, self.building) if old))
+        return structs.replace(self, building=target, former=None, left_over=left, reached=(), written=0)
+
+    def resting(self) -> "View":
+        """Nobody has the turn."""
+        return structs.replace(self, heard_at=None)
+
+    def served(self) -> "View":
+        """Readers see what was built."""
+        return View(name=self.name, serving=self.building or self.serving, former=self.serving, turn=self.turn)

@@ -24,6 +24,8 @@ from chalicelib.model.ledger import NOTHING, Entry, Purchase, Tally, moves
 from chalicelib.model.placing import Standing
 from chalicelib.store.readers import AccountClosed, link
 
+LAST = "~"  # behind every sort key of a book
+
 
 class Ledger:
     """What every order and rating counts, and the totals per book and day."""
@@ -62,9 +64,11 @@ class Ledger:
         days = self._table.each(Key("pk").eq(f"BOOK#{book_id}") & Key("sk").between(*_days(today)))
         return _standing(book_id, [*([book] if book else []), *days])
 
-    def standings(self, today: date) -> Iterator[Standing]:
-        """The same of every book, from one end of the table to the other; there, too, BOOK comes before the days."""
-        rows = self._table.scan(Attr("sk").eq("BOOK") | Attr("sk").between(*_days(today)))
+    def standings(self, today: date, after: Sequence[str] = ()) -> Iterator[Standing]:
+        """The same of every book, from one end of the table to the other, or of those after this one; there, too, BOOK
+        comes before the days."""
+        behind = (f"BOOK#{after[0]}", LAST) if after else None
+        rows = self._table.scan(Attr("sk").eq("BOOK") | Attr("sk").between(*_days(today)), after=behind)
         for pk, items in groupby(rows, key=lambda item: str(item["pk"])):
             yield _standing(pk.removeprefix("BOOK#"), list(items))
 

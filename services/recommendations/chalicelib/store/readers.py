@@ -1,6 +1,6 @@
 """Which books a customer bought and kept, until the account is closed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
@@ -59,13 +59,14 @@ class Readers:
         for item in self._table.under(f"CUSTOMER#{customer}", "OWNS#"):
             self._table.delete(item["pk"], item["sk"])
 
-    def all(self) -> Iterator[Owned]:
-        """Every book of every customer."""
-        return map(owned_in, self._table.scan(Attr("sk").begins_with("OWNS#")))
+    def all(self, after: Sequence[str] = ()) -> Iterator[Owned]:
+        """Every book of every customer, or those after this customer's book of this order."""
+        behind = _key(*after) if after else None
+        return map(owned_in, self._table.scan(Attr("sk").begins_with("OWNS#"), after=behind))
 
     def again(self, some: Iterable[Owned]) -> set[Owned]:
         """The same, at most a hundred, as they are now; what was given back is left out."""
-        items = self._table.get_many([(f"CUSTOMER#{one.customer}", _name(one)) for one in some])
+        items = self._table.get_many([_key(one.customer, one.book_id, one.order_id) for one in some])
         return {owned_in(item) for item in items}
 
 
@@ -76,9 +77,9 @@ def link(purchase: Purchase) -> list[Change]:
     out_of_date = Delete(owner, SHELF)
     open_account = Check(owner, CLOSED, Attr("pk").not_exists())
     if not purchase.kept or purchase.entry.day is None:
-        return [out_of_date, Delete(owner, f"OWNS#{purchase.entry.book_id}#{purchase.order_id}")]
+        return [out_of_date, Delete(owner, _owns(purchase.entry.book_id, purchase.order_id))]
     owned = Owned(purchase.customer, purchase.entry.book_id, purchase.order_id, purchase.kept, purchase.entry.day)
-    item = {"pk": owner, "sk": _name(owned), **_facts(owned), "version": purchase.entry.version}
+    item = {"pk": owner, "sk": _owns(owned.book_id, owned.order_id), **_facts(owned), "version": purchase.entry.version}
     return [out_of_date, open_account, Put(item)]
 
 
@@ -100,8 +101,12 @@ def _facts(owned: Owned) -> Item:
     return {"kept": owned.kept, "day": owned.day.isoformat(), "correlation_id": correlation.current()}
 
 
-def _name(owned: Owned) -> str:
-    return f"OWNS#{owned.book_id}#{owned.order_id}"
+def _key(customer: str, book_id: str, order_id: str) -> tuple[str, str]:
+    return f"CUSTOMER#{customer}", _owns(book_id, order_id)
+
+
+def _owns(book_id: str, order_id: str) -> str:
+    return f"OWNS#{book_id}#{order_id}"
 
 
 @cache

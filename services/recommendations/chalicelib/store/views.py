@@ -5,10 +5,9 @@ from contextlib import suppress
 from datetime import datetime
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
+from boto3.dynamodb.conditions import Attr
 from msgspec import convert, structs, to_builtins
 
-from bookstore import clock
 from bookstore.conflicts import ConditionFailed
 from bookstore.items import Item
 from bookstore.table import Table
@@ -27,7 +26,7 @@ class Views:
 
     def get(self, name: ViewName) -> View:
         """The view as it is now."""
-        item = self._table.get(f"VIEW#{name}", "VIEW")
+        item = self._table.get(*_key(name))
         return convert(item, View) if item else View(name=name, begun=False)
 
     def seen(self, name: ViewName) -> View:
@@ -46,46 +45,37 @@ class Views:
             return False
         return True
 
-    def start(self, name: ViewName, building: str, now: datetime) -> View:
-        """Let projectors write to `building` too; Rebuilding when somebody is at it. Answers the view before."""
+    def take(self, name: ViewName, turn: str, now: datetime) -> View:
+        """Take the turn at rebuilding the view, or at going on with it; Rebuilding when somebody else has it."""
         before = self.get(name)
         if before.is_busy(now):
-            raise Rebuilding(f"{name} is being rebuilt since {clock.text(before.started_at or now)}.")
-        view = structs.replace(before, building=building, started_at=now, begun=True)
-        try:
-            self._table.put(_item(view), _unchanged(before))
-        except ConditionFailed as refused:
-            raise Rebuilding(f"{name} is being rebuilt since this moment.") from refused
-        return before
+            raise Rebuilding(f"{name} is being rebuilt, {before.written:,} written so far.")
+        view = structs.replace(before, turn=turn, heard_at=now, begun=True)
+        self._put(view, before.turn)
+        return view
 
-    def serve(self, name: ViewName, building: str, former: str) -> None:
-        """Let readers see what was built, and projectors write to it alone; Rebuilding when another took over."""
-        view = View(name=name, serving=building, former=former)
-        try:
-            self._table.put(_item(view), Attr("building").eq(building))
-        except ConditionFailed as refused:
-            raise Rebuilding(f"Another rebuilding of {name} took over.") from refused
+    def keep(self, view: View) -> None:
+        """Write down what whoever has the turn says; Rebuilding when another has it by now."""
+        self._put(view, view.turn)
 
-    def give_up(self, name: ViewName, building: str) -> None:
-        """Let another rebuilding begin at once. What was built stays named, so that the other throws it away."""
-        with suppress(ConditionFailed):
-            self._table.put(_item(structs.replace(self.get(name), started_at=None)), Attr("building").eq(building))
+    def _put(self, view: View, turn: str | None) -> None:
+        try:
+            self._table.put(_item(view), Attr("turn").eq(turn) if turn else Attr("turn").not_exists())
+        except ConditionFailed as refused:
+            raise Rebuilding(f"{view.name} is being rebuilt by another.") from refused
 
     def marked(self, view: View, mark: str) -> None:
-        """Remember the mark that was left in what readers see, unless that has changed meanwhile."""
+        """Remember the mark that was left in what readers see, unless they see something else by now."""
         with suppress(ConditionFailed):
-            self._table.put(_item(structs.replace(view, begun=True, marked=mark)), _unchanged(view))
+            self._table.update(*_key(view.name), sets={"marked": mark}, condition=Attr("serving").eq(view.serving))
 
 
-def _unchanged(before: View) -> ConditionBase:
-    if not before.begun:
-        return Attr("pk").not_exists()
-    building = Attr("building").eq(before.building) if before.building else Attr("building").not_exists()
-    return Attr("serving").eq(before.serving) & building
+def _key(name: ViewName) -> tuple[str, str]:
+    return f"VIEW#{name}", "VIEW"
 
 
 def _item(view: View) -> Item:
-    return {"pk": f"VIEW#{view.name}", "sk": "VIEW", **to_builtins(view)}
+    return {**dict(zip(("pk", "sk"), _key(view.name), strict=True)), **to_builtins(view)}
 
 
 @cache
