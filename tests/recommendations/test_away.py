@@ -7,10 +7,10 @@ import pytest
 from bookstore.errors import Unavailable
 from chalicelib.leaderboard import READER_SECONDS, Leaderboard, connected
 from tests.gateway import READER, ask
+from tests.line import Line
 from tests.promptly import promptly
 from tests.recommendations.builders import NOON, TODAY, order, told
 from tests.recommendations.fakes import listed
-from tests.recommendations.line import Line
 from tests.recommendations.shop import whole
 
 

@@ -12,9 +12,9 @@ from chalicelib.graph import Graph
 from chalicelib.leaderboard import READER_SECONDS, Leaderboard, connected
 from chalicelib.model.graph import Owned
 from tests.gateway import READER, ask
+from tests.line import Line
 from tests.promptly import promptly
 from tests.recommendations.builders import TODAY, order, told
-from tests.recommendations.line import Line
 from tests.recommendations.shop import BOOKS, bought_together
 from tests.recommendations.streaming import filters, matches
 from tests.shapes import TICK, changed

@@ -5,8 +5,8 @@ import pytest
 from bookstore.errors import Unavailable
 from chalicelib import gremlin
 from chalicelib.gremlin import Gremlin, Refused
+from tests.line import Line
 from tests.promptly import promptly
-from tests.recommendations.line import Line
 
 SECONDS = 0.2
 

@@ -39,7 +39,7 @@ def engine():
 
 @pytest.fixture
 def turn(views, engine):
-    def take(write=engine.write, parts_in_time=1):
+    def take(write=engine.write, parts_in_time=1, anew=False):
         job = Job(
             view="graph",
             engine=engine,
@@ -49,7 +49,7 @@ def turn(views, engine):
             at_once=3,
         )
         asked = count(1)
-        return turns.take_turn(job, views=views, is_late=lambda: next(asked) >= parts_in_time)
+        return turns.take_turn(job, views=views, is_late=lambda: next(asked) >= parts_in_time, anew=anew)
 
     return take
 
@@ -73,6 +73,13 @@ def test_an_engine_that_lost_what_it_had_is_filled_from_the_beginning(views, eng
     engine.marks.clear()
     assert turn() == Progress(3, finished=False)
     assert (engine.written, engine.removed) == (["abc", "abc"], [lost])
+
+
+def test_who_wants_it_made_anew_gets_it_from_the_beginning(views, engine, turn):
+    turn()
+    former = views.get("graph").building
+    turn(anew=True)
+    assert (engine.written, engine.removed) == (["abc", "abc"], [former])
 
 
 def test_a_turn_that_an_engine_broke_off_is_given_back_and_says_nothing_twice(views, engine, turn):
@@ -146,6 +153,21 @@ def test_neighbours_are_worked_out_in_turns_too_once_each(monkeypatch):
         keeping.keep_neighbours(anew=False, **given)
     assert (neighbours.kept, views.get("neighbours").building) == (["emma", "dracula", "faust"], None)
     assert {one.book_id for one in neighbours.lists["emma"]} == {"dracula", "faust"}
+
+
+def test_a_graph_made_anew_has_every_book_looked_at_again(monkeypatch):
+    monkeypatch.setattr("chalicelib.actions.neighbours.KEPT_AT_ONCE", 1)
+    views, graph, neighbours = FakeViews(), FakeGraph(), Kept()
+    graph.readers = lambda target, ids, buyers: {}
+    given = {
+        "views": views,
+        "graph": graph,
+        "books": FakeBooks(known("emma"), known("faust")),
+        "neighbours": neighbours,
+    }
+    keeping.keep_neighbours(anew=True, is_late=late, **given)
+    keeping.keep_neighbours(anew=True, **given)
+    assert neighbours.kept == ["emma", "emma", "faust"]
 
 
 class Kept(FakeNeighbours):

@@ -6,8 +6,8 @@ import pytest
 from bookstore.errors import Unavailable
 from bookstore.streams import BringAgain
 from tests.gateway import ask
+from tests.line import Line
 from tests.promptly import promptly
-from tests.recommendations.line import Line
 from tests.search.builders import edition, told
 from tests.shapes import queued, streamed
 

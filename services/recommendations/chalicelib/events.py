@@ -18,6 +18,7 @@ from chalicelib.actions import drift as comparing
 from chalicelib.actions import hearing, keeping, lists, purchases, rebuilding
 from chalicelib.actions import neighbours as nearby
 from chalicelib.actions.drift import Drift
+from chalicelib.actions.turns import IsLate
 from chalicelib.graph import graph, patient_graph, unhurried_graph
 from chalicelib.leaderboard import leaderboard, patient_leaderboard
 from chalicelib.model.graph import Owned, Ownership
@@ -132,15 +133,15 @@ def drift(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 @events.lambda_function(name="rebuild")
 def rebuild(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Make views anew beside those that readers see, and show the new ones; answers how much is written, and whether
-    that is all: the clock goes on with what is not finished."""
+    """Make views anew, from the start, beside those that readers see, and show the new ones; answers how much is
+    written, and whether that is all: the clock goes on with what is not finished."""
     is_late = _late(context)
     jobs = {
         "bestsellers": lambda: rebuilding.rebuild_lists(
-            views=views(), standings=ledger(), lists=patient_leaderboard(), is_late=is_late
+            views=views(), standings=ledger(), lists=patient_leaderboard(), is_late=is_late, anew=True
         ),
         "graph": lambda: rebuilding.rebuild_graph(
-            views=views(), readers=readers(), graph=unhurried_graph(), is_late=is_late
+            views=views(), readers=readers(), graph=unhurried_graph(), is_late=is_late, anew=True
         ),
     }
     made = {name: jobs[name]() for name in convert(event, Wanted).views}
@@ -150,12 +151,12 @@ def rebuild(event: dict[str, Any], context: Any) -> dict[str, Any]:
     return {name: to_builtins(one) for name, one in made.items()}
 
 
-def _late(context: Any) -> Callable[[], bool]:
+def _late(context: Any) -> IsLate:
     """Whether little is left of this invocation's time."""
     return lambda: context is not None and context.get_remaining_time_in_millis() < SPARE_MILLIS
 
 
-def _all_neighbours(is_late: Callable[[], bool]) -> None:
+def _all_neighbours(is_late: IsLate) -> None:
     given: dict[str, Any] = {"graph": unhurried_graph(), "books": books(), "neighbours": neighbours()}
     keeping.keep_neighbours(anew=True, views=views(), is_late=is_late, **given)
 

@@ -13,10 +13,8 @@ from bookstore import clock, logs
 from chalicelib.actions import lists as placing
 from chalicelib.actions import neighbours as nearby
 from chalicelib.actions import rebuilding, turns
-from chalicelib.actions.turns import Progress, never
+from chalicelib.actions.turns import IsLate, Progress, never
 from chalicelib.model.views import Rebuilding, View, ViewName
-
-IsLate = Callable[[], bool]
 
 
 class Views(turns.Views, Protocol):
@@ -96,7 +94,7 @@ def keep_neighbours(
     is_late: IsLate = never,
 ) -> None:
     """Go on with every book's neighbours where that was begun, or begin it when the graph is `anew`."""
-    given: dict[str, Any] = {"graph": graph, "books": books, "neighbours": neighbours, "is_late": is_late}
+    given: dict[str, Any] = {"graph": graph, "books": books, "neighbours": neighbours, "is_late": is_late, "anew": anew}
     if anew or views.get("neighbours").building:
         _anew("neighbours", lambda: rebuilding.rebuild_neighbours(views=views, **given))
 

@@ -1,6 +1,6 @@
 """How each view is filled from the table, with orders coming in all the while (see turns.py)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -8,7 +8,7 @@ from bookstore import clock
 from chalicelib.actions import lists as placing
 from chalicelib.actions import neighbours as nearby
 from chalicelib.actions import purchases, turns
-from chalicelib.actions.turns import Job, Progress, Views, never
+from chalicelib.actions.turns import IsLate, Job, Progress, Views, never
 from chalicelib.model.graph import Owned, edge_id
 from chalicelib.model.placing import Standing
 
@@ -39,7 +39,7 @@ class Graph(purchases.Graph, turns.Engine, Protocol):
 
 
 def rebuild_lists(
-    *, views: Views, standings: placing.Standings, lists: Lists, is_late: Callable[[], bool] = never
+    *, views: Views, standings: placing.Standings, lists: Lists, is_late: IsLate = never, anew: bool = False
 ) -> Progress:
     """Make the lists anew from the ledger, book by book."""
     now = clock.now()
@@ -57,10 +57,12 @@ def rebuild_lists(
         at_once=placing.AT_ONCE,
         finish=finish,
     )
-    return turns.take_turn(job, views=views, is_late=is_late)
+    return turns.take_turn(job, views=views, is_late=is_late, anew=anew)
 
 
-def rebuild_graph(*, views: Views, readers: Readers, graph: Graph, is_late: Callable[[], bool] = never) -> Progress:
+def rebuild_graph(
+    *, views: Views, readers: Readers, graph: Graph, is_late: IsLate = never, anew: bool = False
+) -> Progress:
     """Make the graph anew from what customers own, edge by edge."""
     job = Job[Owned](
         view="graph",
@@ -70,7 +72,7 @@ def rebuild_graph(*, views: Views, readers: Readers, graph: Graph, is_late: Call
         write=partial(settle, readers=readers, graph=graph),
         at_once=AT_ONCE,
     )
-    return turns.take_turn(job, views=views, is_late=is_late)
+    return turns.take_turn(job, views=views, is_late=is_late, anew=anew)
 
 
 def rebuild_neighbours(
@@ -79,7 +81,8 @@ def rebuild_neighbours(
     graph: nearby.Whole,
     books: Books,
     neighbours: nearby.Neighbours,
-    is_late: Callable[[], bool] = never,
+    is_late: IsLate = never,
+    anew: bool = False,
 ) -> Progress:
     """Work out anew which books stand near each, book by book."""
     reading = _Reading(views.get("graph").serving, graph, books, neighbours)
@@ -91,7 +94,7 @@ def rebuild_neighbours(
         write=reading.write,
         at_once=nearby.KEPT_AT_ONCE,
     )
-    return turns.take_turn(job, views=views, is_late=is_late)
+    return turns.take_turn(job, views=views, is_late=is_late, anew=anew)
 
 
 class _Reading:

@@ -22,6 +22,7 @@ from chalicelib.model.views import Rebuilding, View, ViewName
 from chalicelib.parts import parts
 
 T = TypeVar("T")
+IsLate = Callable[[], bool]
 SPEAKS = timedelta(seconds=10)
 
 
@@ -66,11 +67,12 @@ def never() -> bool:
     return False
 
 
-def take_turn(job: Job[T], *, views: Views, is_late: Callable[[], bool] = never) -> Progress:
-    """Begin a rebuilding, or go on with it, until it is done or late; Rebuilding when somebody else is at it."""
+def take_turn(job: Job[T], *, views: Views, is_late: IsLate = never, anew: bool = False) -> Progress:
+    """Go on with a rebuilding, or begin one, until it is done or late; Rebuilding when somebody else is at it. `anew`
+    begins from the start in any case: what was written before may be by another rule."""
     turn = _Turn(views, views.take(job.view, str(ULID()), clock.now()))
     try:
-        target = turn.open(job.engine)
+        target = turn.open(job.engine, anew=anew)
         for some in parts(job.after(turn.view.reached), job.at_once):
             job.write(target, some)
             turn.wrote(len(some), job.place(some[-1]))
@@ -89,9 +91,9 @@ class _Turn:
         self._views = views
         self.view = view
 
-    def open(self, engine: Engine) -> str:
+    def open(self, engine: Engine, *, anew: bool) -> str:
         """The target to fill: the one begun before, if it still holds what it was given."""
-        if not (self.view.building and engine.holds(self.view.building)):
+        if anew or not (self.view.building and engine.holds(self.view.building)):
             self._say(self.view.filling(str(ULID()).lower()))
             for old in self.view.left_over:
                 engine.remove(old)
