@@ -18,6 +18,8 @@ __all__ = ["Change", "ConditionFailed", "Delete", "Found", "Put", "Table", "Upda
 MOST_AT_ONCE = 25  # DynamoDB writes so many items in one request
 MOST_READ = 100  # and gives so many by their keys
 SCANNED_AT_ONCE = 2_000  # what even a busy engine on one machine reads in time
+SEGMENTS = 64
+Place = tuple[str, ...]  # a segment and the keys of an item in it
 PATIENCE = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
 
 
@@ -97,13 +99,24 @@ class Table:
         where = Key("pk").eq(pk)
         return self.each(where & Key("sk").begins_with(prefix) if prefix else where)
 
-    def scan(self, keep: ConditionBase | None = None, after: tuple[str, str] | None = None) -> Iterator[Item]:
-        """Every item of the table, or of those to keep: for rebuilding and repair, never for a reader's request.
+    def scan(self, keep: ConditionBase | None = None) -> Iterator[Item]:
+        """Every item of the table, or of those to keep: for rebuilding and repair, never for a reader's request."""
+        return self._pages(keep, {})
 
-        They come in an order of the table's own; `after` goes on behind that key, whether or not there is such an item.
-        """
-        asked = {"TableName": self.name, "ConsistentRead": True, **(_where(None, keep) if keep else {})}
-        asked |= {"ExclusiveStartKey": to_item(dict(zip(("pk", "sk"), after, strict=True)))} if after else {}
+    def scan_from(self, place: Place = (), keep: ConditionBase | None = None) -> Iterator[tuple[Place, Item]]:
+        """The same, each item with its place, so that long work can go on behind the last one later: the table is read
+        in segments, one after the other, as even a page deep in a large one is then found at once."""
+        first, key = (int(place[0]), place[1:]) if place else (0, ())
+        for segment in range(first, SEGMENTS):
+            part: dict[str, Any] = {"Segment": segment, "TotalSegments": SEGMENTS}
+            if key:
+                part["ExclusiveStartKey"] = to_item(dict(zip(("pk", "sk"), key, strict=True)))
+            for item in self._pages(keep, part):
+                yield (str(segment), item["pk"], item["sk"]), item
+            key = ()
+
+    def _pages(self, keep: ConditionBase | None, part: dict[str, Any]) -> Iterator[Item]:
+        asked = {"TableName": self.name, "ConsistentRead": True, **part, **(_where(None, keep) if keep else {})}
         pages = self._dynamodb.get_paginator("scan").paginate(**asked, PaginationConfig={"PageSize": SCANNED_AT_ONCE})
         for page in pages:
             yield from (from_item(item) for item in page["Items"])

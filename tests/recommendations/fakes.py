@@ -20,9 +20,9 @@ def known(book_id: str, orders: int = 9, withdrawn: bool = False, category: str 
     return KnownBook(card(told(book_id, category=category)), withdrawn, orders)
 
 
-def rest(every, after):
-    """What comes after the one named, as in a table whose order is its own."""
-    return every[every.index(after[0]) + 1 :] if after else every
+def rest(every, place):
+    """What stands behind the one named, as in a table whose order is its own."""
+    return every[every.index(place[0]) + 1 :] if place else every
 
 
 class FakeViews:
@@ -123,8 +123,11 @@ class FakeStandings:
         tally = Tally(self.copies.get(book_id, 0), 1)
         return Standing(book_id, "Fiction", True, tally, {TODAY: tally}, self.changed.get(book_id, 0))
 
-    def standings(self, today, after=()):
-        return (self.standing(book_id, today) for book_id in rest(list(self.copies), after[:1]))
+    def standings(self, today):
+        return (self.standing(book_id, today) for book_id in self.copies)
+
+    def standings_from(self, place, today):
+        return (((book_id,), self.standing(book_id, today)) for book_id in rest(list(self.copies), place))
 
     def version(self, book_id):
         return self.versions([book_id])[book_id]
@@ -149,9 +152,12 @@ class FakeReaders:
 
     shelve = shelf
 
-    def all(self, after=()):
-        places = [(one.customer, one.book_id, one.order_id) for one in self.owned]
-        return iter(self.owned[len(self.owned) - len(rest(places, [after] if after else [])) :])
+    def all(self):
+        return iter(list(self.owned))
+
+    def all_from(self, place):
+        owned = {edge_id("", one): one for one in self.owned}
+        return (((edge,), owned[edge]) for edge in rest(list(owned), place))
 
     def again(self, some):
         if self.meanwhile:

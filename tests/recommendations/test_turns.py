@@ -43,8 +43,7 @@ def turn(views, engine):
         job = Job(
             view="graph",
             engine=engine,
-            after=lambda reached: iter(rest(LETTERS, reached)),
-            place=lambda letter: (letter,),
+            behind=lambda place: (((letter,), letter) for letter in rest(LETTERS, place)),
             write=write,
             at_once=3,
         )

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Protocol
 
 from bookstore import clock
+from bookstore.table import Place
 from chalicelib.actions import lists as placing
 from chalicelib.actions import neighbours as nearby
 from chalicelib.actions import purchases, turns
@@ -24,7 +25,8 @@ class Lists(placing.Lists, turns.Engine, Protocol):
 class Readers(Protocol):
     """Who bought what, and whether that is still so."""
 
-    def all(self, after: Sequence[str] = ()) -> Iterator[Owned]: ...
+    def all(self) -> Iterator[Owned]: ...
+    def all_from(self, place: Place) -> Iterator[tuple[Place, Owned]]: ...
     def again(self, some: Iterable[Owned]) -> set[Owned]: ...
 
 
@@ -51,8 +53,7 @@ def rebuild_lists(
     job = Job[Standing](
         view="bestsellers",
         engine=lists,
-        after=partial(standings.standings, now.date()),
-        place=lambda standing: (standing.book_id,),
+        behind=partial(standings.standings_from, today=now.date()),
         write=partial(placing.settle_many, now=now, standings=standings, lists=lists),
         at_once=placing.AT_ONCE,
         finish=finish,
@@ -67,8 +68,7 @@ def rebuild_graph(
     job = Job[Owned](
         view="graph",
         engine=graph,
-        after=readers.all,
-        place=lambda owned: (owned.customer, owned.book_id, owned.order_id),
+        behind=readers.all_from,
         write=partial(settle, readers=readers, graph=graph),
         at_once=AT_ONCE,
     )
@@ -89,8 +89,7 @@ def rebuild_neighbours(
     job = Job[str](
         view="neighbours",
         engine=_InPlace(),
-        after=reading.after,
-        place=lambda book_id: (book_id,),
+        behind=reading.behind,
         write=reading.write,
         at_once=nearby.KEPT_AT_ONCE,
     )
@@ -104,10 +103,11 @@ class _Reading:
         self._target, self._graph, self._neighbours = graph_target, graph, neighbours
         self._books, self._cards = books, nearby.Looking(books)
 
-    def after(self, reached: Sequence[str]) -> Iterator[str]:
+    def behind(self, place: Place) -> Iterator[tuple[Place, str]]:
         every, self._as_of = list(self._books.ids()), clock.now()
         self._baskets = nearby.read_all(every, self._target, graph=self._graph)
-        return iter(every[every.index(reached[0]) + 1 :] if reached else every)
+        rest = every[every.index(place[0]) + 1 :] if place else every
+        return (((book_id,), book_id) for book_id in rest)
 
     def write(self, target: str, some: Sequence[str]) -> None:
         nearby.settle(

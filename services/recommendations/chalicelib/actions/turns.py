@@ -18,6 +18,7 @@ from msgspec import Struct, structs
 from ulid import ULID
 
 from bookstore import clock
+from bookstore.table import Place
 from chalicelib.model.views import Rebuilding, View, ViewName
 from chalicelib.parts import parts
 
@@ -44,12 +45,11 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Job(Generic[T]):
-    """How a view is filled: all there is after a place in the table, how so many are written, and what ends it."""
+    """How a view is filled: all there is behind a place in the table, how so many are written, and what ends it."""
 
     view: ViewName
     engine: Engine
-    after: Callable[[tuple[str, ...]], Iterator[T]]
-    place: Callable[[T], tuple[str, ...]]
+    behind: Callable[[Place], Iterator[tuple[Place, T]]]
     write: Callable[[str, Sequence[T]], None]
     at_once: int
     finish: Callable[[str], None] = lambda target: None
@@ -73,9 +73,9 @@ def take_turn(job: Job[T], *, views: Views, is_late: IsLate = never, anew: bool 
     turn = _Turn(views, views.take(job.view, str(ULID()), clock.now()))
     try:
         target = turn.open(job.engine, anew=anew)
-        for some in parts(job.after(turn.view.reached), job.at_once):
-            job.write(target, some)
-            turn.wrote(len(some), job.place(some[-1]))
+        for some in parts(job.behind(turn.view.reached), job.at_once):
+            job.write(target, [one for _, one in some])
+            turn.wrote(len(some), some[-1][0])
             if is_late():
                 return Progress(turn.view.written, finished=False)
         job.finish(target)
@@ -101,7 +101,7 @@ class _Turn:
             self._say(structs.replace(self.view, left_over=()))
         return str(self.view.building)
 
-    def wrote(self, number: int, reached: tuple[str, ...]) -> None:
+    def wrote(self, number: int, reached: Place) -> None:
         """So many more are in the target, up to this place of the table."""
         self.view = structs.replace(self.view, written=self.view.written + number, reached=reached)
         if clock.now() - (self.view.heard_at or clock.now()) > SPEAKS:

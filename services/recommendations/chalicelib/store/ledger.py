@@ -17,14 +17,12 @@ from bookstore.changes import Change, Put, Update
 from bookstore.conflicts import ConditionFailed
 from bookstore.items import Item
 from bookstore.sums import ATTEMPTS, Contended
-from bookstore.table import Table
+from bookstore.table import Place, Table
 from chalicelib import store
 from chalicelib.model import lists
 from chalicelib.model.ledger import NOTHING, Entry, Purchase, Tally, moves
 from chalicelib.model.placing import Standing
 from chalicelib.store.readers import AccountClosed, link
-
-LAST = "~"  # behind every sort key of a book
 
 
 class Ledger:
@@ -64,13 +62,17 @@ class Ledger:
         days = self._table.each(Key("pk").eq(f"BOOK#{book_id}") & Key("sk").between(*_days(today)))
         return _standing(book_id, [*([book] if book else []), *days])
 
-    def standings(self, today: date, after: Sequence[str] = ()) -> Iterator[Standing]:
-        """The same of every book, from one end of the table to the other, or of those after this one; there, too, BOOK
-        comes before the days."""
-        behind = (f"BOOK#{after[0]}", LAST) if after else None
-        rows = self._table.scan(Attr("sk").eq("BOOK") | Attr("sk").between(*_days(today)), after=behind)
-        for pk, items in groupby(rows, key=lambda item: str(item["pk"])):
-            yield _standing(pk.removeprefix("BOOK#"), list(items))
+    def standings(self, today: date) -> Iterator[Standing]:
+        """The same of every book."""
+        return (standing for _, standing in self.standings_from((), today))
+
+    def standings_from(self, place: Place, today: date) -> Iterator[tuple[Place, Standing]]:
+        """The same, each with its place in the table, of all books behind this one; BOOK comes before the days here,
+        too."""
+        rows = self._table.scan_from(place, Attr("sk").eq("BOOK") | Attr("sk").between(*_days(today)))
+        for pk, placed in groupby(rows, key=lambda row: str(row[1]["pk"])):
+            *_, last = both = list(placed)
+            yield last[0], _standing(pk.removeprefix("BOOK#"), [item for _, item in both])
 
     def version(self, book_id: str) -> int:
         """How often the book's totals or its card have changed."""

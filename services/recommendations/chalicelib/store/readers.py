@@ -1,6 +1,6 @@
 """Which books a customer bought and kept, until the account is closed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -10,7 +10,7 @@ from boto3.dynamodb.conditions import Attr
 from bookstore import clock, correlation
 from bookstore.changes import Change, Check, Delete, Put
 from bookstore.items import Item
-from bookstore.table import Table
+from bookstore.table import Place, Table
 from chalicelib import store
 from chalicelib.model.graph import ClosedAccount, Owned, Ownership
 from chalicelib.model.ledger import Purchase
@@ -59,10 +59,14 @@ class Readers:
         for item in self._table.under(f"CUSTOMER#{customer}", "OWNS#"):
             self._table.delete(item["pk"], item["sk"])
 
-    def all(self, after: Sequence[str] = ()) -> Iterator[Owned]:
-        """Every book of every customer, or those after this customer's book of this order."""
-        behind = _key(*after) if after else None
-        return map(owned_in, self._table.scan(Attr("sk").begins_with("OWNS#"), after=behind))
+    def all(self) -> Iterator[Owned]:
+        """Every book of every customer."""
+        return (owned for _, owned in self.all_from(()))
+
+    def all_from(self, place: Place) -> Iterator[tuple[Place, Owned]]:
+        """The same, each with its place in the table, of all behind this one."""
+        rows = self._table.scan_from(place, Attr("sk").begins_with("OWNS#"))
+        return ((where, owned_in(item)) for where, item in rows)
 
     def again(self, some: Iterable[Owned]) -> set[Owned]:
         """The same, at most a hundred, as they are now; what was given back is left out."""
