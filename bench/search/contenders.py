@@ -13,7 +13,7 @@ from chalicelib.model.question import Question
 
 Ask = Callable[[str], list[str]]
 TOP, LONG = 10, 3_600
-SHOWN_FIELDS = ("title", "subtitle", "authors", "series", "category", "description", "first_line", "isbns")
+SHOWN_FIELDS = ("title", "subtitle", "authors", "series", "category", "description", "subjects", "first_line", "isbns")
 
 
 def ours(alias: str, opensearch: Any, documents: list[Document]) -> Ask:

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Language = Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
 Words = Annotated[str, Meta(min_length=1)]
+Subject = Annotated[str, Meta(min_length=2, max_length=40, pattern=r"^[^\s,]+( [^\s,]+)*$")]
 Count = Annotated[int, Meta(ge=0)]
 Positive = Annotated[int, Meta(gt=0)]
 Format = Literal["paperback", "hardcover", "ebook", "audiobook"]
@@ -63,7 +64,8 @@ class Edition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Book(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A work with its editions. `published` is a year, negative for BC; `stock` counts printed copies by ISBN."""
+    """A work with its editions. `published` is a year, negative for BC; `subjects` are what it is about, in
+    readers' words; `stock` counts printed copies by ISBN."""
 
     book_id: Slug
     title: Words
@@ -75,5 +77,6 @@ class Book(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     series: SeriesPlace | None
     first_line: Words | None
     description: Annotated[str, Meta(min_length=120, max_length=600)]
+    subjects: Annotated[tuple[Subject, ...], Meta(min_length=4, max_length=12)]
     editions: Annotated[tuple[Edition, ...], Meta(min_length=1, max_length=5)]
     stock: dict[str, Count]

@@ -31,6 +31,8 @@ def _about_the_book(book: Book) -> Iterator[str]:
         yield from (f"{book.book_id}: {edition.isbn} {complaint}" for complaint in _about_the_edition(edition))
     if set(book.stock) != {edition.isbn for edition in book.editions if edition.printed}:
         yield f"{book.book_id}: stock must name exactly its printed editions"
+    about = _twice("subject", (subject.casefold() for subject in book.subjects))
+    yield from (f"{book.book_id}: {complaint}" for complaint in about)
 
 
 def _about_the_edition(edition: Edition) -> Iterator[str]:
@@ -61,5 +63,7 @@ def _twice(what: str, values: Iterable[Hashable]) -> Iterator[str]:
 def _about_names(books: Sequence[Book]) -> Iterator[str]:
     authors = {(author.author_id, author.name) for book in books for author in book.authors}
     series = {(book.series.series_id, book.series.name) for book in books if book.series}
+    subjects = {(subject.casefold(), subject) for book in books for subject in book.subjects}
     yield from _twice("the name of author", (author_id for author_id, _ in authors))
     yield from _twice("the name of series", (series_id for series_id, _ in series))
+    yield from _twice("the spelling of subject", (folded for folded, _ in subjects))

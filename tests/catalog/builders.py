@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bookstore.events.books import Author
-from chalicelib import model
-from chalicelib.model import Book, EditionWanted, NewBook
+from chalicelib.model import books as model
+from chalicelib.model.books import Book, EditionWanted, NewBook
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ISBN, SECOND_ISBN = "9797000000017", "9797000000024"

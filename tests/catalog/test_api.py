@@ -13,6 +13,10 @@ def change(app, version: str, **what) -> Answered:
     return ask(app, "PUT", "/books/{book_id}", path={"book_id": "emma"}, body=body, headers=headers, claims=STAFF)
 
 
+def listed(app):
+    return [book["subjects"] for book in ask(app, "GET", "/books").body["items"]]
+
+
 def test_an_added_book_can_be_read_by_anyone(app):
     added = add(app)
     assert (added.status, added.headers["Location"], added.headers["ETag"]) == (201, "/books/emma", '"1"')
@@ -43,6 +47,44 @@ def test_an_edition_that_breaks_a_rule_is_refused_by_field(app, field, value):
     body["editions"][0][field] = value
     refused = ask(app, "POST", "/books", body=body, claims=STAFF)
     assert (refused.status, refused.body["error"]["details"]["field"]) == (422, f"editions[0].{field}")
+
+
+def test_a_book_says_what_it_is_about_in_the_order_staff_wrote(app):
+    about = ["matchmaking", "class and marriage", "English villages"]
+    assert add(app, subjects=about).body["subjects"] == about
+    assert (get(app).body["subjects"], listed(app)) == (about, [about])
+    assert change(app, '"1"', subjects=["spinsters"]).body["subjects"] == ["spinsters"]
+    assert change(app, '"2"').body["subjects"] == []
+
+
+@pytest.mark.parametrize(
+    ("subjects", "field"),
+    [
+        (["w"], "subjects[0]"),
+        (["whaling", "w" * 41], "subjects[1]"),
+        ([" whaling"], "subjects[0]"),
+        (["whaling "], "subjects[0]"),
+        (["   "], "subjects[0]"),
+        (["ships, whales"], "subjects[0]"),
+        ([7], "subjects[0]"),
+        ([f"subject {number}" for number in range(13)], "subjects"),
+    ],
+)
+def test_a_subject_that_breaks_a_rule_is_refused_by_its_place(app, subjects, field):
+    refused = ask(app, "POST", "/books", body=written() | {"subjects": subjects}, claims=STAFF)
+    assert (refused.status, refused.body["error"]["details"]["field"]) == (422, field)
+    assert get(app).status == 404
+
+
+def test_a_subject_is_named_once_whatever_its_capitals(app):
+    refused = add(app, subjects=["sea voyages", "whaling", "Whaling"])
+    assert refused.body["error"]["message"] == "Whaling is named twice."
+    assert refused.body["error"]["details"] == {"field": "subjects[2]", "rule": "unique"}
+
+
+def test_as_many_and_as_long_subjects_as_the_rules_allow_are_kept(app):
+    most = [f"{number:02}{'w' * 38}" for number in range(12)]
+    assert add(app, subjects=most).body["subjects"] == most
 
 
 def test_a_change_needs_the_present_version(app):

@@ -47,11 +47,11 @@ def bus(monkeypatch):
 
 def add_emma():
     from bookstore.events import BookAdded
-    from chalicelib import model
+    from chalicelib.model.books import told
     from chalicelib.store.books import shelf
 
     emma = book()
-    shelf().add(emma, announcing=model.told(BookAdded, emma))
+    shelf().add(emma, announcing=told(BookAdded, emma))
 
 
 def outbox(table):
@@ -97,7 +97,7 @@ def test_a_broken_message_comes_again_alone(functions):
 
 def test_a_closed_account_takes_its_reviews_with_it(functions):
     from chalicelib.actions.reviews import write_review
-    from chalicelib.model import ReviewWanted
+    from chalicelib.model.reviews import ReviewWanted
     from chalicelib.store.reviews import buyers, reviews
 
     add_emma()
@@ -136,7 +136,7 @@ def test_books_are_imported_once_and_a_foreign_isbn_is_a_mistake(app, table):
     import msgspec
 
     from chalicelib import events
-    from chalicelib.model import BookExists
+    from chalicelib.model.books import BookExists
     from tests.catalog.builders import SECOND_ISBN, edition, wanted
 
     def brought(*books):

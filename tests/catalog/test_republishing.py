@@ -11,7 +11,7 @@ from tests.catalog.builders import NOON, edition, wanted
 def shelves(app, table):
     """Three books, one of them withdrawn; two readers have rated one, and one of them has taken the stars back."""
     from chalicelib.actions import books, reviews
-    from chalicelib.model import PastReview
+    from chalicelib.model.reviews import PastReview
     from chalicelib.store.books import shelf
     from chalicelib.store.reviews import reviews as kept
 

@@ -7,8 +7,8 @@ from bookstore.events import BookAdded, BookChanged, BookWithdrawn, StockChanged
 from bookstore.events.books import SeriesPlace
 from bookstore.racing import Raced
 from bookstore.table import Table
-from chalicelib import model
-from chalicelib.model import BookExists, BookUnknown
+from chalicelib.model import books as model
+from chalicelib.model.books import BookExists, BookUnknown
 from chalicelib.store.books import Shelf
 from tests.catalog.builders import ISBN, NOON, SECOND_ISBN, book, edition
 
@@ -35,6 +35,13 @@ def outbox(table: Table) -> list[str]:
 def test_a_book_comes_back_as_it_was_added(table):
     emma = add(Shelf(table), book())
     assert Shelf(table).get("emma") == emma
+
+
+def test_a_book_that_was_kept_before_books_had_subjects_has_none(table):
+    add(Shelf(table), book(subjects=("matchmaking",)))
+    (kept,) = (item for item in table.scan() if item["sk"] == "BOOK")
+    table.put({name: value for name, value in kept.items() if name != "subjects"})
+    assert (Shelf(table).get("emma").subjects, Shelf(table).on_sale(["emma"])[0].subjects) == ((), ())
 
 
 def test_an_unknown_book_is_refused_by_name(table):

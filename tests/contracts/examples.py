@@ -20,6 +20,7 @@ BOOK: dict[str, Any] = {
     "category": "Mystery",
     "language": "en",
     "description": "He fell with Moriarty. Now a bookseller drops his parcels in Park Lane, and straightens his back.",
+    "subjects": ("detectives", "back from the dead", "Victorian London"),
     "editions": (
         Edition(
             isbn=ISBN, format="paperback", price=899, language="en", publisher="Catchword Editions",
@@ -59,7 +60,7 @@ EXAMPLES: dict[str, Event] = {
 }
 
 # The caps are those of the services' models: 20 editions, 10 authors, 300 characters a line, 5,000 of description,
-# 50 lines in an order; the widest character takes four bytes.
+# 12 subjects of 40, 50 lines in an order; the widest character takes four bytes.
 WIDE = "𝄞"
 LARGEST: dict[str, Event] = EXAMPLES | {
     **{
@@ -70,6 +71,7 @@ LARGEST: dict[str, Event] = EXAMPLES | {
                 "subtitle": WIDE * 300,
                 "first_line": WIDE * 500,
                 "description": WIDE * 5_000,
+                "subjects": (WIDE * 40,) * 12,
                 "authors": tuple(Author("a" * 80, WIDE * 300) for _ in range(10)),
                 "editions": tuple(
                     Edition(isbn=ISBN, format="paperback", price=1_000_000, language="grc", publisher=WIDE * 300,

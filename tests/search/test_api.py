@@ -12,7 +12,7 @@ def shop(app, table, opensearch, stage):
     """Two books, heard and shown."""
     from chalicelib import events
 
-    emma = told("emma", edition(), edition(SECOND, format="ebook", price=399))
+    emma = told("emma", edition(), edition(SECOND, format="ebook", price=399), subjects=("matchmaking", "gossip"))
     events.consume(queued(emma, told("persuasion", category="Gothic")), None)
     events.project(streamed(*table.scan()), None)
     opensearch.indices.refresh(index=f"books-{stage}")
@@ -59,6 +59,7 @@ def test_no_words_find_every_book(shop):
         ({"category": "Gothic"}, ["persuasion"]),
         ({"category": "Gothic, Fiction"}, ["emma", "persuasion"]),
         ({"author": "jane-austen"}, ["emma", "persuasion"]),
+        ({"subject": "Gossip, duels"}, ["emma"]),
         ({"format": "ebook,audiobook"}, ["emma"]),
         ({"in_stock": "true"}, ["emma"]),
         ({"price_min": "400"}, ["persuasion"]),

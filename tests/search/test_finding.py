@@ -113,7 +113,9 @@ def test_an_empty_page_waits_for_nothing_nearer():
 @pytest.mark.parametrize(
     ("typed", "essential"),
     [("books by Thomas Hardy", "Thomas Hardy"), ("a novel about whales", "whales"), ("Dickens novels", "Dickens"),
-     ("the jungle book", "the jungle book"), ("the book of hours", "the book of hours"), ("books", "books")],
+     ("the jungle book", "the jungle book"), ("the book of hours", "the book of hours"), ("books", "books"),
+     ("something about bees", "bees"), ("best Russian novels", "Russian"), ("the good soldier", "the good soldier"),
+     ("French novels about adultery", "French adultery"), ("a mystery set in London", "a mystery in London")],
 )  # fmt: skip
 def test_words_that_only_ask_for_books_are_not_looked_for(typed, essential):
     assert Question(words=typed).essential == essential

@@ -68,11 +68,13 @@ def test_one_enthusiast_makes_no_masterpiece():
 
 
 def test_a_document_has_what_a_card_shows_and_a_filter_asks():
-    shown = doc("emma", edition(), EBOOK, stock={ISBN: "out"}, bought=7, liked=Liked(count=2, total=9))
+    about = ("matchmaking", "English villages")
+    shown = doc("emma", edition(), EBOOK, stock={ISBN: "out"}, bought=7, liked=Liked(count=2, total=9), subjects=about)
     assert (shown.formats, shown.formats_at_hand) == (["paperback", "ebook"], ["ebook"])
     assert (shown.from_price, shown.prices) == (499, {"paperback": 999, "ebook": 499})
     assert (shown.availability, shown.bought, shown.rating, shown.ratings) == ("in_stock", 7, 4.5, 2)
     assert (shown.visible, shown.author_labels) == (True, ["jane-austen Jane Austen"])
+    assert shown.subjects == list(about)
 
 
 def test_a_withdrawn_book_is_not_visible():

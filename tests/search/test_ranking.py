@@ -39,6 +39,24 @@ def test_what_is_liked_more_comes_first_among_equals(order):
     assert order(doc("a", **same), doc("b", liked=Liked(count=20, total=98), **same)) == ["b", "a"]
 
 
+def test_what_a_book_is_about_counts_more_than_what_it_mentions(order):
+    mentioned = doc("a", description="Whales, and more.")
+    assert order(mentioned, doc("b", subjects=("whales", "storms"))) == ["b", "a"]
+
+
 def test_a_bestseller_that_only_mentions_the_word_stays_behind_the_title(order):
     bestseller = doc("a", title="Sea Stories", description="Whales, and more.", bought=5_000)
     assert order(bestseller, doc("b", title="White Whales of the North")) == ["b", "a"]
+
+
+def test_words_that_stand_together_in_what_a_book_is_about_count_more(order):
+    apart = doc("a", subjects=("locked doors", "small rooms"))
+    assert order(apart, doc("b", subjects=("locked-room mysteries", "doors")), words="locked room") == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "about"),
+    [("sleuths", "detective stories"), ("apocalypse", "end of the world"), ("cowards", "cowardice")],
+)
+def test_a_theme_is_found_by_other_words_for_it(order, asked, about):
+    assert order(doc("a"), doc("b", subjects=(about,)), words=asked) == ["b"]

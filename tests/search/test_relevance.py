@@ -11,7 +11,7 @@ from bench.search.shelf import documents
 from deploy.seed.catalogue import load
 
 KINDS = {"plain", "author", "partial", "theme", "typo", "isbn"}
-AHEAD = 0.15
+AHEAD = 0.2
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def scores(request, contenders):
     return request.param, {name: score(ask, queries) for name, ask in contenders.items()}
 
 
-@pytest.mark.parametrize(("file", "fewest"), [(TUNED, 120), (HELD_OUT, 60)])
+@pytest.mark.parametrize(("file", "fewest"), [(TUNED, 200), (HELD_OUT, 100)])
 def test_there_are_enough_queries_of_every_kind(file, fewest):
     queries = judged(load(), file)
     assert len({query.words for query in queries}) == len(queries) >= fewest
@@ -41,10 +41,11 @@ def test_no_query_that_was_held_out_was_tuned_on():
 
 def test_readers_find_what_they_mean(scores):
     file, score = scores[0], scores[1]["ours"]
-    ndcg, mrr, typos = {TUNED: (0.93, 0.96, 0.97), HELD_OUT: (0.84, 0.89, 0.88)}[file]
+    ndcg, mrr, typos, themes = {TUNED: (0.96, 0.97, 0.98, 0.90), HELD_OUT: (0.77, 0.88, 0.93, 0.63)}[file]
     assert score.ndcg >= ndcg
     assert score.mrr >= mrr
     assert score.typos >= typos
+    assert score.by_kind["theme"] >= themes
 
 
 def test_it_is_worth_more_than_asking_in_the_usual_ways(scores):

@@ -30,6 +30,12 @@ def ids(desk, words="", **what):
         ("ishmael", "moby-dick"),
         ("whodunit", "the-hound-of-the-baskervilles"),
         ("sci-fi", "the-time-machine"),
+        ("a second chance", "persuasion"),
+        ("voyages by sea", "moby-dick"),
+        ("ocean journey of obsessed sailors", "moby-dick"),
+        ("mobydick", "moby-dick"),
+        ("the hound of the basker villes", "the-hound-of-the-baskervilles"),
+        ("flobert", "madame-bovary"),
     ],
 )
 def test_words_find_the_book_one_has_in_mind_first(desk, words, first):
@@ -38,6 +44,11 @@ def test_words_find_the_book_one_has_in_mind_first(desk, words, first):
 
 def test_a_title_comes_before_a_mention(desk):
     assert ids(desk, "emma") == ["emma", "madame-bovary"]
+
+
+def test_a_theme_finds_every_book_about_it(desk):
+    assert set(ids(desk, "obsessions")) == {"moby-dick", "wuthering-heights"}
+    assert set(ids(desk, "marriage and class")) == {"persuasion", "wuthering-heights"}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from bookstore import correlation
 from bookstore.events import BookChanged, BookWithdrawn, OrderCancelled, OrderRefunded
 from bookstore.racing import Raced
 from chalicelib.model.book import Liked
+from chalicelib.model.document import document
 from chalicelib.model.view import View
 from chalicelib.store.books import Books
 from chalicelib.store.views import Views
@@ -57,6 +58,13 @@ def test_everything_the_catalog_tells_survives_the_table(books):
     event = told("emma", edition(), edition(SECOND, format="ebook"), subtitle="A Novel", cover="/covers/emma.jpg")
     books.merge_book(event)
     assert structs.asdict(only(books).catalog) == structs.asdict(event)
+
+
+def test_a_book_that_was_told_before_books_had_subjects_is_shown_without(books, table):
+    books.merge_book(told())
+    (item,) = table.scan()
+    table.put(item | {"catalog": {name: value for name, value in item["catalog"].items() if name != "subjects"}})
+    assert document(only(books)).subjects == []
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))

@@ -11,8 +11,10 @@ from bookstore import functions, logs, retelling
 from bookstore import settings as environment
 from bookstore.events import ORDER_EVENTS, CustomerDeleted, Event, StockChanged
 from bookstore.inbox import Reaction
-from chalicelib import model, store
+from chalicelib import store
 from chalicelib.actions import books, reviews
+from chalicelib.model.books import NewBook
+from chalicelib.model.reviews import PastReview
 from chalicelib.settings import settings
 from chalicelib.store.books import shelf
 from chalicelib.store.retelling import tell
@@ -54,13 +56,13 @@ def sweep(event: CloudWatchEvent) -> None:
 class BookBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """What `import_books` is invoked with."""
 
-    books: Annotated[list[model.NewBook], Meta(max_length=50)]
+    books: Annotated[list[NewBook], Meta(max_length=50)]
 
 
 class ReviewBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """What `import_reviews` is invoked with."""
 
-    reviews: Annotated[list[model.PastReview], Meta(max_length=100)]
+    reviews: Annotated[list[PastReview], Meta(max_length=100)]
 
 
 @events.lambda_function(name="import_books")

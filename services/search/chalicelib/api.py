@@ -25,13 +25,14 @@ Price = Annotated[int, Meta(ge=0, le=10_000_000, description="minor units")]
 
 
 class SearchQuery(Struct, frozen=True):
-    """What to look for, and how to narrow and sort it. `author` takes author ids."""
+    """What to look for, and how to narrow and sort it. `author` takes author ids, `subject` whole subjects."""
 
     q: Words = ""
     category: Some = ""
     author: Some = ""
     format: Some = ""
     language: Some = ""
+    subject: Some = ""
     price_min: Price | None = None
     price_max: Price | None = None
     rating_min: Annotated[int, Meta(ge=1, le=5)] | None = None
@@ -66,6 +67,7 @@ def _question(query: SearchQuery) -> Question:
         authors=_several(query.author),
         formats=_formats(query.format),
         languages=_several(query.language),
+        subjects=_several(query.subject),
         price_min=query.price_min,
         price_max=query.price_max,
         rating_min=query.rating_min,

@@ -46,7 +46,8 @@ class Edition(Struct, frozen=True, kw_only=True):
 
 
 class BookState(Event, frozen=True, kw_only=True):
-    """A book with its editions as the catalog shows it now. `published` is a year, negative for BC."""
+    """A book with its editions as the catalog shows it now. `published` is a year, negative for BC; `subjects` are what
+    it is about, in readers' words ("whaling", "class and marriage")."""
 
     source: ClassVar[str] = "bookstore.catalog"
     book_id: str
@@ -62,6 +63,7 @@ class BookState(Event, frozen=True, kw_only=True):
     subtitle: str | None = None
     series: SeriesPlace | None = None
     first_line: str | None = None
+    subjects: tuple[str, ...] = ()
     cover: str | None = None
     currency: str = "GBP"
     withdrawn: bool = False

@@ -34,6 +34,7 @@ export const book = (changes: Partial<Book> = {}): Book => ({
   changed_at: '2026-01-01T00:00:00Z',
   series: null,
   first_line: 'Emma Woodhouse, handsome, clever, and rich.',
+  subjects: ['matchmaking', 'class and marriage'],
   cover: null,
   currency: 'GBP',
   withdrawn: false,

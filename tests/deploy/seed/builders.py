@@ -31,6 +31,7 @@ def a_book(**changes: Any) -> dict[str, Any]:
         "series": None,
         "first_line": None,
         "description": DESCRIPTION,
+        "subjects": ["class and marriage", "courtship", "sisters", "country houses"],
         "editions": [PAPERBACK],
         "stock": {PAPERBACK["isbn"]: 24},
     }

@@ -5,7 +5,9 @@ import threading
 from collections import Counter
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from deploy.local.paths import ROOT
 from deploy.seed.bringing import import_books, import_orders, import_reviews, import_stock, with_reader
 
 
@@ -73,3 +75,13 @@ def test_every_book_is_brought_once_without_what_orders_keeps(books):
     brought = [book for _, payload in stage.calls for book in payload["books"]]
     assert sorted(book["book_id"] for book in brought) == sorted(book.book_id for book in books)
     assert not any("stock" in book for book in brought)
+
+
+def test_every_book_keeps_the_catalogs_own_rules(books):
+    """Those that it publishes: a shop that could not be filled would say so only when it is."""
+    stage = FakeStage()
+    import_books(stage, books)
+    components = json.loads((ROOT / "services" / "catalog" / "openapi.json").read_text())["components"]
+    rules = Draft202012Validator({"$ref": "#/components/schemas/NewBook", "components": components})
+    brought = [book for _, payload in stage.calls for book in payload["books"]]
+    assert [(book["book_id"], problem.message) for book in brought for problem in rules.iter_errors(book)] == []

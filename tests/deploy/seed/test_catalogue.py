@@ -4,11 +4,19 @@ import json
 from collections import Counter, defaultdict
 from typing import get_args
 
+import pytest
+
 from deploy.seed.books import Category
 from deploy.seed.catalogue import FOLDER
 from deploy.seed.rules import valid_isbn
 
 PRICES = {"paperback": (699, 1299), "hardcover": (1499, 2999), "ebook": (199, 499), "audiobook": (799, 1999)}
+
+
+@pytest.fixture(scope="module")
+def shared(books):
+    """How many books are about each subject."""
+    return Counter(subject for book in books for subject in book.subjects)
 
 
 def test_there_are_at_least_300_books(books):
@@ -59,6 +67,32 @@ def test_no_opening_of_a_description_becomes_a_habit(books):
 def test_descriptions_do_not_all_begin_with_the_same_word(books):
     first, times = Counter(book.description.split()[0] for book in books).most_common(1)[0]
     assert times / len(books) < 0.2, first
+
+
+def test_every_book_says_in_four_ways_or_more_what_it_is_about(books):
+    assert [book.book_id for book in books if len(book.subjects) < 4] == []
+
+
+def test_most_subjects_are_shared_and_none_is_everywhere(shared):
+    assert sum(1 for count in shared.values() if count > 1) / len(shared) > 0.8
+    assert {subject: count for subject, count in shared.items() if count > 70} == {}
+
+
+def test_from_every_book_three_subjects_lead_to_others(books, shared):
+    lonely = {book.book_id for book in books if sum(1 for subject in book.subjects if shared[subject] > 1) < 3}
+    assert lonely == set()
+
+
+def test_no_subject_is_kept_both_as_one_and_as_many(shared):
+    assert {subject for subject in shared if {f"{subject}s", f"{subject}es"} & shared.keys()} == set()
+
+
+def test_subjects_are_set_with_the_apostrophes_of_print(shared):
+    assert {subject for subject in shared if "'" in subject} == set()
+
+
+def test_no_subject_only_repeats_the_shelf(books):
+    assert {book.book_id for book in books if book.category.casefold() in map(str.casefold, book.subjects)} == set()
 
 
 def test_at_least_100_books_bring_their_first_line(books):

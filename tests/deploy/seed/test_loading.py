@@ -23,6 +23,7 @@ def test_a_good_file_is_read_as_books(tmp_path):
     assert (first.book_id, second.book_id) == ("pride-and-prejudice", "silas-marner")
     assert first.editions[0].price == 999
     assert first.stock == {"9797000000017": 24}
+    assert first.subjects == ("class and marriage", "courtship", "sisters", "country houses")
 
 
 def test_a_wrong_check_digit_is_named(tmp_path):
@@ -87,6 +88,28 @@ def test_an_author_with_two_names_is_refused(tmp_path):
     assert refusal(tmp_path, a_book(), another_book(authors=authors)) == [
         "the name of author 'jane-austen' appears 2 times"
     ]
+
+
+def test_too_few_subjects_are_refused_at_their_place(tmp_path):
+    assert refusal(tmp_path, a_book(subjects=["sisters", "courtship"])) == [
+        "fiction.json: Expected `array` of length >= 4 - at `$[0].subjects`"
+    ]
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "x" * 41, " sisters", "sisters ", "sisters, brothers"])
+def test_a_subject_that_the_catalog_would_refuse_is_refused_at_its_place(tmp_path, wrong):
+    (complaint,) = refusal(tmp_path, a_book(subjects=["courtship", "country houses", "money", wrong]))
+    assert complaint.endswith(" - at `$[0].subjects[3]`")
+
+
+def test_one_subject_twice_on_a_book_is_refused_whatever_its_capitals(tmp_path):
+    twice = ["Sisters", "courtship", "sisters", "money"]
+    assert "pride-and-prejudice: subject 'sisters' appears 2 times" in refusal(tmp_path, a_book(subjects=twice))
+
+
+def test_one_subject_is_spelt_in_one_way_on_all_books(tmp_path):
+    other = another_book(subjects=["Sisters", "weavers", "misers", "foundlings"])
+    assert refusal(tmp_path, a_book(), other) == ["the spelling of subject 'sisters' appears 2 times"]
 
 
 def test_stock_for_an_edition_that_is_not_printed_is_refused(tmp_path):

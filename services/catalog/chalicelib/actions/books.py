@@ -6,8 +6,8 @@ from typing import Any, Protocol
 from bookstore import clock
 from bookstore.errors import VersionConflict
 from bookstore.events import BookAdded, BookChanged, BookWithdrawn, Event, StockChanged
-from chalicelib import model
-from chalicelib.model import Book, BookExists, BookWanted, Imported, NewBook
+from chalicelib.model import books as model
+from chalicelib.model.books import Book, BookExists, BookWanted, Imported, NewBook
 
 
 class Books(Protocol):

@@ -11,17 +11,16 @@ from bookstore.events import BookRated, CustomerDeleted
 from bookstore.events.books import Rating
 from bookstore.events.orders import OrderState
 from bookstore.racing import again
-from chalicelib.model import (
+from chalicelib.model.books import Imported
+from chalicelib.model.ratings import RatingSummary, rated
+from chalicelib.model.reviews import (
     TAKEN_BACK,
-    Imported,
     NotABuyer,
     OwnReview,
     PastReview,
-    RatingSummary,
     Review,
     ReviewWanted,
     next_review,
-    rated,
 )
 
 

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from bookstore.errors import BadRequest, Invalid, NotFound
 from bookstore.web import Answer, Limit, Page, page_of, start_of
 from chalicelib.api.routes import PageQuery, api, with_etag
-from chalicelib.model import BookId, BookOnSale, BookUnknown, Isbn, Sort
+from chalicelib.model.books import BookId, BookOnSale, BookUnknown, Isbn, Sort
 from chalicelib.store.books import shelf
 from chalicelib.store.places import ALL, author, category, series
 

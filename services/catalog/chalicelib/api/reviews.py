@@ -5,7 +5,8 @@ from bookstore.identity import Customer
 from bookstore.web import Page, page_of, start_of
 from chalicelib.actions import reviews as actions
 from chalicelib.api.routes import PageQuery, api
-from chalicelib.model import BookId, NotABuyer, OwnReview, Review, ReviewSort, ReviewWanted
+from chalicelib.model.books import BookId
+from chalicelib.model.reviews import NotABuyer, OwnReview, Review, ReviewSort, ReviewWanted
 from chalicelib.store.reviews import buyers, reviews
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from bookstore.web import Answer, Api, Limit, add_common_routes
 from chalicelib import store
-from chalicelib.model import Book
+from chalicelib.model.books import Book
 from chalicelib.settings import settings
 
 OneBook = TypeVar("OneBook", bound=Book)

@@ -11,7 +11,7 @@ from bookstore.web import Answer, IfMatch
 from chalicelib.actions import books as actions
 from chalicelib.api.routes import api, with_etag
 from chalicelib.covers import CoverUpload, covers
-from chalicelib.model import Book, BookExists, BookId, BookUnknown, BookWanted, NewBook
+from chalicelib.model.books import Book, BookExists, BookId, BookUnknown, BookWanted, NewBook
 from chalicelib.store.books import shelf
 
 

@@ -16,7 +16,8 @@ from bookstore.outbox import announcing as outbox_item
 from bookstore.racing import Raced
 from bookstore.table import Found, Table
 from chalicelib import store
-from chalicelib.model import Book, BookExists, BookOnSale, BookUnknown, RatingSummary, Sort
+from chalicelib.model.books import Book, BookExists, BookOnSale, BookUnknown, Sort
+from chalicelib.model.ratings import RatingSummary
 from chalicelib.store import places
 
 INDEX = {"title": ("ByName", False), "newest": ("ByTime", True)}

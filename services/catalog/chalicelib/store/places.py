@@ -3,7 +3,7 @@
 import unicodedata
 
 from bookstore.changes import Change, Delete, Put, Update
-from chalicelib.model import Book
+from chalicelib.model.books import Book
 
 ALL = "ALL"
 

@@ -9,8 +9,9 @@ from bookstore.events import BookChanged, BookRated, BookWithdrawn
 from bookstore.events.books import Rating
 from bookstore.items import Item
 from bookstore.outbox import announcing
-from chalicelib import model
-from chalicelib.model import Book, RatingSummary, Review
+from chalicelib.model.books import Book, told
+from chalicelib.model.ratings import RatingSummary
+from chalicelib.model.reviews import Review
 
 Summary = Callable[[str], RatingSummary]
 
@@ -19,7 +20,7 @@ def tell(item: Item, *, summary: Summary) -> Iterator[Put]:
     """The event for an item; nothing for items that nobody hears of."""
     if item["sk"] == "BOOK":
         book = convert(item, Book)
-        yield announcing(model.told(BookWithdrawn if book.withdrawn else BookChanged, book))
+        yield announcing(told(BookWithdrawn if book.withdrawn else BookChanged, book))
     elif item["sk"].startswith("REVIEW#"):
         yield announcing(_rated(item, summary))
 

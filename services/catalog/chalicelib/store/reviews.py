@@ -16,7 +16,8 @@ from bookstore.outbox import announcing as outbox_item
 from bookstore.racing import Raced
 from bookstore.table import Found, Table
 from chalicelib import store
-from chalicelib.model import RatingSummary, Review, ReviewSort
+from chalicelib.model.ratings import RatingSummary
+from chalicelib.model.reviews import Review, ReviewSort
 
 INDEX = {"newest": ("ByTime", True), "highest": ("ByName", True), "lowest": ("ByName", False)}
 NEVER = Review(stars=0, display_name="", text="", written_at=clock.moment("1970-01-01T00:00:00Z"), version=0)

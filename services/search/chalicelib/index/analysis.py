@@ -7,7 +7,22 @@ from typing import Any
 SYNONYMS = Path(__file__).parent / "synonyms.txt"
 FOLDED = ["lowercase", "asciifolding"]
 INITIALS = r"(?<![\p{L}'])(\p{L})[.\s]+(?=\p{L}(?![\p{L}']))"  # H. G., H.G. and h g are all HG
-ENGLISH = [*FOLDED, "apostrophes", "stop_words", "stems"]
+STOP_WORDS = """
+    a about am an and any are as at be been but by can could did do does for from had has have he her him his i if in
+    into is it its me my no not of on or our she should so some such than that the their them then there these they
+    this to us very was we were what when where which who whom whose will with would you your
+""".split()  # noqa: SIM905 - a list of one word a line would be longer than the rest of the file
+WORDS = [*FOLDED, "apostrophes", "unstemmed", "stems"]
+SOUNDS = {  # what is written otherwise and sounds the same; in the end the first letter and the consonants are left
+    "ph": "f",
+    "z": "s",
+    "c(?=[eiy])": "s",
+    r"(.)\1+": "$1",
+    "s?t?ch|ck|kh|c|q": "k",
+    "x": "ks",
+    "(?<=.)[aeiouyhw]": "",
+}
+HEARD = [f"sound_{number}" for number in range(len(SOUNDS))]
 
 
 def synonyms() -> list[str]:
@@ -18,8 +33,10 @@ def synonyms() -> list[str]:
 
 @cache
 def analysis() -> dict[str, Any]:
-    """`plain` keeps every word, without accents or capitals; `english` finds "whales" by "whaling"; synonyms apply
-    when asking only, so that a change of them needs no reindexing of books but only a rebuild."""
+    """`folded` keeps a whole value and `plain` every word, without accents or capitals; `english` finds "whales" by
+    "whaling" and `rough` "jealousy" by "jealous"; `joined` finds "moby dick" by "mobydick", `sound` "Chekhov" by
+    "Checkov". Synonyms apply when asking only, so that a change of them needs no reindexing of books but only a
+    rebuild; they see stems, so that one rule holds for all endings of a word."""
     return {
         "char_filter": {
             "typography": {"type": "mapping", "mappings": ["’=>'", "‘=>'", "&=> and "]},
@@ -27,12 +44,21 @@ def analysis() -> dict[str, Any]:
         },
         "filter": {
             "apostrophes": {"type": "stemmer", "language": "possessive_english"},
-            "stop_words": {"type": "stop", "stopwords": "_english_"},
+            "unstemmed": {"type": "keyword_marker", "keywords": STOP_WORDS},
+            "stop_words": {"type": "stop", "stopwords": STOP_WORDS},
             "stems": {"type": "stemmer", "language": "english"},
-            "synonyms": {"type": "synonym_graph", "synonyms": synonyms(), "lenient": True},
+            "synonyms": {"type": "synonym_graph", "synonyms": synonyms(), "lenient": False},
             "written": {"type": "length", "min": 1},
             "pairs": {"type": "shingle", "min_shingle_size": 2, "max_shingle_size": 3},
+            "joined": {"type": "shingle", "output_unigrams": False, "token_separator": ""},
+            "beginnings": {"type": "truncate", "length": 6},
+            "telling": {"type": "length", "min": 3},
+            **{
+                name: {"type": "pattern_replace", "pattern": written, "replacement": heard}
+                for name, (written, heard) in zip(HEARD, SOUNDS.items(), strict=True)
+            },
         },
+        "normalizer": {"folded": {"type": "custom", "char_filter": ["typography"], "filter": FOLDED}},
         "analyzer": {
             "plain": _analyzer(*FOLDED),
             "whole": {
@@ -41,9 +67,12 @@ def analysis() -> dict[str, Any]:
                 "tokenizer": "keyword",
                 "filter": [*FOLDED, "written"],
             },
-            "english": _analyzer(*ENGLISH),
-            "english_asked": _analyzer(*FOLDED, "apostrophes", "synonyms", "stop_words", "stems"),
+            "english": _analyzer(*WORDS, "stop_words"),
+            "rough": _analyzer(*WORDS, "stop_words", "beginnings"),
+            "english_asked": _analyzer(*WORDS, "synonyms", "stop_words"),
             "spelling": _analyzer(*FOLDED, "pairs"),
+            "joined": _analyzer(*FOLDED, "joined"),
+            "sound": _analyzer(*FOLDED, "apostrophes", *HEARD, "telling"),
         },
     }
 

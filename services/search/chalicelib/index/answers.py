@@ -12,7 +12,7 @@ from chalicelib.model.document import unlabelled
 from chalicelib.model.question import PRICE_BANDS, RATING_STEPS, Question
 
 Answer = dict[str, Any]
-ENOUGH = 5
+ENOUGH = 10
 NONE = {"doc_count": 0}
 
 

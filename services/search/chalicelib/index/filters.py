@@ -22,6 +22,7 @@ def filters(question: Question) -> Filters:
         "author": _any_of("author_ids", question.authors),
         "format": _any_of("formats", question.formats),
         "language": _any_of("languages", question.languages),
+        "subject": _any_of("subjects.whole", question.subjects),
         "availability": _at_hand(question),
         "price": _between(question.price_field, question.price_min, question.price_max),
         "rating": _between("rating", question.rating_min, None),

@@ -42,8 +42,13 @@ def _texts() -> dict[str, Any]:
             "fields": {"plain": _started("plain"), "words": _english()},
         },
         "description": {**_english(), "copy_to": EVERYTHING},
+        "subjects": {
+            **_english(),
+            "copy_to": EVERYTHING,
+            "fields": {"whole": {**KEYWORD, "normalizer": "folded"}, "rough": _cut("rough")},
+        },
         "first_line": {**_english(), "copy_to": EVERYTHING},
-        NAMES: {**_started("plain"), "fields": {"spelling": {"type": "text", "analyzer": "spelling"}}},
+        NAMES: {**_started("plain"), "fields": {name: _cut(name) for name in ("spelling", "joined", "sound")}},
         EVERYTHING: _english(),
     }
 
@@ -71,6 +76,10 @@ def _named(**fields: Any) -> dict[str, Any]:
 
 def _english() -> dict[str, Any]:
     return {"type": "text", "analyzer": "english", "search_analyzer": "english_asked"}
+
+
+def _cut(analyzer: str) -> dict[str, Any]:
+    return {"type": "text", "analyzer": analyzer}
 
 
 def _started(analyzer: str) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from chalicelib.index.analysis import STOP_WORDS
 from chalicelib.index.mapping import EVERYTHING, NAMES
-from chalicelib.index.ranking import fitting, resembling, weighed
+from chalicelib.index.ranking import MOST_OF, fitting, resembling, weighed
 from chalicelib.index.spelling import Meant
 
-MOST_OF = "3<75%"  # up to three words: all of them; of more, three quarters
-SOME_OF = "1<50%"  # one of two words; of more, half
-ALL_THE_WORDS, NEARLY_ALL = 20, 10  # lifted above books that have only some of the words
+SOME_OF = "30%"  # one of up to six words
+ALL_THE_WORDS, NEARLY_ALL = 15, 15  # lifted above books that have only some of the words
 ALL_BOOKS: dict[str, Any] = {"match_all": {}}
 
 
@@ -24,17 +24,29 @@ def strictly(words: str) -> dict[str, Any]:
 
 
 def forgivingly(words: str, meant: Meant) -> dict[str, Any]:
-    """As above, with any word replaced by one like it; or with half of the words."""
+    """As above, with any word replaced by one like it; or with some of the words: of a theme in four words no book may
+    have more than two, and the rarer they are, the sooner it comes."""
     whole = {"match": {EVERYTHING: {"query": words, "minimum_should_match": MOST_OF, "boost": 0.3}}}
-    half = {"query": words, "analyzer": "english", "minimum_should_match": SOME_OF, "boost": 0.2}
+    some = {"query": words, "minimum_should_match": SOME_OF, "boost": 0.2}
     return _matching(
         words,
         [*fitting(words), resembling(_flat(meant.names))],
         _ahead(whole, ALL_THE_WORDS),
         _ahead(_most_of(NAMES, meant.names), NEARLY_ALL),
         {"bool": {"must": _most_of(EVERYTHING, meant.themes), "boost": 0.3}},
-        {"match": {EVERYTHING: half}},
+        {"match": {EVERYTHING: some}},
+        {"match": {"subjects.rough": words}},
+        *_as_heard(words),
     )
+
+
+def _as_heard(words: str) -> list[dict[str, Any]]:
+    """Names that were run together or apart, or are spelt by ear."""
+    return [
+        _any_of("match", f"{NAMES}.joined", [words]),
+        {"match": {NAMES: {"query": words, "analyzer": "joined"}}},
+        {"match": {f"{NAMES}.sound": {"query": words, "operator": "and", "boost": 0.2}}},
+    ]
 
 
 def to_mark(words: str, meant: Meant) -> dict[str, Any]:
@@ -44,6 +56,7 @@ def to_mark(words: str, meant: Meant) -> dict[str, Any]:
 
 def _most_of(field: str, words: Sequence[list[str]]) -> dict[str, Any]:
     """Most of the words, each as typed or like it, the last one perhaps unfinished."""
+    words = [each for each in words if each[0] not in STOP_WORDS] or words
     if not words:
         return {"match_none": {}}
     *before, (typed, *alike) = words

@@ -25,6 +25,7 @@ class Document(Struct, frozen=True, kw_only=True):
     category: str
     languages: list[str]
     description: str
+    subjects: list[str]
     first_line: str | None
     published: int
     newest: str
@@ -63,6 +64,7 @@ def document(book: Book) -> Document:
         category=shown.category,
         languages=sorted({edition.language for edition in shown.editions}),
         description=shown.description,
+        subjects=list(shown.subjects),
         first_line=shown.first_line,
         published=shown.published,
         newest=max(edition.released for edition in shown.editions),

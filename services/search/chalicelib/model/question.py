@@ -12,8 +12,14 @@ Sort = Literal["relevance", "bestselling", "rating", "price_low", "price_high", 
 DEEPEST, MOST_WORDS = 10_000, 20
 PRICE_BANDS = ((0, 499), (500, 999), (1_000, 1_499), (1_500, 1_999), (2_000, None))
 RATING_STEPS = (4, 3, 2)
+BOOKS = "books|novels|classics|literature|titles|reads"
+ABOUT = "(?:by|about|on|with|for|from|like|involving|featuring|written by|set (?:in|on|at|during))"
 POLITE = re.compile(
-    r"^(?:an? |the |good |some )*(?:books?|novels?|works?|stories) (?:by|about|on) |(?<=\w) (?:books|novels)$", re.I
+    rf"^(?:(?:looking for|i want|i like|show me|an?|the|any|some|good|great|best|classic|famous|popular|other) )*"
+    rf"(?:book|novel|{BOOKS}|works?|stories|something|anything) {ABOUT} |"
+    rf"^(?:good|great|best|classic|famous|popular) (?=.* (?:{BOOKS})$)|"
+    rf"(?<=\w) (?:{BOOKS}) {ABOUT}(?= )|(?<=\w) set(?= (?:in|on|at|during) )|(?<=\w) (?:{BOOKS})$",
+    re.I,
 )
 
 
@@ -25,6 +31,7 @@ class Question(Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     formats: tuple[Format, ...] = ()
     languages: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     price_min: int | None = None
     price_max: int | None = None
     rating_min: int | None = None

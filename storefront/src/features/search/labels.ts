@@ -7,6 +7,7 @@ import type { Several } from './question'
 export function labelOf(name: Several, value: string, facets?: Facets): string {
   if (name === 'format') return FORMAT_NAMES[value as keyof typeof FORMAT_NAMES] ?? value
   if (name === 'language') return languageName(value)
+  if (name === 'subject') return value
   return facets?.[name].find((facet) => facet.value === value)?.label ?? value
 }
 

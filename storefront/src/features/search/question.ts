@@ -13,7 +13,7 @@ export const SORTS = {
 export type Sort = keyof typeof SORTS
 
 /** Filters with several values; any of them will do. */
-export const SEVERAL = ['category', 'author', 'format', 'language'] as const
+export const SEVERAL = ['category', 'author', 'format', 'language', 'subject'] as const
 export type Several = (typeof SEVERAL)[number]
 
 /** Filters with one value. */

@@ -109,6 +109,39 @@ it('folds a review that tells what happens', async () => {
   expect(fold.closest('details')).toHaveAttribute('open')
 })
 
+it('leads from what a book is about to others about the same', async () => {
+  answersWith('search/search', (query) =>
+    found(
+      query.get('subject') === 'class and marriage'
+        ? [hit({ book_id: 'persuasion', title: 'Persuasion' })]
+        : [],
+    ),
+  )
+  const { person, router } = visit('/books/emma')
+  const subjects = await screen.findByRole('list', { name: 'Read more about' })
+  expect(
+    within(subjects)
+      .getAllByRole('link')
+      .map((link) => link.textContent),
+  ).toEqual(['matchmaking', 'class and marriage'])
+  await person.click(within(subjects).getByRole('link', { name: 'class and marriage' }))
+  expect(
+    await screen.findByRole('heading', { level: 1, name: 'One book under “class and marriage”' }),
+  ).toBeVisible()
+  expect(screen.getByRole('link', { name: /Persuasion/ })).toHaveAttribute('href', '/books/persuasion')
+
+  await person.click(screen.getByRole('link', { name: /Take away: class and marriage/ }))
+  expect(router.state.location.pathname + router.state.location.search).toBe('/search')
+})
+
+it('says nothing of what a book is about where nobody has', async () => {
+  answers('catalog/books/emma', { ...emma, subjects: [] })
+  visit('/books/emma')
+  expect(await screen.findByRole('heading', { level: 1, name: 'Emma' })).toBeVisible()
+  expect(screen.queryByText('Read more about')).not.toBeInTheDocument()
+  expect(document.querySelector('script[type="application/ld+json"]')?.textContent).not.toContain('keywords')
+})
+
 it('puts the reviews in another order', async () => {
   answersWith('catalog/books/emma/reviews', (query) => ({
     items: [review({ text: query.get('sort') === 'lowest' ? 'Not for me.' : 'One to keep.' })],
@@ -151,6 +184,7 @@ it('tells search engines about book, offers, rating and place', async () => {
   )
   const [described, crumbs] = told
   expect(described.offers).toHaveLength(3)
+  expect(described.keywords).toBe('matchmaking, class and marriage')
   expect(described.offers[0]).toMatchObject({ price: '8.99', priceCurrency: 'GBP' })
   expect(described.aggregateRating).toMatchObject({ ratingValue: '4.3', ratingCount: 4 })
   expect(crumbs.itemListElement.map((step: { name: string }) => step.name)).toEqual([

@@ -9,6 +9,7 @@ import { figure, slug } from '@/lib/words'
 import { Buy } from './Buy'
 import { Description } from './Description'
 import { ShareButton } from './ShareButton'
+import { Subjects } from './Subjects'
 
 /** The upper part of the page: the cover on its rule, and beside it what one reads and does first. */
 export function BookDetail({ book, standing }: { book: Book; standing: ReactNode }) {
@@ -32,6 +33,7 @@ export function BookDetail({ book, standing }: { book: Book; standing: ReactNode
           <Told book={book}>{standing}</Told>
           <Buy book={book} />
           <Description text={book.description} firstLine={book.first_line} />
+          <Subjects subjects={book.subjects} />
         </div>
       </div>
     </>

@@ -36,6 +36,7 @@ function described(book: Book): object {
     description: book.description,
     url: `${location.origin}/books/${book.book_id}`,
     inLanguage: book.language,
+    ...(book.subjects.length > 0 && { keywords: book.subjects.join(', ') }),
     author: book.authors.map(({ author_id, name }) => ({
       '@type': 'Person',
       name,

@@ -37,7 +37,9 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Values({ title, name, facets }: { title: string; name: Several; facets: FacetCounts }) {
+type Counted = Several & keyof FacetCounts
+
+function Values({ title, name, facets }: { title: string; name: Counted; facets: FacetCounts }) {
   const [params, setParams] = useSearchParams()
   const chosen = valuesOf(params, name)
   const [all, showAll] = useState(false)

@@ -4,7 +4,7 @@ import { RunningHead } from '@/components/RunningHead'
 import { PageTitle } from '@/components/PageTitle'
 import { Seo } from '@/components/Seo'
 import { capital, counted } from '@/lib/words'
-import { searchQuery, type Found } from '../api/search'
+import { searchQuery, type Found, type Question } from '../api/search'
 import { questionOf, withFilters } from '../question'
 import { Results } from './Results'
 
@@ -15,7 +15,7 @@ export function Component() {
   const { data, isPlaceholderData } = found
   // Whoever types an ISBN knows which book it is.
   if (data?.exact && !isPlaceholderData) return <Navigate to={`/books/${data.exact}`} replace />
-  const title = titleOf(question.q, data)
+  const title = titleOf(question, data)
   return (
     <div className="container">
       <Seo title={title} canonical="/search" noindex />
@@ -30,9 +30,11 @@ export function Component() {
 const pageOf = ({ page, pages }: Found): string | undefined =>
   pages > 1 ? `page ${page} of ${pages}` : undefined
 
-function titleOf(asked: string | undefined, found: Found | undefined): string {
-  if (!found) return asked ? `Searching for “${asked}”` : 'Every book'
-  if (!asked) return `Every book we have, ${counted(found.total, 'book')}`
+function titleOf({ q: asked, subject }: Question, found: Found | undefined): string {
+  const either = asked ?? subject
+  if (!found) return either ? `Searching for “${either}”` : 'Every book'
+  if (!either) return `Every book we have, ${counted(found.total, 'book')}`
+  if (!asked) return `${capital(counted(found.total, 'book'))} under “${either}”`
   const words = found.corrected ? (found.did_you_mean ?? asked) : asked
   return found.total ? `${capital(counted(found.total, 'book'))} for “${words}”` : `No books for “${asked}”`
 }

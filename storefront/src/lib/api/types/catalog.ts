@@ -353,6 +353,8 @@ export interface components {
             series: components["schemas"]["SeriesPlace"] | null;
             /** @default null */
             first_line: string | null;
+            /** @default [] */
+            subjects: string[];
             /** @default null */
             cover: string | null;
             /** @default GBP */
@@ -528,6 +530,8 @@ export interface components {
             series: components["schemas"]["SeriesPlace"] | null;
             /** @default null */
             first_line: string | null;
+            /** @default [] */
+            subjects: string[];
             book_id: string;
         };
         /**
@@ -553,7 +557,8 @@ export interface components {
         };
         /**
          * BookState
-         * @description A book with its editions as the catalog shows it now. `published` is a year, negative for BC.
+         * @description A book with its editions as the catalog shows it now. `published` is a year, negative for BC; `subjects` are what
+         *         it is about, in readers' words ("whaling", "class and marriage").
          */
         BookState: {
             version: number;
@@ -573,6 +578,8 @@ export interface components {
             series: components["schemas"]["SeriesPlace"] | null;
             /** @default null */
             first_line: string | null;
+            /** @default [] */
+            subjects: string[];
             /** @default null */
             cover: string | null;
             /** @default GBP */
@@ -617,6 +624,8 @@ export interface components {
             series: components["schemas"]["SeriesPlace"] | null;
             /** @default null */
             first_line: string | null;
+            /** @default [] */
+            subjects: string[];
         };
         /**
          * CoverUpload

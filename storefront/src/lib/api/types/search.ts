@@ -445,6 +445,7 @@ export interface operations {
                 author?: string;
                 format?: string;
                 language?: string;
+                subject?: string;
                 price_min?: number | null;
                 price_max?: number | null;
                 rating_min?: number | null;

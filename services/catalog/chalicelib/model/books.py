@@ -1,21 +1,21 @@
-"""Books, editions, ratings and reviews: what they are and what rules they keep."""
+"""Books and their editions, as staff write them and as their pages show them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 from msgspec import Meta, Struct, structs
 
-from bookstore.errors import Conflict, Invalid, NotAllowed, NotFound
+from bookstore.errors import Conflict, Invalid, NotFound
 from bookstore.events.books import Author, BookState, Edition, SeriesPlace
 from bookstore.events.orders import Availability
+from chalicelib.model.ratings import RatingSummary
 
 BookId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Isbn = Annotated[str, Meta(pattern=r"^97[89][0-9]{10}$", description="ISBN-13, digits only")]
-Stars = Annotated[int, Meta(ge=1, le=5)]
 Line = Annotated[str, Meta(min_length=1, max_length=300)]
+Subject = Annotated[str, Meta(min_length=2, max_length=40, pattern=r"^[^\s,]+( [^\s,]+)*$", description="no commas")]
 Sort = Literal["title", "newest"]
-ReviewSort = Literal["newest", "highest", "lowest"]
-NO_STARS = (0, 0, 0, 0, 0)
 Book = BookState
 Told = TypeVar("Told", bound=BookState)
 
@@ -30,12 +30,6 @@ class BookExists(Conflict):
     """The id or one of the ISBNs is taken by another book."""
 
     code = "book_exists"
-
-
-class NotABuyer(NotAllowed):
-    """Only readers who bought the book may review it."""
-
-    code = "not_a_buyer"
 
 
 class EditionWanted(Edition, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,6 +58,7 @@ class BookWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     subtitle: Line | None = None
     series: SeriesPlace | None = None
     first_line: Annotated[str, Meta(max_length=1_000)] | None = None
+    subjects: Annotated[tuple[Subject, ...], Meta(max_length=12)] = ()
 
 
 class NewBook(BookWanted, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -72,63 +67,11 @@ class NewBook(BookWanted, frozen=True, kw_only=True, forbid_unknown_fields=True)
     book_id: BookId
 
 
-class ReviewWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A review as its reader writes it; `spoiler`: it tells what happens, so pages fold it."""
-
-    stars: Stars
-    display_name: Annotated[str, Meta(min_length=1, max_length=60)]
-    text: Annotated[str, Meta(max_length=1_200)] = ""
-    spoiler: bool = False
-
-
-class Review(Struct, frozen=True, kw_only=True):
-    """What one reader thinks of one book; 0 stars when taken back. `version` counts the reader's changes."""
-
-    stars: int
-    display_name: str
-    text: str
-    written_at: datetime
-    version: int
-    spoiler: bool = False
-
-
-class OwnReview(Struct, frozen=True, kw_only=True):
-    """A book and its reader's review of it, if there is one; only who keeps a copy bought here `may_write`."""
-
-    book_id: str
-    may_write: bool
-    review: Review | None
-
-
-class PastReview(ReviewWanted, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A review written elsewhere, of a shop that moves here. `customer` is the `sub` of its writer's account, or any
-    id that no account has."""
-
-    book_id: BookId
-    customer: Annotated[str, Meta(min_length=1, max_length=100)]
-    written_at: datetime
-
-
 class Imported(Struct, frozen=True):
     """How many of a batch are new here, and how many were known already."""
 
     imported: int
     known: int
-
-
-TAKEN_BACK = ReviewWanted(stars=0, display_name="")
-
-
-class RatingSummary(Struct, frozen=True):
-    """`stars[n]` readers gave n + 1 stars; `version` counts the changes."""
-
-    stars: tuple[int, int, int, int, int] = NO_STARS
-    version: int = 0
-
-    @property
-    def count(self) -> int:
-        """How many readers rated."""
-        return sum(self.stars)
 
 
 class EditionOnSale(Edition, frozen=True, kw_only=True):
@@ -146,21 +89,29 @@ class BookOnSale(BookState, frozen=True, kw_only=True):
 
 
 def checked(wanted: BookWanted) -> BookWanted:
-    """The same book, if its ISBNs can be right and are not named twice; else Invalid."""
+    """The same book, if its ISBNs can be right and neither they nor its subjects repeat each other; else Invalid."""
     isbns = [edition.isbn for edition in wanted.editions]
     for place, isbn in enumerate(isbns):
         if not has_check_digit(isbn):
             raise Invalid(
                 f"{isbn} is no ISBN: its check digit is wrong.", field=f"editions[{place}].isbn", rule="check digit"
             )
-        if isbn in isbns[:place]:
-            raise Invalid(f"{isbn} is named twice.", field=f"editions[{place}].isbn", rule="unique")
+    _each_once("editions[{}].isbn", isbns)
+    _each_once("subjects[{}]", wanted.subjects)
     return wanted
 
 
 def has_check_digit(isbn: str) -> bool:
     """Whether the last digit is right. Source: ISO 2108, weights 1 and 3 in turn, sum divisible by ten."""
     return sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(isbn)) % 10 == 0
+
+
+def _each_once(field: str, values: Sequence[str]) -> None:
+    """Whatever their capitals; else Invalid at the place of the second."""
+    seen = [value.casefold() for value in values]
+    for place, value in enumerate(values):
+        if seen[place] in seen[:place]:
+            raise Invalid(f"{value} is named twice.", field=field.format(place), rule="unique")
 
 
 def new_book(wanted: NewBook, now: datetime) -> Book:
@@ -182,17 +133,3 @@ def changed(book: Book, now: datetime, **what: object) -> Book:
 def told(kind: type[Told], book: Book) -> Told:
     """The book as one of its events tells it."""
     return kind(**structs.asdict(book))
-
-
-def rated(summary: RatingSummary, before: int, after: int) -> RatingSummary:
-    """The summary after one reader's stars went from `before` to `after`; 0 means none."""
-    stars = list(summary.stars)
-    for given, step in ((before, -1), (after, +1)):
-        if given:
-            stars[given - 1] += step
-    return RatingSummary(tuple(stars), summary.version + 1)  # type: ignore[arg-type]
-
-
-def next_review(before: Review, wanted: ReviewWanted, now: datetime) -> Review:
-    """What the reader thinks now."""
-    return Review(**structs.asdict(wanted), written_at=now, version=before.version + 1)
