@@ -9,6 +9,7 @@ from bookstore.errors import Unavailable
 from chalicelib.actions import keeping, rebuilding, turns
 from chalicelib.actions.turns import Job, Progress
 from chalicelib.model.graph import Owned, edge_id
+from chalicelib.model.views import SILENCE
 from tests.recommendations.builders import NOON, TODAY
 from tests.recommendations.fake_engines import AWAY, FakeGraph, FakeLists
 from tests.recommendations.fakes import FakeBooks, FakeNeighbours, FakeReaders, FakeStandings, FakeViews, known, rest
@@ -96,7 +97,7 @@ def test_a_turn_that_an_engine_broke_off_is_given_back_and_says_nothing_twice(vi
 def test_a_turn_that_died_is_taken_over_once_it_has_been_silent(views, engine, turn, monkeypatch):
     turn()
     views.keep(views.take("graph", "died", NOON))
-    monkeypatch.setattr("bookstore.clock.now", lambda: NOON + timedelta(minutes=2))
+    monkeypatch.setattr("bookstore.clock.now", lambda: NOON + SILENCE)
     assert turn().written == 6
 
 

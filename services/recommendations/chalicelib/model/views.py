@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 from bookstore.errors import Conflict
 
 ViewName = Literal["bestsellers", "graph", "neighbours"]
-SILENCE = timedelta(minutes=2)  # whoever has the turn speaks far more often
+SILENCE = timedelta(minutes=15)  # a function lives no longer: whoever was silent for so long is no more
 
 
 class Rebuilding(Conflict):
