@@ -18,7 +18,6 @@ from chalicelib.store.neighbours import Neighbours
 from chalicelib.store.readers import Readers
 
 DAY = "2004-09-01"
-NIGHTS = 2  # in the first there are no lists of other books yet to be heard
 
 
 class Purchases:
@@ -56,8 +55,7 @@ class Shop:
         self._readers, near = Readers(table), Neighbours(table)
         for reader in split.held_out:
             self._readers.shelve(reader)
-        for _ in range(NIGHTS):
-            neighbours.settle_all(split.books, "first", graph=graph, books=books, neighbours=near)
+        neighbours.settle_all(split.books, "first", graph=graph, books=books, neighbours=near)
         self._sources = companions.Sources(
             neighbours=near, views=OneView(), graph=graph, books=books, popular=lambda category: ()
         )

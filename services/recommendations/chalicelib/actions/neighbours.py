@@ -10,7 +10,7 @@ from chalicelib.model import neighbours as rules
 from chalicelib.model.baskets import Baskets
 from chalicelib.model.books import KnownBook
 from chalicelib.model.graph import Owned
-from chalicelib.model.neighbours import Near, Neighbour
+from chalicelib.model.neighbours import Near
 from chalicelib.parts import parts
 
 READ_AT_ONCE, KEPT_AT_ONCE = 100, 25
@@ -37,16 +37,10 @@ class Books(Protocol):
     def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]: ...
 
 
-class Lists(Protocol):
-    """Where the lists are kept."""
+class Neighbours(Protocol):
+    """Where the lists are kept, and what waits to be worked out anew."""
 
-    def near(self, book_ids: Iterable[str]) -> Near: ...
     def keep(self, lists: Near, as_of: datetime) -> None: ...
-
-
-class Neighbours(Lists, Protocol):
-    """The same, and what waits to be worked out anew."""
-
     def waiting(self, limit: int) -> list[str]: ...
     def wait(self, book_ids: Iterable[str]) -> None: ...
     def take(self, book_ids: Iterable[str]) -> None: ...
@@ -98,27 +92,25 @@ def settle(
     *,
     graph: Graph,
     books: Books,
-    neighbours: Lists,
+    neighbours: Neighbours,
     as_of: datetime | None = None,
 ) -> int:
     """Work out the neighbours of these books anew; answers how many lists were kept. `as_of` is when the purchases
     were read, if not now.
 
-    Bounded however popular a book is: BUYERS of its readers are asked, of each a limited number of books, and the lists
-    of the BESIDE nearest, as they were kept before.
+    Bounded however popular a book is: BUYERS of its readers are asked, and of each a limited number of books.
     """
-    every, looking, kept = list(dict.fromkeys(book_ids)), Looking(books), Remembered(neighbours)
+    every, looking = list(dict.fromkeys(book_ids)), Looking(books)
     for some in parts(every, KEPT_AT_ONCE):
         asked_at = as_of or clock.now()
         said = {book_id: rules.shared(book_id, graph.baskets(target, book_id, rules.BUYERS)) for book_id in some}
         cards = looking.known(one for book_id, others in said.items() if others for one in (book_id, *others))
-        worths = {book_id: rules.worths(book_id, others, cards) for book_id, others in said.items()}
-        near = kept.near(chain.from_iterable(map(rules.beside, worths.values())))
-        kept.keep({book_id: rules.neighbours(worth, near) for book_id, worth in worths.items()}, asked_at)
+        lists = {book_id: rules.neighbours(book_id, others, cards) for book_id, others in said.items()}
+        neighbours.keep(lists, asked_at)
     return len(every)
 
 
-def settle_all(book_ids: Iterable[str], target: str, *, graph: Whole, books: Books, neighbours: Lists) -> int:
+def settle_all(book_ids: Iterable[str], target: str, *, graph: Whole, books: Books, neighbours: Neighbours) -> int:
     """The same for every book of the shop, reading each purchase once; `book_ids` are all there are."""
     every, as_of = list(book_ids), clock.now()
     baskets = read_all(every, target, graph=graph)
@@ -147,23 +139,3 @@ class Looking:
             self._seen |= self._books.known(some)
         self._asked.update(new)
         return {book_id: self._seen[book_id] for book_id in wanted if book_id in self._seen}
-
-
-class Remembered:
-    """Lists that were read or kept once in a run are not read again."""
-
-    def __init__(self, neighbours: Lists) -> None:
-        self._neighbours = neighbours
-        self._lists: dict[str, Sequence[Neighbour]] = {}
-
-    def near(self, book_ids: Iterable[str]) -> Near:
-        """The lists of these books; nothing near one for which none was worked out."""
-        wanted = dict.fromkeys(book_ids)
-        new = [book_id for book_id in wanted if book_id not in self._lists]
-        self._lists |= dict.fromkeys(new, ()) | dict(self._neighbours.near(new))
-        return {book_id: self._lists[book_id] for book_id in wanted}
-
-    def keep(self, lists: Near, as_of: datetime) -> None:
-        """Keep them for others, too."""
-        self._neighbours.keep(lists, as_of)
-        self._lists |= lists
