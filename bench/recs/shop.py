@@ -55,7 +55,8 @@ class Shop:
         self._readers, near = Readers(table), Neighbours(table)
         for reader in split.held_out:
             self._readers.shelve(reader)
-        neighbours.settle_all(split.books, "first", graph=graph, books=books, neighbours=near)
+        baskets = neighbours.read_all(split.books, "first", graph=graph)
+        neighbours.settle(split.books, "first", graph=baskets, books=books, neighbours=near)
         self._sources = companions.Sources(
             neighbours=near, views=OneView(), graph=graph, books=books, popular=lambda category: ()
         )

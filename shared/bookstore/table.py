@@ -100,12 +100,12 @@ class Table:
         return self.each(where & Key("sk").begins_with(prefix) if prefix else where)
 
     def scan(self, keep: ConditionBase | None = None) -> Iterator[Item]:
-        """Every item of the table, or of those to keep: for rebuilding and repair, never for a reader's request."""
+        """Every item of a small table, or of those to keep; a service's own jobs use `scan_from`, never a request."""
         return self._pages(keep, {})
 
     def scan_from(self, place: Place = (), keep: ConditionBase | None = None) -> Iterator[tuple[Place, Item]]:
-        """The same, each item with its place, so that long work can go on behind the last one later: the table is read
-        in segments, one after the other, as even a page deep in a large one is then found at once."""
+        """The same of a table of any size, each item with its place, so that long work can go on behind the last one
+        later: in segments, one after the other, as even a page deep in a large table is then found at once."""
         first, key = (int(place[0]), place[1:]) if place else (0, ())
         for segment in range(first, SEGMENTS):
             part: dict[str, Any] = {"Segment": segment, "TotalSegments": SEGMENTS}

@@ -57,7 +57,8 @@ def test_a_pass_over_all_books_finds_what_they_find_one_by_one(monkeypatch):
     graph.readers = lambda target, ids, buyers: {book: readers[book][:buyers] for book in ids}
     books, alone, together = FakeBooks(*map(known, every)), FakeNeighbours(), FakeNeighbours()
     nearby.settle(every, "first", graph=graph, books=books, neighbours=alone)
-    assert nearby.settle_all(every, "first", graph=graph, books=books, neighbours=together) == len(every)
+    baskets = nearby.read_all(every, "first", graph=graph)
+    assert nearby.settle(every, "first", graph=baskets, books=books, neighbours=together) == len(every)
     assert together.lists == alone.lists
     assert together.lists["emma"]
 

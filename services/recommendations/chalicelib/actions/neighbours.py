@@ -110,15 +110,8 @@ def settle(
     return len(every)
 
 
-def settle_all(book_ids: Iterable[str], target: str, *, graph: Whole, books: Books, neighbours: Neighbours) -> int:
-    """The same for every book of the shop, reading each purchase once; `book_ids` are all there are."""
-    every, as_of = list(book_ids), clock.now()
-    baskets = read_all(every, target, graph=graph)
-    return settle(every, target, graph=baskets, books=books, neighbours=neighbours, as_of=as_of)
-
-
 def read_all(every: Iterable[str], target: str, *, graph: Whole) -> Baskets:
-    """All purchases of these books, each read once."""
+    """All purchases of these books, which are all there are, each read once: `settle` asks it in place of the graph."""
     read = (graph.readers(target, some, MOST_READERS).items() for some in parts(every, READ_AT_ONCE))
     return Baskets(chain.from_iterable(read))
 

@@ -114,9 +114,10 @@ class _Turn:
         return written
 
     def rest(self) -> None:
-        """Give the turn back."""
-        with suppress(Rebuilding):
-            self._keep(self.view.resting())
+        """Give the turn back, unless it ended with what readers see now."""
+        if self.view.heard_at:
+            with suppress(Rebuilding):
+                self._keep(self.view.resting())
 
     def _say(self, view: View) -> None:
         self._keep(structs.replace(view, heard_at=clock.now()))

@@ -75,7 +75,8 @@ def _key(name: ViewName) -> tuple[str, str]:
 
 
 def _item(view: View) -> Item:
-    return {**dict(zip(("pk", "sk"), _key(view.name), strict=True)), **to_builtins(view)}
+    pk, sk = _key(view.name)
+    return {"pk": pk, "sk": sk, **to_builtins(view)}
 
 
 @cache

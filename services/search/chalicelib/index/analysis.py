@@ -42,38 +42,50 @@ def analysis() -> dict[str, Any]:
             "typography": {"type": "mapping", "mappings": ["’=>'", "‘=>'", "&=> and "]},
             "initials": {"type": "pattern_replace", "pattern": INITIALS, "replacement": "$1"},
         },
-        "filter": {
-            "apostrophes": {"type": "stemmer", "language": "possessive_english"},
-            "unstemmed": {"type": "keyword_marker", "keywords": STOP_WORDS},
-            "stop_words": {"type": "stop", "stopwords": STOP_WORDS},
-            "stems": {"type": "stemmer", "language": "english"},
-            "synonyms": {"type": "synonym_graph", "synonyms": synonyms(), "lenient": False},
-            "written": {"type": "length", "min": 1},
-            "pairs": {"type": "shingle", "min_shingle_size": 2, "max_shingle_size": 3},
-            "joined": {"type": "shingle", "output_unigrams": False, "token_separator": ""},
-            "beginnings": {"type": "truncate", "length": 6},
-            "telling": {"type": "length", "min": 3},
-            **{
-                name: {"type": "pattern_replace", "pattern": written, "replacement": heard}
-                for name, (written, heard) in zip(HEARD, SOUNDS.items(), strict=True)
-            },
-        },
+        "filter": {**_filters(), **_sounds()},
         "normalizer": {"folded": {"type": "custom", "char_filter": ["typography"], "filter": FOLDED}},
-        "analyzer": {
-            "plain": _analyzer(*FOLDED),
-            "whole": {
-                "type": "custom",
-                "char_filter": ["typography"],
-                "tokenizer": "keyword",
-                "filter": [*FOLDED, "written"],
-            },
-            "english": _analyzer(*WORDS, "stop_words"),
-            "rough": _analyzer(*WORDS, "stop_words", "beginnings"),
-            "english_asked": _analyzer(*WORDS, "synonyms", "stop_words"),
-            "spelling": _analyzer(*FOLDED, "pairs"),
-            "joined": _analyzer(*FOLDED, "joined"),
-            "sound": _analyzer(*FOLDED, "apostrophes", *HEARD, "telling"),
+        "analyzer": _analyzers(),
+    }
+
+
+def _filters() -> dict[str, Any]:
+    return {
+        "apostrophes": {"type": "stemmer", "language": "possessive_english"},
+        "unstemmed": {"type": "keyword_marker", "keywords": STOP_WORDS},
+        "stop_words": {"type": "stop", "stopwords": STOP_WORDS},
+        "stems": {"type": "stemmer", "language": "english"},
+        "synonyms": {"type": "synonym_graph", "synonyms": synonyms(), "lenient": False},
+        "written": {"type": "length", "min": 1},
+        "pairs": {"type": "shingle", "min_shingle_size": 2, "max_shingle_size": 3},
+        "joined": {"type": "shingle", "output_unigrams": False, "token_separator": ""},
+        "beginnings": {"type": "truncate", "length": 6},
+        "telling": {"type": "length", "min": 3},
+    }
+
+
+def _sounds() -> dict[str, Any]:
+    replaced = zip(HEARD, SOUNDS.items(), strict=True)
+    return {
+        name: {"type": "pattern_replace", "pattern": written, "replacement": heard}
+        for name, (written, heard) in replaced
+    }
+
+
+def _analyzers() -> dict[str, Any]:
+    return {
+        "plain": _analyzer(*FOLDED),
+        "whole": {
+            "type": "custom",
+            "char_filter": ["typography"],
+            "tokenizer": "keyword",
+            "filter": [*FOLDED, "written"],
         },
+        "english": _analyzer(*WORDS, "stop_words"),
+        "rough": _analyzer(*WORDS, "stop_words", "beginnings"),
+        "english_asked": _analyzer(*WORDS, "synonyms", "stop_words"),
+        "spelling": _analyzer(*FOLDED, "pairs"),
+        "joined": _analyzer(*FOLDED, "joined"),
+        "sound": _analyzer(*FOLDED, "apostrophes", *HEARD, "telling"),
     }
 
 

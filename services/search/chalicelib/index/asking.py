@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.index.filters import all_of, facets, filters
 from chalicelib.index.mapping import NAMES
-from chalicelib.index.ranking import sorting
+from chalicelib.index.ranking import sorting, started
 from chalicelib.model.question import Question
 
 SUGGESTED, NEAREST = 5, 6
@@ -40,8 +40,7 @@ def search_body(question: Question, query: dict[str, Any]) -> dict[str, Any]:
 
 def met(words: str) -> dict[str, Any]:
     """How many books fit the words, filters aside; and how many of those have them all in title, author or series."""
-    named = {"match_bool_prefix": {NAMES: {"query": words, "operator": "and"}}}
-    return {"matching": {"filter": {"match_all": {}}}, "named": {"filter": named}}
+    return {"matching": {"filter": {"match_all": {}}}, "named": {"filter": started(NAMES, words)}}
 
 
 def browse_bodies(question: Question) -> list[dict[str, Any]]:
@@ -75,7 +74,7 @@ def _titled(letters: str) -> dict[str, Any]:
     ways = [
         {"match": {"title.whole": letters}},
         {"match_bool_prefix": {"title.whole": letters}},
-        _started("title.plain", letters),
+        started("title.plain", letters),
         _nearly("title.plain", letters),
     ]
     worth = range(len(ways), 0, -1)
@@ -84,13 +83,9 @@ def _titled(letters: str) -> dict[str, Any]:
 
 
 def _group(field: str, label: str, letters: str) -> dict[str, Any]:
-    named = {"bool": {"filter": {"bool": {"should": [_started(field, letters), _nearly(field, letters)]}}}}
+    named = {"bool": {"filter": {"bool": {"should": [started(field, letters), _nearly(field, letters)]}}}}
     counts = {"terms": {"field": label, "size": SUGGESTED}}
     return {"query": named, "aggs": {"counts": counts}, "size": 0, "track_total_hits": False}
-
-
-def _started(field: str, letters: str) -> dict[str, Any]:
-    return {"match_bool_prefix": {field: {"query": letters, "operator": "and"}}}
 
 
 def _nearly(field: str, letters: str) -> dict[str, Any]:

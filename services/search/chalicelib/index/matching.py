@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.index.analysis import STOP_WORDS
 from chalicelib.index.mapping import EVERYTHING, NAMES
-from chalicelib.index.ranking import MOST_OF, fitting, resembling, weighed
+from chalicelib.index.ranking import MOST_OF, fitting, resembling, started, weighed
 from chalicelib.index.spelling import Meant
 
 SOME_OF = "30%"  # one of up to six words
@@ -18,7 +18,7 @@ def strictly(words: str) -> dict[str, Any]:
     return _matching(
         words,
         fitting(words),
-        {"match_bool_prefix": {NAMES: {"query": words, "operator": "and"}}},
+        started(NAMES, words),
         {"match": {EVERYTHING: {"query": words, "minimum_should_match": MOST_OF}}},
     )
 

@@ -56,7 +56,7 @@ class Books:
 
     def each(self) -> Iterator[Book]:
         """Every book that may be shown: for a rebuild or a comparison."""
-        return (book for item in self._table.scan(ONLY_BOOKS) if (book := read(item)))
+        return (book for _, item in self._table.scan_from(keep=ONLY_BOOKS) if (book := read(item)))
 
     def some(self, book_ids: Iterable[str]) -> Iterator[Book]:
         """These books as they are now; unknown ones are left out."""
