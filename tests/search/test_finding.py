@@ -119,3 +119,13 @@ def test_an_empty_page_waits_for_nothing_nearer():
 )  # fmt: skip
 def test_words_that_only_ask_for_books_are_not_looked_for(typed, essential):
     assert Question(words=typed).essential == essential
+
+
+@pytest.mark.parametrize(
+    ("typed", "essential"),
+    [("one two  three", "one two three"), (" ".join("abcdefghijklmn"), "a b c d e f g h i j k l"),
+     ("-".join("abcdefghijklmn"), "a-b-c-d-e-f-g-h-i-j-k-l"), ("incomprehensibilities", "incomprehensibilities"),
+     ("!!", "!!")],
+)  # fmt: skip
+def test_only_the_first_twelve_words_are_looked_for(typed, essential):
+    assert Question(words=typed).essential == essential

@@ -4,7 +4,8 @@ import pytest
 
 from bookstore.events.books import SeriesPlace
 from chalicelib.actions.finding import find
-from chalicelib.model.question import Question
+from chalicelib.index.analysis import synonyms
+from chalicelib.model.question import MOST_WORDS, Question
 from tests.search.books_on_the_shelf import SHELF
 
 VISIBLE = len(SHELF) - 1
@@ -73,6 +74,16 @@ UNKNOWN = ["zzzzzz", "!!!", "'", '"', "{{x}}", "日本", "😀", "x" * 200, "a" 
 def test_words_that_no_book_has_find_nothing(desk, words):
     found = find(Question(words=words), index=desk)
     assert (found.items, found.total, found.pages, found.corrected) == ([], 0, 0, False)
+
+
+def test_words_with_ever_so_many_synonyms_are_answered(desk):
+    typed = {
+        words.split(",")[0]: len((means or words).split())
+        for words, _, means in (rule.partition("=>") for rule in synonyms())
+    }
+    richest = sorted(typed, key=typed.get, reverse=True)[:MOST_WORDS]
+    assert find(Question(words=" ".join(richest)), index=desk).items
+    assert ids(desk, "alpine barrister operas: a gay critic, a captain and a whale")[0] == "moby-dick"
 
 
 @pytest.mark.parametrize("typed", ["9797000000116", "979-7-000-00011-6"])

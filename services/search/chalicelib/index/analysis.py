@@ -85,7 +85,7 @@ def _analyzers() -> dict[str, Any]:
         "english_asked": _analyzer(*WORDS, "synonyms", "stop_words"),
         "spelling": _analyzer(*FOLDED, "pairs"),
         "joined": _analyzer(*FOLDED, "joined"),
-        "sound": _analyzer(*FOLDED, "apostrophes", *HEARD, "telling"),
+        "sound": _analyzer(*FOLDED, "apostrophes", "stop_words", *HEARD, "telling"),
     }
 
 

@@ -13,7 +13,6 @@ from chalicelib.model.question import PRICE_BANDS, RATING_STEPS, Question
 
 Answer = dict[str, Any]
 ENOUGH = 10
-NONE = {"doc_count": 0}
 
 
 @dataclass(frozen=True)
@@ -25,17 +24,17 @@ class Reading:
     enough: bool
 
 
-def reading(said: Answer, question: Question) -> Reading:
-    """The page in an answer."""
-    total = said["hits"]["total"]["value"]
+def reading(page: Answer, counts: Answer, question: Question) -> Reading:
+    """The page in two answers."""
+    total, matching = (said["hits"]["total"]["value"] for said in (page, counts))
     found = Found(
-        items=[hit(one) for one in said["hits"]["hits"]],
+        items=[hit(one) for one in page["hits"]["hits"]],
         total=total,
         page=question.page,
         pages=-(-total // question.limit),
-        facets=facets(said["aggregations"]),
+        facets=facets(counts["aggregations"]),
     )
-    matching, named = (said["aggregations"].get(name, NONE)["doc_count"] for name in ("matching", "named"))
+    named = counts["aggregations"]["named"]["doc_count"]
     return Reading(found, any_match=matching > 0, enough=matching >= ENOUGH or named > 0)
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from chalicelib.index.filters import all_of, facets, filters
+from chalicelib.index.filters import facets, filters
 from chalicelib.index.mapping import NAMES
+from chalicelib.index.matching import Match
 from chalicelib.index.ranking import sorting, started
 from chalicelib.model.question import Question
 
@@ -15,7 +16,7 @@ GROUPS = {
     "categories": ("category.plain", "category"),
 }
 CARD = ["book_id", "title", "authors", "author_ids", "category", "series*", "cover"]
-MARKS = {"pre_tags": ["<mark>"], "post_tags": ["</mark>"], "encoder": "html"}
+MARKS = {"pre_tags": ["<mark>"], "post_tags": ["</mark>"], "encoder": "html", "require_field_match": False}
 ALL, PIECE = {"number_of_fragments": 0}, {"number_of_fragments": 1, "fragment_size": 160}
 SHOWN = {
     "title": ALL,
@@ -27,37 +28,29 @@ SHOWN = {
 }
 
 
-def search_body(question: Question, query: dict[str, Any]) -> dict[str, Any]:
-    """The page of books that match the query and pass the filters, with the counts beside them."""
+def page_body(question: Question, match: Match) -> dict[str, Any]:
+    """The page of books that match and pass the filters, with the words marked."""
     return {
-        "query": query,
-        "post_filter": all_of(list(filters(question).values())),
-        "aggs": facets(question),
-        "highlight": {**MARKS, "require_field_match": False, "fields": SHOWN},
-        **_page(question),
+        "query": {"bool": {"must": match.scored, "filter": list(filters(question).values())}},
+        "sort": sorting(question),
+        "from": question.start,
+        "size": question.limit,
+        "track_total_hits": True,
+        "highlight": {**MARKS, "highlight_query": match.any_way, "fields": SHOWN},
     }
 
 
-def met(words: str) -> dict[str, Any]:
-    """How many books fit the words, filters aside; and how many of those have them all in title, author or series."""
-    return {"matching": {"filter": {"match_all": {}}}, "named": {"filter": started(NAMES, words)}}
+def counts_body(question: Question, match: Match) -> dict[str, Any]:
+    """The counts beside the page, how many books match, filters aside, and how many of those bear the words as a name.
+    Asked apart and at the same time: counts look at every book that matches, but need not know how well it does; and
+    the engine remembers them until a book changes, whichever page of whichever order is asked for."""
+    named = {"named": {"filter": started(NAMES, question.essential)}}
+    return {"query": match.any_way, "aggs": facets(question) | named, "size": 0, "track_total_hits": True}
 
 
-def browse_bodies(question: Question) -> list[dict[str, Any]]:
-    """Without words: the page of books that pass the filters; and the counts, apart, since they look at every book: the
-    engine remembers them until a book changes, whichever page of whichever order is asked for."""
-    page = {"query": all_of(list(filters(question).values())), **_page(question)}
-    return [page, {"aggs": facets(question), "size": 0, "track_total_hits": False}]
-
-
-def _page(question: Question) -> dict[str, Any]:
-    part = {"from": question.start, "size": question.limit}
-    return {"sort": sorting(question), "track_total_hits": True, **part}
-
-
-def nearest_body(query: dict[str, Any]) -> dict[str, Any]:
+def nearest_body(match: Match) -> dict[str, Any]:
     """The few books that come closest, whatever the filters; then those that are bought most."""
-    closest = {"bool": {"should": [query, {"match_all": {"boost": 0}}]}}
+    closest = {"bool": {"should": [match.scored, {"match_all": {"boost": 0}}]}}
     return {"query": closest, "sort": BEST_FIRST, "size": NEAREST, "track_total_hits": False}
 
 

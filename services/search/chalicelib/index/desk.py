@@ -9,8 +9,9 @@ from msgspec import structs
 
 from chalicelib.index import matching
 from chalicelib.index.answers import Answer, Reading, hit, reading, suggestions
-from chalicelib.index.asking import browse_bodies, met, nearest_body, search_body, suggest_bodies
+from chalicelib.index.asking import counts_body, nearest_body, page_body, suggest_bodies
 from chalicelib.index.connection import IMPATIENT, answers, asked, connection
+from chalicelib.index.matching import Match
 from chalicelib.index.spelling import Meant, meant, spelling_bodies
 from chalicelib.model.answer import Hit, Suggestions
 from chalicelib.model.question import Question
@@ -27,44 +28,47 @@ class Desk:
         self._alias = alias
         self._opensearch = opensearch
         self._until = monotonic() + seconds
+        self._meant = {"": Meant()}
 
     def search(self, question: Question) -> Reading:
-        """The books with the very words; without words, all books."""
-        if not question.words:
-            page, counts = self._ask_at_once(browse_bodies(question))
-            return reading(page | {"aggregations": counts["aggregations"]}, question)
+        """The books with the very words; without words, all books. What else the words may mean is asked at the same
+        time, because whoever needs it would wait for it."""
         words = question.essential
-        body = search_body(question, matching.strictly(words))
-        return self._read(question, body | {"aggs": body["aggs"] | met(words)})
+        spelling = spelling_bodies(words) if words else []
+        page, counts, *spelt = self._ask_at_once([*_bodies(question, matching.strictly(words)), *spelling])
+        if spelt:
+            self._meant[words] = meant(spelt)
+        return reading(page, counts, question)
 
     def search_forgiving(self, question: Question) -> Reading:
         """The books with words like these, and a better spelling."""
-        words, likely = question.essential, self._likely(question)
-        body = search_body(question, matching.forgivingly(words, likely))
-        marks = body["highlight"] | {"highlight_query": matching.to_mark(words, likely)}
-        read = self._read(question, body | {"highlight": marks})
+        likely = self._likely(question.essential)
+        read = self._read(question, matching.forgivingly(question.essential, likely))
         return replace(read, found=structs.replace(read.found, did_you_mean=likely.better))
 
     def search_isbn(self, question: Question, isbn: str) -> Reading:
         """The book that has this edition; `exact` names it."""
-        read = self._read(question, search_body(question, matching.with_isbn(isbn)))
+        read = self._read(question, matching.with_isbn(isbn))
         exact = next((hit.book_id for hit in read.found.items), None)
         return replace(read, found=structs.replace(read.found, exact=exact))
 
     def nearest(self, question: Question) -> list[Hit]:
         """What comes closest to the words, and what is bought most."""
-        answer = self._ask(nearest_body(matching.forgivingly(question.essential, self._likely(question))))
+        answer = self._ask(nearest_body(matching.forgivingly(question.essential, self._likely(question.essential))))
         return [hit(one) for one in answer["hits"]["hits"]]
 
     def suggest(self, letters: str) -> Suggestions:
         """What the letters may become."""
         return suggestions(self._ask_at_once(suggest_bodies(letters)))
 
-    def _likely(self, question: Question) -> Meant:
-        return meant(self._ask_at_once(spelling_bodies(question.essential))) if question.words else Meant()
+    def _likely(self, words: str) -> Meant:
+        if words not in self._meant:
+            self._meant[words] = meant(self._ask_at_once(spelling_bodies(words)))
+        return self._meant[words]
 
-    def _read(self, question: Question, body: dict[str, Any]) -> Reading:
-        return reading(self._ask(body), question)
+    def _read(self, question: Question, match: Match) -> Reading:
+        page, counts = self._ask_at_once(_bodies(question, match))
+        return reading(page, counts, question)
 
     def _ask(self, body: dict[str, Any]) -> Answer:
         answer: Answer = asked(partial(self._opensearch.search, index=self._alias, body=body, params=self._left()))
@@ -76,6 +80,10 @@ class Desk:
 
     def _left(self) -> dict[str, float]:
         return {"request_timeout": max(self._until - monotonic(), SHORTEST)}
+
+
+def _bodies(question: Question, match: Match) -> list[dict[str, Any]]:
+    return [page_body(question, match), counts_body(question, match)]
 
 
 def desk() -> Desk:

@@ -1,43 +1,73 @@
 """Which books match the words at all."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.index.analysis import STOP_WORDS
 from chalicelib.index.mapping import EVERYTHING, NAMES
-from chalicelib.index.ranking import MOST_OF, fitting, resembling, started, weighed
+from chalicelib.index.ranking import MOST_OF, fitting, partly, resembling, started, weighed
 from chalicelib.index.spelling import Meant
 
 SOME_OF = "30%"  # one of up to six words
+COMMON = 2_000  # books; a word that more have does not make a match by itself
 ALL_THE_WORDS, NEARLY_ALL = 15, 15  # lifted above books that have only some of the words
-ALL_BOOKS: dict[str, Any] = {"match_all": {}}
 
 
-def strictly(words: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Match:
+    """A book matches in any of these ways, and the better the more of the others it fits, too."""
+
+    ways: Sequence[dict[str, Any]]
+    better: Sequence[dict[str, Any]] = ()
+
+    @property
+    def any_way(self) -> dict[str, Any]:
+        """Which books match."""
+        return {"bool": {"should": self.ways}}
+
+    @property
+    def scored(self) -> dict[str, Any]:
+        """The same, and how well."""
+        return weighed({"bool": {"must": self.any_way, "should": self.better}})
+
+
+EVERY_BOOK = Match([{"match_all": {}}])
+
+
+def strictly(words: str) -> Match:
     """Every word in titles, authors, series or category, the last one perhaps unfinished; or the theme anywhere."""
-    return _matching(
-        words,
-        fitting(words),
-        started(NAMES, words),
-        {"match": {EVERYTHING: {"query": words, "minimum_should_match": MOST_OF}}},
-    )
+    return Match([started(NAMES, words), _about(words)], fitting(words)) if words else EVERY_BOOK
 
 
-def forgivingly(words: str, meant: Meant) -> dict[str, Any]:
-    """As above, with any word replaced by one like it; or with some of the words: of a theme in four words no book may
-    have more than two, and the rarer they are, the sooner it comes."""
-    whole = {"match": {EVERYTHING: {"query": words, "minimum_should_match": MOST_OF, "boost": 0.3}}}
-    some = {"query": words, "minimum_should_match": SOME_OF, "boost": 0.2}
-    return _matching(
-        words,
-        [*fitting(words), resembling(_flat(meant.names))],
-        _ahead(whole, ALL_THE_WORDS),
+def forgivingly(words: str, meant: Meant) -> Match:
+    """As above, with the words spelt better or with any word replaced by one like it; or with some of the words: of a
+    theme in four words no book may have more than two, and the rarer they are, the sooner it comes."""
+    ways = [
+        _ahead(_about(words, boost=0.3), ALL_THE_WORDS),
         _ahead(_most_of(NAMES, meant.names), NEARLY_ALL),
-        {"bool": {"must": _most_of(EVERYTHING, meant.themes), "boost": 0.3}},
-        {"match": {EVERYTHING: some}},
-        {"match": {"subjects.rough": words}},
+        *(_respelt(words, meant.better) if meant.better else _unsure(words, meant)),
+        {"match": {"subjects.rough": {"query": words, "cutoff_frequency": COMMON}}},
         *_as_heard(words),
-    )
+    ]
+    return Match(ways, [*partly(words), resembling(_flat(meant.names))]) if words else EVERY_BOOK
+
+
+def _about(words: str, **more: Any) -> dict[str, Any]:
+    return {"match": {EVERYTHING: {"query": words, "minimum_should_match": MOST_OF, **more}}}
+
+
+def _respelt(words: str, better: str) -> list[dict[str, Any]]:
+    """Some book has the words so in its names: others need not be many."""
+    return [_about(better, boost=0.3), _some_of(words, analyzer="english", cutoff_frequency=COMMON)]
+
+
+def _unsure(words: str, meant: Meant) -> list[dict[str, Any]]:
+    return [{"bool": {"must": _most_of(EVERYTHING, meant.themes), "boost": 0.3}}, _some_of(words)]
+
+
+def _some_of(words: str, **more: Any) -> dict[str, Any]:
+    return {"match": {EVERYTHING: {"query": words, "minimum_should_match": SOME_OF, "boost": 0.2, **more}}}
 
 
 def _as_heard(words: str) -> list[dict[str, Any]]:
@@ -47,11 +77,6 @@ def _as_heard(words: str) -> list[dict[str, Any]]:
         {"match": {NAMES: {"query": words, "analyzer": "joined"}}},
         {"match": {f"{NAMES}.sound": {"query": words, "operator": "and", "boost": 0.2}}},
     ]
-
-
-def to_mark(words: str, meant: Meant) -> dict[str, Any]:
-    """What to mark: the words, and those like them."""
-    return {"bool": {"should": [{"match": {NAMES: _flat(meant.names)}}, {"match": {EVERYTHING: words}}]}}
 
 
 def _most_of(field: str, words: Sequence[list[str]]) -> dict[str, Any]:
@@ -73,16 +98,10 @@ def _flat(words: Sequence[list[str]]) -> str:
     return " ".join(word for alike in words for word in alike)
 
 
-def _matching(words: str, better: list[dict[str, Any]], *ways: dict[str, Any]) -> dict[str, Any]:
-    if not words:
-        return ALL_BOOKS
-    return weighed({"bool": {"must": {"bool": {"should": list(ways)}}, "should": better}})
-
-
 def _ahead(query: dict[str, Any], boost: int) -> dict[str, Any]:
     return {"bool": {"must": query, "should": {"match_all": {"boost": boost}}}}
 
 
-def with_isbn(isbn: str) -> dict[str, Any]:
+def with_isbn(isbn: str) -> Match:
     """The one book that has this edition."""
-    return {"term": {"isbns": isbn}}
+    return Match([{"term": {"isbns": isbn}}])

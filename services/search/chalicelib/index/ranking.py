@@ -20,7 +20,7 @@ from chalicelib.model.question import Question
 
 MOST_OF = "3<75%"  # up to three words: all of them; of more, three quarters
 WHOLE_TITLE, ALL_IN_TITLE = 20, 8
-TOGETHER = ["title.plain^6", "first_line^6", "subjects^3", "description"]
+TOGETHER = ["title^6", "first_line^6", "subjects^3", "description"]
 NAMED = ["title^4", "authors^3", "series^2", "category.words^3", "subtitle^1.5"]
 ABOUT = [
     "subjects^3",
@@ -42,11 +42,24 @@ def fitting(words: str) -> list[dict[str, Any]]:
     return [
         {"match": {"title.whole": {"query": words, "boost": WHOLE_TITLE}}},
         {"constant_score": {"filter": started("title.plain", words), "boost": ALL_IN_TITLE}},
-        {"multi_match": {"query": words, "type": "phrase", "fields": TOGETHER, "slop": 2, "tie_breaker": OTHER_FIELDS}},
+        {"multi_match": {"query": words, "fields": AS_WRITTEN, "tie_breaker": OTHER_FIELDS, "operator": "and"}},
+        *partly(words),
+    ]
+
+
+def partly(words: str) -> list[dict[str, Any]]:
+    """That of it which a book can do that does not have all of the words."""
+    return [
+        _together(words),
         _across(words, NAMED, minimum_should_match=MOST_OF),
         _across(words, ABOUT),
-        {"multi_match": {"query": words, "fields": AS_WRITTEN, "tie_breaker": OTHER_FIELDS, "operator": "and"}},
     ]
+
+
+def _together(words: str) -> dict[str, Any]:
+    """Without synonyms: every way to put several of them in a row would be a phrase, and soon too many."""
+    query = {"query": words, "type": "phrase", "fields": TOGETHER, "slop": 2, "tie_breaker": OTHER_FIELDS}
+    return {"multi_match": {**query, "analyzer": "english"}}
 
 
 def started(field: str, words: str) -> dict[str, Any]:

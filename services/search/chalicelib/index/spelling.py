@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.index.analysis import STOP_WORDS
 from chalicelib.index.mapping import EVERYTHING, NAMES
 
 LONG, LONGER = 4, 8  # letters of a word from which on one of them may be wrong, and two
@@ -23,23 +24,25 @@ class Meant:
 def spelling_bodies(words: str) -> list[dict[str, Any]]:
     """Three looks at once. Only words that no title and no name has are spelt anew, and only so that some book has them
     all."""
-    wrong = max(map(_may_be_wrong, words.split()), default=0)
-    alike = {"suggest_mode": "always", "min_word_length": LONG, "max_edits": max(1, wrong), "size": MOST}
-    looks = {
-        "names": {"term": {**alike, "field": NAMES, "prefix_length": 0}},
-        "themes": {"term": {**alike, "field": EVERYTHING, "analyzer": "english", "prefix_length": 1}},
-        "whole": {"phrase": _phrase(f"{NAMES}.spelling")},
+    looks = [
+        _alike(field=NAMES, prefix_length=0),
+        _alike(field=EVERYTHING, analyzer="english", prefix_length=1),
+        {"whole": {"phrase": _phrase(f"{NAMES}.spelling")}},
+    ]
+    return [{"suggest": {"text": words, **look}} for look in looks]
+
+
+def _alike(**where: Any) -> dict[str, Any]:
+    """Two wrong letters are looked for apart: among all words of a large shop that takes as long as all the rest."""
+    how = {"suggest_mode": "always", "size": MOST, **where}
+    return {
+        "one_wrong": {"term": {**how, "max_edits": 1, "min_word_length": LONG}},
+        "two_wrong": {"term": {**how, "max_edits": 2, "min_word_length": LONGER}},
     }
-    return [{"suggest": {"text": words, name: look}} for name, look in looks.items()]
-
-
-def _may_be_wrong(word: str) -> int:
-    """How many letters of a word."""
-    return (len(word) >= LONG) + (len(word) >= LONGER)
 
 
 def _phrase(field: str) -> dict[str, Any]:
-    generator = {"field": field, "suggest_mode": "missing", "min_word_length": 3, "prefix_length": 1}
+    generator = {"field": NAMES, "suggest_mode": "missing", "min_word_length": 3, "prefix_length": 1}
     matches = {"query": {"source": {"match": {NAMES: {"query": "{{suggestion}}", "operator": "and"}}}}, "prune": False}
     return {
         "field": field, "size": 1, "gram_size": 3, "max_errors": 3, "direct_generator": [generator], "collate": matches,
@@ -48,18 +51,12 @@ def _phrase(field: str) -> dict[str, Any]:
 
 def meant(said: list[dict[str, Any]]) -> Meant:
     """The words in the three answers."""
-    names, themes, (whole, *_) = (found for each in said for found in each["suggest"].values())
-    better = next((option["text"] for option in whole["options"]), None)
+    names, themes, phrase = (each["suggest"] for each in said)
+    better = next((option["text"] for whole in phrase["whole"] for option in whole["options"]), None)
     return Meant(list(_each_or_alike(names)), list(_each_or_alike(themes)), better)
 
 
-def _each_or_alike(words: list[dict[str, Any]]) -> Iterator[list[str]]:
-    for word in words:
-        typed = word["text"]
-        yield [typed, *(each["text"] for each in word["options"] if _near(typed, each))]
-
-
-def _near(typed: str, option: dict[str, Any]) -> bool:
-    """The engine's score is 1 - edits / the shorter word's length."""
-    edits = (1 - option["score"]) * min(len(typed), len(option["text"]))
-    return bool(round(edits) <= _may_be_wrong(typed))
+def _each_or_alike(looks: dict[str, Any]) -> Iterator[list[str]]:
+    for one, two in zip(looks["one_wrong"], looks["two_wrong"], strict=True):
+        alike = (option["text"] for option in two["options"] or one["options"])
+        yield [one["text"], *(word for word in alike if word not in STOP_WORDS)]

@@ -9,7 +9,7 @@ from bookstore.errors import Invalid
 from bookstore.events.books import Format
 
 Sort = Literal["relevance", "bestselling", "rating", "price_low", "price_high", "newest"]
-DEEPEST, MOST_WORDS = 10_000, 20
+DEEPEST, MOST_WORDS = 10_000, 12
 PRICE_BANDS = ((0, 499), (500, 999), (1_000, 1_499), (1_500, 1_999), (2_000, None))
 RATING_STEPS = (4, 3, 2)
 BOOKS = "books|novels|classics|literature|titles|reads"
@@ -21,6 +21,7 @@ POLITE = re.compile(
     rf"(?<=\w) (?:{BOOKS}) {ABOUT}(?= )|(?<=\w) set(?= (?:in|on|at|during) )|(?<=\w) (?:{BOOKS})$",
     re.I,
 )
+FIRST_OF_MANY = re.compile(rf"((?:\W*+\w++){{{MOST_WORDS}}}).*")
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -43,8 +44,8 @@ class Question(Struct, frozen=True, kw_only=True):
     @property
     def essential(self) -> str:
         """The words without those that only say that books are wanted: "books about whales" is about whales. And not
-        too many: every word is looked for in many ways, and a twenty-first tells nothing that twenty did not."""
-        return " ".join(POLITE.sub("", self.words).split()[:MOST_WORDS])
+        too many: every word and its synonyms are looked for in many ways, and a thirteenth tells nothing new."""
+        return FIRST_OF_MANY.sub(r"\1", " ".join(POLITE.sub("", self.words).split()))
 
     @property
     def start(self) -> int:
