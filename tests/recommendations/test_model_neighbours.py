@@ -5,13 +5,13 @@ from random import Random
 import pytest
 
 from chalicelib.model.companions import MIN_SUPPORT
-from chalicelib.model.neighbours import KEPT, MOST_CANDIDATES, Neighbour, nearest, neighbours, shared
+from chalicelib.model.neighbours import KEPT, LEAST, MOST_CANDIDATES, Neighbour, nearest, neighbours, shared, worths
 from tests.recommendations.fakes import known
 
 
 def near(book_id, baskets, **orders):
     said = shared(book_id, baskets)
-    return [one.book_id for one in neighbours(book_id, said, cards(said, **orders))]
+    return [one.book_id for one in neighbours(worths(book_id, said, cards(said, **orders)), {})]
 
 
 def cards(book_ids, **orders):
@@ -46,12 +46,25 @@ def test_a_book_that_everybody_buys_has_to_earn_its_place():
 
 def test_a_book_of_the_same_author_stands_nearer():
     said = shared("emma", [["emma", "persuasion", "dracula"]] * 4)
-    found = neighbours("emma", said, {**cards(["dracula"]), "persuasion": known("persuasion")})
-    assert [one.book_id for one in found] == ["persuasion", "dracula"]
+    found = worths("emma", said, {**cards(["dracula"]), "persuasion": known("persuasion")})
+    assert found["persuasion"] > found["dracula"]
 
 
 def test_a_book_the_catalog_has_not_told_of_is_left_out():
-    assert neighbours("emma", {"unheard-of": 3.0}, cards([])) == []
+    assert worths("emma", {"unheard-of": 3.0}, cards([])) == {}
+
+
+def test_a_book_that_stands_near_only_because_of_another_falls_behind():
+    worth = {"persuasion": 0.9, "sanditon": 0.5, "walden": 0.45}
+    through = {"persuasion": [Neighbour("sanditon", 0.8)]}
+    assert [one.book_id for one in neighbours(worth, {})] == ["persuasion", "sanditon", "walden"]
+    assert [one.book_id for one in neighbours(worth, through)] == ["persuasion", "walden", "sanditon"]
+
+
+def test_no_book_loses_all_of_its_worth_to_what_the_others_say():
+    through = {"persuasion": [Neighbour("sanditon", 99.0)]}
+    found = neighbours({"persuasion": 0.8, "sanditon": 0.4}, through)
+    assert found == [Neighbour("persuasion", 0.8), Neighbour("sanditon", LEAST * 0.4)]
 
 
 def test_a_list_is_no_longer_than_it_is_read():
@@ -97,4 +110,4 @@ def _some(luck, shelf):
 
 def _list(book, history, known_books):
     said = shared(book, [had for had in history.values() if book in had])
-    return neighbours(book, said, known_books)
+    return neighbours(worths(book, said, known_books), {})

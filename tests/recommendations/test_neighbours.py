@@ -86,6 +86,26 @@ def test_a_card_is_looked_up_once_in_a_run():
     assert [one.book_id for one in near.lists["faust"]] == ["walden", "emma"]
 
 
+def test_what_the_lists_of_the_books_beside_say_is_heard():
+    graph = FakeGraph(baskets={"emma": [["emma", "faust", "walden"]] * 3})
+    books = FakeBooks(*(known(book) for book in ("emma", "faust", "walden")))
+    for said_by, first in (("faust", "faust"), ("walden", "walden")):
+        near = FakeNeighbours({said_by: [Neighbour("walden" if said_by == "faust" else "faust", 9.0)]})
+        nearby.settle(["emma"], "first", graph=graph, books=books, neighbours=near)
+        assert near.lists["emma"][0].book_id == first
+
+
+def test_a_list_is_read_once_in_a_run_and_known_anew_when_it_is_kept():
+    asked, lists = [], FakeNeighbours({"emma": [Neighbour("faust", 0.5)]})
+    looked_up = lists.near
+    lists.near = lambda ids: asked.extend(ids) or looked_up(ids)
+    remembered = nearby.Remembered(lists)
+    assert remembered.near(["emma", "walden"]) == {"emma": lists.lists["emma"], "walden": ()}
+    remembered.keep({"walden": [Neighbour("emma", 0.25)]}, NOON)
+    assert remembered.near(["walden", "emma"])["walden"] == lists.lists["walden"] == [Neighbour("emma", 0.25)]
+    assert asked == ["emma", "walden"]
+
+
 def given(away=False):
     return {"graph": FakeGraph(away=away), "books": FakeBooks(), "neighbours": FakeNeighbours()}
 

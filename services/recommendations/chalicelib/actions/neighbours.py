@@ -10,7 +10,7 @@ from chalicelib.model import neighbours as rules
 from chalicelib.model.baskets import Baskets
 from chalicelib.model.books import KnownBook
 from chalicelib.model.graph import Owned
-from chalicelib.model.neighbours import Near
+from chalicelib.model.neighbours import Near, Neighbour
 from chalicelib.parts import parts
 
 READ_AT_ONCE, KEPT_AT_ONCE = 100, 25
@@ -37,10 +37,16 @@ class Books(Protocol):
     def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]: ...
 
 
-class Neighbours(Protocol):
-    """Where the lists are kept, and what waits to be worked out anew."""
+class Lists(Protocol):
+    """Where the lists are kept."""
 
+    def near(self, book_ids: Iterable[str]) -> Near: ...
     def keep(self, lists: Near, as_of: datetime) -> None: ...
+
+
+class Neighbours(Lists, Protocol):
+    """The same, and what waits to be worked out anew."""
+
     def waiting(self, limit: int) -> list[str]: ...
     def wait(self, book_ids: Iterable[str]) -> None: ...
     def take(self, book_ids: Iterable[str]) -> None: ...
@@ -92,21 +98,23 @@ def settle(
     *,
     graph: Graph,
     books: Books,
-    neighbours: Neighbours,
+    neighbours: Lists,
     as_of: datetime | None = None,
 ) -> int:
     """Work out the neighbours of these books anew; answers how many lists were kept. `as_of` is when the purchases
     were read, if not now.
 
-    Bounded however popular a book is: BUYERS of its readers are asked, and of each a limited number of books.
+    Bounded however popular a book is: BUYERS of its readers are asked, of each a limited number of books, and the lists
+    of the BESIDE nearest, as they were kept before.
     """
-    every, looking = list(dict.fromkeys(book_ids)), Looking(books)
+    every, looking, kept = list(dict.fromkeys(book_ids)), Looking(books), Remembered(neighbours)
     for some in parts(every, KEPT_AT_ONCE):
         asked_at = as_of or clock.now()
         said = {book_id: rules.shared(book_id, graph.baskets(target, book_id, rules.BUYERS)) for book_id in some}
         cards = looking.known(one for book_id, others in said.items() if others for one in (book_id, *others))
-        lists = {book_id: rules.neighbours(book_id, others, cards) for book_id, others in said.items()}
-        neighbours.keep(lists, asked_at)
+        worths = {book_id: rules.worths(book_id, others, cards) for book_id, others in said.items()}
+        near = kept.near(chain.from_iterable(map(rules.beside, worths.values())))
+        kept.keep({book_id: rules.neighbours(worth, near) for book_id, worth in worths.items()}, asked_at)
     return len(every)
 
 
@@ -132,3 +140,23 @@ class Looking:
             self._seen |= self._books.known(some)
         self._asked.update(new)
         return {book_id: self._seen[book_id] for book_id in wanted if book_id in self._seen}
+
+
+class Remembered:
+    """Lists that were read or kept once in a run are not read again."""
+
+    def __init__(self, neighbours: Lists) -> None:
+        self._neighbours = neighbours
+        self._lists: dict[str, Sequence[Neighbour]] = {}
+
+    def near(self, book_ids: Iterable[str]) -> Near:
+        """The lists of these books; nothing near one for which none was worked out."""
+        wanted = dict.fromkeys(book_ids)
+        new = [book_id for book_id in wanted if book_id not in self._lists]
+        self._lists |= dict.fromkeys(new, ()) | dict(self._neighbours.near(new))
+        return {book_id: self._lists[book_id] for book_id in wanted}
+
+    def keep(self, lists: Near, as_of: datetime) -> None:
+        """Keep them for others, too."""
+        self._neighbours.keep(lists, as_of)
+        self._lists |= lists

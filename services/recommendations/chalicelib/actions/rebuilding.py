@@ -99,9 +99,9 @@ def rebuild_neighbours(
 class _Reading:
     """What one turn reads of the graph once, and holds: every purchase."""
 
-    def __init__(self, graph_target: str, graph: nearby.Whole, books: Books, neighbours: nearby.Neighbours) -> None:
-        self._target, self._graph, self._neighbours = graph_target, graph, neighbours
-        self._books, self._cards = books, nearby.Looking(books)
+    def __init__(self, graph_target: str, graph: nearby.Whole, books: Books, neighbours: nearby.Lists) -> None:
+        self._target, self._graph, self._books = graph_target, graph, books
+        self._cards, self._lists = nearby.Looking(books), nearby.Remembered(neighbours)
 
     def behind(self, place: Place) -> Iterator[tuple[Place, str]]:
         every, self._as_of = list(self._books.ids()), clock.now()
@@ -115,7 +115,7 @@ class _Reading:
             self._target,
             graph=self._baskets,
             books=self._cards,
-            neighbours=self._neighbours,
+            neighbours=self._lists,
             as_of=self._as_of,
         )
 

@@ -4,7 +4,11 @@ Every reader who bought both books speaks for the pair, the less the more books 
 divided by √readers of the book and by readers of the other to the power POPULAR, so that a book everybody buys has to
 earn its place, raised to the power CLEAR, and doubled for the same author. Fewer than MIN_SUPPORT common readers say
 nothing: the list could tell what a neighbour reads. A list as a whole is scaled by the root of its length, so that one
-book with many neighbours does not drown the others a reader has. The numbers were found with `make eval-recs`.
+book with many neighbours does not drown the others a reader has.
+
+A book may stand near only because it stands near the others beside it. So each loses EXPLAINED of what the lists of
+the BESIDE nearest say of it on average, but never more than leaves it LEAST of its worth: what few readers bought keeps
+its list. The numbers were found with `make eval-recs`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -18,7 +22,8 @@ from chalicelib.model.companions import MIN_SUPPORT
 
 BUYERS = 300
 KEPT = 50
-POPULAR, CLEAR, SAME_AUTHOR = 0.45, 1.3, 2.0
+POPULAR, CLEAR, SAME_AUTHOR = 0.35, 1.3, 2.0
+BESIDE, EXPLAINED, LEAST = 25, 0.35, 0.25
 MOST_SEEDS = 100
 MOST_CANDIDATES = 16  # a few more than are shown, in case some are not sold any more
 
@@ -45,12 +50,38 @@ def shared(book_id: str, baskets: Iterable[Sequence[str]]) -> dict[str, float]:
     return {other: said[other] for other in said if readers[other] >= MIN_SUPPORT and other != book_id}
 
 
-def neighbours(book_id: str, said: Mapping[str, float], known: Mapping[str, KnownBook]) -> list[Neighbour]:
-    """The nearest KEPT of these books, the nearest first; books the catalog has not told of are left out."""
+def worths(book_id: str, said: Mapping[str, float], known: Mapping[str, KnownBook]) -> dict[str, float]:
+    """How near these books are by common readers alone; books the catalog has not told of are left out."""
     worth = {other: _worth(book_id, other, said[other], known) for other in said if other in known}
     length = sqrt(sqrt(sum(each * each for each in worth.values()))) or 1.0
-    nearest = nlargest(KEPT, worth, key=lambda other: (worth[other], other))
-    return [Neighbour(other, round(worth[other] / length, 6)) for other in nearest]
+    return {other: each / length for other, each in worth.items()}
+
+
+def beside(worth: Mapping[str, float]) -> list[str]:
+    """The books whose own lists are heard."""
+    return _nearest(worth, BESIDE)
+
+
+def neighbours(worth: Mapping[str, float], near: Near) -> list[Neighbour]:
+    """The nearest KEPT of these books, the nearest first; `near` has the lists of the books beside, where there are."""
+    heard = _heard(worth, near)
+    left = {other: max(each - EXPLAINED * heard.get(other, 0.0), LEAST * each) for other, each in worth.items()}
+    return [Neighbour(other, round(left[other], 6)) for other in _nearest(left, KEPT)]
+
+
+def _heard(worth: Mapping[str, float], near: Near) -> dict[str, float]:
+    """What the books beside say of each book on average, the nearer of them having more to say."""
+    speaking = beside(worth)
+    total = sum(worth[other] for other in speaking)
+    heard: dict[str, float] = {}
+    for other in speaking:
+        for one in near.get(other, ()):
+            heard[one.book_id] = heard.get(one.book_id, 0.0) + one.worth * worth[other] / total
+    return heard
+
+
+def _nearest(worth: Mapping[str, float], many: int) -> list[str]:
+    return nlargest(many, worth, key=lambda other: (worth[other], other))
 
 
 def _worth(book_id: str, other: str, said: float, known: Mapping[str, KnownBook]) -> float:

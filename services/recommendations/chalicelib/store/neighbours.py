@@ -24,7 +24,7 @@ class Neighbours:
         self._table = table
 
     def near(self, book_ids: Iterable[str]) -> Near:
-        """The neighbours of those of at most a hundred books for which they were worked out."""
+        """The neighbours of those of these books for which they were worked out."""
         items = self._table.get_many([(f"BOOK#{book_id}", NEAR) for book_id in book_ids])
         return {item["pk"].removeprefix("BOOK#"): DECODE(item["books"]) for item in items}
 
