@@ -15,7 +15,7 @@ from bench.running import on_path, own_engines
 from deploy.seed.catalogue import load
 
 on_path("search")
-ASKED, WARMING, AT_ONCE, LETTERS = 500, 4, 2_000, 5
+ASKED, WARMING, AT_ONCE, LETTERS = 500, 6, 2_000, 5
 SEARCH_MS, SUGGEST_MS = 30, 10
 
 

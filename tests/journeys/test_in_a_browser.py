@@ -1,5 +1,6 @@
 """The storefront's own journeys, in a real browser, on the whole running shop: clicking, typing, paying, axe."""
 
+import json
 import subprocess
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from deploy.local.flow import flows, on_its_way
 from deploy.shop.visitor import until
 from deploy.storefront.building import SOURCE, environment, install
+from tests.shapes import TICK
 
 WITH_A_VIEW_AWAY = ("opensearch", "valkey")
 
@@ -27,6 +29,7 @@ def test_the_pages_keep_to_their_budget(shop):
 
 
 def test_without_search_and_lists_books_are_sold_and_the_views_learn_of_it_later(shop):
+    shop.stage.invoke("recommendations", "keep_lists", json.dumps(TICK).encode())  # as the clock soon does
     shop.system.stop(WITH_A_VIEW_AWAY)
     try:
         succeed("npx", "playwright", "test", "--project=engines-down", SHOP=shop.stage.parameters["public-url"])

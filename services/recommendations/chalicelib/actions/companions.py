@@ -103,7 +103,7 @@ def _found(owned: Sequence[str], near: Near, without: frozenset[str], sources: S
     if not near:
         return _asked(owned[: rules.MOST_SEEDS], without, sources)
     led = nearby.nearest(near, without)
-    known = sources.books.known(dict.fromkeys([*(one for pair in led for one in pair), owned[0]]))
+    known = sources.books.seen(dict.fromkeys([*(one for pair in led for one in pair), owned[0]]))
     return [(one, seed) for one, seed in led if one in known and not known[one].withdrawn], known
 
 

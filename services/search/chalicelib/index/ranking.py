@@ -43,17 +43,14 @@ def fitting(words: str) -> list[dict[str, Any]]:
         {"match": {"title.whole": {"query": words, "boost": WHOLE_TITLE}}},
         {"constant_score": {"filter": started("title.plain", words), "boost": ALL_IN_TITLE}},
         {"multi_match": {"query": words, "fields": AS_WRITTEN, "tie_breaker": OTHER_FIELDS, "operator": "and"}},
+        _across(words, NAMED, minimum_should_match=MOST_OF),
         *partly(words),
     ]
 
 
 def partly(words: str) -> list[dict[str, Any]]:
     """That of it which a book can do that does not have all of the words."""
-    return [
-        _together(words),
-        _across(words, NAMED, minimum_should_match=MOST_OF),
-        _across(words, ABOUT),
-    ]
+    return [_together(words), _across(words, ABOUT)]
 
 
 def _together(words: str) -> dict[str, Any]:
