@@ -30,13 +30,14 @@ SHOWN = {
 
 def page_body(question: Question, match: Match) -> dict[str, Any]:
     """The page of books that match and pass the filters, with the words marked."""
+    marks = {"highlight": {**MARKS, "highlight_query": match.any_way, "fields": SHOWN}} if question.words else {}
     return {
         "query": {"bool": {"must": match.scored, "filter": list(filters(question).values())}},
         "sort": sorting(question),
         "from": question.start,
         "size": question.limit,
         "track_total_hits": True,
-        "highlight": {**MARKS, "highlight_query": match.any_way, "fields": SHOWN},
+        **marks,
     }
 
 

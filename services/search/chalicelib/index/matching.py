@@ -28,8 +28,8 @@ class Match:
 
     @property
     def scored(self) -> dict[str, Any]:
-        """The same, and how well."""
-        return weighed({"bool": {"must": self.any_way, "should": self.better}})
+        """The same, and how well, where some fit better than others."""
+        return weighed({"bool": {"must": self.any_way, "should": self.better}}) if self.better else self.any_way
 
 
 EVERY_BOOK = Match([{"match_all": {}}])
