@@ -33,7 +33,7 @@ def own_engines(*names: str) -> Iterator[System]:
 def fresh_table(system: System, service: str) -> Table:
     """A table as the service's own template says, on these engines' DynamoDB."""
     os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="us-east-1")
-    os.environ["AWS_ENDPOINT_URL_DYNAMODB"] = f"http://{HOST}:{system.ports.dynamodb}"
+    os.environ.update(AWS_ENDPOINT_URL_DYNAMODB=f"http://{HOST}:{system.ports.dynamodb}")
     dynamodb = client("dynamodb")
     properties, name = resources(service)["Table"]["Properties"], f"{service}-bench"
     wanted = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")

@@ -33,47 +33,54 @@ class Watched:
         self._opensearch = opensearch
         self.took = 0
 
-    def search(self, **asked: Any) -> Any:
-        return self._noted(self._opensearch.search(**asked))
-
     def msearch(self, **asked: Any) -> Any:
-        return self._noted(self._opensearch.msearch(**asked))
-
-    def _noted(self, answer: Any) -> Any:
+        answer = self._opensearch.msearch(**asked)
         self.took += answer["took"]
         return answer
 
 
 def measure(documents: list[Any]) -> None:
     """All figures of the index."""
-    from chalicelib.actions.finding import find, suggest
-    from chalicelib.index.desk import Desk
-    from chalicelib.index.shelves import Shelves
-    from chalicelib.model.question import Question
-
     with own_engines("opensearch") as system:
         opensearch = OpenSearch([system.endpoints()["opensearch_url"]], timeout=60, max_retries=0)
-        watched, shelves = Watched(opensearch), Shelves("books-bench", opensearch)
-        desk = Desk("books-bench", watched, 3_600)
-        figure("index: books, time to fill", f"{len(documents):,} in {filled(shelves, documents):.1f} s")
-        figure("index: time to make one piece of it", f"{merged(shelves, opensearch):.1f} s")
-        opensearch.indices.flush(index="books-bench-1", params={"force": "true"})  # drops what was merged
-        size = opensearch.indices.stats(index="books-bench-1")["indices"]["books-bench-1"]["total"]["store"]
-        figure("index: size on disk", f"{size['size_in_bytes'] / 2**20:.0f} MB")
+        made(documents, opensearch)
+        answered(documents, opensearch)
 
-        def search(words: str) -> Any:
-            return msgspec.json.encode(find(Question(words=words), index=desk))
 
-        def suggested(typed: str) -> Any:
-            return msgspec.json.encode(suggest(typed, index=desk))
+def made(documents: list[Any], opensearch: OpenSearch) -> None:
+    """How long the index takes to make, and how big it becomes."""
+    from chalicelib.index.shelves import Shelves
 
-        for others in range(1, 1 + WARMING):  # a cold engine says nothing about a warm one
-            for ask, warming in zip((search, search, suggested), questions(documents, Random(others)), strict=True):
-                milliseconds(ask, warming)
-        clean, wrong, letters = questions(documents, Random(0))
-        asked("search, words of a title", watched, search, clean, SEARCH_MS)
-        asked("search, one letter wrong", watched, search, wrong, SEARCH_MS)
-        asked("suggest, while typing", watched, suggested, letters, SUGGEST_MS)
+    shelves = Shelves("books-bench", opensearch)
+    figure("index: books, time to fill", f"{len(documents):,} in {filled(shelves, documents):.1f} s")
+    figure("index: time to make one piece of it", f"{merged(shelves, opensearch):.1f} s")
+    opensearch.indices.flush(index="books-bench-1", params={"force": "true"})  # drops what was merged
+    size = opensearch.indices.stats(index="books-bench-1")["indices"]["books-bench-1"]["total"]["store"]
+    figure("index: size on disk", f"{size['size_in_bytes'] / 2**20:.0f} MB")
+
+
+def answered(documents: list[Any], opensearch: OpenSearch) -> None:
+    """How long a warm engine and we take to answer."""
+    from chalicelib.actions.finding import find, suggest
+    from chalicelib.index.desk import Desk
+    from chalicelib.model.question import Question
+
+    watched = Watched(opensearch)
+    desk = Desk("books-bench", watched, 3_600)
+
+    def search(words: str) -> Any:
+        return msgspec.json.encode(find(Question(words=words), index=desk))
+
+    def suggested(typed: str) -> Any:
+        return msgspec.json.encode(suggest(typed, index=desk))
+
+    for others in range(1, 1 + WARMING):
+        for ask, warming in zip((search, search, suggested), questions(documents, Random(others)), strict=True):
+            milliseconds(ask, warming)
+    clean, wrong, letters = questions(documents, Random(0))
+    asked("search, words of a title", watched, search, clean, SEARCH_MS)
+    asked("search, one letter wrong", watched, search, wrong, SEARCH_MS)
+    asked("suggest, while typing", watched, suggested, letters, SUGGEST_MS)
 
 
 def asked(name: str, watched: Watched, ask: Callable[[str], Any], questions: list[str], at_most: float) -> None:

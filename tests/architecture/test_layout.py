@@ -18,7 +18,7 @@ WRITTEN = ("app.py", ".chalice/config.json", "README.md", "openapi.json", "requi
 TEMPLATES = ("functions.yaml", "resources.yaml")
 ASKED = ("api", "events", "actions", "model", "store")
 ADDRESS = re.compile(
-    r'"resolved": "http|/(work|root|home)/[a-z]+/|^\s*(-i|--index-url|--extra-index-url)\b|url = "https?://\S+\.(whl|tar\.gz)"',
+    r'"resolved": "\w+:|/(work|root|home)/[a-z]+/|^\s*(-i|--(extra-)?index.url)\b|url = "\w+://\S+\.(whl|tar\.gz)"',
     re.MULTILINE,
 )
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")

@@ -11,6 +11,7 @@ from chalicelib.model.baskets import Baskets
 from chalicelib.model.books import KnownBook
 from chalicelib.model.graph import Owned
 from chalicelib.model.neighbours import Near, Neighbour
+from chalicelib.once import Once
 from chalicelib.parts import parts
 
 READ_AT_ONCE, KEPT_AT_ONCE = 100, 25
@@ -128,18 +129,11 @@ class Looking:
     """Cards that were looked up once in a run are not looked up again."""
 
     def __init__(self, books: Books) -> None:
-        self._books = books
-        self._seen: dict[str, KnownBook] = {}
-        self._asked: set[str] = set()
+        self._cards = Once(books.known)
 
     def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]:
         """Those of them that the catalog has told of."""
-        wanted = dict.fromkeys(book_ids)
-        new = [book_id for book_id in wanted if book_id not in self._asked]
-        for some in parts(new, READ_AT_ONCE):
-            self._seen |= self._books.known(some)
-        self._asked.update(new)
-        return {book_id: self._seen[book_id] for book_id in wanted if book_id in self._seen}
+        return self._cards.of(book_ids)
 
 
 class Remembered:
@@ -147,16 +141,16 @@ class Remembered:
 
     def __init__(self, neighbours: Lists) -> None:
         self._neighbours = neighbours
-        self._lists: dict[str, Sequence[Neighbour]] = {}
+        self._lists: Once[Sequence[Neighbour]] = Once(self._kept)
 
     def near(self, book_ids: Iterable[str]) -> Near:
         """The lists of these books; nothing near one for which none was worked out."""
-        wanted = dict.fromkeys(book_ids)
-        new = [book_id for book_id in wanted if book_id not in self._lists]
-        self._lists |= dict.fromkeys(new, ()) | dict(self._neighbours.near(new))
-        return {book_id: self._lists[book_id] for book_id in wanted}
+        return self._lists.of(book_ids)
 
     def keep(self, lists: Near, as_of: datetime) -> None:
         """Keep them for others, too."""
         self._neighbours.keep(lists, as_of)
-        self._lists |= lists
+        self._lists.found |= lists
+
+    def _kept(self, book_ids: list[str]) -> Near:
+        return dict.fromkeys(book_ids, ()) | dict(self._neighbours.near(book_ids))

@@ -54,7 +54,8 @@ class Desk:
 
     def nearest(self, question: Question) -> list[Hit]:
         """What comes closest to the words, and what is bought most."""
-        answer = self._ask(nearest_body(matching.forgivingly(question.essential, self._likely(question.essential))))
+        match = matching.forgivingly(question.essential, self._likely(question.essential))
+        (answer,) = self._ask_at_once([nearest_body(match)])
         return [hit(one) for one in answer["hits"]["hits"]]
 
     def suggest(self, letters: str) -> Suggestions:
@@ -69,10 +70,6 @@ class Desk:
     def _read(self, question: Question, match: Match) -> Reading:
         page, counts = self._ask_at_once(_bodies(question, match))
         return reading(page, counts, question)
-
-    def _ask(self, body: dict[str, Any]) -> Answer:
-        answer: Answer = asked(partial(self._opensearch.search, index=self._alias, body=body, params=self._left()))
-        return answer
 
     def _ask_at_once(self, bodies: list[dict[str, Any]]) -> list[Answer]:
         lines = [line for body in bodies for line in ({}, body)]

@@ -27,7 +27,7 @@ def spelling_bodies(words: str) -> list[dict[str, Any]]:
     looks = [
         _alike(field=NAMES, prefix_length=0),
         _alike(field=EVERYTHING, analyzer="english", prefix_length=1),
-        {"whole": {"phrase": _phrase(f"{NAMES}.spelling")}},
+        {"whole": {"phrase": _phrase()}},
     ]
     return [{"suggest": {"text": words, **look}} for look in looks]
 
@@ -41,12 +41,11 @@ def _alike(**where: Any) -> dict[str, Any]:
     }
 
 
-def _phrase(field: str) -> dict[str, Any]:
+def _phrase() -> dict[str, Any]:
     generator = {"field": NAMES, "suggest_mode": "missing", "min_word_length": 3, "prefix_length": 1}
     matches = {"query": {"source": {"match": {NAMES: {"query": "{{suggestion}}", "operator": "and"}}}}, "prune": False}
-    return {
-        "field": field, "size": 1, "gram_size": 3, "max_errors": 3, "direct_generator": [generator], "collate": matches,
-    }  # fmt: skip
+    how = {"size": 1, "gram_size": 3, "max_errors": 3}
+    return {"field": f"{NAMES}.spelling", **how, "direct_generator": [generator], "collate": matches}
 
 
 def meant(said: list[dict[str, Any]]) -> Meant:
