@@ -1,6 +1,8 @@
-"""What is still on its way through the shop: events not yet sent, messages not yet read, and those set aside."""
+"""What is still on its way through the shop: events not yet sent, messages and tables' streams not yet read, and
+messages set aside."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,22 +10,25 @@ from deploy.local.emulator.clients import client
 from deploy.local.system import System
 
 OUTBOX_PARTITIONS = 8  # as bookstore.outbox spreads them
+READ_TO_ITS_END = "No records processed"
 MESSAGES = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
 
 
 @dataclass(frozen=True)
 class Flow:
-    """One service's numbers; `dead` and `parked` want a person, the others only a moment."""
+    """One service's numbers; `dead` and `parked` want a person, the others only a moment. `streams` are the readers of
+    its table's stream that are behind."""
 
     service: str
     outbox: int = 0
     inbox: int = 0
     dead: int = 0
     parked: int = 0
+    streams: int = 0
 
     @property
     def on_its_way(self) -> int:
-        return self.outbox + self.inbox
+        return self.outbox + self.inbox + self.streams
 
 
 def flows(system: System) -> list[Flow]:
@@ -32,15 +37,16 @@ def flows(system: System) -> list[Flow]:
     cloudformation = client(system, "cloudformation")
     pages = cloudformation.get_paginator("describe_stacks").paginate()
     names = [stack["StackName"] for page in pages for stack in page["Stacks"]]
+    behind = streams_behind(system)
     found = [
-        flow_of(system, name.removeprefix(prefix), cloudformation.describe_stack_resources(StackName=name))
+        flow_of(system, name.removeprefix(prefix), cloudformation.describe_stack_resources(StackName=name), behind)
         for name in sorted(names)
         if name.startswith(prefix)
     ]
     return [flow for flow in found if flow]
 
 
-def flow_of(system: System, service: str, described: dict[str, Any]) -> Flow | None:
+def flow_of(system: System, service: str, described: dict[str, Any], behind: Mapping[str, int]) -> Flow | None:
     """None for a stack that neither keeps nor hears anything."""
     resources = described["StackResources"]
     queues = {
@@ -56,7 +62,16 @@ def flow_of(system: System, service: str, described: dict[str, Any]) -> Flow | N
         inbox=sum(count for name, count in depth.items() if kind_of(name) == "inbox"),
         dead=sum(count for name, count in depth.items() if kind_of(name) == "dead"),
         parked=sum(count for name, count in depth.items() if kind_of(name) == "parked"),
+        streams=sum(behind.get(table, 0) for table in tables),
     )
+
+
+def streams_behind(system: System) -> Mapping[str, int]:
+    """How many readers of each table's stream have not come to its end."""
+    pages = client(system, "lambda").get_paginator("list_event_source_mappings").paginate()
+    mappings = [mapping for page in pages for mapping in page["EventSourceMappings"]]
+    behind = [mapping["EventSourceArn"] for mapping in mappings if mapping["LastProcessingResult"] != READ_TO_ITS_END]
+    return Counter(arn.split("/")[1] for arn in behind if ":dynamodb:" in arn)
 
 
 def kind_of(queue: str) -> str:

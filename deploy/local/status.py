@@ -72,9 +72,16 @@ def flow_report(found: list[Flow]) -> list[str]:
     return [heading, *rows, "", verdict(found)]
 
 
+def arrival(found: list[Flow]) -> str:
+    """A stream does not tell how many changes wait in it."""
+    moving = on_its_way(found)
+    if moving and not any(flow.streams for flow in found):
+        return f"{moving:,} events are still on their way."
+    return "The tables' latest changes are still being read." if moving else "Every event has arrived."
+
+
 def verdict(found: list[Flow]) -> str:
     """What a person should make of the numbers."""
-    moving = on_its_way(found)
-    arrived = f"{moving:,} events are still on their way." if moving else "Every event has arrived."
+    arrived = arrival(found)
     aside = sum(flow.dead + flow.parked for flow in found)
     return f"{arrived} {aside:,} were set aside and want a look: `make logs SERVICE=…`." if aside else arrived

@@ -60,6 +60,39 @@ def restored_positions():
     return len(store._data)
 
 
+def stream_after_a_restart():
+    """Which of three records are there again, two of which were read."""
+    read_by("books", "slow", 1)
+    read_by("books", "quick", 2)
+    dynamodb._stream_records["books"] = [record(number) for number in range(3)]
+    saved = dynamodb.get_state()
+    dynamodb._stream_records.clear()
+    dynamodb.load_persisted_state(saved)
+    return [found["number"] for found in dynamodb._stream_records.get("books", [])]
+
+
+def whether_a_stream_is_behind():
+    """What its readers say while one record is unread, and then."""
+    read_by("orders", "reader", 0)
+    dynamodb._stream_records["orders"] = [record(0)]
+    before = lambda_svc._esm_response(lambda_svc._esms["reader"])
+    lambda_svc._dynamodb_stream_positions["reader"] = 1
+    after = lambda_svc._esm_response(lambda_svc._esms["reader"])
+    return [told["LastProcessingResult"] for told in (before, after)]
+
+
+def read_by(table, reader, position):
+    arn = f"arn:aws:dynamodb:us-east-1:000000000000:table/{table}/stream/1"
+    dynamodb._tables[table] = {"LatestStreamArn": arn}
+    mapping = {"UUID": reader, "EventSourceArn": arn, "FunctionName": reader, "StartingPosition": "TRIM_HORIZON"}
+    lambda_svc._esms[reader] = {**mapping, "LastProcessingResult": "OK - 1 records"}
+    lambda_svc._dynamodb_stream_positions[reader] = position
+
+
+def record(number):
+    return {"number": number, "eventName": "INSERT", "dynamodb": {"ApproximateCreationDateTime": time.time()}}
+
+
 def kept_log_streams():
     for number in range(4_100):
         lambda_svc._emit_lambda_logs({"config": {"FunctionName": "talker"}}, str(number), "hello", False, 1)
@@ -95,14 +128,10 @@ def streams_read_at_once():
 
     lambda_svc._get_func_record_for_qualifier = lambda *_: ({}, {})
     lambda_svc._execute_function = invoke
+    lambda_svc._esms.clear()
     for table in ("books", "orders"):
-        arn = f"arn:aws:dynamodb:us-east-1:000000000000:table/{table}/stream/1"
-        dynamodb._tables[table] = {"LatestStreamArn": arn}
-        dynamodb._stream_records[table] = [
-            {"eventName": "INSERT", "dynamodb": {"ApproximateCreationDateTime": time.time()}}
-        ]
-        mapping = {"UUID": table, "EventSourceArn": arn, "FunctionName": table, "StartingPosition": "TRIM_HORIZON"}
-        lambda_svc._esms[table] = mapping
+        read_by(table, table, 0)
+        dynamodb._stream_records[table] = [record(0)]
     lambda_svc._poll_dynamodb_streams()
     return met.acquire(timeout=1) and met.acquire(timeout=1)
 
@@ -117,6 +146,8 @@ facts = {
     "refusal": refusal_of_an_imported_api(),
     "restored_positions": restored_positions(),
     "kept_log_streams": kept_log_streams(),
+    "stream_after_a_restart": stream_after_a_restart(),
+    "behind": whether_a_stream_is_behind(),
     "layer": layer_unpacked_by_two_workers(),
     "streams_read_at_once": streams_read_at_once(),
 }

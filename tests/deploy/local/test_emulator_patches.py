@@ -63,12 +63,22 @@ def test_with_rest_api_update_the_id_stays_and_the_routes_change(patched):
     assert patched["update"] == {"same_id": True, "paths": ["/", "/orders"]}
 
 
-def test_without_stream_positions_a_restart_still_remembers_places_in_streams_that_are_gone(plain):
+def test_without_streams_kept_a_restart_still_remembers_places_in_streams_that_are_gone(plain):
     assert plain["restored_positions"] == 1
+    assert plain["stream_after_a_restart"] == []
 
 
-def test_with_stream_positions_every_stream_is_read_from_its_beginning(patched):
+def test_with_streams_kept_the_slowest_reader_goes_on_where_it_was(patched):
     assert patched["restored_positions"] == 0
+    assert patched["stream_after_a_restart"] == [1, 2]
+
+
+def test_without_stream_results_a_reader_that_is_behind_still_looks_like_one_that_is_not(plain):
+    assert plain["behind"] == ["OK - 1 records", "OK - 1 records"]
+
+
+def test_with_stream_results_it_is_told_apart(patched):
+    assert patched["behind"] == ["OK", "No records processed"]
 
 
 def test_without_log_retention_every_invocation_is_still_kept_for_ever(plain):

@@ -8,8 +8,9 @@ from deploy.local.emulator.patches import (
     log_wait,
     rest_api_import,
     rest_api_update,
-    stream_positions,
     stream_readers,
+    stream_results,
+    streams_kept,
 )
 
 
@@ -22,5 +23,6 @@ def apply_all() -> None:
     layers_once.apply()
     rest_api_import.apply()
     rest_api_update.apply()
-    stream_positions.apply()
     stream_readers.apply()
+    stream_results.apply()
+    streams_kept.apply()

@@ -1,0 +1,51 @@
+"""A restart forgets what the tables' streams held, yet not how far they had been read: what nobody had read is lost,
+and then nobody hears anything. DynamoDB keeps a stream for a day."""
+
+from typing import Any
+
+from ministack.core.responses import AccountRegionScopedDict
+from ministack.services import dynamodb, lambda_svc
+
+UNREAD = "unread_stream_records"
+
+
+def apply() -> None:
+    """What is unread is written down with the tables, and reading starts at its beginning; some is read twice."""
+    dynamodb.get_state = _tables_and_unread
+    dynamodb.load_persisted_state = _restore
+    lambda_svc._restore_esm_positions = _restore_positions
+
+
+_tables = dynamodb.get_state
+_restore_tables = dynamodb.load_persisted_state
+_restore_plain = lambda_svc._restore_esm_positions
+
+
+def _tables_and_unread() -> dict[str, Any]:
+    return {**_tables(), UNREAD: _unread()}
+
+
+def _restore(data: dict[str, Any]) -> None:
+    dynamodb._stream_records.update(data.get(UNREAD, {}))
+    _restore_tables(data)
+
+
+def _restore_positions(store: Any, positions: Any) -> None:
+    if store is not lambda_svc._dynamodb_stream_positions:
+        _restore_plain(store, positions)
+
+
+def _unread() -> AccountRegionScopedDict:
+    """Per table what its slowest reader has not read; nothing of a table that nobody reads."""
+    unread = AccountRegionScopedDict()
+    for (account, region, table), records in dynamodb._stream_records.all_items():
+        trimmed = dynamodb._stream_trimmed.get_scoped(account, region, table, 0)
+        read = min(_read(account, region, table), default=trimmed + len(records))
+        unread.set_scoped(account, region, table, records[max(read - trimmed, 0) :])
+    return unread
+
+
+def _read(account: str, region: str, table: str) -> list[int]:
+    stream = dynamodb._tables.get_scoped(account, region, table, {}).get("LatestStreamArn")
+    readers = [esm["UUID"] for *_, esm in lambda_svc._iter_all_esms() if esm.get("EventSourceArn") == stream]
+    return [lambda_svc._dynamodb_stream_positions.get_scoped(account, region, reader, 0) for reader in readers]
