@@ -6,13 +6,13 @@ from functools import cache, partial
 from typing import Any
 
 import boto3
-from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder, Key
+from boto3.dynamodb.conditions import ConditionBase, Key
 from botocore.config import Config
 
-from bookstore import checksums
+from bookstore import checksums, expressions
 from bookstore.changes import KIND, Change, Delete, Put, Update
 from bookstore.conflicts import ConditionFailed, retried
-from bookstore.items import Item, from_item, to_item, to_value
+from bookstore.items import Item, from_item, to_item
 
 __all__ = ["Change", "ConditionFailed", "Delete", "Found", "Put", "Table", "Update", "client", "table"]
 MOST_AT_ONCE = 25  # DynamoDB writes so many items in one request
@@ -53,13 +53,13 @@ class Table:
         answer = self._dynamodb.get_item(TableName=self.name, Key=key, ConsistentRead=consistent)
         return from_item(answer["Item"]) if "Item" in answer else None
 
-    def get_many(self, keys: Sequence[tuple[str, str]]) -> list[Item]:
-        """The items that exist among these keys, in any order."""
+    def get_many(self, keys: Sequence[tuple[str, str]], *, only: Sequence[str] = ()) -> list[Item]:
+        """The items that exist among these keys, in any order; with `only`, no more than these attributes of them."""
         wanted = [to_item({"pk": pk, "sk": sk}) for pk, sk in dict.fromkeys(keys)]
         found: list[Item] = []
         while wanted:
-            request = {self.name: {"Keys": wanted[:MOST_READ], "ConsistentRead": True}}
-            answer = self._dynamodb.batch_get_item(RequestItems=request)
+            request = {"Keys": wanted[:MOST_READ], "ConsistentRead": True, **expressions.only(only)}
+            answer = self._dynamodb.batch_get_item(RequestItems={self.name: request})
             found += [from_item(item) for item in answer["Responses"].get(self.name, [])]
             wanted = answer.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", []) + wanted[MOST_READ:]
         return found
@@ -78,7 +78,7 @@ class Table:
         asked: dict[str, Any] = {
             "TableName": self.name,
             "ScanIndexForward": not newest_first,
-            **_where(where, keep),
+            **expressions.where(where, keep),
         }
         asked |= {"IndexName": index} if index else {"ConsistentRead": True}
         asked |= {"Limit": limit} if limit else {}
@@ -117,7 +117,8 @@ class Table:
             key = ()
 
     def _pages(self, keep: ConditionBase | None, part: dict[str, Any]) -> Iterator[Item]:
-        asked = {"TableName": self.name, "ConsistentRead": True, **part, **(_where(None, keep) if keep else {})}
+        asked = {"TableName": self.name, "ConsistentRead": True, **part}
+        asked |= expressions.where(None, keep) if keep else {}
         pages = self._dynamodb.get_paginator("scan").paginate(**asked, PaginationConfig={"PageSize": SCANNED_AT_ONCE})
         for page in pages:
             yield from (from_item(item) for item in page["Items"])
@@ -176,21 +177,6 @@ class Table:
 def _found(answer: dict[str, Any]) -> Found:
     last = answer.get("LastEvaluatedKey")
     return Found([from_item(item) for item in answer["Items"]], from_item(last) if last else None)
-
-
-def _where(where: ConditionBase | None, keep: ConditionBase | None) -> dict[str, Any]:
-    builder = ConditionExpressionBuilder()
-    key = builder.build_expression(where, is_key_condition=True) if where else None
-    rest = builder.build_expression(keep) if keep else None
-    both = [part for part in (key, rest) if part]
-    return {
-        **({"KeyConditionExpression": key.condition_expression} if key else {}),
-        **({"FilterExpression": rest.condition_expression} if rest else {}),
-        "ExpressionAttributeNames": {k: v for part in both for k, v in part.attribute_name_placeholders.items()},
-        "ExpressionAttributeValues": {
-            k: to_value(v) for part in both for k, v in part.attribute_value_placeholders.items()
-        },
-    }
 
 
 @cache

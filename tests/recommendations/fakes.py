@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from chalicelib.model.books import KnownBook, card
 from chalicelib.model.graph import Owned, edge_id
 from chalicelib.model.ledger import Tally
+from chalicelib.model.neighbours import FIRST
 from chalicelib.model.placing import Ranked, Standing, Top
 from chalicelib.model.views import Rebuilding, View, ViewName
 from tests.recommendations.builders import NOON, TODAY, told
@@ -106,6 +107,9 @@ class FakeNeighbours:
 
     def near(self, book_ids):
         return {book_id: self.lists[book_id] for book_id in book_ids if book_id in self.lists}
+
+    def nearest(self, book_ids):
+        return {book_id: around[:FIRST] for book_id, around in self.near(book_ids).items()}
 
     def keep(self, lists, as_of):
         self.lists |= lists

@@ -6,7 +6,7 @@ from chalicelib.actions import companions
 from chalicelib.model.books import BookUnknown
 from chalicelib.model.companions import MOST_SEEDS
 from chalicelib.model.graph import Owned
-from chalicelib.model.neighbours import Neighbour
+from chalicelib.model.neighbours import FEW, FIRST, KEPT, Neighbour
 from tests.recommendations.builders import TODAY
 from tests.recommendations.fake_engines import FakeGraph
 from tests.recommendations.fakes import FakeBooks, FakeNeighbours, FakeReaders, FakeViews, known
@@ -101,6 +101,18 @@ def test_a_reader_who_bought_nothing_is_shown_bestsellers():
 
 
 NEAR = {"emma": [Neighbour(book_id, 1.0 - n / 10) for n, book_id in enumerate(FIVE)]}
+
+
+@pytest.mark.parametrize(("others", "suggested"), [(FEW - 1, 17), (FEW, FIRST)])
+def test_a_reader_of_many_books_is_told_what_the_first_of_each_list_say(others, suggested, monkeypatch):
+    monkeypatch.setattr("chalicelib.model.companions.SHOWN", KEPT)
+    monkeypatch.setattr("chalicelib.model.neighbours.MOST_CANDIDATES", KEPT)
+    near = {"emma": [Neighbour(f"near-{n:02}", 1.0 - n / 50) for n in range(17)]}
+    owned = [Owned("ann", each, "o-1", 1, TODAY) for each in ("emma", *(f"book-{n}" for n in range(others)))]
+    books = FakeBooks(*(known(one.book_id) for one in near["emma"]))
+    given = sources(FakeGraph(), books=books, near=near)
+    found = companions.recommended("ann", readers=FakeReaders(*owned), sources=given)
+    assert ids(found) == [f"near-{n:02}" for n in range(suggested)]
 
 
 def test_neighbours_that_were_worked_out_spare_asking_the_graph():

@@ -7,7 +7,7 @@ import pytest
 from bookstore.errors import Unavailable
 from chalicelib.actions import neighbours as nearby
 from chalicelib.model.graph import Owned
-from chalicelib.model.neighbours import Neighbour
+from chalicelib.model.neighbours import FIRST, KEPT, Neighbour
 from chalicelib.store.neighbours import Neighbours
 from tests.recommendations.builders import NOON, TODAY, order
 from tests.recommendations.fake_engines import FakeGraph
@@ -20,6 +20,19 @@ def test_lists_are_kept_and_read_as_they_were(table):
     lists = {"emma": [Neighbour("walden", 0.25), Neighbour("dracula", 0.125)], "faust": []}
     Neighbours(table).keep(lists, NOON)
     assert Neighbours(table).near(["emma", "faust", "unknown"]) == lists
+
+
+def test_the_first_of_a_list_can_be_read_without_the_others(table):
+    lists = {"emma": [Neighbour(f"book-{n}", 1.0 / n) for n in range(1, KEPT + 1)], "faust": []}
+    Neighbours(table).keep(lists, NOON)
+    assert Neighbours(table).near(["emma", "faust"]) == lists
+    assert Neighbours(table).nearest(["emma", "faust"]) == {"emma": lists["emma"][:FIRST], "faust": []}
+
+
+def test_a_list_that_was_written_down_before_there_were_two_parts_is_still_read(table):
+    table.put({"pk": "BOOK#emma", "sk": "NEAR", "as_of": "", "books": '[["walden",0.5]]'})
+    for read in (Neighbours(table).near, Neighbours(table).nearest):
+        assert read(["emma"]) == {"emma": [Neighbour("walden", 0.5)]}
 
 
 def test_a_pass_over_all_books_does_not_undo_what_a_purchase_has_changed_meanwhile(table):

@@ -19,6 +19,13 @@ def test_any_number_of_keys_is_read_and_those_without_an_item_are_left_out(make_
     assert (len(found), table.get_many([])) == (205, [])
 
 
+def test_an_item_may_be_read_in_part(make_table):
+    table = make_table("recommendations")
+    table.put_many([{"pk": "BOOK#1", "sk": "BOOK", "name": "Emma", "size": 7}, {"pk": "BOOK#2", "sk": "BOOK"}])
+    found = table.get_many([("BOOK#1", "BOOK"), ("BOOK#2", "BOOK")], only=["pk", "name", "size"])
+    assert sorted(found, key=len) == [{"pk": "BOOK#2"}, {"pk": "BOOK#1", "name": "Emma", "size": 7}]
+
+
 def test_long_work_goes_on_behind_any_place_and_misses_nothing(make_table, monkeypatch):
     monkeypatch.setattr("bookstore.table.SCANNED_AT_ONCE", 2)
     monkeypatch.setattr("bookstore.table.SEGMENTS", 3)

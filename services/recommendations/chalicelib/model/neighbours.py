@@ -9,6 +9,8 @@ book with many neighbours does not drown the others a reader has.
 A book may stand near only because it stands near the others beside it. So each loses EXPLAINED of what the lists of
 the BESIDE nearest say of it on average, but never more than leaves it LEAST of its worth: what few readers bought keeps
 its list. The numbers were found with `make eval-recs`.
+
+A reader of many books is told what the FIRST of each list say together: the others change nothing there but the time.
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -21,15 +23,17 @@ from chalicelib.model.books import KnownBook
 from chalicelib.model.companions import MIN_SUPPORT
 
 BUYERS = 300
-KEPT = 50
+KEPT, FIRST = 50, 15  # of those FIRST are heard when more than FEW books are asked about at once
+FEW = 20
 POPULAR, CLEAR, SAME_AUTHOR = 0.35, 1.3, 2.0
 BESIDE, EXPLAINED, LEAST = 25, 0.35, 0.25
 MOST_SEEDS = 100
 MOST_CANDIDATES = 16  # a few more than are shown, in case some are not sold any more
 
 
-class Neighbour(Struct, frozen=True, array_like=True):
-    """A book near another, and how near."""
+class Neighbour(Struct, frozen=True, array_like=True, gc=False):
+    """A book near another, and how near. An answer looks at thousands; as none can be part of a circle, the garbage
+    collector does not look at them too."""
 
     book_id: str
     worth: float

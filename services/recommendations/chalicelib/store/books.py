@@ -39,7 +39,8 @@ class Books:
 
     def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]:
         """Those of at most a hundred books that the catalog has told of, in one reading."""
-        items = self._table.get_many([(f"BOOK#{book_id}", "BOOK") for book_id in book_ids])
+        keys = [(f"BOOK#{book_id}", "BOOK") for book_id in book_ids]
+        items = self._table.get_many(keys, only=["catalog", "orders"])
         return {item["catalog"]["book_id"]: _known(item) for item in items if "catalog" in item}
 
     def seen(self, book_ids: Iterable[str]) -> dict[str, KnownBook]:

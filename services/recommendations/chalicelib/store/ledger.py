@@ -80,7 +80,7 @@ class Ledger:
 
     def versions(self, book_ids: Iterable[str]) -> dict[str, int]:
         """The same of at most a hundred books."""
-        items = self._table.get_many([(f"BOOK#{book_id}", "BOOK") for book_id in book_ids])
+        items = self._table.get_many([(f"BOOK#{book_id}", "BOOK") for book_id in book_ids], only=["pk", "doc_version"])
         return {item["pk"].removeprefix("BOOK#"): item["doc_version"] for item in items}
 
 

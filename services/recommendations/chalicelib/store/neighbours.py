@@ -1,4 +1,7 @@
-"""The books near each book, in the table: one small item a book, read many at once."""
+"""The books near each book, in the table: one small item a book, read many at once.
+
+One text for the nearest and one for the others, because a hundred lists have to be read within a reader's patience.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -11,22 +14,26 @@ from bookstore import clock
 from bookstore.items import Item
 from bookstore.table import Table
 from chalicelib import store
-from chalicelib.model.neighbours import Near, Neighbour
+from chalicelib.model.neighbours import FIRST, Near, Neighbour
 
 NEAR, WAITING = "NEAR", "WAITING"
 DECODE = msgspec.json.Decoder(list[Neighbour]).decode
 
 
 class Neighbours:
-    """One text per book, because a hundred lists of fifty have to be read within a reader's patience."""
+    """What was worked out, and what waits to be."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def near(self, book_ids: Iterable[str]) -> Near:
         """The neighbours of those of these books for which they were worked out."""
-        items = self._table.get_many([(f"BOOK#{book_id}", NEAR) for book_id in book_ids])
-        return {item["pk"].removeprefix("BOOK#"): DECODE(item["books"]) for item in items}
+        items = self._read(book_ids, "books", "more")
+        return {_book(item): [*DECODE(item["books"]), *DECODE(item.get("more", "[]"))] for item in items}
+
+    def nearest(self, book_ids: Iterable[str]) -> Near:
+        """Only the first of each list."""
+        return {_book(item): DECODE(item["books"]) for item in self._read(book_ids, "books")}
 
     def waiting(self, limit: int) -> list[str]:
         """Books whose neighbours have to be worked out anew, at most so many."""
@@ -43,12 +50,20 @@ class Neighbours:
     def keep(self, lists: Near, as_of: datetime) -> None:
         """Remember these lists, at most a hundred, in place of earlier ones: `as_of` is when the graph was asked."""
         items = [_item(book_id, around, clock.text(as_of)) for book_id, around in lists.items()]
-        present = {item["pk"]: item for item in self._table.get_many([(item["pk"], NEAR) for item in items])}
-        self._table.put_many(item for item in items if present.get(item["pk"], {}).get("as_of", "") <= item["as_of"])
+        present = {item["pk"]: item.get("as_of", "") for item in self._read(lists, "as_of")}
+        self._table.put_many(item for item in items if present.get(item["pk"], "") <= item["as_of"])
+
+    def _read(self, book_ids: Iterable[str], *names: str) -> list[Item]:
+        return self._table.get_many([(f"BOOK#{book_id}", NEAR) for book_id in book_ids], only=["pk", *names])
+
+
+def _book(item: Item) -> str:
+    return str(item["pk"]).removeprefix("BOOK#")
 
 
 def _item(book_id: str, around: Sequence[Neighbour], as_of: str) -> Item:
-    return {"pk": f"BOOK#{book_id}", "sk": NEAR, "as_of": as_of, "books": msgspec.json.encode(around).decode()}
+    books, more = (msgspec.json.encode(some).decode() for some in (around[:FIRST], around[FIRST:]))
+    return {"pk": f"BOOK#{book_id}", "sk": NEAR, "as_of": as_of, "books": books, "more": more}
 
 
 @cache
