@@ -4,6 +4,7 @@ own code, its answers given by the code behind GET /recommendations.
 Only the graph is stood in for: it answers `readers` from memory, as the Gremlin server does from edges.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -73,8 +74,9 @@ def _items(split: Split, cards: dict[str, tuple[str, str]]) -> Iterator[Item]:
     orders = Counter(book for had in split.history.values() for book in had)
     for book in split.books:
         title, author = cards.get(book, (book, book))
-        catalog = {"book_id": book, "title": title, "authors": [{"author_id": author.lower(), "name": author}]}
-        catalog |= {"category": "Book", "price": 999, "currency": "GBP", "withdrawn": False}
+        card = {"book_id": book, "title": title, "authors": [{"author_id": author.lower(), "name": author}]}
+        card |= {"category": "Book", "price": 999, "currency": "GBP"}
+        catalog = {"card": json.dumps(card), "category": "Book", "withdrawn": False}
         yield {"pk": f"BOOK#{book}", "sk": "BOOK", "catalog": catalog, "orders": orders[book]}
     for reader in split.held_out:
         for book in split.history[reader]:

@@ -1,10 +1,11 @@
 """The books' cards, on a real table."""
 
 import pytest
+from msgspec import to_builtins
 
 from bookstore.events import BookChanged, BookWithdrawn
 from bookstore.events.books import SeriesPlace
-from chalicelib.model.books import ChangedBook
+from chalicelib.model.books import ChangedBook, KnownBook, card
 from chalicelib.store.books import FRESH_SECONDS, Books, changed_book
 from tests.recommendations.builders import ISBNS, edition, told
 
@@ -32,6 +33,12 @@ def test_only_news_changes_the_card(books):
     assert not books.merge(told("emma", version=1))
     assert not books.merge(told("emma", BookChanged, version=3, title="another"))
     assert books.known(["emma"])["emma"].card.title == "Emma, revised"
+
+
+def test_a_card_that_was_kept_before_it_was_one_text_is_still_known(books, table):
+    told_of = card(told("emma", series=SeriesPlace("highbury", "Highbury", 2)))
+    table.put({"pk": "BOOK#emma", "sk": "BOOK", "catalog": {**to_builtins(told_of), "withdrawn": False}})
+    assert books.known(["emma"])["emma"] == KnownBook(told_of, withdrawn=False, orders=0)
 
 
 def test_a_withdrawn_book_is_known_as_such(books):

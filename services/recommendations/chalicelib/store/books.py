@@ -1,10 +1,12 @@
-"""The books' cards as the catalog tells them, and whose edition an ISBN is."""
+"""The books' cards as the catalog tells them, and whose edition an ISBN is. A card is kept as one text: an answer needs
+thirty of them, and DynamoDB's client takes long over each name and number."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from boto3.dynamodb.conditions import Attr
-from msgspec import convert, to_builtins
+from msgspec import convert
+from msgspec.json import Decoder, encode
 
 from bookstore.changes import Put
 from bookstore.conflicts import ConditionFailed
@@ -16,6 +18,7 @@ from chalicelib import store
 from chalicelib.fresh import Fresh
 from chalicelib.model.books import Card, ChangedBook, KnownBook, card
 
+DECODE = Decoder(Card).decode
 FRESH_SECONDS = 5.0  # no longer than a browser may keep a list
 
 
@@ -28,8 +31,8 @@ class Books:
 
     def merge(self, book: BookState) -> bool:
         """Keep the book's card and its editions' ISBNs, if this version is news."""
-        data = {**to_builtins(card(book)), "withdrawn": book.withdrawn}
-        change = section(f"BOOK#{book.book_id}", "BOOK", "catalog", book.version, data)
+        told = {"card": encode(card(book)).decode(), "category": book.category, "withdrawn": book.withdrawn}
+        change = section(f"BOOK#{book.book_id}", "BOOK", "catalog", book.version, told)
         isbns = [Put({"pk": f"ISBN#{e.isbn}", "sk": "ISBN", "book_id": book.book_id}) for e in book.editions]
         try:
             self._table.write(change, *isbns)
@@ -40,8 +43,8 @@ class Books:
     def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]:
         """Those of at most a hundred books that the catalog has told of, in one reading."""
         keys = [(f"BOOK#{book_id}", "BOOK") for book_id in book_ids]
-        items = self._table.get_many(keys, only=["catalog", "orders"])
-        return {item["catalog"]["book_id"]: _known(item) for item in items if "catalog" in item}
+        items = self._table.get_many(keys, only=["pk", "catalog", "orders"])
+        return {item["pk"].removeprefix("BOOK#"): _known(item) for item in items if "catalog" in item}
 
     def seen(self, book_ids: Iterable[str]) -> dict[str, KnownBook]:
         """The same as they were at most five seconds ago: the lists' few books are asked for all the time."""
@@ -66,7 +69,9 @@ def changed_book(old: Item | None, new: Item | None) -> ChangedBook:
 
 
 def _known(item: Item) -> KnownBook:
-    return KnownBook(convert(item["catalog"], Card), item["catalog"]["withdrawn"], item.get("orders", 0))
+    told = item["catalog"]
+    found = DECODE(told["card"]) if "card" in told else convert(told, Card)  # which is how it was kept at first
+    return KnownBook(found, told["withdrawn"], item.get("orders", 0))
 
 
 @cache
