@@ -1,5 +1,7 @@
 """The cart's Chalice app: guests' and customers' carts, saved for later, and wishlists."""
 
+import gc
+
 from chalice import Chalice
 
 from chalicelib.api import api
@@ -8,3 +10,5 @@ from chalicelib.events import events
 app = Chalice(app_name="bookstore-cart")
 app.register_blueprint(api)
 app.register_blueprint(events)
+
+gc.freeze()  # what a function is made of stays: to look it all through takes 40 ms of a reader

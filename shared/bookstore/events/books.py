@@ -11,14 +11,14 @@ Format = Literal["paperback", "hardcover", "ebook", "audiobook"]
 ENDLESS: frozenset[str] = frozenset({"ebook", "audiobook"})
 
 
-class Author(Struct, frozen=True):
+class Author(Struct, frozen=True, gc=False):
     """Who wrote it; `author_id` is a readable slug."""
 
     author_id: str
     name: str
 
 
-class SeriesPlace(Struct, frozen=True):
+class SeriesPlace(Struct, frozen=True, gc=False):
     """The book's place in a series, counted from 1."""
 
     series_id: str

@@ -1,4 +1,5 @@
-"""A book as a list shows it."""
+"""A book as a list shows it. Thousands are held for a moment: as none can be part of a circle, the garbage collector
+does not look at them."""
 
 from typing import Annotated
 
@@ -16,7 +17,7 @@ class BookUnknown(NotFound):
     code = "book_unknown"
 
 
-class Card(Struct, frozen=True, kw_only=True):
+class Card(Struct, frozen=True, kw_only=True, gc=False):
     """What a shopper sees of a book in a list; `price` is that of its cheapest edition, in minor units."""
 
     book_id: str
@@ -29,7 +30,7 @@ class Card(Struct, frozen=True, kw_only=True):
     cover: str | None = None
 
 
-class KnownBook(Struct, frozen=True):
+class KnownBook(Struct, frozen=True, gc=False):
     """A book's card, whether it is still sold, and how many orders it was bought in: what damps popularity."""
 
     card: Card
