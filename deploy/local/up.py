@@ -9,6 +9,7 @@ from deploy.local import past
 from deploy.local.door_part import Door
 from deploy.local.emulator.clients import outputs
 from deploy.local.exclusive import exclusively
+from deploy.local.first_look import look_around
 from deploy.local.paths import PYTHON, ROOT
 from deploy.local.system import Say, System
 from deploy.local.trouble import Trouble
@@ -20,7 +21,7 @@ def up(system: System, say: Say) -> None:
         started = system.start(say=say)
         try:
             deploy(system, say)
-            seed_once(system, say)
+            fill(system, say)
         except KeyboardInterrupt:
             system.stop(started, say)
             raise
@@ -59,13 +60,15 @@ def open_door(system: System) -> None:
     file.write_text(domain)
 
 
-def seed_once(system: System, say: Say) -> None:
+def fill(system: System, say: Say) -> None:
     """A new system gets its catalogue, and its past comes in behind; what was interrupted the next `up` takes up."""
-    if (system.home / "seeded").exists() or past.running(system.home):
-        return
-    say("filling the shelves")
-    seed(system, "shelves")
-    past.begin(system.home, system.stage, system.environment())
+    filled = (system.home / "seeded").exists() or past.running(system.home)
+    if not filled:
+        say("filling the shelves")
+        seed(system, "shelves")
+    look_around(system, say)
+    if not filled:
+        past.begin(system.home, system.stage, system.environment())
 
 
 def seed(system: System, only: str = "all") -> None:

@@ -48,13 +48,15 @@ def test_one_that_failed_says_why_and_the_next_up_takes_it_up_again(system, monk
     assert "orders is away" in past.sentence(system.home)
     calls = []
     monkeypatch.setattr(up, "seed", lambda _, only: calls.append(only))
+    monkeypatch.setattr(up, "look_around", lambda *_: calls.append("look"))
     monkeypatch.setattr(past, "begin", lambda *_: calls.append("past"))
-    up.seed_once(system, lambda _: None)
-    assert calls == ["shelves", "past"]
+    up.fill(system, lambda _: None)
+    assert calls == ["shelves", "look", "past"]
 
 
 def test_once_it_is_there_nothing_is_done_again(system, monkeypatch):
     (system.home / "seeded").touch()
+    monkeypatch.setattr(up, "look_around", lambda *_: None)
     monkeypatch.setattr(up, "seed", lambda *_: pytest.fail("seeded again"))
-    up.seed_once(system, lambda _: None)
+    up.fill(system, lambda _: None)
     assert past.sentence(system.home) == ""
