@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from bookstore.table import Table
+from bookstore.table import Table, client
 from deploy.local.paths import ROOT
+from tests import rights
 
 
 def on_path(service: str) -> None:
@@ -16,13 +17,15 @@ def on_path(service: str) -> None:
 
 
 def fresh_app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch, **settings: str) -> Any:
-    """The app, reading its settings anew."""
+    """The app, reading its settings anew; each of its functions may do in the table what its role allows."""
     common = {"TABLE": table.name, "STAGE": "test", "POWERTOOLS_SERVICE_NAME": "tested", "TRACES_OPEN": "true"}
     for name, value in {**common, **settings}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.meta.endpoint_url)
     _forget_cached("bookstore", "chalicelib")
-    return importlib.import_module("app").app
+    app, events = importlib.import_module("app").app, importlib.import_module("chalicelib.events")
+    rights.enforce(table.name.rpartition("-")[0], app, events, client("dynamodb"), monkeypatch)
+    return app
 
 
 def _forget_cached(*packages: str) -> None:
