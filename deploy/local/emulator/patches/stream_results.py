@@ -18,7 +18,8 @@ _plain = lambda_svc._esm_response
 
 def _told(esm: dict[str, Any]) -> dict[str, Any]:
     table = esm.get("EventSourceArn", "").partition(":table/")[2].partition("/")[0]
+    told: dict[str, Any] = _plain(esm)
     if not table:
-        return _plain(esm)
+        return told
     behind = lambda_svc._dynamodb_stream_positions.get(esm["UUID"], 0) < dynamodb.stream_end_position(table)
-    return {**_plain(esm), "LastProcessingResult": "OK" if behind else "No records processed"}
+    return {**told, "LastProcessingResult": "OK" if behind else "No records processed"}
