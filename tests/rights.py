@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from chalice import Chalice
 
-from tests.templates import resources
+from tests.templates import listed, statements
 
 WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 _acting: ContextVar[tuple[str, str] | None] = ContextVar("acting", default=None)
@@ -52,19 +52,15 @@ def _actions(operation: str, params: Mapping[str, Any]) -> list[str]:
 
 @cache
 def _rights(service: str, name: str) -> list[tuple[str, str]]:
-    role = resources(service)["".join(word.capitalize() for word in name.split("_")) + "Role"]
-    statements = [one for policy in role["Properties"]["Policies"] for one in policy["PolicyDocument"]["Statement"]]
+    role = "".join(word.capitalize() for word in name.split("_")) + "Role"
     return [
         (action.removeprefix("dynamodb:"), where)
-        for statement in statements
-        for action in _listed(statement["Action"])
-        for resource in _listed(statement["Resource"])
+        for whose, said in statements(service)
+        if whose == role
+        for action in listed(said["Action"])
+        for resource in listed(said["Resource"])
         for where in _place(resource)
     ]
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def _place(resource: Any) -> Iterator[str]:

@@ -4,17 +4,18 @@ own code, its answers given by the code behind GET /recommendations.
 Only the graph is stood in for: it answers `readers` from memory, as the Gremlin server does from edges.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bench.recs.protocol import Split
+from bookstore.events.books import Author
 from bookstore.items import Item
 from bookstore.table import Table
 from chalicelib.actions import companions, neighbours
+from chalicelib.model.books import Card
 from chalicelib.model.views import View
-from chalicelib.store.books import Books
+from chalicelib.store.books import Books, as_kept
 from chalicelib.store.neighbours import Neighbours
 from chalicelib.store.readers import Readers
 
@@ -74,9 +75,9 @@ def _items(split: Split, cards: dict[str, tuple[str, str]]) -> Iterator[Item]:
     orders = Counter(book for had in split.history.values() for book in had)
     for book in split.books:
         title, author = cards.get(book, (book, book))
-        card = {"book_id": book, "title": title, "authors": [{"author_id": author.lower(), "name": author}]}
-        card |= {"category": "Book", "price": 999, "currency": "GBP"}
-        catalog = {"card": json.dumps(card), "category": "Book", "withdrawn": False}
+        by = (Author(author.lower(), author),)
+        card = Card(book_id=book, title=title, authors=by, category="Book", price=999, currency="GBP")
+        catalog = as_kept(card, withdrawn=False)
         yield {"pk": f"BOOK#{book}", "sk": "BOOK", "catalog": catalog, "orders": orders[book]}
     for reader in split.held_out:
         for book in split.history[reader]:

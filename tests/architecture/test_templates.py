@@ -1,47 +1,17 @@
 """What the templates have to say: one least-privilege role per function, dead letters and an alarm everywhere."""
 
 import json
-import re
 from collections import Counter
-from typing import Any
 
 import pytest
 from cfnlint.api import ManualArgs, lint
 
 from deploy.local.paths import ROOT
-from tests.templates import SERVICES, resources, template
+from tests.templates import SERVICES, functions, jobs, listed, of_type, resources, statements, template
 
 EACH = pytest.mark.parametrize("service", SERVICES)
 DATA = ("dynamodb:", "s3:", "sqs:", "events:", "secretsmanager:", "es:", "neptune-db:", "ses:")
 UNSCOPED_ON_AWS = {"ses:SendEmail"}  # an identity's policy is set where the identity is
-
-
-def of_type(service: str, kind: str) -> dict[str, Any]:
-    return {name: r["Properties"] for name, r in resources(service).items() if r["Type"] == kind}
-
-
-def functions(service: str) -> dict[str, Any]:
-    found = template(service, "functions.yaml")["Resources"]
-    return {name: r["Properties"] for name, r in found.items() if "Role" in r.get("Properties", {})}
-
-
-def statements(service: str) -> list[tuple[str, dict[str, Any]]]:
-    roles = of_type(service, "AWS::IAM::Role")
-    policies = [(name, policy) for name, role in roles.items() for policy in role.get("Policies", ())]
-    return [(name, said) for name, policy in policies for said in policy["PolicyDocument"]["Statement"]]
-
-
-def jobs(service: str) -> set[str]:
-    """What runs by the clock: so says the code, or the template where a schedule has an input."""
-    said = (ROOT / "services" / service / "chalicelib" / "events.py").read_text()
-    by_template = (
-        name.lower() for name, f in functions(service).items() if "Schedule" in json.dumps(f.get("Events", {}))
-    )
-    return {*re.findall(r'^@events\.schedule\(.*name="(\w+)"\)$', said, re.MULTILINE), *by_template}
-
-
-def listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 @EACH

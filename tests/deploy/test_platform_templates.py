@@ -6,6 +6,7 @@ from cfnlint.config import ManualArgs
 
 from deploy.project import SERVICES
 from deploy.shared_stacks import SHARED, TEMPLATES, shared_template
+from tests.templates import listed
 
 DATA = ("dynamodb:", "s3:", "sqs:", "sns:", "events:", "secretsmanager:", "ssm:", "es:", "neptune-db:", "lambda:")
 KEPT_IN_THE_STAGE = {
@@ -34,10 +35,6 @@ def statements(node):
         return []
     own = [node] if node.get("Effect") == "Allow" else []
     return own + [found for part in node.values() for found in statements(part)]
-
-
-def listed(value):
-    return value if isinstance(value, list) else [value]
 
 
 @pytest.mark.parametrize("name", SHARED)

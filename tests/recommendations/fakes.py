@@ -108,7 +108,7 @@ class FakeNeighbours:
     def near(self, book_ids):
         return {book_id: self.lists[book_id] for book_id in book_ids if book_id in self.lists}
 
-    def nearest(self, book_ids):
+    def foremost(self, book_ids):
         return {book_id: around[:FIRST] for book_id, around in self.near(book_ids).items()}
 
     def keep(self, lists, as_of):

@@ -26,12 +26,12 @@ def test_the_first_of_a_list_can_be_read_without_the_others(table):
     lists = {"emma": [Neighbour(f"book-{n}", 1.0 / n) for n in range(1, KEPT + 1)], "faust": []}
     Neighbours(table).keep(lists, NOON)
     assert Neighbours(table).near(["emma", "faust"]) == lists
-    assert Neighbours(table).nearest(["emma", "faust"]) == {"emma": lists["emma"][:FIRST], "faust": []}
+    assert Neighbours(table).foremost(["emma", "faust"]) == {"emma": lists["emma"][:FIRST], "faust": []}
 
 
 def test_a_list_that_was_written_down_before_there_were_two_parts_is_still_read(table):
     table.put({"pk": "BOOK#emma", "sk": "NEAR", "as_of": "", "books": '[["walden",0.5]]'})
-    for read in (Neighbours(table).near, Neighbours(table).nearest):
+    for read in (Neighbours(table).near, Neighbours(table).foremost):
         assert read(["emma"]) == {"emma": [Neighbour("walden", 0.5)]}
 
 

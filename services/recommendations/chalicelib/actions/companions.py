@@ -35,7 +35,7 @@ class Neighbours(Protocol):
     """What was worked out beforehand."""
 
     def near(self, book_ids: Iterable[str]) -> Near: ...
-    def nearest(self, book_ids: Iterable[str]) -> Near: ...
+    def foremost(self, book_ids: Iterable[str]) -> Near: ...
 
 
 class Books(Protocol):
@@ -85,7 +85,7 @@ def recommended(customer: str, *, readers: Readers, sources: Sources) -> Suggest
 
 def _near(owned: Sequence[str], sources: Sources) -> Near:
     seeds, lists = owned[: nearby.MOST_SEEDS], sources.neighbours
-    return lists.near(seeds) if len(seeds) <= nearby.FEW else lists.nearest(seeds)
+    return lists.near(seeds) if len(seeds) <= nearby.FEW else lists.foremost(seeds)
 
 
 def _suggested(owned: Sequence[str], near: Near, sources: Sources) -> Suggestions:

@@ -31,7 +31,7 @@ class Books:
 
     def merge(self, book: BookState) -> bool:
         """Keep the book's card and its editions' ISBNs, if this version is news."""
-        told = {"card": encode(card(book)).decode(), "category": book.category, "withdrawn": book.withdrawn}
+        told = as_kept(card(book), withdrawn=book.withdrawn)
         change = section(f"BOOK#{book.book_id}", "BOOK", "catalog", book.version, told)
         isbns = [Put({"pk": f"ISBN#{e.isbn}", "sk": "ISBN", "book_id": book.book_id}) for e in book.editions]
         try:
@@ -66,6 +66,11 @@ def changed_book(old: Item | None, new: Item | None) -> ChangedBook:
     """The book whose item is new or different."""
     item = new or old or {}
     return ChangedBook(item["pk"].removeprefix("BOOK#"), ((old or {}).get("catalog") or {}).get("category"))
+
+
+def as_kept(card: Card, *, withdrawn: bool) -> Item:
+    """What a book's item says of what the catalog told."""
+    return {"card": encode(card).decode(), "category": card.category, "withdrawn": withdrawn}
 
 
 def _known(item: Item) -> KnownBook:

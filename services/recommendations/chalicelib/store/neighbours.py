@@ -31,7 +31,7 @@ class Neighbours:
         items = self._read(book_ids, "books", "more")
         return {_book(item): [*DECODE(item["books"]), *DECODE(item.get("more", "[]"))] for item in items}
 
-    def nearest(self, book_ids: Iterable[str]) -> Near:
+    def foremost(self, book_ids: Iterable[str]) -> Near:
         """Only the first of each list."""
         return {_book(item): DECODE(item["books"]) for item in self._read(book_ids, "books")}
 
