@@ -187,10 +187,3 @@ def test_a_past_order_that_breaks_a_rule_is_refused_whole(counter, field, value)
             {"orders": [PAST, PAST | {"order_id": "01HQ000000000000000000000B", field: value}]}, None
         )
     assert counter.told() == []
-
-
-def test_copies_are_brought_in_once_and_unknown_editions_are_named(counter):
-    counter.sells(copies=5)
-    deliveries = [{"isbn": isbn, "copies": 7, "key": f"opening-{isbn}"} for isbn in (EMMA, PERSUASION)]
-    answers = [functions().import_stock({"deliveries": deliveries}, None) for _ in range(2)]
-    assert (answers, counter.available()) == ([{"unknown": [PERSUASION]}] * 2, 12)

@@ -18,14 +18,14 @@ from chalicelib import store
 from chalicelib.actions import cancel, imports, inventory, letters, reconcile, refund
 from chalicelib.mail import post
 from chalicelib.model.past import PastOrder
-from chalicelib.model.stock import Delivery, StockItem, stock_news
+from chalicelib.model.stock import Delivery, stock_news
 from chalicelib.payments import payments
 from chalicelib.settings import settings
 from chalicelib.store.notes import checkpoints, mailbag
 from chalicelib.store.orders import orders
 from chalicelib.store.replica import replica
 from chalicelib.store.retelling import tell
-from chalicelib.store.stock import stock
+from chalicelib.store.stock import stock, to_stock_item
 
 T = TypeVar("T")
 EVERY_MINUTE = Rate(1, unit=Rate.MINUTES)
@@ -59,10 +59,8 @@ def reactions() -> dict[type[Event], Reaction]:
 
 def stock_changes(record: Record) -> Event | None:
     """What a shopper sees differently after this change of the table, if anything."""
-    if not (record.new and record.new["sk"] == "STOCK" and "isbn" in record.new):
-        return None
-    old = convert(record.old, StockItem) if record.old else None
-    return stock_news(old, convert(record.new, StockItem))
+    new = to_stock_item(record.new) if record.item["sk"] == "STOCK" else None
+    return stock_news(to_stock_item(record.old), new) if new else None
 
 
 @events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="relay")
@@ -110,9 +108,13 @@ def import_orders(event: dict[str, Any], context: Any) -> dict[str, int]:
 
 
 @events.lambda_function(name="import_stock")
-def import_stock(event: dict[str, Any], context: Any) -> dict[str, list[str]]:
-    """Bring another system's copies in: {"deliveries": [Delivery, …]}, at most 100; answers the ISBNs to send again."""
-    return {"unknown": imports.import_stock(_read(event, StockBatch).deliveries, inventory=stock())}
+def import_stock(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Receive another system's copies: {"deliveries": [Delivery, …]}, at most 100; a repeat changes nothing.
+
+    `waiting` are the ISBNs that the catalog has not told of yet: their copies are kept and sold once it has.
+    """
+    done = imports.import_stock(_read(event, StockBatch).deliveries, inventory=stock(), shelf=stock())
+    return dict(to_builtins(done))
 
 
 @events.lambda_function(name="republish")

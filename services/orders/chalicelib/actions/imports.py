@@ -8,12 +8,10 @@ from msgspec import Struct
 
 from bookstore import logs
 from bookstore.events.orders import OrderState
-from chalicelib.actions.inventory import Inventory
 from chalicelib.actions.partners import Shelf
 from chalicelib.model.order import Order
 from chalicelib.model.past import PastOrder, imported
-from chalicelib.model.refusals import IsbnUnknown
-from chalicelib.model.stock import AdjustmentWanted, Delivery
+from chalicelib.model.stock import Delivery
 from chalicelib.model.telling import TOLD_BY, told
 
 
@@ -21,6 +19,20 @@ class Archive(Protocol):
     """Where orders are kept that were placed elsewhere."""
 
     def bring_in(self, order: Order, *, announcing: OrderState) -> bool: ...
+
+
+class ReceivesStock(Protocol):
+    """Where copies are received."""
+
+    def receive(self, deliveries: Sequence[Delivery], *, who: str) -> int: ...
+
+
+class StockImported(Struct, frozen=True):
+    """How many deliveries are new here, how many were known, and which ISBNs wait for the catalog."""
+
+    received: int
+    known: int
+    waiting: tuple[str, ...]
 
 
 class Imported(Struct, frozen=True):
@@ -39,15 +51,11 @@ def import_orders(past: Sequence[PastOrder], *, archive: Archive, shelf: Shelf) 
     return Imported(sum(fresh), len(fresh) - sum(fresh))
 
 
-def import_stock(deliveries: Sequence[Delivery], *, inventory: Inventory) -> list[str]:
-    """Bring these copies in, each delivery once; answers the ISBNs that the catalog has not told us of yet."""
-    return [delivery.isbn for delivery in deliveries if not _brought(delivery, inventory)]
-
-
-def _brought(delivery: Delivery, inventory: Inventory) -> bool:
-    try:
-        wanted = AdjustmentWanted(delta=delivery.copies, reason="imported")
-        inventory.adjust(delivery.isbn, wanted, delivery.key, who="import")
-    except IsbnUnknown:
-        return False
-    return True
+def import_stock(deliveries: Sequence[Delivery], *, inventory: ReceivesStock, shelf: Shelf) -> StockImported:
+    """Receive these copies, each delivery once; editions of which the catalog has not told yet keep theirs waiting."""
+    received = inventory.receive(deliveries, who="import")
+    isbns = sorted({delivery.isbn for delivery in deliveries})
+    on_sale = shelf.many(isbns)
+    done = StockImported(received, len(deliveries) - received, tuple(isbn for isbn in isbns if isbn not in on_sale))
+    logs.info("stock imported", received=done.received, known=done.known, waiting=len(done.waiting))
+    return done

@@ -18,9 +18,10 @@ from chalicelib import store
 from chalicelib.model.coupons import Coupon
 from chalicelib.model.order import Order
 from chalicelib.model.refusals import CouponRefused, OrderOpen
-from chalicelib.model.stock import StockItem, check
+from chalicelib.model.stock import check
 from chalicelib.store import coupons, stock
 from chalicelib.store.orders import NOWHERE, item, owner
+from chalicelib.store.stock import to_stock_item
 
 KEY, OPEN, COUPON, COUPON_MARK = "key", "open", "coupon", "coupon mark"
 
@@ -94,7 +95,7 @@ def _stock_refusal(order: Order, failed: dict[str, Item | None]) -> BookstoreErr
     lines = [line for line in order.lines if line.isbn in failed]
     present = {line.isbn: failed[line.isbn] for line in lines}
     try:
-        check(lines, {isbn: convert(found, StockItem) for isbn, found in present.items() if found})
+        check(lines, {isbn: edition for isbn, found in present.items() if (edition := to_stock_item(found))})
     except BookstoreError as refusal:
         return refusal
     return None

@@ -55,8 +55,9 @@ def _edition(book: BookState, edition: Edition) -> Update:
         "list": "STOCK",
         "list_key": edition.isbn,
     }
-    once = {} if edition.endless else {"available": 0, "stock_version": 0}
-    return Update(f"STOCK#{edition.isbn}", "STOCK", sets=sets, once=once)
+    if edition.endless:  # copies that were delivered before the catalog told of a file mean nothing
+        return Update(f"STOCK#{edition.isbn}", "STOCK", sets=sets, removes=("available",))
+    return Update(f"STOCK#{edition.isbn}", "STOCK", sets=sets, once={"available": 0, "stock_version": 0})
 
 
 def _lost(isbn: str, book: BookState) -> Update:

@@ -9,8 +9,9 @@ from bookstore.events import CustomerDeleted
 from bookstore.items import Item
 from bookstore.outbox import announcing
 from chalicelib.model.order import Order
-from chalicelib.model.stock import StockItem, stock_told
+from chalicelib.model.stock import stock_told
 from chalicelib.model.telling import TOLD_BY, told
+from chalicelib.store.stock import to_stock_item
 
 
 def tell(item: Item) -> Iterator[Put]:
@@ -19,7 +20,7 @@ def tell(item: Item) -> Iterator[Put]:
     if owner == "CUSTOMER" and item["sk"].startswith("ORDER#"):
         order = convert(item, Order)
         yield announcing(told(TOLD_BY[order.status], order), story=order.order_id)
-    elif item["sk"] == "STOCK" and item.get("available") is not None and "isbn" in item:
-        yield announcing(stock_told(convert(item, StockItem)))
+    elif item["sk"] == "STOCK" and (edition := to_stock_item(item)) and edition.available is not None:
+        yield announcing(stock_told(edition))
     elif owner == "CUSTOMER" and item.get("closed"):
         yield announcing(CustomerDeleted(version=item["version"], customer=name))

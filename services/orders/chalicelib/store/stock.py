@@ -1,6 +1,10 @@
-"""Stock: one item per edition, changed only on conditions, each change of its copies counted."""
+"""Stock: one item per edition, changed only on conditions, each change of its copies counted.
 
-from collections.abc import Mapping, Sequence
+An item has two sections, and each may arrive first: the copies, from deliveries and sales, and what the catalog tells
+(price, title, book). Until the catalog has told of an edition, its copies wait and nobody sees them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,8 +20,10 @@ from bookstore.table import Found, Table
 from chalicelib import store
 from chalicelib.model.order import Line
 from chalicelib.model.refusals import IsbnUnknown, KeyReused
-from chalicelib.model.stock import AdjustmentWanted, StockItem
+from chalicelib.model.stock import AdjustmentWanted, Delivery, StockItem
 from chalicelib.store.listing import page
+
+DELIVERIES_AT_ONCE = 50  # two changes each; DynamoDB takes a hundred in one transaction
 
 
 class Stock:
@@ -28,15 +34,15 @@ class Stock:
 
     def get(self, isbn: str) -> StockItem:
         """One edition; IsbnUnknown when the catalog never told of it."""
-        found = self._table.get(*_key(isbn))
-        if found is None:
+        edition = to_stock_item(self._table.get(*_key(isbn)))
+        if edition is None:
             raise IsbnUnknown("We have no edition with this ISBN.", isbn=isbn)
-        return convert(found, StockItem)
+        return edition
 
     def many(self, isbns: Sequence[str]) -> Mapping[str, StockItem]:
         """The editions among these that exist, by ISBN."""
-        found = self._table.get_many([_key(isbn) for isbn in isbns])
-        return {item["isbn"]: convert(item, StockItem) for item in found}
+        found = (to_stock_item(item) for item in self._table.get_many([_key(isbn) for isbn in isbns]))
+        return {edition.isbn: edition for edition in found if edition}
 
     def listed(self, *, limit: int, start: Item | None) -> Found:
         """A page of all editions, by ISBN."""
@@ -66,16 +72,38 @@ class Stock:
         """So many copies more or fewer; the record of it is kept, and a repeat of the key changes nothing."""
         self._countable(isbn)
         record = {"delta": wanted.delta, "reason": wanted.reason, "who": who, "at": clock.text(clock.now())}
-        once = Put({"pk": _key(isbn)[0], "sk": f"ADJUSTMENT#{key}", **record}, Attr("pk").not_exists())
+        once = _adjustment(isbn, key, record)
         try:
             self._table.write(_moved(isbn, wanted.delta, Attr("available").gte(-wanted.delta)), once)
         except ConditionFailed as refused:
             _repeated(refused, wanted)
         return self.get(isbn)
 
+    def receive(self, deliveries: Sequence[Delivery], *, who: str) -> int:
+        """Add the copies of each delivery once, however often it is sent; return how many deliveries were new.
+
+        Editions need not be known yet. Each batch of fifty is one transaction. Raises Conflict for an edition that is
+        a file, and KeyReused when a known key comes with other copies; the batches before that one stay received.
+        """
+        return sum(self._receive_batch(batch, who) for batch in _delivery_batches(deliveries))
+
+    def _receive_batch(self, batch: list[Delivery], who: str) -> int:
+        while batch:
+            try:
+                self._table.write(*(change for delivery in batch for change in _received(delivery, who)))
+                break
+            except ConditionFailed as refused:
+                batch = _without_repeats(batch, refused)
+        return len(batch)
+
     def _countable(self, isbn: str) -> None:
         if self.get(isbn).available is None:
             raise Conflict("This edition is a file and never runs out.", isbn=isbn)
+
+
+def to_stock_item(found: Item | None) -> StockItem | None:
+    """The edition in an item of the table; None while the catalog has not told of it."""
+    return convert(found, StockItem) if found and "isbn" in found else None
 
 
 def sold(line: Line) -> Change:
@@ -98,6 +126,45 @@ def _moved(isbn: str, delta: int, condition: Any = None) -> Update:
         adds={"available": delta, "stock_version": 1},
         condition=condition,
     )
+
+
+def _adjustment(isbn: str, key: str, record: Mapping[str, Any]) -> Put:
+    return Put({"pk": _key(isbn)[0], "sk": f"ADJUSTMENT#{key}", **record}, Attr("pk").not_exists())
+
+
+def _received(delivery: Delivery, who: str) -> tuple[Put, Update]:
+    record = {"delta": delivery.copies, "reason": "imported", "who": who, "at": clock.text(clock.now())}
+    not_a_file = Attr("isbn").not_exists() | Attr("available").exists()
+    return _adjustment(delivery.isbn, delivery.key, record), _moved(delivery.isbn, delivery.copies, not_a_file)
+
+
+def _delivery_batches(deliveries: Sequence[Delivery]) -> Iterator[list[Delivery]]:
+    """Batches in which no edition appears twice: a transaction may change an item once only."""
+    waiting = list(dict.fromkeys(deliveries))
+    while waiting:
+        batch: dict[str, Delivery] = {}
+        for delivery in waiting:
+            if len(batch) < DELIVERIES_AT_ONCE:
+                batch.setdefault(delivery.isbn, delivery)
+        yield list(batch.values())
+        taken = set(batch.values())
+        waiting = [delivery for delivery in waiting if delivery not in taken]
+
+
+def _without_repeats(batch: list[Delivery], refused: ConditionFailed) -> list[Delivery]:
+    """The deliveries that were not received before; raises when another reason stood against one of them."""
+    for index, present in refused.all_failed.items():
+        delivery, is_record = batch[index // 2], index % 2 == 0
+        if not is_record:
+            raise Conflict("This edition is a file and never runs out.", isbn=delivery.isbn)
+        if present and present["delta"] != delivery.copies:
+            raise KeyReused(
+                f"The key {delivery.key} brought another number of copies of {delivery.isbn}.",
+                field="deliveries.key",
+                rule="one key, one delivery",
+            )
+    known = {index // 2 for index in refused.all_failed}
+    return [delivery for place, delivery in enumerate(batch) if place not in known]
 
 
 def _key(isbn: str) -> tuple[str, str]:
