@@ -9,7 +9,7 @@ import threading
 import time
 import zipfile
 
-from ministack.core import lambda_runtime
+from ministack.core import iam_evaluator, lambda_runtime
 from ministack.services import apigateway_v1 as gateway
 from ministack.services import cloudwatch_logs, dynamodb, lambda_svc
 from ministack.services.cloudformation import provisioners
@@ -17,6 +17,7 @@ from ministack.services.cloudformation import provisioners
 from deploy.local.emulator.patches import apply_all
 
 REST_API = "AWS::ApiGateway::RestApi"
+PATIENCE = 300 if sys.argv[1] == "patched" else 0.5  # unpatched, the two never meet
 
 
 def document(*paths):
@@ -81,6 +82,22 @@ def whether_a_stream_is_behind():
     return [told["LastProcessingResult"] for told in (before, after)]
 
 
+def calls_to_copy_an_item():
+    """How many Python functions are called for a copy, and whether it is one."""
+    calls = []
+    item = {"pk": {"S": "BOOK#emma"}, "authors": {"L": [{"M": {"name": {"S": "Jane Austen"}}}]}, "left": {"N": "3"}}
+    sys.setprofile(lambda frame, what, _: calls.append(frame.f_code.co_name) if what == "call" else None)
+    copied = dynamodb.copy.deepcopy(item)
+    sys.setprofile(None)
+    copied["authors"]["L"].clear()
+    return [len(calls), len(item["authors"]["L"])]
+
+
+def whether_a_policy_is_parsed_again():
+    policy = '{"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}'
+    return iam_evaluator.parse_policy_document(policy) is not iam_evaluator.parse_policy_document(policy)
+
+
 def read_by(table, reader, position):
     arn = f"arn:aws:dynamodb:us-east-1:000000000000:table/{table}/stream/1"
     dynamodb._tables[table] = {"LatestStreamArn": arn}
@@ -120,7 +137,7 @@ def streams_read_at_once():
 
     def invoke(*_):
         try:
-            both.wait(timeout=0.5)
+            both.wait(timeout=PATIENCE)
         except threading.BrokenBarrierError:
             return {"error": True}
         met.release()
@@ -133,7 +150,7 @@ def streams_read_at_once():
         read_by(table, table, 0)
         dynamodb._stream_records[table] = [record(0)]
     lambda_svc._poll_dynamodb_streams()
-    return met.acquire(timeout=1) and met.acquire(timeout=1)
+    return met.acquire(timeout=PATIENCE) and met.acquire(timeout=PATIENCE)
 
 
 if sys.argv[1] == "patched":
@@ -148,6 +165,9 @@ facts = {
     "kept_log_streams": kept_log_streams(),
     "stream_after_a_restart": stream_after_a_restart(),
     "behind": whether_a_stream_is_behind(),
+    "copying": calls_to_copy_an_item(),
+    "parsed_again": whether_a_policy_is_parsed_again(),
+    "switch_interval": sys.getswitchinterval(),
     "layer": layer_unpacked_by_two_workers(),
     "streams_read_at_once": streams_read_at_once(),
 }

@@ -78,7 +78,7 @@ def test_without_stream_results_a_reader_that_is_behind_still_looks_like_one_tha
 
 
 def test_with_stream_results_it_is_told_apart(patched):
-    assert patched["behind"] == ["OK", "No records processed"]
+    assert patched["behind"] == ["1 records behind", "No records processed"]
 
 
 def test_without_log_retention_every_invocation_is_still_kept_for_ever(plain):
@@ -111,3 +111,27 @@ def test_without_layers_once_every_worker_still_unpacks_its_own(plain):
 
 def test_with_layers_once_they_share_one(patched):
     assert patched["layer"] == {"there": True, "once": True}
+
+
+def test_without_quick_copies_an_item_is_still_copied_by_many_calls(plain):
+    assert plain["copying"][0] > 20
+
+
+def test_with_quick_copies_it_is_one_call_and_a_copy_all_the_same(patched):
+    assert patched["copying"] == [1, 1]
+
+
+def test_without_parsed_once_a_policy_is_still_parsed_at_every_request(plain):
+    assert plain["parsed_again"]
+
+
+def test_with_parsed_once_it_is_parsed_once(patched):
+    assert not patched["parsed_again"]
+
+
+def test_without_thread_switches_a_thread_still_waits_five_milliseconds(plain):
+    assert plain["switch_interval"] == 0.005
+
+
+def test_with_thread_switches_a_tenth_of_that(patched):
+    assert patched["switch_interval"] == 0.0005

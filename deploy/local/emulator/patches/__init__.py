@@ -6,11 +6,14 @@ from deploy.local.emulator.patches import (
     layers_once,
     log_retention,
     log_wait,
+    parsed_once,
+    quick_copies,
     rest_api_import,
     rest_api_update,
     stream_readers,
     stream_results,
     streams_kept,
+    thread_switches,
 )
 
 
@@ -21,8 +24,11 @@ def apply_all() -> None:
     function_state.apply()
     gateway_responses.apply()
     layers_once.apply()
+    parsed_once.apply()
+    quick_copies.apply()
     rest_api_import.apply()
     rest_api_update.apply()
     stream_readers.apply()
     stream_results.apply()
     streams_kept.apply()
+    thread_switches.apply()

@@ -9,7 +9,7 @@ from ministack.services import dynamodb, lambda_svc
 
 
 def apply() -> None:
-    """It says that nothing was there to process only when its stream is read to its end."""
+    """It says how many records it is behind, and "No records processed" only at the end of its stream."""
     lambda_svc._esm_response = _told
 
 
@@ -21,5 +21,5 @@ def _told(esm: dict[str, Any]) -> dict[str, Any]:
     told: dict[str, Any] = _plain(esm)
     if not table:
         return told
-    behind = lambda_svc._dynamodb_stream_positions.get(esm["UUID"], 0) < dynamodb.stream_end_position(table)
-    return {**told, "LastProcessingResult": "OK" if behind else "No records processed"}
+    behind = dynamodb.stream_end_position(table) - lambda_svc._dynamodb_stream_positions.get(esm["UUID"], 0)
+    return {**told, "LastProcessingResult": f"{behind} records behind" if behind > 0 else "No records processed"}
