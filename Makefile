@@ -11,22 +11,25 @@ START   ?=
 VENV    := .local/venv/bin/python
 LOCAL   := $(VENV) -m deploy.local
 # A deployment to `local` meets the running system; any other stage meets AWS with the credentials of this shell.
-DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run $(CURDIR)/$(VENV) -m deploy,$(VENV) -m deploy)
-VIEWS   := $(if $(filter local,$(STAGE)),$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.views,$(VENV) -m deploy.views) --stage $(STAGE)
+DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy,$(VENV) -m deploy)
+VIEWS   := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.views,$(VENV) -m deploy.views) --stage $(STAGE)
 SERVICES := $(notdir $(wildcard services/*))
 EACH    := for service in $(SERVICES); do
 QUICK   := tests/shared tests/architecture tests/contracts
 
 .DEFAULT_GOAL := help
-.PHONY: help ready up down status logs reset seed urls test check format deploy chalice-deploy sitemap redrive dev demo bench eval-search eval-recs bench-discovery bench-engines rebuild drift republish screenshots figures
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-engines check format test test-deep deploy chalice-deploy sitemap redrive rebuild drift republish
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 ready:
-	@$(PYTHON) deploy/local/bootstrap.py
+	@$(PYTHON) -m deploy.local.bootstrap
 
-up: ready        ## the whole shop on this machine: start, deploy, fill the shelves
+ready-for-tests:
+	@$(PYTHON) -m deploy.local.bootstrap --tests
+
+up: ready        ## the whole shop on this machine: start, deploy, load the sample data
 	@$(LOCAL) up
 
 down: ready      ## stop it; all data is kept
@@ -41,64 +44,65 @@ logs: ready      ## the parts' logs, or one service's: make logs SERVICE=orders 
 reset: ready     ## stop it and forget everything; the next up starts anew
 	@$(LOCAL) reset
 
-seed: ready      ## fill the shelves once more
+seed: ready      ## load the sample data once more
 	@$(LOCAL) seed
 
 urls: ready      ## where everything is, as JSON
 	@$(LOCAL) urls
 
-dev: ready       ## work on the storefront: reloads as you type, in front of the running shop
-	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.storefront dev
+dev: ready-for-tests       ## work on the storefront: reloads as you type, in front of the running shop
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.storefront dev
 
-screenshots: ready  ## new pictures of the running shop, for the README and docs/pictures
-	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.storefront screenshots
+screenshots: ready-for-tests  ## new pictures of the running shop, for the README and docs/pictures
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.storefront screenshots
 
-figures: ready   ## how fast and how heavy the running shop's pages are on a slow phone
-	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.storefront figures
+figures: ready-for-tests   ## how fast and how heavy the running shop's pages are on a slow phone
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.storefront figures
 
 demo: ready      ## follow one order through the shop, with the time each step takes
-	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.demo
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.demo
 
 mail: ready      ## the letters that the local shop has sent
-	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.mail
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.mail
 
-bench: ready     ## how long an order takes to reach every view, over 50 orders
-	@$(LOCAL) run $(CURDIR)/$(VENV) -m deploy.demo --orders 50
+bench: ready-for-tests     ## how long an order takes to reach every view, over 50 orders
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.demo --orders 50
 
-eval-search: ready  ## how well the search finds what readers mean: judged queries, tuned on and held out; two baselines
+eval-search: ready-for-tests  ## how well the search finds what readers mean: judged queries, tuned on and held out; two baselines
 	@PYTHONPATH=shared:. $(VENV) -m bench.search
 
-bench-discovery: ready  ## how fast search, Top 20 and also-bought answer; SCALE=1: 271,379 books, 1.15 million purchases
+bench-discovery: ready-for-tests  ## how fast search, Top 20 and also-bought answer; SCALE=1: 271,379 books, 1.15 million purchases
 	@PYTHONPATH=shared:. $(VENV) -m bench.discovery $(if $(SCALE),--scale)
 
-eval-recs: ready ## how well also-bought guesses what real readers read: Book-Crossing, fetched once
+eval-recs: ready-for-tests ## how well also-bought guesses what real readers read: Book-Crossing, fetched once
 	@PYTHONPATH=shared:. $(VENV) -m bench.recs
 
-bench-orders: ready  ## 24 buyers of 5 copies, eight clicks on one cart, and the work behind a request
+bench-orders: ready-for-tests  ## 24 buyers of 5 copies, eight clicks on one cart, and the work behind a request
 	@PYTHONPATH=shared:. $(VENV) -m bench.orders
 
-bench-engines: ready  ## kill each engine while orders flow, and see how soon nothing differs any more
-	@PYTHONPATH=shared:. $(LOCAL) run $(CURDIR)/$(VENV) -m bench.engines
+bench-engines: ready-for-tests  ## kill each engine while orders flow, and see how soon nothing differs any more
+	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.engines
 
-check: ready     ## what a change must pass: format, lint, types, quick tests
+check: ready-for-tests     ## what a change must pass: format, lint, types, quick tests
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m ruff check .
 	@$(VENV) -m mypy shared deploy
-	@$(EACH) (cd services/$$service && MYPYPATH=.:vendor $(CURDIR)/$(VENV) -m mypy --config-file ../../pyproject.toml app.py chalicelib) || exit; done
+	@$(EACH) (cd services/$$service && MYPYPATH=.:vendor "$(CURDIR)/$(VENV)" -m mypy --config-file ../../pyproject.toml app.py chalicelib) || exit; done
 	@$(VENV) -m pytest $(QUICK)
+	@$(EACH) $(VENV) -m pytest tests/$$service --engines without || exit; done
 
-format: ready    ## put the code in its usual form
+format: ready-for-tests    ## put the code in its usual form
 	@$(VENV) -m ruff format .
 	@$(VENV) -m ruff check --fix-only .
 
 test: check      ## prove all of it, beside whatever is running
-	@$(EACH) $(VENV) -m pytest tests/$$service || exit; done
+	@$(EACH) $(VENV) -m pytest tests/$$service --engines only || exit; done
 	@$(VENV) -m pytest tests/faults
 	@$(VENV) -m deploy.storefront check test
 	@$(VENV) -m pytest tests/deploy
 	@$(VENV) -m pytest tests/journeys
 
-test-deep: ready ## the shop's laws in many thousand orders of events; takes a while
+test-deep: ready-for-tests ## the shop's laws in many thousand orders of events; takes a while
 	@$(VENV) -m pytest tests/faults/test_any_order_of_events.py --hypothesis-profile=deep
 
 deploy: ready    ## one service, or the whole: make deploy SERVICE=orders STAGE=staging

@@ -17,13 +17,13 @@ from deploy.local.trouble import Trouble
 from deploy.local.urls import PASSWORD
 from deploy.shop.buying import fill_own_cart, order_cart, paid_order, pay
 from deploy.shop.stage import Stage
-from deploy.shop.visitor import Visitor, until
+from deploy.shop.visitor import Visitor
 from deploy.views.__main__ import invoked
 from deploy.views.views import drift
+from deploy.waiting import wait_until
 
 KILLED = ("valkey", "gremlin", "opensearch")
 ORDERS_BEFORE, ORDERS_MEANWHILE, ORDERS_AFTER = 5, 10, 5
-PATIENCE = 900
 
 
 class Orders(threading.Thread):
@@ -51,7 +51,7 @@ class Orders(threading.Thread):
     def wait_for(self, more: int) -> None:
         """Until so many more orders are paid."""
         wanted = self.paid + more
-        until(lambda: self.paid >= wanted, within=PATIENCE, what=f"{more} more orders")
+        wait_until(lambda: self.paid >= wanted, f"{more} more orders")
 
     def stop(self) -> None:
         """After the order that is under way."""
@@ -109,7 +109,7 @@ def killed(name: str, system: System, stage: Stage, stripe: str) -> None:
         f"  {orders.paid} orders were paid all the while, the last of them {last:.0f} s after {name} was back",
         flush=True,
     )
-    until(lambda: not any(differing().values()), within=PATIENCE, what="agreement", every=2)
+    wait_until(lambda: not any(differing().values()), "agreement", every=2)
     print(f"  nothing differs any more {time.monotonic() - back:.0f} s after {name} was back", flush=True)
 
 

@@ -90,6 +90,7 @@ def run_all(wanted: Namespace) -> None:
 def run_storefront(wanted: Namespace) -> None:
     """Built here, served from the site's bucket."""
     timed(lambda: deploy_storefront(wanted.stage), print)
+    timed(lambda: deploy_sitemap(wanted.stage), print)
 
 
 def run_sitemap(wanted: Namespace) -> None:

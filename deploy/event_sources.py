@@ -1,13 +1,11 @@
 """Tell Lambda how to read each stream and queue, for which `chalice deploy` has no words."""
 
-import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deploy import target
-from deploy.local.trouble import Trouble
+from deploy.waiting import wait_until
 
-PATIENCE_SECONDS = 120
 BUSY = ("Creating", "Enabling", "Updating")
 SETTINGS = (
     "BatchSize",
@@ -37,13 +35,15 @@ def apply_settings(function: str, events: Mapping[str, Any], lambda_client: Any)
 
 def wait_until_settled(mapping: str, lambda_client: Any) -> None:
     """Lambda refuses to change a mapping that it is still making."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while (seen := lambda_client.get_event_source_mapping(UUID=mapping))["State"] in BUSY:
-        if time.monotonic() > deadline:
-            raise Trouble(
-                f"Lambda is still {seen['State'].lower()} the reading of {seen['EventSourceArn']}; deploy again."
-            )
-        time.sleep(target.poll_seconds())
+    state = ""
+
+    def settled() -> bool:
+        nonlocal state
+        state = lambda_client.get_event_source_mapping(UUID=mapping)["State"]
+        return state not in BUSY
+
+    what = f"Lambda to have made the event source mapping {mapping}"
+    wait_until(settled, what, progress=lambda: state, every=target.poll_seconds(), hint="Deploy again later.")
 
 
 def sources(events: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -10,10 +10,11 @@ from botocore.exceptions import ClientError
 from deploy import parameters, target
 from deploy.local.trouble import Trouble
 from deploy.templates import Template, as_json
+from deploy.waiting import wait_until
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 INLINE_LIMIT = 51_200  # bytes of template that one request may carry
-PATIENCE_SECONDS = 3_600  # an OpenSearch domain takes half an hour
+STALLED_AFTER = 3_600.0  # seconds without an event: an OpenSearch domain takes half an hour
 NOTHING_TO_DO = ("didn't contain changes", "No updates are to be performed")
 NOTHING_YET = (None, "REVIEW_IN_PROGRESS")  # not even proposed, or proposed and never executed
 REMAINS = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")  # of a creation that failed
@@ -132,12 +133,29 @@ class Stacks:
         )
 
     def until(self, done: Callable[[Seen], bool], look: Callable[[], Seen], name: str) -> Seen:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not done(seen := look()):
-            if time.monotonic() > deadline:
-                raise Trouble(f"{name} did not settle within {PATIENCE_SECONDS // 60} minutes; it is still going on.")
-            time.sleep(self.poll_seconds)
+        """Return what `look` sees once it is `done`, as long as CloudFormation reports events of the stack."""
+
+        def settled() -> tuple[Seen] | None:
+            seen = look()
+            return (seen,) if done(seen) else None
+
+        (seen,) = wait_until(
+            settled,
+            f"{name} to settle",
+            progress=lambda: self.newest_event(name),
+            stalled_after=STALLED_AFTER,
+            every=self.poll_seconds,
+            hint="CloudFormation is still at it: deploy again later.",
+        )
         return seen
+
+    def newest_event(self, name: str) -> str:
+        """The id of the newest event of a stack; nothing when there is none."""
+        try:
+            events = self.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+        except ClientError:
+            return ""
+        return str(events[0].get("EventId", len(events))) if events else ""
 
     def reasons(self, name: str) -> str:
         """Each failing resource with its reason, the first failure first; cancelled ones only followed."""

@@ -8,8 +8,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import boto3
+from botocore.config import Config
 
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
+
+# An emulator on a busy machine answers late; a request that is repeated meanwhile only makes it slower.
+EMULATOR_CONFIG = Config(connect_timeout=60, read_timeout=910, retries={"total_max_attempts": 3})
+# A function lives for fifteen minutes at most, and its work must not begin a second time while it goes on.
+INVOKER_CONFIG = Config(connect_timeout=60, read_timeout=910, retries={"total_max_attempts": 1})
 
 one_at_a_time = Lock()  # boto3 may make its clients in one thread only; the clients themselves may be shared
 
@@ -48,16 +54,23 @@ def client(service: str) -> Any:
     """One for each AWS service, made on first use."""
     require_region()
     with one_at_a_time:
-        return made(service)
+        return made(service, os.environ.get("AWS_ENDPOINT_URL"), EMULATOR_CONFIG if emulated() else None)
 
 
 @cache
-def made(service: str) -> Any:
-    """Call `client`: it checks the region and waits for its turn."""
-    return boto3.client(service)
+def made(service: str, endpoint: str | None, config: Config | None) -> Any:
+    """Call `client` or `function_invoker`: they check the region and wait for their turn."""
+    return boto3.client(service, endpoint_url=endpoint, config=config)
+
+
+def function_invoker() -> Any:
+    """Return a Lambda client that waits as long as a function may live and asks once."""
+    require_region()
+    with one_at_a_time:
+        return made("lambda", os.environ.get("AWS_ENDPOINT_URL"), INVOKER_CONFIG)
 
 
 def require_region() -> None:
     """boto3 would say it later and less clearly."""
     if not (os.environ.get("AWS_DEFAULT_REGION") or os.environ.get("AWS_REGION")):
-        raise Trouble("Set AWS_DEFAULT_REGION to the region to deploy to, for example eu-west-1.")
+        raise UserError("Set AWS_DEFAULT_REGION to the region to deploy to, for example eu-west-1.")

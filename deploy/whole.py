@@ -10,7 +10,7 @@ from deploy.project import service_names
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared, free_parameters
 from deploy.stacks import Deployed
-from deploy.storefront.publishing import deploy_storefront
+from deploy.storefront.publishing import deploy_sitemap, deploy_storefront
 
 AT_ONCE = 3  # packaging is work for this machine, waiting for CloudFormation is not
 
@@ -18,16 +18,23 @@ Report = Callable[[str], None]
 
 
 def deploy_everything(stage: str, *, endpoints: Mapping[str, str], report: Report = print) -> None:
-    """`endpoints` names what the templates cannot know: `opensearch_url` is the parameter OpensearchUrl of engines.
+    """Deploy all stacks, then publish the site and what search engines are told.
 
+    `endpoints` names what the templates cannot know: `opensearch_url` is the parameter OpensearchUrl of engines.
     Deploying again changes what changed; a stack without changes takes a moment.
     """
+    deploy_stacks(stage, endpoints=endpoints, report=report)
+    timed(partial(deploy_storefront, stage, report), report)
+    timed(partial(deploy_sitemap, stage), report)
+
+
+def deploy_stacks(stage: str, *, endpoints: Mapping[str, str], report: Report = print) -> None:
+    """Deploy platform, engines, the services side by side, and edge."""
     shares = shared_out({camel(name): value for name, value in endpoints.items()})
     for name in ("platform", "engines"):
         timed(partial(deploy_shared, name, stage, shares[name]), report)
     deploy_services(stage, report)
     timed(partial(deploy_shared, "edge", stage, shares["edge"]), report)
-    timed(partial(deploy_storefront, stage, report), report)
 
 
 def deploy_services(stage: str, report: Report) -> None:

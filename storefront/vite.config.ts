@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { CSSOptions } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vite'
 import { localSystem } from './dev/plugin.ts'
 
 // Bootstrap 5.3 is written for Sass's `@import`; its deprecations are Bootstrap's to mend.
@@ -27,13 +27,5 @@ export default defineConfig({
     manifest: 'manifest.json',
     assetsInlineLimit: 2048,
     rolldownOptions: { output: { codeSplitting: { groups: together } } },
-  },
-  test: {
-    environment: 'happy-dom',
-    environmentOptions: { happyDOM: { url: 'http://shop.test/' } },
-    globals: true,
-    setupFiles: ['src/testing/setup.ts'],
-    include: ['{src,scripts}/**/*.test.{ts,tsx}'],
-    css: false,
   },
 })

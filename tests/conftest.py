@@ -14,7 +14,24 @@ from deploy.local.system import System
 from tests.systems import shared_system
 from tests.templates import resources
 
+ENGINE_FIXTURES = {"engine", "at_stripe_mock"}  # the second is built with Go the first time
 ENGINES, FIRST_PORT = ROOT / ".local" / "test-engines", 21200
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make check` runs the tests that need no engine, `make test` then the others."""
+    parser.addoption("--engines", choices=("with", "without", "only"), default="with")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test needs an engine when it asks for one, itself or through its fixtures."""
+    chosen = config.getoption("--engines")
+    if chosen == "with":
+        return
+    needing = [item for item in items if ENGINE_FIXTURES & set(getattr(item, "fixturenames", ()))]
+    left_out = needing if chosen == "without" else [item for item in items if item not in needing]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session", autouse=True)

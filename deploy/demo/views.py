@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from deploy.shop.visitor import Visitor, until
+from deploy.shop.visitor import Visitor
+from deploy.waiting import wait_until
 
-PATIENCE = 30
 VIEWS = {
     "cart emptied": ("cart", "event", "OrderPaid"),
     "search ranks by it": ("search", "view", "index"),
@@ -30,4 +30,4 @@ def _applied(guest: Visitor, order_id: str, view: tuple[str, str, str], after: d
         times = [datetime.fromisoformat(s["applied_at"]) for s in steps if (s["kind"], s["name"]) == (kind, name)]
         return min((at for at in times if at >= after), default=None)
 
-    return until(look, within=PATIENCE, what=f"{name} at {service}")
+    return wait_until(look, f"{name} at {service}")

@@ -7,30 +7,37 @@ import sys
 import time
 from collections.abc import Callable
 
+from deploy.errors import UserError
+from deploy.local.inside import run
 from deploy.local.showing import show_logs
 from deploy.local.status import report
 from deploy.local.system import SHOP, System, chosen_system
-from deploy.local.trouble import Trouble
-from deploy.local.up import run, seed, up
+from deploy.local.unexpected import explain
 from deploy.local.urls import urls
 from deploy.local.welcome import welcome
+from deploy.progress import CONSOLE
 
 Command = Callable[[System, argparse.Namespace], None]
 
 
 def main() -> int:
-    """Trouble is one sentence and exit code 1; Ctrl-C is 130, as shells expect."""
+    """Whatever goes wrong is one sentence and exit code 1; Ctrl-C is 130, as shells expect."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # being ended tidies up as Ctrl-C does
     options = parser().parse_args()
     command: Command = options.command
+    system: System | None = None
     try:
-        command(chosen_system(), options)
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)
+        system = chosen_system()
+        command(system, options)
+    except UserError as problem:
+        print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        print("Stopped; the same command goes on from here.", file=sys.stderr)
         return 130
+    except Exception as problem:
+        print(explain(problem, system), file=sys.stderr)
+        return 1
     return 0
 
 
@@ -44,11 +51,11 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(command=command)
         return made
 
-    add("up", run_up, "start, deploy, seed: the whole shop")
+    add("up", run_up, "start, deploy, load the sample data: the whole shop")
     add("down", run_down, "stop the parts; all data is kept").add_argument("parts", nargs="*", metavar="PART")
     add("reset", run_reset, "stop and delete the system's data")
     add("status", run_status, "each part, and what is on its way")
-    add("seed", run_seed, "fill the shelves once more")
+    add("seed", run_seed, "load the sample data once more")
     add("urls", run_urls, "where everything is, as JSON")
     start = add("start", run_start, "start parts without deploying anything")
     start.add_argument("parts", nargs="*", default=SHOP, metavar="PART")
@@ -60,32 +67,29 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def say(line: str) -> None:
-    """What is happening right now; never held back in a buffer."""
-    print(f"  {line}", flush=True)
-
-
 def run_up(system: System, _: argparse.Namespace) -> None:
     """Ends with the addresses, the logins and what to try."""
+    from deploy.local.up import up  # Chalice and all that deploys: needed by this command only
+
     began = time.monotonic()
-    up(system, say)
+    up(system, CONSOLE.say)
     print(welcome(system, time.monotonic() - began))
 
 
 def run_start(system: System, options: argparse.Namespace) -> None:
     """For work on a part, and for tests: nothing is deployed."""
-    system.start(options.parts, say)
+    system.start(options.parts, CONSOLE.say)
 
 
 def run_down(system: System, options: argparse.Namespace) -> None:
     """The named parts, or all."""
-    system.stop(options.parts or None, say)
+    system.stop(options.parts or None, CONSOLE.say)
 
 
 def run_reset(system: System, _: argparse.Namespace) -> None:
     """The next `up` starts anew."""
-    system.forget(say)
-    say(f"forgot everything in {system.home}")
+    system.forget(CONSOLE.say)
+    CONSOLE.say(f"forgot everything in {system.home}")
 
 
 def run_status(system: System, _: argparse.Namespace) -> None:
@@ -94,8 +98,10 @@ def run_status(system: System, _: argparse.Namespace) -> None:
 
 
 def run_seed(system: System, _: argparse.Namespace) -> None:
-    """Seeding twice changes nothing that is there."""
-    seed(system)
+    """Loading twice changes nothing that is there."""
+    from deploy.local.up import load_sample_data
+
+    load_sample_data(system)
 
 
 def run_urls(system: System, _: argparse.Namespace) -> None:

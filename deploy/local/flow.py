@@ -1,6 +1,7 @@
 """What is still on its way through the shop: events not yet sent, messages and tables' streams not yet read, and
 messages set aside."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,16 +9,18 @@ from typing import Any
 
 from deploy.local.emulator.clients import client
 from deploy.local.system import System
+from deploy.progress import CONSOLE
+from deploy.waiting import wait_until
 
 OUTBOX_PARTITIONS = 8  # as bookstore.outbox spreads them
-READ_TO_ITS_END = "No records processed"
+BEHIND = re.compile(r"(\d+) records behind")  # as deploy/local/emulator/patches/stream_results.py says it
 MESSAGES = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
 
 
 @dataclass(frozen=True)
 class Flow:
-    """One service's numbers; `dead` and `parked` want a person, the others only a moment. `streams` are the readers of
-    its table's stream that are behind."""
+    """One service's numbers; `dead` and `parked` want a person, the others only a moment. `streams` counts the changes
+    that the readers of its table's stream have not read."""
 
     service: str
     outbox: int = 0
@@ -67,11 +70,14 @@ def flow_of(system: System, service: str, described: dict[str, Any], behind: Map
 
 
 def streams_behind(system: System) -> Mapping[str, int]:
-    """How many readers of each table's stream have not come to its end."""
+    """How many changes of each table its stream's readers have not read, all readers together."""
     pages = client(system, "lambda").get_paginator("list_event_source_mappings").paginate()
-    mappings = [mapping for page in pages for mapping in page["EventSourceMappings"]]
-    behind = [mapping["EventSourceArn"] for mapping in mappings if mapping["LastProcessingResult"] != READ_TO_ITS_END]
-    return Counter(arn.split("/")[1] for arn in behind if ":dynamodb:" in arn)
+    behind: Counter[str] = Counter()
+    for mapping in (mapping for page in pages for mapping in page["EventSourceMappings"]):
+        found = BEHIND.search(mapping["LastProcessingResult"])
+        if found and ":dynamodb:" in mapping["EventSourceArn"]:
+            behind[mapping["EventSourceArn"].split("/")[1]] += int(found.group(1))
+    return behind
 
 
 def kind_of(queue: str) -> str:
@@ -105,3 +111,20 @@ def waiting_in_outbox(system: System, table: str) -> int:
 def on_its_way(found: Iterable[Flow]) -> int:
     """What will still change somebody's view."""
     return sum(flow.on_its_way for flow in found)
+
+
+def wait_for_arrival(system: System) -> None:
+    """Wait until everything that was written is everywhere, as long as it moves."""
+    latest: list[Flow] = []
+
+    with CONSOLE.task("waiting until every service knows the books") as task:
+
+        def arrived() -> bool:
+            system.require_running()
+            latest[:] = flows(system)
+            most = max(task.total, on_its_way(latest))
+            task.set(most - on_its_way(latest), most)
+            return on_its_way(latest) == 0
+
+        hint = "`make status` shows where it stands, `make logs` why."
+        wait_until(arrived, "every event to arrive", progress=lambda: tuple(latest), every=0.3, hint=hint)

@@ -19,8 +19,8 @@ class Part(ABC):
     ports: Ports
 
     name: ClassVar[str]
-    patience: ClassVar[float] = 90
-    stops_within: ClassVar[float] = 30
+    patience: ClassVar[float] = 90  # seconds without any activity while it starts
+    stops_within: ClassVar[float] = 30  # seconds without any activity after it was asked to stop
 
     @abstractmethod
     def listens_on(self) -> tuple[int, ...]: ...
@@ -60,5 +60,6 @@ class Part(ABC):
 
 def plain_environment(home: Path) -> dict[str, str]:
     """What a part inherits: enough to run, nothing of the person's own AWS accounts or settings."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "TZ") if name in os.environ}
-    return {**kept, "HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    kept = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ}
+    # Java finds no folder with an umlaut in its name where the locale knows ASCII only.
+    return {**kept, "LC_ALL": "C.UTF-8", "HOME": str(home), "PYTHONUNBUFFERED": "1"}

@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from deploy.errors import Stalled, UserError
 from deploy.local.log_tail import most_telling_line, rotate, tail
+from deploy.local.memory import activity
 from deploy.local.part import Part, plain_environment
 from deploy.local.ports import require_free
 from deploy.local.process import remember
 from deploy.local.stopping import stop_all
-from deploy.local.trouble import Trouble
+from deploy.waiting import wait_until
 
 POLL_SECONDS = 0.05
 
@@ -39,20 +41,33 @@ def start_all(parts: list[Part], say: Callable[[str], None]) -> list[Part]:
 
 
 def start_one(part: Part, say: Callable[[str], None], given_up: threading.Event) -> None:
-    """Until it is healthy, ends, takes too long, or another part failed."""
+    """Until it is healthy, ends, does nothing any more, or another part failed."""
     began = time.monotonic()
     program = spawn(part)
-    while not given_up.is_set():
+
+    def settled() -> str:
         if program.poll() is not None:
-            given_up.set()
-            raise Trouble(ended_early(part, program.returncode))
+            raise UserError(ended_early(part, program.returncode))
         if part.is_healthy():
-            say(f"{part.name} is ready after {time.monotonic() - began:.1f} s")
-            return
-        if time.monotonic() - began > part.patience:
-            given_up.set()
-            raise Trouble(f"{part.name} did not become healthy within {part.patience:.0f} s; {evidence(part)}.")
-        given_up.wait(POLL_SECONDS)
+            return "ready"
+        return "given up" if given_up.is_set() else ""
+
+    try:
+        outcome = wait_until(
+            settled,
+            f"{part.name} to become healthy",
+            progress=lambda: activity(part, program.pid),
+            stalled_after=part.patience,
+            every=POLL_SECONDS,
+        )
+    except Stalled as stalled:
+        given_up.set()
+        raise UserError(f"{stalled} {part.name}: {evidence(part)}.") from stalled
+    except BaseException:
+        given_up.set()
+        raise
+    if outcome == "ready":
+        say(f"{part.name} is ready after {time.monotonic() - began:.1f} s")
 
 
 def spawn(part: Part) -> "subprocess.Popen[bytes]":
@@ -74,7 +89,7 @@ def spawn(part: Part) -> "subprocess.Popen[bytes]":
                 start_new_session=True,
             )
         except FileNotFoundError as missing:
-            raise Trouble(f"{part.name} cannot start: {missing.filename} is not there; run make up.") from missing
+            raise UserError(f"{part.name} cannot start: {missing.filename} is not there; run make up.") from missing
     remember(part.record, program.pid)
     return program
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deploy.local import past
+from deploy.local import background_import
 from deploy.local.flow import Flow, flows, on_its_way
 from deploy.local.log_tail import most_telling_line, tail
 from deploy.local.memory import used_megabytes
@@ -51,7 +51,7 @@ def report(system: System) -> list[str]:
     lines = [line_for(condition) for condition in found]
     lines.append(f"{'all together':12} {sum(condition.megabytes or 0 for condition in found):>17} MB")
     emulator = next(condition for condition in found if condition.name == "emulator")
-    behind = past.sentence(system.home)
+    behind = background_import.describe(system.home)
     lines += [behind] if behind else []
     return [*lines, "", *flow_report(flows(system))] if emulator.healthy else lines
 
@@ -73,11 +73,9 @@ def flow_report(found: list[Flow]) -> list[str]:
 
 
 def arrival(found: list[Flow]) -> str:
-    """A stream does not tell how many changes wait in it."""
+    """Whether what was written is everywhere."""
     moving = on_its_way(found)
-    if moving and not any(flow.streams for flow in found):
-        return f"{moving:,} events are still on their way."
-    return "The tables' latest changes are still being read." if moving else "Every event has arrived."
+    return f"{moving:,} events and changes are still on their way." if moving else "Every event has arrived."
 
 
 def verdict(found: list[Flow]) -> str:

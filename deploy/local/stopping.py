@@ -4,9 +4,13 @@ import signal
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
+from deploy.errors import Stalled
+from deploy.local.memory import activity, processor_seconds
 from deploy.local.part import Part
 from deploy.local.process import signal_group, signal_leader
+from deploy.waiting import wait_until
 
 POLL_SECONDS = 0.02
 
@@ -26,9 +30,16 @@ def stop_one(part: Part) -> str:
         part.record.unlink(missing_ok=True)
         return ""
     began = time.monotonic()
+    used = processor_seconds(record.pid)
     signal_leader(record, signal.SIGTERM)
-    while record.is_alive() and time.monotonic() - began < part.stops_within:
-        time.sleep(POLL_SECONDS)
+    with suppress(Stalled):
+        wait_until(
+            lambda: not record.is_alive(),
+            f"{part.name} to stop",
+            progress=lambda: activity(part, record.pid, used),
+            stalled_after=part.stops_within,
+            every=POLL_SECONDS,
+        )
     forced = record.is_alive()
     signal_group(record, signal.SIGKILL)
     while record.is_alive():

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.local import past
+from deploy.errors import UserError
+from deploy.local import background_import
 from deploy.local.door_part import Door
 from deploy.local.emulator.part import Emulator
 from deploy.local.engines.dynamodb import DynamoDB
@@ -18,7 +19,7 @@ from deploy.local.exclusive import exclusively
 from deploy.local.part import Part
 from deploy.local.paths import chosen_home
 from deploy.local.ports import HOST, Ports, chosen_base
-from deploy.local.starting import start_all
+from deploy.local.starting import evidence, start_all
 from deploy.local.stopping import stop_all
 from deploy.local.stripe_account import SIMULATED, Account, chosen_account
 from deploy.local.stripe_part import Stripe
@@ -66,13 +67,22 @@ class System:
             return [part.name for part in start_all(parts, say)]
 
     def stop(self, names: Iterable[str] | None = None, say: Say = silently) -> None:
-        """The named parts; without names everything, the past that may still be coming in behind too."""
+        """The named parts; without names everything, the import of the history that may still run too."""
         if names is None:
-            past.stop(self.home)
+            background_import.stop(self.home)
         parts = self.chosen(self.parts if names is None else names)
         with exclusively(self.home / "lock", say):
             stop_all([part for part in parts if part.name in FIRST_TO_STOP], say)
             stop_all([part for part in parts if part.name not in FIRST_TO_STOP], say)
+
+    def require_running(self) -> None:
+        """Raise UserError, naming the part and its last words, when a part of the shop has ended by itself."""
+        for name in SHOP:
+            part = self.parts[name]
+            if part.record.exists() and not part.running():
+                raise UserError(
+                    f"{name} has ended by itself; {evidence(part)}. Run make up again: it goes on from here."
+                )
 
     def forget(self, say: Say = silently) -> None:
         """Stop, and delete everything the system knows; the next start is its first."""

@@ -1,5 +1,5 @@
-"""The one exception of the local platform: something a person can put right."""
+"""The older name of UserError."""
 
+from deploy.errors import UserError
 
-class Trouble(Exception):
-    """Its message is one sentence, shown without a traceback."""
+Trouble = UserError

@@ -1,58 +1,70 @@
 """`make up`: from whatever is there to a running shop, and what to try in it."""
 
-import os
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import date
+from functools import partial
 
-from deploy.local import past
+from deploy.errors import UserError
+from deploy.local import background_import
 from deploy.local.door_part import Door
 from deploy.local.emulator.clients import outputs
 from deploy.local.exclusive import exclusively
 from deploy.local.first_look import look_around
-from deploy.local.paths import PYTHON, ROOT
+from deploy.local.flow import wait_for_arrival
+from deploy.local.inside import speaking_to
 from deploy.local.system import Say, System
-from deploy.local.trouble import Trouble
+from deploy.project import service_names
+from deploy.seed import catalogue
+from deploy.seed.__main__ import to_terminal
+from deploy.seed.sample_data import BOOKS, HISTORY, empty_tables, load_books, load_history, loaded
+from deploy.shop.stage import Stage
+from deploy.storefront import building
+from deploy.storefront.publishing import deploy_sitemap, deploy_storefront
+from deploy.whole import deploy_stacks, timed
 
 
 def up(system: System, say: Say) -> None:
-    """Start what is not running, deploy what has changed, seed a new system; Ctrl-C stops what this call started."""
-    with exclusively(system.home / "up.lock", say):
-        started = system.start(say=say)
+    """Start what is not running, deploy what has changed, load a new system; Ctrl-C stops what this call started.
+
+    The site is built and published beside all that. The shop is open when books, prices, stock and search are in.
+    """
+    with exclusively(system.home / "up.lock", say), ThreadPoolExecutor(1) as beside, speaking_to(system):
+        started: list[str] = []
         try:
+            beside.submit(building.built, say)
+            started = system.start(say=say)
             deploy(system, say)
-            fill(system, say)
-        except KeyboardInterrupt:
-            system.stop(started, say)
+            published = beside.submit(timed, partial(deploy_storefront, system.stage, say), say)
+            there = look_for_sample_data(system, say)
+            if BOOKS not in there:
+                load_sample_books(system)
+            sitemap = beside.submit(timed, partial(deploy_sitemap, system.stage), say)
+            published.result()
+            wait_for_arrival(system)
+            look_around(system, say)
+            sitemap.result()
+            if HISTORY not in there:
+                background_import.start(system.home, system.stage, system.environment())
+        except BaseException as problem:
+            building.give_up()
+            if isinstance(problem, KeyboardInterrupt):
+                system.stop(started, say)
             raise
 
 
 def deploy(system: System, say: Say) -> None:
-    """The same command that deploys to AWS; afterwards the front door knows what it opens to."""
-    from deploy.whole import deploy_everything  # CloudFormation and Chalice: needed by this command only
-
+    """The same command that deploys to AWS, without the site; afterwards the front door knows what it opens to."""
     with speaking_to(system):
-        deploy_everything(system.stage, endpoints=system.endpoints(), report=say)
+        deploy_stacks(system.stage, endpoints=system.endpoints(), report=say)
     open_door(system)
-
-
-@contextmanager
-def speaking_to(system: System) -> Iterator[None]:
-    """boto3 and everything started from here meets this system."""
-    before = dict(os.environ)
-    os.environ.update(system.environment())
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def open_door(system: System) -> None:
     """Tell the front door the domain of the stage's CloudFront distribution."""
     domain = outputs(system, "edge").get("DistributionDomain")
     if not domain:
-        raise Trouble(
+        raise UserError(
             f"The stack bookstore-{system.stage}-edge has no output DistributionDomain, so the door leads nowhere."
         )
     file = Door(system.home, system.ports).distribution
@@ -60,26 +72,25 @@ def open_door(system: System) -> None:
     file.write_text(domain)
 
 
-def fill(system: System, say: Say) -> None:
-    """A new system gets its catalogue, and its past comes in behind; what was interrupted the next `up` takes up."""
-    filled = (system.home / "seeded").exists() or past.running(system.home)
-    if not filled:
-        say("filling the shelves")
-        seed(system, "shelves")
-    look_around(system, say)
-    if not filled:
-        past.begin(system.home, system.stage, system.environment())
+def look_for_sample_data(system: System, say: Say) -> frozenset[str]:
+    """Which parts of the sample data are there; none, and a word about it, when the system has lost what it had."""
+    there, had = loaded(Stage(system.stage)), system.home / "loaded"
+    empty = empty_tables({service: outputs(system, service) for service in service_names()})
+    if had.exists() and (BOOKS not in there or empty):
+        say(f"data is gone (empty: {', '.join(empty) or 'nothing'}): loading the sample data again")
+        return frozenset()
+    return there
 
 
-def seed(system: System, only: str = "all") -> None:
-    """In processes of their own, which meet this system as whoever moves a shop here would."""
-    for command in (["deploy.seed", "--only", only], ["deploy", "sitemap"]):
-        code = run(system, [str(PYTHON), "-m", *command, "--stage", system.stage])
-        if code:
-            raise Trouble(f"The shelves could not be filled (exit code {code}): what went wrong stands above.")
+def load_sample_books(system: System) -> None:
+    """Load the demo logins, the books and their copies, and show how far it is."""
+    with ExitStack() as steps:
+        load_books(Stage(system.stage), catalogue.load(), to_terminal(steps))
+    (system.home / "loaded").touch()
 
 
-def run(system: System, command: list[str]) -> int:
-    """Any command, so that it meets this system; answers its exit code."""
-    environment = {**os.environ, **system.environment()}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+def load_sample_data(system: System) -> None:
+    """`make seed`: everything, also what is there already, and wait for it."""
+    with speaking_to(system), ExitStack() as steps:
+        load_sample_books(system)
+        load_history(Stage(system.stage), catalogue.load(), date.today(), to_terminal(steps))  # noqa: DTZ011

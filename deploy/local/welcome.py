@@ -1,6 +1,6 @@
 """What `make up` says when the shop is open."""
 
-from deploy.local import past
+from deploy.local import background_import
 from deploy.local.system import System
 from deploy.local.urls import LOGINS
 
@@ -9,8 +9,8 @@ def welcome(system: System, seconds: float) -> str:
     """Addresses, logins, and three things to try."""
     where = system.endpoints()["public_url"]
     behind = (
-        "The past is still coming in behind; `make status` says when it is there.\n"
-        if past.running(system.home)
+        "Past orders and reviews are being imported in the background; `make status` says how far it is.\n"
+        if background_import.running(system.home)
         else ""
     )
     logins = "\n".join(f"    {login['role']:8} {login['email']}  {login['password']}" for login in LOGINS)

@@ -1,58 +1,71 @@
-"""`python -m deploy.seed --stage local` fills a shop's shelves and gives it a past; doing it again changes nothing."""
+"""`python -m deploy.seed --stage local` loads the sample data into a shop; doing it again changes nothing."""
 
 import argparse
-import time
+import json
+import os
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
-from deploy.seed import accounts, bringing
-from deploy.seed.books import Book
+from deploy.errors import UserError
+from deploy.progress import CONSOLE
 from deploy.seed.catalogue import load
-from deploy.seed.past import believable_past, shoppers_of
-from deploy.shop.stage import Stage
-
-T = TypeVar("T")
+from deploy.seed.sample_data import Step, load_books, load_history
+from deploy.shop.stage import FunctionFailed, Stage
 
 
-def main() -> None:
-    """Books and copies, then the past, which goes on streaming into the views when this has ended."""
+def main() -> int:
+    """Books and copies, then the history, which goes on streaming into the views when this has ended."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stage", default="local")
-    parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the day the past ends")  # noqa: DTZ011
-    parser.add_argument("--only", choices=("all", "shelves", "past"), default="all")
-    parser.add_argument("--done", type=Path, help="a file to make when the past is there")
+    parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the day the history ends")  # noqa: DTZ011
+    parser.add_argument("--only", choices=("all", "books", "history"), default="all")
+    parser.add_argument("--progress", type=Path, help="a file that tells how far it is, instead of the terminal")
     options = parser.parse_args()
     stage, books = Stage(options.stage), load()
-    logins = _timed("demo accounts", lambda: accounts.open_accounts(stage))
-    if options.only != "past":
-        fill_shelves(stage, books)
-    if options.only != "shelves":
-        bring_past(stage, books, options.today, logins["reader"])
-    if options.done:
-        options.done.touch()
+    try:
+        with ExitStack() as steps:
+            step = to_file(options.progress) if options.progress else to_terminal(steps)
+            if options.only != "history":
+                load_books(stage, books, step)
+            if options.only != "books":
+                load_history(stage, books, options.today, step)
+    except (UserError, FunctionFailed) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
 
 
-def fill_shelves(stage: Stage, books: tuple[Book, ...]) -> None:
-    """What a shop needs before it opens, each step with its time."""
-    _timed(f"{len(books)} books", lambda: bringing.import_books(stage, books))
-    _timed("copies on the shelves", lambda: bringing.import_stock(stage, books))
+def to_terminal(steps: ExitStack) -> Step:
+    """Show each step on the terminal until the next one begins."""
+
+    def begin(what: str, total: int) -> Callable[[int], None]:
+        steps.close()
+        return steps.enter_context(CONSOLE.task(what, total)).advance
+
+    return begin
 
 
-def bring_past(stage: Stage, books: tuple[Book, ...], today: date, reader: str) -> None:
-    """Orders and reviews of ninety days, some of them the demo reader's."""
-    past = bringing.with_reader(believable_past(books, today), shoppers_of(books), reader)
-    _timed(f"{len(past.orders)} past orders", lambda: bringing.import_orders(stage, past.orders))
-    _timed(f"{len(past.reviews)} reviews", lambda: bringing.import_reviews(stage, past.reviews))
+def to_file(file: Path) -> Step:
+    """Write {"what", "done", "total"} of the present step into a file, whole each time."""
 
+    def begin(what: str, total: int) -> Callable[[int], None]:
+        done = 0
 
-def _timed(what: str, step: Callable[[], T]) -> T:
-    began = time.monotonic()
-    done = step()
-    print(f"  {what} in {time.monotonic() - began:.1f} s", flush=True)
-    return done
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            beside = file.with_suffix(".new")
+            beside.write_text(json.dumps({"what": what, "done": done, "total": total}))
+            os.replace(beside, file)
+
+        advance(0)
+        return advance
+
+    return begin
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

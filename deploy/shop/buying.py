@@ -6,7 +6,8 @@ from typing import Any
 import httpx
 
 from deploy.local.stripe_account import SIMULATED
-from deploy.shop.visitor import Refused, Visitor, until
+from deploy.shop.visitor import PATIENCE, Refused, Visitor
+from deploy.waiting import wait_until
 
 ADDRESS = {
     "name": "A Reader",
@@ -47,7 +48,7 @@ def pay(stripe: str, client_secret: str, card: str = "pm_card_visa") -> dict[str
             "payment_method": card,
             "return_url": "http://127.0.0.1/checkout/done",
         },
-        timeout=30,
+        timeout=PATIENCE,
     )
     if answer.is_error:
         raise Refused(answer.text)
@@ -62,4 +63,4 @@ def paid_order(reader: Visitor, order_id: str) -> dict[str, Any]:
         order: dict[str, Any] = reader.get(f"/orders/orders/{order_id}")
         return order if order["status"] == "paid" else None
 
-    return until(paid, what=f"the payment of {order_id}")
+    return wait_until(paid, f"the payment of {order_id}")

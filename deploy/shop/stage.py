@@ -1,15 +1,34 @@
 """Where a stage's shop is, from the parameters its deployment left: the same on AWS and on the emulator."""
 
+import json
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-import boto3
+from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 
+from deploy import target
 from deploy.shop.accounts import Pool
 from deploy.shop.visitor import Visitor
 from deploy.stage_parameters import told
+
+THROTTLED = {"TooManyRequestsException", "ServiceException", "ThrottlingException", "ResourceNotReadyException"}
+TRANSIENT = {
+    "Sandbox.Timedout",
+    "Runtime.ExitError",
+    "Unavailable",
+    "Contended",
+    "ReadTimeoutError",
+    "ConnectTimeoutError",
+}
+
+
+class FunctionFailed(RuntimeError):
+    """A function was called and ended with an error of its own."""
+
+
+class FunctionBusy(FunctionFailed):
+    """A function had no time, was throttled, or found something it needs busy: the same call may succeed later."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +40,7 @@ class Stage:
     @cached_property
     def parameters(self) -> dict[str, str]:
         """What the platform and the engines told: by the last part of the parameter's name."""
-        return told(boto3.client("ssm"), self.name)
-
-    @cached_property
-    def _functions(self) -> Any:
-        return boto3.client("lambda")
+        return told(target.client("ssm"), self.name)
 
     @property
     def pool(self) -> Pool:
@@ -47,10 +62,31 @@ class Stage:
         return Visitor(self.api, self.pool.sign_in(email, password))
 
     def invoke(self, service: str, function: str, payload: bytes) -> bytes:
-        """Call one of a service's functions that has no route; RuntimeError when it failed."""
+        """Call one of a service's functions that has no route, and return its answer.
+
+        Raises FunctionBusy when the same call may succeed later, FunctionFailed for any other error of the function.
+        """
         name = f"bookstore-{service}-{self.name}-{function}"
-        answer: dict[str, Any] = self._functions.invoke(FunctionName=name, Payload=payload)
-        body: bytes = answer["Payload"].read()
+        try:
+            answer = target.function_invoker().invoke(FunctionName=name, Payload=payload)
+            body: bytes = answer["Payload"].read()
+        except (ReadTimeoutError, ConnectTimeoutError) as late:
+            raise FunctionBusy(f"{name} did not answer in time") from late
+        except ClientError as refused:
+            if refused.response["Error"]["Code"] in THROTTLED:
+                raise FunctionBusy(f"{name} is busy") from refused
+            raise
         if answer.get("FunctionError"):
-            raise RuntimeError(f"{name} failed: {body.decode()[:500]}")
+            raise failure(name, body)
         return body
+
+
+def failure(name: str, body: bytes) -> FunctionFailed:
+    """The exception for what a function answered when it failed."""
+    try:
+        error = json.loads(body)
+        kind, message = str(error.get("errorType", "")), str(error.get("errorMessage", ""))
+    except (ValueError, AttributeError):
+        kind, message = "", body.decode(errors="replace")
+    cut_off = kind in TRANSIENT or "Task timed out" in message
+    return (FunctionBusy if cut_off else FunctionFailed)(f"{name} failed: {kind}: {message}"[:600])

@@ -1,13 +1,13 @@
 """Somebody at the shop's one address, signed in or not."""
 
 import time
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 import httpx
 
-T = TypeVar("T")
 BUSY_AT_MOST = 6
+PATIENCE = 300.0  # seconds; the shop itself ends what takes too long, on a slow machine later than on a quick one
 
 
 class Visitor:
@@ -15,7 +15,7 @@ class Visitor:
 
     def __init__(self, api: str, token: str | None = None) -> None:
         headers = {"Authorization": token} if token else {}
-        self._http = httpx.Client(base_url=api, headers=headers, timeout=30)
+        self._http = httpx.Client(base_url=api, headers=headers, timeout=PATIENCE)
 
     def ask(self, method: str, path: str, **how: Any) -> httpx.Response:
         """The answer, whatever its status."""
@@ -48,14 +48,3 @@ class Refused(Exception):
     def by(cls, answer: httpx.Response) -> "Refused":
         """The refusal that an answer is."""
         return cls(f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text[:500]}")
-
-
-def until(look: Callable[[], T | None], within: float = 20, what: str = "it", every: float = 0.02) -> T:
-    """What `look` finds, looking anew after `every` seconds; AssertionError when it finds nothing `within` seconds."""
-    deadline = time.monotonic() + within
-    while time.monotonic() < deadline:
-        found = look()
-        if found:
-            return found
-        time.sleep(every)
-    raise AssertionError(f"{what} did not happen within {within} s")

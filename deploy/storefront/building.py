@@ -4,17 +4,26 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Any
 
+from deploy.errors import UserError
 from deploy.local.exclusive import exclusively
 from deploy.local.paths import LOCAL, PYTHON, ROOT
-from deploy.local.trouble import Trouble
+from deploy.progress import CONSOLE
 
 SOURCE = ROOT / "storefront"
 DIST = SOURCE / "dist"
 INSTALLED = SOURCE / "node_modules" / ".bookstore"  # goes with the packages it speaks of
 NO_SOURCE = {"node_modules", "dist", "e2e", "coverage"}
+COUNT_SECONDS = 1.0
+
+_running: set["subprocess.Popen[str]"] = set()
+_given_up = threading.Event()
 
 Say = Callable[[str], None]
 
@@ -22,31 +31,104 @@ Say = Callable[[str], None]
 def built(say: Say) -> Path:
     """The folder with the built site; one process at a time makes it."""
     with exclusively(LOCAL / "storefront.lock", say):
-        install(say)
         wanted = fingerprint(sources())
         stamp = LOCAL / "storefront.json"
         if not (DIST / "index.html").exists() or _read(stamp) != wanted:
-            say("building the storefront")
-            run("npm", "exec", "--", "vite", "build", "--logLevel", "warn")
+            install_packages()
+            with CONSOLE.task("building the storefront"):
+                run("node", "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
             stamp.write_text(json.dumps(wanted))
     return DIST
 
 
 def install(say: Say) -> None:
-    """The packages that the lock file names, from whatever registry npm is set to."""
+    """The packages of the lock file, those for tests and checks too, from whatever registry npm is set to."""
+    with exclusively(LOCAL / "storefront.lock", say):
+        install_packages(tests=True)
+
+
+def install_packages(*, tests: bool = False) -> None:
+    """Install what building the site needs, with `tests` everything; what is there already is not installed again."""
     wanted = fingerprint([SOURCE / "package-lock.json"])
-    if _read(INSTALLED) != wanted:
-        say("installing the storefront's packages")
-        run("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
-        INSTALLED.write_text(json.dumps(wanted))
+    if _read(INSTALLED) in ({"all": wanted}, {"all" if tests else "build": wanted}):
+        return
+    with CONSOLE.task("installing the storefront's packages") as task:
+        run(
+            *("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"),
+            *(() if tests else ("--omit=dev",)),
+            counting=lambda: task.set(*installed_packages(tests=tests)),
+        )
+    INSTALLED.write_text(json.dumps({"all" if tests else "build": wanted}))
 
 
-def run(*command: str) -> None:
-    """In the storefront's folder; what it says is shown only when it fails."""
-    done = subprocess.run(command, cwd=SOURCE, env=environment(), capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = (done.stderr.strip() or done.stdout.strip())[-2000:]
-        raise Trouble(f"The storefront could not be made by `{' '.join(command)}`:\n{said}")
+def installed_packages(*, tests: bool) -> tuple[int, int]:
+    """How many of the lock file's packages are there, and how many will be: those for other systems never are."""
+    packages = json.loads((SOURCE / "package-lock.json").read_text())["packages"]
+    folders = [folder for folder, about in packages.items() if folder and _is_wanted(about, tests=tests)]
+    return sum((SOURCE / folder / "package.json").exists() for folder in folders), len(folders)
+
+
+def _is_wanted(about: dict[str, Any], *, tests: bool) -> bool:
+    return (tests or not about.get("dev")) and not about.get("optional")
+
+
+def run(*command: str, counting: Callable[[], None] = lambda: None) -> None:
+    """Run a command in the storefront's folder; what it prints is shown only when it fails.
+
+    `counting` is called each second while it runs. UserError says in one sentence why it failed.
+    """
+    with tempfile.TemporaryFile("w+") as output, started(command, output) as program:
+        while program.poll() is None:
+            counting()
+            with suppress(subprocess.TimeoutExpired):
+                program.wait(COUNT_SECONDS)
+        output.seek(0)
+        said = output.read().strip()
+    if program.returncode:
+        raise UserError(explain(command, said))
+
+
+@contextmanager
+def started(command: Sequence[str], output: IO[str]) -> Iterator["subprocess.Popen[str]"]:
+    """Start a command that is ended when the block is left early: Ctrl-C leaves nothing running."""
+    if _given_up.is_set():
+        raise UserError("The storefront is not made, since the command was given up.")
+    program = subprocess.Popen(
+        command, cwd=SOURCE, env=environment(), stdin=subprocess.DEVNULL, stdout=output, stderr=output, text=True
+    )
+    _running.add(program)
+    try:
+        yield program
+    finally:
+        _running.discard(program)
+        if program.poll() is None:
+            program.terminate()
+            program.wait()
+
+
+def give_up() -> None:
+    """End the commands that other threads are running, and let them start no other."""
+    _given_up.set()
+    for program in tuple(_running):
+        program.terminate()
+
+
+def explain(command: Sequence[str], said: str) -> str:
+    """npm's many lines as one sentence that says what to do; the whole is in a log."""
+    log = LOCAL / "storefront.log"
+    log.write_text(said)
+    lowered = said.lower()
+    if any(word in lowered for word in ("enospc", "no space left")):
+        return "The disk is full: free some space, then run the same command again."
+    if any(
+        word in lowered for word in ("enotfound", "econnrefused", "etimedout", "eai_again", "network", "econnreset")
+    ):
+        return (
+            "The storefront's packages could not be fetched: check the network, or set npm's registry "
+            f"(npm config set registry …), then run the same command again ({log})."
+        )
+    last = next((line for line in reversed(said.splitlines()) if line.strip()), "it said nothing")
+    return f"The storefront could not be made: `{' '.join(command)}` failed with “{last.strip()}” ({log})."
 
 
 def environment() -> dict[str, str]:

@@ -44,8 +44,7 @@ class Site:
 def deploy_storefront(stage: str, say: Callable[[str], None] = print) -> Deployed:
     """Build what has changed and publish what differs."""
     site = site_of(stage)
-    count = site.publish(files(built(say), settings(stage))) + site.publish(told_to_crawlers(stage))
-    return published(f"bookstore-{stage}-storefront", site, count)
+    return published(f"bookstore-{stage}-storefront", site, site.publish(files(built(say), settings(stage))))
 
 
 def deploy_sitemap(stage: str) -> Deployed:

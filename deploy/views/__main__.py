@@ -3,16 +3,11 @@
 import json
 import sys
 from argparse import ArgumentParser
-from functools import cache
 from typing import Any
 
-import boto3
-from botocore.config import Config
-
+from deploy import target
 from deploy.local.trouble import Trouble
 from deploy.views.views import OWNERS, TELLERS, drift, rebuild, republish
-
-PATIENCE = Config(read_timeout=910, retries={"total_max_attempts": 1})  # a function lives at most fifteen minutes
 
 
 def main() -> int:
@@ -53,7 +48,7 @@ def parser() -> ArgumentParser:
 
 def invoked(name: str, given: dict[str, Any]) -> dict[str, Any]:
     """What the function answers; Trouble when it failed or is not there."""
-    functions = lambdas()
+    functions = target.function_invoker()
     try:
         said = functions.invoke(FunctionName=name, Payload=json.dumps(given).encode())
     except functions.exceptions.ResourceNotFoundException as missing:
@@ -63,12 +58,6 @@ def invoked(name: str, given: dict[str, Any]) -> dict[str, Any]:
         raise Trouble(f"{name} failed: {body.decode()[:500]}")
     answer: dict[str, Any] = json.loads(body)
     return answer
-
-
-@cache
-def lambdas() -> Any:
-    """A client that waits as long as a function may live, and asks once."""
-    return boto3.client("lambda", config=PATIENCE)
 
 
 if __name__ == "__main__":

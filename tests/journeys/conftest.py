@@ -2,21 +2,26 @@
 
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
+from deploy.local.flow import flows
+from deploy.local.inside import speaking_to
 from deploy.local.system import System
-from deploy.local.up import deploy, speaking_to
+from deploy.local.up import deploy
 from deploy.local.urls import LOGINS, PASSWORD
-from deploy.seed import accounts, bringing
+from deploy.seed import accounts, importing
 from deploy.seed.catalogue import load
 from deploy.shop.stage import Stage
 from deploy.shop.visitor import Visitor
+from deploy.storefront.publishing import deploy_storefront
+from deploy.waiting import wait_until
 from tests.systems import own_system
 
+T = TypeVar("T")
 FIRST_PORT = 21100
 _numbers = itertools.count(1)
 
@@ -45,6 +50,10 @@ class Shop:
         editions = self.guest().get(f"/catalog/books/{book_id}")["editions"]
         return next(edition for edition in editions if edition["format"] in {"paperback", "hardcover"})
 
+    def wait_until(self, look: Callable[[], T | None], what: str, every: float = 0.05) -> T:
+        """What `look` finds, as long as events move in the shop."""
+        return wait_until(look, what, progress=lambda: flows(self.system), stalled_after=180, every=every)
+
     @property
     def stripe(self) -> str:
         """The simulator's address."""
@@ -58,6 +67,7 @@ def shop() -> Iterator[Shop]:
         system.start()
         deploy(system, lambda _: None)
         with speaking_to(system):
+            deploy_storefront(system.stage, lambda _: None)
             yield _stocked(system)
 
 
@@ -68,8 +78,8 @@ def _stocked(system: System) -> Shop:
     books = tuple(
         book for _, shelf in itertools.groupby(load(), lambda book: book.category) for book in list(shelf)[:5]
     )
-    bringing.import_books(stage, books)
-    bringing.import_stock(stage, [_with_copies(book) for book in books])
+    importing.import_stock(stage, [_with_copies(book) for book in books])
+    importing.import_books(stage, books)
     return Shop(system, stage, staff, books)
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from deploy.shop.buying import fill_own_cart, order_cart, paid_order, pay
-from deploy.shop.visitor import until
 
 BOOK, OTHER = "dracula", "carmilla"
 
@@ -47,8 +46,8 @@ def test_a_paid_order_changes_cart_stock_top_20_and_search_once(shop, books):
     reader = shop.new_reader()
     order = buy(shop, reader, edition, quantity=2)
     assert (order["status"], order["payment"]) == ("paid", "card")
-    until(lambda: not reader.get("/cart/carts/me")["lines"], what="the empty cart")
-    until(lambda: copies_sold(shop, edition["book_id"]) == before[1] + 2, what="the Top 20")
+    shop.wait_until(lambda: not reader.get("/cart/carts/me")["lines"], "the empty cart")
+    shop.wait_until(lambda: copies_sold(shop, edition["book_id"]) == before[1] + 2, "the Top 20")
     assert left(shop, edition["isbn"]) == before[0] - 2
 
 
@@ -60,7 +59,7 @@ def test_readers_who_bought_both_make_one_lead_to_the_other(shop, books):
         found = shop.guest().get(f"/recommendations/books/{books[0]['book_id']}/also-bought")
         return [item["book"]["book_id"] for item in found["items"] if item["because"]]
 
-    assert until(companions, what="also bought") == [books[1]["book_id"]]
+    assert shop.wait_until(companions, "also bought") == [books[1]["book_id"]]
 
 
 def test_the_same_cart_submitted_again_is_the_same_order(shop, books):

@@ -6,7 +6,6 @@ import subprocess
 import pytest
 
 from deploy.local.flow import flows, on_its_way
-from deploy.shop.visitor import until
 from deploy.storefront.building import SOURCE, environment, install
 from tests.shapes import TICK
 
@@ -40,7 +39,7 @@ def test_without_search_and_lists_books_are_sold_and_the_views_learn_of_it_later
 
 
 def all_has_arrived(shop) -> None:
-    until(lambda: on_its_way(flows(shop.system)) == 0, within=240, every=0.5, what="the arrival of every event")
+    shop.wait_until(lambda: on_its_way(flows(shop.system)) == 0, "the arrival of every event", every=0.5)
 
 
 def succeed(*command: str, **also: str) -> None:

@@ -12,7 +12,6 @@ from bookstore.items import from_item
 from deploy.local.emulator.clients import outputs
 from deploy.local.flow import flows, on_its_way
 from deploy.shop.buying import fill_own_cart, order_cart, paid_order, pay
-from deploy.shop.visitor import until
 from tests.journeys.bus_tape import recording
 
 COUNTED_AT_MOST = 3  # of one book in one order, by the rule of the Top 20
@@ -97,17 +96,19 @@ def test_totals_are_those_of_the_orders_also_when_all_is_told_twice_more_in_any_
     with recording(shop.stage.parameters["event-bus"]) as tape:
         for ending in itertools.islice(itertools.cycle(ENDINGS), 14):
             live_through(shop, dice.sample(editions, 2), ending, dice.randint(1, 4))
-        until(lambda: quiet(shop), what="quiet after the orders")
-        until(lambda: tape.listen() == 0, what="the end of the tape")
+        shop.wait_until(lambda: quiet(shop), "quiet after the orders")
+        shop.wait_until(lambda: tape.listen() == 0, "the end of the tape")
         assert {"OrderPaid", "OrderCancelled", "OrderRefunded", "OrderShipped"} <= {
             event["detail-type"] for event in tape.events.values()
         }
         tape.play(2, dice)
-        until(lambda: quiet(shop), within=60, what="quiet after the tape")
+        shop.wait_until(lambda: quiet(shop), "quiet after the tape")
     kept, counted, gone = truth(shop)
-    until(lambda: top_20(shop) == counted, what=f"the Top 20 as {counted}")
+    shop.wait_until(lambda: top_20(shop) == counted, f"the Top 20 as {counted}")
     assert index(shop) == kept
     assert shelf(shop, before) == {isbn: left - gone[isbn] + gone_before[isbn] for isbn, left in before.items()}
-    until(lambda: all(view["agrees"] for view in drift(shop, "search")["views"]), what="an index without drift")
-    until(lambda: not any(v["differing"] for v in drift(shop, "recommendations").values()), what="views without drift")
+    shop.wait_until(lambda: all(view["agrees"] for view in drift(shop, "search")["views"]), "an index without drift")
+    shop.wait_until(
+        lambda: not any(v["differing"] for v in drift(shop, "recommendations").values()), "views without drift"
+    )
     assert [(flow.service, flow.dead, flow.parked) for flow in flows(shop.system) if flow.dead or flow.parked] == []

@@ -5,7 +5,7 @@ from opensearchpy.exceptions import RequestError
 
 from chalicelib.index.shelves import Shelves
 from chalicelib.model.view import TargetMissing
-from deploy.shop.visitor import until
+from deploy.waiting import wait_until
 from tests.search.builders import doc, edition
 
 
@@ -119,7 +119,7 @@ def test_the_index_that_answers_becomes_one_piece(shelves, target, opensearch):
 
     assert pieces() == 3
     shelves.answer_with(second)
-    until(lambda: pieces() == 1, what="becoming one piece")
+    wait_until(lambda: pieces() == 1, "becoming one piece")
 
 
 def test_the_first_index_may_be_put_in_place_when_none_answers(shelves):
@@ -152,4 +152,4 @@ def test_a_removed_document_can_soon_be_written_again_in_any_version(shelves, ta
         shelves.write(target, [doc(version=1)])
         return shelves.versions(target)
 
-    assert until(written_again, what="forgetting a removed document") == {"emma": 1}
+    assert wait_until(written_again, "forgetting a removed document") == {"emma": 1}

@@ -1,22 +1,37 @@
 """boto3 clients of one system, whatever the environment of this process says."""
 
+from functools import cache
 from typing import Any
 
 import boto3
 
 from deploy.local.system import System
 from deploy.stage_parameters import told
+from deploy.target import EMULATOR_CONFIG, one_at_a_time
 
 
 def client(system: System, service: str) -> Any:
-    """Two systems may be asked from one process, so nothing is taken from the environment."""
+    """Return a client of the system's AWS, one for all callers: it may be used by several threads."""
     environment = system.environment()
+    with one_at_a_time:
+        return _made(
+            service,
+            environment["AWS_ENDPOINT_URL"],
+            environment["AWS_DEFAULT_REGION"],
+            environment["AWS_ACCESS_KEY_ID"],
+            environment["AWS_SECRET_ACCESS_KEY"],
+        )
+
+
+@cache
+def _made(service: str, endpoint: str, region: str, key: str, secret: str) -> Any:
     return boto3.client(
         service,
-        endpoint_url=environment["AWS_ENDPOINT_URL"],
-        region_name=environment["AWS_DEFAULT_REGION"],
-        aws_access_key_id=environment["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=environment["AWS_SECRET_ACCESS_KEY"],
+        endpoint_url=endpoint,
+        region_name=region,
+        aws_access_key_id=key,
+        aws_secret_access_key=secret,
+        config=EMULATOR_CONFIG,
     )
 
 

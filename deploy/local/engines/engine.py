@@ -1,6 +1,8 @@
 """What the engines have in common: files from engines.lock, and configuration written before each start."""
 
+import json
 import string
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,6 +10,17 @@ from deploy.local.part import Part
 from deploy.local.paths import ENGINES
 
 CONFIGURATIONS = Path(__file__).with_name("conf")
+
+
+def escaped(settings: Mapping[str, str], suffix: str) -> dict[str, str]:
+    r"""Write values so that they stand between quotes (in .properties without them) whatever a folder is called.
+
+    Every format here knows \uXXXX, and Java reads .properties as Latin-1. Groovy would look for variables at a `$`.
+    """
+    found = {name: json.dumps(value)[1:-1] for name, value in settings.items()}
+    if suffix == ".properties":
+        return {name: value.replace('\\"', '"') for name, value in found.items()}
+    return {name: value.replace("$", "\\$") for name, value in found.items()} if suffix == ".groovy" else found
 
 
 class Engine(Part):
@@ -31,8 +44,9 @@ class Engine(Part):
         for name in ("conf", "data", "logs", "tmp"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         for ours, theirs in self.configuration.items():
-            text = string.Template((CONFIGURATIONS / ours).read_text()).safe_substitute(self.settings())
-            (self.folder / "conf" / theirs).write_text(text)
+            settings = escaped(self.settings(), Path(ours).suffix)
+            text = string.Template((CONFIGURATIONS / ours).read_text()).safe_substitute(settings)
+            (self.folder / "conf" / theirs).write_text(text, encoding="ascii")
 
     def settings(self) -> dict[str, str]:
         """What a configuration file may mention as ${NAME}."""

@@ -13,9 +13,9 @@ from zipfile import ZipFile
 import httpx
 
 from deploy.local.emulator.clients import client
+from deploy.local.inside import speaking_to
 from deploy.local.paths import PYTHON, ROOT
 from deploy.local.system import System
-from deploy.local.up import speaking_to
 from deploy.local.urls import PASSWORD
 from deploy.shop.stage import Stage
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import httpx
 
-from deploy.shop.visitor import Visitor, until
+from deploy.shop.visitor import Visitor
+from deploy.waiting import wait_until
 from tests.deploy.seed.builders import a_book
 
 PRICE = 999
@@ -35,7 +36,7 @@ class Shop:
             answer = guest.ask("PUT", line, json={"quantity": 1, "price_seen": PRICE})
             return answer.json() if answer.is_success else None
 
-        return int(until(put, what=f"news of {isbn} in the cart")["lines"][0]["price"])
+        return int(wait_until(put, f"news of {isbn} in the cart")["lines"][0]["price"])
 
 
 def written(book_id: str, isbn: str) -> dict[str, Any]:

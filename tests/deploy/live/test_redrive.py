@@ -6,7 +6,8 @@ import pytest
 
 from bookstore.events import StockChanged
 from bookstore.streams import parcel
-from deploy.shop.visitor import Visitor, until
+from deploy.shop.visitor import Visitor
+from deploy.waiting import wait_until
 from tests.deploy.live.shop import Shop
 from tests.shapes import queued
 
@@ -20,7 +21,7 @@ def catalog(aws, staging):
     api = aws.address(outputs["RestAPIId"])
     shop = Shop(api, cart="", staff=aws.token(STAGE, "staff@bookstore.example", "admin"))
     assert shop.add_book("emma", ISBN).status_code == 201
-    until(lambda: not waiting_in_outbox(aws, outputs["Table"]), what="the news of the book")
+    wait_until(lambda: not waiting_in_outbox(aws, outputs["Table"]), "the news of the book")
     return outputs | {"api": api}
 
 
@@ -68,7 +69,7 @@ def put(aws, url, body):
 
 def heard(aws, ear):
     """The next event on the bus."""
-    answer = until(lambda: aws.client("sqs").receive_message(QueueUrl=ear).get("Messages"), what="an event on the bus")
+    answer = wait_until(lambda: aws.client("sqs").receive_message(QueueUrl=ear).get("Messages"), "an event on the bus")
     return json.loads(answer[0]["Body"])["detail-type"]
 
 
@@ -105,7 +106,7 @@ def test_a_dead_letter_is_handled_after_all(aws, catalog):
     assert said.startswith("1 events went back to the inbox")
     assert resting(aws, catalog["InboxDeadLettersUrl"]) == 0
     shown = Visitor(catalog["api"])
-    until(lambda: "low" in json.dumps(shown.get("/books/emma")["editions"]), what="the news about the stock")
+    wait_until(lambda: "low" in json.dumps(shown.get("/books/emma")["editions"]), "the news about the stock")
 
 
 def test_a_parked_record_is_published_after_all(aws, catalog, told, ear):

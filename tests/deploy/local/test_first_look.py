@@ -36,11 +36,11 @@ def test_each_question_is_asked_until_it_is_answered(door):
     system, asked = door
     said = []
     first_look.look_around(system, said.append)
-    assert (said, asked) == (["looking around"], dict.fromkeys(first_look.QUESTIONS, 3))
+    assert (said, asked) == ([], dict.fromkeys(first_look.QUESTIONS, 3))
 
 
 def test_what_does_not_answer_is_told_and_keeps_nobody_out(tmp_path, monkeypatch):
     monkeypatch.setattr(first_look, "PATIENCE", 0.0)
     said = []
     first_look.look_around(System(tmp_path, free_base()), said.append)
-    assert [line.split()[0] for line in said[1:]] == list(first_look.QUESTIONS)
+    assert [line.split()[0] for line in said] == list(first_look.QUESTIONS)

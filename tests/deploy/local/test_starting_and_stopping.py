@@ -4,12 +4,14 @@ import socket
 
 import pytest
 
+from deploy.errors import UserError
+from deploy.local import memory
 from deploy.local.ports import Ports, is_free
 from deploy.local.starting import start_all
 from deploy.local.stopping import stop_all
 from deploy.local.trouble import Trouble
 from tests.deploy.local.free_ports import free_base
-from tests.deploy.local.small_parts import DEAF, DYING, SILENT, SmallPart
+from tests.deploy.local.small_parts import DEAF, DYING, SERVER, SILENT, SmallPart
 
 PORTS = Ports(free_base())
 
@@ -66,9 +68,22 @@ def test_a_part_that_dies_gives_its_most_telling_line_and_takes_the_others_with_
 
 def test_a_part_that_never_answers_is_given_up(tmp_path, started):
     part = SmallPart(tmp_path, PORTS, SILENT, waits=0.3)
-    with pytest.raises(Trouble, match="small did not become healthy within 0 s"):
+    with pytest.raises(Trouble, match="Nothing has advanced for 0 s while waiting for small to become healthy"):
         started(part)
     assert part.running() is None
+
+
+def test_a_part_that_works_at_its_start_is_waited_for(tmp_path, started):
+    """Its patience is shorter than its start takes: what it does meanwhile is seen."""
+    busy = "import time\nend = time.process_time() + 2.5\nwhile time.process_time() < end: pass\n" + SERVER
+    part = SmallPart(tmp_path, PORTS, busy, waits=2)
+    assert started(part) == [part]
+
+
+def test_a_part_that_works_without_end_and_never_answers_is_given_up(tmp_path, started, monkeypatch):
+    monkeypatch.setattr(memory, "MOST_PROCESSOR_SECONDS", 0.5)
+    with pytest.raises(UserError, match=r"small has worked for \d s of processor time without becoming ready"):
+        started(SmallPart(tmp_path, PORTS, "while True: pass", waits=300))
 
 
 def test_a_busy_port_is_said_before_anything_starts(tmp_path, started):

@@ -47,8 +47,8 @@ def test_the_outbox_is_counted_in_every_partition_it_has():
 
 def test_events_on_their_way_and_events_set_aside_are_said_in_one_line():
     assert verdict([Flow("cart")]) == "Every event has arrived."
-    assert verdict([Flow("orders", outbox=1000), Flow("search", inbox=234)]) == "1,234 events are still on their way."
-    assert verdict([Flow("orders", inbox=2, streams=1)]) == "The tables' latest changes are still being read."
+    moving = [Flow("orders", outbox=1000), Flow("search", inbox=230, streams=4)]
+    assert verdict(moving) == "1,234 events and changes are still on their way."
     assert verdict([Flow("cart", dead=2, parked=1)]).startswith("Every event has arrived. 3 were set aside")
 
 

@@ -1,0 +1,80 @@
+"""The history is imported behind the open shop: seen by status, ended by down, begun anew when it was broken off."""
+
+import json
+import signal
+import sys
+
+import pytest
+
+from deploy.local import background_import
+from deploy.local.process import signal_group
+from deploy.local.system import System
+from deploy.waiting import wait_until
+
+
+@pytest.fixture
+def system(tmp_path):
+    system = System(tmp_path, 21990)
+    yield system
+    background_import.stop(system.home)
+
+
+@pytest.fixture
+def started(system, tmp_path, monkeypatch):
+    """An import that is at work and never comes to an end."""
+    program = tmp_path / "deploy" / "local" / "background_import.py"
+    program.parent.mkdir(parents=True)
+    for folder in (program.parent, program.parents[1]):
+        (folder / "__init__.py").touch()
+    program.write_text("import signal; signal.pause()")
+    monkeypatch.setattr(background_import, "ROOT", tmp_path)
+    background_import.start(system.home, system.stage, system.environment())
+    return background_import.running(system.home)
+
+
+@pytest.fixture
+def attempts(tmp_path):
+    """A command that fails as often as it is told to, and the pauses that were made."""
+    counter = tmp_path / "attempts"
+
+    def command(failures):
+        program = (
+            f"import pathlib, sys; p = pathlib.Path({str(counter)!r}); n = len(p.read_text()) if p.exists() else 0; "
+            f"p.write_text('x' * (n + 1)); sys.exit(n < {failures})"
+        )
+        return [sys.executable, "-c", program]
+
+    return command, counter
+
+
+def test_an_import_that_fails_begins_anew_by_itself_after_longer_and_longer_pauses(tmp_path, attempts):
+    command, counter = attempts
+    pauses, record = [], tmp_path / "record"
+    record.touch()
+    background_import.keep_trying(command(8), record, pauses.append)
+    assert (counter.read_text(), pauses) == ("x" * 9, [2, 4, 8, 16, 32, 60, 60, 60])
+    assert not record.exists()
+
+
+def test_status_says_what_it_does_and_how_far_it_is(tmp_path):
+    background_import._record(tmp_path).parent.mkdir()
+    background_import._record(tmp_path).write_text(json.dumps({"pid": 1, "started": "another"}))
+    background_import._progress(tmp_path).write_text(
+        json.dumps({"what": "importing past orders", "done": 600, "total": 1500})
+    )
+    assert "was ended (importing past orders (600 of 1,500)" in background_import.describe(tmp_path)
+
+
+def test_while_it_is_at_work_it_is_seen_and_not_started_twice(system, started):
+    background_import.start(system.home, system.stage, system.environment())
+    assert background_import.running(system.home) == started
+    assert background_import.describe(system.home) == "In the background: the import of the history begins."
+    system.stop()
+    assert (started.is_alive(), background_import.running(system.home)) == (False, None)
+    assert background_import.describe(system.home) == ""
+
+
+def test_one_that_was_killed_says_so_and_the_next_up_goes_on(system, started):
+    signal_group(started, signal.SIGKILL)
+    wait_until(lambda: not started.is_alive(), "the end of the import")
+    assert "`make up` goes on" in background_import.describe(system.home)
