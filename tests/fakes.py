@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bookstore.bus import Entry
+from bookstore.inbox_queue import InboxQueue
 from bookstore.trace import Step
 
 
@@ -45,3 +46,33 @@ class FakeTraces:
 
     def note(self, *steps: Step) -> None:
         self.steps += steps
+
+
+class FakeSqs:
+    """SQS's client: keeps what was sent, deleted and made visible again, each by its receipt handle, and how many
+    entries each request had."""
+
+    def __init__(self) -> None:
+        self.sent: list[dict[str, Any]] = []
+        self.deleted: list[str] = []
+        self.visible_in: dict[str, int] = {}
+        self.requests: list[int] = []
+
+    def send_message(self, **message: Any) -> dict[str, Any]:
+        self.sent.append(message)
+        return {"MessageId": f"new-{len(self.sent)}"}
+
+    def delete_message_batch(self, *, QueueUrl: str, Entries: list[dict[str, Any]]) -> dict[str, Any]:
+        self.requests.append(len(Entries))
+        self.deleted += [entry["ReceiptHandle"] for entry in Entries]
+        return {"Successful": [{"Id": entry["Id"]} for entry in Entries]}
+
+    def change_message_visibility_batch(self, *, QueueUrl: str, Entries: list[dict[str, Any]]) -> dict[str, Any]:
+        self.requests.append(len(Entries))
+        self.visible_in |= {entry["ReceiptHandle"]: entry["VisibilityTimeout"] for entry in Entries}
+        return {"Successful": [{"Id": entry["Id"]} for entry in Entries]}
+
+
+def fake_inbox_queue() -> InboxQueue:
+    """An inbox whose messages come from the test, and go nowhere."""
+    return InboxQueue("inbox", "dead letters", FakeSqs())

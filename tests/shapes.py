@@ -38,15 +38,25 @@ def _message(number: int, event: Event | str) -> dict[str, Any]:
     body = event if isinstance(event, str) else from_bus(pack(event), event.source, event.name())
     return {
         "messageId": f"message-{number}",
-        "receiptHandle": "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
+        "receiptHandle": f"AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a-{number}",
         "body": body,
-        "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1545082649183"},
+        "attributes": {
+            "ApproximateReceiveCount": "1",
+            "SentTimestamp": "1545082649183",
+            "ApproximateFirstReceiveTimestamp": "1545082649185",
+        },
         "messageAttributes": {},
         "md5OfBody": "e4e68fb7bd0e697a0ae8f1bb342846b3",
         "eventSource": "aws:sqs",
         "eventSourceARN": "arn:aws:sqs:eu-west-1:123456789012:inbox",
         "awsRegion": "eu-west-1",
     }
+
+
+def redelivered(message: Mapping[str, Any], receives: int) -> dict[str, Any]:
+    """The message as its delivery of this number brings it: each has a receipt handle of its own."""
+    attributes = {**message["attributes"], "ApproximateReceiveCount": str(receives)}
+    return {**message, "attributes": attributes, "receiptHandle": f"{message['messageId']}-{receives}"}
 
 
 def streamed(*items: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,14 +4,22 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, Protocol
 
+from msgspec import Struct
+
 from bookstore import inbox, logs, outbox, streams
+from bookstore import settings as environment
 from bookstore.bus import Bus, Entry
 from bookstore.events import Event
-from bookstore.inbox import KeepsTraces, Reaction
+from bookstore.failures import Failures
+from bookstore.inbox import Reaction
+from bookstore.inbox_queue import InboxQueue
 from bookstore.streams import Record
 from bookstore.table import Table, client
+from bookstore.trace import Traces
 
 Derive = Callable[[Record], Event | None]
+SPARE_MILLIS = 5_000  # what is begun has to end in it, and the answer to be given
+MARGIN_SECONDS = 30  # in which Lambda removes what an invocation has done
 
 
 class Addresses(Protocol):
@@ -21,6 +29,21 @@ class Addresses(Protocol):
     def event_bus(self) -> str: ...
     @property
     def parked_url(self) -> str: ...
+
+
+class InboxUrls(Struct, frozen=True):
+    """Where `consume` finds its queues: variables of its environment."""
+
+    inbox_url: str
+    inbox_dead_letters_url: str
+
+
+class Batch(Protocol):
+    """Chalice's event of a queue; `context` is Lambda's, and None where no Lambda runs the function."""
+
+    context: Any
+
+    def to_dict(self) -> dict[str, Any]: ...
 
 
 @cache
@@ -53,11 +76,27 @@ def _told(record: Record, derive: Derive | None) -> Iterable[Entry]:
     return [outbox.derived(event, item.get("correlation_id", ""))] if event else []
 
 
-def consume(
-    messages: list[dict[str, Any]], reactions: Mapping[type[Event], Reaction], traces: KeepsTraces
-) -> dict[str, Any]:
+@cache
+def inbox_queue() -> InboxQueue:
+    """The queues that the environment names."""
+    urls = environment.read(InboxUrls)
+    return InboxQueue(urls.inbox_url, urls.inbox_dead_letters_url, client("sqs"))
+
+
+def consume(event: Batch, reactions: Mapping[type[Event], Reaction], table: Table) -> dict[str, Any]:
     """React to the queue's events; answers which messages have to come again."""
-    answer = inbox.each(messages, reactions, traces=traces)
+    messages, queue, context = event.to_dict()["Records"], inbox_queue(), event.context
+    if context:
+        remaining = context.get_remaining_time_in_millis() // 1000
+        inbox.extend_visibility(messages, queue, seconds=remaining + MARGIN_SECONDS)
+    answer = inbox.each(
+        messages,
+        reactions,
+        traces=Traces(table),
+        failures=Failures(table),
+        queue=queue,
+        is_late=lambda: context is not None and context.get_remaining_time_in_millis() < SPARE_MILLIS,
+    )
     logs.info("consumed", messages=len(messages), again=len(answer["batchItemFailures"]))
     return answer
 

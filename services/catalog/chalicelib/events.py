@@ -44,7 +44,7 @@ def relay(event: DynamoDBEvent) -> None:
 @events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """React to what other services told."""
-    return functions.consume(event.to_dict()["Records"], reactions(), store.traces())
+    return functions.consume(event, reactions(), store.own_table())
 
 
 @events.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")

@@ -37,7 +37,7 @@ def reactions() -> dict[type[Event], Reaction]:
 @events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """React to what other services told."""
-    return functions.consume(event.to_dict()["Records"], reactions(), store.traces())
+    return functions.consume(event, reactions(), store.own_table())
 
 
 @events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=AT_ONCE, name="project")

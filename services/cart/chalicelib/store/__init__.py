@@ -8,6 +8,7 @@ ISBN#<isbn>    PRICE             an edition's price and stock, one section per s
 BOOK#<id>      BOOK              the editions its latest version names
 EDITION#<isbn>    every edition it ever had
 TRACE#<id>                       what was done about an event
+FAILURES#<id>  FAILURES          how often handlers failed on a message of the inbox
 """
 
 from functools import cache

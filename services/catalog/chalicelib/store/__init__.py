@@ -7,6 +7,7 @@
     CATEGORIES     <category>         how many books are in it
     BUYER#<id>     <book>#<order>     what a customer bought and kept
     OUTBOX#<n>     <time>#<id>        events on their way                TRACE#<id>  what was done about an event
+    FAILURES#<id>  FAILURES           how often handlers failed on a message of the inbox
 
 Lists are read through the indexes ByName and ByTime, keyed by `list` and `name_key` or `time_key`.
 """

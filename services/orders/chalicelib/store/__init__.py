@@ -9,6 +9,7 @@
     COUPON#<code>   COUPON            a coupon                       CUSTOMER#<sub>  the order that used it
     JOB#<name>      CHECKPOINT        how far a job has come
     OUTBOX#<n>      <time>#<id>       events on their way            TRACE#<id>      what was done about an event
+    FAILURES#<id>   FAILURES          how often handlers failed on a message of the inbox
 
 The indexes hold keys only, so that selling a copy writes to none of them: ByList (`list`: ORDERS or STOCK, by
 `list_key`), ByStatus (`status`, by `list_key`), ByDue (`due`: expire or refund, by `due_at`).

@@ -13,6 +13,7 @@
     VIEW#<name>    VIEW                  where a view is written to and read from
     LIST#<scope>   <by>                  the last lists, for when Redis is away
     TRACE#<id>     <time>#<id>           what was done about an event
+    FAILURES#<id>  FAILURES              how often handlers failed on a message of the inbox
 
 Every change of a day's totals also changes BOOK, in the same transaction: its `doc_version` counts them.
 """

@@ -5,6 +5,7 @@
     VIEW           INDEX              the indices every change is written to
                    SHOWED             what all versions in it came to a minute ago
     TRACE#<id>     <time>#<id>        what was done about an event
+    FAILURES#<id>  FAILURES           how often handlers failed on a message of the inbox
 
 The projector's stream filter lets only `BOOK#…`/`BOOK` through.
 """

@@ -1,0 +1,38 @@
+"""A consumer of a queue whose reactions a test decides on."""
+
+from bookstore import inbox
+from bookstore.events import OrderPaid, StockChanged
+from bookstore.inbox_queue import InboxQueue
+from tests.contracts.examples import EXAMPLES
+from tests.fakes import FakeSqs, FakeTraces
+from tests.shapes import queued, redelivered
+
+SOLD_OUT, PAID = StockChanged(version=3, isbn="1", book_id="emma", availability="out"), EXAMPLES["OrderPaid"]
+DONE, AGAIN = {"batchItemFailures": []}, {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
+MANY = 20
+
+
+class Consumer:
+    """Remembers what was done; failures are counted in a real table."""
+
+    def __init__(self, failures):
+        self.failures, self.sqs, self.traces, self.done = failures, FakeSqs(), FakeTraces(), []
+        self.reactions = {StockChanged: self.done.append, OrderPaid: self.done.append}
+
+    def take(self, *messages, is_late=lambda: False):
+        queue = InboxQueue("inbox", "dead letters", self.sqs)
+        given = {"traces": self.traces, "failures": self.failures, "queue": queue, "is_late": is_late}
+        return inbox.each(list(messages), self.reactions, **given)
+
+    def fail_with(self, problem=None):
+        def fail(event):
+            raise problem or KeyError("title")
+
+        self.reactions[StockChanged] = fail
+
+    def deliver(self, message, deliveries):
+        return [self.take(redelivered(message, number)) for number in deliveries]
+
+
+def batch(*events):
+    return queued(*events)["Records"]
