@@ -15,6 +15,7 @@ from ministack.services import cloudwatch_logs, dynamodb, lambda_svc
 from ministack.services.cloudformation import provisioners
 
 from deploy.local.emulator.patches import apply_all
+from tests.deploy.local import queue_probe
 
 REST_API = "AWS::ApiGateway::RestApi"
 PATIENCE = 300 if sys.argv[1] == "patched" else 0.5  # unpatched, the two never meet
@@ -131,6 +132,12 @@ def layer_unpacked_by_two_workers():
     return {"there": all(file.exists() for file in folders), "once": folders[0].samefile(folders[1])}
 
 
+def seconds_of_functions(*timeouts):
+    """For which a function of this time-out may run."""
+    workers = [lambda_runtime.Worker("f", {"FunctionName": "f", "Timeout": seconds}, b"") for seconds in timeouts]
+    return [worker.config["Timeout"] for worker in workers]
+
+
 def streams_read_at_once():
     """Two functions, each of which waits until the other is called too."""
     both, met = threading.Barrier(2), threading.Semaphore(0)
@@ -169,6 +176,8 @@ facts = {
     "parsed_again": whether_a_policy_is_parsed_again(),
     "switch_interval": sys.getswitchinterval(),
     "layer": layer_unpacked_by_two_workers(),
+    **queue_probe.facts(),
+    "seconds_of_functions": seconds_of_functions(15, 30, 300, 900),
     "streams_read_at_once": streams_read_at_once(),
 }
 sys.stdout.write(json.dumps(facts))

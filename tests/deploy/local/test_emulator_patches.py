@@ -135,3 +135,31 @@ def test_without_thread_switches_a_thread_still_waits_five_milliseconds(plain):
 
 def test_with_thread_switches_a_tenth_of_that(patched):
     assert patched["switch_interval"] == 0.0005
+
+
+def test_without_batches_in_flight_a_message_is_still_delivered_again_while_it_is_worked_on(plain):
+    assert plain["outlived"]["delivered_meanwhile"] == 1
+    assert plain["received_often"] == {"receives": [], "set_aside": 1}
+
+
+def test_with_batches_in_flight_a_batch_that_outlives_its_visibility_is_delivered_once_and_deleted(patched):
+    assert patched["outlived"] == {"receives": [], "set_aside": 0, "delivered_meanwhile": 0}
+    assert patched["received_often"] == {"receives": [], "set_aside": 0}
+
+
+@pytest.mark.parametrize("how", ["throttled", "never_started"])
+def test_without_batches_in_flight_a_delivery_that_no_function_saw_still_counts(plain, how):
+    assert plain[how] == {"receives": [1], "set_aside": 0}
+
+
+@pytest.mark.parametrize("how", ["throttled", "never_started"])
+def test_with_batches_in_flight_it_does_not(patched, how):
+    assert patched[how] == {"receives": [0], "set_aside": 0}
+
+
+def test_without_function_time_work_that_a_busy_machine_slows_down_is_still_killed(plain):
+    assert plain["seconds_of_functions"] == [15, 30, 300, 900]
+
+
+def test_with_function_time_it_has_twenty_times_as_long_and_never_longer_than_aws_allows(patched):
+    assert patched["seconds_of_functions"] == [300, 600, 900, 900]

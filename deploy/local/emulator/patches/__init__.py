@@ -1,7 +1,9 @@
 """Repairs to MiniStack 1.5.33, one file each; tests/deploy/local/test_emulator_patches.py says when one may go."""
 
 from deploy.local.emulator.patches import (
+    batches_in_flight,
     function_state,
+    function_time,
     gateway_responses,
     layers_once,
     log_retention,
@@ -21,7 +23,9 @@ def apply_all() -> None:
     """Before MiniStack starts to serve."""
     log_wait.apply()
     log_retention.apply()
+    batches_in_flight.apply()
     function_state.apply()
+    function_time.apply()
     gateway_responses.apply()
     layers_once.apply()
     parsed_once.apply()

@@ -1,0 +1,93 @@
+"""A queue's batch becomes visible again while it waits for a function or is worked on: it is delivered twice, and after
+some receives it is set aside although nothing was wrong with it.
+
+On AWS a visibility time-out is six times the function's, and to start one takes no minute. Here a machine may be slow.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from ministack.services import lambda_svc, sqs
+
+PAUSE = 5.0  # seconds until a batch that no function took is tried again
+RAN = ("Runtime.HandlerError", "Sandbox.Timedout")  # the errors of functions that were started
+DELETES = ("DeleteMessage", "DeleteMessageBatch")
+
+_in_flight: set[str] = set()  # ids of the messages whose invocation has not ended
+_mine = threading.local()
+
+
+def apply() -> None:
+    """Keep a batch invisible until its invocation has ended, and take back the receive of one that never began."""
+    lambda_svc._run_sqs_batch = _run_batch
+    lambda_svc._execute_function = _execute
+    sqs._collect_msgs = _collect
+    sqs._dlq_sweep = _sweep
+    sqs._HANDLERS.update({name: _one_at_a_time(sqs._HANDLERS[name]) for name in DELETES})
+
+
+_plain_run = lambda_svc._run_sqs_batch
+_plain_execute = lambda_svc._execute_function
+_plain_collect = sqs._collect_msgs
+_plain_sweep = sqs._dlq_sweep
+
+
+def _run_batch(esm: Any, function: Any, event: Any, batch: list[dict[str, Any]], *queue: str) -> None:
+    ids = {message["id"] for message in batch}
+    _in_flight.update(ids)
+    _mine.result = {}
+    try:
+        _plain_run(esm, function, event, batch, *queue)
+        if _never_ran(_mine.result):
+            _give_back(batch)
+    finally:
+        _in_flight.difference_update(ids)
+
+
+def _execute(function: Any, event: Any) -> Any:
+    _mine.result = _plain_execute(function, event)
+    return _mine.result
+
+
+def _never_ran(result: dict[str, Any]) -> bool:
+    """Whether the function was throttled, or its process could not be started."""
+    return bool(result.get("error")) and result["body"].get("errorType") not in RAN
+
+
+def _give_back(batch: list[dict[str, Any]]) -> None:
+    with sqs._queues_lock:
+        for message in batch:
+            message["receive_count"] -= 1
+            message["visible_at"] = time.time() + PAUSE
+
+
+def _at_rest(queue: dict[str, Any]) -> dict[str, Any]:
+    return {**queue, "messages": [message for message in queue["messages"] if message["id"] not in _in_flight]}
+
+
+def _collect(queue: dict[str, Any], *limits: int) -> Any:
+    """A FIFO queue has one batch in flight anyway, and looks at that for its order."""
+    return _plain_collect(queue if queue["is_fifo"] else _at_rest(queue), *limits)
+
+
+def _sweep(queue: dict[str, Any]) -> None:
+    """Messages that are moved are taken out one by one: the emulator's new list would lack what was sent meanwhile."""
+    seen = _at_rest(queue)
+    before = seen["messages"]
+    _plain_sweep(seen)
+    stay = {message["id"] for message in seen["messages"]}
+    for message in before:
+        if message["id"] not in stay:
+            queue["messages"].remove(message)
+
+
+def _one_at_a_time(delete: Callable[..., Any]) -> Callable[..., Any]:
+    """A client's delete and that of a batch which is done would each keep what the other has removed."""
+
+    def locked(*request: Any) -> Any:
+        with sqs._queues_lock:
+            return delete(*request)
+
+    return locked
