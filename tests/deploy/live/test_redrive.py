@@ -109,6 +109,43 @@ def test_a_dead_letter_is_handled_after_all(aws, catalog):
     wait_until(lambda: "low" in json.dumps(shown.get("/books/emma")["editions"]), "the news about the stock")
 
 
+def failed(aws, catalog):
+    """The messages of the inbox whose handlers failed, each with its number of failures."""
+    items = aws.client("dynamodb").scan(TableName=catalog["Table"])["Items"]
+    return {i["pk"]["S"]: len(i["deliveries"]["SS"]) for i in items if i["pk"]["S"].startswith("FAILURES#")}
+
+
+def fail_three_times_more(aws, catalog, message):
+    aws.client("dynamodb").update_item(
+        TableName=catalog["Table"],
+        Key={"pk": {"S": message}, "sk": {"S": "FAILURES"}},
+        UpdateExpression="ADD deliveries :three",
+        ExpressionAttributeValues={":three": {"SS": ["one", "two", "three"]}},
+    )
+
+
+def test_a_message_that_fails_is_parked_with_its_reason_and_sent_back_it_starts_anew(aws, catalog):
+    """It comes again long before its visibility time-out is over: the function's role allows what that takes."""
+    put(aws, catalog["InboxUrl"], "not an event")
+    until(lambda: 2 in failed(aws, catalog).values(), within=120, what="the second failure")
+    (message,) = failed(aws, catalog)
+    fail_three_times_more(aws, catalog, message)
+    until(lambda: resting(aws, catalog["InboxDeadLettersUrl"]), within=120, what="the message among the dead letters")
+
+    asked = {"QueueUrl": catalog["InboxDeadLettersUrl"], "VisibilityTimeout": 0, "MessageAttributeNames": ["All"]}
+    (parked,) = aws.client("sqs").receive_message(**asked)["Messages"]
+    assert (parked["Body"], f"FAILURES#{parked['MessageAttributes']['message_id']['StringValue']}") == (
+        "not an event",
+        message,
+    )
+    assert parked["MessageAttributes"]["reason"]["StringValue"].startswith("Unprocessable: ")
+
+    assert aws.make("redrive", "catalog", STAGE).startswith("1 events went back to the inbox")
+    until(lambda: len(failed(aws, catalog)) == 2, within=120, what="a failure of the message that was sent back")
+    assert resting(aws, catalog["InboxDeadLettersUrl"]) == 0
+    aws.client("sqs").purge_queue(QueueUrl=catalog["InboxUrl"])
+
+
 def test_a_parked_record_is_published_after_all(aws, catalog, told, ear):
     record, _ = told
     put(aws, catalog["ParkedUrl"], parcel(record, ValueError("of a mistake that is mended")))

@@ -2,6 +2,7 @@
 
 import json
 
+from ministack.core import iam_actions
 from ministack.services import lambda_svc, sqs
 
 READER = "arn:aws:lambda:us-east-1:000000000000:function:reader"
@@ -12,6 +13,7 @@ def facts():
     """Each on a queue of its own, whose messages are visible again at once."""
     plain = lambda_svc._execute_function_dispatch, lambda_svc._acquire_execution_slot
     found = {
+        "batch_rights": [right_for(name) for name in ("DeleteMessageBatch", "ChangeMessageVisibilityBatch")],
         "never_started": left_after(Queue("broken"), {"Runtime": "python3.11", "Handler": "app.app"}),
         "outlived": batch_that_outlives_its_visibility(),
         "received_often": batch_that_was_received_often_enough(),
@@ -19,6 +21,11 @@ def facts():
     }
     lambda_svc._execute_function_dispatch, lambda_svc._acquire_execution_slot = plain
     return found
+
+
+def right_for(request):
+    """What a role has to allow."""
+    return iam_actions.extract_iam_action("sqs", "POST", "/", {"x-amz-target": f"AmazonSQS.{request}"}, b"{}", {})
 
 
 class Queue:

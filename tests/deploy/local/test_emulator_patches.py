@@ -163,3 +163,11 @@ def test_without_function_time_work_that_a_busy_machine_slows_down_is_still_kill
 
 def test_with_function_time_it_has_twenty_times_as_long_and_never_longer_than_aws_allows(patched):
     assert patched["seconds_of_functions"] == [300, 600, 900, 900]
+
+
+def test_without_batch_rights_a_batch_still_needs_a_right_that_aws_does_not_know(plain):
+    assert plain["batch_rights"] == ["sqs:DeleteMessageBatch", "sqs:ChangeMessageVisibilityBatch"]
+
+
+def test_with_batch_rights_it_needs_that_for_one_message(patched):
+    assert patched["batch_rights"] == ["sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]

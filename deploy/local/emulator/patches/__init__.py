@@ -1,6 +1,7 @@
 """Repairs to MiniStack 1.5.33, one file each; tests/deploy/local/test_emulator_patches.py says when one may go."""
 
 from deploy.local.emulator.patches import (
+    batch_rights,
     batches_in_flight,
     function_state,
     function_time,
@@ -23,6 +24,7 @@ def apply_all() -> None:
     """Before MiniStack starts to serve."""
     log_wait.apply()
     log_retention.apply()
+    batch_rights.apply()
     batches_in_flight.apply()
     function_state.apply()
     function_time.apply()
