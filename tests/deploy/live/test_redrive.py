@@ -127,10 +127,10 @@ def fail_three_times_more(aws, catalog, message):
 def test_a_message_that_fails_is_parked_with_its_reason_and_sent_back_it_starts_anew(aws, catalog):
     """It comes again long before its visibility time-out is over: the function's role allows what that takes."""
     put(aws, catalog["InboxUrl"], "not an event")
-    until(lambda: 2 in failed(aws, catalog).values(), within=120, what="the second failure")
+    wait_until(lambda: 2 in failed(aws, catalog).values(), "the second failure")
     (message,) = failed(aws, catalog)
     fail_three_times_more(aws, catalog, message)
-    until(lambda: resting(aws, catalog["InboxDeadLettersUrl"]), within=120, what="the message among the dead letters")
+    wait_until(lambda: resting(aws, catalog["InboxDeadLettersUrl"]), "the message among the dead letters")
 
     asked = {"QueueUrl": catalog["InboxDeadLettersUrl"], "VisibilityTimeout": 0, "MessageAttributeNames": ["All"]}
     (parked,) = aws.client("sqs").receive_message(**asked)["Messages"]
@@ -141,7 +141,7 @@ def test_a_message_that_fails_is_parked_with_its_reason_and_sent_back_it_starts_
     assert parked["MessageAttributes"]["reason"]["StringValue"].startswith("Unprocessable: ")
 
     assert aws.make("redrive", "catalog", STAGE).startswith("1 events went back to the inbox")
-    until(lambda: len(failed(aws, catalog)) == 2, within=120, what="a failure of the message that was sent back")
+    wait_until(lambda: len(failed(aws, catalog)) == 2, "a failure of the message that was sent back")
     assert resting(aws, catalog["InboxDeadLettersUrl"]) == 0
     aws.client("sqs").purge_queue(QueueUrl=catalog["InboxUrl"])
 
