@@ -14,7 +14,7 @@ from ministack.services import apigateway_v1 as gateway
 from ministack.services import cloudwatch_logs, dynamodb, lambda_svc
 from ministack.services.cloudformation import provisioners
 
-from deploy.local.emulator.patches import apply_all
+from deploy.local.emulator.patches import apply_all, batches_at_once
 from tests.deploy.local import queue_probe
 
 REST_API = "AWS::ApiGateway::RestApi"
@@ -160,6 +160,7 @@ def streams_read_at_once():
     return met.acquire(timeout=PATIENCE) and met.acquire(timeout=PATIENCE)
 
 
+at_once = [batches_at_once.batches_at_once(processors) for processors in (1, 2, 4, 16)]
 if sys.argv[1] == "patched":
     apply_all()
 facts = {
@@ -172,6 +173,8 @@ facts = {
     "kept_log_streams": kept_log_streams(),
     "stream_after_a_restart": stream_after_a_restart(),
     "behind": whether_a_stream_is_behind(),
+    "batches_at_once": at_once,
+    "batches_of_a_queue": lambda_svc._ESM_SQS_DEFAULT_CONCURRENCY,
     "copying": calls_to_copy_an_item(),
     "parsed_again": whether_a_policy_is_parsed_again(),
     "switch_interval": sys.getswitchinterval(),

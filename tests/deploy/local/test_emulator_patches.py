@@ -171,3 +171,12 @@ def test_without_batch_rights_a_batch_still_needs_a_right_that_aws_does_not_know
 
 def test_with_batch_rights_it_needs_that_for_one_message(patched):
     assert patched["batch_rights"] == ["sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
+
+
+def test_without_batches_at_once_a_queue_still_starts_five_functions_on_any_machine(plain):
+    assert plain["batches_of_a_queue"] == 5
+
+
+def test_with_batches_at_once_as_many_as_the_machine_can_run(plain, patched):
+    assert plain["batches_at_once"] == [2, 2, 4, 5]
+    assert patched["batches_of_a_queue"] in range(2, 6)

@@ -2,6 +2,7 @@
 
 from deploy.local.emulator.patches import (
     batch_rights,
+    batches_at_once,
     batches_in_flight,
     function_state,
     function_time,
@@ -25,6 +26,7 @@ def apply_all() -> None:
     log_wait.apply()
     log_retention.apply()
     batch_rights.apply()
+    batches_at_once.apply()
     batches_in_flight.apply()
     function_state.apply()
     function_time.apply()
