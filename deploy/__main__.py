@@ -6,25 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from deploy import chalice_deploy, packaging
-from deploy.local.trouble import Trouble
+from deploy.command import run_command
 from deploy.redrive.redrive import redrive
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared
 from deploy.storefront.publishing import deploy_sitemap, deploy_storefront
 from deploy.whole import deploy_everything, timed
 
-Run = Callable[[Namespace], object]
+Run = Callable[[Namespace], None]
 
 
 def main() -> int:
-    """Trouble is one sentence and exit code 1."""
+    """Whatever goes wrong is one sentence and exit code 1."""
     wanted = parser().parse_args()
-    try:
-        wanted.run(wanted)
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)
-        return 1
-    return 0
+    return run_command(lambda: wanted.run(wanted))
 
 
 def parser() -> ArgumentParser:

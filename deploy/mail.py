@@ -2,10 +2,13 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from urllib.request import urlopen
+
+from deploy.command import run_command
 
 KEPT_AT = "/_ministack/ses/messages"
 LINE = "─" * 72
@@ -33,4 +36,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run_command(main))

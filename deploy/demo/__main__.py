@@ -2,7 +2,9 @@
 
 import argparse
 import os
+import sys
 
+from deploy.command import run_command
 from deploy.demo.measuring import measure
 from deploy.demo.walking import walk
 from deploy.shop.stage import Stage
@@ -23,4 +25,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run_command(main))

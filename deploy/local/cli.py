@@ -3,11 +3,10 @@
 import argparse
 import json
 import signal
-import sys
 import time
 from collections.abc import Callable
 
-from deploy.errors import UserError
+from deploy.command import run_command
 from deploy.local.inside import run
 from deploy.local.showing import show_logs
 from deploy.local.status import report
@@ -24,21 +23,12 @@ def main() -> int:
     """Whatever goes wrong is one sentence and exit code 1; Ctrl-C is 130, as shells expect."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # being ended tidies up as Ctrl-C does
     options = parser().parse_args()
-    command: Command = options.command
-    system: System | None = None
-    try:
-        system = chosen_system()
-        command(system, options)
-    except UserError as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Stopped; the same command goes on from here.", file=sys.stderr)
-        return 130
-    except Exception as problem:
-        print(explain(problem, system), file=sys.stderr)
-        return 1
-    return 0
+
+    def run() -> None:
+        command: Command = options.command
+        command(chosen_system(), options)
+
+    return run_command(run, lambda problem: explain(problem, chosen_system()))
 
 
 def parser() -> argparse.ArgumentParser:

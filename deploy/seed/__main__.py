@@ -9,14 +9,14 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-from deploy.errors import UserError
+from deploy.command import run_command
 from deploy.progress import CONSOLE
 from deploy.seed.catalogue import load
 from deploy.seed.sample_data import Step, load_books, load_history
-from deploy.shop.stage import FunctionFailed, Stage
+from deploy.shop.stage import Stage
 
 
-def main() -> int:
+def main() -> None:
     """Books and copies, then the history, which goes on streaming into the views when this has ended."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stage", default="local")
@@ -25,17 +25,12 @@ def main() -> int:
     parser.add_argument("--progress", type=Path, help="a file that tells how far it is, instead of the terminal")
     options = parser.parse_args()
     stage, books = Stage(options.stage), load()
-    try:
-        with ExitStack() as steps:
-            step = to_file(options.progress) if options.progress else to_terminal(steps)
-            if options.only != "history":
-                load_books(stage, books, step)
-            if options.only != "books":
-                load_history(stage, books, options.today, step)
-    except (UserError, FunctionFailed) as problem:
-        print(problem, file=sys.stderr)
-        return 1
-    return 0
+    with ExitStack() as steps:
+        step = to_file(options.progress) if options.progress else to_terminal(steps)
+        if options.only != "history":
+            load_books(stage, books, step)
+        if options.only != "books":
+            load_history(stage, books, options.today, step)
 
 
 def to_terminal(steps: ExitStack) -> Step:
@@ -68,4 +63,4 @@ def to_file(file: Path) -> Step:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

@@ -8,6 +8,7 @@ from functools import cached_property
 from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutError
 
 from deploy import target
+from deploy.errors import UserError
 from deploy.shop.accounts import Pool
 from deploy.shop.visitor import Visitor
 from deploy.stage_parameters import told
@@ -23,7 +24,7 @@ TRANSIENT = {
 }
 
 
-class FunctionFailed(RuntimeError):
+class FunctionFailed(UserError):
     """A function was called and ended with an error of its own."""
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from deploy.errors import UserError
+
 BUSY_AT_MOST = 6
 PATIENCE = 300.0  # seconds; the shop itself ends what takes too long, on a slow machine later than on a quick one
 
@@ -41,7 +43,7 @@ class Visitor:
         return answer.json() if answer.content else None
 
 
-class Refused(Exception):
+class Refused(UserError):
     """The shop said no; the message holds the request and the answer."""
 
     @classmethod

@@ -3,25 +3,19 @@
 import subprocess
 import sys
 
-from deploy.local.trouble import Trouble
+from deploy.command import run_command
 from deploy.storefront.building import SOURCE, environment, install
 
 
 def main(scripts: list[str]) -> int:
     """The exit code of the first script that fails, or 0."""
-    try:
-        install(print)
-        for script in scripts:
-            done = subprocess.run(["npm", "run", script], cwd=SOURCE, env=environment(), check=False)
-            if done.returncode:
-                return done.returncode
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    install(print)
+    for script in scripts:
+        done = subprocess.run(["npm", "run", script], cwd=SOURCE, env=environment(), check=False)
+        if done.returncode:
+            return done.returncode
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_command(lambda: main(sys.argv[1:])))

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from deploy import target
+from deploy.command import run_command
 from deploy.local.trouble import Trouble
 from deploy.views.views import OWNERS, TELLERS, drift, rebuild, republish
 
@@ -17,19 +18,15 @@ def main() -> int:
     def invoke(service: str, function: str, given: dict[str, Any]) -> dict[str, Any]:
         return invoked(f"bookstore-{service}-{wanted.stage}-{function}", given)
 
-    try:
-        if wanted.what == "rebuild":
-            print(rebuild(wanted.view, invoke))
-        elif wanted.what == "republish":
-            for line in republish(wanted.service, invoke, json.loads(wanted.start or "null")):
-                print(line, flush=True)
-        else:
-            reports = drift(invoke, repair=wanted.repair)
-            print(*reports, sep="\n")
-            return int(any(each.differing and not each.repaired for each in reports))
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)
-        return 1
+    if wanted.what == "rebuild":
+        print(rebuild(wanted.view, invoke))
+    elif wanted.what == "republish":
+        for line in republish(wanted.service, invoke, json.loads(wanted.start or "null")):
+            print(line, flush=True)
+    else:
+        reports = drift(invoke, repair=wanted.repair)
+        print(*reports, sep="\n")
+        return int(any(each.differing and not each.repaired for each in reports))
     return 0
 
 
@@ -61,4 +58,4 @@ def invoked(name: str, given: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

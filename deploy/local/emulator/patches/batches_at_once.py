@@ -4,7 +4,7 @@ import os
 
 from ministack.services import lambda_svc
 
-FEWEST = 2
+FEWEST, MOST = 2, 5
 
 
 def apply() -> None:
@@ -14,4 +14,4 @@ def apply() -> None:
 
 def batches_at_once(processors: int) -> int:
     """How many batches of one queue are worked on at once."""
-    return max(FEWEST, min(processors, lambda_svc._ESM_SQS_DEFAULT_CONCURRENCY))
+    return max(FEWEST, min(processors, MOST))
