@@ -77,7 +77,8 @@ def look_for_sample_data(system: System, say: Say) -> frozenset[str]:
     there, had = loaded(Stage(system.stage)), system.home / "loaded"
     empty = empty_tables({service: outputs(system, service) for service in service_names()})
     if had.exists() and (BOOKS not in there or empty):
-        say(f"data is gone (empty: {', '.join(empty) or 'nothing'}): loading the sample data again")
+        lost = f"the tables of {', '.join(empty)} are empty" if empty else "the note of what was loaded is gone"
+        say(f"data was lost ({lost}): loading the sample data again")
         return frozenset()
     return there
 

@@ -49,10 +49,10 @@ def test_a_shop_whose_history_was_broken_off_goes_on_with_that(look, system):
 def test_a_shop_that_has_lost_its_tables_is_loaded_again_and_says_so(look, system, said):
     (system.home / "loaded").touch()
     assert look([BOOKS, HISTORY], empty=["catalog", "orders"]) == frozenset()
-    assert said == ["data is gone (empty: catalog, orders): loading the sample data again"]
+    assert said == ["data was lost (the tables of catalog, orders are empty): loading the sample data again"]
 
 
 def test_a_shop_that_has_lost_even_its_note_is_loaded_again_and_says_so(look, system, said):
     (system.home / "loaded").touch()
     assert look([], empty=[]) == frozenset()
-    assert said == ["data is gone (empty: nothing): loading the sample data again"]
+    assert said == ["data was lost (the note of what was loaded is gone): loading the sample data again"]
