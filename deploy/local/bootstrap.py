@@ -157,18 +157,15 @@ def run(command: list[str], what: str) -> None:
     uv names each larger package when its download begins and when it has ended; small ones arrive in between.
     """
     said: list[str] = []
-    with (
-        CONSOLE.task(what, unit=" large ones") as task,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as installer,
-    ):
-        for line in installer.stdout or ():
-            said.append(line.rstrip())
-            words = line.split()
-            began, ended = (sum(each.split()[:1] == [word] for each in said) for word in ("Downloading", "Downloaded"))
-            if words[:1] in (["Downloading"], ["Downloaded"]):
-                task.set(ended, began)
-    if installer.returncode:
-        raise Stop(explain(command, said))
+    with CONSOLE.task(what, unit=" large ones") as task:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as installer:
+            for line in installer.stdout or ():
+                said.append(line.rstrip())
+                counts = [sum(each.split()[:1] == [word] for each in said) for word in ("Downloaded", "Downloading")]
+                if any(counts):
+                    task.set(*counts)
+        if installer.returncode:
+            raise Stop(explain(command, said))
 
 
 def explain(command: list[str], said: list[str]) -> str:
