@@ -32,9 +32,11 @@ def up(system: System, say: Say) -> None:
     with exclusively(system.home / "up.lock", say), ThreadPoolExecutor(1) as beside, speaking_to(system):
         started: list[str] = []
         try:
-            beside.submit(building.built, say)
+            site = beside.submit(building.built, say)
             started = system.start(say=say)
             deploy(system, say)
+            if site.done():
+                site.result()  # a build that has failed is said now, not after the loading
             published = beside.submit(timed, partial(deploy_storefront, system.stage, say), say)
             there = look_for_sample_data(system, say)
             if BOOKS not in there:
