@@ -48,10 +48,22 @@ class Line:
         self._ends.clear()
         self._flowing.set()
 
+    def refuse(self) -> None:
+        """Refuse whoever comes, as if nobody listened, until told to welcome them again."""
+        self._at = self.port
+        self.__exit__()
+
+    def welcome(self) -> None:
+        """Listen again where `refuse` left."""
+        if self._door.fileno() < 0:
+            self._door = socket.create_server((HOST, self._at))
+            self.__enter__()
+
     def _welcome(self) -> None:
+        door = self._door
         while True:
             try:
-                caller, _ = self._door.accept()
+                caller, _ = door.accept()
             except OSError:
                 return  # the door was closed
             self.opened += 1
