@@ -62,17 +62,17 @@ def made(documents: list[Any], opensearch: OpenSearch) -> None:
 def answered(documents: list[Any], opensearch: OpenSearch) -> None:
     """How long a warm engine and we take to answer."""
     from chalicelib.actions.finding import find, suggest
-    from chalicelib.index.desk import Desk
     from chalicelib.model.question import Question
+    from tests.search.desks import NoFallback, patient_desk
 
     watched = Watched(opensearch)
-    desk = Desk("books-bench", watched, 3_600)
+    desk = patient_desk("books-bench", watched)
 
     def search(words: str) -> Any:
-        return msgspec.json.encode(find(Question(words=words), index=desk))
+        return msgspec.json.encode(find(Question(words=words), index=desk, simple=NoFallback()))
 
     def suggested(typed: str) -> Any:
-        return msgspec.json.encode(suggest(typed, index=desk))
+        return msgspec.json.encode(suggest(typed, index=desk, simple=NoFallback()))
 
     for others in range(1, 1 + WARMING):
         for ask, warming in zip((search, search, suggested), questions(documents, Random(others)), strict=True):

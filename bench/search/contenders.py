@@ -6,24 +6,29 @@ from typing import Any
 from msgspec import to_builtins
 
 from chalicelib.actions.finding import find
-from chalicelib.index.desk import Desk
 from chalicelib.index.shelves import Shelves
 from chalicelib.model.document import Document
 from chalicelib.model.question import Question
+from tests.search.desks import NoFallback, patient_desk
 
 Ask = Callable[[str], list[str]]
-TOP, LONG = 10, 3_600
+TOP = 10
 SHOWN_FIELDS = ("title", "subtitle", "authors", "series", "category", "description", "subjects", "first_line", "isbns")
 
 
 def ours(alias: str, opensearch: Any, documents: list[Document]) -> Ask:
     """The shop's own code, from the question on."""
-    shelves, desk = Shelves(alias, opensearch), Desk(alias, opensearch, LONG)
+    shelves, desk = Shelves(alias, opensearch), patient_desk(alias, opensearch)
     shelves.create(shelves.name(1), answering=True)
     if refused := shelves.write(shelves.name(1), documents):
         raise ValueError(f"The index refuses {refused}.")
     opensearch.indices.refresh(index=alias)
-    return lambda words: [hit.book_id for hit in find(Question(words=words, limit=TOP), index=desk).items]
+
+    def ask(words: str) -> list[str]:
+        found = find(Question(words=words, limit=TOP), index=desk, simple=NoFallback())
+        return [hit.book_id for hit in found.items]
+
+    return ask
 
 
 def baselines(index: str, opensearch: Any, documents: list[Document]) -> dict[str, Ask]:

@@ -11,7 +11,17 @@ from tests.templates import SERVICES, resources, template
 
 WITH_VIEWS = {"recommendations": ["ProjectGraph", "ProjectLists"], "search": ["Project"]}
 OWN_WRITES = {
-    ("search", "Project"): [("VIEW", "INDEX"), ("VIEW", "SHOWED"), ("TRACE#t", "2026#1"), ("BOOK#emma", "BOUGHT#o-1")],
+    ("search", "Project"): [
+        ("VIEW", "INDEX"),
+        ("VIEW", "SHOWED"),
+        ("VIEW", "TERMS"),
+        ("TRACE#t", "2026#1"),
+        ("BOOK#emma", "BOUGHT#o-1"),
+        ("WORD#e", "emma#emma"),
+        ("AUTHOR#jane-austen", "emma"),
+        ("CATEGORY#Fiction", "emma"),
+        ("SUBJECT#gossip", "emma"),
+    ],
     ("orders", "Relay"): [("TRACE#t", "2026#1"), ("CUSTOMER#ann", "ORDER#o-1"), ("KEY#k", "KEY")],
     ("catalog", "Relay"): [("TRACE#t", "2026#1"), ("BOOK#emma", "BOOK")],
 }

@@ -47,16 +47,16 @@ def stage(opensearch: OpenSearch) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def desk(module_stage: str, opensearch: OpenSearch) -> Any:
     """A desk in front of the books on the shelf."""
-    from chalicelib.index.desk import Desk
     from chalicelib.index.shelves import Shelves
     from tests.search.books_on_the_shelf import SHELF
+    from tests.search.desks import patient_desk
 
     alias = f"books-{module_stage}"
     shelves = Shelves(alias, opensearch)
     shelves.create(shelves.name(1), answering=True)
     shelves.write(shelves.name(1), SHELF)
     opensearch.indices.refresh(index=alias)
-    return Desk(alias, opensearch, 600)
+    return patient_desk(alias, opensearch)
 
 
 def _stage(opensearch: OpenSearch) -> Iterator[str]:
@@ -69,7 +69,5 @@ def _stage(opensearch: OpenSearch) -> Iterator[str]:
 def app(table: Table, dynamodb: Any, stage: str, opensearch_url: str, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Search's app on a fresh table and without an index yet; it waits longer than the shop does, since the machine
     that tests is a busy one."""
-    for module in ("desk", "shelves"):
-        monkeypatch.setattr(f"chalicelib.index.{module}.IMPATIENT", 10.0)
     settings = {"STAGE": stage, "OPENSEARCH_URL": opensearch_url, "EVENT_BUS": "bus", "PARKED_URL": "parked"}
-    return fresh_app(table, dynamodb, monkeypatch, **settings)
+    return fresh_app(table, dynamodb, monkeypatch, ENGINE_READ_SECONDS="60", **settings)

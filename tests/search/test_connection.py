@@ -1,93 +1,137 @@
 """How long the shop waits for OpenSearch, and what its errors mean."""
 
-import socket
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
-
 import pytest
 from opensearchpy.exceptions import RequestError
 
+from bookstore.engines import FAILURES, CircuitBreaker, CircuitOpen, Deadline, DeadlineExceeded, read_seconds
 from bookstore.errors import Unavailable
 from chalicelib.index import connection as here
+from chalicelib.index.connection import Overloaded
 from chalicelib.model.view import TargetMissing
 from chalicelib.settings import settings
+from tests.search.broken_engines import answering, refusing, silent
 
 
 @pytest.fixture
 def connected(monkeypatch):
-    """Makes a client of this address, with the shop's own patience."""
+    """Makes a customer's client of this address."""
 
     def connect(url, **more):
         given = {"STAGE": "t", "TABLE": "t", "EVENT_BUS": "b", "PARKED_URL": "p", "OPENSEARCH_URL": url, **more}
         for name, value in given.items():
             monkeypatch.setenv(name, value)
-        settings.cache_clear()
-        here.connection.cache_clear()
-        return here.connection(here.IMPATIENT)
+        forget()
+        return here.reader_connection()
 
     yield connect
-    settings.cache_clear()
-    here.connection.cache_clear()
+    forget()
+
+
+def forget():
+    for cached in (settings, read_seconds, here.connection):
+        cached.cache_clear()
 
 
 def ask(client):
     return here.asked(lambda: client.search(index="books-t", body={}))
 
 
-@contextmanager
-def answering(status: int, body: bytes) -> Iterator[tuple[str, list]]:
-    """A server that always says the same; what it was asked is in the list."""
-    asked: list = []
+class Clock:
+    """Time that passes when somebody sleeps; how long each sleep was."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            asked.append(self.headers)
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+    def __init__(self):
+        self.seconds, self.slept = 0.0, []
 
-        def log_message(self, *words):
-            """Says nothing."""
+    def __call__(self):
+        return self.seconds
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}", asked
-        server.shutdown()
+    def sleep(self, seconds):
+        self.slept.append(seconds)
+        self.seconds += seconds
 
 
-@contextmanager
-def silent() -> Iterator[str]:
-    """Accepts connections and never answers."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+@pytest.fixture
+def clock():
+    return Clock()
 
 
-def test_nobody_listening_is_unavailable(connected):
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        url = f"http://127.0.0.1:{closed.getsockname()[1]}"
-    with pytest.raises(Unavailable, match="away"):
-        ask(connected(url))
+def ask_in_time(client, clock, breaker=None):
+    """As a customer's request does, with two seconds by the test's own clock."""
+    breaker = breaker or CircuitBreaker("opensearch", slow_seconds=1.0, now=clock)
+
+    def search(timeout):
+        return client.search(index="books-t", body={}, params={"request_timeout": timeout})
+
+    return here.ask_in_time(search, Deadline(2.0, now=clock), breaker, sleep=clock.sleep)
 
 
-def test_a_silent_engine_is_waited_for_a_third_of_a_second_and_asked_once(connected):
-    with silent() as url:
-        client = connected(url)
-        began = time.monotonic()
+def test_nobody_listening_is_unavailable_at_once(connected, clock):
+    with refusing() as (url, _), pytest.raises(Unavailable, match="away"):
+        ask_in_time(connected(url), clock)
+    assert clock.slept == []
+
+
+def test_a_silent_engine_is_asked_once(connected):
+    with silent() as (url, asked):
+        client = connected(url, ENGINE_READ_SECONDS="0.1")
         with pytest.raises(Unavailable, match="away"):
             ask(client)
-        assert here.IMPATIENT <= time.monotonic() - began < 2 * here.IMPATIENT + 0.3
+        assert len(asked) == 1
 
 
-@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
-def test_a_busy_engine_is_unavailable_and_asked_once(connected, status):
+@pytest.mark.parametrize("status", [429, 503])
+def test_an_overloaded_engine_is_asked_again_while_there_is_time(connected, clock, status):
     with answering(status, b'{"error": {"type": "rejected"}}') as (url, asked):
-        with pytest.raises(Unavailable, match="busy"):
-            ask(connected(url))
+        with pytest.raises(here.Overloaded, match="busy"):
+            ask_in_time(connected(url), clock)
+        assert 3 <= len(asked) <= 7
+        assert len(clock.slept) == len(asked) - 1
+        assert sum(clock.slept) < 2.0
+
+
+def test_an_engine_that_is_overloaded_for_a_moment_answers(clock):
+    answered = [Overloaded("busy"), Overloaded("busy"), "hits"]
+
+    def call(timeout):
+        answer = answered.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    breaker = CircuitBreaker("opensearch", slow_seconds=1.0, now=clock)
+    assert here.ask_in_time(call, Deadline(2.0, now=clock), breaker, sleep=clock.sleep) == "hits"
+
+
+def test_what_is_asked_later_has_only_the_time_that_is_left(clock):
+    given, deadline = [], Deadline(2.0, now=clock)
+    for _ in range(2):
+        breaker = CircuitBreaker("opensearch", slow_seconds=1.0, now=clock)
+        here.ask_in_time(lambda timeout: given.append(timeout.total), deadline, breaker, sleep=clock.sleep)
+        clock.seconds += 1.5
+    assert given == pytest.approx([2.0, 0.5])
+    with pytest.raises(DeadlineExceeded):
+        here.ask_in_time(given.append, deadline, breaker, sleep=clock.sleep)
+    assert len(given) == 2
+
+
+def test_an_engine_that_stays_overloaded_is_left_alone(connected, clock):
+    breaker = CircuitBreaker("opensearch", slow_seconds=1.0, now=clock)
+    with answering(429, b'{"error": {"type": "rejected"}}') as (url, asked):
+        client = connected(url)
+        for _ in range(FAILURES):
+            with pytest.raises(here.Overloaded):
+                ask_in_time(client, clock, breaker)
+        before = len(asked)
+        with pytest.raises(CircuitOpen):
+            ask_in_time(client, clock, breaker)
+        assert len(asked) == before
+
+
+@pytest.mark.parametrize("status", [500, 502, 504])
+def test_an_engine_that_failed_is_asked_once(connected, clock, status):
+    with answering(status, b'{"error": {"type": "failed"}}') as (url, asked):
+        with pytest.raises(Unavailable, match="failed"):
+            ask_in_time(connected(url), clock)
         assert len(asked) == 1
 
 

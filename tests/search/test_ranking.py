@@ -3,23 +3,23 @@
 import pytest
 
 from chalicelib.actions.finding import find
-from chalicelib.index.desk import Desk
 from chalicelib.index.shelves import Shelves
 from chalicelib.model.book import Liked
 from chalicelib.model.question import Question
 from tests.search.builders import doc
+from tests.search.desks import NoFallback, patient_desk
 
 
 @pytest.fixture
 def order(stage, opensearch):
     """Puts documents on a shelf and answers the order in which they are found."""
-    shelves, desk = Shelves(f"books-{stage}", opensearch), Desk(f"books-{stage}", opensearch, 600)
+    shelves, desk = Shelves(f"books-{stage}", opensearch), patient_desk(f"books-{stage}", opensearch)
 
     def found(*documents, words="whales"):
         shelves.create(shelves.name(1), answering=True)
         shelves.write(shelves.name(1), documents)
         opensearch.indices.refresh(index=shelves.name(1))
-        return [hit.book_id for hit in find(Question(words=words), index=desk).items]
+        return [hit.book_id for hit in find(Question(words=words), index=desk, simple=NoFallback()).items]
 
     return found
 

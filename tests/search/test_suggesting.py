@@ -3,9 +3,9 @@
 import pytest
 
 from bookstore.events.books import SeriesPlace
-from chalicelib.index.desk import Desk
 from chalicelib.index.shelves import Shelves
 from tests.search.builders import doc
+from tests.search.desks import patient_desk
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_title_that_is_all_letters_comes_first_then_those_that_begin_so_then_w
     bought = {"Emma": 0, "Emma Again": 1, "Emma At Last": 2, "The Real Emma": 9, "Emmma": 99}
     shelves.write(shelves.name(1), [doc(title, title=title, bought=copies) for title, copies in bought.items()])
     opensearch.indices.refresh(index=alias)
-    found = [book.title for book in Desk(alias, opensearch, 600).suggest("emma").books]
+    found = [book.title for book in patient_desk(alias, opensearch).suggest("emma").books]
     assert found == ["Emma", "Emma At Last", "Emma Again", "The Real Emma"]
 
 

@@ -9,10 +9,13 @@ from bookstore.events.books import Format
 from bookstore.web import Answer, Api, Limit, add_common_routes
 from chalicelib import store
 from chalicelib.actions import finding
+from chalicelib.actions.fallback import SimpleSearch
 from chalicelib.index.desk import desk
 from chalicelib.model.answer import Found, Suggestions
 from chalicelib.model.question import Question, Sort
 from chalicelib.settings import settings
+from chalicelib.store.books import books
+from chalicelib.store.terms import kept_terms
 
 api = Api(__name__)
 add_common_routes(api, "search", store.traces, traces_open=lambda: settings().traces_open)
@@ -51,13 +54,17 @@ class SuggestQuery(Struct, frozen=True):
 @api.get("/search", raises=(Invalid, Unavailable))
 def search(query: SearchQuery) -> Answer[Found]:
     """Books that fit, a page at a time, with counts beside the filters. At most the first 10,000 hits."""
-    return Answer(finding.find(_question(query), index=desk()), SHORTLY)
+    return Answer(finding.find(_question(query), index=desk(), simple=_simple()), SHORTLY)
 
 
 @api.get("/suggest", raises=(Invalid, Unavailable))
 def suggest(query: SuggestQuery) -> Answer[Suggestions]:
     """Books, authors, series and categories that the letters may become."""
-    return Answer(finding.suggest(query.q.strip(), index=desk()), SHORTLY)
+    return Answer(finding.suggest(query.q.strip(), index=desk(), simple=_simple()), SHORTLY)
+
+
+def _simple() -> SimpleSearch:
+    return SimpleSearch(kept_terms(), books())
 
 
 def _question(query: SearchQuery) -> Question:

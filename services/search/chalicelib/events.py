@@ -17,6 +17,7 @@ from chalicelib.index.shelves import patient_shelves, shelves
 from chalicelib.projecting import Batch
 from chalicelib.settings import settings
 from chalicelib.store.books import books
+from chalicelib.store.terms import kept_terms
 from chalicelib.store.views import views
 
 events = Blueprint(__name__)
@@ -42,9 +43,11 @@ def consume(event: SQSEvent) -> dict[str, Any]:
 
 @events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=AT_ONCE, name="project")
 def project(event: DynamoDBEvent) -> None:
-    """Write the books that changed to the index: the newest state of each, in one request."""
+    """Write the books that changed to the index: the newest state of each, in one request. Before that, the terms under
+    which they are found when there is no index to ask."""
     raws, park = event.to_dict()["Records"], functions.parking(settings().parked_url)
     batch = Batch(raws, store.traces())
+    kept_terms().keep(batch.renamed())
     batch.refused = showing.show(batch.books(), index=shelves(), views=views())
     streams.each(raws, batch.conclude, park=park)
     batch.note()
@@ -54,6 +57,7 @@ def project(event: DynamoDBEvent) -> None:
 @events.schedule(Rate(1, unit=Rate.MINUTES), name="keep")
 def keep(event: CloudWatchEvent) -> None:
     """Write anew what the index has lost, and all of it when the mapping has changed."""
+    keeping.keep_terms(books=books(), terms=kept_terms())
     keeping.keep(clock.now(), books=books(), index=patient_shelves(), views=views())
 
 

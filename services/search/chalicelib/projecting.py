@@ -9,6 +9,7 @@ from bookstore.inbox import KeepsTraces
 from bookstore.streams import Record
 from bookstore.trace import Step
 from chalicelib.model.book import Book
+from chalicelib.model.terms import terms
 from chalicelib.store.books import is_book, read
 
 
@@ -22,13 +23,18 @@ class Batch:
     def __init__(self, raws: Iterable[dict[str, Any]], traces: KeepsTraces) -> None:
         self._came = clock.now()
         self._traces = traces
-        self._newest = _newest(raws)
+        self._newest, self._renamed = dict[str, Book](), dict[str, None]()
+        self._read(raws)
         self._steps: list[Step] = []
         self.refused: Mapping[str, str] = {}
 
     def books(self) -> list[Book]:
         """Each book once, as the batch's last word on it."""
         return list(self._newest.values())
+
+    def renamed(self) -> list[Book]:
+        """Each book that is new, or has other terms than before; the batch's last word on it."""
+        return [self._newest[book_id] for book_id in self._renamed]
 
     def conclude(self, record: Record) -> None:
         """Take the change as shown; raises what parks the record when it cannot be read or the index refused it."""
@@ -45,20 +51,22 @@ class Batch:
         """Keep what was shown among the traces."""
         self._traces.note(*self._steps)
 
+    def _read(self, raws: Iterable[dict[str, Any]]) -> None:
+        for raw in raws:
+            with suppress(Exception):  # `conclude` meets it again and has it parked, after the others are shown
+                record = streams.read(raw)
+                if book := _book(record):
+                    self._take(book, read(record.old) if record.old else None)
+
+    def _take(self, book: Book, before: Book | None) -> None:
+        if book.book_id not in self._newest or self._newest[book.book_id].version < book.version:
+            self._newest[book.book_id] = book
+        if before is None or terms(before.catalog) != terms(book.catalog):
+            self._renamed[book.book_id] = None
+
     def _step(self, book: Book) -> Step:
         with correlation.of(book.correlation_id):
             return Step.projected("index", f"book/{book.book_id}", book.version, self._came)
-
-
-def _newest(raws: Iterable[dict[str, Any]]) -> dict[str, Book]:
-    newest: dict[str, Book] = {}
-    for raw in raws:
-        book = None
-        with suppress(Exception):  # `conclude` meets it again and has it parked, after the others are shown
-            book = _book(streams.read(raw))
-        if book and (book.book_id not in newest or newest[book.book_id].version < book.version):
-            newest[book.book_id] = book
-    return newest
 
 
 def _book(record: Record) -> Book | None:

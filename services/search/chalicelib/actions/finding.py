@@ -1,10 +1,11 @@
-"""Answering what readers ask."""
+"""Answering what readers ask: from the index, or from the table in a simpler way when the index does not answer."""
 
 from contextlib import suppress
 from typing import Protocol
 
 from msgspec import structs
 
+from bookstore import logs
 from bookstore.errors import Unavailable
 from chalicelib.model.answer import Found, Hit, Suggestions
 from chalicelib.model.isbn import isbn_in
@@ -33,10 +34,23 @@ class Index(Protocol):
     def suggest(self, letters: str) -> Suggestions: ...
 
 
-def find(question: Question, *, index: Index) -> Found:
+class Simple(Protocol):
+    """The simpler search, which needs no index."""
+
+    def find(self, question: Question) -> Found: ...
+    def suggest(self, letters: str) -> Suggestions: ...
+
+
+def find(question: Question, *, index: Index, simple: Simple) -> Found:
     """The books with the very words; where those are none or few, also books with words like them; an ISBN finds its
-    book. A page that would be empty offers what comes nearest, if there is time left to ask for it."""
-    found = _found(checked(question), index)
+    book. A page that would be empty offers what comes nearest, if there is time left to ask for it. A simple list when
+    the index does not answer."""
+    asked = checked(question)
+    try:
+        found = _found(asked, index)
+    except Unavailable as away:
+        logs.warning("search answered from the table", reason=_reason(away))
+        return simple.find(asked)
     if found.total:
         return found
     with suppress(Unavailable):
@@ -65,6 +79,14 @@ def _widened(strict: Reading, question: Question, index: Index) -> Found:
     return structs.replace(similar, corrected=similar.total > 0 and not strict.any_match)
 
 
-def suggest(letters: str, *, index: Index) -> Suggestions:
-    """What the letters may become."""
-    return index.suggest(letters)
+def suggest(letters: str, *, index: Index, simple: Simple) -> Suggestions:
+    """What the letters may become; books only when the index does not answer."""
+    try:
+        return index.suggest(letters)
+    except Unavailable as away:
+        logs.warning("suggestions answered from the table", reason=_reason(away))
+        return simple.suggest(letters)
+
+
+def _reason(away: Unavailable) -> str:
+    return f"{type(away).__name__}: {away.__cause__ or away}"

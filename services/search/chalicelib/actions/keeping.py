@@ -4,11 +4,17 @@ Versions only rise and no document is ever deleted, so all versions of an index 
 is gone, or came back from a snapshot, shows less than it did a minute ago.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Protocol
 
-from bookstore import logs
+from bookstore import clock, logs
+from bookstore.table import Place
 from chalicelib.actions import comparing, rebuilding
+from chalicelib.model.book import Book
+
+AT_ONCE = 100
 
 
 class Index(comparing.Index, rebuilding.Index, Protocol):
@@ -27,6 +33,34 @@ class Views(rebuilding.Views, Protocol):
 
 class Books(comparing.Books, rebuilding.Books, Protocol):
     """Where books are kept."""
+
+
+class Terms(Protocol):
+    """Under which terms books are found without the index, and which books have been given theirs."""
+
+    def keep(self, books: Iterable[Book]) -> None: ...
+    def unfinished(self, now: datetime) -> Place | None: ...
+    def reach(self, place: Place, now: datetime) -> None: ...
+    def finish(self) -> None: ...
+
+
+class Rows(Protocol):
+    """Where books are kept, from a place in the table on."""
+
+    def each_from(self, place: Place) -> Iterator[tuple[Place, Book]]: ...
+
+
+def keep_terms(*, books: Rows, terms: Terms) -> None:
+    """Give every book its terms, once after the code that finds them has changed; goes on where the last run ended."""
+    place = terms.unfinished(clock.now())
+    if place is None:
+        return
+    rows = books.each_from(place)
+    while some := list(islice(rows, AT_ONCE)):
+        terms.keep(book for _, book in some)
+        terms.reach(some[-1][0], clock.now())
+    terms.finish()
+    logs.info("every book was given its terms")
 
 
 def keep(now: datetime, *, books: Books, index: Index, views: Views) -> None:

@@ -4,14 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from chalicelib.model.words import STOP_WORDS
+
 SYNONYMS = Path(__file__).parent / "synonyms.txt"
 FOLDED = ["lowercase", "asciifolding"]
 INITIALS = r"(?<![\p{L}'])(\p{L})[.\s]+(?=\p{L}(?![\p{L}']))"  # H. G., H.G. and h g are all HG
-STOP_WORDS = """
-    a about am an and any are as at be been but by can could did do does for from had has have he her him his i if in
-    into is it its me my no not of on or our she should so some such than that the their them then there these they
-    this to us very was we were what when where which who whom whose will with would you your
-""".split()  # noqa: SIM905 - a list of one word a line would be longer than the rest of the file
 WORDS = [*FOLDED, "apostrophes", "unstemmed", "stems"]
 SOUNDS = {  # what is written otherwise and sounds the same; in the end the first letter and the consonants are left
     "ph": "f",

@@ -1,29 +1,46 @@
-"""The one OpenSearch client: short waits, no retries, and errors in the shop's words."""
+"""The OpenSearch clients: how long each of their users waits, who asks again, and errors in the shop's words."""
 
 import os
+import random
+import time
 from collections.abc import Callable
 from functools import cache
+from itertools import count
 from typing import Any, TypeVar
 
+from bookstore.engines import CircuitBreaker, Patience, read_seconds
 from bookstore.errors import Unavailable
 from chalicelib.model.view import TargetMissing
 from chalicelib.settings import settings
 
 T = TypeVar("T")
-IMPATIENT, PATIENT = 0.25, 10.0  # a shopper has an answer within 0.3 s, be it that there is none
-BUSY = {429, 500, 502, 503, 504}
+# Seconds for one request. A projector's bulk of 300 books takes a busy engine a second or two: given up sooner, it
+# would come again and again and never be seen to be done. Its function lives for 60 s, and may have to create an index
+# in them. Jobs look at every book.
+PROJECTOR_SECONDS, CREATE_SECONDS, JOB_SECONDS = 10.0, 30.0, 60.0
+FIRST_PAUSE = 0.1  # seconds, doubled from attempt to attempt
+OVERLOADED, FAILED = {429, 503}, {500, 502, 504}
 MISSING = 404
 OUTGROWN = "strict_dynamic_mapping_exception"  # a field that only an index made since knows
 
 
+class Overloaded(Unavailable):
+    """OpenSearch is there and has too much to do; asked again in a moment it may answer."""
+
+
 @cache
-def connection(patience: float) -> Any:
-    """A client that waits so many seconds for a whole answer. Retrying is for streams and readers, not for it."""
+def connection(seconds: float) -> Any:
+    """Return a client that waits so many seconds for a whole answer and does not ask again by itself."""
     from opensearchpy import OpenSearch
     from urllib3 import Timeout
 
     signed = {"http_auth": _signature()} if settings().opensearch_signed else {}
-    return OpenSearch([settings().opensearch_url], timeout=Timeout(total=patience), max_retries=0, **signed)
+    return OpenSearch([settings().opensearch_url], timeout=Timeout(total=seconds), max_retries=0, **signed)
+
+
+def reader_connection() -> Any:
+    """Return the client of customers' requests, each of which says how much of its time is left."""
+    return connection(read_seconds())
 
 
 def _signature() -> Any:
@@ -47,6 +64,29 @@ def asked(call: Callable[[], T]) -> T:
         raise meaning(problem.status_code, str(problem.error)) or problem from problem
 
 
+def ask_in_time(
+    call: Callable[[Any], T],
+    patience: Patience,
+    breaker: CircuitBreaker,
+    sleep: Callable[[float], None] = time.sleep,
+) -> T:
+    """Ask with a time-out of what is left, and again after a growing pause while OpenSearch is overloaded; raise
+    Unavailable when no time is left for another attempt, or at once when nobody listens or the circuit is open."""
+    from urllib3 import Timeout
+
+    with breaker.guard():
+        for attempt in count():
+            left = patience.remaining()
+            try:
+                return asked(lambda: call(Timeout(total=left)))  # noqa: B023 - called before the next turn
+            except Overloaded:
+                pause = random.uniform(0.5, 1) * FIRST_PAUSE * 2**attempt
+                if pause >= patience.remaining():
+                    raise
+                sleep(pause)
+    raise AssertionError("counting does not end")
+
+
 def answers(said: dict[str, Any]) -> list[dict[str, Any]]:
     """Several answers that came as one; the first that is none decides for all."""
     for each in said["responses"]:
@@ -57,8 +97,10 @@ def answers(said: dict[str, Any]) -> list[dict[str, Any]]:
 
 def meaning(status: int | str, reason: str) -> Unavailable | None:
     """The refusal behind a status, if waiting can mend it."""
-    if status in BUSY:
-        return Unavailable("The search is busy at the moment; please try again.", retry_after=2)
+    if status in OVERLOADED:
+        return Overloaded("The search is busy at the moment; please try again.", retry_after=2)
+    if status in FAILED:
+        return Unavailable("The search has failed at the moment; please try again.", retry_after=2)
     if status == MISSING and reason.startswith("index_not_found"):
         return TargetMissing("The search is being prepared; please try again.", retry_after=5)
     if reason == OUTGROWN:

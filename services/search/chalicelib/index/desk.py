@@ -1,33 +1,40 @@
 """The information desk: asks the answering index what readers ask."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
-from msgspec import structs
+from msgspec import MsgspecError, structs
 
+from bookstore import logs
+from bookstore.engines import CircuitBreaker, Patience, circuit_breaker, read_deadline
+from bookstore.errors import Unavailable
 from chalicelib.index import matching
 from chalicelib.index.answers import Answer, Reading, hit, reading, suggestions
 from chalicelib.index.asking import counts_body, nearest_body, page_body, suggest_bodies
-from chalicelib.index.connection import IMPATIENT, answers, asked, connection
+from chalicelib.index.connection import answers, ask_in_time, reader_connection
 from chalicelib.index.matching import Match
 from chalicelib.index.spelling import Meant, meant, spelling_bodies
 from chalicelib.model.answer import Hit, Suggestions
 from chalicelib.model.question import Question
 from chalicelib.settings import settings
 
-SHORTEST = 0.02
+T = TypeVar("T")
+
+
+class Unusable(Unavailable):
+    """OpenSearch refused the question as it was put, or answered something that is no answer."""
 
 
 class Desk:
-    """Answers from the alias, which hides withdrawn books. All that one desk is asked shares its seconds: a reader
-    whose words are tried a second time waits no longer than others."""
+    """Answers from the alias, which hides withdrawn books. All that one desk is asked shares its patience: a customer
+    whose words are tried a second time waits no longer than others. Unavailable when there is no answer in time, or
+    none that can be used."""
 
-    def __init__(self, alias: str, opensearch: Any, seconds: float = 10.0) -> None:
+    def __init__(self, alias: str, opensearch: Any, patience: Patience, breaker: CircuitBreaker) -> None:
         self._alias = alias
         self._opensearch = opensearch
-        self._until = monotonic() + seconds
+        self._patience, self._breaker = patience, breaker
         self._meant = {"": Meant()}
 
     def search(self, question: Question) -> Reading:
@@ -35,10 +42,14 @@ class Desk:
         time, because whoever needs it would wait for it."""
         words = question.essential
         spelling = spelling_bodies(words) if words else []
-        page, counts, *spelt = self._ask_at_once([*_bodies(question, matching.strictly(words)), *spelling])
-        if spelt:
-            self._meant[words] = meant(spelt)
-        return reading(page, counts, question)
+        bodies = [*_bodies(question, matching.strictly(words)), *spelling]
+
+        def understand(page: Answer, counts: Answer, *spelt: Answer) -> Reading:
+            if spelt:
+                self._meant[words] = meant(list(spelt))
+            return reading(page, counts, question)
+
+        return self._ask(bodies, understand)
 
     def search_forgiving(self, question: Question) -> Reading:
         """The books with words like these, and a better spelling."""
@@ -55,28 +66,33 @@ class Desk:
     def nearest(self, question: Question) -> list[Hit]:
         """What comes closest to the words, and what is bought most."""
         match = matching.forgivingly(question.essential, self._likely(question.essential))
-        (answer,) = self._ask_at_once([nearest_body(match)])
-        return [hit(one) for one in answer["hits"]["hits"]]
+        return self._ask([nearest_body(match)], lambda answer: [hit(one) for one in answer["hits"]["hits"]])
 
     def suggest(self, letters: str) -> Suggestions:
         """What the letters may become."""
-        return suggestions(self._ask_at_once(suggest_bodies(letters)))
+        return self._ask(suggest_bodies(letters), lambda *answered: suggestions(list(answered)))
 
     def _likely(self, words: str) -> Meant:
         if words not in self._meant:
-            self._meant[words] = meant(self._ask_at_once(spelling_bodies(words)))
+            self._meant[words] = self._ask(spelling_bodies(words), lambda *answered: meant(list(answered)))
         return self._meant[words]
 
     def _read(self, question: Question, match: Match) -> Reading:
-        page, counts = self._ask_at_once(_bodies(question, match))
-        return reading(page, counts, question)
+        return self._ask(_bodies(question, match), lambda page, counts: reading(page, counts, question))
 
-    def _ask_at_once(self, bodies: list[dict[str, Any]]) -> list[Answer]:
+    def _ask(self, bodies: list[dict[str, Any]], understand: Callable[..., T]) -> T:
+        """Ask all of it at once; Unusable for what cannot be understood, be it the question or the answer."""
+        from opensearchpy.exceptions import OpenSearchException
+
         lines = [line for body in bodies for line in ({}, body)]
-        return answers(asked(partial(self._opensearch.msearch, body=lines, index=self._alias, params=self._left())))
+        try:
+            return understand(*ask_in_time(lambda timeout: self._send(lines, timeout), self._patience, self._breaker))
+        except (OpenSearchException, MsgspecError, LookupError, TypeError, ValueError, AttributeError) as problem:
+            logs.exception("OpenSearch gave no usable answer")
+            raise Unusable("The search has failed at the moment; please try again.", retry_after=2) from problem
 
-    def _left(self) -> dict[str, float]:
-        return {"request_timeout": max(self._until - monotonic(), SHORTEST)}
+    def _send(self, lines: list[dict[str, Any]], timeout: Any) -> list[Answer]:
+        return answers(self._opensearch.msearch(body=lines, index=self._alias, params={"request_timeout": timeout}))
 
 
 def _bodies(question: Question, match: Match) -> list[dict[str, Any]]:
@@ -84,5 +100,6 @@ def _bodies(question: Question, match: Match) -> list[dict[str, Any]]:
 
 
 def desk() -> Desk:
-    """A desk of this stage, for one question."""
-    return Desk(f"books-{settings().stage}", connection(IMPATIENT), IMPATIENT)
+    """A desk of this stage, for one request: its time begins now."""
+    alias = f"books-{settings().stage}"
+    return Desk(alias, reader_connection(), read_deadline(), circuit_breaker("opensearch"))

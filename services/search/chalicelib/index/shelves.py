@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from bookstore.errors import Unavailable
-from chalicelib.index.connection import IMPATIENT, PATIENT, asked, connection, meaning
+from chalicelib.index.connection import CREATE_SECONDS, JOB_SECONDS, PROJECTOR_SECONDS, asked, connection, meaning
 from chalicelib.index.mapping import index_body
 from chalicelib.model.document import Document
 from chalicelib.model.view import TargetMissing
@@ -41,7 +41,7 @@ class Shelves:
         body = index_body()
         body["mappings"]["_meta"] = {"shape": _shape()}
         body["aliases"] = aliases
-        patient = {"request_timeout": PATIENT}
+        patient = {"request_timeout": CREATE_SECONDS}
         answer = asked(
             lambda: self._opensearch.indices.create(index=target, body=body, params=patient, ignore=[REFUSED])
         )
@@ -152,11 +152,11 @@ def _refusals(results: Iterator[dict[str, Any]]) -> Iterator[tuple[str, str]]:
 
 @cache
 def shelves() -> Shelves:
-    """The indices of this stage, for the stream: it must not wait."""
-    return Shelves(f"books-{settings().stage}", connection(IMPATIENT))
+    """The indices of this stage, for the stream: what takes longer than this comes again."""
+    return Shelves(f"books-{settings().stage}", connection(PROJECTOR_SECONDS))
 
 
 @cache
 def patient_shelves() -> Shelves:
     """The same for rebuilding and comparing, which may take their time."""
-    return Shelves(f"books-{settings().stage}", connection(PATIENT))
+    return Shelves(f"books-{settings().stage}", connection(JOB_SECONDS))

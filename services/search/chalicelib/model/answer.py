@@ -82,7 +82,11 @@ class Facets(Struct, frozen=True, kw_only=True):
 class Found(Struct, frozen=True, kw_only=True):
     """A page of hits. `exact` is the book whose ISBN was typed; `corrected` says that no book has the very words, so
     that similar ones were searched for; `did_you_mean` is how the shop would have spelt them. `nearest` is filled when
-    there is no hit at all: what comes closest when filters are forgotten, or else what readers buy most."""
+    there is no hit at all: what comes closest when filters are forgotten, or else what readers buy most.
+
+    `degraded` says that the index did not answer in time, and that this is a simple list for the moment: of books with
+    a title, author or series that has words beginning so, at most a hundred of them, without counts, corrections or
+    marks. `notice` says so in a sentence for customers."""
 
     items: list[Hit]
     total: int
@@ -93,6 +97,8 @@ class Found(Struct, frozen=True, kw_only=True):
     did_you_mean: str | None = None
     corrected: bool = False
     nearest: list[Hit] = []
+    degraded: bool = False
+    notice: str | None = None
 
 
 class SuggestedBook(Struct, frozen=True):
@@ -130,9 +136,11 @@ class SuggestedCategory(Struct, frozen=True):
 
 
 class Suggestions(Struct, frozen=True, kw_only=True):
-    """What the letters typed so far may become, in groups."""
+    """What the letters typed so far may become, in groups. `degraded` says that the index did not answer in time, and
+    that there are books only, found by words of their names."""
 
     books: list[SuggestedBook]
     authors: list[SuggestedAuthor]
     series: list[SuggestedSeries]
     categories: list[SuggestedCategory]
+    degraded: bool = False

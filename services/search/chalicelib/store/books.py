@@ -13,7 +13,7 @@ from bookstore.events.orders import OrderState
 from bookstore.items import Item
 from bookstore.merging import merge, section
 from bookstore.sums import count
-from bookstore.table import Table
+from bookstore.table import Place, Table
 from chalicelib import store
 from chalicelib.model.book import Book, Liked
 
@@ -57,6 +57,11 @@ class Books:
     def each(self) -> Iterator[Book]:
         """Every book that may be shown: for a rebuild or a comparison."""
         return (book for _, item in self._table.scan_from(keep=ONLY_BOOKS) if (book := read(item)))
+
+    def each_from(self, place: Place) -> Iterator[tuple[Place, Book]]:
+        """The same, each with its place in the table, of all behind this one."""
+        rows = self._table.scan_from(place, ONLY_BOOKS)
+        return ((where, book) for where, item in rows if (book := read(item)))
 
     def some(self, book_ids: Iterable[str]) -> Iterator[Book]:
         """These books as they are now; unknown ones are left out."""

@@ -10,6 +10,7 @@ from bookstore.racing import Raced
 from bookstore.table import Table
 from chalicelib import store
 from chalicelib.model.view import View
+from chalicelib.store.terms import Terms
 
 KEY = ("VIEW", "INDEX")
 SHOWED = ("VIEW", "SHOWED")
@@ -30,6 +31,8 @@ class Views:
         """Write to these targets from now on; Raced when somebody else has begun this number."""
         before = Attr("number").eq(view.number - 1)
         self._keep(view, before if view.number > 1 else Attr("pk").not_exists())
+        if view.number == 1:  # no book was ever shown, so the projector gives every book its terms from the first on
+            Terms(self._table).finish()
 
     def settle(self, view: View) -> None:
         """Write to these targets only; Raced when a later number has been begun."""

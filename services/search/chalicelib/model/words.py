@@ -1,0 +1,34 @@
+"""How words are folded without a search engine: as the index does it, so that both find a book by the same letters."""
+
+import re
+import unicodedata
+
+STOP_WORDS = """
+    a about am an and any are as at be been but by can could did do does for from had has have he her him his i if in
+    into is it its me my no not of on or our she should so some such than that the their them then there these they
+    this to us very was we were what when where which who whom whose will with would you your
+""".split()  # noqa: SIM905 - a list of one word a line would be longer than the rest of the file
+WORD = re.compile(r"\w+(?:'\w+)*")
+INITIALS = re.compile(r"(?<![^\W\d_]|')([^\W\d_])[.\s]+(?=[^\W\d_](?![^\W\d_]|'))")  # H. G., H.G. and h g are all HG
+TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "&": " and "})
+LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n"}
+)  # those that have no accent to take off
+
+
+def fold(text: str) -> str:
+    """Return the text in small letters without accents, its apostrophes straight."""
+    plain = unicodedata.normalize("NFKD", text.translate(TYPOGRAPHY).lower().translate(LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the folded words in their order, each once; initials are one word, and an apostrophe is no letter."""
+    joined = INITIALS.sub(r"\1", fold(text))
+    words = (word.replace("'", "").replace("_", "") for word in WORD.findall(joined))
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def telling(words: list[str]) -> list[str]:
+    """Return the words without those that stand in most titles; all of them when there are no others ("It")."""
+    return [word for word in words if word not in STOP_WORDS] or words
