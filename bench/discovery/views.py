@@ -97,7 +97,7 @@ def made() -> None:
     from chalicelib import events
     from chalicelib.actions.rebuilding import rebuild_graph, rebuild_lists, rebuild_neighbours
     from chalicelib.graph import unhurried_graph
-    from chalicelib.leaderboard import patient_leaderboard
+    from chalicelib.leaderboard import leaderboard
     from chalicelib.store.books import books
     from chalicelib.store.ledger import ledger
     from chalicelib.store.neighbours import neighbours
@@ -106,7 +106,7 @@ def made() -> None:
 
     graph = unhurried_graph()
     jobs = {
-        "Top 20": lambda: rebuild_lists(views=views(), standings=ledger(), lists=patient_leaderboard()),
+        "Top 20": lambda: rebuild_lists(views=views(), standings=ledger(), lists=leaderboard()),
         "graph": lambda: rebuild_graph(views=views(), readers=readers(), graph=graph),
         "neighbours": lambda: rebuild_neighbours(views=views(), graph=graph, books=books(), neighbours=neighbours()),
     }
@@ -128,12 +128,11 @@ def timed(make: Callable[[], T]) -> tuple[T, float]:
 
 def measure(app: Any, books: Filled) -> None:
     """Engine and handler together, from the event to the answer."""
-    from chalicelib.leaderboard import READER_SECONDS
     from chalicelib.model.lists import WINDOWS
     from chalicelib.settings import settings
     from chalicelib.valkey import connected
 
-    luck, redis = Random(1), connected(settings().redis_url, READER_SECONDS)
+    luck, redis = Random(1), connected(settings().redis_url)
     lists = [{"window": window, **which} for window in WINDOWS for which in ({}, {"category": "Fiction"})]
     alone = [luck.choice(books.popular) for _ in range(ASKED)]
     carts = [",".join(books.isbns[book] for book in luck.choices(books.popular, k=CART)) for _ in range(ASKED)]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bookstore.engines import Timeout
 from bookstore.table import Table
 from deploy.local.ports import HOST
 from deploy.local.system import System
@@ -37,7 +38,7 @@ def lists(redis_url: str) -> Any:
     """The lists in Valkey."""
     from chalicelib.leaderboard import Leaderboard, connected
 
-    return Leaderboard(lambda: connected(redis_url, 5.0))
+    return Leaderboard(lambda: connected(redis_url), Timeout(60))
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def graph(gremlin_url: str) -> Any:
     """The purchase graph in the Gremlin server."""
     from chalicelib.graph import Graph
 
-    return Graph(gremlin_url, 5.0)
+    return Graph(gremlin_url, Timeout(60))
 
 
 @pytest.fixture
@@ -81,8 +82,7 @@ def own_targets(table: Table, list_target: str, graph_target: str) -> None:
 @pytest.fixture
 def whole(app: Any, own_targets: None, redis_url: str, gremlin_url: str, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The app with its engines; it waits longer than the shop does, since the machine that tests is a busy one."""
-    for module in ("leaderboard", "graph"):
-        monkeypatch.setattr(f"chalicelib.{module}.READER_SECONDS", 10.0)
+    monkeypatch.setenv("ENGINE_READ_SECONDS", "60")
     monkeypatch.setenv("REDIS_URL", redis_url)
     monkeypatch.setenv("GREMLIN_URL", gremlin_url)
     return app

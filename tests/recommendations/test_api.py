@@ -56,7 +56,7 @@ def test_the_last_lists_are_shown_while_redis_is_away(app, shelf):
     }
 
 
-@pytest.mark.parametrize("query", [{"by": "rated"}, {"category": "Poetry"}])
+@pytest.mark.parametrize("query", [{"by": "rated"}, {"by": "rated", "category": "Poetry"}])
 def test_a_list_that_can_be_had_nowhere_is_unavailable(app, shelf, query):
     answer = bestsellers(app, **query)
     assert (answer.status, answer.code, answer.headers["Retry-After"]) == (503, "unavailable", "2")

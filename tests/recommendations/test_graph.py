@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from bookstore.engines import Timeout
 from chalicelib.graph import Graph
 from chalicelib.model.graph import Owned, edge_id
 from chalicelib.traversals import BOOKS_PER_SEED
@@ -85,5 +86,5 @@ def test_orders_of_one_book_at_the_same_moment_are_all_drawn(gremlin_url, graph,
     monkeypatch.setattr(module, "connected", Gremlin)
     orders = [owned(f"c-{n % 8}", "emma", f"o-{n}") for n in range(160)]
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda one: Graph(gremlin_url, 5.0).join(graph_target, [one]), orders))
+        list(pool.map(lambda one: Graph(gremlin_url, Timeout(60)).join(graph_target, [one]), orders))
     assert len(graph.edges(graph_target)) == 160

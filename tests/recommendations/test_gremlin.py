@@ -2,13 +2,13 @@
 
 import pytest
 
+from bookstore.engines import Deadline, DeadlineExceeded, Timeout
 from bookstore.errors import Unavailable
 from chalicelib import gremlin
 from chalicelib.gremlin import Gremlin, Refused
 from tests.line import Line
-from tests.promptly import promptly
 
-SECONDS = 0.2
+BRIEFLY, LONG = Timeout(0.2), Timeout(60)
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def line(engine):
 
 @pytest.fixture
 def connection(line):
-    return Gremlin(f"ws://127.0.0.1:{line.port}/gremlin", SECONDS)
+    return Gremlin(f"ws://127.0.0.1:{line.port}/gremlin")
 
 
 def one(g):
@@ -27,57 +27,85 @@ def one(g):
 
 
 def test_an_answer_of_many_parts_comes_whole(connection):
-    assert connection.ask(lambda g: g.inject(*range(500)).to_list()) == list(range(500))
+    assert connection.ask(lambda g: g.inject(*range(500)).to_list(), LONG) == list(range(500))
 
 
 def test_one_connection_serves_many_questions(connection, line):
-    assert [connection.ask(one) for _ in range(3)] == [[1]] * 3
+    assert [connection.ask(one, LONG) for _ in range(3)] == [[1]] * 3
     assert line.opened == 1
 
 
-def refused(connection):
+def refused(connection, patience=BRIEFLY):
     with pytest.raises(Unavailable):
-        connection.ask(one)
+        connection.ask(one, patience)
 
 
 def test_a_silent_server_is_waited_for_once(connection, line):
-    connection.ask(one)
+    """A connection that only grew old is opened anew; one that is silent is not."""
+    connection.ask(one, LONG)
     line.silence()
-    promptly(lambda: refused(connection))
+    refused(connection)
+    assert line.opened == 1
 
 
 def test_a_server_that_never_answered_is_waited_for_once(connection, line):
     line.silence()
-    promptly(lambda: refused(connection))
+    refused(connection)
+    assert line.opened == 1
+
+
+def test_a_question_has_only_the_time_that_is_left(connection, line):
+    now = [0.0]
+    deadline = Deadline(2.0, now=lambda: now[0])
+    assert connection.ask(one, deadline) == [1]
+    now[0] = 2.0
+    with pytest.raises(DeadlineExceeded):
+        connection.ask(one, deadline)
+    now[0] = 0.0
+    assert (connection.ask(one, deadline), line.opened) == ([1], 1)
+
+
+def test_between_conflicts_no_more_time_passes_than_is_left():
+    waits, now = [], [0.0]
+    connection = Gremlin("ws://nowhere")
+    connection._once = lambda question, patience: _raise(gremlin._refusal(500, "Conflict: again"))
+
+    def wait(seconds):
+        waits.append(seconds)
+        now[0] += 0.5
+
+    with pytest.raises(DeadlineExceeded):
+        connection.ask(one, Deadline(1.2, now=lambda: now[0]), wait=wait)
+    assert len(waits) == 3
 
 
 def test_a_connection_that_was_cut_is_opened_anew(connection, line):
-    connection.ask(one)
+    connection.ask(one, LONG)
     line.cut()
-    assert (connection.ask(one), line.opened) == ([1], 2)
+    assert (connection.ask(one, LONG), line.opened) == ([1], 2)
 
 
 def test_a_connection_long_unused_is_not_trusted(connection, line, monkeypatch):
-    connection.ask(one)
+    connection.ask(one, LONG)
     monkeypatch.setattr(gremlin, "IDLE_SECONDS", 0.0)
-    assert (connection.ask(one), line.opened) == ([1], 2)
+    assert (connection.ask(one, LONG), line.opened) == ([1], 2)
 
 
 def test_nobody_there_is_said_at_once():
-    promptly(lambda: refused(Gremlin("ws://127.0.0.1:1/gremlin", SECONDS)))
+    refused(Gremlin("ws://127.0.0.1:1/gremlin"), Timeout(600))
 
 
 def test_a_question_the_graph_refuses_is_our_fault(connection):
     with pytest.raises(Refused):
-        connection.ask(lambda g: g.inject("no vertex").out().to_list())
+        connection.ask(lambda g: g.inject("no vertex").out().to_list(), LONG)
 
 
 def test_work_that_takes_too_long_is_given_up_by_the_server_first(line):
-    connection = Gremlin(f"ws://127.0.0.1:{line.port}/gremlin", 1.0)
-    connection.ask(one)
+    connection = Gremlin(f"ws://127.0.0.1:{line.port}/gremlin")
+    connection.ask(one, LONG)
     with pytest.raises(Unavailable):
-        connection.ask(lambda g: g.inject(1).repeat(_same()).until(_never()).to_list())
-    assert (connection.ask(one), line.opened) == ([1], 1)
+        connection.ask(lambda g: g.inject(1).repeat(_same()).until(_never()).to_list(), Timeout(1.0))
+    assert (connection.ask(one, LONG), line.opened) == ([1], 1)
 
 
 def _same():
@@ -104,17 +132,17 @@ def _never():
 def test_other_writers_in_the_way_are_waited_for(word):
     """61. Neptune's ConcurrentModificationException, and what the local server says instead."""
     waits, answers = [], [gremlin._refusal(500, word)] * 2
-    connection = Gremlin("ws://nowhere", SECONDS)
-    connection._once = lambda question: _raise(answers.pop()) if answers else question(None)
-    assert connection.ask(lambda g: "done", wait=waits.append) == "done"
+    connection = Gremlin("ws://nowhere")
+    connection._once = lambda question, patience: _raise(answers.pop()) if answers else question(None)
+    assert connection.ask(lambda g: "done", LONG, wait=waits.append) == "done"
     assert len(waits) == 2
 
 
 def test_other_writers_who_never_leave_are_a_busy_graph():
-    connection = Gremlin("ws://nowhere", SECONDS)
-    connection._once = lambda question: _raise(gremlin._refusal(500, "Conflict: again"))
+    connection = Gremlin("ws://nowhere")
+    connection._once = lambda question, patience: _raise(gremlin._refusal(500, "Conflict: again"))
     with pytest.raises(Unavailable, match="same moment"):
-        connection.ask(one, wait=lambda seconds: None)
+        connection.ask(one, LONG, wait=lambda seconds: None)
 
 
 @pytest.mark.parametrize(("status", "text"), [(429, ""), (598, ""), (500, "TimeLimitExceededException")])

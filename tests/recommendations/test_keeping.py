@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+from bookstore.engines import Timeout
 from bookstore.errors import Unavailable
 from chalicelib.actions import keeping
 from chalicelib.graph import Graph
@@ -95,7 +96,7 @@ def test_a_server_that_was_killed_is_known_to_be_another_when_it_is_back():
     """60. Its file brings the lists back; whether all of them nobody can say but the table."""
     with own_system("own-valkey", 21600) as system:
         system.start(["valkey"])
-        lists = Leaderboard(lambda: connected(system.endpoints()["redis_url"], 5.0))
+        lists = Leaderboard(lambda: connected(system.endpoints()["redis_url"]), Timeout(60))
         whole(lists, "first")
         assert lists.is_whole("first")
         lists._connect().execute_command("WAITAOF", 1, 0, 4_000)  # a busy disk may write a second later

@@ -146,4 +146,4 @@ def test_nothing_of_a_removed_target_is_left(lists, list_target, place, redis_ur
     place(standing(d0=1))
     lists.make_windows(list_target, "all", TODAY, NOON)
     lists.remove(list_target)
-    assert list(connected(redis_url, 5.0).scan_iter(match=f"*{list_target}*")) == []
+    assert list(connected(redis_url).scan_iter(match=f"*{list_target}*")) == []

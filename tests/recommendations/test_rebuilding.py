@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import pytest
 
+from bookstore.engines import Timeout
 from bookstore.errors import Unavailable
 from bookstore.events import OrderCancelled
 from chalicelib.actions import drift, hearing, lists, purchases, rebuilding
@@ -24,7 +25,7 @@ MOST_ROUNDS = 1_000  # a stream may say nothing for a while and go on
 @pytest.fixture
 def projector(redis_url, gremlin_url):
     """The projectors' own connections, as their processes have."""
-    return Leaderboard(lambda: connected(redis_url, 4.0)), Graph(gremlin_url, 4.0)
+    return Leaderboard(lambda: connected(redis_url), Timeout(60)), Graph(gremlin_url, Timeout(60))
 
 
 @pytest.fixture

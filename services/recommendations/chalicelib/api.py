@@ -1,19 +1,19 @@
 """Who may ask for lists and suggestions over HTTP."""
 
+from functools import partial
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from bookstore import clock
+from bookstore.engines import Patience, read_deadline
 from bookstore.errors import Invalid, Unavailable
 from bookstore.identity import Customer
 from bookstore.web import Answer, Api, add_common_routes
-from chalicelib import store
+from chalicelib import graph, leaderboard, store
 from chalicelib.actions import bestsellers as lists
 from chalicelib.actions import companions
 from chalicelib.actions.bestsellers import Bestsellers
-from chalicelib.graph import graph
-from chalicelib.leaderboard import leaderboard
 from chalicelib.model.books import BookId, BookUnknown
 from chalicelib.model.companions import Suggestions
 from chalicelib.model.lists import By, Window
@@ -55,7 +55,7 @@ def get_bestsellers(query: BestsellersQuery) -> Answer[Bestsellers]:
         query.category,
         clock.now(),
         views=views(),
-        lists=leaderboard(),
+        lists=leaderboard.Readers(read_deadline()),
         snapshots=snapshots(),
         books=books(),
     )
@@ -84,11 +84,20 @@ def get_recommendations(customer: Customer) -> Answer[Suggestions]:
 
 
 def _sources() -> companions.Sources:
-    return companions.Sources(neighbours=neighbours(), views=views(), graph=graph(), books=books(), popular=_popular)
+    """What one request asks; all engines together have until its deadline."""
+    deadline = read_deadline()
+    return companions.Sources(
+        neighbours=neighbours(),
+        views=views(),
+        graph=graph.Readers(deadline),
+        books=books(),
+        popular=partial(_popular, deadline=deadline),
+    )
 
 
-def _popular(category: str | None) -> list[str]:
-    return lists.popular(category, clock.now(), views=views(), lists=leaderboard(), snapshots=snapshots())
+def _popular(category: str | None, deadline: Patience) -> list[str]:
+    redis = leaderboard.Readers(deadline)
+    return lists.popular(category, clock.now(), views=views(), lists=redis, snapshots=snapshots())
 
 
 def _isbns(joined: str) -> list[str]:

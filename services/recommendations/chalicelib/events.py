@@ -19,8 +19,8 @@ from chalicelib.actions import hearing, keeping, lists, purchases, rebuilding
 from chalicelib.actions import neighbours as nearby
 from chalicelib.actions.drift import Drift
 from chalicelib.actions.turns import IsLate
-from chalicelib.graph import graph, patient_graph, unhurried_graph
-from chalicelib.leaderboard import leaderboard, patient_leaderboard
+from chalicelib.graph import graph, unhurried_graph
+from chalicelib.leaderboard import leaderboard
 from chalicelib.model.graph import Owned, Ownership
 from chalicelib.projecting import Batch, Write, Written
 from chalicelib.settings import settings
@@ -99,7 +99,7 @@ def keep_lists(event: CloudWatchEvent) -> None:
         clock.now(),
         views=views(),
         standings=ledger(),
-        lists=patient_leaderboard(),
+        lists=leaderboard(),
         snapshots=snapshots(),
         is_late=_late(event.context),
     )
@@ -138,7 +138,7 @@ def rebuild(event: dict[str, Any], context: Any) -> dict[str, Any]:
     is_late = _late(context)
     jobs = {
         "bestsellers": lambda: rebuilding.rebuild_lists(
-            views=views(), standings=ledger(), lists=patient_leaderboard(), is_late=is_late, anew=True
+            views=views(), standings=ledger(), lists=leaderboard(), is_late=is_late, anew=True
         ),
         "graph": lambda: rebuilding.rebuild_graph(
             views=views(), readers=readers(), graph=unhurried_graph(), is_late=is_late, anew=True
@@ -163,7 +163,7 @@ def _all_neighbours(is_late: IsLate) -> None:
 
 def _neighbours(settle: Callable[..., int], *book_ids: Iterable[str]) -> None:
     target = views().get("graph").serving
-    settled = settle(*book_ids, target, graph=patient_graph(), books=books(), neighbours=neighbours())
+    settled = settle(*book_ids, target, graph=graph(), books=books(), neighbours=neighbours())
     logs.info("neighbours worked out", books=settled)
 
 
@@ -180,7 +180,7 @@ def _compared(wanted: Wanted) -> dict[Compared, Drift]:
     serving = {name: views().get(name).serving for name in wanted.views}
     jobs = {
         "bestsellers": lambda target: comparing.drift_of_lists(
-            target, clock.now(), standings=ledger(), lists=patient_leaderboard(), repair=wanted.repair
+            target, clock.now(), standings=ledger(), lists=leaderboard(), repair=wanted.repair
         ),
         "graph": lambda target: comparing.drift_of_graph(
             target, readers=readers(), graph=unhurried_graph(), repair=wanted.repair

@@ -10,14 +10,14 @@ from itertools import chain
 from typing import Any
 
 from bookstore import clock
+from bookstore.engines import Patience, Timeout, circuit_breaker
 from chalicelib import traversals
 from chalicelib.model.companions import Together
 from chalicelib.model.graph import Owned, book_vertex, customer_vertex, edge_id, mark_vertex
 from chalicelib.parts import parts
 from chalicelib.settings import settings
 
-READER_SECONDS = 0.18  # a shopper's answer, fallback included, has to come within 0.3 s of asking
-WORKER_SECONDS = 5.0
+WORKER_SECONDS = 5.0  # a batch that gives up a busy graph sooner only comes again
 JOB_SECONDS = 60.0  # to count a million edges takes a while
 AT_ONCE = 50
 READ_AT_ONCE = 100
@@ -27,12 +27,11 @@ DROPPED_AT_ONCE = 500
 class Graph:
     """The graph of every target a view has."""
 
-    def __init__(self, url: str, seconds: float) -> None:
-        self._url = url
-        self._seconds = seconds
+    def __init__(self, url: str, patience: Patience) -> None:
+        self._url, self._patience = url, patience
 
     def _ask(self, question: Callable[[Any], Any]) -> Any:
-        return connected(self._url, self._seconds).ask(question)
+        return connected(self._url).ask(question, self._patience)
 
     def join(self, target: str, owned: Sequence[Owned]) -> None:
         """Let there be an edge for each of these, with the customer and the book at its ends."""
@@ -121,26 +120,32 @@ class Graph:
 
 
 @cache
-def connected(url: str, seconds: float) -> Any:
+def connected(url: str) -> Any:
     """The connection of this process, kept from one invocation to the next."""
     from chalicelib.gremlin import Gremlin
 
-    return Gremlin(url, seconds)
+    return Gremlin(url)
+
+
+class Readers:
+    """The graph as one request reads it: within its deadline, and not at all while the circuit is open."""
+
+    def __init__(self, deadline: Patience) -> None:
+        self._graph = Graph(settings().gremlin_url, deadline)
+
+    def together(self, target: str, seeds: Sequence[str], buyers: int) -> Together:
+        """As Graph.together, or Unavailable in time."""
+        with circuit_breaker("graph").guard():
+            return self._graph.together(target, seeds, buyers)
 
 
 @cache
 def graph() -> Graph:
-    """The graph of this stage, for readers and the stream: they must not wait."""
-    return Graph(settings().gremlin_url, READER_SECONDS)
-
-
-@cache
-def patient_graph() -> Graph:
-    """The same for work behind the stream."""
-    return Graph(settings().gremlin_url, WORKER_SECONDS)
+    """The graph of this stage, for the stream and the work behind it."""
+    return Graph(settings().gremlin_url, Timeout(WORKER_SECONDS))
 
 
 @cache
 def unhurried_graph() -> Graph:
     """The same for jobs that look at all of it."""
-    return Graph(settings().gremlin_url, JOB_SECONDS)
+    return Graph(settings().gremlin_url, Timeout(JOB_SECONDS))

@@ -18,6 +18,7 @@ from gremlin_python.driver.serializer import GraphBinarySerializersV1
 from gremlin_python.process.anonymous_traversal import traversal
 from gremlin_python.process.graph_traversal import GraphTraversalSource
 
+from bookstore.engines import Patience, Timeout
 from bookstore.errors import Unavailable
 from chalicelib.signing import signed_headers
 
@@ -51,12 +52,17 @@ class Socket(RemoteConnection):
         super().__init__(url, "g")
         self._socket = websocket.create_connection(url, timeout=seconds, header=signed_headers(url))
         self._serializer = GraphBinarySerializersV1()
-        self._limit = int(seconds * SERVER_SHARE)
+        self._patience: Patience = Timeout(seconds)
         self._used = time.monotonic()
+
+    def hurry(self, patience: Patience) -> None:
+        """Take no longer than this for what is submitted next."""
+        self._patience = patience
 
     def submit(self, bytecode: Any) -> RemoteTraversal:
         """Ask, and wait for the whole answer."""
-        said = {"gremlin": bytecode, "aliases": {"g": "g"}, "evaluationTimeout": self._limit}
+        limit = int(self._patience.remaining() * SERVER_SHARE)
+        said = {"gremlin": bytecode, "aliases": {"g": "g"}, "evaluationTimeout": limit}
         asked = RequestMessage("traversal", "bytecode", said)
         self._socket.send_binary(self._serializer.serialize_message(str(uuid.uuid4()), asked))
         answers = [item for answer in self._answers() for item in answer["result"]["data"] or []]
@@ -66,6 +72,7 @@ class Socket(RemoteConnection):
     def _answers(self) -> Iterator[dict[str, Any]]:
         status = PARTIAL
         while status == PARTIAL:
+            self._socket.settimeout(self._patience.remaining())
             received = self._socket.recv()
             if not received:
                 raise ConnectionError("The server closed the connection.")
@@ -105,37 +112,43 @@ class Socket(RemoteConnection):
 class Gremlin:
     """Asks the graph; opens, keeps and replaces the socket on the way."""
 
-    def __init__(self, url: str, seconds: float) -> None:
+    def __init__(self, url: str) -> None:
         self._url = url
-        self._seconds = seconds
         self._socket: Socket | None = None
 
-    def ask(self, question: Callable[[GraphTraversalSource], T], wait: Callable[[float], None] = time.sleep) -> T:
-        """What the question answers; asked again while other writers are in the way. Questions must bear repeating."""
+    def ask(
+        self,
+        question: Callable[[GraphTraversalSource], T],
+        patience: Patience,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> T:
+        """What the question answers; asked again while other writers are in the way. Questions must bear repeating.
+        Each step takes no longer than `patience` has it."""
         for attempt in range(ATTEMPTS):
             try:
-                return self._once(question)
+                return self._once(question, patience)
             except _Conflict:
-                wait(random.uniform(0, 0.01 * 2**attempt))
+                wait(min(random.uniform(0, 0.01 * 2**attempt), patience.remaining()))
         raise Unavailable("Many readers buy at the same moment; please try again.", retry_after=1)
 
-    def _once(self, question: Callable[[GraphTraversalSource], T]) -> T:
+    def _once(self, question: Callable[[GraphTraversalSource], T], patience: Patience) -> T:
         was_open = self._socket is not None
         try:
-            return question(self._source())
+            return question(self._source(patience))
         except websocket.WebSocketTimeoutException as problem:
             self._drop()
             raise _away() from problem
         except (OSError, websocket.WebSocketException) as problem:
             self._drop()
             if was_open:  # it may only have been too old
-                return self._once(question)
+                return self._once(question, patience)
             raise _away() from problem
 
-    def _source(self) -> GraphTraversalSource:
+    def _source(self, patience: Patience) -> GraphTraversalSource:
         if self._socket and self._socket.is_closed():
             self._drop()
-        self._socket = self._socket or Socket(self._url, self._seconds)
+        self._socket = self._socket or Socket(self._url, patience.remaining())
+        self._socket.hurry(patience)
         return traversal().with_remote(self._socket)
 
     def _drop(self) -> None:

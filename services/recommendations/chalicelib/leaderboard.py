@@ -16,16 +16,16 @@ from itertools import chain, islice
 from typing import Any
 
 from bookstore import clock
+from bookstore.engines import Patience, Timeout, circuit_breaker
 from bookstore.errors import Unavailable
 from chalicelib import windows
 from chalicelib.model import lists
 from chalicelib.model.lists import By, Window
 from chalicelib.model.placing import Placing, Top, ranked
 from chalicelib.settings import settings
-from chalicelib.valkey import away, connected
+from chalicelib.valkey import asking, connected
 
-READER_SECONDS = 0.12  # a shopper's answer, fallback included, has to come within 0.3 s of asking
-WORKER_SECONDS = 5.0
+WORKER_SECONDS = 5.0  # for each step of projectors and jobs: a batch that gives up a busy Redis sooner only comes again
 REMOVED_AT_ONCE = 500
 
 
@@ -38,12 +38,12 @@ class NotBuilt(Unavailable):
 class Leaderboard:
     """The lists of every target a view has."""
 
-    def __init__(self, connect: Callable[[], Any]) -> None:
-        self._connect = connect
+    def __init__(self, connect: Callable[[], Any], patience: Patience) -> None:
+        self._connect, self._patience = connect, patience
 
     def place(self, target: str, placing: Placing, now: datetime) -> None:
         """Put the book where it belongs in each of its scopes, and out of the scopes it left."""
-        with away(), self._connect().pipeline(transaction=False) as pipe:
+        with asking(self._patience), self._connect().pipeline(transaction=False) as pipe:
             pipe.sadd(f"bestsellers:{target}:scopes", *placing.scopes)
             pipe.execute()
         for scope in (*placing.scopes, *placing.left):
@@ -51,7 +51,7 @@ class Leaderboard:
             self._set(target, scope, placing.book_id, scores, now)
 
     def _set(self, target: str, scope: str, book_id: str, scores: Any, now: datetime) -> None:
-        with away(), self._connect().pipeline(transaction=True) as pipe:
+        with asking(self._patience), self._connect().pipeline(transaction=True) as pipe:
             for name, score in scores.items():
                 key = _key(target, scope, name)
                 pipe.zadd(key, {book_id: score}) if score > 0 else pipe.zrem(key, book_id)
@@ -68,7 +68,7 @@ class Leaderboard:
             self._add(target, scope, {name: scores for name, scores in members.items() if scores}, now)
 
     def _add(self, target: str, scope: str, members: Mapping[str, Mapping[str, int]], now: datetime) -> None:
-        with away(), self._connect().pipeline(transaction=False) as pipe:
+        with asking(self._patience), self._connect().pipeline(transaction=False) as pipe:
             pipe.sadd(f"bestsellers:{target}:scopes", scope)
             for name, scores in members.items():
                 pipe.zadd(_key(target, scope, name), scores)
@@ -78,7 +78,7 @@ class Leaderboard:
     def top(self, target: str, scope: str, by: By, window: Window, today: date) -> Top:
         """The first twenty, in one round trip; NotBuilt when this target is not known to be whole."""
         names = [lists.window_name(by, window, end) for end in (today, today - timedelta(days=1))]
-        with away(), self._connect().pipeline(transaction=False) as pipe:
+        with asking(self._patience), self._connect().pipeline(transaction=False) as pipe:
             pipe.exists(_ready(target))
             pipe.get(_key(target, scope, "updated_at"))
             for name in names:
@@ -91,12 +91,12 @@ class Leaderboard:
 
     def scopes(self, target: str) -> list[str]:
         """The categories that have lists, and the one of them all."""
-        with away():
+        with asking(self._patience):
             return sorted(self._connect().smembers(f"bestsellers:{target}:scopes"))
 
     def make_windows(self, target: str, scope: str, today: date, now: datetime) -> int:
         """Add up the windows that are not made yet, forget days long past; answers how many were made."""
-        with away():
+        with asking(self._patience):
             redis = self._connect()
             made = windows.make(redis, partial(_key, target, scope), today)
             redis.set(_key(target, scope, "updated_at"), clock.text(now))
@@ -104,33 +104,33 @@ class Leaderboard:
 
     def process(self) -> str:
         """Which run of which server answers: another after a restart, a failover or a restored backup."""
-        with away():
+        with asking(self._patience):
             return str(self._connect().info("server")["run_id"])
 
     def is_whole(self, target: str) -> bool:
         """Whether the target holds all there is to hold: the server that was given all of it still answers."""
-        with away():
+        with asking(self._patience):
             return bool(self._connect().get(_ready(target)) == self.process())
 
     def begin(self, target: str) -> None:
         """Note which process is going to be given everything, before it is given anything."""
-        with away():
+        with asking(self._patience):
             self._connect().set(_filling(target), self.process())
 
     def holds(self, target: str) -> bool:
         """Whether the same process still answers: another may not have all that the target was given so far."""
-        with away():
+        with asking(self._patience):
             return bool(self._connect().get(_filling(target)) == self.process())
 
     def declare_ready(self, target: str) -> None:
         """From now on readers may trust the target, as long as the process answers that was given everything."""
-        with away():
+        with asking(self._patience):
             self._connect().rename(_filling(target), _ready(target))
 
     def scores(self, target: str, placings: Sequence[Placing]) -> list[dict[tuple[str, str], int]]:
         """The scores each book really has, by scope and set; 0 where it has none."""
         places = [[(scope, name) for scope in one.scopes for name in one.scores] for one in placings]
-        with away(), self._connect().pipeline(transaction=False) as pipe:
+        with asking(self._patience), self._connect().pipeline(transaction=False) as pipe:
             for one, named in zip(placings, places, strict=True):
                 for scope, name in named:
                     pipe.zscore(_key(target, scope, name), one.book_id)
@@ -140,12 +140,12 @@ class Leaderboard:
     def members(self, target: str, scope: str) -> set[str]:
         """Every book with a place among a scope's lists of all time."""
         names = [_key(target, scope, lists.set_name(by, lists.ALL_TIME)) for by in lists.BYS]
-        with away():
+        with asking(self._patience):
             return set(self._connect().zunion(names))
 
     def remove(self, target: str) -> None:
         """Forget everything of a target nobody reads any more."""
-        with away():
+        with asking(self._patience):
             redis = self._connect()
             keys = redis.scan_iter(match=f"bestsellers:{target}:*", count=1_000)
             while some := list(islice(keys, REMOVED_AT_ONCE)):
@@ -164,13 +164,23 @@ def _ready(target: str) -> str:
     return f"bestsellers:{target}:ready"
 
 
+class Readers:
+    """The lists as one request reads them: within its deadline, and not at all while the circuit is open."""
+
+    def __init__(self, deadline: Patience) -> None:
+        self._lists = Leaderboard(_connect, deadline)
+
+    def top(self, target: str, scope: str, by: By, window: Window, today: date) -> Top:
+        """As Leaderboard.top, or Unavailable in time."""
+        with circuit_breaker("redis").guard():
+            return self._lists.top(target, scope, by, window, today)
+
+
+def _connect() -> Any:
+    return connected(settings().redis_url)
+
+
 @cache
 def leaderboard() -> Leaderboard:
-    """The lists of this stage, for readers and the stream: they must not wait."""
-    return Leaderboard(lambda: connected(settings().redis_url, READER_SECONDS))
-
-
-@cache
-def patient_leaderboard() -> Leaderboard:
-    """The same for jobs that nobody waits for."""
-    return Leaderboard(lambda: connected(settings().redis_url, WORKER_SECONDS))
+    """The lists of this stage, for projectors and jobs."""
+    return Leaderboard(_connect, Timeout(WORKER_SECONDS))

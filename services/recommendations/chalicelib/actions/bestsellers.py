@@ -75,10 +75,16 @@ def top(
         return lists.top(target, scope(category), by, window, now.date())
     except Unavailable as away:
         logs.warning("a list is read from its snapshot", reason=str(away.__cause__ or away))
-        last = snapshots.get(scope(category), by, window)
+        last = snapshots.get(scope(category), by, window) or _nothing_sold(by, window, category, snapshots)
         if last is None:
             raise
         return last
+
+
+def _nothing_sold(by: By, window: Window, category: str | None, snapshots: Snapshots) -> Top | None:
+    """The empty list of a category that has none among the last lists; None when there are no last lists at all."""
+    every = snapshots.get(scope(None), by, window) if category else None
+    return Top((), every.updated_at) if every else None
 
 
 def popular(category: str | None, now: datetime, *, views: Views, lists: Lists, snapshots: Snapshots) -> list[str]:
