@@ -1,10 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { confirmAccount, heading, openAccount, paidOrder, pay, toReview } from './shop'
 
-const TWO_MINUTES = 120_000
-
 test('a newcomer buys a book on a phone, without instructions', async ({ page }) => {
-  const begun = Date.now()
   await page.goto('/')
   await page
     .getByRole('region', { name: /Bestsellers|first line/i })
@@ -21,6 +18,5 @@ test('a newcomer buys a book on a phone, without instructions', async ({ page })
   await toReview(page)
   await pay(page).tap()
   await paidOrder(page)
-  expect(Date.now() - begun).toBeLessThan(TWO_MINUTES)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 })

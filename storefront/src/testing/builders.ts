@@ -89,6 +89,8 @@ export const found = (items: SearchHit[], changes: Partial<Found> = {}): Found =
   did_you_mean: null,
   corrected: false,
   nearest: [],
+  degraded: false,
+  notice: null,
   facets: {
     category: [{ value: 'Fiction', label: 'Fiction', count: 3 }],
     author: [{ value: 'jane-austen', label: 'Jane Austen', count: 2 }],

@@ -9,10 +9,13 @@ export type SearchHit = SearchTypes['schemas']['Hit']
 /** What the service can be asked; the page's address says the same words. */
 export type Question = NonNullable<operations['search']['parameters']['query']>
 
-/** The last results stay, dimmed, while others are on their way. */
+const FRESH = 30_000
+
+/** The last results stay, dimmed, while others are on their way. A simple list is asked for anew each time. */
 export const searchQuery = (question: Question) =>
   queryOptions({
     queryKey: ['search', question],
     queryFn: ({ signal }) => answer(search().GET('/search', { params: { query: question }, signal })),
     placeholderData: keepPreviousData,
+    staleTime: ({ state }) => (state.data?.degraded ? 0 : FRESH),
   })

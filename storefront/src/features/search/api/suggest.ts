@@ -13,5 +13,5 @@ export const suggestQuery = (letters: string) =>
     enabled: letters.length >= FEWEST_LETTERS,
     placeholderData: keepPreviousData,
     retry: false,
-    staleTime: 60_000,
+    staleTime: ({ state }) => (state.data?.degraded ? 0 : 60_000),
   })

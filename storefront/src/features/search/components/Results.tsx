@@ -21,13 +21,39 @@ interface ResultsProps {
   shelf?: boolean
 }
 
+interface HitsProps {
+  data: Found
+  dimmed: boolean
+  layout: 'list' | 'grid'
+}
+
 /** Facets beside the hits. While other hits are on their way the old ones stay, dimmed. */
 export function Results({ found: { data, error, isPlaceholderData, refetch }, shelf }: ResultsProps) {
   const [layout, setLayout] = usePersistedLayout(shelf ? 'shelf' : 'results')
   if (error && !data)
     return <Problem error={error} onRetry={() => void refetch()} title="The search did not answer." />
   if (!data) return <ResultsSkeleton />
-  if (data.total === 0) return <NoHits found={data} />
+  if (data.total === 0)
+    return (
+      <>
+        <Notice found={data} />
+        <NoHits found={data} />
+      </>
+    )
+  const toolbar = <Toolbar layout={layout} onLayout={setLayout} shelf={shelf} />
+  const hits = <Hits data={data} dimmed={isPlaceholderData} layout={layout} />
+  if (data.degraded)
+    return (
+      <div aria-busy={isPlaceholderData}>
+        <Notice found={data} />
+        <div className="toolbar">
+          <Chips facets={data.facets} shelf={shelf} />
+          {toolbar}
+        </div>
+        {hits}
+        <Pages page={data.page} pages={data.pages} />
+      </div>
+    )
   return (
     <div className="found" aria-busy={isPlaceholderData}>
       <aside className="facets" aria-label="Narrow the list">
@@ -37,16 +63,26 @@ export function Results({ found: { data, error, isPlaceholderData, refetch }, sh
         <div className="toolbar">
           <Chips facets={data.facets} shelf={shelf} />
           <NarrowButton facets={data.facets} shelf={shelf} total={data.total} />
-          <Toolbar layout={layout} onLayout={setLayout} shelf={shelf} />
+          {toolbar}
         </div>
-        <Hits data={data} dimmed={isPlaceholderData} layout={layout} />
+        {hits}
         <Pages page={data.page} pages={data.pages} />
       </div>
     </div>
   )
 }
 
-function Hits({ data, dimmed, layout }: { data: Found; dimmed: boolean; layout: 'list' | 'grid' }) {
+/** A simple list, made without the search, says so. */
+function Notice({ found: { notice } }: { found: Found }) {
+  if (!notice) return null
+  return (
+    <p className="note mb-4" role="status">
+      {notice}
+    </p>
+  )
+}
+
+function Hits({ data, dimmed, layout }: HitsProps) {
   const [params] = useSearchParams()
   const show = wantedEdition(params)
   return (

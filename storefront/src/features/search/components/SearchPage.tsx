@@ -33,6 +33,7 @@ const pageOf = ({ page, pages }: Found): string | undefined =>
 function titleOf({ q: asked, subject }: Question, found: Found | undefined): string {
   const either = asked ?? subject
   if (!found) return either ? `Searching for “${either}”` : 'Every book'
+  if (!either && found.degraded) return 'Some of our books'
   if (!either) return `Every book we have, ${counted(found.total, 'book')}`
   if (!asked) return `${capital(counted(found.total, 'book'))} under “${either}”`
   const words = found.corrected ? (found.did_you_mean ?? asked) : asked

@@ -25,17 +25,23 @@ export function Component() {
 function ShelfOf({ name, books }: { name: string; books: number }) {
   const [params] = useSearchParams()
   const found = useQuery(searchQuery(questionOf(params, { category: name })))
+  const { data } = found
+  const complete = data && !data.degraded
   const description = `${figure(books)} books on the ${name} shelf, each with a few words of ours about it.`
   return (
     <div className="container">
       <Seo title={name} description={description} />
       <RunningHead
         trail={[{ label: 'Shelves' }, { label: name }]}
-        aside={counted(found.data?.total ?? books, 'book')}
+        aside={counted(complete ? data.total : books, 'book')}
       />
       <PageTitle className="mb-4">{name}</PageTitle>
-      {/* The shelf outlives the search: without it, its books stand here without filters. */}
-      {found.isError && !found.data ? <PlainShelf category={name} /> : <Results found={found} shelf />}
+      {/* The shelf outlives the search: without it, all its books stand here without filters. */}
+      {data?.degraded || (found.isError && !data) ? (
+        <PlainShelf category={name} />
+      ) : (
+        <Results found={found} shelf />
+      )}
     </div>
   )
 }

@@ -143,6 +143,10 @@ export interface components {
          * @description A page of hits. `exact` is the book whose ISBN was typed; `corrected` says that no book has the very words, so
          *         that similar ones were searched for; `did_you_mean` is how the shop would have spelt them. `nearest` is filled when
          *         there is no hit at all: what comes closest when filters are forgotten, or else what readers buy most.
+         *
+         *         `degraded` says that the index did not answer in time, and that this is a simple list for the moment: of books with
+         *         a title, author or series that has words beginning so, at most a hundred of them, without counts, corrections or
+         *         marks. `notice` says so in a sentence for customers.
          */
         Found: {
             items: components["schemas"]["Hit"][];
@@ -158,6 +162,10 @@ export interface components {
             corrected: boolean;
             /** @default [] */
             nearest: components["schemas"]["Hit"][];
+            /** @default false */
+            degraded: boolean;
+            /** @default null */
+            notice: string | null;
         };
         /**
          * Hit
@@ -276,13 +284,16 @@ export interface components {
         };
         /**
          * Suggestions
-         * @description What the letters typed so far may become, in groups.
+         * @description What the letters typed so far may become, in groups. `degraded` says that the index did not answer in time, and
+         *         that there are books only, found by words of their names.
          */
         Suggestions: {
             books: components["schemas"]["SuggestedBook"][];
             authors: components["schemas"]["SuggestedAuthor"][];
             series: components["schemas"]["SuggestedSeries"][];
             categories: components["schemas"]["SuggestedCategory"][];
+            /** @default false */
+            degraded: boolean;
         };
         /**
          * SuggestedBook
