@@ -16,7 +16,7 @@ def at_once(acts: Sequence[Callable[[], T]]) -> list[T]:
     start = Barrier(len(acts))
 
     def act(does: Callable[[], T]) -> T:
-        start.wait(10)
+        start.wait()
         return does()
 
     with ThreadPoolExecutor(len(acts)) as pool:

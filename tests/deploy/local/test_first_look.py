@@ -13,14 +13,15 @@ from tests.deploy.local.free_ports import free_base
 
 @pytest.fixture
 def door(tmp_path):
-    """Answers well at the third time."""
+    """Refuses, then stands in for what is not ready, and answers well at the third time."""
     asked = Counter()
 
     class Slow(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
             asked[self.path] += 1
-            self.send_response(200 if asked[self.path] > 2 else 503)
+            self.send_response(200 if asked[self.path] > 1 else 503)
             self.end_headers()
+            self.wfile.write(b'{"degraded":true}' if asked[self.path] == 2 else b'{"degraded":false}')
 
         def log_message(self, *words):
             pass

@@ -71,14 +71,14 @@ def base(tmp_path):
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", ports).start()
 
-    asyncio.run_coroutine_threadsafe(open_it(), loop).result(10)
+    asyncio.run_coroutine_threadsafe(open_it(), loop).result()
     yield ports
-    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
+    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
     loop.call_soon_threadsafe(loop.stop)
 
 
 def ask(base, method, path, body=None, headers=None):
-    connection = http.client.HTTPConnection("127.0.0.1", base, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", base)
     connection.request(method, path, body, headers or {})
     response = connection.getresponse()
     read = response.read()
@@ -156,7 +156,7 @@ def test_a_large_upload_passes_through(deployed):
 
 
 def test_one_connection_carries_many_requests(deployed):
-    connection = http.client.HTTPConnection("127.0.0.1", deployed, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", deployed)
     statuses = []
     for method in ("GET", "HEAD", "DELETE", "POST"):
         connection.request(method, "/empty" if method == "DELETE" else "/")

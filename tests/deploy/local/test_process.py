@@ -18,7 +18,7 @@ def test_a_process_is_recalled_while_it_lives_and_not_after(tmp_path):
     record = recall(tmp_path / "one.json")
     assert record == ProcessRecord(process.pid, started_at(process.pid))
     signal_group(record, signal.SIGKILL)
-    process.wait(10)
+    process.wait()
     assert recall(tmp_path / "one.json") is None
 
 
@@ -38,6 +38,6 @@ def test_signalling_a_group_that_is_gone_is_no_trouble():
     process = sleeper()
     record = ProcessRecord(process.pid, started_at(process.pid) or "")
     process.kill()
-    process.wait(10)
+    process.wait()
     signal_group(record, signal.SIGTERM)
     assert not record.is_alive()

@@ -1,11 +1,13 @@
 """Idempotency keys by Stripe's rules: https://docs.stripe.com/api/idempotent_requests."""
 
 import threading
+from types import SimpleNamespace
 
 import httpx
 import pytest
 import stripe
 
+from deploy.stripe_simulator.protocol import api as answering
 from tests.deploy.stripe_simulator.conftest import wait_until
 
 ORDER = {"amount": 1999, "currency": "gbp"}
@@ -47,13 +49,16 @@ def test_the_same_key_at_another_endpoint_is_refused(api, pay):
     assert count(api) == 1
 
 
-def test_a_key_whose_first_request_is_still_under_way_conflicts(api, control, simulator):
+def test_a_key_whose_first_request_is_still_under_way_conflicts(api, control, simulator, monkeypatch):
+    over = threading.Event()
+    monkeypatch.setattr(answering, "time", SimpleNamespace(sleep=lambda seconds: over.wait()))
     control.post("/faults", json={"kind": "delay", "seconds": 0.3}).raise_for_status()
     first = threading.Thread(target=api.payment_intents.create, args=(ORDER, KEY))
     first.start()
     wait_until(lambda: simulator.keys.records != {})
     with pytest.raises(stripe.APIError) as conflict:
         api.payment_intents.create(ORDER, KEY)
+    over.set()
     first.join()
 
     assert (conflict.value.http_status, conflict.value.error.code) == (409, "idempotency_key_in_use")

@@ -28,7 +28,7 @@ def running(port: int, path: Path, shop_url: str) -> Iterator[object]:
         yield stripe.StripeClient("sk_test_shop", base_addresses={"api": address}, max_network_retries=0).v1
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=5) == 0
+        assert process.wait() == 0
 
 
 def is_healthy(address: str) -> bool:

@@ -109,10 +109,11 @@ def test_one_event_can_be_sent_again(api, shop, control):
 @pytest.mark.parametrize("seconds", [301, -301])
 def test_a_signature_can_be_as_old_or_as_far_ahead_as_a_test_needs(api, shop, control, seconds):
     control.post("/webhooks", json={"signed_seconds_ago": seconds}).raise_for_status()
+    before = int(time.time())
     api.payment_intents.create({"amount": 1999, "currency": "gbp"})
     shop.waits_for(1)
     signed = int(shop.signature(0).split(",")[0].removeprefix("t="))
-    assert signed == pytest.approx(time.time() - seconds, abs=2)
+    assert before <= signed + seconds <= time.time()
 
 
 def test_the_shop_may_ask_stripe_back_while_held_webhooks_arrive(api, shop, control):
