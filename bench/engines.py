@@ -1,6 +1,6 @@
-"""`make bench-engines`: kills each engine of the running local shop while orders flow, starts it again, and waits until
-nothing differs any more. It says what readers were answered meanwhile, and how long it took for all to be right again
-without anybody's doing."""
+"""`make bench-engines`: stops each engine of the running local shop in the middle of its work and lets it go on, as if
+it were busy; then kills it while orders flow, starts it again, and waits until nothing differs any more. It says what
+customers were answered meanwhile, and how long it took for all to be right again without anybody's doing."""
 
 import signal
 import threading
@@ -11,7 +11,8 @@ from typing import Any
 
 from ulid import ULID
 
-from deploy.local.process import signal_group
+from bookstore.engines import OPEN_SECONDS
+from deploy.local.process import ProcessRecord, signal_group
 from deploy.local.system import System, chosen_system
 from deploy.local.trouble import Trouble
 from deploy.local.urls import PASSWORD
@@ -76,12 +77,43 @@ def asked(guest: Visitor, book_id: str) -> dict[str, str]:
 
 
 def _timed(guest: Visitor, path: str, times: int = 5) -> str:
-    found, slowest = Counter[int](), 0.0
+    found, took = Counter[str](), list[float]()
     for _ in range(times):
         began = time.perf_counter()
-        found[guest.ask("GET", path).status_code] += 1
-        slowest = max(slowest, time.perf_counter() - began)
-    return f"{dict(found)}, slowest {slowest * 1000:.0f} ms"
+        answer = guest.ask("GET", path)
+        took.append(time.perf_counter() - began)
+        found[f"{answer.status_code}{' from the table' if answer.json().get('degraded') else ''}"] += 1
+    return f"{dict(found)}, {', '.join(f'{1000 * seconds:.0f}' for seconds in took)} ms"
+
+
+def told(guest: Visitor, book_id: str) -> None:
+    """Say what all pages are answered now."""
+    for path, answer in asked(guest, book_id).items():
+        print(f"  {path:60} {answer}", flush=True)
+
+
+def running(name: str, system: System) -> ProcessRecord:
+    """The engine's process."""
+    if record := system.parts[name].running():
+        return record
+    raise Trouble(f"{name} does not run: `make up` starts it.")
+
+
+def paused(name: str, system: System, stage: Stage) -> None:
+    """An engine that is silent for a while: the first requests wait for it, the others no more."""
+    guest = stage.visitor()
+    book_id = guest.get("/catalog/books", limit=1)["items"][0]["book_id"]
+    asked(guest, book_id)  # functions that nobody has called for a while begin slowly
+    record = running(name, system)
+    signal_group(record, signal.SIGSTOP)
+    try:
+        print(f"\n{name} is silent")
+        told(guest, book_id)
+    finally:
+        signal_group(record, signal.SIGCONT)
+    print(f"{name} goes on; {OPEN_SECONDS:.0f} s later")
+    time.sleep(OPEN_SECONDS)
+    told(guest, book_id)
 
 
 def killed(name: str, system: System, stage: Stage, stripe: str) -> None:
@@ -92,13 +124,9 @@ def killed(name: str, system: System, stage: Stage, stripe: str) -> None:
     orders = Orders(stage, stripe)
     orders.start()
     orders.wait_for(ORDERS_BEFORE)
-    record = system.parts[name].running()
-    if record is None:
-        raise Trouble(f"{name} does not run: `make up` starts it.")
-    signal_group(record, signal.SIGKILL)
+    signal_group(running(name, system), signal.SIGKILL)
     print(f"\n{name} was killed")
-    for path, answer in asked(guest, book_id).items():
-        print(f"  {path:60} {answer}", flush=True)
+    told(guest, book_id)
     orders.wait_for(ORDERS_MEANWHILE)
     system.start([name])
     back = time.monotonic()
@@ -117,6 +145,7 @@ def main() -> None:
     """Each engine in turn."""
     stage, system = Stage("local"), chosen_system()
     for name in KILLED:
+        paused(name, system, stage)
         killed(name, system, stage, system.endpoints()["stripe_api_base"])
 
 

@@ -6,13 +6,16 @@ import pytest
 from bookstore.engines import FAILURES, Deadline, DeadlineExceeded, Timeout
 from bookstore.errors import Unavailable
 from bookstore.streams import BringAgain
+from chalicelib import leaderboard
 from chalicelib.leaderboard import Leaderboard, connected
+from chalicelib.valkey import asking
 from tests.gateway import READER, ask
 from tests.line import Line
 from tests.recommendations.builders import NOON, TODAY, order, told
 from tests.recommendations.fakes import listed
 from tests.recommendations.shop import whole
 from tests.shapes import changed, streamed
+from tests.templates import functions
 
 BRIEFLY = 0.2  # seconds: how long is no matter here, only that the wait ends
 
@@ -132,8 +135,20 @@ def test_redis_that_comes_back_is_used_again(redis_line, list_target):
     assert unhurried.top(list_target, "all", "purchased", "week", TODAY).items == ()
 
 
+def test_a_connection_to_redis_is_as_patient_as_who_asks(redis_line):
+    """One connection serves projectors and requests, and each request has other time left."""
+    client = connected(f"redis://127.0.0.1:{redis_line.port}/0")
+    waits = []
+    for seconds in (50.0, 40.0):
+        with asking(Timeout(seconds)):
+            client.ping()
+        (connection,) = client.connection_pool._available_connections
+        waits.append(connection._sock.gettimeout())
+    assert (waits, redis_line.opened) == ([50.0, 40.0], 1)
+
+
 def test_a_request_whose_time_is_used_up_asks_no_engine(shop, lines):
-    from chalicelib import graph, leaderboard
+    from chalicelib import graph
 
     now = [0.0]
     deadline = Deadline(2.0, now=lambda: now[0])
@@ -190,6 +205,12 @@ def test_purchases_wait_for_the_graph_and_are_not_set_aside(gremlin_line, table,
     with pytest.raises((BringAgain, Unavailable)):
         events.project_graph({"Records": [changed(None, item) for item in owned]}, None)
     assert (len(owned), parked) == (1, [])
+
+
+@pytest.mark.parametrize("projector", ["ProjectLists", "ProjectGraph"])
+def test_a_projector_lives_much_longer_than_it_waits_for_one_step(projector):
+    """An engine that is slow for every record is still done with many of them."""
+    assert functions("recommendations")[projector]["Timeout"] >= 20 * leaderboard.WORKER_SECONDS
 
 
 def test_nothing_is_said_to_be_newer_than_it_is(shop, redis_line):

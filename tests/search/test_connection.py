@@ -10,6 +10,7 @@ from chalicelib.index.connection import Overloaded
 from chalicelib.model.view import TargetMissing
 from chalicelib.settings import settings
 from tests.search.broken_engines import answering, refusing, silent
+from tests.templates import functions
 
 
 @pytest.fixture
@@ -133,6 +134,12 @@ def test_an_engine_that_failed_is_asked_once(connected, clock, status):
         with pytest.raises(Unavailable, match="failed"):
             ask_in_time(connected(url), clock)
         assert len(asked) == 1
+
+
+def test_the_projector_lives_longer_than_it_may_wait():
+    """It writes to two indices while one is made anew, and may have to create one of them."""
+    lives = functions("search")["Project"]["Timeout"]
+    assert lives > 2 * here.PROJECTOR_SECONDS + here.CREATE_SECONDS
 
 
 def test_a_missing_index_is_missed(connected):

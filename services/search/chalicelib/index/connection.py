@@ -15,7 +15,7 @@ from chalicelib.settings import settings
 
 T = TypeVar("T")
 # Seconds for one request. A projector's bulk of 300 books takes a busy engine a second or two: given up sooner, it
-# would come again and again and never be seen to be done. Its function lives for 60 s, and may have to create an index
+# would come again and again and never be seen to be done. Its function lives for 120 s, and may have to create an index
 # in them. Jobs look at every book.
 PROJECTOR_SECONDS, CREATE_SECONDS, JOB_SECONDS = 10.0, 30.0, 60.0
 FIRST_PAUSE = 0.1  # seconds, doubled from attempt to attempt
