@@ -13,7 +13,10 @@ import {
 } from './shop'
 
 /** Run while OpenSearch and Valkey are stopped: the tests of the whole system see to that. */
-test('without its engines the shop finds books more simply, says so, and sells', async ({ page, request }) => {
+test('without its engines the shop finds books more simply, says so, and sells', async ({
+  page,
+  request,
+}) => {
   const [book] = await booksInStock(request)
   const shelf = book?.category ?? ''
   await test.step('the search finds books by their titles and says so, and a shelf shows its books without filters', async () => {
