@@ -70,8 +70,9 @@ def ask_in_time(
     breaker: CircuitBreaker,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
-    """Ask with a time-out of what is left, and again after a growing pause while OpenSearch is overloaded; raise
-    Unavailable when no time is left for another attempt, or at once when nobody listens or the circuit is open."""
+    """Ask with a time-out of what is left, and again after a growing pause while OpenSearch is overloaded; a pause
+    takes half of what is left at most, so that time remains for the answer. Raise Unavailable when there is none for
+    another attempt, or at once when nobody listens or the circuit is open."""
     from urllib3 import Timeout
 
     with breaker.guard():
@@ -80,10 +81,10 @@ def ask_in_time(
             try:
                 return asked(lambda: call(Timeout(total=left)))  # noqa: B023 - called before the next turn
             except Overloaded:
-                pause = random.uniform(0.5, 1) * FIRST_PAUSE * 2**attempt
-                if pause >= patience.remaining():
+                left = patience.remaining()
+                if left < 2 * FIRST_PAUSE:
                     raise
-                sleep(pause)
+                sleep(min(random.uniform(0.5, 1) * FIRST_PAUSE * 2**attempt, left / 2))
     raise AssertionError("counting does not end")
 
 
