@@ -5,7 +5,6 @@ import pytest
 
 from bookstore.engines import FAILURES, Deadline, DeadlineExceeded, Timeout
 from bookstore.errors import Unavailable
-from bookstore.streams import BringAgain
 from chalicelib import leaderboard
 from chalicelib.leaderboard import Leaderboard, connected
 from chalicelib.valkey import asking
@@ -14,8 +13,6 @@ from tests.line import Line
 from tests.recommendations.builders import NOON, TODAY, order, told
 from tests.recommendations.fakes import listed
 from tests.recommendations.shop import whole
-from tests.shapes import changed, streamed
-from tests.templates import functions
 
 BRIEFLY = 0.2  # seconds: how long is no matter here, only that the wait ends
 
@@ -161,56 +158,6 @@ def test_a_request_whose_time_is_used_up_asks_no_engine(shop, lines):
     with pytest.raises(DeadlineExceeded):
         leaderboard.Readers(deadline).top("first", "all", "purchased", "week", TODAY)
     assert [line.opened for line in lines] == before
-
-
-@pytest.fixture
-def parked(monkeypatch):
-    resting = []
-    monkeypatch.setattr("bookstore.functions.parking", lambda url: resting.append)
-    return resting
-
-
-@pytest.fixture
-def _brief_workers(shop, monkeypatch):
-    from chalicelib.graph import graph
-    from chalicelib.leaderboard import leaderboard
-
-    for module, made in (("leaderboard", leaderboard), ("graph", graph)):
-        monkeypatch.setattr(f"chalicelib.{module}.WORKER_SECONDS", BRIEFLY)
-        made.cache_clear()
-
-
-@pytest.mark.usefixtures("_brief_workers")
-@pytest.mark.parametrize("trouble", [Line.silence, slow, Line.refuse])
-def test_a_batch_waits_for_an_engine_once_and_comes_again_whole(redis_line, table, parked, trouble):
-    """60. Not once for each record; slow is not failed, and nothing is set aside for it."""
-    from chalicelib import events
-
-    books = [{"pk": f"BOOK#book-{n}", "sk": "BOOK", "doc_version": 1} for n in range(10)]
-    table.put({"pk": "VIEW#bestsellers", "sk": "VIEW", "name": "bestsellers", "serving": "nobody-reads"})
-    trouble(redis_line)
-    before = redis_line.opened
-    with pytest.raises(BringAgain, match="10 records"):
-        events.project_lists(streamed(*books), None)
-    assert (redis_line.opened, parked) == (before, [])
-
-
-@pytest.mark.usefixtures("_brief_workers")
-@pytest.mark.parametrize("trouble", [Line.silence, slow, Line.refuse])
-def test_purchases_wait_for_the_graph_and_are_not_set_aside(gremlin_line, table, parked, trouble):
-    from chalicelib import events
-
-    owned = [item for item in table.scan() if item["sk"].startswith("OWNS#")]
-    trouble(gremlin_line)
-    with pytest.raises((BringAgain, Unavailable)):
-        events.project_graph({"Records": [changed(None, item) for item in owned]}, None)
-    assert (len(owned), parked) == (1, [])
-
-
-@pytest.mark.parametrize("projector", ["ProjectLists", "ProjectGraph"])
-def test_a_projector_lives_much_longer_than_it_waits_for_one_step(projector):
-    """An engine that is slow for every record is still done with many of them."""
-    assert functions("recommendations")[projector]["Timeout"] >= 20 * leaderboard.WORKER_SECONDS
 
 
 def test_nothing_is_said_to_be_newer_than_it_is(shop, redis_line):
