@@ -25,13 +25,6 @@ def test_a_guest_cannot_try_coupons(counter):
     assert (refused.status, refused.body["error"]["details"]["field"]) == (422, "coupon")
 
 
-def test_enough_books_travel_free_by_the_slower_way(counter):
-    counter.sells()
-    estimate = ask(counter.app, "POST", "/estimates", body={"lines": [line(EMMA, 4)]}).body
-    assert (estimate["totals"]["shipping"], estimate["totals"]["total"]) == (0, 4000)
-    assert [choice["price"] for choice in estimate["shipping_choices"]] == [0, 799]
-
-
 def test_everybody_may_know_what_the_post_costs_and_takes(counter):
     ways = ask(counter.app, "GET", "/shipping").body["items"]
     home = next(way for way in ways if (way["country"], way["method"]) == ("GB", "standard"))

@@ -1,0 +1,147 @@
+"""Letters: which are due, what a receipt adds up to, in plain text and in HTML alike."""
+
+import re
+
+import pytest
+from msgspec import structs
+
+from chalicelib.model.letters import letters
+from chalicelib.model.order import Entry, Parcel
+from chalicelib.model.totals import priced
+from tests.orders.builders import EMMA, FILE, LATER, NOON, PERSUASION, coupon, line, order, refund
+
+SUM = re.compile(r"^  (?P<what>.+?) +(?P<amount>-?£\d+\.\d\d)$", re.MULTILINE)
+ROW = re.compile(r"<tr><td>(.*?)</td><td align='right'>(.*?)</td></tr>")
+BOUGHT = (line(EMMA, 2), line(PERSUASION, 1, 850, title="Persuasion <& more>"))
+SHIPPED = (Entry(at=NOON, what="shipped", who="staff:1"),)
+
+
+def paid(*lines, country="GB", using=None, **what):
+    sold, totals = priced(lines or BOUGHT, country=country, method="standard", coupon=using)
+    return order(*sold, status="paid", totals=totals, **what)
+
+
+def receipt(*lines, **what):
+    (letter,) = letters(paid(*lines, **what))
+    return letter
+
+
+def sums(letter):
+    return {found["what"]: found["amount"] for found in SUM.finditer(letter.text)}
+
+
+def parcel(**how):
+    return letters(paid(history=SHIPPED, parcel=Parcel(**how)))[-1].text
+
+
+def test_a_receipt_says_what_was_bought_and_what_it_came_to():
+    assert sums(receipt(using=coupon("percent", 10))) == {
+        "2 × Emma": "£20.00",
+        "1 × Persuasion <& more>": "£8.50",
+        "Books": "£28.50",
+        "Discount": "-£2.85",
+        "Post and packing": "£2.99",
+        "Total": "£28.64",
+    }
+
+
+def test_a_receipt_begins_with_the_order_and_the_sum():
+    opening = "Thank you for your order o-1. We have received £31.49."
+    assert receipt().text.splitlines()[0] == opening
+
+
+def test_a_receipt_without_a_coupon_says_nothing_of_a_discount():
+    assert "Discount" not in receipt().text
+
+
+def test_html_and_text_say_the_same():
+    written = receipt(using=coupon("percent", 10))
+    shown = {what.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"): amount
+             for what, amount in ROW.findall(written.html)}  # fmt: skip
+    assert shown == sums(written)
+
+
+def test_a_title_is_no_markup():
+    assert "Persuasion &lt;&amp; more&gt;" in receipt().html
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "expected"),
+    [
+        ("DE", "Tax included", "£0.65"),
+        ("DE", "Total", "£10.00"),
+        ("DE", "Tax", None),
+        ("CA", "Tax", "£0.50"),
+        ("CA", "Total", "£10.50"),
+        ("CA", "Tax included", None),
+        ("GB", "Tax included", None),
+        ("GB", "Tax", None),
+    ],
+)
+def test_tax_is_shown_as_included_or_added(country, name, expected):
+    assert sums(receipt(line(FILE), country=country)).get(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("how", "expected"),
+    [
+        ({}, "Order o-1 has left our shop."),
+        ({"carrier": "Royal Mail"}, "Order o-1 has left our shop with Royal Mail."),
+        ({"tracking": "RM 1"}, "Order o-1 has left our shop. Its tracking number is RM 1."),
+        (
+            {"carrier": "Royal Mail", "tracking": "RM 1"},
+            "Order o-1 has left our shop with Royal Mail. Its tracking number is RM 1.",
+        ),
+    ],
+    ids=str,
+)
+def test_a_parcel_is_announced_with_what_is_known_of_its_way(how, expected):
+    assert parcel(**how).splitlines()[0] == expected
+
+
+def test_a_refund_is_written_about_with_its_sum():
+    _, letter = letters(paid(refunds=(refund((EMMA, 1), amount=900),)))
+    assert letter.text.splitlines()[0] == "For order o-1 we have sent £9.00 back to you."
+
+
+def test_a_refund_is_written_about_with_its_copies():
+    _, letter = letters(paid(refunds=(refund((EMMA, 1), amount=900),)))
+    assert letter.text.splitlines()[2].strip() == "1 × Emma"
+
+
+@pytest.mark.parametrize("status", ["requested", "failed"])
+def test_nothing_is_written_about_a_refund_that_did_not_succeed(status):
+    assert [letter.name for letter in letters(paid(refunds=(refund(status=status),)))] == ["paid"]
+
+
+def test_each_letter_has_its_own_name():
+    refunds = (refund(refund_id="r-1"), refund(refund_id="r-2"))
+    written = letters(paid(history=SHIPPED, refunds=refunds))
+    assert [letter.name for letter in written] == ["paid", "shipped", "refund-r-1", "refund-r-2"]
+
+
+def test_each_letter_says_what_it_is_about():
+    written = letters(paid(history=SHIPPED, refunds=(refund(),)))
+    subjects = ["Your order at Catchword", "Your books are on their way", "Your refund from Catchword"]
+    assert [letter.subject for letter in written] == subjects
+
+
+def test_an_order_that_waits_for_its_money_has_no_letter_yet():
+    assert letters(order()) == []
+
+
+def test_an_order_of_another_system_has_no_letters():
+    assert letters(paid(payment="imported", history=SHIPPED, refunds=(refund(),))) == []
+
+
+def test_a_letter_ends_with_regards():
+    assert receipt().text.endswith("\n\nWith kind regards, Catchword\n")
+
+
+def test_a_parcel_is_announced_with_its_books():
+    assert "2 × Emma" in parcel()
+
+
+def test_letters_stay_due_after_the_order_went_on():
+    delivered = structs.replace(paid(history=SHIPPED, changed_at=LATER), status="delivered")
+    assert [letter.name for letter in letters(delivered)] == ["paid", "shipped"]

@@ -1,0 +1,41 @@
+"""Orders of another system as it may write them, field by field."""
+
+import pytest
+from msgspec import ValidationError, convert
+
+from chalicelib.model.past import PastLine, PastOrder
+from tests.orders.builders import EMMA
+
+WRITTEN = {
+    "order_id": "01HQ000000000000000000000A", "customer": "c-1", "placed_at": "2026-10-01T10:00:00Z",
+    "paid_at": "2026-10-01T10:01:00Z", "lines": [{"isbn": EMMA, "book_id": "emma", "quantity": 2, "unit_price": 900}],
+}  # fmt: skip
+
+
+def test_a_past_order_as_another_system_writes_it():
+    assert convert(WRITTEN, PastOrder).paid_at.isoformat() == "2026-10-01T10:01:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"order_id": "01HQ"},
+        {"customer": ""},
+        {"customer": "x" * 101},
+        {"placed_at": "2026-10-01T10:00:00"},
+        {"lines": []},
+        {"lines": WRITTEN["lines"] * 51},
+        {"refunds": [{"isbn": EMMA, "quantity": 1, "amount": 1, "refunded_at": "2026-10-01T10:00:00Z"}] * 51},
+        {"total": 1800},
+    ],
+    ids=lambda wrong: str(wrong)[:30],
+)
+def test_a_past_order_that_breaks_a_rule_is_refused_by_field(wrong):
+    with pytest.raises(ValidationError, match=next(iter(wrong))):
+        convert(WRITTEN | wrong, PastOrder)
+
+
+@pytest.mark.parametrize("wrong", [{"quantity": 0}, {"quantity": 1001}, {"unit_price": -1}, {"title": "Emma"}], ids=str)
+def test_a_past_line_that_breaks_a_rule_is_refused_by_field(wrong):
+    with pytest.raises(ValidationError, match=next(iter(wrong))):
+        convert(WRITTEN["lines"][0] | wrong, PastLine)

@@ -1,0 +1,164 @@
+"""From what a customer asks for to an order: priced now, then reserved, or paid at once when it costs nothing."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec import structs
+
+from bookstore.errors import Invalid
+from bookstore.identity import Customer
+from chalicelib.model.customers import Address
+from chalicelib.model.order import Entry
+from chalicelib.model.placing import Choice, new_order, quote
+from chalicelib.model.refusals import CouponRefused, OutOfStock
+from chalicelib.model.wanted import LineWanted, OrderWanted, QuoteWanted
+from tests.orders.builders import EMMA, FILE, NOON, PERSUASION, coupon, line, refusal, stock_item
+from tests.orders.counter import ADDRESS
+
+SHELF = {item.isbn: item for item in (stock_item(EMMA), stock_item(PERSUASION, price=800), stock_item(FILE))}
+WHO = Customer("customer-1", "customer@bookstore.example")
+GIFT = coupon("percent", 100)
+
+
+def asked(isbn=EMMA, quantity=1, price=1000):
+    return LineWanted(isbn=isbn, quantity=quantity, unit_price=price)
+
+
+def wanted(*lines, country="GB", **what):
+    address = Address(**ADDRESS | {"country": country})
+    return OrderWanted(lines=lines or (asked(),), address=address, **what)
+
+
+def price(*lines, of=None, using=None, stock=SHELF, **what):
+    """Quote these lines as an order to Great Britain, unless told otherwise."""
+    of = of or wanted(*lines, **what)
+    return quote(of, of.lines, stock=stock, coupon=using, now=NOON)
+
+
+def place(*lines, using=None, who=WHO, **what):
+    of = wanted(*lines, **what)
+    return new_order("o-1", who, of, price=price(of=of, using=using), coupon=using and using.code, now=NOON)
+
+
+def test_a_line_is_what_the_edition_is_now():
+    (sold,) = price(asked(quantity=2)).lines
+    assert sold == line(EMMA, 2)
+
+
+def test_a_quote_without_an_address_is_for_great_britain():
+    assert price(of=QuoteWanted(lines=(asked(),))).totals.shipping == 299
+
+
+def test_a_quote_with_an_address_is_for_its_country():
+    assert price(country="DE").totals.shipping == 899
+
+
+def test_a_quote_for_the_faster_way_costs_that():
+    assert price(shipping="express").totals.shipping == 599
+
+
+@pytest.mark.parametrize(("country", "prices"), [("GB", (299, 599)), ("DE", (899, 1699)), ("US", (1299, 2499))])
+def test_a_quote_says_what_each_way_would_cost(country, prices):
+    assert price(country=country).shipping_choices == tuple(
+        Choice(method=method, price=each) for method, each in zip(("standard", "express"), prices, strict=True)
+    )
+
+
+def test_each_way_is_priced_by_the_weight_of_the_order():
+    assert [choice.price for choice in price(asked(quantity=4), country="DE").shipping_choices] == [1299, 2399]
+
+
+@pytest.mark.parametrize(("copies", "expected"), [(2, [299, 599]), (3, [0, 599]), (4, [0, 799])])
+def test_enough_books_travel_free_by_the_slower_way(copies, expected):
+    assert [choice.price for choice in price(asked(quantity=copies)).shipping_choices] == expected
+
+
+def test_a_coupon_that_applies_is_taken_off():
+    assert price(asked(quantity=2), using=coupon("percent", 10)).totals.discount == 200
+
+
+def test_a_coupon_is_measured_by_the_books_alone():
+    assert type(refusal(price, asked(), using=coupon(from_subtotal=1001))) is CouponRefused
+
+
+def test_a_coupon_is_measured_by_the_time_of_the_order():
+    assert type(refusal(price, asked(), using=coupon(ends_at=NOON))) is CouponRefused
+
+
+def test_what_cannot_be_bought_has_no_price():
+    assert type(refusal(price, stock={EMMA: stock_item(available=0)})) is OutOfStock
+
+
+def test_what_no_card_can_be_charged_has_no_price():
+    a_penny = {FILE: stock_item(FILE, price=1)}
+    assert type(refusal(price, asked(FILE, 1, 1), stock=a_penny)) is Invalid
+
+
+def test_a_new_order_waits_for_its_money():
+    assert place().status == "pending_payment"
+
+
+def test_a_new_order_is_reserved_for_half_an_hour():
+    assert place().reserved_until == NOON + timedelta(minutes=30)
+
+
+def test_a_new_order_has_not_been_paid():
+    assert place().paid_at is None
+
+
+def test_a_new_order_is_paid_by_card():
+    assert place().payment == "card"
+
+
+def test_the_history_of_a_new_order_begins_with_its_customer():
+    assert place().history == (Entry(at=NOON, what="placed", who="customer"),)
+
+
+def test_an_order_that_costs_nothing_is_paid():
+    assert place(asked(FILE), using=GIFT).status == "paid"
+
+
+def test_an_order_that_costs_nothing_is_paid_at_once():
+    assert place(asked(FILE), using=GIFT).paid_at == NOON
+
+
+def test_an_order_that_costs_nothing_needs_no_card():
+    assert place(asked(FILE), using=GIFT).payment == "free"
+
+
+def test_an_order_that_costs_nothing_has_no_reservation_to_end():
+    assert place(asked(FILE), using=GIFT).reserved_until is None
+
+
+def test_the_history_of_an_order_that_costs_nothing_says_both():
+    assert [entry.what for entry in place(asked(FILE), using=GIFT).history] == ["placed", "paid"]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("order_id", "o-1"),
+        ("customer", "customer-1"),
+        ("email", "customer@bookstore.example"),
+        ("address", Address(**ADDRESS)),
+        ("shipping", "express"),
+        ("coupon", "SPRING"),
+        ("placed_at", NOON),
+        ("changed_at", NOON),
+        ("version", 1),
+        ("attempt", 1),
+        ("forgotten", False),
+        ("refunds", ()),
+        ("flags", ()),
+    ],
+)
+def test_a_new_order_knows_whose_it_is_and_where_it_goes(field, expected):
+    assert getattr(place(shipping="express", using=coupon()), field) == expected
+
+
+def test_a_customer_without_an_address_for_mail_has_none():
+    assert place(who=structs.replace(WHO, email="")).email is None
+
+
+def test_a_new_order_costs_what_was_quoted():
+    assert place(asked(quantity=2)).totals == price(asked(quantity=2)).totals

@@ -1,0 +1,130 @@
+"""What follows from Stripe's answer about a refund, and what an order that is cancelled sends back."""
+
+import pytest
+from msgspec import structs
+
+from chalicelib.model.order import Entry, RefundLine
+from chalicelib.model.refunds import Outcome, cancelled, settled_refund
+from chalicelib.model.refusals import PaidElsewhere, StepRefused
+from tests.orders.builders import EMMA, LATER, PERSUASION, line, order, refund, refusal
+
+WAITING = refund((EMMA, 1), status="requested")
+
+
+def hear(status, refunds=(WAITING,), about=WAITING, **what):
+    of = order(status="paid", refunds=refunds, **what)
+    return settled_refund(of, about, Outcome(stripe_id="re_1", status=status), LATER)
+
+
+def give_up(of):
+    return cancelled(of, refund_id="r-9", who="customer", now=LATER)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("succeeded", "succeeded"),
+        ("failed", "failed"),
+        ("canceled", "failed"),
+        ("pending", "requested"),
+        ("requires_action", "requested"),
+    ],
+)
+def test_stripes_status_decides_what_becomes_of_a_refund(answer, expected):
+    assert hear(answer).refunds[0].status == expected
+
+
+@pytest.mark.parametrize(("answer", "at"), [("succeeded", LATER), ("failed", LATER), ("pending", None)])
+def test_a_refund_is_settled_when_it_is_decided(answer, at):
+    assert hear(answer).refunds[0].settled_at == at
+
+
+def test_a_refund_keeps_stripes_name_for_it():
+    assert hear("pending").refunds[0].stripe_id == "re_1"
+
+
+def test_an_answer_that_decides_nothing_and_is_known_changes_nothing():
+    known = structs.replace(WAITING, stripe_id="re_1")
+    waiting = order(status="paid", refunds=(known,))
+    assert settled_refund(waiting, known, Outcome(stripe_id="re_1", status="pending"), LATER) is waiting
+
+
+def test_the_other_refunds_of_the_order_stay_as_they_are():
+    other = refund((PERSUASION, 1), refund_id="r-2", status="requested")
+    assert hear("succeeded", refunds=(other, WAITING)).refunds[0] == other
+
+
+@pytest.mark.parametrize("answer", ["failed", "canceled"])
+def test_a_refund_that_failed_is_flagged_for_staff(answer):
+    assert hear(answer, flags=("disputed",)).flags == ("disputed", "refund_failed")
+
+
+def test_a_second_refund_that_failed_is_the_same_flag():
+    assert hear("failed", flags=("refund_failed",)).flags == ("refund_failed",)
+
+
+def test_a_refund_that_succeeded_is_no_flag():
+    assert hear("succeeded", flags=("disputed",)).flags == ("disputed",)
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"),
+    [("succeeded", "refund_succeeded"), ("canceled", "refund_failed"), ("pending", "refund_requested")],
+)
+def test_stripes_answer_stands_in_the_history(answer, what):
+    assert hear(answer).history[-1] == Entry(at=LATER, what=what, who="stripe", payment_id="re_1")
+
+
+def test_an_order_nobody_paid_is_cancelled_and_sends_nothing_back():
+    assert give_up(order()).refunds == ()
+
+
+def test_a_paid_order_that_is_cancelled_sends_all_of_its_money_back():
+    back = give_up(order(line(EMMA, 2), status="paid", post=299)).refunds
+    everything = refund(
+        (EMMA, 2), amount=2299, refund_id="r-9", status="requested", reason="The order was cancelled.",
+        requested_at=LATER,
+    )  # fmt: skip
+    assert back == (everything,)
+
+
+def test_a_cancelled_order_sends_back_what_is_left_after_a_refund():
+    known = refund((EMMA, 1), amount=1000)
+    assert [one.amount for one in give_up(order(status="paid", refunds=(known,), post=299)).refunds] == [1000, 1299]
+
+
+def test_a_cancelled_order_names_the_copies_that_are_left_after_a_refund():
+    known = refund((EMMA, 1), amount=1000)
+    back = give_up(order(status="paid", refunds=(known,), post=299)).refunds[1]
+    assert back.lines == (RefundLine(isbn=EMMA, quantity=1),)
+
+
+def test_a_cancelled_order_whose_money_is_back_already_sends_no_more():
+    known = refund((EMMA, 2), amount=2000, status="requested")
+    assert give_up(order(status="paid", refunds=(known,))).refunds == (known,)
+
+
+def test_a_cancelled_order_that_cost_nothing_sends_nothing_back():
+    assert give_up(order(line(discount=1000), status="paid", payment="free")).refunds == ()
+
+
+def test_giving_up_and_sending_back_are_one_version():
+    assert give_up(order(status="paid", version=7)).version == 8
+
+
+def test_giving_up_is_one_line_of_the_history():
+    assert give_up(order(status="paid")).history[1:] == (Entry(at=LATER, what="cancelled", who="customer"),)
+
+
+def test_an_order_paid_in_another_system_is_not_cancelled_while_its_money_is_there():
+    assert type(refusal(give_up, order(status="paid", payment="imported"))) is PaidElsewhere
+
+
+def test_an_order_paid_in_another_system_can_be_cancelled_once_its_money_is_back():
+    back = refund((EMMA, 2), amount=2000)
+    assert give_up(order(status="paid", payment="imported", refunds=(back,))).status == "cancelled"
+
+
+@pytest.mark.parametrize("status", ["shipped", "delivered", "cancelled"])
+def test_what_has_left_the_shop_is_not_cancelled(status):
+    assert type(refusal(give_up, order(status=status))) is StepRefused

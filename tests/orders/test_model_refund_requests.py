@@ -1,0 +1,87 @@
+"""A refund that staff request: what the order says of it, and that one key asks once."""
+
+import pytest
+from msgspec import ValidationError, convert, structs
+
+from chalicelib.model.order import Entry
+from chalicelib.model.refunds import RefundWanted
+from chalicelib.model.refusals import KeyReused
+from tests.orders.builders import EMMA, LATER, ask_refund, order, refund, refund_wanted, refusal
+
+
+def paid(**what):
+    return order(status="paid", **what)
+
+
+def test_a_request_is_one_version_of_the_order():
+    assert ask_refund(paid(version=7))[0].version == 8
+
+
+def test_a_request_stands_in_the_history_under_who_asked():
+    assert ask_refund(paid())[0].history[-1] == Entry(at=LATER, what="refund_requested", who="staff:1")
+
+
+def test_a_request_is_the_last_of_the_orders_refunds():
+    known = refund((EMMA, 1))
+    after, asked = ask_refund(paid(refunds=(known,)))
+    assert after.refunds == (known, asked)
+
+
+def test_a_refund_keeps_what_staff_said_of_it():
+    asked = ask_refund(paid(), refund_wanted((EMMA, 1), reason="lost", restock=True))[1]
+    wanted = refund((EMMA, 1), refund_id="r-9", status="requested", reason="lost", requested_at=LATER, restock=True)
+    assert structs.replace(asked, request="") == structs.replace(wanted, key="k-9")
+
+
+def test_the_same_request_with_the_same_key_changes_nothing():
+    after, first = ask_refund(paid())
+    assert ask_refund(after, refund_id="r-10") == (after, first)
+
+
+def test_another_request_with_the_same_key_is_refused():
+    after, _ = ask_refund(paid(), refund_wanted((EMMA, 1)))
+    assert type(refusal(ask_refund, after, refund_wanted((EMMA, 2)))) is KeyReused
+
+
+def test_another_request_with_the_same_key_names_the_header_and_the_rule():
+    after, _ = ask_refund(paid(), refund_wanted((EMMA, 1)))
+    assert refusal(ask_refund, after).details == {"field": "Idempotency-Key", "rule": "one key, one request"}
+
+
+def test_another_request_with_the_same_key_is_refused_in_a_sentence():
+    after, _ = ask_refund(paid(), refund_wanted((EMMA, 1)))
+    assert refusal(ask_refund, after).message == "This key has asked for another refund."
+
+
+def test_the_same_request_with_another_key_is_another_refund():
+    after, _ = ask_refund(paid(), refund_wanted((EMMA, 1)))
+    assert len(ask_refund(after, refund_wanted((EMMA, 1)), key="k-10")[0].refunds) == 2
+
+
+def test_a_refund_that_was_made_without_a_key_answers_no_request():
+    assert len(ask_refund(paid(refunds=(refund((EMMA, 1)),)), refund_wanted((EMMA, 1)), key="")[0].refunds) == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"reason": ""}, "reason"),
+        ({"reason": "x" * 201}, "reason"),
+        ({"lines": []}, "lines"),
+        ({"lines": [{"isbn": EMMA, "quantity": 1}] * 51}, "lines"),
+        ({"lines": [{"isbn": EMMA, "quantity": 0}]}, "lines[0].quantity"),
+        ({"lines": [{"isbn": EMMA, "quantity": 11}]}, "lines[0].quantity"),
+        ({"lines": [{"isbn": "123", "quantity": 1}]}, "lines[0].isbn"),
+        ({"lines": [{"isbn": EMMA, "quantity": 1, "amount": 5}]}, "amount"),
+        ({"amount": 500}, "amount"),
+    ],
+)
+def test_a_request_that_breaks_a_rule_is_refused_by_field(wrong, field):
+    with pytest.raises(ValidationError) as refused:
+        convert({"reason": "damaged"} | wrong, RefundWanted)
+    assert field in str(refused.value)
+
+
+def test_fifty_lines_of_ten_copies_are_the_largest_request():
+    lines = [{"isbn": EMMA, "quantity": 10}] * 50
+    assert len(convert({"reason": "x" * 200, "lines": lines}, RefundWanted).lines) == 50

@@ -1,0 +1,96 @@
+"""What a customer sends: each edition once, within its bounds, and the same again has the same hash."""
+
+import pytest
+from msgspec import ValidationError, convert
+
+from bookstore.errors import Invalid
+from chalicelib.model.customers import Address
+from chalicelib.model.wanted import LineWanted, OrderWanted, QuoteWanted, merged, request_hash
+from tests.orders.builders import EMMA, PERSUASION, refusal
+from tests.orders.counter import ADDRESS
+
+
+def asked(isbn=EMMA, quantity=1, price=1000):
+    return LineWanted(isbn=isbn, quantity=quantity, unit_price=price)
+
+
+def wanted(*lines, country="GB", **what):
+    address = Address(**ADDRESS | {"country": country})
+    return OrderWanted(lines=lines or (asked(),), address=address, **what)
+
+
+def accepts(kind, **fields):
+    try:
+        convert(fields, kind)
+    except ValidationError:
+        return False
+    return True
+
+
+def test_the_same_edition_twice_is_one_line():
+    assert merged([asked(quantity=2), asked(quantity=3)]) == (asked(quantity=5),)
+
+
+def test_other_editions_stay_lines_of_their_own_in_their_order():
+    lines = (asked(PERSUASION, price=800), asked(EMMA))
+    assert merged([*lines, asked(PERSUASION, price=800)]) == (asked(PERSUASION, 2, 800), asked(EMMA))
+
+
+def test_ten_copies_of_an_edition_are_the_most():
+    assert merged([asked(quantity=4), asked(quantity=6)]) == (asked(quantity=10),)
+
+
+def test_eleven_copies_of_an_edition_are_too_many():
+    assert type(refusal(merged, [asked(quantity=5), asked(quantity=6)])) is Invalid
+
+
+def test_too_many_copies_are_refused_at_the_line_that_makes_them_too_many():
+    refused = refusal(merged, [asked(quantity=5), asked(PERSUASION), asked(quantity=6)])
+    assert refused.details == {"field": "lines[2].quantity", "rule": "at most 10 in all"}
+
+
+def test_too_many_copies_are_refused_in_a_sentence():
+    refused = refusal(merged, [asked(quantity=5), asked(quantity=6)])
+    assert refused.message == "At most 10 copies of one edition can be ordered at once."
+
+
+def test_an_edition_at_two_prices_is_refused_at_the_second():
+    refused = refusal(merged, [asked(price=1000), asked(price=999)])
+    assert refused.details == {"field": "lines[1].unit_price", "rule": "one price"}
+
+
+def test_an_edition_at_two_prices_is_refused_by_its_isbn():
+    assert refusal(merged, [asked(price=1000), asked(price=999)]).message == f"{EMMA} is named twice with two prices."
+
+
+def test_the_same_order_has_the_same_hash():
+    assert request_hash(wanted(asked())) == request_hash(wanted(asked()))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [wanted(asked(quantity=2)), wanted(country="DE"), wanted(shipping="express"), wanted(coupon="SPRING")],
+    ids=["lines", "address", "shipping", "coupon"],
+)
+def test_another_order_has_another_hash(other):
+    assert request_hash(other) != request_hash(wanted())
+
+
+@pytest.mark.parametrize(("copies", "valid"), [(0, False), (1, True), (10, True), (11, False)])
+def test_a_line_asks_for_one_to_ten_copies(copies, valid):
+    assert accepts(LineWanted, isbn=EMMA, quantity=copies, unit_price=1000) == valid
+
+
+@pytest.mark.parametrize(("price", "valid"), [(-1, False), (0, True), (1_000_000, True), (1_000_001, False)])
+def test_a_line_saw_a_price_of_up_to_ten_thousand_pounds(price, valid):
+    assert accepts(LineWanted, isbn=EMMA, quantity=1, unit_price=price) == valid
+
+
+@pytest.mark.parametrize("isbn", ["", "123", "978000000000", "97800000000000", "9770000000000", "978-0000000000"])
+def test_a_line_names_an_isbn_of_thirteen_digits(isbn):
+    assert not accepts(LineWanted, isbn=isbn, quantity=1, unit_price=1000)
+
+
+@pytest.mark.parametrize(("number", "valid"), [(0, False), (1, True), (50, True), (51, False)])
+def test_an_order_has_one_to_fifty_lines(number, valid):
+    assert accepts(QuoteWanted, lines=[{"isbn": EMMA, "quantity": 1, "unit_price": 1000}] * number) == valid
