@@ -178,3 +178,13 @@ def test_too_much_money_is_refused_with_the_order():
 
 def test_a_past_order_that_gives_back_too_much_breaks_a_rule():
     assert type(refusal(bring, refunds=(back(quantity=3),))) is Invalid
+
+
+def test_an_edition_on_two_lines_is_refused_at_the_second():
+    refused = refusal(bring, bought(EMMA, 2), bought(PERSUASION), bought(EMMA, 1))
+    assert refused.details == {"field": "lines[2].isbn", "rule": "one line for each edition"}
+
+
+def test_an_edition_on_two_lines_is_refused_with_order_and_edition():
+    refused = refusal(bring, bought(EMMA, 2), bought(EMMA, 1))
+    assert refused.message == f"{ORDER_ID} names {EMMA} on two lines; join them."

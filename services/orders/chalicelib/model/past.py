@@ -52,7 +52,11 @@ class PastOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def imported(past: PastOrder, stock: Mapping[str, StockItem]) -> Order:
-    """The order as it stands at the end of its past: nothing reserved, nothing charged, its own times."""
+    """The order as it stands at the end of its past: nothing reserved, nothing charged, its own times.
+
+    Raises Invalid when an edition has two lines, or when more went back than was bought and paid.
+    """
+    _check_lines(past)
     history = _history(past)
     subtotal = sum(line.quantity * line.unit_price for line in past.lines)
     return Order(
@@ -69,6 +73,18 @@ def imported(past: PastOrder, stock: Mapping[str, StockItem]) -> Order:
         history=history,
         version=len(history),
     )
+
+
+def _check_lines(past: PastOrder) -> None:
+    """Refuse an edition on two lines: what goes back, and what a customer keeps, is counted by ISBN."""
+    isbns = [line.isbn for line in past.lines]
+    for place, isbn in enumerate(isbns):
+        if isbn in isbns[:place]:
+            raise Invalid(
+                f"{past.order_id} names {isbn} on two lines; join them.",
+                field=f"lines[{place}].isbn",
+                rule="one line for each edition",
+            )
 
 
 def _status(past: PastOrder) -> Status:
