@@ -41,6 +41,24 @@ def test_a_wrong_check_digit_is_refused_by_its_number():
     )
 
 
+@pytest.mark.parametrize(
+    "released", ["2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "0000-01-01"]
+)
+def test_a_day_that_no_calendar_has_is_refused_at_its_edition(released):
+    details = refused(editions=(edition(), edition(SECOND_ISBN, released=released))).details
+    assert details == {"field": "editions[1].released", "rule": "a day of the calendar"}
+
+
+def test_a_day_that_no_calendar_has_is_refused_by_name():
+    assert refused(editions=(edition(released="2023-02-29"),)).message == "2023-02-29 is no day of the calendar."
+
+
+@pytest.mark.parametrize("released", ["0001-01-01", "2024-02-29", "2024-12-31", "9999-12-31"])
+def test_every_day_of_the_calendar_is_a_day_of_release(released):
+    kept = wanted(editions=(edition(released=released),))
+    assert checked(kept) is kept
+
+
 def test_one_isbn_twice_is_refused_at_the_second():
     details = refused(editions=(edition(), edition(SECOND_ISBN), edition())).details
     assert details == {"field": "editions[2].isbn", "rule": "unique"}

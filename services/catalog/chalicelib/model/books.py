@@ -1,7 +1,7 @@
 """Books and their editions, as staff write them and as their pages show them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 from msgspec import Meta, Struct, structs
@@ -89,12 +89,20 @@ class BookOnSale(BookState, frozen=True, kw_only=True):
 
 
 def checked(wanted: BookWanted) -> BookWanted:
-    """The same book, if its ISBNs can be right and neither they nor its subjects repeat each other; else Invalid."""
+    """The same book, if its ISBNs and days of release can be right and neither its ISBNs nor its subjects repeat each
+    other; else Invalid."""
     isbns = [edition.isbn for edition in wanted.editions]
     for place, isbn in enumerate(isbns):
         if not has_check_digit(isbn):
             raise Invalid(
                 f"{isbn} is no ISBN: its check digit is wrong.", field=f"editions[{place}].isbn", rule="check digit"
+            )
+    for place, edition in enumerate(wanted.editions):
+        if not is_date(edition.released):
+            raise Invalid(
+                f"{edition.released} is no day of the calendar.",
+                field=f"editions[{place}].released",
+                rule="a day of the calendar",
             )
     _each_once("editions[{}].isbn", isbns)
     _each_once("subjects[{}]", wanted.subjects)
@@ -104,6 +112,15 @@ def checked(wanted: BookWanted) -> BookWanted:
 def has_check_digit(isbn: str) -> bool:
     """Whether the last digit is right. Source: ISO 2108, weights 1 and 3 in turn, sum divisible by ten."""
     return sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(isbn)) % 10 == 0
+
+
+def is_date(day: str) -> bool:
+    """Whether the calendar has this day: the search index refuses a book with a day that it cannot read."""
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _each_once(field: str, values: Sequence[str]) -> None:
