@@ -8,7 +8,7 @@ from pathlib import Path
 from deploy.stripe_simulator import state
 from deploy.stripe_simulator.server import Server
 from deploy.stripe_simulator.simulator import Simulator
-from deploy.stripe_simulator.state import Saver
+from deploy.stripe_simulator.state import Keeper
 from deploy.stripe_simulator.webhooks.deliveries import WebhookSettings
 
 
@@ -28,16 +28,16 @@ def main() -> None:
 
 
 def _run(server: Server, simulator: Simulator, path: Path | None, stopping: threading.Event) -> None:
-    saver = Saver(simulator, path) if path else None
+    keeper = Keeper(simulator, path) if path else None
+    if keeper:
+        keeper.start()
     simulator.deliveries.start()
-    if saver:
-        saver.start()
     threading.Thread(target=server.serve_forever, name="server", daemon=True).start()
     stopping.wait()
     server.shutdown()
     simulator.deliveries.stop()
-    if saver:
-        saver.stop()
+    if keeper:
+        keeper.stop()
 
 
 def _arguments() -> argparse.Namespace:

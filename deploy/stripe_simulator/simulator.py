@@ -26,7 +26,7 @@ class Simulator:
     deliveries: Deliveries = field(init=False)
 
     def __post_init__(self) -> None:
-        self.keys = Keys(self.clock)
+        self.keys = Keys(self.clock, self.store)
         self.deliveries = Deliveries(self.store)
 
     def announce(self, happening: str, document: Document, cause: Document, previous: Document | None = None) -> None:
@@ -52,3 +52,4 @@ class Simulator:
         self.keys.clear()
         self.store.clear()
         self.clock.advanced = 0
+        self.store.note("reset")

@@ -1,28 +1,31 @@
-"""Saves everything to one file and reads it back, so that payments survive a restart."""
+"""Keeps everything in one file and a journal beside it, so that payments survive a restart and a kill.
+
+The journal (`<file>.journal/`) holds what has changed since the file was written; the file says how far it reaches.
+"""
 
 import os
-import threading
-import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from deploy import journal
+from deploy.journal import Journal
 from deploy.stripe_simulator.objects.events import KEPT_FOR
 from deploy.stripe_simulator.protocol.idempotency import Record
 from deploy.stripe_simulator.simulator import Simulator
 from deploy.stripe_simulator.webhooks.deliveries import Delivery
 
-QUIET_SECONDS = 1.0
-RESTS = 20
-"""A save holds everything else up, so it rests this many times as long as it took."""
+BOUND = 16 * 1024 * 1024
+"""Bytes of journal, after which everything is saved anew; nothing is answered meanwhile."""
 
 DELIVERIES_KEPT = 1000
 
 
-def save(simulator: Simulator, path: Path) -> None:
+def save(simulator: Simulator, path: Path, through: int = 0) -> None:
     """Written beside the old file and then renamed, so that a crash leaves one or the other whole."""
-    encoded = _encode(simulator)
+    encoded = _encode(simulator, through)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.new")
     beside.write_bytes(encoded)
@@ -31,55 +34,84 @@ def save(simulator: Simulator, path: Path) -> None:
 
 def load(simulator: Simulator, path: Path) -> None:
     """What was on its way to the shop when the simulator stopped is on its way again."""
-    if not path.exists():
-        return
-    saved = msgspec.json.decode(path.read_bytes())
-    simulator.clock.advanced = saved["clock_advanced"]
-    for kind, documents in saved["documents"].items():
+    saved: dict[str, Any] = msgspec.json.decode(path.read_bytes()) if path.exists() else {}
+    simulator.clock.advanced = saved.get("clock_advanced", 0)
+    for kind, documents in saved.get("documents", {}).items():
         simulator.store.documents[kind] = {document["id"]: document for document in documents}
-    simulator.keys.records = msgspec.convert(saved["keys"], dict[str, Record])
-    for delivery in msgspec.convert(saved["deliveries"], list[Delivery]):
+    simulator.keys.records = msgspec.convert(saved.get("keys", {}), dict[str, Record])
+    deliveries = {one.id: one for one in msgspec.convert(saved.get("deliveries", []), list[Delivery])}
+    for number, file in journal.files(folder(path)):
+        if number > saved.get("through", 0):
+            apply(simulator, deliveries, journal.lines(file))
+    for delivery in deliveries.values():
         delivery.state = "delivered" if delivery.state == "delivered" else "waiting"
         simulator.deliveries.put(delivery)
 
 
-class Saver:
-    """Saves within a second of a change, later when there is much to save, and when asked to stop."""
+def apply(simulator: Simulator, deliveries: dict[str, Delivery], lines: Iterable[bytes]) -> None:
+    """Carry out what a journal's lines say; to do it twice changes nothing."""
+    for line in lines:
+        for kind, *change in msgspec.json.decode(line):
+            match kind, change:
+                case "document", [name, document]:
+                    simulator.store.documents[name][document["id"]] = document
+                case "key", [key, record]:
+                    simulator.keys.records[key] = msgspec.convert(record, Record)
+                case "delivery", [delivery]:
+                    deliveries[delivery["id"]] = msgspec.convert(delivery, Delivery)
+                case "clock", [advanced]:
+                    simulator.clock.advanced = advanced
+                case "reset", []:
+                    simulator.reset()
+                    deliveries.clear()
+
+
+class Keeper:
+    """Journals every change from `start` on, and saves everything when the journal is long and at `stop`."""
 
     def __init__(self, simulator: Simulator, path: Path) -> None:
         self.simulator, self.path = simulator, path
-        self._saved = simulator.store.revision
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
 
     def start(self) -> None:
-        """Watch for changes from now on."""
-        self._thread.start()
+        """Save what `load` found in a journal, and begin a new one."""
+        log, found = self.simulator.store.lock, journal.files(folder(self.path))
+        log.journal = Journal(folder(self.path), after=_reaches(self.path))
+        log.bound, log.when_full = BOUND, self._save
+        if found:
+            self._save(log.journal)
 
     def stop(self) -> None:
         """Save a last time."""
-        self._stopping.set()
-        self._thread.join()
-        self._save()
+        with self.simulator.store.lock as log:
+            if log.journal:
+                self._save(log.journal)
+                log.journal.close()
+                journal.discard(log.journal.folder, log.journal.number)
+                log.journal.folder.rmdir()
+                log.journal = None
 
-    def _run(self) -> None:
-        pause = QUIET_SECONDS
-        while not self._stopping.wait(pause):
-            if self.simulator.store.revision != self._saved:
-                started = time.monotonic()
-                self._save()
-                pause = max(QUIET_SECONDS, RESTS * (time.monotonic() - started))
-
-    def _save(self) -> None:
-        self._saved = self.simulator.store.revision
-        save(self.simulator, self.path)
+    def _save(self, written: Journal) -> None:
+        """The change that made the journal long is in it; the next one goes into a new file."""
+        through = written.rotate()
+        save(self.simulator, self.path, through)
+        journal.discard(written.folder, through)
 
 
-def _encode(simulator: Simulator) -> bytes:
+def folder(path: Path) -> Path:
+    """Where the journal of this file lies."""
+    return path.with_name(f"{path.name}.journal")
+
+
+def _reaches(path: Path) -> int:
+    """The number of the journal's last file that the saved file holds."""
+    return int(msgspec.json.decode(path.read_bytes()).get("through", 0)) if path.exists() else 0
+
+
+def _encode(simulator: Simulator, through: int) -> bytes:
     simulator.keys.prune()
     with simulator.store.lock:
         _forget_old_events(simulator)
-        return msgspec.json.encode(_everything(simulator))
+        return msgspec.json.encode({"through": through, **_everything(simulator)})
 
 
 def _everything(simulator: Simulator) -> dict[str, Any]:

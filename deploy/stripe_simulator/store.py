@@ -1,7 +1,8 @@
 """Keeps every Stripe object by kind and id; a document is replaced, never changed in place: events share it."""
 
-from threading import RLock
+import msgspec
 
+from deploy.journal import WriteAheadLog
 from deploy.stripe_simulator.protocol.errors import Document, missing
 
 KINDS = (
@@ -17,17 +18,19 @@ KINDS = (
 
 
 class Store:
-    """All that happened, in order; whoever reads and then writes holds `lock` in between."""
+    """All that happened, in order; whoever reads and then writes holds `lock` in between.
+
+    What is changed while it is held is journaled as a whole, before anybody else can see it.
+    """
 
     def __init__(self) -> None:
-        self.lock = RLock()
-        self.revision = 0
+        self.lock = WriteAheadLog()
         self.documents: dict[str, dict[str, Document]] = {kind: {} for kind in KINDS}
 
     def put(self, kind: str, document: Document) -> Document:
         with self.lock:
             self.documents[kind][document["id"]] = document
-            self.revision += 1
+            self.note("document", kind, document)
             return document
 
     def change(self, kind: str, document: Document, **fields: object) -> Document:
@@ -47,12 +50,11 @@ class Store:
         with self.lock:
             return list(reversed(self.documents[kind].values()))
 
-    def touch(self) -> None:
-        """Something that is saved beside the documents has changed."""
-        with self.lock:
-            self.revision += 1
+    def note(self, *change: object) -> None:
+        """Journal a change, also of what is kept beside the documents; `state.apply` reads it."""
+        if self.lock.journal:
+            self.lock.add(msgspec.json.encode(change).decode())
 
     def clear(self) -> None:
         with self.lock:
             self.documents = {kind: {} for kind in KINDS}
-            self.revision += 1

@@ -24,8 +24,9 @@ def advance_clock(simulator: Simulator, _: str, body: Body) -> object:
     seconds = body.get("seconds")
     if not isinstance(seconds, int) or seconds < 0:
         raise InvalidParameter("seconds must be a whole number, 0 or more", param="seconds")
-    simulator.clock.advance(seconds)
-    simulator.store.touch()
+    with simulator.store.lock:
+        simulator.clock.advance(seconds)
+        simulator.store.note("clock", simulator.clock.advanced)
     return {"now": simulator.clock.now()}
 
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -38,16 +39,26 @@ def _answer(simulator: Simulator, request: Request) -> Answer:
     route, arguments = found
     authentication.check_allowed(key, for_browsers=route.for_browsers)
     request = replace(request, arguments=arguments)
-    return simulator.keys.once(request, lambda: _carry_out(simulator, route, request, key))
+    return simulator.keys.once(request, lambda remember: _carry_out(simulator, route, request, key, remember))
 
 
-def _carry_out(simulator: Simulator, route: Route, request: Request, key: str) -> Answer:
+def _carry_out(
+    simulator: Simulator, route: Route, request: Request, key: str, remember: Callable[[Answer], None]
+) -> Answer:
     """Faults strike within an idempotency key's protection, so that a 500 is remembered as Stripe remembers it."""
     fault = simulator.faults.take(request.method, request.path) or Fault("none")
-    if fault.kind == "error":
-        return refused(InjectedError(fault.status))
     if fault.kind == "delay":
         time.sleep(fault.seconds)
+    with simulator.store.lock:
+        answered = _struck(simulator, route, request, key, fault)
+        remember(answered)
+    return answered
+
+
+def _struck(simulator: Simulator, route: Route, request: Request, key: str, fault: Fault) -> Answer:
+    """The answer, as the fault lets it come."""
+    if fault.kind == "error":
+        return refused(InjectedError(fault.status))
     answered = _work(simulator, route, request, key)
     if fault.kind == "error_after":
         return refused(InjectedError(fault.status))
@@ -60,8 +71,7 @@ def _work(simulator: Simulator, route: Route, request: Request, key: str) -> Ans
     paths = parameters.texts("expand")
     expansion.check(paths, route.answers, in_list=route.is_list)
     try:
-        with simulator.store.lock:
-            document = expansion.expanded(route.act(simulator, request), paths, simulator.store)
+        document = expansion.expanded(route.act(simulator, request), paths, simulator.store)
     except StripeError as error:
         return refused(error)
     if authentication.is_publishable(key):

@@ -9,6 +9,7 @@ from threading import Lock
 from deploy.stripe_simulator.clock import Clock
 from deploy.stripe_simulator.protocol.errors import InvalidParameter, KeyInUse, KeyMisused
 from deploy.stripe_simulator.protocol.request import Answer, Request
+from deploy.stripe_simulator.store import Store
 
 KEPT_FOR = 24 * 3600
 LONGEST_KEY = 255
@@ -30,24 +31,26 @@ class Keys:
     """Remembers answers, a 500 and a declined card included; a refused parameter or a conflict is never remembered."""
 
     clock: Clock
+    store: Store
     records: dict[str, Record] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
-    def once(self, request: Request, work: Callable[[], Answer]) -> Answer:
-        """Do the work unless it was done; `work` raises for what began nothing."""
+    def once(self, request: Request, work: Callable[[Callable[[Answer], None]], Answer]) -> Answer:
+        """Do the work unless it was done; `work` raises for what began nothing.
+
+        It is handed what remembers its answer, to be called while it holds the store, so that both are kept together.
+        """
         key = request.idempotency_key
         if key is None or request.method != "POST":
-            return work()
+            return work(lambda _: None)
         answered = self._begin(key, request)
         if answered:
             return answered
         try:
-            answer = work()
+            return work(lambda answer: self._end(key, answer if answer.remembered else None))
         except BaseException:
             self._end(key, None)
             raise
-        self._end(key, answer if answer.remembered else None)
-        return answer
 
     def clear(self) -> None:
         with self._lock:
@@ -74,6 +77,7 @@ class Keys:
             record = self.records.pop(key, None)
             if record and answer:
                 self.records[key] = replace(record, answer=answer)
+                self.store.note("key", key, self.records[key])
 
 
 def fingerprint(request: Request) -> str:

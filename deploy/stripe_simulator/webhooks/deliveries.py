@@ -77,6 +77,7 @@ class Deliveries:
         """Take this delivery in, and send it unless it is held or done."""
         with self._changed:
             self.all.append(delivery)
+        self.store.note("delivery", delivery)
         if delivery.state == "waiting":
             self._schedule(delivery, after=self.settings.delay)
 
@@ -116,7 +117,8 @@ class Deliveries:
             return None if self._stopped else heapq.heappop(self._due)[2]
 
     def _attempt(self, delivery: Delivery) -> None:
-        event, settings = self.store.find("event", delivery.event), self.settings
+        with self.store.lock:  # whoever made the event has journaled it, and may say so
+            event, settings = self.store.find("event", delivery.event), self.settings
         if event is None:
             return
         body, age = pretty(event), settings.signed_seconds_ago
@@ -128,8 +130,10 @@ class Deliveries:
         with self._changed:
             delivery.attempts.append(attempt)
             delivery.state = "delivered" if sent.accepted else "waiting"
-        if sent.accepted:
-            self.store.change("event", event, pending_webhooks=0)
-        else:
+        with self.store.lock:
+            self.store.note("delivery", delivery)
+            if sent.accepted:
+                self.store.change("event", event, pending_webhooks=0)
+        if not sent.accepted:
             retry = self.settings.first_retry * 2 ** min(len(delivery.attempts) - 1, 30)
             self._schedule(delivery, after=min(retry, self.settings.longest_retry))

@@ -4,8 +4,9 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import httpx
@@ -16,10 +17,11 @@ from deploy.stripe_simulator.simulator import Simulator
 from tests.deploy.stripe_simulator.conftest import SECRET, wait_until
 
 KEY = {"idempotency_key": "order:o-1"}
+PAID = {"payment_method": "pm_card_visa", "return_url": "http://shop.example"}
 
 
 @contextmanager
-def running(port: int, path: Path, shop_url: str) -> Iterator[object]:
+def running(port: int, path: Path, shop_url: str, end: signal.Signals = signal.SIGTERM) -> Iterator[object]:
     options = ["--port", str(port), "--state", str(path), "--webhook-url", shop_url, "--webhook-secret", SECRET]
     process = subprocess.Popen([sys.executable, "-m", "deploy.stripe_simulator", *options])
     address = f"http://127.0.0.1:{port}"
@@ -27,8 +29,17 @@ def running(port: int, path: Path, shop_url: str) -> Iterator[object]:
         wait_until(lambda: is_healthy(address))
         yield stripe.StripeClient("sk_test_shop", base_addresses={"api": address}, max_network_retries=0).v1
     finally:
-        process.send_signal(signal.SIGTERM)
-        assert process.wait() == 0
+        process.send_signal(end)
+        assert process.wait() == (0 if end == signal.SIGTERM else -end)
+
+
+def killed(port: int, path: Path, shop_url: str) -> AbstractContextManager[object]:
+    """Ended without a chance to save anything."""
+    return running(port, path, shop_url, end=signal.SIGKILL)
+
+
+def undelivered(port: int) -> int:
+    return int(httpx.get(f"http://127.0.0.1:{port}/_simulator").json()["undelivered"])
 
 
 def is_healthy(address: str) -> bool:
@@ -66,18 +77,70 @@ def test_payments_keys_and_undelivered_webhooks_survive_a_restart(tmp_path, shop
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_changes_are_saved_while_it_runs(simulator, api, tmp_path, monkeypatch):
-    monkeypatch.setattr(state, "QUIET_SECONDS", 0.02)
+def test_what_was_answered_survives_a_kill(tmp_path, shop):
+    """Payments, their keys, and webhooks that have not arrived; twice, so that what was recovered is kept as well."""
+    path, port = tmp_path / "stripe.json", free_port()
+    order = {"amount": 1999, "currency": "gbp"}
+    with running(port, path, "http://127.0.0.1:9/nobody"):
+        pass  # an orderly stop before
+    with killed(port, path, "http://127.0.0.1:9/nobody") as before:
+        intent = before.payment_intents.create(order, KEY)
+        httpx.post(f"http://127.0.0.1:{port}/_simulator/clock", json={"seconds": 3600}).raise_for_status()
+        before.payment_intents.confirm(intent.id, PAID)
+    with killed(port, path, "http://127.0.0.1:9/nobody") as between:
+        assert between.payment_intents.create(order, KEY).id == intent.id
+        httpx.post(f"http://127.0.0.1:{port}/_simulator/webhooks", json={"hold": True}).raise_for_status()
+        refund = between.refunds.create({"payment_intent": intent.id, "amount": 999})
+
+    with running(port, path, shop.url) as after:
+        assert after.payment_intents.retrieve(intent.id).status == "succeeded"
+        assert [refund.id for refund in after.refunds.list().data] == [refund.id]
+        assert len(after.charges.list().data) == 1
+        assert after.charges.list().data[0].amount_refunded == 999
+        assert after.charges.list().data[0].created > intent.created + 3000
+        wait_until(lambda: not undelivered(port))
+        told = Counter(shop.types)
+        assert [told[name] for name in ("payment_intent.created", "charge.succeeded", "charge.refunded")] == [1, 1, 1]
+
+    with running(port, path, shop.url):
+        assert undelivered(port) == 0
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_payment_that_a_kill_cut_off_has_not_happened(tmp_path, shop):
+    path, port = tmp_path / "stripe.json", free_port()
+    with killed(port, path, "http://127.0.0.1:9/nobody") as before:
+        intent = before.payment_intents.create({"amount": 1999, "currency": "gbp"})
+        before.payment_intents.confirm(intent.id, PAID)
+    written = next(state.folder(path).iterdir())
+    content = written.read_bytes()
+    paid = content.index(b'"charge.succeeded"')  # amid the line that says so
+    written.write_bytes(content[:paid])
+
+    with running(port, path, "http://127.0.0.1:9/nobody") as after:
+        assert after.payment_intents.retrieve(intent.id).status == "requires_payment_method"
+        assert after.charges.list().data == []
+        assert after.payment_intents.confirm(intent.id, PAID).status == "succeeded"
+
+
+def test_a_long_journal_is_saved_and_begun_anew(simulator, api, tmp_path, monkeypatch):
+    monkeypatch.setattr(state, "BOUND", 5_000)
     path = tmp_path / "stripe.json"
-    saver = state.Saver(simulator, path)
-    saver.start()
-    intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
-    wait_until(path.exists)
-    saver.stop()
+    keeper = state.Keeper(simulator, path)
+    keeper.start()
+    intents = [api.payment_intents.create({"amount": 1999, "currency": "gbp"}).id for _ in range(12)]
+    assert path.exists()
+    assert sum(file.stat().st_size for file in state.folder(path).iterdir()) < 10_000
+
+    simulator.store.lock.journal = None  # the end of this one
 
     other = Simulator("")
     state.load(other, path)
-    assert other.store.get("payment_intent", intent.id)["amount"] == 1999
+    assert list(other.store.documents["payment_intent"]) == intents
+    again = state.Keeper(other, path)
+    again.start()
+    assert [file.stat().st_size for file in state.folder(path).iterdir()] == [0]
+    again.stop()
 
 
 def test_events_are_kept_for_thirty_days(simulator, api, control, tmp_path):
