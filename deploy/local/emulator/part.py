@@ -10,7 +10,7 @@ from deploy.local.ports import HOST
 
 
 class Emulator(Part):
-    """State is written on an orderly stop; Lambda functions run in its own Python, each within its own role."""
+    """Every change is journaled before it is acknowledged; functions run in its own Python, within their own roles."""
 
     name = "emulator"
     stops_within = 60
