@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from deploy.local.emulator.clients import client
 from deploy.local.system import System
-from deploy.shop.visitor import until
+from deploy.waiting import wait_until
 
 READER = """
 import boto3
@@ -42,7 +42,7 @@ def emulator_in(folder: Any, base: int) -> Iterator[System]:
 def kill(system: System, part: str = "emulator") -> None:
     """End a part as the machine does when memory runs out."""
     os.kill(system.parts[part].running().pid, signal.SIGKILL)
-    until(lambda: system.parts[part].running() is None, what=f"the end of {part}")
+    wait_until(lambda: system.parts[part].running() is None, f"the end of {part}")
 
 
 def kill_and_start(system: System) -> None:

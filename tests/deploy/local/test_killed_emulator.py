@@ -6,7 +6,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from deploy.local.emulator.clients import client
-from deploy.shop.visitor import until
+from deploy.waiting import wait_until
 from tests.deploy.local.free_ports import free_base
 from tests.deploy.local.small_aws import (
     emulator_in,
@@ -37,7 +37,7 @@ def killed(aws):
     mapping = make_reader(aws)
     put(aws, "gate", "open")
     transact(aws, "orders", "read-1", "read-2")
-    until(lambda: has_read_all(aws, mapping), what="the reading of two records")
+    wait_until(lambda: has_read_all(aws, mapping), "the reading of two records")
     client(aws, "dynamodb").delete_item(TableName="gate", Key={"pk": {"S": "open"}})
     transact(aws, "orders", "unread-1", "unread-2", ClientRequestToken=TOKEN)
     put(aws, "orders", "read-1", state={"S": "paid"})
@@ -102,8 +102,8 @@ def test_a_transaction_with_a_known_token_is_not_carried_out_again(aws, killed):
 
 def test_a_stream_goes_on_where_its_reader_was(aws, killed):
     put(aws, "gate", "open")
-    until(lambda: {"unread-1", "unread-2"} <= items(aws, "seen").keys(), what="the unread records")
-    until(lambda: has_read_all(aws, killed["mapping"]), what="the end of the stream")
+    wait_until(lambda: {"unread-1", "unread-2"} <= items(aws, "seen").keys(), "the unread records")
+    wait_until(lambda: has_read_all(aws, killed["mapping"]), "the end of the stream")
     seen = {key: item["times"]["N"] for key, item in items(aws, "seen").items()}
     assert (seen["read-1"], seen["read-2"], seen["unread-2"]) == ("2", "1", "1")
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from deploy.local.emulator.clients import client
-from deploy.shop.visitor import until
+from deploy.waiting import wait_until
 from tests.deploy.local.free_ports import free_base
 from tests.deploy.local.small_aws import emulator_in, items, kill_and_start, put, stack_status
 
@@ -48,16 +48,16 @@ def made_of(aws, name):
 
 def create_stack(aws, name):
     client(aws, "cloudformation").create_stack(StackName=name, TemplateBody=template(name))
-    until(lambda: stack_status(aws, name) == "CREATE_COMPLETE", what="the stack")
+    wait_until(lambda: stack_status(aws, name) == "CREATE_COMPLETE", "the stack")
 
 
 def kill_amid(aws, operation, name, **how):
     """While the stack waits, and after somebody else was told that something is saved."""
     getattr(client(aws, "cloudformation"), operation)(StackName=name, TemplateBody=template(name, waits=True), **how)
-    until(lambda: made_of(aws, name) == [True, True, 1], what="the first half of the stack")
+    wait_until(lambda: made_of(aws, name) == [True, True, 1], "the first half of the stack")
     client(aws, "ssm").put_parameter(Name=f"/amid/{name}", Value="1", Type="String")
     kill_and_start(aws)
-    until(lambda: not stack_status(aws, name).endswith("IN_PROGRESS"), what="the end of the stack's work")
+    wait_until(lambda: not stack_status(aws, name).endswith("IN_PROGRESS"), "the end of the stack's work")
 
 
 def test_a_stack_that_is_complete_is_whole_after_a_kill(aws):
@@ -72,7 +72,7 @@ def test_a_creation_that_a_kill_interrupts_is_rolled_back_and_can_be_begun_again
     assert stack_status(aws, "created") == "ROLLBACK_COMPLETE"
     assert made_of(aws, "created") == [False, False, 0]
     client(aws, "cloudformation").delete_stack(StackName="created")
-    until(lambda: stack_status(aws, "created") in (None, "DELETE_COMPLETE"), what="the stack's removal")
+    wait_until(lambda: stack_status(aws, "created") in (None, "DELETE_COMPLETE"), "the stack's removal")
     create_stack(aws, "created")
 
 
@@ -85,7 +85,7 @@ def test_an_update_that_a_kill_interrupts_can_be_made_again(aws):
     assert "kept" in items(aws, "table-updated")
     again = template("updated", RetentionInDays=7)
     client(aws, "cloudformation").update_stack(StackName="updated", TemplateBody=again)
-    until(lambda: stack_status(aws, "updated") == "UPDATE_COMPLETE", what="the update")
+    wait_until(lambda: stack_status(aws, "updated") == "UPDATE_COMPLETE", "the update")
     groups = client(aws, "logs").describe_log_groups(logGroupNamePrefix="/log/updated")["logGroups"]
     assert groups[0]["retentionInDays"] == 7
 
@@ -94,6 +94,6 @@ def test_a_stack_whose_making_was_asked_for_is_made_or_can_be_made(aws):
     """Killed as soon as the request is answered: before, amid or after the work, as the machine will have it."""
     client(aws, "cloudformation").create_stack(StackName="asked", TemplateBody=template("asked"))
     kill_and_start(aws)
-    until(lambda: not stack_status(aws, "asked").endswith("IN_PROGRESS"), what="the end of the stack's work")
+    wait_until(lambda: not stack_status(aws, "asked").endswith("IN_PROGRESS"), "the end of the stack's work")
     complete = stack_status(aws, "asked") == "CREATE_COMPLETE"
     assert made_of(aws, "asked") == ([True, True, 1] if complete else [False, False, 0])
