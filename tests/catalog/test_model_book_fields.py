@@ -3,7 +3,7 @@
 import pytest
 from msgspec import ValidationError, convert, to_builtins
 
-from chalicelib.model.books import EditionWanted, NewBook
+from chalicelib.model.books import BookWanted, EditionWanted, NewBook
 from tests.catalog.builders import edition, wanted
 
 WRITTEN = to_builtins(wanted())
@@ -99,6 +99,10 @@ def test_staff_do_not_write_what_the_shop_keeps(field):
     assert not accepts_book(**{field: 1})
 
 
+def test_a_change_does_not_rename_a_book():
+    assert not accepts(BookWanted, WRITTEN)
+
+
 @pytest.mark.parametrize(
     ("field", "lowest", "highest"),
     [("price", 1, 1_000_000), ("pages", 0, 20_000), ("minutes", 0, 60_000), ("weight_grams", 0, 30_000)],
@@ -107,6 +111,12 @@ def test_staff_do_not_write_what_the_shop_keeps(field):
 def test_a_number_of_an_edition_has_its_bounds(field, lowest, highest, beyond, valid):
     found = [accepts_edition(**{field: number}) for number in (lowest - beyond, highest + beyond)]
     assert found == [valid, valid]
+
+
+@pytest.mark.parametrize("field", ["pages", "minutes", "weight_grams"])
+def test_a_number_of_an_edition_that_staff_leave_out_is_none(field):
+    bare = {name: value for name, value in to_builtins(edition()).items() if name != field}
+    assert getattr(convert(bare, EditionWanted), field) == 0
 
 
 @pytest.mark.parametrize("price", [9.99, "999", None])

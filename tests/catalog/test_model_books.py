@@ -8,7 +8,7 @@ from msgspec import structs
 from bookstore.errors import Invalid
 from bookstore.events import BookAdded, BookChanged, BookWithdrawn
 from bookstore.events.books import Edition, SeriesPlace
-from chalicelib.model.books import changed, checked, has_check_digit, new_book, told
+from chalicelib.model.books import BookExists, BookUnknown, changed, checked, has_check_digit, new_book, told
 from tests.catalog.builders import ISBN, NOON, SECOND_ISBN, book, edition, wanted
 
 LATER = NOON + timedelta(days=1)
@@ -112,3 +112,8 @@ def test_a_change_is_the_next_version_at_its_time():
 def test_an_event_says_all_of_the_book(event):
     emma = book(subjects=("matchmaking",))
     assert structs.asdict(told(event, emma)) == structs.asdict(emma)
+
+
+@pytest.mark.parametrize(("kind", "code"), [(BookUnknown, "book_unknown"), (BookExists, "book_exists")])
+def test_a_refusal_has_its_code(kind, code):
+    assert kind.code == code

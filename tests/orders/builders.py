@@ -1,6 +1,6 @@
 """Orders, stock items, coupons and payments as plain values, for tests of rules that need no engine."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bookstore.errors import BookstoreError
@@ -95,8 +95,3 @@ def refusal(act: Any, *given: Any, **named: Any) -> BookstoreError:
     except BookstoreError as refused:
         return refused
     raise AssertionError(f"{act.__name__} refused nothing")
-
-
-def before(moment: datetime) -> datetime:
-    """Answer the last second before this moment."""
-    return moment - timedelta(seconds=1)

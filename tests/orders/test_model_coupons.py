@@ -151,6 +151,21 @@ def test_a_coupon_that_breaks_a_rule_is_refused_by_field(wrong):
         convert({"kind": "fixed", "amount": 100} | wrong, CouponWanted)
 
 
+@pytest.mark.parametrize("field", ["amount", "from_subtotal", "most_uses"])
+def test_a_number_of_a_coupon_may_be_nothing(field):
+    assert getattr(convert({"kind": "free_shipping", field: 0}, CouponWanted), field) == 0
+
+
+@pytest.mark.parametrize(("field", "expected"), [("amount", 0), ("from_subtotal", 0), ("most_uses", None)])
+def test_a_coupon_is_written_with_its_kind_alone(field, expected):
+    assert getattr(CouponWanted(kind="free_shipping"), field) == expected
+
+
+@pytest.mark.parametrize(("field", "expected"), [("uses", 0), ("version", 1)])
+def test_a_new_coupon_has_not_been_used(field, expected):
+    assert getattr(coupon(), field) == expected
+
+
 def test_the_largest_coupon_is_accepted():
     largest = {"kind": "fixed", "amount": 1_000_000, "from_subtotal": 1_000_000, "most_uses": 1_000_000}
     assert convert(largest, CouponWanted).most_uses == 1_000_000

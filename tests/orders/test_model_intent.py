@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.model.intent import sentence
+from chalicelib.model.intent import Intent, sentence
 
 DECLINED = "The bank declined this card. Please try another one, or ask your bank."
 
@@ -36,6 +36,12 @@ def test_a_customer_is_told_what_helps_after_a_decline(problem, expected):
 @pytest.mark.parametrize("problem", ["fraudulent", "lost_card", "stolen_card", "pickup_card", "do_not_honor", "new"])
 def test_a_customer_is_not_told_why_a_bank_distrusts_a_card(problem):
     assert sentence(problem) == DECLINED
+
+
+@pytest.mark.parametrize(("field", "expected"), [("received", 0), ("refunded", 0), ("disputed", False)])
+def test_a_payment_of_which_nothing_is_said_has_moved_no_money(field, expected):
+    bare = Intent(intent_id="pi_1", status="requires_action", amount=2000, currency="gbp")
+    assert getattr(bare, field) == expected
 
 
 def test_without_a_decline_there_is_nothing_to_say():

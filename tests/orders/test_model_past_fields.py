@@ -3,13 +3,14 @@
 import pytest
 from msgspec import ValidationError, convert
 
-from chalicelib.model.past import PastLine, PastOrder
+from chalicelib.model.past import PastLine, PastOrder, PastRefund
 from tests.orders.builders import EMMA
 
 WRITTEN = {
     "order_id": "01HQ000000000000000000000A", "customer": "c-1", "placed_at": "2026-10-01T10:00:00Z",
     "paid_at": "2026-10-01T10:01:00Z", "lines": [{"isbn": EMMA, "book_id": "emma", "quantity": 2, "unit_price": 900}],
 }  # fmt: skip
+GIVEN_BACK = {"isbn": EMMA, "quantity": 1, "amount": 900, "refunded_at": "2026-10-01T10:00:00Z"}
 
 
 def test_a_past_order_as_another_system_writes_it():
@@ -35,7 +36,28 @@ def test_a_past_order_that_breaks_a_rule_is_refused_by_field(wrong):
         convert(WRITTEN | wrong, PastOrder)
 
 
+@pytest.mark.parametrize("customer", ["c", "c" * 100])
+def test_a_past_customer_has_an_id_of_up_to_a_hundred_letters(customer):
+    assert convert(WRITTEN | {"customer": customer}, PastOrder).customer == customer
+
+
+@pytest.mark.parametrize("quantity", [1, 1000])
+@pytest.mark.parametrize(("kind", "right"), [(PastLine, WRITTEN["lines"][0]), (PastRefund, GIVEN_BACK)])
+def test_a_past_line_or_refund_has_one_to_a_thousand_copies(kind, right, quantity):
+    assert convert(right | {"quantity": quantity}, kind).quantity == quantity
+
+
 @pytest.mark.parametrize("wrong", [{"quantity": 0}, {"quantity": 1001}, {"unit_price": -1}, {"title": "Emma"}], ids=str)
 def test_a_past_line_that_breaks_a_rule_is_refused_by_field(wrong):
     with pytest.raises(ValidationError, match=next(iter(wrong))):
         convert(WRITTEN["lines"][0] | wrong, PastLine)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"isbn": "123"}, {"quantity": 0}, {"quantity": 1001}, {"amount": -1}, {"refunded_at": "2026-10-01"}, {"key": "1"}],
+    ids=str,
+)
+def test_a_past_refund_that_breaks_a_rule_is_refused_by_field(wrong):
+    with pytest.raises(ValidationError, match=next(iter(wrong))):
+        convert(GIVEN_BACK | wrong, PastRefund)

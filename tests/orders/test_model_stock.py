@@ -5,7 +5,7 @@ from msgspec import ValidationError, convert
 
 from bookstore.events import StockChanged
 from chalicelib.model.refusals import NotOnSale, OutOfStock, PriceChanged
-from chalicelib.model.stock import AdjustmentWanted, Delivery, StockWanted, check, stock_news, stock_told
+from chalicelib.model.stock import AdjustmentWanted, Delivery, StockItem, StockWanted, check, stock_news, stock_told
 from tests.orders.builders import EMMA, FILE, PERSUASION, line, refusal, stock_item
 
 MOST = 1_000_000
@@ -127,6 +127,16 @@ def test_there_is_no_news_of_a_files_stock(before):
     assert stock_news(before, stock_item(FILE)) is None
 
 
+def test_a_file_is_told_as_there():
+    assert stock_told(stock_item(FILE)).availability == "in_stock"
+
+
+@pytest.mark.parametrize(("field", "expected"), [("weight_grams", 0), ("stock_version", 0), ("withdrawn", False)])
+def test_an_edition_that_nobody_counted_begins_with_nothing(field, expected):
+    bare = StockItem(isbn=EMMA, book_id="emma", title="Emma", format="ebook", price=1000, currency="GBP")
+    assert getattr(bare, field) == expected
+
+
 def test_the_event_names_the_edition_and_counts_by_its_own_version():
     told = stock_told(stock_item(available=3, stock_version=9))
     assert told == StockChanged(version=9, isbn=EMMA, book_id=f"book-{EMMA}", availability="low", left=3)
@@ -143,6 +153,11 @@ def test_staff_may_count_nothing_else(available):
         convert({"available": available}, StockWanted)
 
 
+def test_staff_count_copies_and_nothing_else():
+    with pytest.raises(ValidationError, match="price"):
+        convert({"available": 1, "price": 1}, StockWanted)
+
+
 @pytest.mark.parametrize("delta", [-MOST, -1, 1, MOST])
 def test_up_to_a_million_copies_may_come_or_go(delta):
     assert convert({"delta": delta, "reason": "delivery"}, AdjustmentWanted).delta == delta
@@ -156,7 +171,7 @@ def test_an_adjustment_that_breaks_a_rule_is_refused_by_field(wrong):
         convert({"delta": 1, "reason": "delivery"} | wrong, AdjustmentWanted)
 
 
-@pytest.mark.parametrize("right", [{"copies": MOST}, {"key": "x" * 100}], ids=str)
+@pytest.mark.parametrize("right", [{"copies": MOST}, {"key": "x"}, {"key": "x" * 100}], ids=str)
 def test_a_delivery_up_to_its_bounds_is_received(right):
     assert convert(DELIVERY | right, Delivery).isbn == EMMA
 

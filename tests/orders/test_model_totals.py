@@ -65,6 +65,12 @@ def test_tax_is_due_on_what_the_discount_leaves():
     assert totals(line(FILE, 1), country="CA", using=TENTH).tax == 45
 
 
+@pytest.mark.parametrize(("country", "expected"), [("DE", 65_421), ("CA", 50_000)])
+def test_tax_on_the_dearest_book_is_right_to_the_penny(country, expected):
+    (dearest,) = sold(line(price=1_000_000), country=country)
+    assert dearest.tax == expected
+
+
 def test_tax_is_rounded_line_by_line():
     ten_pence = [line(f"97970000000{place:02}", price=10, format="ebook", weight_grams=0) for place in range(4)]
     assert totals(*ten_pence, country="CA").tax == 4
@@ -101,6 +107,7 @@ def test_free_postage_is_not_taxed():
         ([100, 100, 100], 200, [67, 67, 66]),
         ([100, 200], 50, [17, 33]),
         ([200, 100], 50, [33, 17]),
+        ([100, 200], 100, [33, 67]),
         ([100, 0], 50, [50, 0]),
         ([0, 0], 50, [0, 0]),
         ([999, 1], 999, [998, 1]),

@@ -1,0 +1,42 @@
+"""What programs read of a refusal: its code, which never changes, and its HTTP status."""
+
+import pytest
+
+from bookstore.errors import BookstoreError
+from chalicelib.model import refusals
+
+REFUSALS = [
+    ("OrderUnknown", 404, "order_unknown"),
+    ("OrderOpen", 409, "order_open"),
+    ("OutOfStock", 409, "out_of_stock"),
+    ("PriceChanged", 409, "price_changed"),
+    ("NotOnSale", 409, "unavailable"),
+    ("KeyReused", 422, "key_reused"),
+    ("StepRefused", 409, "step_refused"),
+    ("PaidElsewhere", 409, "paid_elsewhere"),
+    ("RefundTooLarge", 422, "refund_too_large"),
+    ("CouponRefused", 422, "coupon_refused"),
+    ("NotDelivered", 422, "country_not_served"),
+    ("IsbnUnknown", 404, "isbn_unknown"),
+    ("AddressUnknown", 404, "address_unknown"),
+    ("BadSignature", 400, "bad_signature"),
+]
+
+
+@pytest.mark.parametrize(("name", "code"), [(name, code) for name, _, code in REFUSALS])
+def test_a_refusal_has_its_code(name, code):
+    assert getattr(refusals, name).code == code
+
+
+@pytest.mark.parametrize(("name", "status"), [(name, status) for name, status, _ in REFUSALS])
+def test_a_refusal_has_its_status(name, status):
+    assert getattr(refusals, name).status == status
+
+
+def test_the_table_above_has_every_refusal_of_orders():
+    own = {
+        name
+        for name, kind in vars(refusals).items()
+        if isinstance(kind, type) and issubclass(kind, BookstoreError) and kind.__module__ == refusals.__name__
+    }
+    assert own == {name for name, _, _ in REFUSALS}
