@@ -2,25 +2,25 @@
 
 import pytest
 
-from chalicelib.model.destinations import DESTINATIONS, POSTAGE, destination, every_shipping, postage
+from chalicelib.model.destinations import DESTINATIONS, POSTAGE, Destination, destination, every_shipping, postage
 from chalicelib.model.refusals import NotDelivered
 from chalicelib.model.totals import priced
 from tests.orders.builders import line, refusal
 
-TAX_ON_A_HUNDRED_POUNDS = {
-    "GB": {"paperback": 0, "hardcover": 0, "ebook": 0, "audiobook": 1667},
+TAX_ON_TEN_THOUSAND_POUNDS = {
+    "GB": {"paperback": 0, "hardcover": 0, "ebook": 0, "audiobook": 166_667},
     "IE": {"paperback": 0, "hardcover": 0, "ebook": 0, "audiobook": 0},
-    "DE": {"paperback": 654, "hardcover": 654, "ebook": 654, "audiobook": 654},
-    "ES": {"paperback": 385, "hardcover": 385, "ebook": 385, "audiobook": 385},
-    "FR": {"paperback": 521, "hardcover": 521, "ebook": 521, "audiobook": 521},
-    "IT": {"paperback": 385, "hardcover": 385, "ebook": 385, "audiobook": 385},
-    "NL": {"paperback": 826, "hardcover": 826, "ebook": 826, "audiobook": 826},
-    "AU": {"paperback": 909, "hardcover": 909, "ebook": 909, "audiobook": 909},
-    "NZ": {"paperback": 1304, "hardcover": 1304, "ebook": 1304, "audiobook": 1304},
-    "CA": {"paperback": 500, "hardcover": 500, "ebook": 500, "audiobook": 500},
+    "DE": {"paperback": 65_421, "hardcover": 65_421, "ebook": 65_421, "audiobook": 65_421},
+    "ES": {"paperback": 38_462, "hardcover": 38_462, "ebook": 38_462, "audiobook": 38_462},
+    "FR": {"paperback": 52_133, "hardcover": 52_133, "ebook": 52_133, "audiobook": 52_133},
+    "IT": {"paperback": 38_462, "hardcover": 38_462, "ebook": 38_462, "audiobook": 38_462},
+    "NL": {"paperback": 82_569, "hardcover": 82_569, "ebook": 82_569, "audiobook": 82_569},
+    "AU": {"paperback": 90_909, "hardcover": 90_909, "ebook": 90_909, "audiobook": 90_909},
+    "NZ": {"paperback": 130_435, "hardcover": 130_435, "ebook": 130_435, "audiobook": 130_435},
+    "CA": {"paperback": 50_000, "hardcover": 50_000, "ebook": 50_000, "audiobook": 50_000},
     "US": {"paperback": 0, "hardcover": 0, "ebook": 0, "audiobook": 0},
 }
-RATES = [(country, kind, tax) for country, row in TAX_ON_A_HUNDRED_POUNDS.items() for kind, tax in row.items()]
+RATES = [(country, kind, tax) for country, row in TAX_ON_TEN_THOUSAND_POUNDS.items() for kind, tax in row.items()]
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,13 @@ def test_a_country_lies_in_its_zone(country, zone):
 
 @pytest.mark.parametrize(("country", "kind", "tax"), RATES)
 def test_a_book_is_taxed_as_its_country_says(country, kind, tax):
-    (sold,), _ = priced([line(price=10_000, format=kind)], country=country, method="standard", coupon=None)
+    (sold,), _ = priced([line(price=1_000_000, format=kind)], country=country, method="standard", coupon=None)
     assert sold.tax == tax
+
+
+@pytest.mark.parametrize(("kind", "rate"), [("paperback", 1), ("hardcover", 1), ("ebook", 2), ("audiobook", 3)])
+def test_a_format_has_the_rate_of_its_kind(kind, rate):
+    assert Destination(zone="europe", printed=1, ebook=2, audiobook=3).rate(kind) == rate
 
 
 @pytest.mark.parametrize("country", sorted(DESTINATIONS))

@@ -53,6 +53,11 @@ def test_a_refund_that_did_not_succeed_is_no_news(status):
     assert news(PAID, structs.replace(PAID, refunds=(refund((EMMA, 1), status=status),))) is None
 
 
+def test_a_refund_that_goes_on_waiting_is_no_news():
+    waiting = structs.replace(PAID, refunds=(refund((EMMA, 1), status="requested"),))
+    assert news(waiting, structs.replace(waiting, version=8, flags=("disputed",))) is None
+
+
 def test_a_refund_that_gives_copies_back_for_nothing_is_told():
     assert type(news(PAID, structs.replace(PAID, refunds=(refund((EMMA, 1), amount=0),)))) is OrderRefunded
 
