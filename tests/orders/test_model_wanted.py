@@ -5,7 +5,7 @@ from msgspec import ValidationError, convert
 
 from bookstore.errors import Invalid
 from chalicelib.model.customers import Address
-from chalicelib.model.wanted import LineWanted, OrderWanted, QuoteWanted, merged, request_hash
+from chalicelib.model.wanted import EstimateWanted, LineWanted, OrderWanted, QuoteWanted, merged, request_hash
 from tests.orders.builders import EMMA, PERSUASION, refusal
 from tests.orders.counter import ADDRESS
 
@@ -94,3 +94,28 @@ def test_a_line_names_an_isbn_of_thirteen_digits(isbn):
 @pytest.mark.parametrize(("number", "valid"), [(0, False), (1, True), (50, True), (51, False)])
 def test_an_order_has_one_to_fifty_lines(number, valid):
     assert accepts(QuoteWanted, lines=[{"isbn": EMMA, "quantity": 1, "unit_price": 1000}] * number) == valid
+
+
+LINE = {"isbn": EMMA, "quantity": 1, "unit_price": 1000}
+WRITTEN = [
+    (LineWanted, LINE),
+    (QuoteWanted, {"lines": [LINE]}),
+    (EstimateWanted, {"lines": [LINE]}),
+    (OrderWanted, {"lines": [LINE], "address": ADDRESS}),
+]
+
+
+@pytest.mark.parametrize(("kind", "written"), WRITTEN)
+def test_what_a_customer_may_send_is_accepted(kind, written):
+    assert accepts(kind, **written)
+
+
+@pytest.mark.parametrize(("kind", "written"), WRITTEN)
+@pytest.mark.parametrize("field", ["total", "discount", "customer", "status"])
+def test_what_the_shop_decides_is_not_taken_from_a_customer(kind, written, field):
+    assert not accepts(kind, **written, **{field: 1})
+
+
+@pytest.mark.parametrize(("kind", "written"), [WRITTEN[1], WRITTEN[3]])
+def test_an_order_goes_the_slower_way_unless_it_says_otherwise(kind, written):
+    assert convert(written, kind).shipping == "standard"
