@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from deploy.local.flow import flows
+from deploy.local.flow import flows, wait_for_arrival
 from deploy.local.inside import speaking_to
 from deploy.local.system import System
 from deploy.local.up import deploy
@@ -80,6 +80,7 @@ def _stocked(system: System) -> Shop:
     )
     importing.import_stock(stage, [_with_copies(book) for book in books])
     importing.import_books(stage, books)
+    wait_for_arrival(system)
     return Shop(system, stage, staff, books)
 
 
