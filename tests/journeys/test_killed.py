@@ -14,6 +14,7 @@ from deploy.local.flow import flows, on_its_way
 from deploy.local.stripe_account import SIMULATED
 from deploy.shop.buying import fill_own_cart, order_cart, paid_order, pay
 from deploy.shop.visitor import Refused, Visitor
+from deploy.waiting import wait_until
 from tests.deploy.local.small_aws import kill
 
 CUSTOMERS = 20
@@ -98,25 +99,33 @@ def views_agree(shop):
     return all(view["agrees"] for view in index["views"]) and not any(view["differing"] for view in others.values())
 
 
+def persistently(ask, what):
+    """Whoever gets no good answer from a shop that is just waking up asks again."""
+
+    def answer():
+        with suppress(Refused):
+            return ask()
+
+    return wait_until(answer, what, every=0.5)
+
+
 def completed(shop, customer):
     """Whoever got no answer asks again; everybody ends with one order, the one they were told of, and pays once."""
-    if customer.placed:
-        assert customer.visitor.get(f"/orders/orders/{customer.placed['order_id']}")["order_id"]
-    again = order_cart(customer.visitor, customer.cart)
+    visitor = customer.visitor
+    again = persistently(lambda: order_cart(visitor, customer.cart), "an order")
     assert customer.placed is None or again["order_id"] == customer.placed["order_id"]
-    assert len(customer.visitor.get("/orders/orders")["items"]) == 1
+    assert len(persistently(lambda: visitor.get("/orders/orders"), "a customer's orders")["items"]) == 1
     if not customer.paid:
         with suppress(Refused):  # paid before the kill, and not told so
             pay(shop.stripe, again["client_secret"])
-    paid_order(customer.visitor, again["order_id"])
-    return again["order_id"]
+    return persistently(lambda: paid_order(visitor, again["order_id"]), "a paid order")["order_id"]
 
 
 @pytest.mark.parametrize("part", ["emulator", "stripe"])
 def test_what_was_answered_before_a_kill_is_there_after_it(shop, part):
+    shop.wait_until(lambda: on_its_way(flows(shop.system)) == 0, "quiet before the orders", every=0.5)
     edition = edition_for(shop, part)
     left = shop.staff.get(f"/orders/inventory/{edition['isbn']}")["available"]
-    shop.wait_until(lambda: on_its_way(flows(shop.system)) == 0, "quiet before the orders", every=0.5)
 
     customers = killed_amid_orders(shop, part, edition)
 
