@@ -4,38 +4,9 @@ import json
 
 import pytest
 
-from deploy.local.emulator.durability import checkpoint
+from deploy.local.emulator.durability import checkpoint, merge
 from deploy.local.emulator.durability.merge import POSITIONS, UNREAD
-
-TABLE = "000000000000\0us-east-1\0'orders'"
-QUEUE = "000000000000\0us-east-1\0'http://localhost/000000000000/events'"
-MAPPING = "000000000000\0us-east-1\0'm-1'"
-STREAM = "arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/1"
-NEW_TABLE = {"TableName": "orders", "TableArn": "arn", "TableId": "t-1", "LatestStreamArn": STREAM}
-NEW_QUEUE = {"name": "events"}
-
-
-def entry(service, store, key, value):
-    return ["entry", service, 3, store, key, value]
-
-
-def put(key, **item):
-    return ["put", TABLE, key, "__no_sort__", item]
-
-
-def record(number, *left_out, **change):
-    return ["record", TABLE, {"dynamodb": {"SequenceNumber": number, **change}}, list(left_out)]
-
-
-def sent(message):
-    return ["sent", QUEUE, {"id": message, "body": f"body of {message}"}]
-
-
-START = (
-    [entry("dynamodb", "tables", TABLE, NEW_TABLE)],
-    [entry("sqs", "queues", QUEUE, NEW_QUEUE)],
-    [entry("lambda", "esms", MAPPING, {"UUID": "m-1", "EventSourceArn": STREAM})],
-)
+from tests.deploy.local.journal_lines import NEW_TABLE, QUEUE, START, TABLE, entry, put, record, sent, write
 
 
 @pytest.fixture
@@ -43,13 +14,6 @@ def state(tmp_path):
     write(tmp_path, 1, *START)
     assert checkpoint.merge(tmp_path) == 1
     return tmp_path
-
-
-def write(state, number, *lines, end="\n"):
-    folder = checkpoint.journal_folder(state)
-    folder.mkdir(exist_ok=True)
-    text = "\n".join(map(json.dumps, lines)) + end
-    (folder / f"{number:08d}.jsonl").write_text(text)
 
 
 def store(state, service, name):
@@ -95,6 +59,16 @@ def test_records_that_were_read_are_gone(state):
     checkpoint.merge(state)
     assert [found["SequenceNumber"] for found in unread(state)] == ["2"]
     assert json.loads((state / "dynamodb.json").read_text())["payload"][POSITIONS] == {"m-1": "1"}
+
+
+def test_the_work_grows_with_the_journal_and_not_with_its_square(state, monkeypatch):
+    looked_at = []
+    plain = merge._number
+    monkeypatch.setattr(merge, "_number", lambda found: looked_at.append(found) or plain(found))
+    write(state, 2, *([put("a", n=number), record(f"{number:04}")] for number in range(500)))
+    checkpoint.merge(state)
+    assert len(unread(state)) == 500
+    assert len(looked_at) <= 4 * 500
 
 
 def test_messages_come_and_go(state):

@@ -76,7 +76,9 @@ class Merge:
         images = {"OldImage": self._before, "NewImage": self._after}
         change = {**record["dynamodb"], **{name: images[name] for name in left_out}}
         records = self._records(table)
-        known = self._known_records.setdefault(table, {_number(found) for found in records})
+        if table not in self._known_records:
+            self._known_records[table] = {_number(found) for found in records}
+        known = self._known_records[table]
         if _number(record) not in known:
             known.add(_number(record))
             records.append({**record, "dynamodb": change})
