@@ -61,6 +61,15 @@ def test_html_and_text_say_the_same():
     assert shown == sums(written)
 
 
+def test_a_letter_in_html_is_paragraphs_around_a_table():
+    letter = letters(paid(line(EMMA), history=SHIPPED))[1]
+    assert letter.html == (
+        "<p>Order o-1 has left our shop.</p>"
+        "<table><tr><td>1 × Emma</td><td align='right'>£10.00</td></tr></table>"
+        "<p>With kind regards, Catchword</p>"
+    )
+
+
 def test_a_title_is_no_markup():
     assert "Persuasion &lt;&amp; more&gt;" in receipt().html
 

@@ -87,6 +87,7 @@ def test_the_version_counts_the_lines_of_the_history():
         ("placed_at", NOON),
         ("paid_at", PAID),
         ("payment", "imported"),
+        ("shipping", "standard"),
     ],
 )
 def test_a_past_order_keeps_whose_it_is_and_when_it_was_placed_and_paid(field, expected):
@@ -133,6 +134,11 @@ def test_a_past_refund_is_done():
         settled_at=DELIVERED,
     )  # fmt: skip
     assert bring(refunds=(back(),)).refunds == (expected,)
+
+
+def test_a_past_line_has_no_weight_discount_or_tax():
+    (line,) = bring().lines
+    assert (line.weight_grams, line.discount, line.tax) == (0, 0, 0)
 
 
 def test_past_refunds_are_told_apart_by_their_number():

@@ -113,6 +113,11 @@ def test_late_money_goes_back_as_it_came_whatever_the_order_costs():
     assert [one.amount for one in returned.refunds] == [700]
 
 
+def test_late_money_brings_no_copies_back():
+    (back,) = late().refunds
+    assert back.restock is False
+
+
 def test_late_money_is_flagged():
     assert late().flags == ("paid_after_cancel",)
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec import ValidationError, convert
 
 from bookstore.errors import Invalid
-from chalicelib.model.customers import Address
+from chalicelib.model.customers import Address, SavedAddress
 from chalicelib.model.wanted import EstimateWanted, LineWanted, OrderWanted, QuoteWanted, merged, request_hash
 from tests.orders.builders import EMMA, PERSUASION, refusal
 from tests.orders.counter import ADDRESS
@@ -94,6 +94,33 @@ def test_a_line_names_an_isbn_of_thirteen_digits(isbn):
 @pytest.mark.parametrize(("number", "valid"), [(0, False), (1, True), (50, True), (51, False)])
 def test_an_order_has_one_to_fifty_lines(number, valid):
     assert accepts(QuoteWanted, lines=[{"isbn": EMMA, "quantity": 1, "unit_price": 1000}] * number) == valid
+
+
+@pytest.mark.parametrize(
+    ("address_id", "valid"),
+    [
+        ("home", True),
+        ("my-2nd", True),
+        ("x" * 40, True),
+        ("", False),
+        ("x" * 41, False),
+        ("Home", False),
+        ("a b", False),
+    ],
+)
+def test_an_address_is_named_by_small_letters_digits_and_hyphens(address_id, valid):
+    assert accepts(SavedAddress, address_id=address_id, address=ADDRESS) == valid
+
+
+@pytest.mark.parametrize("field", ["name", "line1", "city"])
+@pytest.mark.parametrize(("length", "valid"), [(0, False), (1, True), (120, True), (121, False)])
+def test_a_line_of_an_address_has_up_to_120_letters(field, length, valid):
+    assert accepts(Address, **ADDRESS | {field: "x" * length}) == valid
+
+
+@pytest.mark.parametrize(("country", "valid"), [("GB", True), ("gb", False), ("G", False), ("GBR", False), ("", False)])
+def test_a_country_is_two_capitals(country, valid):
+    assert accepts(Address, **ADDRESS | {"country": country}) == valid
 
 
 LINE = {"isbn": EMMA, "quantity": 1, "unit_price": 1000}
