@@ -177,6 +177,7 @@ facts = {
     "batches_of_a_queue": lambda_svc._ESM_SQS_DEFAULT_CONCURRENCY,
     "copying": calls_to_copy_an_item(),
     "parsed_again": whether_a_policy_is_parsed_again(),
+    "loop": type(asyncio.new_event_loop()).__module__,
     "switch_interval": sys.getswitchinterval(),
     "layer": layer_unpacked_by_two_workers(),
     **queue_probe.facts(),

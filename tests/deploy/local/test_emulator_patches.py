@@ -180,3 +180,11 @@ def test_without_batches_at_once_a_queue_still_starts_five_functions_on_any_mach
 def test_with_batches_at_once_as_many_as_the_machine_can_run(plain, patched):
     assert plain["batches_at_once"] == [2, 2, 4, 5]
     assert patched["batches_of_a_queue"] in range(2, 6)
+
+
+def test_without_quick_loop_requests_are_still_served_by_pythons_own(plain):
+    assert plain["loop"].startswith("asyncio")
+
+
+def test_with_quick_loop_they_are_not(patched):
+    assert patched["loop"] == "uvloop"

@@ -12,6 +12,7 @@ from deploy.local.emulator.patches import (
     log_wait,
     parsed_once,
     quick_copies,
+    quick_loop,
     rest_api_import,
     rest_api_update,
     stream_readers,
@@ -34,6 +35,7 @@ def apply_all() -> None:
     layers_once.apply()
     parsed_once.apply()
     quick_copies.apply()
+    quick_loop.apply()
     rest_api_import.apply()
     rest_api_update.apply()
     stream_readers.apply()
