@@ -1,26 +1,13 @@
 """What durability promises inside MiniStack; tests/deploy/local/test_killed_emulator.py kills it."""
 
-import json
-import subprocess
-
 import pytest
 
-from deploy.local.paths import EMULATOR_PYTHON, ROOT
+from tests.deploy.local.probing import facts_of
 
 
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("durability")
-    done = subprocess.run(
-        [EMULATOR_PYTHON, "-m", "tests.deploy.local.durability_probe"],
-        cwd=ROOT,
-        env={"STATE_DIR": str(folder), "S3_DATA_DIR": str(folder), "TMPDIR": str(folder), "LOG_LEVEL": "ERROR"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    return facts_of("durability_probe", tmp_path_factory.mktemp("durability"))
 
 
 def test_the_stores_that_are_not_copied_are_all_that_ministack_saves(facts):

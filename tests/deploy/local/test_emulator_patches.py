@@ -1,34 +1,18 @@
 """Each repair twice: the emulator still needs it (when that fails, delete the patch), and with it all is well."""
 
-import json
-import subprocess
-
 import pytest
 
-from deploy.local.paths import EMULATOR_PYTHON, ROOT
-
-
-def behaviour(how, folder):
-    done = subprocess.run(
-        [EMULATOR_PYTHON, "-m", "tests.deploy.local.emulator_probe", how],
-        cwd=ROOT,
-        env={"STATE_DIR": str(folder), "S3_DATA_DIR": str(folder), "TMPDIR": str(folder), "LOG_LEVEL": "ERROR"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+from tests.deploy.local.probing import facts_of
 
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory):
-    return behaviour("plain", tmp_path_factory.mktemp("plain"))
+    return facts_of("emulator_probe", tmp_path_factory.mktemp("plain"), "plain")
 
 
 @pytest.fixture(scope="module")
 def patched(tmp_path_factory):
-    return behaviour("patched", tmp_path_factory.mktemp("patched"))
+    return facts_of("emulator_probe", tmp_path_factory.mktemp("patched"), "patched")
 
 
 def test_without_log_wait_a_silent_function_still_costs_fifty_milliseconds(plain):
