@@ -10,6 +10,7 @@ from bookstore.engines import Timeout
 from bookstore.table import Table
 from deploy.local.ports import HOST
 from deploy.local.system import System
+from tests.line import Line
 from tests.own_app import fresh_app, on_path
 
 on_path("recommendations")
@@ -94,3 +95,17 @@ def shop(whole: Any, table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatc
     from tests.recommendations.shop import Shop
 
     return Shop(whole, table, dynamodb, monkeypatch)
+
+
+@pytest.fixture
+def redis_line(engine: Callable[[str], System]) -> Iterator[Line]:
+    """A line to Valkey that a test can slow down or cut."""
+    with Line(engine("valkey").ports.valkey) as opened:
+        yield opened
+
+
+@pytest.fixture
+def gremlin_line(engine: Callable[[str], System]) -> Iterator[Line]:
+    """A line to the graph that a test can slow down or cut."""
+    with Line(engine("gremlin").ports.gremlin) as opened:
+        yield opened

@@ -18,18 +18,6 @@ BRIEFLY = 0.2  # seconds: how long is no matter here, only that the wait ends
 
 
 @pytest.fixture
-def redis_line(engine):
-    with Line(engine("valkey").ports.valkey) as opened:
-        yield opened
-
-
-@pytest.fixture
-def gremlin_line(engine):
-    with Line(engine("gremlin").ports.gremlin) as opened:
-        yield opened
-
-
-@pytest.fixture
 def lines(redis_line, gremlin_line):
     return redis_line, gremlin_line
 

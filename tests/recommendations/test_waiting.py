@@ -14,18 +14,6 @@ from tests.templates import functions
 BRIEFLY = 0.2  # seconds: how long is no matter here, only that the wait ends
 
 
-@pytest.fixture
-def redis_line(engine):
-    with Line(engine("valkey").ports.valkey) as opened:
-        yield opened
-
-
-@pytest.fixture
-def gremlin_line(engine):
-    with Line(engine("gremlin").ports.gremlin) as opened:
-        yield opened
-
-
 def slow(line):
     line.delay = 10 * BRIEFLY
 
