@@ -53,7 +53,7 @@ def files(shop: str, found: Sequence[Address]) -> Iterator[tuple[str, bytes]]:
 
 
 def slug(name: str) -> str:
-    """A shelf's name in its address, as storefront/src/lib/words.ts makes it."""
+    """A shelf's name in its address, as storefront/src/lib/text.ts makes it."""
     plain = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './axe'
-import { booksInStock, putInCart } from './shop'
+import { booksInStock, putInCart } from './actions'
 
 test('every page that is open to all can be read by everybody', async ({ page, request }) => {
   const books = await booksInStock(request)

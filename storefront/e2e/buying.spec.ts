@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { expectAccessible } from './axe'
-import { staff, test } from './people'
+import { staff, test } from './fixtures'
 import {
   booksInMasthead,
   booksInStock,
@@ -14,7 +14,7 @@ import {
   toReview,
   writeAddress,
   writeCard,
-} from './shop'
+} from './actions'
 
 const THREE_D_SECURE = '4000 0000 0000 3220'
 const DECLINED = '4000 0000 0000 0002'

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { expectAccessible } from './axe'
-import { test } from './people'
+import { test } from './fixtures'
 import {
   booksInStock,
   confirmAccount,
@@ -10,7 +10,7 @@ import {
   pay,
   putInCart,
   toReview,
-} from './shop'
+} from './actions'
 
 /** Run while OpenSearch and Valkey are stopped: the tests of the whole system see to that. */
 test('without its engines the shop finds books more simply, says so, and sells', async ({

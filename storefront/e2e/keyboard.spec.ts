@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { PASSWORD, booksInStock, heading } from './shop'
+import { PASSWORD, booksInStock, heading } from './actions'
 
 /** Tab until the focus is on what is called so; it must be in sight, and not under the masthead (WCAG 2.4.11). */
 async function tabTo(page: Page, role: 'button' | 'link' | 'textbox' | 'radio', name: string | RegExp) {

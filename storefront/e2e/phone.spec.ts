@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { confirmAccount, heading, openAccount, paidOrder, pay, toReview } from './shop'
+import { confirmAccount, heading, openAccount, paidOrder, pay, toReview } from './actions'
 
 test('a newcomer buys a book on a phone, without instructions', async ({ page }) => {
   await page.goto('/')

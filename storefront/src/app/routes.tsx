@@ -15,7 +15,7 @@ import { Component as CartPage } from './pages/cart/CartPage'
 import { Component as HomePage } from './pages/home/HomePage'
 import { NotFoundPage } from './pages/NotFoundPage'
 import { PageLoading } from './pages/PageLoading'
-import { RouteProblem } from './pages/RouteProblem'
+import { RouteProblem } from './pages/RouteErrorPage'
 
 /**
  * Pages on which several features meet; a page of one feature stands in that feature's `routes.tsx`. Where visitors land,

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { answers, away } from '@/testing/shop'
+import { answers, away } from '@/testing/mockServices'
 import { book } from '@/testing/builders'
-import { visit } from '@/testing/visit'
+import { visit } from '@/testing/renderApp'
 
 beforeEach(() => {
   answers('catalog/books', { items: [], next: null })

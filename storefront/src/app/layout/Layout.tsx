@@ -1,11 +1,11 @@
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { Toasts } from '@/components/Toasts'
-import { BasketProvider } from '@/features/cart/BasketProvider'
+import { BasketProvider } from '@/features/cart/CartProvider'
 import { WishlistProvider } from '@/features/cart/WishlistProvider'
-import { Colophon } from './Colophon'
-import { Masthead } from './Masthead'
+import { Colophon } from './Footer'
+import { Masthead } from './Header'
 import { OfflineBanner } from './OfflineBanner'
-import { TillMasthead } from './TillMasthead'
+import { TillMasthead } from './CheckoutHeader'
 
 export function Layout() {
   const { state } = useNavigation()

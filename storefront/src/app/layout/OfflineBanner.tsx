@@ -1,4 +1,4 @@
-import { useOnline } from '@/lib/online'
+import { useOnline } from '@/lib/useOnline'
 
 export function OfflineBanner() {
   const online = useOnline()

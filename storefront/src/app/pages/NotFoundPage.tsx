@@ -1,9 +1,9 @@
 import { Form } from 'react-router'
-import { Catchword } from '@/components/Catchword'
+import { Catchword } from '@/components/NextLink'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead } from '@/components/RunningHead'
+import { RunningHead } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
-import { Nothing } from '@/components/states/Nothing'
+import { Nothing } from '@/components/states/EmptyState'
 import { NewArrivals } from '@/features/catalog/components/NewArrivals'
 
 export function NotFoundPage() {

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useBasket } from '@/lib/basket'
+import { useBasket } from '@/lib/cart/context'
 import { bookQuery, usual, type Volume } from '@/lib/books'
 import { useToasts } from '@/lib/toasts'
 

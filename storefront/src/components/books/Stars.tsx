@@ -1,5 +1,5 @@
 import type { Rating } from '@/lib/books'
-import { figure } from '@/lib/words'
+import { figure } from '@/lib/text'
 
 interface StarsProps {
   rating: Rating | undefined

@@ -1,4 +1,4 @@
-import { counting } from '@/lib/counting'
+import { counting } from '@/lib/range'
 
 /** A line of text that is not there yet. */
 export function Line({ width, height = '1em' }: { width: string; height?: string }) {

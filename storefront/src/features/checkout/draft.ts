@@ -2,7 +2,7 @@
 import { useCallback, useState } from 'react'
 import type { QuoteWanted } from '@/lib/cart'
 import type { Address } from '@/lib/customers'
-import { forgetInTab, keepInTab, keptInTab } from '@/lib/kept'
+import { forgetInTab, keepInTab, keptInTab } from '@/lib/storage'
 
 export interface Draft {
   address?: Address

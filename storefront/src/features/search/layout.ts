@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { keep, kept } from '@/lib/kept'
+import { keep, kept } from '@/lib/storage'
 
 export type Layout = 'list' | 'grid'
 

@@ -1,5 +1,5 @@
 import type { Covered } from '@/lib/books'
-import { counted, listed, slug } from '@/lib/words'
+import { counted, listed, slug } from '@/lib/text'
 import type { Suggestions } from './api/suggest'
 
 /** One row of the suggest box: where it leads, and what it says. */

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useDebounced } from '@/lib/useDebounced'
 import { suggestQuery } from './api/suggest'
 import { groupsOf, recentGroup, type OptionGroup } from './options'
-import { recentSearches } from './recent'
+import { recentSearches } from './recentSearches'
 
 const PAUSE = 160
 

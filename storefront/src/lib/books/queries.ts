@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { answer, catalog } from '../api'
-import { fromCard, fromCatalog, type Card, type Volume } from './volume'
+import { fromCard, fromCatalog, type Card, type Volume } from './summary'
 
 const MOST_IDS = 50
 

@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answer, cart, isNotFound, type CartTypes } from '../api'
 import { isPrinted } from '../books'
-import { kept, keep } from '../kept'
+import { kept, keep } from '../storage'
 
 export type Cart = CartTypes['schemas']['CartShown']
 export type CartLine = Omit<CartTypes['schemas']['LineShown'], 'notices'> & { notices: readonly Notice[] }

@@ -1,6 +1,6 @@
 /** The promotion code lasts from the cart to the order, in this tab only. */
 import { useSyncExternalStore } from 'react'
-import { forgetInTab, keepInTab, keptInTab } from '../kept'
+import { forgetInTab, keepInTab, keptInTab } from '../storage'
 
 const COUPON = 'coupon'
 const listeners = new Set<() => void>()

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useBasket } from '../basket'
+import { useBasket } from './context'
 import { useSession } from '../session'
 import { cartQuery } from './cart'
 

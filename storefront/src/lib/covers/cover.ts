@@ -1,8 +1,8 @@
 import { COMPOSITIONS } from './compositions'
-import { split } from './breaking'
+import { split } from './lineBreaking'
 import { design, type CoverBook } from './design'
 import { flat, HEIGHT, n, rect, sheet, text, WIDTH, type Ink } from './draw'
-import { ems, SERIF } from './faces'
+import { ems, SERIF } from './typefaces'
 import { onItsHead, lettering } from './lettering'
 
 /** A 400 × 600 SVG, always the same for the same book. */

@@ -1,9 +1,9 @@
 import { COMPOSITIONS, type CompositionName } from './compositions'
 import { cover, spine } from './cover'
 import { design, type CoverBook } from './design'
-import { ems, NARROW, SANS, SERIF } from './faces'
+import { ems, NARROW, SANS, SERIF } from './typefaces'
 import { contrast } from './inks'
-import { SHELVES } from './shelves'
+import { SHELVES } from './categoryStyles'
 
 const TITLES = [
   'Emma',

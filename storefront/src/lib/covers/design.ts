@@ -1,7 +1,7 @@
 import type { Drawing, Ink } from './draw'
-import { dice, hash, type Dice } from './dice'
-import type { Face } from './faces'
-import { SHELVES, type Palette } from './shelves'
+import { dice, hash, type Dice } from './random'
+import type { Face } from './typefaces'
+import { SHELVES, type Palette } from './categoryStyles'
 import type { CompositionName } from './compositions'
 
 /** What a cover is made from. `pages` only matters to the spine. */

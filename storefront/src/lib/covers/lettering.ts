@@ -1,8 +1,8 @@
 /** Series, title, what follows its colon, and author, in the box that the composition leaves free. */
-import { compose, fitting, split } from './breaking'
+import { compose, fitting, split } from './lineBreaking'
 import type { CoverBook, Layout } from './design'
 import { HEIGHT, MARGIN, text, WIDTH, type Ink } from './draw'
-import { SERIF, type Face } from './faces'
+import { SERIF, type Face } from './typefaces'
 
 const USUAL_HEIGHT = 200
 const ITALIC = 'font-style="italic"'

@@ -1,7 +1,7 @@
 /** Where the reader's parcels go: chosen in the checkout, kept in the account. */
 import { queryOptions } from '@tanstack/react-query'
 import { answer, orders, type OrdersTypes } from '../api'
-import { slug } from '../words'
+import { slug } from '../text'
 
 export type Address = OrdersTypes['schemas']['Address']
 export type SavedAddress = OrdersTypes['schemas']['SavedAddress']

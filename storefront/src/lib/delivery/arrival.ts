@@ -1,5 +1,5 @@
 /** When a parcel can be there. Holidays are not known to us, which is why a page says "usually". */
-import type { Way } from './ways'
+import type { Way } from './shippingOptions'
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
 

@@ -1,2 +1,2 @@
 export * from './arrival'
-export * from './ways'
+export * from './shippingOptions'

@@ -1,4 +1,4 @@
 export * from './orders'
-export * from './sentences'
+export * from './orderText'
 export { useCovers } from './useCovers'
-export { useExpected } from './useExpected'
+export { useExpected } from './useExpectedArrival'

@@ -2,7 +2,7 @@
 import { Amplify } from 'aws-amplify'
 import { fetchAuthSession, signOut as leave } from 'aws-amplify/auth'
 import { settings } from '../settings'
-import type { Reader } from './reader'
+import type { Reader } from './customer'
 
 export {
   confirmResetPassword,

@@ -1,2 +1,2 @@
-export type { Reader } from './reader'
+export type { Reader } from './customer'
 export { useSession } from './session'

@@ -5,8 +5,8 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { takeTokensFrom } from '../api/client'
-import { forgetTab } from '../kept'
-import type { Reader } from './reader'
+import { forgetTab } from '../storage'
+import type { Reader } from './customer'
 
 interface Session {
   reader: Reader | undefined

@@ -1,10 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { answers, answersWith, away } from '@/testing/shop'
+import { answers, answersWith, away } from '@/testing/mockServices'
 import { bestsellers, book, card, edition, found, hit, review } from '@/testing/builders'
 import { refused } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { visit } from '@/testing/visit'
+import { visit } from '@/testing/renderApp'
 
 const emma = book({
   editions: [

@@ -1,6 +1,6 @@
 import { CartPage } from '@/features/cart/components/CartPage'
-import { GoesWell } from '@/features/recommendations/components/GoesWell'
-import { WeeksShelf } from '@/features/recommendations/components/WeeksShelf'
+import { GoesWell } from '@/features/recommendations/components/CartSuggestions'
+import { WeeksShelf } from '@/features/recommendations/components/WeeklyBestsellersGrid'
 import { useCart } from '@/lib/cart'
 
 export function Component() {

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
-import { answers, answersWith, away } from '@/testing/shop'
+import { answers, answersWith, away } from '@/testing/mockServices'
 import { bestsellers, book, card } from '@/testing/builders'
-import { visit } from '@/testing/visit'
+import { visit } from '@/testing/renderApp'
 
 const walden = book({ book_id: 'walden', title: 'Walden', first_line: null })
 

@@ -1,11 +1,11 @@
 import { Seo, SHOP } from '@/components/Seo'
-import { Contents } from '@/features/catalog/components/Contents'
+import { Contents } from '@/features/catalog/components/CategoryIndex'
 import { NewArrivals } from '@/features/catalog/components/NewArrivals'
-import { Opening } from '@/features/catalog/components/Opening'
+import { Opening } from '@/features/catalog/components/Hero'
 import { RecentlyViewed } from '@/features/catalog/components/RecentlyViewed'
-import { ShopSays } from '@/features/catalog/components/ShopSays'
+import { ShopSays } from '@/features/catalog/components/EditorialQuote'
 import { ForYou } from '@/features/recommendations/components/ForYou'
-import { WeeksBestsellers } from '@/features/recommendations/components/WeeksBestsellers'
+import { WeeksBestsellers } from '@/features/recommendations/components/WeeklyBestsellers'
 
 const DESCRIPTION =
   'A bookshop that begins with a first line: fiction, mysteries, poems and ideas, chosen and described by people who read them.'

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Nothing } from '@/components/states/Nothing'
+import { Nothing } from '@/components/states/EmptyState'
 import { Line, Loading } from '@/components/states/Skeleton'
 import {
   addressesKey,
@@ -11,7 +11,7 @@ import {
   type SavedAddress,
 } from '@/lib/customers'
 import { useToasts } from '@/lib/toasts'
-import { AccountFrame } from '@/components/AccountFrame'
+import { AccountFrame } from '@/components/AccountLayout'
 import { AddressForm } from './AddressForm'
 
 export function Component() {

@@ -6,7 +6,7 @@ import { filled, useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
 import { useToasts } from '@/lib/toasts'
 import { cognito } from '../cognito'
-import { nameOf, sentenceOf } from '../refusals'
+import { nameOf, sentenceOf } from '../errors'
 import { PASSWORD_HINT, newPasswordRule } from '../rules'
 
 export function ChangePassword() {

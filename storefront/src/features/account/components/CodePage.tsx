@@ -5,12 +5,12 @@ import { Redirect } from '@/components/Redirect'
 import { useForm } from '@/components/forms/useForm'
 import { useToasts } from '@/lib/toasts'
 import { cognito } from '../cognito'
-import { takePassword, useEntry } from '../entry'
-import { nameOf, sentenceOf } from '../refusals'
+import { takePassword, useEntry } from '../signInState'
+import { nameOf, sentenceOf } from '../errors'
 import { codeRule } from '../rules'
-import { useEnter } from '../useEnter'
+import { useEnter } from '../useSignIn'
 import { CodeField } from './CodeField'
-import { EntryPage } from './EntryPage'
+import { EntryPage } from './SignInLayout'
 
 /** The six digits from the e-mail; then the reader is in, without typing the password again. */
 export function Component() {

@@ -8,7 +8,7 @@ import { useSession } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { forgetMe } from '../api/profile'
 import { cognito } from '../cognito'
-import { sentenceOf } from '../refusals'
+import { sentenceOf } from '../errors'
 
 /** Asked twice, because it cannot be undone. The shop forgets first: without an account nobody could ask it to. */
 export function DeleteAccount() {

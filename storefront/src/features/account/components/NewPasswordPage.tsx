@@ -5,12 +5,12 @@ import { Field } from '@/components/forms/Field'
 import { PasswordField } from '@/components/forms/PasswordField'
 import { useForm } from '@/components/forms/useForm'
 import { cognito } from '../cognito'
-import { useEntry } from '../entry'
-import { nameOf, sentenceOf } from '../refusals'
+import { useEntry } from '../signInState'
+import { nameOf, sentenceOf } from '../errors'
 import { PASSWORD_HINT, codeRule, emailRule, newPasswordRule } from '../rules'
-import { useEnter } from '../useEnter'
+import { useEnter } from '../useSignIn'
 import { CodeField } from './CodeField'
-import { EntryPage } from './EntryPage'
+import { EntryPage } from './SignInLayout'
 
 export function Component() {
   const [email, setEmail] = useState<string>()

@@ -8,10 +8,10 @@ import { ApiError } from '@/lib/api'
 import { useSession, type Reader } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { profileKey, profileQuery, saveProfile, type Profile } from '../api/profile'
-import { AccountFrame } from '@/components/AccountFrame'
+import { AccountFrame } from '@/components/AccountLayout'
 import { ChangePassword } from './ChangePassword'
 import { DeleteAccount } from './DeleteAccount'
-import { TakeYourData } from './TakeYourData'
+import { TakeYourData } from './ExportData'
 
 export function Component() {
   return <AccountFrame title="You and the shop">{(reader) => <You reader={reader} />}</AccountFrame>

@@ -2,13 +2,13 @@ import { screen } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { keepGuestCart } from '@/lib/cart'
 import { book } from '@/testing/builders'
-import { cart, line, quote } from '@/testing/buying'
-import * as cognito from '@/testing/cognito'
+import { cart, line, quote } from '@/testing/orderBuilders'
+import * as cognito from '@/testing/fakeCognito'
 import { server } from '@/testing/server'
-import { answers } from '@/testing/shop'
-import { visit } from '@/testing/visit'
+import { answers } from '@/testing/mockServices'
+import { visit } from '@/testing/renderApp'
 
-vi.mock('@/lib/session/cognito', () => import('@/testing/cognito'))
+vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))
 
 const GUEST = 'g'.repeat(32)
 

@@ -4,11 +4,11 @@ import { BusyButton } from '@/components/forms/BusyButton'
 import { Field } from '@/components/forms/Field'
 import { PasswordField } from '@/components/forms/PasswordField'
 import { filled, useForm } from '@/components/forms/useForm'
-import { useEntry } from '../entry'
-import { sentenceOf } from '../refusals'
+import { useEntry } from '../signInState'
+import { sentenceOf } from '../errors'
 import { emailRule } from '../rules'
-import { useEnter } from '../useEnter'
-import { EntryPage } from './EntryPage'
+import { useEnter } from '../useSignIn'
+import { EntryPage } from './SignInLayout'
 
 export function Component() {
   const entry = useEntry()

@@ -5,10 +5,10 @@ import { Field } from '@/components/forms/Field'
 import { PasswordField } from '@/components/forms/PasswordField'
 import { useForm } from '@/components/forms/useForm'
 import { cognito } from '../cognito'
-import { rememberPassword, useEntry } from '../entry'
-import { sentenceOf } from '../refusals'
+import { rememberPassword, useEntry } from '../signInState'
+import { sentenceOf } from '../errors'
 import { PASSWORD_HINT, emailRule, newPasswordRule } from '../rules'
-import { EntryPage } from './EntryPage'
+import { EntryPage } from './SignInLayout'
 
 export function Component() {
   const entry = useEntry()

@@ -2,13 +2,13 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { keepGuestCart } from '@/lib/cart'
 import { bestsellers, book, card } from '@/testing/builders'
-import { cart, line, quote } from '@/testing/buying'
+import { cart, line, quote } from '@/testing/orderBuilders'
 import { refused } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { answers, answersWith, away } from '@/testing/shop'
-import { visit } from '@/testing/visit'
+import { answers, answersWith, away } from '@/testing/mockServices'
+import { visit } from '@/testing/renderApp'
 
-vi.mock('@/lib/session/cognito', () => import('@/testing/cognito'))
+vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))
 
 const GUEST = 'g'.repeat(32)
 const LINE = `*/api/cart/carts/${GUEST}/lines/:isbn`

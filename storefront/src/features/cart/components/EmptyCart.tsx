@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { Nothing } from '@/components/states/Nothing'
+import { Nothing } from '@/components/states/EmptyState'
 
 /** Never a dead end. */
 export const EmptyCart = () => (

@@ -3,8 +3,8 @@ import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
 import type { CartLine } from '@/lib/cart'
-import { listed } from '@/lib/words'
-import { Act, type Acts } from './Line'
+import { listed } from '@/lib/text'
+import { Act, type Acts } from './CartLineRow'
 
 /** A shelf of its own, below the cart. */
 export function SavedForLater({ saved, acts }: { saved: readonly CartLine[]; acts: Acts }) {

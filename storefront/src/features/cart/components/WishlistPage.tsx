@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { AccountFrame } from '@/components/AccountFrame'
+import { AccountFrame } from '@/components/AccountLayout'
 import { AddToCart } from '@/components/books/AddToCart'
 import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
-import { Nothing } from '@/components/states/Nothing'
+import { Nothing } from '@/components/states/EmptyState'
 import { Loading, ShelfSkeleton } from '@/components/states/Skeleton'
-import { useWishlist } from '@/lib/basket'
+import { useWishlist } from '@/lib/cart/context'
 import { booksQuery, fromCatalog, type Volume } from '@/lib/books'
-import { listed } from '@/lib/words'
+import { listed } from '@/lib/text'
 
 const SHOWN = 50 // the catalogue tells of as many at once
 

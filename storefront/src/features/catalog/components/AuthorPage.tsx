@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { isNotFound } from '@/lib/api'
-import { capital, counted } from '@/lib/words'
+import { capital, counted } from '@/lib/text'
 import { authorQuery } from '../api/people'
 import { BookList, BookListMissing, BookListSkeleton } from './BookList'
 

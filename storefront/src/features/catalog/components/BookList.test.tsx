@@ -1,10 +1,10 @@
 import { screen } from '@testing-library/react'
 import { http } from 'msw'
-import { answers, answersWith } from '@/testing/shop'
+import { answers, answersWith } from '@/testing/mockServices'
 import { book } from '@/testing/builders'
 import { refused } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { visit } from '@/testing/visit'
+import { visit } from '@/testing/renderApp'
 
 const volume = (position: number) =>
   book({

@@ -1,6 +1,6 @@
 import { Seo } from '@/components/Seo'
 import { ratingOf, type Book, type Edition } from '@/lib/books'
-import { listed, slug } from '@/lib/words'
+import { listed, slug } from '@/lib/text'
 
 const FORMATS = {
   paperback: 'https://schema.org/Paperback',

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
-import { Catchword } from '@/components/Catchword'
+import { Catchword } from '@/components/NextLink'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead } from '@/components/RunningHead'
+import { RunningHead } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
 import { fromCatalog, newestQuery } from '@/lib/books'
 

@@ -1,7 +1,7 @@
 import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
 import type { Book, Edition } from '@/lib/books'
-import { FORMAT_NAMES } from '@/lib/words'
+import { FORMAT_NAMES } from '@/lib/text'
 
 interface EditionsProps {
   book: Book

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Catchword } from '@/components/Catchword'
+import { Catchword } from '@/components/NextLink'
 import { Section } from '@/components/Section'
-import { Shelf } from '@/components/books/Shelf'
+import { Shelf } from '@/components/books/BookGrid'
 import { fromCatalog, type Book } from '@/lib/books'
-import { counted } from '@/lib/words'
+import { counted } from '@/lib/text'
 import { authorQuery } from '../api/people'
 
 const SHOWN = 6

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Catchword } from '@/components/Catchword'
+import { Catchword } from '@/components/NextLink'
 import { Section } from '@/components/Section'
-import { Shelf } from '@/components/books/Shelf'
+import { Shelf } from '@/components/books/BookGrid'
 import { ShelfSkeleton } from '@/components/states/Skeleton'
 import { fromCatalog, newestQuery } from '@/lib/books'
 

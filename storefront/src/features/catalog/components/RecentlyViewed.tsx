@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Section } from '@/components/Section'
-import { Shelf } from '@/components/books/Shelf'
+import { Shelf } from '@/components/books/BookGrid'
 import { booksQuery, fromCatalog } from '@/lib/books'
-import { recentlyViewed } from '../recent'
+import { recentlyViewed } from '../recentlyViewed'
 
 const SHOWN = 6
 

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
-import { Catchword } from '@/components/Catchword'
+import { Catchword } from '@/components/NextLink'
 import { Section } from '@/components/Section'
 import { ShelfSkeleton } from '@/components/states/Skeleton'
 import { fromCatalog, type Book } from '@/lib/books'
-import { capital, counted } from '@/lib/words'
+import { capital, counted } from '@/lib/text'
 import { seriesQuery } from '../api/people'
 import { yearOf } from '../years'
 

@@ -1,14 +1,14 @@
 import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { ADDRESS, ORDER, cart, line, order } from '@/testing/buying'
+import { ADDRESS, ORDER, cart, line, order } from '@/testing/orderBuilders'
 import { server } from '@/testing/server'
-import { answers } from '@/testing/shop'
-import { SECRET, confirmed, pay, placed, readyToBuy, selling, toReview } from '@/testing/till'
-import { visit } from '@/testing/visit'
-import { leaveFor } from '../payment/leaving'
+import { answers } from '@/testing/mockServices'
+import { SECRET, confirmed, pay, placed, readyToBuy, selling, toReview } from '@/testing/checkout'
+import { visit } from '@/testing/renderApp'
+import { leaveFor } from '../payment/redirect'
 
-vi.mock('@/lib/session/cognito', () => import('@/testing/cognito'))
-vi.mock('../payment/leaving', () => ({ leaveFor: vi.fn(() => new Promise(() => undefined)) }))
+vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))
+vi.mock('../payment/redirect', () => ({ leaveFor: vi.fn(() => new Promise(() => undefined)) }))
 
 beforeEach(readyToBuy)
 

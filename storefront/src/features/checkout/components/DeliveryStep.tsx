@@ -4,7 +4,7 @@ import { Line, Loading } from '@/components/states/Skeleton'
 import { hasPrinted } from '@/lib/cart'
 import { useWays } from '@/lib/delivery'
 import { money } from '@/lib/money'
-import { METHODS, withYou } from '../methods'
+import { METHODS, withYou } from '../shippingMethods'
 import { addressOf } from '../steps'
 import type { Checkout } from '../useCheckout'
 

@@ -3,7 +3,7 @@ import { BusyButton } from '@/components/forms/BusyButton'
 import { Note } from '@/components/Note'
 import type { Totals } from '@/lib/cart'
 import { PaymentForm } from '../payment/PaymentForm'
-import type { Till } from '../payment/till'
+import type { Till } from '../payment/types'
 
 interface PaymentStepProps {
   till: RefObject<Till | null>

@@ -1,9 +1,9 @@
 import { BusyButton } from '@/components/forms/BusyButton'
 import { money } from '@/lib/money'
-import { OrderOpen } from '../api/placing'
+import { OrderOpen } from '../api/placeOrder'
 import type { Checkout } from '../useCheckout'
-import type { usePaying } from '../usePaying'
-import { OpenOrder } from './OpenOrder'
+import type { usePaying } from '../usePlaceAndPay'
+import { OpenOrder } from './OpenOrderNotice'
 
 interface ReviewStepProps {
   checkout: Checkout

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
 import { Line, Loading } from '@/components/states/Skeleton'
 import { settings } from '@/lib/settings'
-import type { TillProps } from './till'
+import type { TillProps } from './types'
 
 const StripeForm = lazy(() => import('./StripeForm'))
 const SimulatorForm = lazy(() => import('./SimulatorForm'))

@@ -3,9 +3,9 @@ import { Field } from '@/components/forms/Field'
 import { useForm } from '@/components/forms/useForm'
 import { TEST_CARDS, cardRules, ending, inFours, type CardText } from './card'
 import { isOver, sentenceFor } from './declines'
-import { leaveFor } from './leaving'
+import { leaveFor } from './redirect'
 import { Declined, confirm } from './simulator'
-import type { Outcome, TillProps } from './till'
+import type { Outcome, TillProps } from './types'
 
 const FIELDS: Record<string, keyof CardText> = {
   number: 'number',

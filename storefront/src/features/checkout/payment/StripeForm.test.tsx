@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { createRef } from 'react'
 import StripeForm from './StripeForm'
-import type { Till } from './till'
+import type { Till } from './types'
 
 const element = {
   on: vi.fn((event: string, run: () => void) => event === 'ready' && run()),

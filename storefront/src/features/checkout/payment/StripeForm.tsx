@@ -7,7 +7,7 @@ import { settings } from '@/lib/settings'
 import { useTheme } from '@/lib/theme'
 import { appearance } from './appearance'
 import { described, payWith, tokenFor, type Mounted } from './stripe'
-import type { TillProps } from './till'
+import type { TillProps } from './types'
 
 /**
  * Stripe's Payment Element: card numbers go to Stripe and never touch the shop. The order does not exist yet while one

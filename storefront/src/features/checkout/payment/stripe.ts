@@ -4,7 +4,7 @@
  */
 import type { ConfirmationToken, Stripe, StripeElements } from '@stripe/stripe-js'
 import { isOver, sentenceFor } from './declines'
-import type { Outcome } from './till'
+import type { Outcome } from './types'
 
 export interface Mounted {
   stripe: Stripe

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react'
-import { visit } from '@/testing/visit'
+import { visit } from '@/testing/renderApp'
 
 it('says what the post costs and how long it takes, country by country', async () => {
   visit('/delivery')

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead } from '@/components/RunningHead'
+import { RunningHead } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
 
 interface HelpPageProps {

@@ -2,14 +2,14 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import type { Order } from '@/lib/orders'
 import { book } from '@/testing/builders'
-import { ORDER, cart, order } from '@/testing/buying'
-import { signedIn } from '@/testing/cognito'
+import { ORDER, cart, order } from '@/testing/orderBuilders'
+import { signedIn } from '@/testing/fakeCognito'
 import { refused } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { answers, answersWith } from '@/testing/shop'
-import { visit } from '@/testing/visit'
+import { answers, answersWith } from '@/testing/mockServices'
+import { visit } from '@/testing/renderApp'
 
-vi.mock('@/lib/session/cognito', () => import('@/testing/cognito'))
+vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))
 
 const PAGE = `/orders/${ORDER}`
 

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { dateOf } from '@/lib/dates'
 import { money } from '@/lib/money'
 import { shortNumber, stateOf, type Order } from '@/lib/orders'
-import { listed } from '@/lib/words'
+import { listed } from '@/lib/text'
 import { StackedCovers } from './StackedCovers'
 
 const NAMED = 3

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Shelf } from '@/components/books/Shelf'
+import { Shelf } from '@/components/books/BookGrid'
 import { Section } from '@/components/Section'
 import { ShelfSkeleton } from '@/components/states/Skeleton'
 import { fromCard } from '@/lib/books'

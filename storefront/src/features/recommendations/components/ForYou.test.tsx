@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react'
-import { answers, answersWith, away } from '@/testing/shop'
+import { answers, answersWith, away } from '@/testing/mockServices'
 import { bestsellers, book, card } from '@/testing/builders'
-import { signedIn } from '@/testing/reader'
-import { visit } from '@/testing/visit'
+import { signedIn } from '@/testing/customer'
+import { visit } from '@/testing/renderApp'
 
 beforeEach(() => {
   answers('cart/carts/me', { id: 'me', lines: [], saved: [], copies: 0 })

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
-import { Shelf } from '@/components/books/Shelf'
+import { Shelf } from '@/components/books/BookGrid'
 import { fromCard } from '@/lib/books'
 import { useSession } from '@/lib/session'
 import { recommendedQuery, type Suggestions } from '../api/suggestions'

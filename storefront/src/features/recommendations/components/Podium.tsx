@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
-import { Movement } from '@/components/books/Movement'
+import { Movement } from '@/components/books/RankChange'
 import { Stars } from '@/components/books/Stars'
-import { listed } from '@/lib/words'
-import { PriceOf, type Place } from './Ranked'
+import { listed } from '@/lib/text'
+import { PriceOf, type Place } from './RankedBooks'
 
 /** The first three, each numeral as large as its cover. */
 export function Podium({ places }: { places: readonly Place[] }) {

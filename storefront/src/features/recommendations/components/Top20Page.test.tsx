@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { answersWith, away, answers } from '@/testing/shop'
+import { answersWith, away, answers } from '@/testing/mockServices'
 import { bestsellers, book, card } from '@/testing/builders'
-import { visit } from '@/testing/visit'
+import { visit } from '@/testing/renderApp'
 
 const titles = ['Emma', 'Walden', 'Dracula', 'Faust', 'Hamlet']
 const cards = titles.map((title) => card({ title, book_id: title.toLowerCase() }))

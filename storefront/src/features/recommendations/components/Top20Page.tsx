@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { Catchword } from '@/components/Catchword'
+import { Catchword } from '@/components/NextLink'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead } from '@/components/RunningHead'
+import { RunningHead } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
 import { categoriesQuery } from '@/lib/books'
 import { ago } from '@/lib/dates'
 import { bestsellersQuery, type Asked, type By, type Window } from '../api/bestsellers'
 import { longer, PERIODS } from '../periods'
-import { TopList } from './TopList'
-import { TopSwitches } from './TopSwitches'
+import { TopList } from './BestsellerList'
+import { TopSwitches } from './BestsellerFilters'
 
 export function Component() {
   const asked = useAsked()

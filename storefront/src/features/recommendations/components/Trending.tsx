@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Catchword } from '@/components/Catchword'
-import { Shelf } from '@/components/books/Shelf'
+import { Catchword } from '@/components/NextLink'
+import { Shelf } from '@/components/books/BookGrid'
 import { Section } from '@/components/Section'
 import { fromCard } from '@/lib/books'
 import { bestsellersQuery } from '../api/bestsellers'
-import { SHOWN as IN_THE_WEEKS_LIST } from './WeeksBestsellers'
+import { SHOWN as IN_THE_WEEKS_LIST } from './WeeklyBestsellers'
 
 const SHOWN = 6
 const FEWEST = 3 // one book alone is no shelf

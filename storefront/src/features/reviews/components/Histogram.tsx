@@ -1,4 +1,4 @@
-import { figure } from '@/lib/words'
+import { figure } from '@/lib/text'
 
 const STARS = [5, 4, 3, 2, 1]
 

@@ -1,12 +1,12 @@
 import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { book, review } from '@/testing/builders'
-import { cart } from '@/testing/buying'
+import { cart } from '@/testing/orderBuilders'
 import { refused } from '@/testing/handlers'
-import { signedIn } from '@/testing/reader'
+import { signedIn } from '@/testing/customer'
 import { server } from '@/testing/server'
-import { answers } from '@/testing/shop'
-import { visit } from '@/testing/visit'
+import { answers } from '@/testing/mockServices'
+import { visit } from '@/testing/renderApp'
 
 const WRITTEN = review({ text: 'Better than clever.' })
 const MINE = '*/api/catalog/books/emma/reviews/me'

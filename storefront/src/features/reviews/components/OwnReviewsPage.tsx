@@ -1,14 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { More } from '@/components/More'
-import { AccountFrame } from '@/components/AccountFrame'
+import { More } from '@/components/LoadMore'
+import { AccountFrame } from '@/components/AccountLayout'
 import { BookCover } from '@/components/books/BookCover'
-import { Nothing } from '@/components/states/Nothing'
+import { Nothing } from '@/components/states/EmptyState'
 import { Line, Loading } from '@/components/states/Skeleton'
 import { useCatalogued } from '@/lib/books'
-import { listed } from '@/lib/words'
-import { ownReviewsQuery, type Own } from '../api/own'
-import { OwnReview } from './OwnReview'
+import { listed } from '@/lib/text'
+import { ownReviewsQuery, type Own } from '../api/ownReviews'
+import { OwnReview } from './OwnReviewCard'
 
 export function Component() {
   return <AccountFrame title="What you thought">{(reader) => <Bought readerId={reader.id} />}</AccountFrame>

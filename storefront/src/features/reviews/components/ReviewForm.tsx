@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '@/components/forms/BusyButton'
-import { kept, keep } from '@/lib/kept'
+import { kept, keep } from '@/lib/storage'
 import type { Review, ReviewWanted } from '../api/reviews'
 import { StarInput } from './StarInput'
 

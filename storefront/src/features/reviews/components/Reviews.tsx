@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { More } from '@/components/More'
+import { More } from '@/components/LoadMore'
 import { Line } from '@/components/states/Skeleton'
 import { reviewsQuery, type Sort } from '../api/reviews'
-import { OneReview } from './OneReview'
+import { OneReview } from './ReviewCard'
 
 /** What others wrote. A book can do without them: if they are away the page says so and goes on. */
 export function Reviews({ bookId, sort }: { bookId: string; sort: Sort }) {

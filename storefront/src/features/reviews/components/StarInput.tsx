@@ -1,4 +1,4 @@
-import { counting } from '@/lib/counting'
+import { counting } from '@/lib/range'
 
 interface StarInputProps {
   value: number

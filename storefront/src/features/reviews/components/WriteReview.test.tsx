@@ -1,12 +1,12 @@
 import { screen } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
-import { answers, away } from '@/testing/shop'
+import { answers, away } from '@/testing/mockServices'
 import { book, review } from '@/testing/builders'
 import { refused } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { signedIn } from '@/testing/reader'
-import { visit } from '@/testing/visit'
+import { signedIn } from '@/testing/customer'
+import { visit } from '@/testing/renderApp'
 
 beforeEach(() => {
   answers('catalog/books/emma', book())

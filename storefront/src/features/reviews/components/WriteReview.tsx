@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { Line } from '@/components/states/Skeleton'
 import { useSession } from '@/lib/session'
-import { ownReviewQuery } from '../api/own'
-import { OwnReview } from './OwnReview'
+import { ownReviewQuery } from '../api/ownReviews'
+import { OwnReview } from './OwnReviewCard'
 
 /** Whoever bought the book may say what it is like; everybody else is told so. */
 export function WriteReview({ bookId }: { bookId: string }) {

@@ -1,4 +1,4 @@
-import { Shelf } from '@/components/books/Shelf'
+import { Shelf } from '@/components/books/BookGrid'
 import { fromHit } from '@/lib/books'
 import { useMedia } from '@/lib/useMedia'
 import type { SearchHit } from '../api/search'

@@ -5,10 +5,10 @@ import { Price } from '@/components/books/Price'
 import { Stars } from '@/components/books/Stars'
 import { Stock } from '@/components/books/Stock'
 import { fromHit, type Volume } from '@/lib/books'
-import { FORMAT_NAMES, listed } from '@/lib/words'
+import { FORMAT_NAMES, listed } from '@/lib/text'
 import type { SearchHit } from '../api/search'
-import { offerOf, type WantedEdition } from '../edition'
-import { Marked } from './Marked'
+import { offerOf, type WantedEdition } from '../editionChoice'
+import { Marked } from './Highlight'
 
 interface HitRowProps {
   hit: SearchHit

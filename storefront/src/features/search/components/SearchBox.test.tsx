@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
-import { answers, answersWith, away } from '@/testing/shop'
+import { answers, answersWith, away } from '@/testing/mockServices'
 import { book, found, hit } from '@/testing/builders'
-import { visit } from '@/testing/visit'
+import { visit } from '@/testing/renderApp'
 
 const suggestions = {
   books: [

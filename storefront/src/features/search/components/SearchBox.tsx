@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { Icon } from '@/components/Icon'
-import { noteSearch } from '../recent'
+import { noteSearch } from '../recentSearches'
 import { useSuggestions } from '../useSuggestions'
 import { SuggestList } from './SuggestList'
 

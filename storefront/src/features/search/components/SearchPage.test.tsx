@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse } from 'msw'
-import { answers, answersWith, away } from '@/testing/shop'
+import { answers, answersWith, away } from '@/testing/mockServices'
 import { book, found, hit } from '@/testing/builders'
-import { visit } from '@/testing/visit'
+import { visit } from '@/testing/renderApp'
 
 const emma = hit({ highlights: { ...hit().highlights, title: '<mark>Emma</mark> &amp; Co' } })
 

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useSearchParams } from 'react-router'
-import { RunningHead } from '@/components/RunningHead'
+import { RunningHead } from '@/components/Breadcrumbs'
 import { PageTitle } from '@/components/PageTitle'
 import { Seo } from '@/components/Seo'
-import { capital, counted } from '@/lib/words'
+import { capital, counted } from '@/lib/text'
 import { searchQuery, type Found, type Question } from '../api/search'
-import { questionOf, withFilters } from '../question'
+import { questionOf, withFilters } from '../searchParams'
 import { Results } from './Results'
 
 export function Component() {

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router'
 import { Icon } from '@/components/Icon'
 import type { Layout } from '../layout'
-import { SORTS, withFilters } from '../question'
+import { SORTS, withFilters } from '../searchParams'
 
 interface ToolbarProps {
   layout: Layout

@@ -6,7 +6,7 @@ import { Section } from '@/components/Section'
 import { momentOf } from '@/lib/dates'
 import { booksOf, ordersQuery, shortNumber, stateOf } from '@/lib/orders'
 import { useSession } from '@/lib/session'
-import { capital } from '@/lib/words'
+import { capital } from '@/lib/text'
 
 /** One's own newest orders, or any order by its number. */
 export function ChooseOrder() {

@@ -1,10 +1,10 @@
 import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { ORDER } from '@/testing/buying'
+import { ORDER } from '@/testing/orderBuilders'
 import { refused } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { answers, away } from '@/testing/shop'
-import { visit } from '@/testing/visit'
+import { answers, away } from '@/testing/mockServices'
+import { visit } from '@/testing/renderApp'
 
 const NOW = Date.now()
 const at = (ms: number): string => new Date(NOW + ms).toISOString()

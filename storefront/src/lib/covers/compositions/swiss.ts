@@ -1,6 +1,6 @@
 import type { Design, Layout } from '../design'
 import { path, rect, times } from '../draw'
-import { SANS } from '../faces'
+import { SANS } from '../typefaces'
 
 const SHAPES = [
   'M0 0H100A100 100 0 0 1 0 100Z',

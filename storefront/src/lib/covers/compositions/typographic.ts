@@ -1,7 +1,7 @@
-import { best, breaks, joins, split } from '../breaking'
+import { best, breaks, joins, split } from '../lineBreaking'
 import type { Design, Layout } from '../design'
 import { disc, MARGIN, n, path, pattern, rect, sum, text, times, WIDTH } from '../draw'
-import { ems, NARROW, SERIF, type Face } from '../faces'
+import { ems, NARROW, SERIF, type Face } from '../typefaces'
 
 const MEASURE = WIDTH - 2 * MARGIN
 const TALLEST = 430

@@ -1,0 +1,67 @@
+/** A reader with a paid order, made once for all journeys of a run, and somebody of the staff. */
+import { test as base, type Browser, type BrowserContext } from '@playwright/test'
+import {
+  booksInStock,
+  confirmAccount,
+  heading,
+  openAccount,
+  paidOrder,
+  pay,
+  putInCart,
+  toReview,
+} from './actions'
+
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
+
+export interface Reader {
+  /** For `browser.newContext({ storageState })`: signed in. */
+  state: Kept
+  order: string
+}
+
+const STAFF = { email: 'admin@bookstore.example', password: 'Correct-horse-9' }
+
+export const test = base.extend<object, { reader: Reader }>({
+  reader: [
+    async ({ browser }, provide, { project }) => {
+      const context = await browser.newContext(project.use)
+      const page = await context.newPage()
+      const [book] = await booksInStock(page.request)
+      await putInCart(page, book)
+      await page.goto('/checkout')
+      await openAccount(page)
+      await confirmAccount(page)
+      await toReview(page)
+      await pay(page).click()
+      const order = await paidOrder(page)
+      const state = await context.storageState()
+      await context.close()
+      await provide({ state, order })
+    },
+    { scope: 'worker' },
+  ],
+})
+
+/** What the staff do by the API: the office is no part of the shop that readers see. */
+export async function staff(
+  browser: Browser,
+): Promise<(order: string, step: 'ship' | 'deliver') => Promise<void>> {
+  const page = await browser.newPage({ storageState: { cookies: [], origins: [] } })
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(STAFF.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(STAFF.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await heading(page, 'Sign in').waitFor({ state: 'detached' })
+  const token = await page.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.endsWith('.idToken'))
+    return localStorage.getItem(key ?? '') ?? ''
+  })
+  return async (order, step) => {
+    const parcel = { carrier: 'Royal Mail', tracking: 'RM123456785GB' }
+    const answer = await page.request.post(`/api/orders/orders/${order}/${step}`, {
+      headers: { Authorization: token },
+      data: step === 'ship' ? parcel : undefined,
+    })
+    if (!answer.ok()) throw new Error(`${step}: ${answer.status()} ${await answer.text()}`)
+  }
+}

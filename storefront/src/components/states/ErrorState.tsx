@@ -1,0 +1,36 @@
+import { ApiError } from '@/lib/api'
+import { useOnline } from '@/lib/useOnline'
+
+interface ProblemProps {
+  error: unknown
+  onRetry: () => void
+  /** What could not be shown, as a sentence. */
+  title?: string
+}
+
+/** Something failed: what, what one can do, and the id that finds the request in the traces. */
+export function Problem({ error, onRetry, title = 'This page could not be put together.' }: ProblemProps) {
+  const online = useOnline()
+  const known = error instanceof ApiError ? error : undefined
+  return (
+    <div className="py-5" role="alert">
+      <h2 className="h3">{title}</h2>
+      <p className="prose">
+        {online
+          ? (known?.message ?? 'Something went wrong on our side, not on yours.')
+          : 'You are offline, and this has not been here before. It can be read once you are back.'}
+        {online && known && known.retryAfter > 1 && ` It is worth asking in ${known.retryAfter} seconds.`}
+      </p>
+      <p className="d-flex flex-wrap align-items-center gap-3">
+        <button type="button" className="btn btn-primary" onClick={onRetry}>
+          Try again
+        </button>
+        {known?.requestId && (
+          <span className="faint small">
+            If you write to us, this number helps: <code>{known.requestId}</code>
+          </span>
+        )}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { useMutation } from '@tanstack/react-query'
+import { BusyButton } from '@/components/forms/BusyButton'
+import { useToasts } from '@/lib/toasts'
+import { download, everything } from '../api/exportData'
+
+export function TakeYourData() {
+  const { say } = useToasts()
+  const taking = useMutation({
+    mutationFn: async () => download('catchword-books.json', await everything()),
+    onError: () => say('Your data could not be put together. Please try again.'),
+  })
+  return (
+    <section className="mt-5" aria-labelledby="data">
+      <h2 className="h4" id="data">
+        What we know of you
+      </h2>
+      <p className="quiet">Your details, addresses, cart, wishes, orders and reviews in one file.</p>
+      <BusyButton
+        type="button"
+        className="btn-outline-primary"
+        busy={taking.isPending}
+        onClick={() => taking.mutate()}
+      >
+        Download it
+      </BusyButton>
+    </section>
+  )
+}

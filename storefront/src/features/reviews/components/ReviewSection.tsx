@@ -1,0 +1,68 @@
+import { useState, type ReactNode } from 'react'
+import { OnlyStars } from '@/components/books/Stars'
+import { Section } from '@/components/Section'
+import { ratingOf, type Book } from '@/lib/books'
+import { counted } from '@/lib/text'
+import type { Sort } from '../api/reviews'
+import { Histogram } from './Histogram'
+import { Reviews } from './Reviews'
+import { WriteReview } from './WriteReview'
+
+const SORTS: Record<Sort, string> = {
+  newest: 'Newest',
+  highest: 'Most stars',
+  lowest: 'Fewest stars',
+}
+
+/** Rating, reviews by those who bought the book, and below the figures whatever else belongs to it. */
+export function ReadersSay({ book, children }: { book: Book; children: ReactNode }) {
+  const [sort, setSort] = useState<Sort>('newest')
+  const rating = ratingOf(book.rating.stars)
+  return (
+    <Section
+      id="reviews"
+      title="Readers say"
+      aside={rating.count > 1 && <SortBy value={sort} onChange={setSort} />}
+    >
+      <div className="contents readers">
+        <div>
+          {rating.count > 0 && (
+            <>
+              <p className="d-flex align-items-baseline gap-3 mb-3">
+                <span className="average">{rating.average.toFixed(1)}</span>
+                <span>
+                  <OnlyStars value={rating.average} />
+                  <br />
+                  <span className="quiet small">{counted(rating.count, 'rating')}, all by buyers</span>
+                </span>
+              </p>
+              <Histogram stars={book.rating.stars} />
+            </>
+          )}
+          <WriteReview bookId={book.book_id} />
+        </div>
+        <Reviews bookId={book.book_id} sort={sort} />
+        <div>{children}</div>
+      </div>
+    </Section>
+  )
+}
+
+function SortBy({ value, onChange }: { value: Sort; onChange: (sort: Sort) => void }) {
+  return (
+    <label className="d-flex align-items-center gap-2 small">
+      <span className="nowrap">Sort by</span>
+      <select
+        className="form-select w-auto"
+        value={value}
+        onChange={(event) => onChange(event.target.value as Sort)}
+      >
+        {Object.entries(SORTS).map(([sort, label]) => (
+          <option key={sort} value={sort}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { figure } from '@/lib/text'
+
+interface ChoiceProps {
+  label: ReactNode
+  count: number
+  checked: boolean
+  onChange: () => void
+}
+
+/** A box, a name, dots, and how many books. */
+export function Choice({ label, count, checked, onChange }: ChoiceProps) {
+  return (
+    <label className={count === 0 && !checked ? 'none' : undefined}>
+      <input
+        className="form-check-input"
+        type="checkbox"
+        checked={checked}
+        onChange={onChange}
+        disabled={count === 0 && !checked}
+      />
+      <span className="l">{label}</span>
+      <span className="r">
+        {figure(count)}
+        <span className="visually-hidden"> {count === 1 ? 'book' : 'books'}</span>
+      </span>
+    </label>
+  )
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import Offcanvas from 'react-bootstrap/Offcanvas'
+import { Icon } from '@/components/Icon'
+import { counted } from '@/lib/text'
+import type { Facets as FacetCounts } from '../api/search'
+import { Facets } from './FacetFilters'
+
+interface NarrowButtonProps {
+  facets: FacetCounts
+  total: number
+  shelf?: boolean
+}
+
+/** On a thin screen the filters are behind a button, in a drawer that gives the focus back. */
+export function NarrowButton({ facets, total, shelf }: NarrowButtonProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        className="btn btn-outline-primary btn-sm d-lg-none"
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="filter" /> Narrow the list
+      </button>
+      <Offcanvas show={open} onHide={() => setOpen(false)} placement="start" aria-labelledby="narrow">
+        <Offcanvas.Header closeButton>
+          <h2 className="h3 m-0" id="narrow">
+            Narrow the list
+          </h2>
+        </Offcanvas.Header>
+        <Offcanvas.Body className="facets drawer">
+          <Facets facets={facets} shelf={shelf} />
+        </Offcanvas.Body>
+        <div className="p-3">
+          <button type="button" className="btn btn-primary w-100" onClick={() => setOpen(false)}>
+            Show {counted(total, 'book')}
+          </button>
+        </div>
+      </Offcanvas>
+    </>
+  )
+}
