@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bookstore.table import Table, client
+from bookstore.dynamodb.table import Table, client
 from deploy.local.engines.java import KIND
 from deploy.local.paths import ROOT
 from deploy.local.ports import HOST

@@ -13,7 +13,7 @@ from typing import Any
 import boto3
 import pytest
 
-from bookstore.table import Table
+from bookstore.dynamodb.table import Table
 from tests.conftest import ENGINES, FIRST_PORT
 from tests.own_app import fresh_app, on_path
 from tests.systems import shared_system

@@ -8,7 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
-from bookstore.table import Table
+from bookstore.dynamodb.table import Table
 from deploy.local.paths import ROOT
 from deploy.local.system import System
 from tests.systems import shared_system

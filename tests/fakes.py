@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bookstore.bus import Entry
-from bookstore.inbox_queue import InboxQueue
-from bookstore.trace import Step
+from bookstore.messaging.inbox_queue import InboxQueue
+from bookstore.messaging.publisher import Entry
+from bookstore.messaging.trace import Step
 
 
 class FakeBus:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bookstore.table import Table, client
+from bookstore.dynamodb.table import Table, client
 from deploy.local.paths import ROOT
 from tests import rights
 from tests.fakes import fake_inbox_queue
@@ -25,7 +25,7 @@ def fresh_app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch, **se
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.meta.endpoint_url)
     _forget_cached("bookstore", "chalicelib")
     app, events = importlib.import_module("app").app, importlib.import_module("chalicelib.events")
-    monkeypatch.setattr("bookstore.functions.inbox_queue", fake_inbox_queue)
+    monkeypatch.setattr("bookstore.messaging.handlers.inbox_queue", fake_inbox_queue)
     rights.enforce(table.name.rpartition("-")[0], app, events, client("dynamodb"), monkeypatch)
     return app
 

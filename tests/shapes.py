@@ -5,9 +5,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bookstore.envelope import pack
+from bookstore.dynamodb.items import to_item
 from bookstore.events import Event
-from bookstore.items import to_item
+from bookstore.messaging.envelope import pack
 
 _numbers = itertools.count(1)
 

@@ -3,9 +3,9 @@
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from bookstore.changes import Put, Update
-from bookstore.items import Item
-from bookstore.table import Change, Table
+from bookstore.dynamodb.changes import Put, Update
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Change, Table
 
 ENOUGH = 2_000
 

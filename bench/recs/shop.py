@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bench.recs.protocol import Split
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Table
 from bookstore.events.books import Author
-from bookstore.items import Item
-from bookstore.table import Table
 from chalicelib.actions import companions, neighbours
 from chalicelib.model.books import Card
 from chalicelib.model.views import View

@@ -4,8 +4,8 @@ from typing import Any
 
 import msgspec
 
-from bookstore.envelope import schema_of
 from bookstore.events import Event
+from bookstore.messaging.envelope import schema_of
 
 
 def schema(kind: type[Event]) -> dict[str, Any]:

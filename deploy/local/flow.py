@@ -12,7 +12,7 @@ from deploy.local.system import System
 from deploy.progress import CONSOLE
 from deploy.waiting import wait_until
 
-OUTBOX_PARTITIONS = 8  # as bookstore.outbox spreads them
+OUTBOX_PARTITIONS = 8  # as bookstore.messaging.outbox spreads them
 BEHIND = re.compile(r"(\d+) records behind")  # as deploy/local/emulator/patches/stream_results.py says it
 MESSAGES = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
 

@@ -7,8 +7,8 @@ from itertools import permutations
 import pytest
 
 from bookstore import clock
+from bookstore.dynamodb.optimistic import Raced
 from bookstore.events.books import SeriesPlace
-from bookstore.racing import Raced
 from chalicelib.actions import carts as actions
 from chalicelib.actions import prices as pricing
 from chalicelib.model import MOST_LINES, CartFull, CartUnknown, LineWanted

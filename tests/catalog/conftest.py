@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bookstore.table import Table
+from bookstore.dynamodb.table import Table
 from tests.own_app import fresh_app, on_path
 
 on_path("catalog")

@@ -3,10 +3,10 @@
 import pytest
 from msgspec import structs
 
+from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.table import Table
 from bookstore.events import BookAdded, BookChanged, BookWithdrawn, StockChanged
 from bookstore.events.books import SeriesPlace
-from bookstore.racing import Raced
-from bookstore.table import Table
 from chalicelib.model import books as model
 from chalicelib.model.books import BookExists, BookUnknown
 from chalicelib.store.books import Shelf

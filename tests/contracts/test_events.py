@@ -5,8 +5,8 @@ import json
 import jsonschema
 import pytest
 
-from bookstore import envelope
 from bookstore.events import BY_NAME, EVENTS
+from bookstore.messaging import envelope
 from deploy.local.paths import ROOT
 from tests.architecture.code import files, imports
 from tests.contracts.examples import EXAMPLES, LARGEST

@@ -31,7 +31,7 @@ def _threads_may_ask(monkeypatch: pytest.MonkeyPatch) -> None:
 def wire(app: Any, monkeypatch: pytest.MonkeyPatch) -> Wire:
     """The app's own connection to DynamoDB, tried again at once; the tests look at the table through another one."""
     monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *_: 0)
-    from bookstore.table import client
+    from bookstore.dynamodb.table import client
 
     return Wire(client("dynamodb"))
 

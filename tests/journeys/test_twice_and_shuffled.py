@@ -8,7 +8,7 @@ from collections import Counter
 import boto3
 import pytest
 
-from bookstore.items import from_item
+from bookstore.dynamodb.items import from_item
 from deploy.local.emulator.clients import outputs
 from deploy.local.flow import flows, on_its_way
 from deploy.shop.buying import fill_own_cart, order_cart, paid_order, pay

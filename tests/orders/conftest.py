@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import stripe
 
-from bookstore.table import Table
+from bookstore.dynamodb.table import Table
 from deploy.stripe_simulator.simulator import Simulator
 from tests.orders.counter import SECRETS, Counter
 from tests.own_app import fresh_app, on_path

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bookstore.dynamodb.table import Table
 from bookstore.events import BookAdded
 from bookstore.events.books import Author, Edition
-from bookstore.table import Table
 from tests.gateway import READER, STAFF, Answered, ask
 from tests.shapes import queued
 

@@ -3,8 +3,8 @@
 import pytest
 from msgspec import json
 
-from bookstore.bus import Bus
 from bookstore.errors import Conflict
+from bookstore.messaging.publisher import Bus
 from tests.fakes import FakeEvents
 from tests.orders.counter import EMMA, FILE, PERSUASION, book, functions, line
 from tests.shapes import changed
@@ -13,7 +13,7 @@ from tests.shapes import changed
 @pytest.fixture
 def bus(app, monkeypatch):
     client = FakeEvents()
-    monkeypatch.setattr("bookstore.functions.bus", lambda name: Bus(name, client))
+    monkeypatch.setattr("bookstore.messaging.handlers.bus", lambda name: Bus(name, client))
     return client
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bookstore.dynamodb.table import Table
 from bookstore.engines import Timeout
-from bookstore.table import Table
 from deploy.local.ports import HOST
 from deploy.local.system import System
 from tests.line import Line

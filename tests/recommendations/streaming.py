@@ -6,7 +6,7 @@ from typing import Any
 
 import boto3
 
-from bookstore.table import Table
+from bookstore.dynamodb.table import Table
 from tests.templates import template
 
 

@@ -98,7 +98,7 @@ class Shop:
 
 
 def _change(record):
-    from bookstore.streams import read
+    from bookstore.messaging.stream_batches import read
 
     found = read(record)
     return changed_reader(found.old, found.new)

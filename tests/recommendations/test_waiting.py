@@ -4,7 +4,7 @@ aside."""
 import pytest
 
 from bookstore.errors import Unavailable
-from bookstore.streams import BringAgain
+from bookstore.messaging.stream_batches import BringAgain
 from chalicelib import leaderboard
 from tests.line import Line
 from tests.recommendations.builders import order
@@ -21,7 +21,7 @@ def slow(line):
 @pytest.fixture
 def parked(monkeypatch):
     resting = []
-    monkeypatch.setattr("bookstore.functions.parking", lambda url: resting.append)
+    monkeypatch.setattr("bookstore.messaging.handlers.parking", lambda url: resting.append)
     return resting
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from opensearchpy import OpenSearch
 
-from bookstore.table import Table
+from bookstore.dynamodb.table import Table
 from deploy.local.system import System
 from tests.own_app import fresh_app, on_path
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bookstore.racing import Raced
+from bookstore.dynamodb.optimistic import Raced
 from chalicelib.model.book import Book
 from chalicelib.model.document import Document
 from chalicelib.model.view import TargetMissing, View

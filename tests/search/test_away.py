@@ -8,7 +8,7 @@ import pytest
 from bookstore.engines import FAILURES
 from bookstore.errors import Unavailable
 from bookstore.events import BookWithdrawn
-from bookstore.streams import BringAgain
+from bookstore.messaging.stream_batches import BringAgain
 from tests.gateway import ask
 from tests.line import Line
 from tests.search.broken_engines import answering, refusing, silent
@@ -168,7 +168,7 @@ def test_what_is_told_while_the_index_is_away_is_shown_by_the_same_batch_later(s
         shelves.shelves.cache_clear()
 
     parked = []
-    monkeypatch.setattr("bookstore.functions.parking", lambda url: parked.append)
+    monkeypatch.setattr("bookstore.messaging.handlers.parking", lambda url: parked.append)
     events.consume(queued(told("dracula", edition(SECOND))), None)
     trouble(line)
     wait(0.2)

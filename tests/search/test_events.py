@@ -26,7 +26,7 @@ def functions(app):
 def parked(monkeypatch):
     """What came to rest in the parking queue."""
     resting = []
-    monkeypatch.setattr("bookstore.functions.parking", lambda queue_url: resting.append)
+    monkeypatch.setattr("bookstore.messaging.handlers.parking", lambda queue_url: resting.append)
     return resting
 
 
@@ -160,7 +160,7 @@ def test_a_trace_that_cannot_be_kept_brings_the_batch_again(functions, parked, t
     def busy(traces, *steps):
         raise Unavailable("The table is busy.")
 
-    monkeypatch.setattr("bookstore.trace.Traces.note", busy)
+    monkeypatch.setattr("bookstore.messaging.trace.Traces.note", busy)
     with pytest.raises(Unavailable):
         functions.project(records, None)
     assert parked == []

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import pytest
 from msgspec import structs
 
-from bookstore.envelope import Unprocessable
 from bookstore.errors import Invalid, Unavailable
+from bookstore.messaging.envelope import Unprocessable
 from chalicelib.actions import finding, hearing
 from chalicelib.model.answer import Facets, Found, Suggestions
 from chalicelib.model.question import Question

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookstore.racing import Raced
+from bookstore.dynamodb.optimistic import Raced
 from chalicelib.actions import comparing, rebuilding, showing
 from chalicelib.model.view import TargetMissing, View
 from tests.search.builders import book

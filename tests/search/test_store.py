@@ -7,8 +7,8 @@ import pytest
 from msgspec import structs
 
 from bookstore import correlation
+from bookstore.dynamodb.optimistic import Raced
 from bookstore.events import BookChanged, BookWithdrawn, OrderCancelled, OrderRefunded
-from bookstore.racing import Raced
 from chalicelib.model.book import Liked
 from chalicelib.model.document import document
 from chalicelib.model.view import View

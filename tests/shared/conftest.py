@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookstore.failures import Failures
+from bookstore.messaging.failure_counts import Failures
 from tests.shared.consumer import Consumer
 
 

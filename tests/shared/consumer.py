@@ -1,8 +1,8 @@
 """A consumer of a queue whose reactions a test decides on."""
 
-from bookstore import inbox
 from bookstore.events import OrderPaid, StockChanged
-from bookstore.inbox_queue import InboxQueue
+from bookstore.messaging import inbox
+from bookstore.messaging.inbox_queue import InboxQueue
 from tests.contracts.examples import EXAMPLES
 from tests.fakes import FakeSqs, FakeTraces
 from tests.shapes import queued, redelivered

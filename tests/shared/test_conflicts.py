@@ -3,7 +3,7 @@
 import pytest
 from botocore.exceptions import ClientError
 
-from bookstore.conflicts import ATTEMPTS, ConditionFailed, retried
+from bookstore.dynamodb.conflicts import ATTEMPTS, ConditionFailed, retried
 from bookstore.errors import Unavailable
 
 

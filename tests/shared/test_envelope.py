@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from bookstore import correlation, envelope
-from bookstore.envelope import Unprocessable
+from bookstore import correlation
 from bookstore.events import StockChanged
+from bookstore.messaging import envelope
+from bookstore.messaging.envelope import Unprocessable
 
 EVENT = StockChanged(version=7, isbn="9797000000017", book_id="emma", availability="low", left=3)
 

@@ -3,9 +3,9 @@
 import pytest
 from chalice.app import SQSEvent
 
-from bookstore import functions
 from bookstore.events import OrderPaid
-from bookstore.inbox_queue import InboxQueue
+from bookstore.messaging import handlers
+from bookstore.messaging.inbox_queue import InboxQueue
 from tests.contracts.examples import EXAMPLES
 from tests.fakes import FakeSqs
 from tests.shapes import queued
@@ -26,11 +26,11 @@ class Context:
 @pytest.fixture
 def consume(make_table, monkeypatch):
     sqs, done = FakeSqs(), []
-    monkeypatch.setattr(functions, "inbox_queue", lambda: InboxQueue("inbox", "dead letters", sqs))
+    monkeypatch.setattr(handlers, "inbox_queue", lambda: InboxQueue("inbox", "dead letters", sqs))
 
     def call(context):
         batch = SQSEvent(queued(PAID, PAID, PAID), context)
-        answer = functions.consume(batch, {OrderPaid: done.append}, make_table("cart"))
+        answer = handlers.consume(batch, {OrderPaid: done.append}, make_table("cart"))
         return len(done), len(answer["batchItemFailures"]), sorted(set(sqs.visible_in.values()))
 
     return call
@@ -52,8 +52,8 @@ def test_the_queues_are_those_of_the_environment(monkeypatch):
     monkeypatch.setenv("INBOX_URL", "https://sqs/inbox")
     monkeypatch.setenv("INBOX_DEAD_LETTERS_URL", "https://sqs/dead")
     sqs, (message,) = FakeSqs(), queued(PAID)["Records"]
-    monkeypatch.setattr(functions, "client", lambda service: sqs)
-    functions.inbox_queue.cache_clear()
-    functions.inbox_queue().park(message, "KeyError: 'title'", failures=5)
-    functions.inbox_queue.cache_clear()
+    monkeypatch.setattr(handlers, "client", lambda service: sqs)
+    handlers.inbox_queue.cache_clear()
+    handlers.inbox_queue().park(message, "KeyError: 'title'", failures=5)
+    handlers.inbox_queue.cache_clear()
     assert sqs.sent[0]["QueueUrl"] == "https://sqs/dead"

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from bookstore import clock, envelope, inbox
+from bookstore import clock
 from bookstore.events import StockChanged
-from bookstore.inbox_queue import InboxQueue
+from bookstore.messaging import envelope, inbox
+from bookstore.messaging.inbox_queue import InboxQueue
 from tests.contracts.examples import EXAMPLES
 from tests.fakes import FakeSqs
 from tests.shapes import from_bus, redelivered

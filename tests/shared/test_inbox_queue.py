@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import EndpointConnectionError
 
-from bookstore.inbox_queue import InboxQueue
+from bookstore.messaging.inbox_queue import InboxQueue
 from tests.fakes import FakeSqs
 from tests.shapes import queued
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bookstore import clock, outbox
-from bookstore.bus import Bus, Entry
+from bookstore import clock
 from bookstore.events import StockChanged
-from bookstore.outbox import NotPublished
+from bookstore.messaging import outbox
+from bookstore.messaging.outbox import NotPublished
+from bookstore.messaging.publisher import Bus, Entry
 from tests.fakes import FakeBus, FakeEvents
 
 

@@ -3,10 +3,10 @@
 import pytest
 from msgspec import json
 
-from bookstore import functions, outbox
-from bookstore.bus import Bus
 from bookstore.events import StockChanged
-from bookstore.outbox import NotPublished
+from bookstore.messaging import handlers, outbox
+from bookstore.messaging.outbox import NotPublished
+from bookstore.messaging.publisher import Bus
 from tests.fakes import FakeEvents
 from tests.shapes import changed, streamed
 
@@ -25,15 +25,15 @@ def table(make_table):
 @pytest.fixture
 def bus(monkeypatch):
     client = FakeEvents()
-    monkeypatch.setattr(functions, "bus", lambda name: Bus(name, client))
-    monkeypatch.setattr(functions, "parking", lambda url: parked.append)
+    monkeypatch.setattr(handlers, "bus", lambda name: Bus(name, client))
+    monkeypatch.setattr(handlers, "parking", lambda url: parked.append)
     parked: list[str] = []
     client.parked = parked
     return client
 
 
 def relay(records, table, derive=None):
-    functions.relay(records["Records"], Addresses(), table, derive=derive)
+    handlers.relay(records["Records"], Addresses(), table, derive=derive)
 
 
 def sent(client):

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from bookstore import streams
 from bookstore.errors import Unavailable
-from bookstore.streams import BringAgain
+from bookstore.messaging import stream_batches
+from bookstore.messaging.stream_batches import BringAgain
 from tests.shapes import streamed
 
 
@@ -18,13 +18,13 @@ def run(*names: str, failing: dict[str, Exception]):
     done: list[str] = []
     parked: list[str] = []
 
-    def handle(record: streams.Record) -> None:
+    def handle(record: stream_batches.Record) -> None:
         name = record.item["pk"]
         if name in failing:
             raise failing[name]
         done.append(name)
 
-    streams.each(streamed(*map(item, names))["Records"], handle, park=parked.append)
+    stream_batches.each(streamed(*map(item, names))["Records"], handle, park=parked.append)
     return done, parked
 
 
@@ -48,11 +48,11 @@ def test_of_a_hundred_records_the_poisoned_one_is_parked_and_nothing_waits_behin
 def test_a_record_that_may_succeed_later_brings_the_batch_again_after_the_others_are_done():
     done: list[str] = []
 
-    def handle(record: streams.Record) -> None:
+    def handle(record: stream_batches.Record) -> None:
         if record.item["pk"] == "b":
             raise Unavailable("The index is away.")
         done.append(record.item["pk"])
 
     with pytest.raises(BringAgain, match="1 records"):
-        streams.each(streamed(item("a"), item("b"), item("c"))["Records"], handle, park=lambda _: None)
+        stream_batches.each(streamed(item("a"), item("b"), item("c"))["Records"], handle, park=lambda _: None)
     assert done == ["a", "c"]

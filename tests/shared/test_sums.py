@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bookstore import merging, sums
+from bookstore.dynamodb import counters, sections
 
 ROW, TOTAL = ("BOOK#emma", "BOUGHT#o-1"), ("BOOK#emma", "BOOK")
 
@@ -20,33 +20,33 @@ def test_the_last_version_counts_in_whatever_order_they_come(table):
     for number, order in enumerate(permutations([1, 2, 2, 3, 1])):
         row, total = (f"BOOK#{number}", "BOUGHT#o-1"), (f"BOOK#{number}", "BOOK")
         for version in order:
-            sums.count(table, row, total, version=version, quantity=versions[version])
+            counters.count(table, row, total, version=version, quantity=versions[version])
         assert table.get(*total)["quantity"] == 1
         if number == 11:
             break
 
 
 def test_two_orders_add_up(table):
-    sums.count(table, ROW, TOTAL, version=1, quantity=2)
-    sums.count(table, ("BOOK#emma", "BOUGHT#o-2"), TOTAL, version=1, quantity=3)
+    counters.count(table, ROW, TOTAL, version=1, quantity=2)
+    counters.count(table, ("BOOK#emma", "BOUGHT#o-2"), TOTAL, version=1, quantity=3)
     assert table.get(*TOTAL)["quantity"] == 5
 
 
 def test_a_known_version_is_no_news(table):
-    assert sums.count(table, ROW, TOTAL, version=1, quantity=2) is True
-    assert sums.count(table, ROW, TOTAL, version=1, quantity=2) is False
+    assert counters.count(table, ROW, TOTAL, version=1, quantity=2) is True
+    assert counters.count(table, ROW, TOTAL, version=1, quantity=2) is False
     assert table.get(*TOTAL)["doc_version"] == 1
 
 
 def test_a_row_that_never_stands_still_is_said(table):
     moving = SimpleNamespace(get=lambda *key: {"version": 0, "quantity": 0}, write=table.write)
-    with pytest.raises(sums.Contended):
-        sums.count(moving, ROW, TOTAL, version=1, quantity=1)
+    with pytest.raises(counters.Contended):
+        counters.count(moving, ROW, TOTAL, version=1, quantity=1)
     assert table.get(*TOTAL) is None
 
 
 def test_a_section_keeps_the_newest_version_and_leaves_the_others_alone(table):
-    merge = lambda name, version, data: merging.merge(table, merging.section(*TOTAL, name, version, data))  # noqa: E731
+    merge = lambda name, version, data: sections.merge(table, sections.section(*TOTAL, name, version, data))  # noqa: E731
     assert merge("catalog", 2, {"title": "Emma"}) is True
     assert merge("rating", 9, {"average": 4}) is True
     assert merge("catalog", 1, {"title": "Old"}) is False

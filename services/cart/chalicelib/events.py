@@ -6,10 +6,10 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import SQSEvent
 
-from bookstore import functions
 from bookstore import settings as environment
 from bookstore.events import BOOK_EVENTS, CustomerDeleted, Event, OrderPaid, StockChanged
-from bookstore.inbox import Reaction
+from bookstore.messaging import handlers
+from bookstore.messaging.inbox import Reaction
 from chalicelib import store
 from chalicelib.actions import carts as filling
 from chalicelib.actions import prices as pricing
@@ -33,4 +33,4 @@ def reactions() -> dict[type[Event], Reaction]:
 @events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """React to what other services told."""
-    return functions.consume(event, reactions(), store.own_table())
+    return handlers.consume(event, reactions(), store.own_table())

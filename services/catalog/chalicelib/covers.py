@@ -8,8 +8,8 @@ from botocore.exceptions import ClientError
 from msgspec import Struct
 from ulid import ULID
 
+from bookstore.dynamodb.table import client
 from bookstore.errors import Invalid
-from bookstore.table import client
 from chalicelib.settings import settings
 
 MOST_BYTES = 5_000_000

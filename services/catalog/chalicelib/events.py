@@ -7,10 +7,11 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, convert, to_builtins
 
-from bookstore import functions, logs, retelling
+from bookstore import logs
 from bookstore import settings as environment
 from bookstore.events import ORDER_EVENTS, CustomerDeleted, Event, StockChanged
-from bookstore.inbox import Reaction
+from bookstore.messaging import handlers, republish
+from bookstore.messaging.inbox import Reaction
 from chalicelib import store
 from chalicelib.actions import books, reviews
 from chalicelib.model.books import NewBook
@@ -38,19 +39,19 @@ def reactions() -> dict[type[Event], Reaction]:
 @events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="relay")
 def relay(event: DynamoDBEvent) -> None:
     """Bring new outbox items to the bus."""
-    functions.relay(event.to_dict()["Records"], settings(), store.own_table())
+    handlers.relay(event.to_dict()["Records"], settings(), store.own_table())
 
 
 @events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """React to what other services told."""
-    return functions.consume(event, reactions(), store.own_table())
+    return handlers.consume(event, reactions(), store.own_table())
 
 
 @events.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")
 def sweep(event: CloudWatchEvent) -> None:
     """Publish what the stream missed."""
-    functions.sweep(settings(), store.own_table())
+    handlers.sweep(settings(), store.own_table())
 
 
 class BookBatch(Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,4 +85,4 @@ def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
 @events.lambda_function(name="republish")
 def republish(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Tell books and ratings again, a page: {"start": next of the page before}."""
-    return retelling.retell(event, store.own_table(), partial(tell, summary=cache(kept_reviews().summary)))
+    return republish.retell(event, store.own_table(), partial(tell, summary=cache(kept_reviews().summary)))

@@ -8,11 +8,11 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, convert, to_builtins
 
-from bookstore import functions, retelling
 from bookstore import settings as environment
 from bookstore.events import BOOK_EVENTS, Event, OrderPaid, OrderRefunded, OrderShipped
-from bookstore.inbox import Reaction
-from bookstore.streams import Record
+from bookstore.messaging import handlers, republish
+from bookstore.messaging.inbox import Reaction
+from bookstore.messaging.stream_batches import Record
 from bookstore.web.parameters import invalid
 from chalicelib import store
 from chalicelib.actions import cancel, imports, inventory, letters, reconcile, refund
@@ -66,19 +66,19 @@ def stock_changes(record: Record) -> Event | None:
 @events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="relay")
 def relay(event: DynamoDBEvent) -> None:
     """Bring new outbox items to the bus, and say what changed on the shelf."""
-    functions.relay(event.to_dict()["Records"], settings(), store.own_table(), derive=stock_changes)
+    handlers.relay(event.to_dict()["Records"], settings(), store.own_table(), derive=stock_changes)
 
 
 @events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """React to what the catalog told, and to what orders itself told: letters are written from there."""
-    return functions.consume(event, reactions(), store.own_table())
+    return handlers.consume(event, reactions(), store.own_table())
 
 
 @events.schedule(EVERY_MINUTE, name="sweep")
 def sweep(event: CloudWatchEvent) -> None:
     """Publish what the stream missed."""
-    functions.sweep(settings(), store.own_table())
+    handlers.sweep(settings(), store.own_table())
 
 
 @events.schedule(EVERY_MINUTE, name="expire")
@@ -120,7 +120,7 @@ def import_stock(event: dict[str, Any], context: Any) -> dict[str, Any]:
 @events.lambda_function(name="republish")
 def republish(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Tell orders, stock and closed accounts again, a page: {"start": next of the page before}."""
-    return retelling.retell(event, store.own_table(), tell)
+    return republish.retell(event, store.own_table(), tell)
 
 
 def _read(event: dict[str, Any], kind: type[T]) -> T:

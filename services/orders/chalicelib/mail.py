@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from bookstore.table import client
+from bookstore.dynamodb.table import client
 from chalicelib.model.letters import Letter
 from chalicelib.settings import settings
 

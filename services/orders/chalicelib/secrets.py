@@ -5,7 +5,7 @@ from functools import cache
 import msgspec
 from msgspec import Struct
 
-from bookstore.table import client
+from bookstore.dynamodb.table import client
 from chalicelib.settings import settings
 
 

@@ -8,11 +8,12 @@ from chalice import Blueprint, Cron, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Struct, convert, to_builtins
 
-from bookstore import clock, functions, logs, streams
+from bookstore import clock, logs
 from bookstore import settings as environment
 from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, CustomerDeleted, Event
-from bookstore.inbox import Reaction
-from bookstore.streams import Record
+from bookstore.messaging import handlers, stream_batches
+from bookstore.messaging.inbox import Reaction
+from bookstore.messaging.stream_batches import Record
 from chalicelib import store
 from chalicelib.actions import drift as comparing
 from chalicelib.actions import hearing, keeping, lists, purchases, rebuilding
@@ -58,7 +59,7 @@ def reactions() -> dict[type[Event], Reaction]:
 @events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """React to what other services told."""
-    return functions.consume(event, reactions(), store.own_table())
+    return handlers.consume(event, reactions(), store.own_table())
 
 
 @events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project_lists")
@@ -170,7 +171,7 @@ def _neighbours(settle: Callable[..., int], *book_ids: Iterable[str]) -> None:
 def _project(view: Compared, event: DynamoDBEvent, write: Write) -> None:
     raws, batch = event.to_dict()["Records"], Batch(view, write, store.traces())
     try:
-        streams.each(raws, batch.handle, park=functions.parking(settings().parked_url))
+        stream_batches.each(raws, batch.handle, park=handlers.parking(settings().parked_url))
     finally:
         batch.note()
     logs.info("projected", view=view, records=len(raws))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from bookstore import clock, correlation
 from bookstore.errors import Unavailable
-from bookstore.streams import Record
-from bookstore.trace import Step, Traces
+from bookstore.messaging.stream_batches import Record
+from bookstore.messaging.trace import Step, Traces
 from chalicelib.model.views import ViewName
 
 Written = tuple[str, int]  # what was written about, and its version

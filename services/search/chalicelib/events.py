@@ -7,10 +7,11 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import to_builtins
 
-from bookstore import clock, functions, logs, streams
+from bookstore import clock, logs
 from bookstore import settings as environment
 from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, Event, StockChanged
-from bookstore.inbox import Reaction
+from bookstore.messaging import handlers, stream_batches
+from bookstore.messaging.inbox import Reaction
 from chalicelib import store
 from chalicelib.actions import comparing, hearing, keeping, rebuilding, showing
 from chalicelib.index.shelves import patient_shelves, shelves
@@ -38,18 +39,18 @@ def reactions() -> dict[type[Event], Reaction]:
 @events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """React to what other services told."""
-    return functions.consume(event, reactions(), store.own_table())
+    return handlers.consume(event, reactions(), store.own_table())
 
 
 @events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=AT_ONCE, name="project")
 def project(event: DynamoDBEvent) -> None:
     """Write the books that changed to the index: the newest state of each, in one request. Before that, the terms under
     which they are found when there is no index to ask."""
-    raws, park = event.to_dict()["Records"], functions.parking(settings().parked_url)
+    raws, park = event.to_dict()["Records"], handlers.parking(settings().parked_url)
     batch = Batch(raws, store.traces())
     kept_terms().keep(batch.renamed())
     batch.refused = showing.show(batch.books(), index=shelves(), views=views())
-    streams.each(raws, batch.conclude, park=park)
+    stream_batches.each(raws, batch.conclude, park=park)
     batch.note()
     logs.info("projected", books=len(batch.books()), refused=len(batch.refused))
 

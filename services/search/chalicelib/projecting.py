@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from bookstore import clock, correlation, streams
-from bookstore.inbox import KeepsTraces
-from bookstore.streams import Record
-from bookstore.trace import Step
+from bookstore import clock, correlation
+from bookstore.messaging import stream_batches
+from bookstore.messaging.inbox import KeepsTraces
+from bookstore.messaging.stream_batches import Record
+from bookstore.messaging.trace import Step
 from chalicelib.model.book import Book
 from chalicelib.model.terms import terms
 from chalicelib.store.books import is_book, read
@@ -54,7 +55,7 @@ class Batch:
     def _read(self, raws: Iterable[dict[str, Any]]) -> None:
         for raw in raws:
             with suppress(Exception):  # `conclude` meets it again and has it parked, after the others are shown
-                record = streams.read(raw)
+                record = stream_batches.read(raw)
                 if book := _book(record):
                     self._take(book, read(record.old) if record.old else None)
 

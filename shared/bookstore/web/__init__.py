@@ -8,11 +8,11 @@
 `answers.py`.
 """
 
-from bookstore.web.answers import Answer
 from bookstore.web.api import Api
-from bookstore.web.common import add_common_routes
+from bookstore.web.common_routes import add_common_routes
 from bookstore.web.paging import Limit, Page, page_of, start_of
 from bookstore.web.parameters import Header, IdempotencyKey, IfMatch
+from bookstore.web.responses import Answer
 from bookstore.web.routes import Route
 
 __all__ = [

@@ -9,7 +9,7 @@ from chalice.app import Request, Response
 
 from bookstore import correlation, logs, settings
 from bookstore.errors import BookstoreError
-from bookstore.web.answers import answer, refused, with_correlation
+from bookstore.web.responses import answer, refused, with_correlation
 from bookstore.web.routes import Route
 
 View = TypeVar("View", bound=Callable[..., Any])

@@ -8,9 +8,9 @@ from typing import Annotated, Generic, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Found
 from bookstore.errors import BadRequest
-from bookstore.items import Item
-from bookstore.table import Found
 
 T = TypeVar("T")
 Limit = Annotated[int, Meta(ge=1, le=100, description="How many items at the most.")]

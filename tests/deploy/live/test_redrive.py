@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bookstore.events import StockChanged
-from bookstore.streams import parcel
+from bookstore.messaging.stream_batches import parcel
 from deploy.shop.visitor import Visitor
 from deploy.waiting import wait_until
 from tests.deploy.live.shop import Shop

@@ -1,6 +1,6 @@
 """What `make status` says of parts and of events on their way."""
 
-from bookstore import outbox
+from bookstore.messaging import outbox
 from deploy.local.flow import OUTBOX_PARTITIONS, Flow, kind_of
 from deploy.local.ports import Ports
 from deploy.local.starting import start_all

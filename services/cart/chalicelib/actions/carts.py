@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bookstore import clock
+from bookstore.dynamodb.optimistic import again
 from bookstore.events import CustomerDeleted
 from bookstore.events.orders import OrderState
-from bookstore.racing import again
 from chalicelib import model
 from chalicelib.model import Cart, Line, LineWanted
 

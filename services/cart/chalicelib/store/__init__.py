@@ -13,8 +13,8 @@ FAILURES#<id>  FAILURES          how often handlers failed on a message of the i
 
 from functools import cache
 
-from bookstore.table import Table, table
-from bookstore.trace import Traces
+from bookstore.dynamodb.table import Table, table
+from bookstore.messaging.trace import Traces
 from chalicelib.settings import settings
 
 

@@ -10,11 +10,11 @@ from msgspec import convert, to_builtins
 from ulid import ULID
 
 from bookstore import clock
-from bookstore.changes import Change, Delete, Put, Update
-from bookstore.conflicts import ConditionFailed
-from bookstore.items import Item
-from bookstore.racing import Raced
-from bookstore.table import Table
+from bookstore.dynamodb.changes import Change, Delete, Put, Update
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.table import Table
 from chalicelib import store
 from chalicelib.model import GUEST_CART_KEPT, MOST_LINES, Cart, CartFull, CartUnknown, Line
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from msgspec import convert, to_builtins
 
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.sections import merge, section
+from bookstore.dynamodb.table import Table
 from bookstore.events import StockChanged
 from bookstore.events.books import BookState, Edition
-from bookstore.items import Item
-from bookstore.merging import merge, section
-from bookstore.table import Table
 from chalicelib import store
 from chalicelib.model import Editions, Price
 

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Protocol
 
 from bookstore import clock
+from bookstore.dynamodb.optimistic import again
 from bookstore.events import BookRated, CustomerDeleted
 from bookstore.events.books import Rating
 from bookstore.events.orders import OrderState
-from bookstore.racing import again
 from chalicelib.model.books import Imported
 from chalicelib.model.ratings import RatingSummary, rated
 from chalicelib.model.reviews import (

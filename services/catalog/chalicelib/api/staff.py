@@ -4,9 +4,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from bookstore.dynamodb.optimistic import Raced
 from bookstore.errors import Invalid, VersionConflict
 from bookstore.identity import Admin
-from bookstore.racing import Raced
 from bookstore.web import Answer, IfMatch
 from chalicelib.actions import books as actions
 from chalicelib.api.routes import api, with_etag

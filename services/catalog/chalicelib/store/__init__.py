@@ -14,8 +14,8 @@ Lists are read through the indexes ByName and ByTime, keyed by `list` and `name_
 
 from functools import cache
 
-from bookstore.table import Table, table
-from bookstore.trace import Traces
+from bookstore.dynamodb.table import Table, table
+from bookstore.messaging.trace import Traces
 from chalicelib.settings import settings
 
 

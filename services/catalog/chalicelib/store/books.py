@@ -7,14 +7,14 @@ from typing import Any
 from boto3.dynamodb.conditions import Attr, ConditionBase, Key
 from msgspec import convert, to_builtins
 
-from bookstore.changes import Change, Put
-from bookstore.conflicts import ConditionFailed
+from bookstore.dynamodb.changes import Change, Put
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.sections import merge, section
+from bookstore.dynamodb.table import Found, Table
 from bookstore.events import Event, StockChanged
-from bookstore.items import Item
-from bookstore.merging import merge, section
-from bookstore.outbox import announcing as outbox_item
-from bookstore.racing import Raced
-from bookstore.table import Found, Table
+from bookstore.messaging.outbox import announcing as outbox_item
 from chalicelib import store
 from chalicelib.model.books import Book, BookExists, BookOnSale, BookUnknown, Sort
 from chalicelib.model.ratings import RatingSummary

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from bookstore.changes import Change, Delete, Put, Update
+from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from chalicelib.model.books import Book
 
 ALL = "ALL"

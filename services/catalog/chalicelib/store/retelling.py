@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 
 from msgspec import convert
 
-from bookstore.changes import Put
+from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.items import Item
 from bookstore.events import BookChanged, BookRated, BookWithdrawn
 from bookstore.events.books import Rating
-from bookstore.items import Item
-from bookstore.outbox import announcing
+from bookstore.messaging.outbox import announcing
 from chalicelib.model.books import Book, told
 from chalicelib.model.ratings import RatingSummary
 from chalicelib.model.reviews import Review

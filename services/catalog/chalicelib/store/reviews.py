@@ -7,14 +7,14 @@ from boto3.dynamodb.conditions import Attr, ConditionBase, Key
 from msgspec import convert, to_builtins
 
 from bookstore import clock
-from bookstore.changes import Put
-from bookstore.conflicts import ConditionFailed
+from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.table import Found, Table
 from bookstore.events import BookRated
 from bookstore.events.orders import OrderState
-from bookstore.items import Item
-from bookstore.outbox import announcing as outbox_item
-from bookstore.racing import Raced
-from bookstore.table import Found, Table
+from bookstore.messaging.outbox import announcing as outbox_item
 from chalicelib import store
 from chalicelib.model.ratings import RatingSummary
 from chalicelib.model.reviews import Review, ReviewSort

@@ -5,7 +5,7 @@ from datetime import datetime
 from ulid import ULID
 
 from bookstore import clock
-from bookstore.racing import again
+from bookstore.dynamodb.optimistic import again
 from chalicelib.actions.partners import Orders, Payments
 from chalicelib.actions.refund import finish_refunds
 from chalicelib.actions.steps import for_each, kept

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from bookstore import clock
+from bookstore.dynamodb.optimistic import again
 from bookstore.errors import Invalid
 from bookstore.events import CustomerDeleted
-from bookstore.racing import again
 from chalicelib.actions.partners import Orders
 from chalicelib.actions.steps import kept
 from chalicelib.model.customers import Address, Profile, ProfileWanted, SavedAddress

@@ -3,8 +3,8 @@
 from typing import Any
 
 from bookstore import clock
+from bookstore.dynamodb.optimistic import again
 from bookstore.events.orders import Status
-from bookstore.racing import again
 from chalicelib.actions.partners import Orders
 from chalicelib.actions.steps import kept
 from chalicelib.model.order import Order, Parcel, moved

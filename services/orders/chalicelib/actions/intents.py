@@ -3,8 +3,8 @@
 from msgspec import structs
 
 from bookstore import clock
+from bookstore.dynamodb.optimistic import Raced, again
 from bookstore.errors import Unavailable
-from bookstore.racing import Raced, again
 from chalicelib.actions.partners import Orders, OutcomeUnknown, Payments
 from chalicelib.actions.steps import kept
 from chalicelib.model.intent import Intent

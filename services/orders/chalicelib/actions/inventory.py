@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
+from bookstore.dynamodb.optimistic import again
 from bookstore.events.books import BookState
-from bookstore.racing import again
 from chalicelib.model.stock import AdjustmentWanted, StockItem
 
 

@@ -6,8 +6,8 @@ from msgspec import Struct
 from ulid import ULID
 
 from bookstore import clock
+from bookstore.dynamodb.optimistic import again
 from bookstore.identity import Customer
-from bookstore.racing import again
 from chalicelib.actions.intents import with_intent
 from chalicelib.actions.partners import Coupons, Known, Orders, Payments, Places, Shelf
 from chalicelib.model.coupons import Coupon, normal

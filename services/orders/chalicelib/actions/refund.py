@@ -3,8 +3,8 @@
 from ulid import ULID
 
 from bookstore import clock, logs
+from bookstore.dynamodb.optimistic import again
 from bookstore.errors import Unavailable
-from bookstore.racing import again
 from chalicelib.actions.partners import Orders, Payments
 from chalicelib.actions.steps import for_each, kept
 from chalicelib.model.order import Order, Refund

@@ -1,8 +1,8 @@
 """Settling: whoever says that something happened at Stripe, we ask Stripe itself and do what follows from that."""
 
 from bookstore import clock, logs
+from bookstore.dynamodb.optimistic import again
 from bookstore.errors import Conflict
-from bookstore.racing import again
 from chalicelib.actions.partners import Orders, Payments
 from chalicelib.actions.refund import finish_refunds
 from chalicelib.actions.steps import kept, needs_a_look

@@ -17,8 +17,8 @@ The indexes hold keys only, so that selling a copy writes to none of them: ByLis
 
 from functools import cache
 
-from bookstore.table import Table, table
-from bookstore.trace import Traces
+from bookstore.dynamodb.table import Table, table
+from bookstore.messaging.trace import Traces
 from chalicelib.settings import settings
 
 

@@ -5,8 +5,8 @@ from functools import cache
 from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
-from bookstore.changes import Change, Delete, Put, Update
-from bookstore.table import Table
+from bookstore.dynamodb.changes import Change, Delete, Put, Update
+from bookstore.dynamodb.table import Table
 from chalicelib import store
 from chalicelib.model.coupons import Coupon, CouponWanted
 from chalicelib.model.order import Order

@@ -5,12 +5,12 @@ from functools import cache
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
-from bookstore.changes import Delete, Put
-from bookstore.conflicts import ConditionFailed
+from bookstore.dynamodb.changes import Delete, Put
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.table import Table
 from bookstore.events import CustomerDeleted
-from bookstore.outbox import announcing as outbox_item
-from bookstore.racing import Raced
-from bookstore.table import Table
+from bookstore.messaging.outbox import announcing as outbox_item
 from chalicelib import store
 from chalicelib.model.customers import Address, Profile, SavedAddress
 from chalicelib.model.refusals import AddressUnknown

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from boto3.dynamodb.conditions import Key
 
-from bookstore.items import Item
-from bookstore.table import Found, Table
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Found, Table
 
 
 def page(

@@ -6,8 +6,8 @@ from functools import cache
 from boto3.dynamodb.conditions import Attr
 
 from bookstore import clock
-from bookstore.conflicts import ConditionFailed
-from bookstore.table import Table
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.table import Table
 from chalicelib import store
 
 

@@ -11,14 +11,14 @@ from boto3.dynamodb.conditions import Attr, Key
 from msgspec import convert, to_builtins
 
 from bookstore import clock
-from bookstore.changes import Change, Delete, Put
-from bookstore.conflicts import ConditionFailed
+from bookstore.dynamodb.changes import Change, Delete, Put
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.table import Found, Table
 from bookstore.events import Event
 from bookstore.events.orders import OrderState, Status
-from bookstore.items import Item
-from bookstore.outbox import announcing as outbox_item
-from bookstore.racing import Raced
-from bookstore.table import Found, Table
+from bookstore.messaging.outbox import announcing as outbox_item
 from chalicelib import store
 from chalicelib.model.order import Order
 from chalicelib.model.refusals import OrderUnknown

@@ -6,14 +6,14 @@ from typing import Any
 from boto3.dynamodb.conditions import Attr
 from msgspec import Struct, convert
 
-from bookstore.changes import Change, Put
-from bookstore.conflicts import ConditionFailed
+from bookstore.dynamodb.changes import Change, Put
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.table import Table
 from bookstore.errors import BookstoreError
 from bookstore.events import Event
-from bookstore.items import Item
-from bookstore.outbox import announcing as outbox_item
-from bookstore.racing import Raced
-from bookstore.table import Table
+from bookstore.messaging.outbox import announcing as outbox_item
 from chalicelib import store
 from chalicelib.model.coupons import Coupon
 from chalicelib.model.order import Order

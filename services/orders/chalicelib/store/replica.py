@@ -5,12 +5,12 @@ from typing import Any
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
 
-from bookstore.changes import Put, Update
-from bookstore.conflicts import ConditionFailed
+from bookstore.dynamodb.changes import Put, Update
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.table import Table
 from bookstore.events.books import BookState, Edition
-from bookstore.items import Item
-from bookstore.racing import Raced
-from bookstore.table import Table
 from chalicelib import store
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from msgspec import convert
 
-from bookstore.changes import Put
+from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.items import Item
 from bookstore.events import CustomerDeleted
-from bookstore.items import Item
-from bookstore.outbox import announcing
+from bookstore.messaging.outbox import announcing
 from chalicelib.model.order import Order
 from chalicelib.model.stock import stock_told
 from chalicelib.model.telling import TOLD_BY, told

@@ -12,11 +12,11 @@ from boto3.dynamodb.conditions import Attr
 from msgspec import convert
 
 from bookstore import clock, correlation
-from bookstore.changes import Change, Check, Put, Update
-from bookstore.conflicts import ConditionFailed
+from bookstore.dynamodb.changes import Change, Check, Put, Update
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Found, Table
 from bookstore.errors import Conflict, VersionConflict
-from bookstore.items import Item
-from bookstore.table import Found, Table
 from chalicelib import store
 from chalicelib.model.order import Line
 from chalicelib.model.refusals import IsbnUnknown, KeyReused

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bookstore.table import Place
+from bookstore.dynamodb.table import Place
 from chalicelib.model.lists import BYS, WINDOWS, By, Window
 from chalicelib.model.placing import Placing, Standing, Top, placing
 

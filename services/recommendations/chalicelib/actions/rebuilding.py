@@ -5,7 +5,7 @@ from functools import partial
 from typing import Protocol
 
 from bookstore import clock
-from bookstore.table import Place
+from bookstore.dynamodb.table import Place
 from chalicelib.actions import lists as placing
 from chalicelib.actions import neighbours as nearby
 from chalicelib.actions import purchases, turns

@@ -18,7 +18,7 @@ from msgspec import Struct, structs
 from ulid import ULID
 
 from bookstore import clock
-from bookstore.table import Place
+from bookstore.dynamodb.table import Place
 from chalicelib.model.views import Rebuilding, View, ViewName
 from chalicelib.parts import parts
 

@@ -20,8 +20,8 @@ Every change of a day's totals also changes BOOK, in the same transaction: its `
 
 from functools import cache
 
-from bookstore.table import Table, table
-from bookstore.trace import Traces
+from bookstore.dynamodb.table import Table, table
+from bookstore.messaging.trace import Traces
 from chalicelib.settings import settings
 
 

@@ -8,12 +8,12 @@ from boto3.dynamodb.conditions import Attr
 from msgspec import convert
 from msgspec.json import Decoder, encode
 
-from bookstore.changes import Put
-from bookstore.conflicts import ConditionFailed
+from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.sections import section
+from bookstore.dynamodb.table import Table
 from bookstore.events.books import BookState
-from bookstore.items import Item
-from bookstore.merging import section
-from bookstore.table import Table
 from chalicelib import store
 from chalicelib.fresh import Fresh
 from chalicelib.model.books import Card, ChangedBook, KnownBook, card

@@ -13,11 +13,11 @@ from boto3.dynamodb.conditions import Attr, ConditionBase, Key
 from msgspec import convert
 
 from bookstore import correlation
-from bookstore.changes import Change, Put, Update
-from bookstore.conflicts import ConditionFailed
-from bookstore.items import Item
-from bookstore.sums import ATTEMPTS, Contended
-from bookstore.table import Place, Table
+from bookstore.dynamodb.changes import Change, Put, Update
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.counters import ATTEMPTS, Contended
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Place, Table
 from chalicelib import store
 from chalicelib.model import lists
 from chalicelib.model.ledger import NOTHING, Entry, Purchase, Tally, moves

@@ -11,8 +11,8 @@ import msgspec
 from boto3.dynamodb.conditions import Key
 
 from bookstore import clock
-from bookstore.items import Item
-from bookstore.table import Table
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Table
 from chalicelib import store
 from chalicelib.model.neighbours import FIRST, Near, Neighbour
 

@@ -8,9 +8,9 @@ import msgspec
 from boto3.dynamodb.conditions import Attr
 
 from bookstore import clock, correlation
-from bookstore.changes import Change, Check, Delete, Put
-from bookstore.items import Item
-from bookstore.table import Place, Table
+from bookstore.dynamodb.changes import Change, Check, Delete, Put
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Place, Table
 from chalicelib import store
 from chalicelib.model.graph import ClosedAccount, Owned, Ownership
 from chalicelib.model.ledger import Purchase

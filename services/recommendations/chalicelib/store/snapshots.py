@@ -7,8 +7,8 @@ from typing import Any
 from msgspec import convert, to_builtins
 
 from bookstore import clock
-from bookstore.items import Item
-from bookstore.table import Table
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Table
 from chalicelib import store
 from chalicelib.fresh import Fresh
 from chalicelib.model.lists import By, Window

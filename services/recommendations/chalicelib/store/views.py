@@ -8,9 +8,9 @@ from functools import cache
 from boto3.dynamodb.conditions import Attr
 from msgspec import convert, structs, to_builtins
 
-from bookstore.conflicts import ConditionFailed
-from bookstore.items import Item
-from bookstore.table import Table
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Table
 from chalicelib import store
 from chalicelib.model.views import Rebuilding, View, ViewName
 

@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
-from bookstore.envelope import Unprocessable
 from bookstore.events import BookRated, StockChanged
 from bookstore.events.books import BookState
 from bookstore.events.orders import OrderState
+from bookstore.messaging.envelope import Unprocessable
 
 
 class Books(Protocol):

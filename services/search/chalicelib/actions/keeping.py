@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Protocol
 
 from bookstore import clock, logs
-from bookstore.table import Place
+from bookstore.dynamodb.table import Place
 from chalicelib.actions import comparing, rebuilding
 from chalicelib.model.book import Book
 

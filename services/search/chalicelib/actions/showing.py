@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from bookstore.racing import Raced
+from bookstore.dynamodb.optimistic import Raced
 from chalicelib.model.book import Book
 from chalicelib.model.document import Document, document
 from chalicelib.model.view import TargetMissing, View

@@ -16,8 +16,8 @@ The projector's stream filter lets only `BOOK#…`/`BOOK` through.
 
 from functools import cache
 
-from bookstore.table import Table, table
-from bookstore.trace import Traces
+from bookstore.dynamodb.table import Table, table
+from bookstore.messaging.trace import Traces
 from chalicelib.settings import settings
 
 

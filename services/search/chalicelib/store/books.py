@@ -7,13 +7,13 @@ from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore import correlation
+from bookstore.dynamodb.counters import count
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.sections import merge, section
+from bookstore.dynamodb.table import Place, Table
 from bookstore.events import BookRated, StockChanged
 from bookstore.events.books import BookState
 from bookstore.events.orders import OrderState
-from bookstore.items import Item
-from bookstore.merging import merge, section
-from bookstore.sums import count
-from bookstore.table import Place, Table
 from chalicelib import store
 from chalicelib.model.book import Book, Liked
 

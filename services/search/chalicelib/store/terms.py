@@ -13,9 +13,9 @@ from typing import Any
 from boto3.dynamodb.conditions import ConditionBase, Key
 
 from bookstore import clock
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Place, Table
 from bookstore.events.books import BookState
-from bookstore.items import Item
-from bookstore.table import Place, Table
 from chalicelib import store
 from chalicelib.model.book import Book
 from chalicelib.model.terms import SHAPE, Term, has_words, own_words, terms

@@ -5,9 +5,9 @@ from functools import cache
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
-from bookstore.conflicts import ConditionFailed
-from bookstore.racing import Raced
-from bookstore.table import Table
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.table import Table
 from chalicelib import store
 from chalicelib.model.view import View
 from chalicelib.store.terms import Terms

@@ -9,10 +9,10 @@ import boto3
 from boto3.dynamodb.conditions import ConditionBase, Key
 from botocore.config import Config
 
-from bookstore import checksums, expressions
-from bookstore.changes import KIND, Change, Delete, Put, Update
-from bookstore.conflicts import ConditionFailed, retried
-from bookstore.items import Item, from_item, to_item
+from bookstore.dynamodb import checksums, expressions
+from bookstore.dynamodb.changes import KIND, Change, Delete, Put, Update
+from bookstore.dynamodb.conflicts import ConditionFailed, retried
+from bookstore.dynamodb.items import Item, from_item, to_item
 
 __all__ = ["Change", "ConditionFailed", "Delete", "Found", "Put", "Table", "Update", "client", "table"]
 MOST_AT_ONCE = 25  # DynamoDB writes so many items in one request

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from bookstore.errors import NotFound
 from bookstore.identity import Admin
-from bookstore.trace import Step, Traces
+from bookstore.messaging.trace import Step, Traces
 from bookstore.web.api import Api
 
 

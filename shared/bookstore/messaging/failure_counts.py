@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bookstore import clock
-from bookstore.table import Table
+from bookstore.dynamodb.table import Table
 
 KEPT = timedelta(days=14)  # as long as a queue keeps a message
 NAME = "FAILURES"

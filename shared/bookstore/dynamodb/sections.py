@@ -6,9 +6,9 @@ from typing import Any
 from boto3.dynamodb.conditions import Attr
 
 from bookstore import correlation
-from bookstore.changes import Update
-from bookstore.conflicts import ConditionFailed
-from bookstore.table import Table
+from bookstore.dynamodb.changes import Update
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.table import Table
 
 
 def section(pk: str, sk: str, name: str, version: int, data: Mapping[str, Any], **also: Any) -> Update:

@@ -9,10 +9,10 @@ from typing import Any
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
 
-from bookstore.changes import Put, Update
-from bookstore.conflicts import ConditionFailed
-from bookstore.items import Item
-from bookstore.table import Table
+from bookstore.dynamodb.changes import Put, Update
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Table
 
 ATTEMPTS = 8
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
 
-from bookstore.items import to_value
+from bookstore.dynamodb.items import to_value
 
 
 def where(key: ConditionBase | None, keep: ConditionBase | None) -> dict[str, Any]:

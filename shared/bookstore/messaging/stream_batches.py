@@ -12,9 +12,9 @@ import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
 
 from bookstore import logs
+from bookstore.dynamodb.items import Item, from_item
 from bookstore.errors import Unavailable
-from bookstore.items import Item, from_item
-from bookstore.outbox import NotPublished
+from bookstore.messaging.outbox import NotPublished
 
 PASSING = (Unavailable, NotPublished, OSError, BotoCoreError, ClientError)
 

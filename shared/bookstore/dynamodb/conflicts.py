@@ -7,8 +7,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from bookstore.dynamodb.items import Item, from_item
 from bookstore.errors import Unavailable
-from bookstore.items import Item, from_item
 
 ATTEMPTS = 12
 LONGEST_WAIT = 0.4

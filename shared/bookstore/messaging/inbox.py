@@ -11,12 +11,12 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from bookstore import clock, correlation, logs, metrics
-from bookstore.envelope import Received, Unprocessable, from_eventbridge
 from bookstore.events import Event
-from bookstore.failures import Failures
-from bookstore.inbox_queue import InboxQueue, Message
-from bookstore.trace import Step
-from bookstore.transient import is_transient
+from bookstore.messaging.envelope import Received, Unprocessable, from_eventbridge
+from bookstore.messaging.failure_counts import Failures
+from bookstore.messaging.inbox_queue import InboxQueue, Message
+from bookstore.messaging.trace import Step
+from bookstore.messaging.transient import is_transient
 
 Reaction = Callable[[Any], object]
 Reactions = Mapping[type[Event], Reaction]

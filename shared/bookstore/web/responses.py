@@ -8,7 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Response
 
 from bookstore import correlation, logs
-from bookstore.conflicts import refusal
+from bookstore.dynamodb.conflicts import refusal
 from bookstore.errors import BookstoreError, ErrorAnswer, ErrorBody, Unavailable
 
 T = TypeVar("T")

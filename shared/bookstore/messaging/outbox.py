@@ -9,12 +9,12 @@ from boto3.dynamodb.conditions import Key
 from ulid import ULID
 
 from bookstore import clock, logs
-from bookstore.bus import Entry
-from bookstore.changes import Put
-from bookstore.envelope import pack
+from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Table
 from bookstore.events import Event
-from bookstore.items import Item
-from bookstore.table import Table
+from bookstore.messaging.envelope import pack
+from bookstore.messaging.publisher import Entry
 
 PREFIX = "OUTBOX#"
 PARTITIONS = 8

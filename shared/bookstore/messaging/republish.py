@@ -10,9 +10,9 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 
 from bookstore import logs
-from bookstore.changes import Put
-from bookstore.items import Item
-from bookstore.table import Table
+from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.table import Table
 
 AT_ONCE = 1_000
 Tell = Callable[[Item], Iterable[Put]]

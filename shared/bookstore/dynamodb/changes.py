@@ -6,7 +6,7 @@ from typing import Any
 
 from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
 
-from bookstore.items import to_item, to_value
+from bookstore.dynamodb.items import to_item, to_value
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from msgspec import Struct, convert, to_builtins
 from ulid import ULID
 
 from bookstore import clock, correlation
-from bookstore.envelope import Received
-from bookstore.table import Table
+from bookstore.dynamodb.table import Table
+from bookstore.messaging.envelope import Received
 
 KEPT = timedelta(days=7)
 

@@ -6,16 +6,17 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from bookstore import inbox, logs, outbox, streams
+from bookstore import logs
 from bookstore import settings as environment
-from bookstore.bus import Bus, Entry
+from bookstore.dynamodb.table import Table, client
 from bookstore.events import Event
-from bookstore.failures import Failures
-from bookstore.inbox import Reaction
-from bookstore.inbox_queue import InboxQueue
-from bookstore.streams import Record
-from bookstore.table import Table, client
-from bookstore.trace import Traces
+from bookstore.messaging import inbox, outbox, stream_batches
+from bookstore.messaging.failure_counts import Failures
+from bookstore.messaging.inbox import Reaction
+from bookstore.messaging.inbox_queue import InboxQueue
+from bookstore.messaging.publisher import Bus, Entry
+from bookstore.messaging.stream_batches import Record
+from bookstore.messaging.trace import Traces
 
 Derive = Callable[[Record], Event | None]
 SPARE_MILLIS = 5_000  # what is begun has to end in it, and the answer to be given
@@ -61,7 +62,7 @@ def parking(queue_url: str) -> Callable[[str], None]:
 def relay(raws: list[dict[str, Any]], to: Addresses, table: Table, derive: Derive | None = None) -> None:
     """Publish the outbox items among the stream's records, and the events that `derive` sees in the others."""
     waiting: list[Entry] = []
-    streams.each(raws, lambda record: waiting.extend(_told(record, derive)), park=parking(to.parked_url))
+    stream_batches.each(raws, lambda record: waiting.extend(_told(record, derive)), park=parking(to.parked_url))
     outbox.publish(waiting, bus=bus(to.event_bus), table=table)
     logs.info("relayed", events=len(waiting))
 
