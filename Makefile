@@ -9,10 +9,10 @@ REPAIR  ?=
 START   ?=
 
 VENV    := .local/venv/bin/python
-LOCAL   := $(VENV) -m deploy.local
+LOCAL   := $(VENV) -m local
 # A deployment to `local` meets the running system; any other stage meets AWS with the credentials of this shell.
 DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy,$(VENV) -m deploy)
-VIEWS   := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.views,$(VENV) -m deploy.views) --stage $(STAGE)
+VIEWS   := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m ops.read_models,$(VENV) -m ops.read_models) --stage $(STAGE)
 SERVICES := $(notdir $(wildcard services/*))
 EACH    := for service in $(SERVICES); do
 QUICK   := tests/shared tests/architecture tests/contracts
@@ -24,10 +24,10 @@ help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 ready:
-	@$(PYTHON) -m deploy.local.bootstrap
+	@$(PYTHON) -m local.bootstrap
 
 ready-for-tests:
-	@$(PYTHON) -m deploy.local.bootstrap --tests
+	@$(PYTHON) -m local.bootstrap --tests
 
 up: ready        ## the whole shop on this machine: start, deploy, load the sample data
 	@$(LOCAL) up
@@ -60,13 +60,13 @@ figures: ready-for-tests   ## how fast and how heavy the running shop's pages ar
 	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.storefront figures
 
 demo: ready      ## follow one order through the shop, with the time each step takes
-	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.demo
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.demo
 
 mail: ready      ## the letters that the local shop has sent
-	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.mail
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.mail
 
 bench: ready-for-tests     ## how long an order takes to reach every view, over 50 orders
-	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.demo --orders 50
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.demo --orders 50
 
 eval-search: ready-for-tests  ## how well the search finds what readers mean: judged queries, tuned on and held out; two baselines
 	@PYTHONPATH=shared:. $(VENV) -m bench.search
@@ -86,7 +86,7 @@ bench-engines: ready-for-tests  ## kill each engine while orders flow, and see h
 check: ready-for-tests     ## what a change must pass: format, lint, types, quick tests
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m ruff check .
-	@$(VENV) -m mypy shared deploy
+	@$(VENV) -m mypy shared deploy ops local stripe_simulator tools
 	@$(EACH) (cd services/$$service && MYPYPATH=.:vendor "$(CURDIR)/$(VENV)" -m mypy --config-file ../../pyproject.toml app.py chalicelib) || exit; done
 	@$(VENV) -m pytest $(QUICK)
 	@$(EACH) $(VENV) -m pytest tests/$$service --engines without || exit; done

@@ -12,16 +12,16 @@ from typing import Any
 from ulid import ULID
 
 from bookstore.engines import OPEN_SECONDS
-from deploy.local.process import ProcessRecord, signal_group
-from deploy.local.system import System, chosen_system
-from deploy.local.trouble import Trouble
-from deploy.local.urls import PASSWORD
-from deploy.shop.buying import fill_own_cart, order_cart, paid_order, pay
-from deploy.shop.stage import Stage
-from deploy.shop.visitor import Visitor
-from deploy.views.__main__ import invoked
-from deploy.views.views import drift
+from deploy.errors import UserError
+from deploy.http_client import Visitor
 from deploy.waiting import wait_until
+from local.process import ProcessRecord, signal_group
+from local.system import System, chosen_system
+from local.urls import PASSWORD
+from ops.read_models.__main__ import invoked
+from ops.read_models.views import drift
+from ops.shop.buying import fill_own_cart, order_cart, paid_order, pay
+from ops.shop.stage import Stage
 
 KILLED = ("valkey", "gremlin", "opensearch")
 ORDERS_BEFORE, ORDERS_MEANWHILE, ORDERS_AFTER = 5, 10, 5
@@ -96,7 +96,7 @@ def running(name: str, system: System) -> ProcessRecord:
     """The engine's process."""
     if record := system.parts[name].running():
         return record
-    raise Trouble(f"{name} does not run: `make up` starts it.")
+    raise UserError(f"{name} does not run: `make up` starts it.")
 
 
 def paused(name: str, system: System, stage: Stage) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bookstore.dynamodb.table import Table, client
-from deploy.local.engines.java import KIND
-from deploy.local.paths import ROOT
-from deploy.local.ports import HOST
-from deploy.local.system import System
+from deploy.paths import ROOT
+from local.engines.java import KIND
+from local.ports import HOST
+from local.system import System
 from tests.systems import own_system
 from tests.templates import resources
 

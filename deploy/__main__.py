@@ -7,11 +7,11 @@ from pathlib import Path
 
 from deploy import chalice_deploy, packaging
 from deploy.command import run_command
-from deploy.redrive.redrive import redrive
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared
 from deploy.storefront.publishing import deploy_sitemap, deploy_storefront
 from deploy.whole import deploy_everything, timed
+from ops.redrive.redrive import redrive
 
 Run = Callable[[Namespace], None]
 

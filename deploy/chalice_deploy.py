@@ -18,9 +18,9 @@ from zipfile import ZipFile
 from deploy import chalice_config, event_sources, parameters, target
 from deploy.artifacts import artifacts
 from deploy.chalice_memory import Memory
+from deploy.errors import UserError
 from deploy.intrinsics import Questions, later
 from deploy.layers import SITE_PACKAGES, layer
-from deploy.local.trouble import Trouble
 from deploy.packaging import CHALICE
 from deploy.project import copy_project, project_folder
 from deploy.stacks import Deployed, stacks
@@ -61,7 +61,7 @@ def require_no_stack(service: str, stage: str) -> None:
     """Two ways into one stage would take each other's functions away."""
     name = f"bookstore-{stage}-{service}"
     if stacks().described(name):
-        raise Trouble(
+        raise UserError(
             f"The stack {name} has deployed {service} to {stage} already: choose another stage for chalice deploy."
         )
 
@@ -106,7 +106,7 @@ def function_names(copy: Path) -> list[str]:
         [sys.executable, "-Bc", LIST_FUNCTIONS], cwd=copy, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Trouble(f"The app in {copy} cannot be loaded:\n{done.stderr.strip()}")
+        raise UserError(f"The app in {copy} cannot be loaded:\n{done.stderr.strip()}")
     return [chalice_config.API, *json.loads(done.stdout)]
 
 
@@ -126,7 +126,7 @@ def run_chalice(copy: Path, stage: str, memory: Memory) -> None:
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     memory.keep(copy)
     if done.returncode:
-        raise Trouble(f"chalice deploy failed for {stage}:\n{done.stderr.strip() or done.stdout.strip()}")
+        raise UserError(f"chalice deploy failed for {stage}:\n{done.stderr.strip() or done.stdout.strip()}")
 
 
 def api_address(remembered: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from botocore.exceptions import BotoCoreError
 
 from deploy.errors import UserError
-from deploy.local.paths import LOCAL
+from deploy.paths import LOCAL
 
 AGAIN = "Run the same command again: it goes on from here."
 INTERRUPTED = 130  # as shells expect

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from deploy import target
-from deploy.local.paths import LOCAL
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
+from deploy.paths import LOCAL
 from deploy.project import BUILD
 from deploy.zips import add_bytecode, write_zip
 
@@ -61,7 +61,7 @@ def install(requirements: Path, to: Path) -> None:
     command += [*elsewhere, "--target", str(to), "--requirement", str(requirements)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise Trouble(f"The libraries in {requirements} could not be installed: {done.stderr.strip()}")
+        raise UserError(f"The libraries in {requirements} could not be installed: {done.stderr.strip()}")
 
 
 def uv() -> str:
@@ -69,7 +69,7 @@ def uv() -> str:
     own = LOCAL / "uv" / "bin" / "uv"
     found = str(own) if own.exists() else shutil.which("uv")
     if found is None:
-        raise Trouble("uv, which installs the services' libraries, is not there; run make up once.")
+        raise UserError("uv, which installs the services' libraries, is not there; run make up once.")
     return found
 
 

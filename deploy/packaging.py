@@ -12,9 +12,9 @@ from zipfile import ZipFile
 
 import chalice
 
+from deploy.errors import UserError
 from deploy.layers import key as layer_key
 from deploy.layers import layer
-from deploy.local.trouble import Trouble
 from deploy.project import BUILD, copy_project, fingerprint, project_folder
 from deploy.templates import Template, as_json, load, merged
 from deploy.zips import add_bytecode, write_zip
@@ -90,7 +90,7 @@ def run_chalice(project: Path, stage: str, to: Path) -> None:
         check=False,
     )
     if done.returncode:
-        raise Trouble(f"Chalice cannot package {project}:\n{done.stderr.strip() or done.stdout.strip()}")
+        raise UserError(f"Chalice cannot package {project}:\n{done.stderr.strip() or done.stdout.strip()}")
 
 
 def environment() -> dict[str, str]:

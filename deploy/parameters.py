@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from deploy import target
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
 from deploy.templates import Template
 
 SSM = "AWS::SSM::Parameter::Value<"
@@ -43,7 +43,7 @@ def require_all(declared: Mapping[str, Any], filled: set[str]) -> None:
     """Trouble that names what is missing, before CloudFormation is asked."""
     missing = [name for name, about in declared.items() if name not in filled and "Default" not in about]
     if missing:
-        raise Trouble(f"Give {' and '.join(missing)}, for example with --parameter {missing[0]}=VALUE.")
+        raise UserError(f"Give {' and '.join(missing)}, for example with --parameter {missing[0]}=VALUE.")
 
 
 def require_in_stage(template: Template, stage: str, ssm: Any) -> None:
@@ -53,7 +53,7 @@ def require_in_stage(template: Template, stage: str, ssm: Any) -> None:
     for start in range(0, len(wanted), AT_ONCE):
         missing = ssm.get_parameters(Names=wanted[start : start + AT_ONCE])["InvalidParameters"]
         if missing:
-            raise Trouble(
+            raise UserError(
                 f"Stage {stage} has no {' and no '.join(missing)} yet: "
                 f"deploy the platform and the engines first (python -m deploy platform --stage {stage}, then engines)."
             )

@@ -6,8 +6,8 @@ import shutil
 from fnmatch import fnmatch
 from pathlib import Path
 
-from deploy.local.paths import LOCAL, ROOT
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
+from deploy.paths import LOCAL, ROOT
 
 SERVICES = ROOT / "services"
 BUILD = LOCAL / "build"
@@ -23,7 +23,7 @@ def service_names() -> list[str]:
 def project_folder(service: str) -> Path:
     """Trouble for a service that is not there, or not complete."""
     if service not in service_names():
-        raise Trouble(f"There is no service called {service}; the services are {', '.join(service_names())}.")
+        raise UserError(f"There is no service called {service}; the services are {', '.join(service_names())}.")
     return SERVICES / service
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from deploy import parameters, target
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
 from deploy.project import service_names
 from deploy.stacks import Deployed, stacks
 from deploy.templates import Template, load
@@ -24,7 +24,7 @@ def deploy_shared(name: str, stage: str, given: Mapping[str, str]) -> Deployed:
     template = shared_template(name)
     unknown = sorted(given.keys() - free_parameters(name))
     if unknown:
-        raise Trouble(f"{name} has no parameter {unknown[0]}; it has {', '.join(sorted(free_parameters(name)))}.")
+        raise UserError(f"{name} has no parameter {unknown[0]}; it has {', '.join(sorted(free_parameters(name)))}.")
     parameters.require_in_stage(template, stage, target.client("ssm"))
     return stacks().deploy(f"bookstore-{stage}-{name}", template, stage, {**found_out(name, stage), **given})
 

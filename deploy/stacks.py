@@ -8,7 +8,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from deploy import parameters, target
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
 from deploy.templates import Template, as_json
 from deploy.waiting import wait_until
 
@@ -55,7 +55,7 @@ class Stacks:
         self.cloudformation.execute_change_set(StackName=name, ChangeSetName=change_set)
         after = self.settled(name)
         if after["StackStatus"] not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
-            raise Trouble(f"{name} was not deployed ({after['StackStatus']}): {self.reasons(name)}")
+            raise UserError(f"{name} was not deployed ({after['StackStatus']}): {self.reasons(name)}")
         return Deployed(name, "created" if before is None else "updated", outputs(after))
 
     def outputs(self, name: str) -> dict[str, str]:
@@ -78,7 +78,7 @@ class Stacks:
         stack = self.settled(name)  # somebody else may be deploying it: take turns
         status = stack.get("StackStatus")
         if status in REFUSES:
-            raise Trouble(f"{name} is {status}: {REFUSES[status]}, then deploy again.")
+            raise UserError(f"{name} is {status}: {REFUSES[status]}, then deploy again.")
         if status in REMAINS:
             self.clear(name)
         return None if status in REMAINS else stack
@@ -88,7 +88,7 @@ class Stacks:
         self.cloudformation.delete_stack(StackName=name)
         stack = self.settled(name)
         if stack.get("StackStatus") == "DELETE_FAILED":
-            raise Trouble(f"The remains of {name} could not be removed: {self.reasons(name)}")
+            raise UserError(f"The remains of {name} could not be removed: {self.reasons(name)}")
 
     def propose(
         self, name: str, body: str, filled: list[dict[str, Any]], *, new: bool, where: Where | None
@@ -107,14 +107,14 @@ class Stacks:
                 **template,
             )
         except ClientError as error:
-            raise Trouble(f"{name} cannot be deployed: {error.response['Error']['Message']}") from error
+            raise UserError(f"{name} cannot be deployed: {error.response['Error']['Message']}") from error
         proposed = self.proposed(name, change_set)
         if proposed["Status"] == "CREATE_COMPLETE":
             return change_set
         self.cloudformation.delete_change_set(StackName=name, ChangeSetName=change_set)
         reason = proposed.get("StatusReason", "")
         if not any(sentence in reason for sentence in NOTHING_TO_DO):
-            raise Trouble(f"{name} cannot be deployed: {reason}")
+            raise UserError(f"{name} cannot be deployed: {reason}")
         return None
 
     def proposed(self, name: str, change_set: str) -> dict[str, Any]:

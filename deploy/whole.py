@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
 from deploy.project import service_names
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared, free_parameters
@@ -50,7 +50,7 @@ def shared_out(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
     shares = {name: {key: given[key] for key in free_parameters(name) & given.keys()} for name in SHARED}
     unknown = sorted(given.keys() - {key for share in shares.values() for key in share})
     if unknown:
-        raise Trouble(f"No template has a parameter {unknown[0]}; see deploy/platform/*.yaml for those there are.")
+        raise UserError(f"No template has a parameter {unknown[0]}; see deploy/platform/*.yaml for those there are.")
     return shares
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
 
 RUNTIME = (3, 11)
 THE_SAME_TIME = (1980, 1, 1, 0, 0, 0)
@@ -44,4 +44,4 @@ def add_bytecode(folder: Path, unpacked_at: str) -> None:
 def require_runtime() -> None:
     """Trouble under any other Python than that of the functions."""
     if sys.version_info[:2] != RUNTIME:
-        raise Trouble("Package with Python 3.11, which the functions run on: bytecode of another version is useless.")
+        raise UserError("Package with Python 3.11, which the functions run on: bytecode of another version is useless.")

@@ -9,8 +9,8 @@ import boto3
 import pytest
 
 from bookstore.dynamodb.table import Table
-from deploy.local.paths import ROOT
-from deploy.local.system import System
+from deploy.paths import ROOT
+from local.system import System
 from tests.systems import shared_system
 from tests.templates import resources
 

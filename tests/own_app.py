@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bookstore.dynamodb.table import Table, client
-from deploy.local.paths import ROOT
+from deploy.paths import ROOT
 from tests import rights
 from tests.fakes import fake_inbox_queue
 

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from deploy.stripe_simulator.server import Server
-from deploy.stripe_simulator.simulator import Simulator
+from stripe_simulator.server import Server
+from stripe_simulator.simulator import Simulator
 
 
 @contextmanager

@@ -6,11 +6,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from deploy.local.exclusive import exclusively
-from deploy.local.paths import LOCAL
-from deploy.local.ports import is_free
-from deploy.local.system import System, silently
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
+from deploy.exclusive import exclusively
+from deploy.paths import LOCAL
+from local.ports import is_free
+from local.system import System, silently
 
 ROW = 10  # a system's ports
 ROWS = 10  # how many places are tried
@@ -28,7 +28,7 @@ def own_system(name: str, first_port: int, stage: str = "test") -> Iterator[Syst
                 finally:
                     system.stop()
                 return
-    raise Trouble(f"No ten ports in a row are free from {first_port} on.")
+    raise UserError(f"No ten ports in a row are free from {first_port} on.")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalice.package import YAMLTemplateSerializer
 
-from deploy.local.paths import ROOT
+from deploy.paths import ROOT
 
 SERVICES = sorted(path.parent.name for path in (ROOT / "services").glob("*/app.py"))
 

@@ -14,9 +14,9 @@ from bench.recs import bookcrossing
 from bookstore.events import BookAdded, OrderPaid
 from bookstore.events.books import Author, Edition
 from bookstore.events.orders import OrderedLine
-from deploy.seed.books import Category
-from deploy.seed.catalogue import load
-from deploy.seed.past import believable_past
+from local.sample_data.books import Category
+from local.sample_data.catalogue import load
+from local.sample_data.past import believable_past
 
 NOW = datetime.now(UTC)
 CATEGORIES = get_args(Category)

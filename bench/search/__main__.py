@@ -24,7 +24,7 @@ def main() -> None:
     from bench.search.judged import load as judged
     from bench.search.scores import score
     from bench.search.shelf import documents
-    from deploy.seed.catalogue import load
+    from local.sample_data.catalogue import load
 
     parser = ArgumentParser(prog="python -m bench.search", description=__doc__)
     parser.add_argument("--weak", type=int, default=0, metavar="N", help="show the N queries that ours answers worst")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.seed.books import Book
+from local.sample_data.books import Book
 
 TUNED, HELD_OUT = (Path(__file__).parent / name for name in ("queries.tsv", "held_out.tsv"))
 VERY_BOOK = 3

@@ -9,8 +9,8 @@ from msgspec import convert, to_builtins
 from bookstore.events import BookAdded
 from chalicelib.model.book import Book, Liked
 from chalicelib.model.document import Document, document
-from deploy.seed.books import Book as Seed
-from deploy.seed.popularity import popularity
+from local.sample_data.books import Book as Seed
+from local.sample_data.popularity import popularity
 
 SOLD = 3_000
 OPENED = datetime(2026, 1, 1, tzinfo=UTC)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from deploy.errors import UserError
-from deploy.local.exclusive import exclusively
-from deploy.local.paths import LOCAL, PYTHON, ROOT
+from deploy.exclusive import exclusively
+from deploy.paths import LOCAL, PYTHON, ROOT
 from deploy.progress import CONSOLE
 
 SOURCE = ROOT / "storefront"

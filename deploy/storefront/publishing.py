@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from deploy import stage_parameters, target
-from deploy.local.stripe_account import STRIPE
-from deploy.local.trouble import Trouble
-from deploy.shop.visitor import Visitor
+from deploy.errors import UserError
+from deploy.http_client import Visitor
 from deploy.stacks import Deployed, stacks
 from deploy.storefront import sitemap
 from deploy.storefront.building import built
+from local.stripe_account import STRIPE
 
 FOR_EVER, ASK_EACH_TIME = "public, max-age=31536000, immutable", "no-cache"
 PAGE, SETTINGS = "index.html", "settings.json"
@@ -57,7 +57,7 @@ def site_of(stage: str) -> Site:
     """Where the stage's site is."""
     bucket = stacks().outputs(f"bookstore-{stage}-edge").get("SiteBucket")
     if not bucket:
-        raise Trouble(f"bookstore-{stage}-edge has no site bucket yet: deploy edge first.")
+        raise UserError(f"bookstore-{stage}-edge has no site bucket yet: deploy edge first.")
     return Site(target.client("s3"), bucket)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from deploy.shop.visitor import Visitor
+from deploy.http_client import Visitor
 
 MOST_ADDRESSES = 50_000  # in one file. Source: https://www.sitemaps.org/protocol.html
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -15,7 +15,7 @@ export interface System {
 
 export function runningSystem(): System | undefined {
   try {
-    const urls = execFileSync('.local/venv/bin/python', ['-m', 'deploy.local', 'urls'], { cwd: ROOT })
+    const urls = execFileSync('.local/venv/bin/python', ['-m', 'local', 'urls'], { cwd: ROOT })
     return JSON.parse(urls.toString()) as System
   } catch {
     console.warn(

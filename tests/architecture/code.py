@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from deploy.local.paths import ROOT
+from deploy.paths import ROOT
 
-FOLDERS = ("services", "shared", "deploy", "tests", "bench")
+FOLDERS = ("services", "shared", "deploy", "ops", "stripe_simulator", "local", "tools", "tests", "bench")
 
 
 @cache

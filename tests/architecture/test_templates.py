@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from cfnlint.api import ManualArgs, lint
 
-from deploy.local.paths import ROOT
+from deploy.paths import ROOT
 from tests.templates import SERVICES, functions, jobs, listed, of_type, resources, statements, template
 
 EACH = pytest.mark.parametrize("service", SERVICES)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from functools import cache
 
-from deploy.local.paths import ROOT
+from deploy.paths import ROOT
 from tests.templates import resources
 
 ASK = "import json; from chalicelib.events import reactions; print(json.dumps(sorted(k.__name__ for k in reactions())))"

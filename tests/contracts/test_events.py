@@ -7,7 +7,7 @@ import pytest
 
 from bookstore.events import BY_NAME, EVENTS
 from bookstore.messaging import envelope
-from deploy.local.paths import ROOT
+from deploy.paths import ROOT
 from tests.architecture.code import files, imports
 from tests.contracts.examples import EXAMPLES, LARGEST
 from tests.contracts.services import reactions, routes

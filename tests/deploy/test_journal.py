@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from deploy import journal
-from deploy.journal import Journal, WriteAheadLog
-from deploy.local.paths import ROOT
+from deploy.paths import ROOT
+from stripe_simulator import journal
+from stripe_simulator.journal import Journal, WriteAheadLog
 
 
 def read(folder):
@@ -89,7 +89,7 @@ def test_a_program_that_cannot_write_its_journal_ends_before_it_acknowledges_any
     program = f"""
 import resource, signal, sys
 from pathlib import Path
-from deploy.journal import Journal, WriteAheadLog
+from stripe_simulator.journal import Journal, WriteAheadLog
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 log = WriteAheadLog()

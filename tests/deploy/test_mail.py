@@ -1,6 +1,6 @@
 """The local outbox: what `make mail` prints of what the emulator keeps."""
 
-from deploy.mail import letters, shown
+from local.mail import letters, shown
 
 KEPT = {
     "messages": {

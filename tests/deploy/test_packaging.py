@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from deploy import layers, packaging, project
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
 from tests.deploy.small_shop import write_project
 
 LAYER = layers.SITE_PACKAGES
@@ -122,18 +122,18 @@ def test_what_tools_leave_behind_is_no_change_of_the_project_and_in_no_copy(tmp_
 def test_an_app_that_cannot_be_imported_is_shown_with_its_reason(tmp_path):
     shop = write_project(tmp_path / "shop")
     (shop / "app.py").write_text("import nothing_of_that_name\n")
-    with pytest.raises(Trouble, match="No module named 'nothing_of_that_name'"):
+    with pytest.raises(UserError, match="No module named 'nothing_of_that_name'"):
         packaging.make(shop, "test", tmp_path)
 
 
 def test_a_service_that_is_not_there_is_refused_with_the_names_of_those_that_are():
-    with pytest.raises(Trouble, match=r"There is no service called shelves; the services are .*catalog"):
+    with pytest.raises(UserError, match=r"There is no service called shelves; the services are .*catalog"):
         packaging.package("shelves", "test")
 
 
 def test_a_library_that_cannot_be_had_is_named(tmp_path):
     (tmp_path / "requirements.txt").write_text("python-ulid==0.0.0.1\n")
-    with pytest.raises(Trouble, match=r"python-ulid==0\.0\.0\.1"):
+    with pytest.raises(UserError, match=r"python-ulid==0\.0\.0\.1"):
         layers.build(tmp_path / "requirements.txt", tmp_path / "work")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from deploy import parameters
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
 
 SSM = {"Type": "AWS::SSM::Parameter::Value<String>"}
 
@@ -59,18 +59,18 @@ def test_a_value_given_once_is_kept_by_later_deployments():
 
 
 def test_a_missing_value_is_named():
-    with pytest.raises(Trouble, match=r"^Give PublicUrl, for example with --parameter PublicUrl=VALUE\.$"):
+    with pytest.raises(UserError, match=r"^Give PublicUrl, for example with --parameter PublicUrl=VALUE\.$"):
         filled({"PublicUrl": {"Type": "String"}})
 
 
 def test_a_stage_without_a_platform_is_refused_by_name():
     template = {"Parameters": {"EventBus": SSM, "RedisUrl": SSM}}
-    with pytest.raises(Trouble, match=r"Stage staging has no /bookstore/staging/redis-url yet"):
+    with pytest.raises(UserError, match=r"Stage staging has no /bookstore/staging/redis-url yet"):
         parameters.require_in_stage(template, "staging", FakeSsm("/bookstore/staging/event-bus"))
 
 
 def test_more_parameters_than_one_question_may_hold_are_all_asked_for():
     names = [f"Thing{letter}" for letter in "ABCDEFGHIJKL"]
     there = FakeSsm(*[f"/bookstore/staging/thing-{letter.lower()}" for letter in "ABCDEFGHIJK"])
-    with pytest.raises(Trouble, match="thing-l"):
+    with pytest.raises(UserError, match="thing-l"):
         parameters.require_in_stage({"Parameters": dict.fromkeys(names, SSM)}, "staging", there)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from deploy.redrive import redrive
-from deploy.redrive.filters import lets_through
-from deploy.redrive.queues import RestingPlace
-from deploy.redrive.records import Readers, StillParked
+from ops.redrive import redrive
+from ops.redrive.filters import lets_through
+from ops.redrive.queues import RestingPlace
+from ops.redrive.records import Readers, StillParked
 from tests.shapes import changed
 
 OUTBOX = '{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"OUTBOX#"}]}}}}'

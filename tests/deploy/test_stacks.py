@@ -2,7 +2,7 @@
 
 import pytest
 
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
 from deploy.stacks import Deployed, Stacks
 from tests.deploy.cloudformation import FakeCloudFormation, template
 
@@ -39,7 +39,7 @@ def test_the_same_template_again_is_a_success_that_changes_nothing(stacks, cloud
 
 def test_a_failure_names_the_resource_that_caused_it_and_no_other(stacks, cloudformation):
     cloudformation.failing = "Table name is taken"
-    with pytest.raises(Trouble) as failure:
+    with pytest.raises(UserError) as failure:
         stacks.deploy("bookstore", TOPIC, "test", {})
     assert str(failure.value) == (
         "bookstore was not deployed (ROLLBACK_COMPLETE): Table (AWS::DynamoDB::Table): Table name is taken"
@@ -48,7 +48,7 @@ def test_a_failure_names_the_resource_that_caused_it_and_no_other(stacks, cloudf
 
 def test_what_a_failed_creation_left_is_removed_before_the_next_attempt(stacks, cloudformation):
     cloudformation.failing = "Table name is taken"
-    with pytest.raises(Trouble):
+    with pytest.raises(UserError):
         stacks.deploy("bookstore", TOPIC, "test", {})
     cloudformation.failing = None
     assert stacks.deploy("bookstore", QUEUE, "test", {}).change == "created"
@@ -58,7 +58,7 @@ def test_what_a_failed_creation_left_is_removed_before_the_next_attempt(stacks, 
 def test_an_update_that_was_rolled_back_may_be_tried_again(stacks, cloudformation):
     stacks.deploy("bookstore", TOPIC, "test", {})
     cloudformation.failing, cloudformation.outcome = "Table name is taken", "UPDATE_ROLLBACK_COMPLETE"
-    with pytest.raises(Trouble, match="UPDATE_ROLLBACK_COMPLETE"):
+    with pytest.raises(UserError, match="UPDATE_ROLLBACK_COMPLETE"):
         stacks.deploy("bookstore", QUEUE, "test", {})
     cloudformation.failing = None
     assert stacks.deploy("bookstore", template(), "test", {}).change == "updated"
@@ -66,7 +66,7 @@ def test_an_update_that_was_rolled_back_may_be_tried_again(stacks, cloudformatio
 
 def test_a_stack_whose_rollback_failed_is_left_alone_with_advice(stacks, cloudformation):
     cloudformation.stacks["bookstore"] = {"states": ["UPDATE_ROLLBACK_FAILED"], "body": ""}
-    with pytest.raises(Trouble, match="continue its rollback first"):
+    with pytest.raises(UserError, match="continue its rollback first"):
         stacks.deploy("bookstore", TOPIC, "test", {})
     assert cloudformation.asked == []
 

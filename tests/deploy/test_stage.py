@@ -6,8 +6,8 @@ import json
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 
-from deploy.shop import stage
-from deploy.shop.stage import FunctionBusy, FunctionFailed, Stage
+from ops.shop import stage
+from ops.shop.stage import FunctionBusy, FunctionFailed, Stage
 
 
 class Functions:

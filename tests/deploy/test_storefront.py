@@ -104,10 +104,10 @@ def test_a_changed_source_is_another_build(tmp_path, monkeypatch):
 
 
 def test_a_build_that_fails_says_what_npm_said(tmp_path, monkeypatch):
-    from deploy.local.trouble import Trouble
+    from deploy.errors import UserError
 
     monkeypatch.setattr(building, "SOURCE", tmp_path)
-    with pytest.raises(Trouble, match="npm run nothing"):
+    with pytest.raises(UserError, match="npm run nothing"):
         building.run("npm", "run", "nothing")
 
 

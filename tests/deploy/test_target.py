@@ -3,7 +3,7 @@
 import pytest
 
 from deploy import target
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
 
 
 @pytest.mark.parametrize(
@@ -25,5 +25,5 @@ def test_only_an_endpoint_on_this_machine_is_an_emulator(monkeypatch, endpoint, 
 def test_a_missing_region_is_named(monkeypatch):
     monkeypatch.delenv("AWS_DEFAULT_REGION", raising=False)
     monkeypatch.delenv("AWS_REGION", raising=False)
-    with pytest.raises(Trouble, match="AWS_DEFAULT_REGION"):
+    with pytest.raises(UserError, match="AWS_DEFAULT_REGION"):
         target.client("s3")

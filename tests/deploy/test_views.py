@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from deploy.local.trouble import Trouble
-from deploy.views.views import drift, rebuild, republish
+from deploy.errors import UserError
+from ops.read_models.views import drift, rebuild, republish
 
 SAME = {"compared": 9, "differing": 0, "examples": [], "repaired": False}
 INDEX = {"target": "books-test-1", "books": 3, "missing": [], "behind": [], "ahead": [], "unknown": [],
@@ -45,7 +45,7 @@ def test_a_view_that_takes_longer_than_a_function_lives_says_that_it_goes_on():
 
 @pytest.mark.parametrize("view", ["", "lists"])
 def test_a_view_that_does_not_exist_is_named_with_those_that_do(view):
-    with pytest.raises(Trouble, match="index, bestsellers, graph"):
+    with pytest.raises(UserError, match="index, bestsellers, graph"):
         rebuild(view, Functions())
 
 
@@ -94,5 +94,5 @@ def test_a_service_tells_everything_again_page_by_page_and_can_be_taken_up():
 
 
 def test_only_services_that_tell_something_can_tell_it_again():
-    with pytest.raises(Trouble, match="catalog, orders"):
+    with pytest.raises(UserError, match="catalog, orders"):
         next(republish("search", Functions()))

@@ -3,7 +3,7 @@
 import pytest
 
 from deploy import shared_stacks, whole
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
 from deploy.stacks import Deployed
 
 
@@ -18,12 +18,12 @@ def test_each_shared_stack_gets_the_endpoints_it_declares():
 
 
 def test_an_endpoint_nobody_knows_is_refused():
-    with pytest.raises(Trouble, match="No template has a parameter OpenserchUrl"):
+    with pytest.raises(UserError, match="No template has a parameter OpenserchUrl"):
         whole.shared_out({"OpenserchUrl": "http://search"})
 
 
 def test_a_parameter_of_another_stack_is_refused_before_anything_is_asked():
-    with pytest.raises(Trouble, match="edge has no parameter MailSender; it has CartApi, CatalogApi"):
+    with pytest.raises(UserError, match="edge has no parameter MailSender; it has CartApi, CatalogApi"):
         shared_stacks.deploy_shared("edge", "test", {"MailSender": "a@example.com"})
 
 

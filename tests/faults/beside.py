@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-from deploy.local.paths import ROOT
+from deploy.paths import ROOT
 
 
 def beside(service: str) -> tuple[Any, ModuleType]:

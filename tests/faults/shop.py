@@ -11,9 +11,9 @@ import stripe
 
 from bookstore import clock
 from bookstore.events import StockChanged
-from deploy.stripe_simulator.controls import deciding
-from deploy.stripe_simulator.protocol.errors import UnexpectedState
-from deploy.stripe_simulator.simulator import Simulator
+from stripe_simulator.controls import deciding
+from stripe_simulator.protocol.errors import UnexpectedState
+from stripe_simulator.simulator import Simulator
 from tests.gateway import Answered, ask
 from tests.orders.counter import ADDRESS, Counter, book, functions
 from tests.shapes import TICK, from_bus, queued

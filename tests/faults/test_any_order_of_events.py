@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 )
 from msgspec import json
 
-from deploy.stripe_simulator.protocol.faults import Fault
+from stripe_simulator.protocol.faults import Fault
 from tests.faults.laws import AFTER, LAWS, orders_of, what_was_given_up_is_paid_back
 from tests.faults.shop import Shop
 

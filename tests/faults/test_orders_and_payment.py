@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bookstore import clock
-from deploy.stripe_simulator.protocol.faults import Fault
+from stripe_simulator.protocol.faults import Fault
 from tests.faults.crowd import at_once, counted
 from tests.gateway import READER
 from tests.orders.counter import PERSUASION, functions, line

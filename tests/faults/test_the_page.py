@@ -4,7 +4,7 @@ import ast
 import re
 from functools import cache
 
-from deploy.local.paths import ROOT
+from deploy.paths import ROOT
 
 PAGE = (ROOT / "docs" / "faults.md").read_text()
 CASES = re.findall(r"^\| (\d+) \| .+ \| (`tests/.+`) \|$", PAGE, re.MULTILINE)

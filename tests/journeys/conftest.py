@@ -8,17 +8,17 @@ from typing import Any, TypeVar
 
 import pytest
 
-from deploy.local.flow import flows, wait_for_arrival
-from deploy.local.inside import speaking_to
-from deploy.local.system import System
-from deploy.local.up import deploy
-from deploy.local.urls import LOGINS, PASSWORD
-from deploy.seed import accounts, importing
-from deploy.seed.catalogue import load
-from deploy.shop.stage import Stage
-from deploy.shop.visitor import Visitor
+from deploy.http_client import Visitor
 from deploy.storefront.publishing import deploy_storefront
 from deploy.waiting import wait_until
+from local.flow import flows, wait_for_arrival
+from local.inside import speaking_to
+from local.sample_data import accounts, importing
+from local.sample_data.catalogue import load
+from local.system import System
+from local.up import deploy
+from local.urls import LOGINS, PASSWORD
+from ops.shop.stage import Stage
 from tests.systems import own_system
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deploy.shop.buying import fill_own_cart, order_cart, paid_order, pay
+from ops.shop.buying import fill_own_cart, order_cart, paid_order, pay
 
 BOOK, OTHER = "dracula", "carmilla"
 

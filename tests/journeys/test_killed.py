@@ -10,11 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
-from deploy.local.flow import flows, on_its_way
-from deploy.local.stripe_account import SIMULATED
-from deploy.shop.buying import fill_own_cart, order_cart, paid_order, pay
-from deploy.shop.visitor import Refused, Visitor
+from deploy.http_client import Refused, Visitor
 from deploy.waiting import wait_until
+from local.flow import flows, on_its_way
+from local.stripe_account import SIMULATED
+from ops.shop.buying import fill_own_cart, order_cart, paid_order, pay
 from tests.deploy.local.small_aws import kill
 
 CUSTOMERS = 20

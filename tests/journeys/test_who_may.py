@@ -9,8 +9,8 @@ import boto3
 import jwt
 import pytest
 
-from deploy.local.paths import ROOT
-from deploy.shop.accounts import Pool
+from deploy.paths import ROOT
+from ops.shop.accounts import Pool
 from tests.templates import SERVICES
 
 FILLED = {

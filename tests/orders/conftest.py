@@ -8,7 +8,7 @@ import pytest
 import stripe
 
 from bookstore.dynamodb.table import Table
-from deploy.stripe_simulator.simulator import Simulator
+from stripe_simulator.simulator import Simulator
 from tests.orders.counter import SECRETS, Counter
 from tests.own_app import fresh_app, on_path
 from tests.simulator import running_simulator

@@ -2,7 +2,7 @@
 
 import pytest
 
-from deploy.stripe_simulator.protocol.faults import Fault
+from stripe_simulator.protocol.faults import Fault
 from tests.gateway import READER
 from tests.orders.counter import ADDRESS, FILE, PERSUASION, line
 

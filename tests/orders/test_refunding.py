@@ -2,7 +2,7 @@
 
 import pytest
 
-from deploy.stripe_simulator.protocol.faults import Fault
+from stripe_simulator.protocol.faults import Fault
 from tests.orders.counter import EMMA, PERSUASION, functions, line
 from tests.shapes import TICK
 

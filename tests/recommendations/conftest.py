@@ -8,8 +8,8 @@ import pytest
 
 from bookstore.dynamodb.table import Table
 from bookstore.engines import Timeout
-from deploy.local.ports import HOST
-from deploy.local.system import System
+from local.ports import HOST
+from local.system import System
 from tests.line import Line
 from tests.own_app import fresh_app, on_path
 

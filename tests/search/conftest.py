@@ -8,7 +8,7 @@ import pytest
 from opensearchpy import OpenSearch
 
 from bookstore.dynamodb.table import Table
-from deploy.local.system import System
+from local.system import System
 from tests.own_app import fresh_app, on_path
 
 on_path("search")

@@ -8,7 +8,7 @@ from bench.search.judged import HELD_OUT, TUNED
 from bench.search.judged import load as judged
 from bench.search.scores import score
 from bench.search.shelf import documents
-from deploy.seed.catalogue import load
+from local.sample_data.catalogue import load
 
 KINDS = {"plain", "author", "partial", "theme", "typo", "isbn"}
 AHEAD = 0.2

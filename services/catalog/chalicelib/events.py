@@ -10,8 +10,9 @@ from msgspec import Meta, Struct, convert, to_builtins
 from bookstore import logs
 from bookstore import settings as environment
 from bookstore.events import ORDER_EVENTS, CustomerDeleted, Event, StockChanged
-from bookstore.messaging import handlers, republish
+from bookstore.messaging import handlers
 from bookstore.messaging.inbox import Reaction
+from bookstore.messaging.republish import retell
 from chalicelib import store
 from chalicelib.actions import books, reviews
 from chalicelib.model.books import NewBook
@@ -85,4 +86,4 @@ def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
 @events.lambda_function(name="republish")
 def republish(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Tell books and ratings again, a page: {"start": next of the page before}."""
-    return republish.retell(event, store.own_table(), partial(tell, summary=cache(kept_reviews().summary)))
+    return retell(event, store.own_table(), partial(tell, summary=cache(kept_reviews().summary)))

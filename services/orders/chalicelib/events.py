@@ -10,8 +10,9 @@ from msgspec import Meta, Struct, convert, to_builtins
 
 from bookstore import settings as environment
 from bookstore.events import BOOK_EVENTS, Event, OrderPaid, OrderRefunded, OrderShipped
-from bookstore.messaging import handlers, republish
+from bookstore.messaging import handlers
 from bookstore.messaging.inbox import Reaction
+from bookstore.messaging.republish import retell
 from bookstore.messaging.stream_batches import Record
 from bookstore.web.parameters import invalid
 from chalicelib import store
@@ -120,7 +121,7 @@ def import_stock(event: dict[str, Any], context: Any) -> dict[str, Any]:
 @events.lambda_function(name="republish")
 def republish(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Tell orders, stock and closed accounts again, a page: {"start": next of the page before}."""
-    return republish.retell(event, store.own_table(), tell)
+    return retell(event, store.own_table(), tell)
 
 
 def _read(event: dict[str, Any], kind: type[T]) -> T:

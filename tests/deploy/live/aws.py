@@ -12,12 +12,12 @@ from zipfile import ZipFile
 
 import httpx
 
-from deploy.local.emulator.clients import client
-from deploy.local.inside import speaking_to
-from deploy.local.paths import PYTHON, ROOT
-from deploy.local.system import System
-from deploy.local.urls import PASSWORD
-from deploy.shop.stage import Stage
+from deploy.paths import PYTHON, ROOT
+from local.emulator.clients import client
+from local.inside import speaking_to
+from local.system import System
+from local.urls import PASSWORD
+from ops.shop.stage import Stage
 
 OURS = ("AWS_", "MAKE", "MFLAGS")  # what the tests and the make that runs them have set
 SIGNED = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION")

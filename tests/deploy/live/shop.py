@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from deploy.shop.visitor import Visitor
+from deploy.http_client import Visitor
 from deploy.waiting import wait_until
 from tests.deploy.seed.builders import a_book
 

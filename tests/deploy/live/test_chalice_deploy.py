@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from deploy.local.paths import ROOT
-from deploy.shop.visitor import Visitor
+from deploy.http_client import Visitor
+from deploy.paths import ROOT
 from deploy.templates import load
 from tests.deploy.live.aws import address_in, side_by_side
 from tests.deploy.live.shop import PRICE, Shop

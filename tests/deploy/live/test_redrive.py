@@ -6,7 +6,7 @@ import pytest
 
 from bookstore.events import StockChanged
 from bookstore.messaging.stream_batches import parcel
-from deploy.shop.visitor import Visitor
+from deploy.http_client import Visitor
 from deploy.waiting import wait_until
 from tests.deploy.live.shop import Shop
 from tests.shapes import queued

@@ -12,12 +12,12 @@ from ministack import app
 from ministack.core import persistence
 from ministack.services import cloudformation, cloudwatch, cloudwatch_logs, dynamodb, lambda_svc, sqs
 
-from deploy import journal
-from deploy.local.emulator.durability import bulk, services
-from deploy.local.emulator.durability.encoding import encode
-from deploy.local.emulator.durability.install import install
-from deploy.local.emulator.durability.write_ahead import log
-from deploy.local.emulator.patches import apply_all
+from local.emulator.durability import bulk, services
+from local.emulator.durability.encoding import encode
+from local.emulator.durability.install import install
+from local.emulator.durability.write_ahead import log
+from local.emulator.patches import apply_all
+from stripe_simulator import journal
 
 STATE = pathlib.Path(persistence.STATE_DIR)
 

@@ -14,7 +14,7 @@ from ministack.services import apigateway_v1 as gateway
 from ministack.services import cloudwatch_logs, dynamodb, lambda_svc
 from ministack.services.cloudformation import provisioners
 
-from deploy.local.emulator.patches import apply_all, batches_at_once
+from local.emulator.patches import apply_all, batches_at_once
 from tests.deploy.local import queue_probe
 
 REST_API = "AWS::ApiGateway::RestApi"

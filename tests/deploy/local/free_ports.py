@@ -2,7 +2,7 @@
 
 import random
 
-from deploy.local.ports import is_free
+from local.ports import is_free
 
 ROW = 10
 

@@ -2,7 +2,7 @@
 
 import json
 
-from deploy.local.emulator.durability import checkpoint
+from local.emulator.durability import checkpoint
 
 TABLE = "000000000000\0us-east-1\0'orders'"
 QUEUE = "000000000000\0us-east-1\0'http://localhost/000000000000/events'"

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from deploy.local.paths import EMULATOR_PYTHON, ROOT
+from deploy.paths import EMULATOR_PYTHON, ROOT
 
 
 def facts_of(probe: str, folder: Path, *arguments: str) -> Any:

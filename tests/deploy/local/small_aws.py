@@ -11,9 +11,9 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from deploy.local.emulator.clients import client
-from deploy.local.system import System
 from deploy.waiting import wait_until
+from local.emulator.clients import client
+from local.system import System
 
 READER = """
 import boto3

@@ -3,8 +3,8 @@
 import sys
 from dataclasses import dataclass
 
-from deploy.local.health import is_well
-from deploy.local.part import Part
+from local.health import is_well
+from local.part import Part
 
 SERVER = """
 import http.server, pathlib, signal, sys

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from deploy.local import background_import
-from deploy.local.process import signal_group
-from deploy.local.system import System
 from deploy.waiting import wait_until
+from local import background_import
+from local.process import signal_group
+from local.system import System
 
 
 @pytest.fixture
@@ -22,10 +22,9 @@ def system(tmp_path):
 @pytest.fixture
 def started(system, tmp_path, monkeypatch):
     """An import that is at work and never comes to an end."""
-    program = tmp_path / "deploy" / "local" / "background_import.py"
+    program = tmp_path / "local" / "background_import.py"
     program.parent.mkdir(parents=True)
-    for folder in (program.parent, program.parents[1]):
-        (folder / "__init__.py").touch()
+    (program.parent / "__init__.py").touch()
     program.write_text("import signal; signal.pause()")
     monkeypatch.setattr(background_import, "ROOT", tmp_path)
     background_import.start(system.home, system.stage, system.environment())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local import bootstrap
+from local import bootstrap
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import hashlib
 
 import pytest
 
-from deploy.local.engines import download
-from deploy.local.engines.lock import Artifact
-from deploy.local.engines.progress import Progress
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
+from local.engines import download
+from local.engines.lock import Artifact
+from local.engines.progress import Progress
 from tests.deploy.local.repository import serving
 
 CONTENT = b"a jar of honey" * 1000
@@ -65,11 +65,11 @@ def test_a_half_file_left_by_an_interruption_is_replaced(tmp_path, monkeypatch):
 def test_another_file_under_its_name_is_refused_and_named(tmp_path, monkeypatch):
     with serving({PATH: b"poison" * 10}) as (url, _):
         monkeypatch.setenv("BOOKSTORE_MAVEN_URL", url)
-        with pytest.raises(Trouble, match=r"honey-1\.0\.jar could not be downloaded \(its checksum is wrong\)"):
+        with pytest.raises(UserError, match=r"honey-1\.0\.jar could not be downloaded \(its checksum is wrong\)"):
             download.fetch([JAR], tmp_path, lambda _: None)
 
 
 def test_without_a_network_one_sentence_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setenv("BOOKSTORE_MAVEN_URL", "http://127.0.0.1:9")
-    with pytest.raises(Trouble, match=r"honey-1\.0\.jar could not be downloaded .*check the network"):
+    with pytest.raises(UserError, match=r"honey-1\.0\.jar could not be downloaded .*check the network"):
         download.fetch([JAR], tmp_path, lambda _: None)

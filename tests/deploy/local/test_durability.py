@@ -1,4 +1,4 @@
-"""What durability promises inside MiniStack; tests/deploy/local/test_killed_emulator.py kills it."""
+"""What durability promises inside MiniStack; tests/local/test_killed_emulator.py kills it."""
 
 import pytest
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.engines.lock import Artifact, artifact_from, artifacts_of
-from deploy.local.engines.mirror import mirror_in
-from deploy.local.engines.unpack import DISTRIBUTION, unpack
+from local.engines.lock import Artifact, artifact_from, artifacts_of
+from local.engines.mirror import mirror_in
+from local.engines.unpack import DISTRIBUTION, unpack
 
 
 def artifact(name, content=b"", group="org.example", extension="jar", classifier=""):

@@ -2,7 +2,7 @@
 
 import threading
 
-from deploy.local.exclusive import exclusively
+from deploy.exclusive import exclusively
 
 
 def test_the_second_waits_for_the_first_and_says_so(tmp_path):

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from deploy.local import first_look
-from deploy.local.system import System
+from local import first_look
+from local.system import System
 from tests.deploy.local.free_ports import free_base
 
 

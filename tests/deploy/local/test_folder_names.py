@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from deploy.local.engines.engine import escaped
-from deploy.local.health import answer
-from deploy.local.system import System
+from local.engines.engine import escaped
+from local.health import answer
+from local.system import System
 from tests.deploy.local.free_ports import free_base
 
 NAME = 'my böök shop, "$HOME" \\n 📚'

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 from aiohttp import web
 
-from deploy.local.front_door import make_door
+from local.front_door import make_door
 from tests.deploy.local.free_ports import free_base
 
 DOMAIN = "d123.cloudfront.net"

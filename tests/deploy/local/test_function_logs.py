@@ -2,7 +2,7 @@
 
 import json
 
-from deploy.local.function_logs import Said, readable
+from local.function_logs import Said, readable
 
 
 def test_a_line_of_json_becomes_level_sentence_and_facts():

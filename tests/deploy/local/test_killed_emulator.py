@@ -5,8 +5,8 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from deploy.local.emulator.clients import client
 from deploy.waiting import wait_until
+from local.emulator.clients import client
 from tests.deploy.local.free_ports import free_base
 from tests.deploy.local.small_aws import (
     emulator_in,

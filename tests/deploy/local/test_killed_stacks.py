@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from deploy.local.emulator.clients import client
 from deploy.waiting import wait_until
+from local.emulator.clients import client
 from tests.deploy.local.free_ports import free_base
 from tests.deploy.local.small_aws import emulator_in, items, kill_and_start, put, stack_status
 

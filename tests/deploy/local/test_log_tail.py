@@ -1,6 +1,6 @@
 """Logs: their end, and the line that tells most."""
 
-from deploy.local import log_tail
+from local import log_tail
 
 
 def test_the_last_error_tells_most_even_when_quieter_lines_follow():

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from deploy.local.emulator.durability import checkpoint, merge
-from deploy.local.emulator.durability.merge import POSITIONS, UNREAD
+from local.emulator.durability import checkpoint, merge
+from local.emulator.durability.merge import POSITIONS, UNREAD
 from tests.deploy.local.journal_lines import NEW_TABLE, QUEUE, START, TABLE, entry, put, record, sent, write
 
 

@@ -4,8 +4,8 @@ import socket
 
 import pytest
 
-from deploy.local.ports import Ports, chosen_base, is_free, require_free
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
+from local.ports import Ports, chosen_base, is_free, require_free
 
 
 def test_every_part_has_its_place_after_the_base_port():
@@ -25,7 +25,7 @@ def test_the_base_port_is_21000_unless_somebody_says_otherwise(monkeypatch):
 @pytest.mark.parametrize("given", ["80", "65530", "high", "-1", ""])
 def test_a_base_port_that_cannot_be_used_is_refused_by_name(monkeypatch, given):
     monkeypatch.setenv("BOOKSTORE_PORT", given)
-    with pytest.raises(Trouble, match="BOOKSTORE_PORT must be a number from 1024 to 65526"):
+    with pytest.raises(UserError, match="BOOKSTORE_PORT must be a number from 1024 to 65526"):
         chosen_base()
 
 
@@ -35,6 +35,6 @@ def test_a_busy_port_is_named_with_the_part_that_needs_it():
         taken.listen()
         port = taken.getsockname()[1]
         assert not is_free(port)
-        with pytest.raises(Trouble, match=f"Port {port}, which valkey needs, is taken"):
+        with pytest.raises(UserError, match=f"Port {port}, which valkey needs, is taken"):
             require_free(port, "valkey")
     assert is_free(port)

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 
-from deploy.local.process import ProcessRecord, recall, remember, signal_group, started_at
+from local.process import ProcessRecord, recall, remember, signal_group, started_at
 
 
 def sleeper():

@@ -5,11 +5,10 @@ import socket
 import pytest
 
 from deploy.errors import UserError
-from deploy.local import memory
-from deploy.local.ports import Ports, is_free
-from deploy.local.starting import start_all
-from deploy.local.stopping import stop_all
-from deploy.local.trouble import Trouble
+from local import memory
+from local.ports import Ports, is_free
+from local.starting import start_all
+from local.stopping import stop_all
 from tests.deploy.local.free_ports import free_base
 from tests.deploy.local.small_parts import DEAF, DYING, SERVER, SILENT, SmallPart
 
@@ -59,7 +58,7 @@ def test_starting_what_runs_starts_nothing(tmp_path, started):
 def test_a_part_that_dies_gives_its_most_telling_line_and_takes_the_others_with_it(tmp_path, started):
     fine, dying = SmallPart(tmp_path, PORTS), SmallPart(tmp_path, PORTS, DYING, "dying", port=PORTS.stripe)
     with pytest.raises(
-        Trouble, match=r"dying ended while starting \(exit code 3\); .*ERROR: the disk is full.*dying\.log"
+        UserError, match=r"dying ended while starting \(exit code 3\); .*ERROR: the disk is full.*dying\.log"
     ):
         started(fine, dying)
     assert fine.running() is None
@@ -68,7 +67,7 @@ def test_a_part_that_dies_gives_its_most_telling_line_and_takes_the_others_with_
 
 def test_a_part_that_never_answers_is_given_up(tmp_path, started):
     part = SmallPart(tmp_path, PORTS, SILENT, waits=0.3)
-    with pytest.raises(Trouble, match="Nothing has advanced for 0 s while waiting for small to become healthy"):
+    with pytest.raises(UserError, match="Nothing has advanced for 0 s while waiting for small to become healthy"):
         started(part)
     assert part.running() is None
 
@@ -91,7 +90,7 @@ def test_a_busy_port_is_said_before_anything_starts(tmp_path, started):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", PORTS.stripe))
         taken.listen()
-        with pytest.raises(Trouble, match=f"Port {PORTS.stripe}, which other needs"):
+        with pytest.raises(UserError, match=f"Port {PORTS.stripe}, which other needs"):
             started(free, busy)
     assert free.running() is None
     assert not free.log.exists()
@@ -111,7 +110,7 @@ def test_a_part_that_does_not_listen_is_ended(tmp_path):
 def test_a_part_whose_program_is_missing_says_so(tmp_path, monkeypatch):
     part = SmallPart(tmp_path, PORTS)
     monkeypatch.setattr(SmallPart, "command", lambda _: ["/nowhere/java"])
-    with pytest.raises(Trouble, match="small cannot start: /nowhere/java is not there"):
+    with pytest.raises(UserError, match="small cannot start: /nowhere/java is not there"):
         start_all([part], quiet)
     assert part.running() is None
 

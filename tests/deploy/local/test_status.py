@@ -1,11 +1,11 @@
 """What `make status` says of parts and of events on their way."""
 
 from bookstore.messaging import outbox
-from deploy.local.flow import OUTBOX_PARTITIONS, Flow, kind_of
-from deploy.local.ports import Ports
-from deploy.local.starting import start_all
-from deploy.local.status import condition_of, flow_report, line_for, verdict
-from deploy.local.stopping import stop_all
+from local.flow import OUTBOX_PARTITIONS, Flow, kind_of
+from local.ports import Ports
+from local.starting import start_all
+from local.status import condition_of, flow_report, line_for, verdict
+from local.stopping import stop_all
 from tests.deploy.local.free_ports import free_base
 from tests.deploy.local.small_parts import DYING, SmallPart
 

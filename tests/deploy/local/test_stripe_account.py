@@ -2,9 +2,9 @@
 
 import pytest
 
-from deploy.local.stripe_account import SIMULATED, chosen_account
-from deploy.local.system import System
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
+from local.stripe_account import SIMULATED, chosen_account
+from local.system import System
 
 SHELL = {
     "STRIPE_SECRET_KEY": "sk_test_1",
@@ -34,5 +34,5 @@ def test_a_test_account_is_asked_at_stripe_itself(tmp_path):
     ],
 )
 def test_half_an_account_or_a_live_one_is_refused_by_name(name, given):
-    with pytest.raises(Trouble, match=f"{name} is not a test account's"):
+    with pytest.raises(UserError, match=f"{name} is not a test account's"):
         chosen_account({**SHELL, name: given})

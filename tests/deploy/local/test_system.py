@@ -4,9 +4,9 @@ import boto3
 import pytest
 import redis
 
-from deploy.local.ports import is_free
-from deploy.local.system import System
-from deploy.local.trouble import Trouble
+from deploy.errors import UserError
+from local.ports import is_free
+from local.system import System
 from tests.deploy.local.free_ports import free_base
 
 
@@ -43,7 +43,7 @@ def test_a_forgotten_system_starts_anew(system):
 
 
 def test_a_part_nobody_knows_is_refused_with_the_names_of_all(system):
-    with pytest.raises(Trouble, match="There is no part called neptune; the parts are emulator, stripe"):
+    with pytest.raises(UserError, match="There is no part called neptune; the parts are emulator, stripe"):
         system.start(["neptune"])
     assert not system.home.exists()
 

@@ -6,9 +6,9 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from deploy.errors import UserError
-from deploy.local import cli
-from deploy.local.system import System
-from deploy.local.unexpected import explain
+from local import cli
+from local.system import System
+from local.unexpected import explain
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_every_command_ends_in_a_sentence(system, monkeypatch, capsys, problem, 
 
     monkeypatch.setattr(cli, "chosen_system", lambda: system)
     monkeypatch.setattr(cli, "report", fail)
-    monkeypatch.setattr("sys.argv", ["deploy.local", "status"])
+    monkeypatch.setattr("sys.argv", ["local", "status"])
     assert cli.main() == code
     printed = capsys.readouterr()
     assert printed.err.startswith(said)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from deploy.local import up
-from deploy.local.system import System
-from deploy.seed.sample_data import BOOKS, HISTORY
+from local import up
+from local.sample_data.loading import BOOKS, HISTORY
+from local.system import System
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from deploy.seed.books import Book
-from deploy.seed.catalogue import load
-from deploy.seed.past import Past, Shopper, believable_past, shoppers_of
+from local.sample_data.books import Book
+from local.sample_data.catalogue import load
+from local.sample_data.past import Past, Shopper, believable_past, shoppers_of
 
 TODAY = date(2026, 11, 24)
 

@@ -6,9 +6,9 @@ from typing import get_args
 
 import pytest
 
-from deploy.seed.books import Category
-from deploy.seed.catalogue import FOLDER
-from deploy.seed.rules import valid_isbn
+from local.sample_data.books import Category
+from local.sample_data.catalogue import FOLDER
+from local.sample_data.rules import valid_isbn
 
 PRICES = {"paperback": (699, 1299), "hardcover": (1499, 2999), "ebook": (199, 499), "audiobook": (799, 1999)}
 

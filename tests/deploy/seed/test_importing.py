@@ -8,10 +8,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from deploy.errors import UserError
-from deploy.local.paths import ROOT
-from deploy.seed import importing
-from deploy.seed.importing import import_books, import_orders, import_reviews, import_stock, with_reader
-from deploy.shop.stage import FunctionBusy
+from deploy.paths import ROOT
+from local.sample_data import importing
+from local.sample_data.importing import import_books, import_orders, import_reviews, import_stock, with_reader
+from ops.shop.stage import FunctionBusy
 
 
 class FakeStage:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from deploy.seed.catalogue import CatalogueError, load, shelf_name
+from local.sample_data.catalogue import CatalogueError, load, shelf_name
 from tests.deploy.seed.builders import PAPERBACK, a_book, another_book
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from ulid import ULID
 
-from deploy.seed.past import believable_past
+from local.sample_data.past import believable_past
 from tests.deploy.seed.conftest import TODAY
 
 MIDNIGHT = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
 
-from deploy.seed.past import shoppers_of
+from local.sample_data.past import shoppers_of
 from tests.deploy.seed.conftest import TODAY
 
 MIDNIGHT = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)

@@ -10,8 +10,8 @@ import httpx
 import pytest
 import stripe
 
-from deploy.stripe_simulator.simulator import Simulator
-from deploy.stripe_simulator.webhooks.deliveries import WebhookSettings
+from stripe_simulator.simulator import Simulator
+from stripe_simulator.webhooks.deliveries import WebhookSettings
 from tests.simulator import running_simulator
 
 SECRET = "whsec_first"

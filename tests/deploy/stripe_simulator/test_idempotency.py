@@ -7,7 +7,7 @@ import httpx
 import pytest
 import stripe
 
-from deploy.stripe_simulator.protocol import api as answering
+from stripe_simulator.protocol import api as answering
 from tests.deploy.stripe_simulator.conftest import wait_until
 
 ORDER = {"amount": 1999, "currency": "gbp"}

@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 import stripe
 
-from deploy.stripe_simulator import state
-from deploy.stripe_simulator.simulator import Simulator
+from stripe_simulator import state
+from stripe_simulator.simulator import Simulator
 from tests.deploy.stripe_simulator.conftest import SECRET, wait_until
 
 KEY = {"idempotency_key": "order:o-1"}
@@ -23,7 +23,7 @@ PAID = {"payment_method": "pm_card_visa", "return_url": "http://shop.example"}
 @contextmanager
 def running(port: int, path: Path, shop_url: str, end: signal.Signals = signal.SIGTERM) -> Iterator[object]:
     options = ["--port", str(port), "--state", str(path), "--webhook-url", shop_url, "--webhook-secret", SECRET]
-    process = subprocess.Popen([sys.executable, "-m", "deploy.stripe_simulator", *options])
+    process = subprocess.Popen([sys.executable, "-m", "stripe_simulator", *options])
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until(lambda: is_healthy(address))

@@ -7,7 +7,7 @@ import httpx
 import pytest
 import stripe
 
-from deploy.stripe_simulator.simulator import API_VERSION
+from stripe_simulator.simulator import API_VERSION
 from tests.deploy.stripe_simulator.stripe_mock import answer_schema, complaints, spec
 
 

@@ -1,5 +1,0 @@
-"""The older name of UserError."""
-
-from deploy.errors import UserError
-
-Trouble = UserError

@@ -1,0 +1,112 @@
+"""Import the history while the shop is open already, in a process of its own that begins anew when it was broken off.
+
+`python -m local.background_import STAGE PROGRESS_FILE` is that process. `make status` says how far it is,
+`make down` ends it, and the next `make up` goes on. Imports may be repeated, so an attempt that failed loses nothing.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from deploy.paths import PYTHON, ROOT
+from local.log_tail import most_telling_line, rotate, tail
+from local.process import ProcessRecord, recall, remember, signal_group
+
+POLL_SECONDS = 0.02
+LONGEST_PAUSE = 60.0  # seconds between attempts
+
+
+def start(home: Path, stage: str, environment: Mapping[str, str]) -> None:
+    """Start the import, unless it runs already."""
+    if running(home):
+        return
+    for folder in (_log(home).parent, _record(home).parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    rotate(_log(home))
+    with _log(home).open("ab") as log:
+        program = subprocess.Popen(
+            [str(PYTHON), "-m", "local.background_import", stage, str(_progress(home))],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    remember(_record(home), program.pid)
+
+
+def running(home: Path) -> ProcessRecord | None:
+    """The process, while it is at work."""
+    return recall(_record(home))
+
+
+def stop(home: Path) -> None:
+    """End the import; what it has imported stays."""
+    record = running(home)
+    if record:
+        signal_group(record, signal.SIGTERM)
+        while record.is_alive():
+            time.sleep(POLL_SECONDS)
+    _record(home).unlink(missing_ok=True)
+
+
+def describe(home: Path) -> str:
+    """Say in a sentence what the import does and how far it is; nothing when there is nothing to say."""
+    if running(home):
+        return f"In the background: {_how_far(home)}."
+    if _record(home).exists():
+        why = most_telling_line(tail(_log(home), 40))
+        return f"The import of the history was ended ({_how_far(home)}; “{why}”, {_log(home)}): `make up` goes on."
+    return ""
+
+
+def _how_far(home: Path) -> str:
+    try:
+        found = json.loads(_progress(home).read_text())
+        return f"{found['what']} ({found['done']:,} of {found['total']:,})"
+    except (OSError, ValueError, KeyError):
+        return "the import of the history begins"
+
+
+def _log(home: Path) -> Path:
+    return home / "logs" / "history.log"
+
+
+def _record(home: Path) -> Path:
+    return home / "run" / "history.json"
+
+
+def _progress(home: Path) -> Path:
+    return home / "run" / "history-progress.json"
+
+
+def import_command(stage: str, progress: Path) -> list[str]:
+    """One attempt: importing what is missing, and noting in the stage that all of it is there."""
+    return [str(PYTHON), "-m", "local.sample_data", "--stage", stage, "--only", "history", "--progress", str(progress)]
+
+
+def keep_trying(command: list[str], record: Path, pause: Callable[[float], None] = time.sleep) -> None:
+    """Run the command until it succeeds, with longer pauses after each failure; then forget that it was running."""
+    attempt = 0
+    while subprocess.run(command, cwd=ROOT, check=False).returncode:
+        attempt += 1
+        seconds = min(LONGEST_PAUSE, 2.0**attempt)
+        print(f"attempt {attempt} failed; the next one begins in {seconds:.0f} s", flush=True)
+        pause(seconds)
+    record.unlink(missing_ok=True)
+
+
+def main() -> None:
+    """Work until the history is in, or somebody ends the whole session."""
+    stage, progress = sys.argv[1], Path(sys.argv[2])
+    keep_trying(import_command(stage, progress), progress.with_name("history.json"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""The commands of the local platform: each makes a system do one thing and speaks plainly about it."""
+
+import argparse
+import json
+import signal
+import time
+from collections.abc import Callable
+
+from deploy.command import run_command
+from deploy.progress import CONSOLE
+from local.inside import run
+from local.showing import show_logs
+from local.status import report
+from local.system import SHOP, System, chosen_system
+from local.unexpected import explain
+from local.urls import urls
+from local.welcome import welcome
+
+Command = Callable[[System, argparse.Namespace], None]
+
+
+def main() -> int:
+    """Whatever goes wrong is one sentence and exit code 1; Ctrl-C is 130, as shells expect."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being ended tidies up as Ctrl-C does
+    options = parser().parse_args()
+
+    def run() -> None:
+        command: Command = options.command
+        command(chosen_system(), options)
+
+    return run_command(run, lambda problem: explain(problem, chosen_system()))
+
+
+def parser() -> argparse.ArgumentParser:
+    """One subcommand for each line of `make help` that is about this machine."""
+    top = argparse.ArgumentParser(prog="python -m local", description=__doc__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Command, explained: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=explained)
+        made.set_defaults(command=command)
+        return made
+
+    add("up", run_up, "start, deploy, load the sample data: the whole shop")
+    add("down", run_down, "stop the parts; all data is kept").add_argument("parts", nargs="*", metavar="PART")
+    add("reset", run_reset, "stop and delete the system's data")
+    add("status", run_status, "each part, and what is on its way")
+    add("seed", run_seed, "load the sample data once more")
+    add("urls", run_urls, "where everything is, as JSON")
+    start = add("start", run_start, "start parts without deploying anything")
+    start.add_argument("parts", nargs="*", default=SHOP, metavar="PART")
+    logs = add("logs", run_logs, "the parts' logs, or one service's")
+    logs.add_argument("subject", nargs="?", default="", metavar="PART|SERVICE")
+    logs.add_argument("--follow", action="store_true", help="keep showing what a service says")
+    inside = add("run", run_inside, "run a command that meets this system's AWS")
+    inside.add_argument("words", nargs=argparse.REMAINDER, metavar="WORD")
+    return top
+
+
+def run_up(system: System, _: argparse.Namespace) -> None:
+    """Ends with the addresses, the logins and what to try."""
+    from local.up import up  # Chalice and all that deploys: needed by this command only
+
+    began = time.monotonic()
+    up(system, CONSOLE.say)
+    print(welcome(system, time.monotonic() - began))
+
+
+def run_start(system: System, options: argparse.Namespace) -> None:
+    """For work on a part, and for tests: nothing is deployed."""
+    system.start(options.parts, CONSOLE.say)
+
+
+def run_down(system: System, options: argparse.Namespace) -> None:
+    """The named parts, or all."""
+    system.stop(options.parts or None, CONSOLE.say)
+
+
+def run_reset(system: System, _: argparse.Namespace) -> None:
+    """The next `up` starts anew."""
+    system.forget(CONSOLE.say)
+    CONSOLE.say(f"forgot everything in {system.home}")
+
+
+def run_status(system: System, _: argparse.Namespace) -> None:
+    """Never fails because a part is down: that is what it is asked for."""
+    print(*report(system), sep="\n")
+
+
+def run_seed(system: System, _: argparse.Namespace) -> None:
+    """Loading twice changes nothing that is there."""
+    from local.up import load_sample_data
+
+    load_sample_data(system)
+
+
+def run_urls(system: System, _: argparse.Namespace) -> None:
+    """Nothing but JSON, so that a script may read it."""
+    print(json.dumps(urls(system), indent=2))
+
+
+def run_logs(system: System, options: argparse.Namespace) -> None:
+    """A name may be a part's or a service's."""
+    show_logs(system, options.subject, follow=options.follow)
+
+
+def run_inside(system: System, options: argparse.Namespace) -> None:
+    """The exit code is the command's own."""
+    raise SystemExit(run(system, options.words))

@@ -1,0 +1,51 @@
+"""boto3 clients of one system, whatever the environment of this process says."""
+
+from functools import cache
+from typing import Any
+
+import boto3
+
+from deploy.stage_parameters import told
+from deploy.target import EMULATOR_CONFIG, one_at_a_time
+from local.system import System
+
+
+def client(system: System, service: str) -> Any:
+    """Return a client of the system's AWS, one for all callers: it may be used by several threads."""
+    environment = system.environment()
+    with one_at_a_time:
+        return _made(
+            service,
+            environment["AWS_ENDPOINT_URL"],
+            environment["AWS_DEFAULT_REGION"],
+            environment["AWS_ACCESS_KEY_ID"],
+            environment["AWS_SECRET_ACCESS_KEY"],
+        )
+
+
+@cache
+def _made(service: str, endpoint: str, region: str, key: str, secret: str) -> Any:
+    return boto3.client(
+        service,
+        endpoint_url=endpoint,
+        region_name=region,
+        aws_access_key_id=key,
+        aws_secret_access_key=secret,
+        config=EMULATOR_CONFIG,
+    )
+
+
+def outputs(system: System, stack: str) -> dict[str, str]:
+    """A stack's outputs by name; none when the stack is not there."""
+    cloudformation = client(system, "cloudformation")
+    name = f"bookstore-{system.stage}-{stack}"
+    try:
+        found = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+    except cloudformation.exceptions.ClientError:
+        return {}
+    return {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
+
+
+def parameters(system: System) -> dict[str, str]:
+    """The stage's parameters by the last part of their names."""
+    return told(client(system, "ssm"), system.stage)

@@ -1,0 +1,138 @@
+"""Journal what every other service holds: after a request that may have changed it, the entries that are different now.
+
+An entry is one value of one of a service's stores: a function, a user pool, a parameter, a stack.
+"""
+
+import re
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+from ministack import app
+from ministack.core import persistence
+from ministack.core.responses import AccountRegionScopedDict, AccountScopedDict
+
+from local.emulator.durability.bulk import UNCOPIED, not_journaled, omitted
+from local.emulator.durability.encoding import encode, scoped_key
+from local.emulator.durability.write_ahead import log
+
+Handler = Callable[..., Awaitable[Any]]
+Stores = dict[str, Any]
+
+READS = re.compile(r"(Get|List|Describe|Head|Query|Scan|Search|Lookup|Filter|Batch(Get|Describe)|Validate|Simulate)")
+DATA = {  # operations that change no entry, or only what has lines of its own
+    "dynamodb": r"(Put|Update|Delete)Item|(BatchWrite|TransactWrite|TransactGet)Items?|.*(Statement|Transaction)",
+    "sqs": r"(Send|Receive|Delete)Message(Batch)?|ChangeMessageVisibility(Batch)?|PurgeQueue",
+    "events": "PutEvents",
+    "lambda": "Invoke",
+    "logs": "PutLogEvents|CreateLogStream",
+    "monitoring": "PutMetricData",
+}
+ALSO = {"lambda": ("cloudwatch_logs",)}  # what a service's requests change elsewhere
+
+
+class Entries:
+    """The entries of all services as they were journaled last, each by the hash of its JSON."""
+
+    def __init__(self) -> None:
+        self.stack_operations = 0  # that are running: they change any service
+        self._known: dict[str, dict[tuple[str, str | None], int]] = {}
+
+    def journal(self, services: list[str]) -> None:
+        """Write what is different in these services, as one line."""
+        with log:
+            for service in loaded() if self.stack_operations else services:
+                self._journal(service)
+
+    def _journal(self, service: str) -> None:
+        stores = stores_of(service)
+        if stores is None:
+            return
+        known, found = self._known.get(service), {}
+        for store, key, value in entries(service, stores):
+            encoded = encode(value)
+            found[store, key] = hash(encoded)
+            if not known or known.get((store, key)) != found[store, key]:
+                version = persistence._state_format_version(service)
+                log.add(f"{encode(['entry', service, version, store, key])[:-1]},{encoded}]")
+        if known is None:  # the saved state may have what was dropped before this
+            log.add(encode(["only", service, list(found)]))
+        for store, key in (known or {}).keys() - found.keys():
+            log.add(encode(["dropped", service, store, key]))
+        self._known[service] = found
+
+
+all_entries = Entries()
+
+
+def apply() -> None:
+    """Around every service's requests."""
+    for name, plain in app.SERVICE_HANDLERS.items():
+        app.SERVICE_HANDLERS[name] = _journaled(name, plain)
+
+
+def loaded() -> list[str]:
+    """The services that hold anything, by the names of their files."""
+    return list(app._build_persistence_save_dict())
+
+
+def stores_of(service: str) -> Stores | None:
+    """A service's stores by name, to be encoded at once; None when it holds nothing."""
+    if service in UNCOPIED:
+        module = sys.modules[f"ministack.services.{app._state_map[service]}"]
+        return {name: getattr(module, f"_{name}") for name in UNCOPIED[service]}
+    get_state = app._build_persistence_save_dict().get(service)
+    stores: Stores | None = get_state() if get_state else None
+    return stores
+
+
+def entries(service: str, stores: Stores) -> Iterator[tuple[str, str | None, Any]]:
+    """Each entry as store, key and value; the key is None where a store is a single value."""
+    for store, values in stores.items():
+        if store in not_journaled(service):
+            continue
+        names = omitted(service, store)
+        if isinstance(values, AccountScopedDict | AccountRegionScopedDict):
+            for key, value in list(values._data.items()):
+                yield store, scoped_key(key), without(value, names)
+        else:
+            yield store, None, values
+
+
+def without(value: Any, names: frozenset[str]) -> Any:
+    """The value without its bulk, which has lines of its own."""
+    return {name: part for name, part in value.items() if name not in names} if names else value
+
+
+def _journaled(name: str, plain: Handler) -> Handler:
+    config = app.SERVICE_REGISTRY[name]
+    own = [config.get("state_key", config["module"]), *config.get("sub_modules", ())]
+    services = [*own, *ALSO.get(name, ())]
+
+    async def handle(method: str, path: str, headers: Any, body: bytes, query: dict[str, Any]) -> Any:
+        answer = await plain(method, path, headers, body, query)
+        if changes(name, operation(method, path, headers, body, query)):
+            all_entries.journal(services)
+        return answer
+
+    return handle
+
+
+def changes(name: str, called: str) -> bool:
+    """Whether an operation may change an entry."""
+    return not READS.match(called) and not re.fullmatch(DATA.get(name, "-"), called)
+
+
+def operation(method: str, path: str, headers: Any, body: bytes, query: dict[str, Any]) -> str:
+    """The operation's name; for REST interfaces a reading or a writing one at least."""
+    if target := headers.get("x-amz-target"):
+        return str(target).rpartition(".")[2]
+    if named := query.get("Action"):
+        return str(named[0])
+    if found := re.search(rb"(?:^|&)Action=(\w+)", body[:4096]):
+        return found[1].decode()
+    if "/operation/" in path:
+        return path.rpartition("/")[2]
+    if path.endswith("/invocations"):
+        return "Invoke"
+    return "Get" if method in ("GET", "HEAD", "OPTIONS") else "Put"

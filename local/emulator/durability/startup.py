@@ -1,0 +1,91 @@
+"""Recover before MiniStack reads its files, and go on journaling before it does anything by itself."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ministack import app
+from ministack.core import persistence
+from ministack.services import dynamodb, lambda_svc
+
+from local.emulator.durability import checkpoint, encoding, stacks, stream_positions, transaction_tokens
+from local.emulator.durability.write_ahead import log
+from stripe_simulator import journal
+from stripe_simulator.journal import Journal
+
+BOUND = 64 * 1024 * 1024  # bytes of journal, before it is merged into the saved state
+STATE = Path(persistence.STATE_DIR)
+
+
+class Merging:
+    """The process that merges, if one is at work."""
+
+    process: "subprocess.Popen[bytes] | None" = None
+
+
+def apply() -> None:
+    """Recover at once; the rest happens when MiniStack loads its files."""
+    merged = checkpoint.merge(STATE)
+    log.bound, log.when_full = BOUND, _merge_beside
+    log.journal = Journal(checkpoint.journal_folder(STATE), after=merged)
+    persistence._json_object_hook = encoding.decode_object
+    dynamodb.load_persisted_state = _with_positions_and_tokens(dynamodb.load_persisted_state)
+    app._load_persisted_state = _load
+    app._reset_all_state = _reset
+
+
+_plain_load = app._load_persisted_state
+_plain_reset = app._reset_all_state
+
+
+def _with_positions_and_tokens(restore: Callable[[dict[str, Any]], None]) -> Callable[[dict[str, Any]], None]:
+    """Around the restoring of tables, as a repair may have changed it (streams_kept)."""
+
+    def restore_all(data: dict[str, Any]) -> None:
+        restore(data)
+        stream_positions.remember(data.get(stream_positions.POSITIONS, {}))
+        transaction_tokens.restore(data.get(transaction_tokens.TOKENS, {}))
+
+    return restore_all
+
+
+def _load() -> None:
+    """MiniStack calls this on its event loop."""
+    _plain_load()
+    _activate_functions()
+    stacks.undo_interrupted()
+
+
+def _activate_functions() -> None:
+    """A new function is pending for a moment, which a kill may make last for ever."""
+    for function in lambda_svc._functions._data.values():
+        for config in (function["config"], *(version["config"] for version in function.get("versions", {}).values())):
+            if config.get("State") == "Pending" and config.get("SnapStart", {}).get("OptimizationStatus") != "On":
+                config.update(State="Active", StateReason="", StateReasonCode="")
+            if config.get("LastUpdateStatus") == "InProgress":
+                config["LastUpdateStatus"] = "Successful"
+
+
+def _merge_beside(written: Journal) -> None:
+    """One at a time; while it is at work the journal goes on in a new file."""
+    if Merging.process and Merging.process.poll() is None:
+        return
+    command = [sys.executable, "-m", "local.emulator.durability", str(STATE), str(written.rotate())]
+    Merging.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+
+
+def stop_merging() -> None:
+    """What it has not completed is done at the next start."""
+    if Merging.process and Merging.process.poll() is None:
+        Merging.process.kill()
+        Merging.process.wait()
+
+
+def _reset() -> None:
+    """MiniStack forgets everything and deletes its files: so does the journal."""
+    _plain_reset()
+    if log.journal:
+        with checkpoint.locked(STATE):
+            journal.discard(log.journal.folder, log.journal.rotate())

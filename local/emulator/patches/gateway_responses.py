@@ -1,0 +1,19 @@
+"""SAM writes an API's own refusals into its OpenAPI document; the emulator imports the routes and forgets these."""
+
+from typing import Any
+
+from ministack.services import apigateway_v1 as gateway
+
+from local.emulator.patches.rest_api import import_gateway_responses
+
+
+def apply() -> None:
+    """Whoever imports a document imports its gateway responses too."""
+    plain = gateway._import_rest_api
+
+    def import_rest_api(document: dict[str, Any], base: dict[str, Any] | None = None) -> str:
+        api_id: str = plain(document, base)
+        import_gateway_responses(api_id, document)
+        return api_id
+
+    gateway._import_rest_api = import_rest_api

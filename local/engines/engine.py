@@ -1,0 +1,59 @@
+"""What the engines have in common: files from engines.lock, and configuration written before each start."""
+
+import json
+import string
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from deploy.paths import ENGINES
+from local.part import Part
+
+CONFIGURATIONS = Path(__file__).with_name("conf")
+
+
+def escaped(settings: Mapping[str, str], suffix: str) -> dict[str, str]:
+    r"""Write values so that they stand between quotes (in .properties without them) whatever a folder is called.
+
+    Every format here knows \uXXXX, and Java reads .properties as Latin-1. Groovy would look for variables at a `$`.
+    """
+    found = {name: json.dumps(value)[1:-1] for name, value in settings.items()}
+    if suffix == ".properties":
+        return {name: value.replace('\\"', '"') for name, value in found.items()}
+    return {name: value.replace("$", "\\$") for name, value in found.items()} if suffix == ".groovy" else found
+
+
+class Engine(Part):
+    """`conf/`, `data/`, `logs/` and `tmp/` of its folder are the engine's; `conf/` is written anew each time."""
+
+    configuration: ClassVar[dict[str, str]] = {}  # our file -> the name the engine looks for
+
+    @property
+    def files(self) -> Path:
+        return ENGINES / self.name
+
+    @property
+    def jars(self) -> str:
+        return f"{self.files}/lib/*"
+
+    @property
+    def temporary(self) -> Path:
+        return self.folder / "tmp"
+
+    def prepare(self) -> None:
+        for name in ("conf", "data", "logs", "tmp"):
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
+        for ours, theirs in self.configuration.items():
+            settings = escaped(self.settings(), Path(ours).suffix)
+            text = string.Template((CONFIGURATIONS / ours).read_text()).safe_substitute(settings)
+            (self.folder / "conf" / theirs).write_text(text, encoding="ascii")
+
+    def settings(self) -> dict[str, str]:
+        """What a configuration file may mention as ${NAME}."""
+        port, *others = self.listens_on()
+        folders = {name.upper(): str(self.folder / name) for name in ("conf", "data", "logs")}
+        return {**folders, "PORT": str(port), "SECOND_PORT": str(others[0]) if others else ""}
+
+    @property
+    def working_folder(self) -> Path:
+        return self.folder

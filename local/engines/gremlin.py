@@ -1,0 +1,42 @@
+"""Gremlin Server with a transactional graph: what speaks for Neptune on one machine."""
+
+from http import HTTPStatus
+from typing import ClassVar
+
+from local.engines.engine import Engine
+from local.engines.java import class_archive, virtual_machine
+from local.health import answer
+
+QUESTION = '{"gremlin": "g.V().limit(1).count()"}'
+
+
+class Gremlin(Engine):
+    """The graph is written to `data/graph.json` on an orderly stop only, and read from there once: after a kill it is
+    empty, which its owner notices within a minute."""
+
+    name = "gremlin"
+    largest: ClassVar[str] = "512m"  # enough for a hundred thousand purchases
+    configuration: ClassVar[dict[str, str]] = {
+        "gremlin-server.yaml": "gremlin-server.yaml",
+        "gremlin-graph.properties": "gremlin-graph.properties",
+        "gremlin-init.groovy": "gremlin-init.groovy",
+    }
+
+    def listens_on(self) -> tuple[int, ...]:
+        return (self.ports.gremlin,)
+
+    def command(self) -> list[str]:
+        return [
+            *virtual_machine(self.temporary, smallest="32m", largest=self.largest),
+            *class_archive(self.folder / "classes.jsa"),
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-cp",
+            self.jars,
+            "org.apache.tinkerpop.gremlin.server.GremlinServer",
+            f"{self.folder}/conf/gremlin-server.yaml",
+        ]
+
+    def is_healthy(self) -> bool:
+        """By HTTP: gremlinpython floods the error output while a server is away."""
+        headers = {"Accept": "application/json"}
+        return answer(self.ports.gremlin, "/gremlin", body=QUESTION, headers=headers)[0] == HTTPStatus.OK

@@ -1,0 +1,136 @@
+"""The shop's one address on this machine: adds the Host header that the emulated CloudFront is known by.
+
+`python -m local.front_door --port 21000 --emulator-port 21001 --distribution FILE`
+"""
+
+import argparse
+import functools
+import uuid
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, hdrs, web
+from multidict import CIMultiDict, CIMultiDictProxy
+from yarl import URL
+
+from local.door_part import HEALTH
+from local.ports import HOST
+
+# RFC 9110 section 7.6.1: these belong to one connection and are never passed on.
+HOP_BY_HOP = {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"}
+ADDED_BY_THE_CLIENT = ("Accept", "Accept-Encoding", "User-Agent", "Content-Type")
+PATIENCE = ClientTimeout(total=None, connect=5, sock_read=65)  # a Lambda behind an API has 30 s, behind a URL 60 s
+WITHOUT_A_BODY = (204, 304)
+TEXT = ("text/", "application/json", "image/svg+xml")
+
+UPSTREAM = web.AppKey("upstream", ClientSession)
+EMULATOR = web.AppKey("emulator", str)
+DISTRIBUTION = web.AppKey("distribution", Path)
+
+
+def make_door(emulator_port: int, distribution: Path) -> web.Application:
+    """Everything but the door's own health goes to whatever domain `distribution` names at that moment."""
+    door = web.Application()
+    door[EMULATOR], door[DISTRIBUTION] = f"http://{HOST}:{emulator_port}", distribution
+    door.cleanup_ctx.append(keep_connections)
+    door.router.add_get(HEALTH, health)
+    door.router.add_route("*", "/{path:.*}", forward)
+    return door
+
+
+async def keep_connections(door: web.Application) -> AsyncIterator[None]:
+    """Connections to the emulator stay open between requests: half of a short request's time is connecting."""
+    connector = TCPConnector(limit=0)
+    async with ClientSession(connector=connector, auto_decompress=False, timeout=PATIENCE) as session:
+        door[UPSTREAM] = session
+        yield
+
+
+async def health(_: web.Request) -> web.Response:
+    """The door's own; it says nothing about what is behind."""
+    return web.json_response({"status": "ok"})
+
+
+async def forward(request: web.Request) -> web.StreamResponse:
+    """As it came, but for the Host header; refuse in the shop's own words when nobody is there."""
+    domain = deployed_domain(request.app[DISTRIBUTION])
+    if not domain:
+        return refusal(503, "not_deployed", "Nothing is deployed here yet: `make up` deploys it.")
+    try:
+        async with request.app[UPSTREAM].request(
+            request.method,
+            URL(request.app[EMULATOR] + request.raw_path, encoded=True),
+            headers=passed_on(request.headers, host=domain),
+            data=request.content if request.body_exists else None,
+            allow_redirects=False,
+            skip_auto_headers=ADDED_BY_THE_CLIENT,
+        ) as answer:
+            return await give_back(request, answer)
+    except (ClientError, TimeoutError):
+        return refusal(502, "emulator_away", "The local AWS does not answer: `make status` says why.")
+
+
+async def give_back(request: web.Request, answer: Any) -> web.StreamResponse:
+    """Piece by piece: nothing is held in memory."""
+    response = web.StreamResponse(status=answer.status, reason=answer.reason, headers=passed_on(answer.headers))
+    has_body = request.method != hdrs.METH_HEAD and answer.status not in WITHOUT_A_BODY
+    if has_body and "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
+        pack(response)
+    await response.prepare(request)
+    if has_body:
+        async for piece in answer.content.iter_any():
+            await response.write(piece)
+    await response.write_eof()
+    return response
+
+
+def pack(response: web.StreamResponse) -> None:
+    """Text, as CloudFront (`Compress`) and API Gateway (`minimum_compression_size`) do it; the emulator does not."""
+    if response.content_type.startswith(TEXT) and hdrs.CONTENT_ENCODING not in response.headers:
+        response.enable_compression(web.ContentCoding.gzip)
+        response.headers[hdrs.VARY] = hdrs.ACCEPT_ENCODING
+
+
+def passed_on(headers: CIMultiDictProxy[str], host: str | None = None) -> CIMultiDict[str]:
+    """The headers that go further: all but those of this one connection."""
+    named = headers.get("Connection", "").lower()
+    private = HOP_BY_HOP | {name.strip() for name in named.split(",")}
+    kept = CIMultiDict((name, value) for name, value in headers.items() if name.lower() not in private)
+    if host:
+        kept["Host"] = host
+    return kept
+
+
+def deployed_domain(distribution: Path) -> str:
+    """Read again only when the file changed: deploying may happen while the door is open."""
+    try:
+        return _domain_as_of(distribution, distribution.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return ""
+
+
+@functools.lru_cache(maxsize=2)
+def _domain_as_of(distribution: Path, _changed: int) -> str:
+    return distribution.read_text().strip()
+
+
+def refusal(status: int, code: str, message: str) -> web.Response:
+    """The shop's own error envelope, so that clients need to know only one."""
+    error = {"code": code, "message": message, "details": {}, "request_id": str(uuid.uuid4())}
+    return web.json_response({"error": error}, status=status, headers={"Retry-After": "1"})
+
+
+def main() -> None:
+    """Serve until told to stop."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--port", type=int, required=True)
+    options.add_argument("--emulator-port", type=int, required=True)
+    options.add_argument("--distribution", type=Path, required=True)
+    chosen = options.parse_args()
+    door = make_door(chosen.emulator_port, chosen.distribution)
+    web.run_app(door, host=HOST, port=chosen.port, access_log=None, print=None, handler_cancellation=True)
+
+
+if __name__ == "__main__":
+    main()

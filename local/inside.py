@@ -1,0 +1,31 @@
+"""Make code and commands meet one system's AWS instead of whatever the shell is signed in to."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from deploy.paths import ROOT
+from local.system import System
+
+
+@contextmanager
+def speaking_to(system: System) -> Iterator[None]:
+    """boto3 and everything started from here meets this system, in every thread of this process."""
+    told = system.environment()
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def run(system: System, command: list[str]) -> int:
+    """Any command, so that it meets this system; answers its exit code."""
+    environment = {**os.environ, **system.environment()}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

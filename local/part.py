@@ -1,0 +1,65 @@
+"""What every part of a system can answer, whichever program it is."""
+
+import os
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from deploy.paths import ROOT
+from local.ports import Ports
+from local.process import ProcessRecord, recall
+
+
+@dataclass(frozen=True)
+class Part(ABC):
+    """One program of a system: it keeps its data in `<home>/<name>` and its log in `<home>/logs/<name>.log`."""
+
+    home: Path
+    ports: Ports
+
+    name: ClassVar[str]
+    patience: ClassVar[float] = 90  # seconds without any activity while it starts
+    stops_within: ClassVar[float] = 30  # seconds without any activity after it was asked to stop
+
+    @abstractmethod
+    def listens_on(self) -> tuple[int, ...]: ...
+
+    @abstractmethod
+    def command(self) -> list[str]: ...
+
+    @abstractmethod
+    def is_healthy(self) -> bool: ...
+
+    def prepare(self) -> None:
+        """Write what the program wants to find before it starts."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def environment(self) -> dict[str, str]:
+        return {}
+
+    @property
+    def folder(self) -> Path:
+        return self.home / self.name
+
+    @property
+    def log(self) -> Path:
+        return self.home / "logs" / f"{self.name}.log"
+
+    @property
+    def record(self) -> Path:
+        return self.home / "run" / f"{self.name}.json"
+
+    @property
+    def working_folder(self) -> Path:
+        return ROOT
+
+    def running(self) -> ProcessRecord | None:
+        return recall(self.record)
+
+
+def plain_environment(home: Path) -> dict[str, str]:
+    """What a part inherits: enough to run, nothing of the person's own AWS accounts or settings."""
+    kept = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ}
+    # Java finds no folder with an umlaut in its name where the locale knows ASCII only.
+    return {**kept, "LC_ALL": "C.UTF-8", "HOME": str(home), "PYTHONUNBUFFERED": "1"}

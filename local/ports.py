@@ -1,0 +1,77 @@
+"""A system's ports: a fixed distance from its base port, so that two systems never meet."""
+
+import os
+import socket
+from dataclasses import dataclass
+
+from deploy.errors import UserError
+
+HOST = "127.0.0.1"
+FIRST, LAST = 1024, 65535 - 9  # a base port and the nine after it must be ones that a person may use
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Ten ports in a row, each with one user."""
+
+    base: int
+
+    @property
+    def door(self) -> int:
+        return self.base
+
+    @property
+    def emulator(self) -> int:
+        return self.base + 1
+
+    @property
+    def stripe(self) -> int:
+        return self.base + 2
+
+    @property
+    def opensearch(self) -> int:
+        return self.base + 3
+
+    @property
+    def opensearch_transport(self) -> int:
+        return self.base + 4
+
+    @property
+    def gremlin(self) -> int:
+        return self.base + 5
+
+    @property
+    def valkey(self) -> int:
+        return self.base + 6
+
+    @property
+    def dynamodb(self) -> int:
+        return self.base + 7
+
+
+def chosen_base() -> int:
+    """BOOKSTORE_PORT, checked; all ten ports must be ones that a person may use."""
+    given = os.environ.get("BOOKSTORE_PORT", "21000")
+    if not given.isdigit() or not FIRST <= int(given) <= LAST:
+        raise UserError(f"BOOKSTORE_PORT must be a number from {FIRST} to {LAST}, not {given!r}.")
+    return int(given)
+
+
+def is_free(port: int) -> bool:
+    """Binding is the honest question: a connection attempt cannot see a socket that is bound and silent."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def require_free(port: int, for_whom: str) -> None:
+    """Say it before a part starts: its own words would be far from clear."""
+    if not is_free(port):
+        raise UserError(
+            f"Port {port}, which {for_whom} needs, is taken by another program: "
+            "stop that, or choose other ports with BOOKSTORE_PORT=22000."
+        )

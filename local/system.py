@@ -1,0 +1,117 @@
+"""A system: one home, one base port, one stage, and all the parts that make a running bookstore."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.errors import UserError
+from deploy.exclusive import exclusively
+from deploy.paths import chosen_home
+from local import background_import
+from local.door_part import Door
+from local.emulator.part import Emulator
+from local.engines.dynamodb import DynamoDB
+from local.engines.gremlin import Gremlin
+from local.engines.install import install
+from local.engines.opensearch import OpenSearch
+from local.engines.valkey import Valkey
+from local.part import Part
+from local.ports import HOST, Ports, chosen_base
+from local.starting import evidence, start_all
+from local.stopping import stop_all
+from local.stripe_account import SIMULATED, Account, chosen_account
+from local.stripe_part import Stripe
+
+KINDS: tuple[type[Part], ...] = (Emulator, Stripe, OpenSearch, Gremlin, Valkey, Door, DynamoDB)
+SHOP = ("emulator", "stripe", "opensearch", "gremlin", "valkey", "door")  # DynamoDB Local is for tests only
+FIRST_TO_STOP = ("door", "stripe", "emulator")  # whoever asks stops before whoever answers
+
+Say = Callable[[str], None]
+
+
+def silently(_: str) -> None:
+    """For callers that print nothing."""
+
+
+@dataclass(frozen=True)
+class System:
+    """Two systems with different homes and base ports run side by side and share nothing but the engines' files."""
+
+    home: Path
+    base_port: int
+    stage: str = "local"
+    stripe: Account = SIMULATED
+
+    @property
+    def ports(self) -> Ports:
+        return Ports(self.base_port)
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        return {kind.name: kind(self.home, self.ports) for kind in KINDS}
+
+    def chosen(self, names: Iterable[str]) -> list[Part]:
+        unknown = sorted(set(names) - set(self.parts))
+        if unknown:
+            raise UserError(f"There is no part called {unknown[0]}; the parts are {', '.join(self.parts)}.")
+        return [self.parts[name] for name in names]
+
+    def start(self, names: Iterable[str] = SHOP, say: Say = silently) -> list[str]:
+        """Healthy afterwards, all of them; answers the names of those that this call started."""
+        parts = self.chosen(names)
+        install([part.name for part in parts], say)
+        with exclusively(self.home / "lock", say):
+            return [part.name for part in start_all(parts, say)]
+
+    def stop(self, names: Iterable[str] | None = None, say: Say = silently) -> None:
+        """The named parts; without names everything, the import of the history that may still run too."""
+        if names is None:
+            background_import.stop(self.home)
+        parts = self.chosen(self.parts if names is None else names)
+        with exclusively(self.home / "lock", say):
+            stop_all([part for part in parts if part.name in FIRST_TO_STOP], say)
+            stop_all([part for part in parts if part.name not in FIRST_TO_STOP], say)
+
+    def require_running(self) -> None:
+        """Raise UserError, naming the part and its last words, when a part of the shop has ended by itself."""
+        for name in SHOP:
+            part = self.parts[name]
+            if part.record.exists() and not part.running():
+                raise UserError(
+                    f"{name} has ended by itself; {evidence(part)}. Run make up again: it goes on from here."
+                )
+
+    def forget(self, say: Say = silently) -> None:
+        """Stop, and delete everything the system knows; the next start is its first."""
+        self.stop(say=say)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def environment(self) -> dict[str, str]:
+        """What makes the AWS command line, boto3 and our deploy command speak to this system."""
+        return {
+            "AWS_ENDPOINT_URL": f"http://{HOST}:{self.ports.emulator}",
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "BOOKSTORE_HOME": str(self.home),
+            "BOOKSTORE_PORT": str(self.base_port),
+            **self.stripe.environment(),
+        }
+
+    def endpoints(self) -> dict[str, str]:
+        """Where the parts are reached; the names are those of the stage's parameters."""
+        return {
+            "opensearch_url": f"http://{HOST}:{self.ports.opensearch}",
+            "redis_url": f"redis://{HOST}:{self.ports.valkey}/0",
+            "gremlin_url": f"ws://{HOST}:{self.ports.gremlin}/gremlin",
+            "stripe_api_base": self.stripe.api or f"http://{HOST}:{self.ports.stripe}",
+            "public_url": f"http://{HOST}:{self.ports.door}",
+        }
+
+
+def chosen_system() -> System:
+    """The system that BOOKSTORE_HOME and BOOKSTORE_PORT name, at the Stripe that the shell names."""
+    return System(chosen_home(), chosen_base(), stripe=chosen_account(os.environ))

@@ -1,0 +1,115 @@
+"""Confirming: the moment the bank is asked, which may say yes, no, later, or who are you."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from stripe_simulator.bank.cards import Card
+from stripe_simulator.bank.declines import AUTHENTICATION_REQUIRED
+from stripe_simulator.ids import new_id
+from stripe_simulator.objects import payment_methods, payments
+from stripe_simulator.protocol.errors import Document, InvalidParameter, StripeError, UnexpectedState
+from stripe_simulator.protocol.parameters import Parameters
+from stripe_simulator.simulator import Simulator
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How the caller wants a needed authentication to happen, if at all."""
+
+    return_url: str | None
+    use_stripe_sdk: bool
+    refuses_action: bool
+
+
+def read_wishes(parameters: Parameters) -> Wishes:
+    """Off-session nobody is there to authenticate, which is the same as refusing to."""
+    off_session = parameters.text("off_session") in ("true", "one_off", "recurring")
+    return Wishes(
+        _return_url(parameters),
+        parameters.flag("use_stripe_sdk") or False,
+        off_session or parameters.flag("error_on_requires_action") or False,
+    )
+
+
+def _return_url(parameters: Parameters) -> str | None:
+    """Other letters than ASCII must come percent-encoded, as in every URL."""
+    url = parameters.text("return_url")
+    if url is not None and (not url.isascii() or not urlsplit(url).scheme):
+        raise InvalidParameter("Not a valid URL", param="return_url", code="url_invalid")
+    return url
+
+
+def check_confirmable(intent: Document) -> None:
+    """Refuse what is over or under way."""
+    if intent["status"] == "succeeded":
+        raise UnexpectedState(
+            "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.",
+            payment_intent=intent,
+        )
+    if intent["status"] not in ("requires_payment_method", "requires_confirmation", "requires_action"):
+        raise UnexpectedState(
+            f"You cannot confirm this PaymentIntent because it has a status of {intent['status']}. Only a "
+            "PaymentIntent with one of the following statuses may be confirmed: requires_confirmation, "
+            "requires_action.",
+            payment_intent=intent,
+        )
+
+
+def check(intent: Document, wishes: Wishes) -> None:
+    """Refuse what lacks a payment method, or a way back for methods that send the reader elsewhere."""
+    if intent["payment_method"] is None:
+        raise UnexpectedState(
+            "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the "
+            "PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a "
+            "payment method or ConfirmationToken.",
+            payment_intent=intent,
+        )
+    automatic = intent["automatic_payment_methods"]
+    may_redirect = automatic and automatic["allow_redirects"] == "always"
+    if may_redirect and not wishes.return_url and not wishes.use_stripe_sdk:
+        raise StripeError(
+            "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of "
+            "these payment methods might redirect your customer off of your page, you must provide a `return_url`. "
+            "If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to "
+            "`true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and "
+            "Payment Intents.",
+            payment_intent=intent,
+        )
+
+
+def attempt(simulator: Simulator, intent: Document, wishes: Wishes, cause: Document) -> Document:
+    """Ask the bank; a decline changes the intent and then rises as Stripe's 402."""
+    method = simulator.store.get("payment_method", intent["payment_method"])
+    intent = simulator.store.change("payment_intent", intent, last_payment_error=None, next_action=None)
+    if method["type"] == "bacs_debit":
+        return payments.begin_processing(simulator, intent, method, cause)
+    card = payment_methods.card_of(simulator, method)
+    if _must_authenticate(card, intent):
+        if wishes.refuses_action:
+            raise payments.decline(simulator, intent, method, AUTHENTICATION_REQUIRED, cause)
+        return _challenge(simulator, intent, wishes, cause)
+    if card.decline:
+        raise payments.decline(simulator, intent, method, card.decline, cause)
+    return payments.take(simulator, intent, method, card, cause)
+
+
+def _must_authenticate(card: Card, intent: Document) -> bool:
+    asked = intent["payment_method_options"]["card"]["request_three_d_secure"] != "automatic"
+    return card.authentication == "always" or (card.authentication == "when asked for" and asked)
+
+
+def _challenge(simulator: Simulator, intent: Document, wishes: Wishes, cause: Document) -> Document:
+    action = _next_action(simulator.public_url, intent, wishes)
+    intent = simulator.store.change("payment_intent", intent, status="requires_action", next_action=action)
+    simulator.announce("payment_intent.requires_action", intent, cause)
+    return intent
+
+
+def _next_action(public_url: str, intent: Document, wishes: Wishes) -> Document:
+    page = f"{public_url}/3d_secure_2/hosted?payment_intent={intent['id']}"
+    page += f"&payment_intent_client_secret={intent['client_secret']}"
+    if wishes.return_url and not wishes.use_stripe_sdk:
+        redirect = {"return_url": wishes.return_url, "url": page}
+        return {"redirect_to_url": redirect, "type": "redirect_to_url"}
+    instructions = {"source": new_id("src_1"), "stripe_js": page, "type": "three_d_secure_redirect"}
+    return {"type": "use_stripe_sdk", "use_stripe_sdk": instructions}

@@ -1,0 +1,42 @@
+"""How a card or a bank account is shown: enough to recognise it, never its number."""
+
+import hashlib
+
+from stripe_simulator.bank import bank_debits
+from stripe_simulator.bank.bank_debits import BankAccount
+from stripe_simulator.bank.cards import Card
+from stripe_simulator.protocol.errors import Document
+
+
+def shown_card(card: Card, month: int, year: int, cvc_check: str | None) -> Document:
+    """`cvc_check` is None when no security code was typed."""
+    return {
+        "brand": card.brand,
+        "checks": {"address_line1_check": None, "address_postal_code_check": None, "cvc_check": cvc_check},
+        "country": card.country,
+        "display_brand": card.brand,
+        "exp_month": month,
+        "exp_year": year,
+        "fingerprint": _fingerprint(card.number),
+        "funding": card.funding,
+        "generated_from": None,
+        "last4": card.number[-4:],
+        "networks": {"available": [card.brand], "preferred": None},
+        "regulated_status": "unregulated",
+        "three_d_secure_usage": {"supported": card.brand != "amex"},
+        "wallet": None,
+    }
+
+
+def shown_account(account: BankAccount) -> Document:
+    """The last four digits, as on a bank statement."""
+    return {
+        "fingerprint": _fingerprint(account.number),
+        "last4": account.number[-4:],
+        "sort_code": bank_debits.SORT_CODE,
+    }
+
+
+def _fingerprint(number: str) -> str:
+    """The same for every method made from one card, as at Stripe; says nothing of the number."""
+    return hashlib.sha256(number.encode()).hexdigest()[:16]

@@ -1,0 +1,121 @@
+"""The part of Stripe's API that is simulated: each route with the parameters that it takes."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from stripe_simulator.objects import (
+    balance,
+    charges,
+    disputes,
+    events,
+    intent_creation,
+    payment_intents,
+    payment_methods,
+    refunds,
+)
+from stripe_simulator.protocol.errors import Document
+from stripe_simulator.protocol.lists import PAGING
+from stripe_simulator.protocol.request import Request
+from stripe_simulator.simulator import Simulator
+
+
+@dataclass(frozen=True)
+class Route:
+    """`answers` is the kind of object that comes back; `lacks` are Stripe's parameters that we do not simulate."""
+
+    method: str
+    path: str
+    act: Callable[[Simulator, Request], Document]
+    answers: str
+    takes: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
+    for_browsers: bool = False
+    is_list: bool = False
+
+    def arguments(self, method: str, path: str) -> tuple[str, ...] | None:
+        """What the path's {} hold, if this is the route."""
+        pattern = re.escape(self.path).replace(r"\{\}", "([^/]+)")
+        match = re.fullmatch(pattern, path) if method == self.method else None
+        return match.groups() if match else None
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TOLD = _names(
+    """payment_method payment_method_data payment_method_options receipt_email setup_future_usage shipping
+    description metadata statement_descriptor statement_descriptor_suffix transfer_group"""
+)
+_WISHES = _names("return_url use_stripe_sdk off_session error_on_requires_action mandate_data")
+_CREATE = (
+    _TOLD | _WISHES | _names("amount currency automatic_payment_methods payment_method_types confirm capture_method")
+)
+_LACKS = _names(
+    """allowed_payment_method_types amount_details amount_to_confirm application_fee_amount confirmation_method
+    confirmation_token customer customer_account excluded_payment_method_types hooks mandate on_behalf_of
+    payment_details payment_method_configuration radar_options transfer_data"""
+)
+_LACKS_LATER = _LACKS | _names("capture_method payment_method_types")
+_REFUND = _names("amount charge payment_intent reason metadata")
+_REFUND_LACKS = _names("currency customer instructions_email origin refund_application_fee reverse_transfer")
+_OF_PAYMENT = PAGING | {"payment_intent", "charge"}
+
+_INTENT = "/v1/payment_intents/{}"
+
+ROUTES = (
+    Route("POST", "/v1/payment_intents", intent_creation.create, "payment_intent", _CREATE, _LACKS),
+    Route("GET", "/v1/payment_intents", payment_intents.list_all, "payment_intent", PAGING, is_list=True),
+    Route("GET", _INTENT, payment_intents.retrieve, "payment_intent", _names("client_secret"), for_browsers=True),
+    Route("POST", _INTENT, payment_intents.update, "payment_intent", _TOLD | {"amount", "currency"}, _LACKS_LATER),
+    Route(
+        "POST",
+        _INTENT + "/confirm",
+        payment_intents.confirm,
+        "payment_intent",
+        _TOLD | _WISHES | {"client_secret"},
+        _LACKS_LATER,
+        for_browsers=True,
+    ),
+    Route("POST", _INTENT + "/cancel", payment_intents.cancel, "payment_intent", _names("cancellation_reason")),
+    Route(
+        "POST",
+        "/v1/payment_methods",
+        payment_methods.create,
+        "payment_method",
+        payment_methods.DATA,
+        for_browsers=True,
+    ),
+    Route("GET", "/v1/payment_methods/{}", payment_methods.retrieve, "payment_method"),
+    Route("GET", "/v1/charges", charges.list_all, "charge", _OF_PAYMENT, is_list=True),
+    Route("GET", "/v1/charges/{}", charges.retrieve, "charge"),
+    Route("POST", "/v1/refunds", refunds.create, "refund", _REFUND, _REFUND_LACKS),
+    Route("GET", "/v1/refunds", refunds.list_all, "refund", _OF_PAYMENT, is_list=True),
+    Route("GET", "/v1/refunds/{}", refunds.retrieve, "refund"),
+    Route("POST", "/v1/refunds/{}", refunds.update, "refund", _names("metadata")),
+    Route("GET", "/v1/disputes", disputes.list_all, "dispute", _OF_PAYMENT, is_list=True),
+    Route("GET", "/v1/disputes/{}", disputes.retrieve, "dispute"),
+    Route(
+        "GET",
+        "/v1/events",
+        events.list_all,
+        "event",
+        PAGING | {"type", "types", "delivery_success"},
+        is_list=True,
+    ),
+    Route("GET", "/v1/events/{}", events.retrieve, "event"),
+    Route("GET", "/v1/balance", balance.retrieve, "balance"),
+    Route("GET", "/v1/balance_transactions/{}", balance.retrieve_movement, "balance_transaction"),
+)
+
+ALWAYS_TAKEN = _names("expand key _stripe_version _stripe_account")
+
+
+def find(method: str, path: str) -> tuple[Route, tuple[str, ...]] | None:
+    """The route for this request and what its path holds."""
+    for route in ROUTES:
+        arguments = route.arguments(method, path)
+        if arguments is not None:
+            return route, arguments
+    return None

@@ -1,0 +1,24 @@
+"""`python -m tools` writes every generated document; with `--check` it only says which are stale."""
+
+import argparse
+import sys
+
+from deploy.paths import ROOT
+from tools import documents
+
+
+def main() -> int:
+    """Write or check; the exit code counts the stale documents when checking."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, say which documents are stale")
+    check = parser.parse_args().check
+    stale = documents.stale()
+    for path, text in stale.items():
+        if not check:
+            documents.write(path, text)
+        print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}")
+    return len(stale) if check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""Which documents there are, and which of them are not what the code says now."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from bookstore.events import EVENTS
+from deploy.paths import ROOT
+from tools import asyncapi, events_page, schemas
+
+DOCS = ROOT / "docs"
+
+
+def services() -> list[str]:
+    """The services of this project, by name."""
+    return sorted(app.parent.name for app in (ROOT / "services").glob("*/resources.yaml"))
+
+
+def wanted() -> dict[Path, str]:
+    """Every generated document as it has to be."""
+    events = {DOCS / "schemas" / f"{kind.name()}.json": _json(schemas.schema(kind)) for kind in EVENTS}
+    openapi = {ROOT / "services" / name / "openapi.json": _openapi(name) for name in services()}
+    pages = {DOCS / "events.md": events_page.page(), DOCS / "asyncapi.json": _json(asyncapi.document())}
+    return events | openapi | pages
+
+
+def stale() -> dict[Path, str]:
+    """Those that are missing or differ."""
+    return {path: text for path, text in wanted().items() if not path.exists() or path.read_text() != text}
+
+
+def write(path: Path, text: str) -> None:
+    """Write one document."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def _openapi(service: str) -> str:
+    """Two services have modules of the same names, so each is read by a process of its own."""
+    command = [sys.executable, "-m", "tools.openapi", service]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"

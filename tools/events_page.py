@@ -1,0 +1,66 @@
+"""docs/events.md: each event's docstring is its documentation; who hears it is read from the services' rules."""
+
+import inspect
+from typing import Any
+
+import msgspec
+from chalice.package import YAMLTemplateSerializer
+
+from bookstore.events import EVENTS, Event
+from deploy.paths import ROOT
+
+HEAD = """\
+# Events
+
+Generated from `shared/bookstore/events/` by `python -m tools`; do not edit. Schemas: [docs/schemas](schemas),
+AsyncAPI: [docs/asyncapi.json](asyncapi.json).
+
+Every event is a [CloudEvents 1.0](https://cloudevents.io) document in EventBridge's `Detail`, and carries the whole
+state of its subject with the subject's version (`sequence`, and `version` in the data). A consumer merges by version:
+it may hear an event twice, late, or out of order, and ends in the same state.
+
+| Event | Source | Subject | Heard by |
+|---|---|---|---|
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    heard = listeners()
+    rows = "".join(_row(kind, heard.get(kind.name(), [])) for kind in EVENTS)
+    return HEAD + rows + "".join(_section(kind, heard.get(kind.name(), [])) for kind in EVENTS)
+
+
+def listeners() -> dict[str, list[str]]:
+    """Which services' rules route which event."""
+    heard: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "services").glob("*/resources.yaml")):
+        for name in _routed(path.read_text(), str(path)):
+            heard.setdefault(name, []).append(path.parent.name)
+    return heard
+
+
+def _routed(text: str, name: str) -> list[str]:
+    resources: dict[str, Any] = YAMLTemplateSerializer().load_template(text, name)["Resources"]
+    rules = [r["Properties"]["EventPattern"] for r in resources.values() if r["Type"] == "AWS::Events::Rule"]
+    return sorted({detail for rule in rules for detail in rule.get("detail-type", ())})
+
+
+def _row(kind: type[Event], heard: list[str]) -> str:
+    subject = (inspect.getdoc(kind.subject) or "").rstrip(".").split(";")[0]
+    return f"| [{kind.name()}](#{kind.name().lower()}) | {kind.source} | {subject} | {', '.join(heard) or '–'} |\n"
+
+
+def _section(kind: type[Event], heard: list[str]) -> str:
+    fields = "".join(_field(field) for field in msgspec.structs.fields(kind))
+    return (
+        f"\n## {kind.name()}\n\n{inspect.getdoc(kind)}\n\n"
+        f"From `{kind.source}`, heard by {', '.join(heard) or 'nobody yet'}.\n\n"
+        f"| Field | Type | |\n|---|---|---|\n{fields}"
+    )
+
+
+def _field(field: msgspec.structs.FieldInfo) -> str:
+    name = getattr(field.type, "__name__", None) if isinstance(field.type, type) else None
+    shown = (name or str(field.type)).replace("bookstore.events.books.", "").replace("typing.", "").replace("|", "or")
+    return f"| `{field.name}` | {shown} | {'required' if field.required else 'optional'} |\n"

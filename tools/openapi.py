@@ -1,0 +1,136 @@
+"""A service's OpenAPI 3.1 document, made from its routes and structs: `python -m tools.openapi SERVICE`."""
+
+import inspect
+import json
+import sys
+from typing import Any, get_args, get_origin
+
+import msgspec
+
+from bookstore.errors import BookstoreError, ErrorAnswer, Invalid, NotAllowed, NotSignedIn, Unavailable
+from bookstore.identity import Admin
+from bookstore.web import Answer, Route
+from bookstore.web.parameters import Header, header_of
+from deploy.paths import ROOT
+
+TEMPLATE = "#/components/schemas/{name}"
+JSON = "application/json"
+
+
+def document(service: str, routes: list[Route]) -> dict[str, Any]:
+    """Every route with what it takes, answers and refuses."""
+    types = [kind for route in routes for kind in _types(route)]
+    schemas, components = msgspec.json.schema_components([*types, ErrorAnswer], ref_template=TEMPLATE)
+    schema_of = dict(zip(map(_key, types), schemas, strict=False))
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": f"Bookstore {service}", "version": "1", "description": _purpose(service)},
+        "servers": [{"url": f"/api/{service}"}],
+        "paths": _paths(routes, schema_of),
+        "components": {"schemas": components, "securitySchemes": SECURITY},
+    }
+
+
+SECURITY = {
+    "readers": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "The Cognito id token."}
+}
+
+
+def _purpose(service: str) -> str:
+    readme = (ROOT / "services" / service / "README.md").read_text()
+    return readme.split("\n\n")[1].replace("\n", " ")
+
+
+def _paths(routes: list[Route], schema_of: dict[str, Any]) -> dict[str, Any]:
+    paths: dict[str, Any] = {}
+    for route in routes:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schema_of)
+    return dict(sorted(paths.items()))
+
+
+def _operation(route: Route, schema_of: dict[str, Any]) -> dict[str, Any]:
+    body = route.hints.get("body")
+    who = "For the shop's staff. " if route.who is Admin else ""
+    return {
+        "operationId": route.name,
+        "summary": route.summary.split("\n")[0],
+        "description": who + route.summary,
+        **({"security": [{"readers": []}]} if route.who else {}),
+        "parameters": _parameters(route, schema_of),
+        **({"requestBody": {"required": True, "content": {JSON: {"schema": schema_of[_key(body)]}}}} if body else {}),
+        "responses": _responses(route, schema_of),
+    }
+
+
+def _parameters(route: Route, schema_of: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for name, hint in route.hints.items():
+        marked = header_of(hint)
+        if f"{{{name}}}" in route.path:
+            found.append({"name": name, "in": "path", "required": True, "schema": schema_of[_key(hint)]})
+        elif marked:
+            found.append(_header(marked))
+        elif name == "query":
+            found += [_query(field, schema_of) for field in msgspec.structs.fields(hint)]
+    return found
+
+
+def _header(marked: Header) -> dict[str, Any]:
+    examples = {"examples": [marked.example]} if marked.example else {}
+    schema = {"type": "string", "pattern": f"^{marked.pattern}$", **examples}
+    return {"name": marked.name, "in": "header", "required": True, "schema": schema}
+
+
+def _query(field: msgspec.structs.FieldInfo, schema_of: dict[str, Any]) -> dict[str, Any]:
+    return {"name": field.name, "in": "query", "required": field.required, "schema": schema_of[_key(field.type)]}
+
+
+def _responses(route: Route, schema_of: dict[str, Any]) -> dict[str, Any]:
+    answered = _answered(route)
+    content = {"content": {JSON: {"schema": schema_of[_key(answered)]}}} if answered else {}
+    return {str(route.status): {"description": "Done.", **content}} | _refused(route)
+
+
+def _refused(route: Route) -> dict[str, Any]:
+    said: dict[str, list[str]] = {}
+    for kind in sorted(_refusals(route), key=lambda kind: (kind.status, kind.code)):
+        said.setdefault(str(kind.status), []).append(f"`{kind.code}`: {(inspect.getdoc(kind) or '').splitlines()[0]}")
+    content = {JSON: {"schema": {"$ref": TEMPLATE.format(name="ErrorAnswer")}}}
+    return {status: {"description": " ".join(lines), "content": content} for status, lines in said.items()}
+
+
+def _refusals(route: Route) -> list[type[BookstoreError]]:
+    by_signature: list[type[BookstoreError]] = [Unavailable]
+    by_signature += [NotSignedIn] if route.who else []
+    by_signature += [NotAllowed] if route.who is Admin else []
+    by_signature += [Invalid] if {"body", "query"} & set(route.hints) else []
+    return list(dict.fromkeys([*route.raises, *by_signature]))
+
+
+def _types(route: Route) -> list[Any]:
+    hints = [hint for name, hint in route.hints.items() if name == "body" or f"{{{name}}}" in route.path]
+    query = [field.type for field in msgspec.structs.fields(route.hints["query"])] if "query" in route.hints else []
+    answered = _answered(route)
+    return [*hints, *query, *([answered] if answered else [])]
+
+
+def _answered(route: Route) -> Any:
+    kind = route.hints.get("return")
+    kind = get_args(kind)[0] if get_origin(kind) is Answer else kind
+    return None if kind is type(None) else kind
+
+
+def _key(kind: Any) -> str:
+    return repr(kind)
+
+
+def main(service: str) -> None:
+    """Print the document of one service."""
+    sys.path[:0] = [str(ROOT / "services" / service), str(ROOT / "shared")]
+    from chalicelib.api import api
+
+    print(json.dumps(document(service, api.routes), indent=1, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
