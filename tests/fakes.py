@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bookstore.messaging.inbox_queue import InboxQueue
-from bookstore.messaging.publisher import Entry
+from bookstore.messaging.publisher import BusEntry
 from bookstore.messaging.trace import Step
 
 
@@ -13,9 +13,9 @@ class FakeBus:
 
     def __init__(self, refusing: Sequence[str] = ()) -> None:
         self.refusing = set(refusing)
-        self.taken: list[Entry] = []
+        self.taken: list[BusEntry] = []
 
-    def put(self, entries: Sequence[Entry]) -> list[Entry]:
+    def put(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
         took = [entry for entry in entries if entry.name not in self.refusing]
         self.taken += took
         return took

@@ -9,7 +9,7 @@ import msgspec
 
 from bookstore.errors import BookstoreError, ErrorAnswer, Invalid, NotAllowed, NotSignedIn, Unavailable
 from bookstore.identity import Admin
-from bookstore.web import Answer, Route
+from bookstore.web import JsonResponse, Route
 from bookstore.web.parameters import Header, header_of
 from deploy.paths import ROOT
 
@@ -116,7 +116,7 @@ def _types(route: Route) -> list[Any]:
 
 def _answered(route: Route) -> Any:
     kind = route.hints.get("return")
-    kind = get_args(kind)[0] if get_origin(kind) is Answer else kind
+    kind = get_args(kind)[0] if get_origin(kind) is JsonResponse else kind
     return None if kind is type(None) else kind
 
 

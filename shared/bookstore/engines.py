@@ -14,7 +14,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from bookstore import logs, settings
+from bookstore import environment, logs
 from bookstore.errors import Unavailable
 
 Clock = Callable[[], float]
@@ -32,7 +32,7 @@ class EngineSettings(Struct, frozen=True):
 @cache
 def read_seconds() -> float:
     """Return the seconds that one request waits for engines in all."""
-    return settings.read(EngineSettings).engine_read_seconds
+    return environment.read(EngineSettings).engine_read_seconds
 
 
 class CircuitOpen(Unavailable):
@@ -43,7 +43,7 @@ class DeadlineExceeded(Unavailable):
     """The request has used up the time it may wait for engines."""
 
 
-class Patience(Protocol):
+class TimeLimit(Protocol):
     """What a client asks before each step that may block."""
 
     def remaining(self) -> float: ...

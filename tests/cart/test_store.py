@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from bookstore import clock
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.events.books import SeriesPlace
 from chalicelib.actions import carts as actions
 from chalicelib.actions import prices as pricing
@@ -86,7 +86,7 @@ def test_a_cart_merged_by_one_customer_is_unknown_to_another(carts):
 def test_a_line_put_in_while_merging_makes_the_merge_read_again(carts):
     guest, own = actions.new_cart(carts=carts), carts.own("reader-1")
     carts.put_line(guest, ISBN, line())
-    with pytest.raises(Raced):
+    with pytest.raises(ConcurrentUpdate):
         carts.merge("reader-1", own, guest, {})
     assert quantities(carts.guest(guest.id)) == {ISBN: 1}
 

@@ -6,7 +6,7 @@ from msgspec import structs
 from bookstore.events import CustomerDeleted, OrderCancelled, OrderPaid, StockChanged
 from bookstore.events.orders import OrderedLine
 from bookstore.messaging.outbox import NotPublished
-from bookstore.messaging.publisher import Bus
+from bookstore.messaging.publisher import EventBus
 from tests.catalog.builders import ISBN, NOON, book
 from tests.fakes import FakeEvents
 from tests.shapes import TICK, queued, streamed
@@ -41,7 +41,7 @@ def may_review(customer="reader-1") -> bool:
 @pytest.fixture
 def bus(monkeypatch):
     client = FakeEvents()
-    monkeypatch.setattr("bookstore.messaging.handlers.bus", lambda name: Bus(name, client))
+    monkeypatch.setattr("bookstore.messaging.handlers.event_bus", lambda name: EventBus(name, client))
     return client
 
 

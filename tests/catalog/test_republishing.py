@@ -57,7 +57,7 @@ def test_every_book_and_every_readers_stars_are_told_at_their_present_version(ta
 
 
 def test_it_goes_page_by_page_and_can_be_taken_up_where_it_stopped(table, shelves, monkeypatch):
-    monkeypatch.setattr("bookstore.messaging.republish.AT_ONCE", 2)
+    monkeypatch.setattr("bookstore.messaging.republish.PAGE_SIZE", 2)
     start, pages, number = None, 0, 0
     while pages == 0 or start:
         said = republish(start)

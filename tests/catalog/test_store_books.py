@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
 from bookstore.events import BookAdded, BookChanged, BookWithdrawn, StockChanged
 from bookstore.events.books import SeriesPlace
@@ -79,7 +79,7 @@ def test_two_changes_of_one_version_race_and_one_wins(table):
     shelf = Shelf(table)
     emma = add(shelf, book())
     winner = change(shelf, emma, title="Emma, winner")
-    with pytest.raises(Raced):
+    with pytest.raises(ConcurrentUpdate):
         change(shelf, emma, title="Emma, loser")
     assert (shelf.get("emma"), outbox(table)) == (winner, ["BookAdded", "BookChanged"])
 

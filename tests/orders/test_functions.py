@@ -5,7 +5,7 @@ from msgspec import json
 
 from bookstore.events import BookWithdrawn, OrderPaid, OrderShipped
 from bookstore.events.orders import OrderedLine
-from bookstore.messaging.publisher import Bus
+from bookstore.messaging.publisher import EventBus
 from tests.fakes import FakeEvents
 from tests.orders.counter import EMMA, FILE, NOON, PERSUASION, book, functions, line
 from tests.shapes import TICK, changed, streamed
@@ -40,7 +40,7 @@ def post(app, monkeypatch):
 @pytest.fixture
 def bus(app, monkeypatch):
     client = FakeEvents()
-    monkeypatch.setattr("bookstore.messaging.handlers.bus", lambda name: Bus(name, client))
+    monkeypatch.setattr("bookstore.messaging.handlers.event_bus", lambda name: EventBus(name, client))
     return client
 
 

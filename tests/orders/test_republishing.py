@@ -49,7 +49,7 @@ def test_a_closed_account_is_told_and_an_open_one_is_not(counter):
 def test_it_goes_page_by_page(counter, monkeypatch):
     counter.sells(EMMA)
     counter.paid(line(EMMA))
-    monkeypatch.setattr("bookstore.messaging.republish.AT_ONCE", 1)
+    monkeypatch.setattr("bookstore.messaging.republish.PAGE_SIZE", 1)
     first, _ = told_again(counter)
     assert first["next"] is not None
     assert encoded.decode(encoded.encode(first))["next"] == first["next"]  # it travels as JSON

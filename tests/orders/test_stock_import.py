@@ -4,7 +4,7 @@ import pytest
 from msgspec import json
 
 from bookstore.errors import Conflict
-from bookstore.messaging.publisher import Bus
+from bookstore.messaging.publisher import EventBus
 from tests.fakes import FakeEvents
 from tests.orders.counter import EMMA, FILE, PERSUASION, book, functions, line
 from tests.shapes import changed
@@ -13,7 +13,7 @@ from tests.shapes import changed
 @pytest.fixture
 def bus(app, monkeypatch):
     client = FakeEvents()
-    monkeypatch.setattr("bookstore.messaging.handlers.bus", lambda name: Bus(name, client))
+    monkeypatch.setattr("bookstore.messaging.handlers.event_bus", lambda name: EventBus(name, client))
     return client
 
 

@@ -20,7 +20,7 @@ class Shop:
 
         self.app, self.functions = app, events
         self.parked: list[str] = []
-        monkeypatch.setattr("bookstore.messaging.handlers.parking", lambda url: self.parked.append)
+        monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: self.parked.append)
         monkeypatch.setattr("bookstore.clock.now", lambda: NOON)
         self.stream = Stream(table, dynamodb)
         whole(leaderboard(), views().get("bestsellers").serving)

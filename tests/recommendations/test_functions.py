@@ -3,7 +3,7 @@
 import pytest
 
 from bookstore import correlation
-from bookstore.messaging.stream_batches import BringAgain
+from bookstore.messaging.stream_batches import RetryBatch
 from tests.gateway import ask
 from tests.recommendations.builders import NOON, order, told
 from tests.recommendations.shop import BOOKS, bought_together, views
@@ -82,10 +82,10 @@ def _placed_wrongly():
 def test_while_an_engine_is_away_the_batch_comes_again(app, table, dynamodb, monkeypatch):
     from chalicelib import events
 
-    monkeypatch.setattr("bookstore.messaging.handlers.parking", lambda url: pytest.fail)
+    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: pytest.fail)
     stream = Stream(table, dynamodb)
     events.consume(queued(*BOOKS, order("emma", "dracula")), None)
     table.put({"pk": "VIEW#bestsellers", "sk": "VIEW", "name": "bestsellers", "serving": "nobody-reads"})
     for function, name in ((events.project_lists, "ProjectLists"), (events.project_graph, "ProjectGraph")):
-        with pytest.raises(BringAgain):
+        with pytest.raises(RetryBatch):
             stream.deliver(function, name)

@@ -98,9 +98,9 @@ class Shop:
 
 
 def _change(record):
-    from bookstore.messaging.stream_batches import read
+    from bookstore.messaging.stream_batches import to_record
 
-    found = read(record)
+    found = to_record(record)
     return changed_reader(found.old, found.new)
 
 

@@ -4,7 +4,7 @@ aside."""
 import pytest
 
 from bookstore.errors import Unavailable
-from bookstore.messaging.stream_batches import BringAgain
+from bookstore.messaging.stream_batches import RetryBatch
 from chalicelib import leaderboard
 from tests.line import Line
 from tests.recommendations.builders import order
@@ -21,7 +21,7 @@ def slow(line):
 @pytest.fixture
 def parked(monkeypatch):
     resting = []
-    monkeypatch.setattr("bookstore.messaging.handlers.parking", lambda url: resting.append)
+    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: resting.append)
     return resting
 
 
@@ -43,7 +43,7 @@ def test_a_batch_waits_for_an_engine_once_and_comes_again_whole(events, redis_li
     books = [{"pk": f"BOOK#book-{n}", "sk": "BOOK", "doc_version": 1} for n in range(10)]
     table.put({"pk": "VIEW#bestsellers", "sk": "VIEW", "name": "bestsellers", "serving": "nobody-reads"})
     trouble(redis_line)
-    with pytest.raises(BringAgain, match="10 records"):
+    with pytest.raises(RetryBatch, match="10 records"):
         events.project_lists(streamed(*books), None)
     assert (redis_line.opened <= 1, parked) == (True, [])
 
@@ -56,7 +56,7 @@ def test_purchases_wait_for_the_graph_and_are_not_set_aside(events, gremlin_line
     hearing.hear_order(order("emma"), ledger=ledger())
     owned = [item for item in table.scan() if item["sk"].startswith("OWNS#")]
     trouble(gremlin_line)
-    with pytest.raises((BringAgain, Unavailable)):
+    with pytest.raises((RetryBatch, Unavailable)):
         events.project_graph({"Records": [changed(None, item) for item in owned]}, None)
     assert (len(owned), parked) == (1, [])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from chalicelib.model.book import Book
 from chalicelib.model.document import Document
 from chalicelib.model.view import TargetMissing, View
@@ -70,7 +70,7 @@ class FakeViews:
 
     def _keep(self, view: View, expected: int) -> None:
         if (self.view.number if self.view else 0) != expected:
-            raise Raced("somebody else")
+            raise ConcurrentUpdate("somebody else")
         self.view = view
 
 

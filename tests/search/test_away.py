@@ -8,7 +8,7 @@ import pytest
 from bookstore.engines import FAILURES
 from bookstore.errors import Unavailable
 from bookstore.events import BookWithdrawn
-from bookstore.messaging.stream_batches import BringAgain
+from bookstore.messaging.stream_batches import RetryBatch
 from tests.gateway import ask
 from tests.line import Line
 from tests.search.broken_engines import answering, refusing, silent
@@ -168,11 +168,11 @@ def test_what_is_told_while_the_index_is_away_is_shown_by_the_same_batch_later(s
         shelves.shelves.cache_clear()
 
     parked = []
-    monkeypatch.setattr("bookstore.messaging.handlers.parking", lambda url: parked.append)
+    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: parked.append)
     events.consume(queued(told("dracula", edition(SECOND))), None)
     trouble(line)
     wait(0.2)
-    with pytest.raises((BringAgain, Unavailable)):
+    with pytest.raises((RetryBatch, Unavailable)):
         project(events)
     line.cut()
     line.welcome()
@@ -191,6 +191,6 @@ def test_a_new_book_is_found_in_the_table_before_the_index_has_taken_it(app, mon
         point_at(monkeypatch, url)
         shelves.shelves.cache_clear()
         events.consume(queued(told("dracula")), None)
-        with pytest.raises((BringAgain, Unavailable)):
+        with pytest.raises((RetryBatch, Unavailable)):
             project(events)
         assert ids(asked(app, "drac")) == ["dracula"]

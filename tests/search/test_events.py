@@ -26,7 +26,7 @@ def functions(app):
 def parked(monkeypatch):
     """What came to rest in the parking queue."""
     resting = []
-    monkeypatch.setattr("bookstore.messaging.handlers.parking", lambda queue_url: resting.append)
+    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda queue_url: resting.append)
     return resting
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from chalicelib.actions import comparing, rebuilding, showing
 from chalicelib.model.view import TargetMissing, View
 from tests.search.builders import book
@@ -51,7 +51,7 @@ def test_who_loses_the_race_for_the_first_index_uses_the_winners(index):
     class Late(FakeViews):
         def begin(self, view):
             self.view = View(1, ("books-1",))
-            raise Raced("somebody was faster")
+            raise ConcurrentUpdate("somebody was faster")
 
     assert showing.opened(index=index, views=Late()) == View(1, ("books-1",))
 
@@ -92,7 +92,7 @@ def test_a_rebuild_that_was_overtaken_changes_nothing_that_answers(index, views)
             views.begin(View(3, ("books-1", "books-3")))
             yield book()
 
-    with pytest.raises(Raced):
+    with pytest.raises(ConcurrentUpdate):
         rebuilding.rebuild(books=Overtaken(), index=index, views=views)
     assert (index.answering(), views.get()) == ("books-1", View(3, ("books-1", "books-3")))
 

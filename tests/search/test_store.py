@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from bookstore import correlation
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.events import BookChanged, BookWithdrawn, OrderCancelled, OrderRefunded
 from chalicelib.model.book import Liked
 from chalicelib.model.document import document
@@ -164,7 +164,7 @@ def test_a_view_is_begun_and_settled_in_turn(views):
 def test_a_number_is_begun_once_and_in_turn(views, number):
     views.begin(View(1, ("books-1",)))
     views.begin(View(2, ("books-1", "books-2")))
-    with pytest.raises(Raced):
+    with pytest.raises(ConcurrentUpdate):
         views.begin(View(number, ("mine",)))
     assert views.get() == View(2, ("books-1", "books-2"))
 
@@ -172,6 +172,6 @@ def test_a_number_is_begun_once_and_in_turn(views, number):
 def test_an_overtaken_view_cannot_be_settled(views):
     views.begin(View(1, ("books-1",)))
     views.begin(View(2, ("books-1", "books-2")))
-    with pytest.raises(Raced):
+    with pytest.raises(ConcurrentUpdate):
         views.settle(View(1, ("books-1",)))
     assert views.get() == View(2, ("books-1", "books-2"))

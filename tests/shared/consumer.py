@@ -22,7 +22,7 @@ class Consumer:
     def take(self, *messages, is_late=lambda: False):
         queue = InboxQueue("inbox", "dead letters", self.sqs)
         given = {"traces": self.traces, "failures": self.failures, "queue": queue, "is_late": is_late}
-        return inbox.each(list(messages), self.reactions, **given)
+        return inbox.process_batch(list(messages), self.reactions, **given)
 
     def fail_with(self, problem=None):
         def fail(event):

@@ -3,7 +3,7 @@
 import pytest
 from botocore.exceptions import ClientError
 
-from bookstore.dynamodb.conflicts import ATTEMPTS, ConditionFailed, retried
+from bookstore.dynamodb.conflicts import ATTEMPTS, ConditionFailed, call_with_retry
 from bookstore.errors import Unavailable
 
 
@@ -33,31 +33,31 @@ def no_wait(_: float) -> None:
 
 def test_a_conflict_is_waited_out():
     table = Table(*[cancelled("None", "TransactionConflict")] * 3)
-    assert (retried(table.write, no_wait), table.calls) == ("written", 4)
+    assert (call_with_retry(table.write, no_wait), table.calls) == ("written", 4)
 
 
 def test_a_conflict_that_stays_becomes_a_clear_503():
     table = Table(*[cancelled("TransactionConflict")] * 99)
     with pytest.raises(Unavailable) as refused:
-        retried(table.write, no_wait)
+        call_with_retry(table.write, no_wait)
     assert (table.calls, refused.value.retry_after) == (ATTEMPTS, 2)
 
 
 def test_a_failed_condition_counts_before_a_conflict_and_is_not_tried_again():
     table = Table(cancelled("TransactionConflict", "None", "ConditionalCheckFailed"))
     with pytest.raises(ConditionFailed) as refused:
-        retried(table.write, no_wait)
+        call_with_retry(table.write, no_wait)
     assert (refused.value.index, table.calls) == (2, 1)
 
 
 def test_a_throttled_table_is_a_clear_503():
     busy = ClientError({"Error": {"Code": "ThrottlingException", "Message": ""}}, "PutItem")
     with pytest.raises(Unavailable):
-        retried(Table(busy).write, no_wait)
+        call_with_retry(Table(busy).write, no_wait)
 
 
 def test_any_other_error_rises_as_it_is():
     denied = ClientError({"Error": {"Code": "AccessDeniedException", "Message": ""}}, "PutItem")
     with pytest.raises(ClientError) as refused:
-        retried(Table(denied).write, no_wait)
+        call_with_retry(Table(denied).write, no_wait)
     assert refused.value is denied

@@ -6,7 +6,7 @@ from msgspec import json
 from bookstore.events import StockChanged
 from bookstore.messaging import handlers, outbox
 from bookstore.messaging.outbox import NotPublished
-from bookstore.messaging.publisher import Bus
+from bookstore.messaging.publisher import EventBus
 from tests.fakes import FakeEvents
 from tests.shapes import changed, streamed
 
@@ -25,8 +25,8 @@ def table(make_table):
 @pytest.fixture
 def bus(monkeypatch):
     client = FakeEvents()
-    monkeypatch.setattr(handlers, "bus", lambda name: Bus(name, client))
-    monkeypatch.setattr(handlers, "parking", lambda url: parked.append)
+    monkeypatch.setattr(handlers, "event_bus", lambda name: EventBus(name, client))
+    monkeypatch.setattr(handlers, "record_parker", lambda url: parked.append)
     parked: list[str] = []
     client.parked = parked
     return client
@@ -41,7 +41,7 @@ def sent(client):
 
 
 def test_an_outbox_item_is_published_and_forgotten(table, bus):
-    item = outbox.announcing(SOLD_OUT).item
+    item = outbox.outbox_put(SOLD_OUT).item
     table.put(item)
     relay(streamed(item), table)
     assert ([event["type"] for event in sent(bus)], list(table.scan())) == (["StockChanged"], [])
@@ -69,7 +69,7 @@ def test_a_derived_event_that_the_bus_refuses_comes_again(table, bus):
 
 
 def test_a_record_nothing_can_be_derived_from_is_parked_and_the_others_go_out(table, bus):
-    stock, item = {"pk": "STOCK#1", "sk": "STOCK"}, outbox.announcing(SOLD_OUT).item
+    stock, item = {"pk": "STOCK#1", "sk": "STOCK"}, outbox.outbox_put(SOLD_OUT).item
     relay({"Records": [changed(stock, {**stock, "n": 1}), *streamed(item)["Records"]]}, table, derive=_broken)
     assert (len(bus.parked), len(sent(bus))) == (1, 1)
 

@@ -6,7 +6,7 @@ import pytest
 
 from bookstore.errors import Unavailable
 from bookstore.messaging import stream_batches
-from bookstore.messaging.stream_batches import BringAgain
+from bookstore.messaging.stream_batches import RetryBatch
 from tests.shapes import streamed
 
 
@@ -24,7 +24,7 @@ def run(*names: str, failing: dict[str, Exception]):
             raise failing[name]
         done.append(name)
 
-    stream_batches.each(streamed(*map(item, names))["Records"], handle, park=parked.append)
+    stream_batches.process_records(streamed(*map(item, names))["Records"], handle, park=parked.append)
     return done, parked
 
 
@@ -53,6 +53,8 @@ def test_a_record_that_may_succeed_later_brings_the_batch_again_after_the_others
             raise Unavailable("The index is away.")
         done.append(record.item["pk"])
 
-    with pytest.raises(BringAgain, match="1 records"):
-        stream_batches.each(streamed(item("a"), item("b"), item("c"))["Records"], handle, park=lambda _: None)
+    with pytest.raises(RetryBatch, match="1 records"):
+        stream_batches.process_records(
+            streamed(item("a"), item("b"), item("c"))["Records"], handle, park=lambda _: None
+        )
     assert done == ["a", "c"]

@@ -20,33 +20,35 @@ def test_the_last_version_counts_in_whatever_order_they_come(table):
     for number, order in enumerate(permutations([1, 2, 2, 3, 1])):
         row, total = (f"BOOK#{number}", "BOUGHT#o-1"), (f"BOOK#{number}", "BOOK")
         for version in order:
-            counters.count(table, row, total, version=version, quantity=versions[version])
+            counters.apply_count(table, row, total, version=version, quantity=versions[version])
         assert table.get(*total)["quantity"] == 1
         if number == 11:
             break
 
 
 def test_two_orders_add_up(table):
-    counters.count(table, ROW, TOTAL, version=1, quantity=2)
-    counters.count(table, ("BOOK#emma", "BOUGHT#o-2"), TOTAL, version=1, quantity=3)
+    counters.apply_count(table, ROW, TOTAL, version=1, quantity=2)
+    counters.apply_count(table, ("BOOK#emma", "BOUGHT#o-2"), TOTAL, version=1, quantity=3)
     assert table.get(*TOTAL)["quantity"] == 5
 
 
 def test_a_known_version_is_no_news(table):
-    assert counters.count(table, ROW, TOTAL, version=1, quantity=2) is True
-    assert counters.count(table, ROW, TOTAL, version=1, quantity=2) is False
+    assert counters.apply_count(table, ROW, TOTAL, version=1, quantity=2) is True
+    assert counters.apply_count(table, ROW, TOTAL, version=1, quantity=2) is False
     assert table.get(*TOTAL)["doc_version"] == 1
 
 
 def test_a_row_that_never_stands_still_is_said(table):
     moving = SimpleNamespace(get=lambda *key: {"version": 0, "quantity": 0}, write=table.write)
-    with pytest.raises(counters.Contended):
-        counters.count(moving, ROW, TOTAL, version=1, quantity=1)
+    with pytest.raises(counters.CounterContended):
+        counters.apply_count(moving, ROW, TOTAL, version=1, quantity=1)
     assert table.get(*TOTAL) is None
 
 
 def test_a_section_keeps_the_newest_version_and_leaves_the_others_alone(table):
-    merge = lambda name, version, data: sections.merge(table, sections.section(*TOTAL, name, version, data))  # noqa: E731
+    def merge(name, version, data):
+        return sections.apply_section(table, sections.section_update(*TOTAL, name, version, data))
+
     assert merge("catalog", 2, {"title": "Emma"}) is True
     assert merge("rating", 9, {"average": 4}) is True
     assert merge("catalog", 1, {"title": "Old"}) is False

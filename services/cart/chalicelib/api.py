@@ -5,7 +5,7 @@ from msgspec import Struct
 from bookstore.errors import Invalid
 from bookstore.identity import Customer
 from bookstore.money import CURRENCY
-from bookstore.web import Answer, Api, add_common_routes
+from bookstore.web import Api, JsonResponse, add_common_routes
 from chalicelib import model, store
 from chalicelib.actions import carts as actions
 from chalicelib.model import BookId, Cart, CartFull, CartId, CartShown, CartUnknown, EditionUnknown, Isbn, LineWanted
@@ -44,10 +44,10 @@ class Wishlist(Struct, frozen=True):
 
 
 @api.post("/carts", status=201)
-def new_cart() -> Answer[CartShown]:
+def new_cart() -> JsonResponse[CartShown]:
     """An empty cart for a guest; its id is the only key to it, and it is kept for 30 days after its last change."""
     cart = actions.new_cart(carts=carts())
-    return Answer(_shown(cart), {"Location": f"/carts/{cart.id}"})
+    return JsonResponse(_shown(cart), {"Location": f"/carts/{cart.id}"})
 
 
 @api.get("/carts/me")

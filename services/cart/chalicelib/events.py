@@ -6,10 +6,10 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import SQSEvent
 
-from bookstore import settings as environment
+from bookstore import environment
 from bookstore.events import BOOK_EVENTS, CustomerDeleted, Event, OrderPaid, StockChanged
 from bookstore.messaging import handlers
-from bookstore.messaging.inbox import Reaction
+from bookstore.messaging.inbox import EventHandler
 from chalicelib import store
 from chalicelib.actions import carts as filling
 from chalicelib.actions import prices as pricing
@@ -20,7 +20,7 @@ events = Blueprint(__name__)
 
 
 @cache
-def reactions() -> dict[type[Event], Reaction]:
+def reactions() -> dict[type[Event], EventHandler]:
     """What the cart does about which event."""
     return {
         **dict.fromkeys(BOOK_EVENTS, partial(pricing.hear_book, prices=prices())),

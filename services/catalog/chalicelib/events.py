@@ -7,12 +7,11 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, convert, to_builtins
 
-from bookstore import logs
-from bookstore import settings as environment
+from bookstore import environment, logs
 from bookstore.events import ORDER_EVENTS, CustomerDeleted, Event, StockChanged
 from bookstore.messaging import handlers
-from bookstore.messaging.inbox import Reaction
-from bookstore.messaging.republish import retell
+from bookstore.messaging.inbox import EventHandler
+from bookstore.messaging.republish import republish_page
 from chalicelib import store
 from chalicelib.actions import books, reviews
 from chalicelib.model.books import NewBook
@@ -27,7 +26,7 @@ events = Blueprint(__name__)
 
 
 @cache
-def reactions() -> dict[type[Event], Reaction]:
+def reactions() -> dict[type[Event], EventHandler]:
     """What the catalog does about which event."""
     hear_order = partial(reviews.hear_order, buyers=buyers())
     return {
@@ -52,7 +51,7 @@ def consume(event: SQSEvent) -> dict[str, Any]:
 @events.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")
 def sweep(event: CloudWatchEvent) -> None:
     """Publish what the stream missed."""
-    handlers.sweep(settings(), store.own_table())
+    handlers.publish_pending(settings(), store.own_table())
 
 
 class BookBatch(Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,4 +85,4 @@ def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
 @events.lambda_function(name="republish")
 def republish(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Tell books and ratings again, a page: {"start": next of the page before}."""
-    return retell(event, store.own_table(), partial(tell, summary=cache(kept_reviews().summary)))
+    return republish_page(event, store.own_table(), partial(tell, summary=cache(kept_reviews().summary)))

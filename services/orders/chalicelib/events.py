@@ -8,11 +8,11 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, convert, to_builtins
 
-from bookstore import settings as environment
+from bookstore import environment
 from bookstore.events import BOOK_EVENTS, Event, OrderPaid, OrderRefunded, OrderShipped
 from bookstore.messaging import handlers
-from bookstore.messaging.inbox import Reaction
-from bookstore.messaging.republish import retell
+from bookstore.messaging.inbox import EventHandler
+from bookstore.messaging.republish import republish_page
 from bookstore.messaging.stream_batches import Record
 from bookstore.web.parameters import invalid
 from chalicelib import store
@@ -48,7 +48,7 @@ class StockBatch(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def reactions() -> dict[type[Event], Reaction]:
+def reactions() -> dict[type[Event], EventHandler]:
     """What orders does about which event."""
     hear_book = partial(inventory.hear_book, replica=replica())
     write_letters = partial(letters.write_letters, orders=orders(), mailbag=mailbag(), post=post())
@@ -79,7 +79,7 @@ def consume(event: SQSEvent) -> dict[str, Any]:
 @events.schedule(EVERY_MINUTE, name="sweep")
 def sweep(event: CloudWatchEvent) -> None:
     """Publish what the stream missed."""
-    handlers.sweep(settings(), store.own_table())
+    handlers.publish_pending(settings(), store.own_table())
 
 
 @events.schedule(EVERY_MINUTE, name="expire")
@@ -121,7 +121,7 @@ def import_stock(event: dict[str, Any], context: Any) -> dict[str, Any]:
 @events.lambda_function(name="republish")
 def republish(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Tell orders, stock and closed accounts again, a page: {"start": next of the page before}."""
-    return retell(event, store.own_table(), tell)
+    return republish_page(event, store.own_table(), tell)
 
 
 def _read(event: dict[str, Any], kind: type[T]) -> T:

@@ -4,7 +4,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from bookstore import settings as environment
+from bookstore import environment
 
 
 class Settings(Struct, frozen=True):

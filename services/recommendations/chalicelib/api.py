@@ -6,10 +6,10 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from bookstore import clock
-from bookstore.engines import Patience, read_deadline
+from bookstore.engines import TimeLimit, read_deadline
 from bookstore.errors import Invalid, Unavailable
 from bookstore.identity import Customer
-from bookstore.web import Answer, Api, add_common_routes
+from bookstore.web import Api, JsonResponse, add_common_routes
 from chalicelib import graph, leaderboard, store
 from chalicelib.actions import bestsellers as lists
 from chalicelib.actions import companions
@@ -47,7 +47,7 @@ class AlsoBoughtQuery(Struct, frozen=True):
 
 
 @api.get("/bestsellers", raises=(Invalid, Unavailable))
-def get_bestsellers(query: BestsellersQuery) -> Answer[Bestsellers]:
+def get_bestsellers(query: BestsellersQuery) -> JsonResponse[Bestsellers]:
     """The Top 20, by copies bought or by stars, with each book's movement since yesterday."""
     found = lists.bestsellers(
         query.by,
@@ -59,28 +59,28 @@ def get_bestsellers(query: BestsellersQuery) -> Answer[Bestsellers]:
         snapshots=snapshots(),
         books=books(),
     )
-    return Answer(found, SHORTLY)
+    return JsonResponse(found, SHORTLY)
 
 
 @api.get("/books/{book_id}/also-bought", raises=(BookUnknown,))
-def get_also_bought(book_id: BookId) -> Answer[Suggestions]:
+def get_also_bought(book_id: BookId) -> JsonResponse[Suggestions]:
     """What readers of this book bought as well; filled up from the bestsellers of its category."""
     found = companions.also_bought(book_id, sources=_sources())
-    return Answer(found, SHORTLY)
+    return JsonResponse(found, SHORTLY)
 
 
 @api.get("/also-bought", raises=(Invalid,))
-def get_also_bought_with(query: AlsoBoughtQuery) -> Answer[Suggestions]:
+def get_also_bought_with(query: AlsoBoughtQuery) -> JsonResponse[Suggestions]:
     """What goes with the editions in a cart; an edition we do not know is left out."""
     found = companions.also_bought_with(_isbns(query.isbns), sources=_sources())
-    return Answer(found, SHORTLY)
+    return JsonResponse(found, SHORTLY)
 
 
 @api.get("/recommendations")
-def get_recommendations(customer: Customer) -> Answer[Suggestions]:
+def get_recommendations(customer: Customer) -> JsonResponse[Suggestions]:
     """What the reader may like because of the latest books bought, and none of the books bought."""
     found = companions.recommended(customer.id, readers=readers(), sources=_sources())
-    return Answer(found, PRIVATE)
+    return JsonResponse(found, PRIVATE)
 
 
 def _sources() -> companions.Sources:
@@ -95,7 +95,7 @@ def _sources() -> companions.Sources:
     )
 
 
-def _popular(category: str | None, deadline: Patience) -> list[str]:
+def _popular(category: str | None, deadline: TimeLimit) -> list[str]:
     redis = leaderboard.Readers(deadline)
     return lists.popular(category, clock.now(), views=views(), lists=redis, snapshots=snapshots())
 

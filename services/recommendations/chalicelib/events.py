@@ -8,11 +8,10 @@ from chalice import Blueprint, Cron, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Struct, convert, to_builtins
 
-from bookstore import clock, logs
-from bookstore import settings as environment
+from bookstore import clock, environment, logs
 from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, CustomerDeleted, Event
 from bookstore.messaging import handlers, stream_batches
-from bookstore.messaging.inbox import Reaction
+from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.stream_batches import Record
 from chalicelib import store
 from chalicelib.actions import drift as comparing
@@ -46,7 +45,7 @@ class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def reactions() -> dict[type[Event], Reaction]:
+def reactions() -> dict[type[Event], EventHandler]:
     """What recommendations do about which event."""
     return {
         **dict.fromkeys(BOOK_EVENTS, partial(hearing.hear_book, books=books())),
@@ -171,7 +170,7 @@ def _neighbours(settle: Callable[..., int], *book_ids: Iterable[str]) -> None:
 def _project(view: Compared, event: DynamoDBEvent, write: Write) -> None:
     raws, batch = event.to_dict()["Records"], Batch(view, write, store.traces())
     try:
-        stream_batches.each(raws, batch.handle, park=handlers.parking(settings().parked_url))
+        stream_batches.process_records(raws, batch.handle, park=handlers.record_parker(settings().parked_url))
     finally:
         batch.note()
     logs.info("projected", view=view, records=len(raws))

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from bookstore import clock
-from bookstore.engines import Patience, Timeout, circuit_breaker
+from bookstore.engines import TimeLimit, Timeout, circuit_breaker
 from chalicelib import traversals
 from chalicelib.model.companions import Together
 from chalicelib.model.graph import Owned, book_vertex, customer_vertex, edge_id, mark_vertex
@@ -27,7 +27,7 @@ DROPPED_AT_ONCE = 500
 class Graph:
     """The graph of every target a view has."""
 
-    def __init__(self, url: str, patience: Patience) -> None:
+    def __init__(self, url: str, patience: TimeLimit) -> None:
         self._url, self._patience = url, patience
 
     def _ask(self, question: Callable[[Any], Any]) -> Any:
@@ -130,7 +130,7 @@ def connected(url: str) -> Any:
 class Readers:
     """The graph as one request reads it: within its deadline, and not at all while the circuit is open."""
 
-    def __init__(self, deadline: Patience) -> None:
+    def __init__(self, deadline: TimeLimit) -> None:
         self._graph = Graph(settings().gremlin_url, deadline)
 
     def together(self, target: str, seeds: Sequence[str], buyers: int) -> Together:

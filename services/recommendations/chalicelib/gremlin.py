@@ -18,7 +18,7 @@ from gremlin_python.driver.serializer import GraphBinarySerializersV1
 from gremlin_python.process.anonymous_traversal import traversal
 from gremlin_python.process.graph_traversal import GraphTraversalSource
 
-from bookstore.engines import Patience, Timeout
+from bookstore.engines import TimeLimit, Timeout
 from bookstore.errors import Unavailable
 from chalicelib.signing import signed_headers
 
@@ -52,10 +52,10 @@ class Socket(RemoteConnection):
         super().__init__(url, "g")
         self._socket = websocket.create_connection(url, timeout=seconds, header=signed_headers(url))
         self._serializer = GraphBinarySerializersV1()
-        self._patience: Patience = Timeout(seconds)
+        self._patience: TimeLimit = Timeout(seconds)
         self._used = time.monotonic()
 
-    def hurry(self, patience: Patience) -> None:
+    def hurry(self, patience: TimeLimit) -> None:
         """Take no longer than this for what is submitted next."""
         self._patience = patience
 
@@ -119,7 +119,7 @@ class Gremlin:
     def ask(
         self,
         question: Callable[[GraphTraversalSource], T],
-        patience: Patience,
+        patience: TimeLimit,
         wait: Callable[[float], None] = time.sleep,
     ) -> T:
         """What the question answers; asked again while other writers are in the way. Questions must bear repeating.
@@ -131,7 +131,7 @@ class Gremlin:
                 wait(min(random.uniform(0, 0.01 * 2**attempt), patience.remaining()))
         raise Unavailable("Many readers buy at the same moment; please try again.", retry_after=1)
 
-    def _once(self, question: Callable[[GraphTraversalSource], T], patience: Patience) -> T:
+    def _once(self, question: Callable[[GraphTraversalSource], T], patience: TimeLimit) -> T:
         was_open = self._socket is not None
         try:
             return question(self._source(patience))
@@ -144,7 +144,7 @@ class Gremlin:
                 return self._once(question, patience)
             raise _away() from problem
 
-    def _source(self, patience: Patience) -> GraphTraversalSource:
+    def _source(self, patience: TimeLimit) -> GraphTraversalSource:
         if self._socket and self._socket.is_closed():
             self._drop()
         self._socket = self._socket or Socket(self._url, patience.remaining())

@@ -16,7 +16,7 @@ from itertools import chain, islice
 from typing import Any
 
 from bookstore import clock
-from bookstore.engines import Patience, Timeout, circuit_breaker
+from bookstore.engines import TimeLimit, Timeout, circuit_breaker
 from bookstore.errors import Unavailable
 from chalicelib import windows
 from chalicelib.model import lists
@@ -38,7 +38,7 @@ class NotBuilt(Unavailable):
 class Leaderboard:
     """The lists of every target a view has."""
 
-    def __init__(self, connect: Callable[[], Any], patience: Patience) -> None:
+    def __init__(self, connect: Callable[[], Any], patience: TimeLimit) -> None:
         self._connect, self._patience = connect, patience
 
     def place(self, target: str, placing: Placing, now: datetime) -> None:
@@ -167,7 +167,7 @@ def _ready(target: str) -> str:
 class Readers:
     """The lists as one request reads them: within its deadline, and not at all while the circuit is open."""
 
-    def __init__(self, deadline: Patience) -> None:
+    def __init__(self, deadline: TimeLimit) -> None:
         self._lists = Leaderboard(_connect, deadline)
 
     def top(self, target: str, scope: str, by: By, window: Window, today: date) -> Top:

@@ -6,15 +6,15 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
-from bookstore.engines import Patience, Timeout
+from bookstore.engines import TimeLimit, Timeout
 from bookstore.errors import Unavailable
 
 UNHURRIED = Timeout(5.0)
-_patience: ContextVar[Patience] = ContextVar("patience", default=UNHURRIED)
+_patience: ContextVar[TimeLimit] = ContextVar("patience", default=UNHURRIED)
 
 
 @contextmanager
-def asking(patience: Patience) -> Iterator[None]:
+def asking(patience: TimeLimit) -> Iterator[None]:
     """Let what is asked of Redis in this block take no longer than that; Unavailable when it does not answer."""
     from redis.exceptions import RedisError
 

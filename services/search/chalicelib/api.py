@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 from bookstore.errors import Invalid, Unavailable
 from bookstore.events.books import Format
-from bookstore.web import Answer, Api, Limit, add_common_routes
+from bookstore.web import Api, JsonResponse, Limit, add_common_routes
 from chalicelib import store
 from chalicelib.actions import finding
 from chalicelib.actions.fallback import SimpleSearch
@@ -52,15 +52,15 @@ class SuggestQuery(Struct, frozen=True):
 
 
 @api.get("/search", raises=(Invalid, Unavailable))
-def search(query: SearchQuery) -> Answer[Found]:
+def search(query: SearchQuery) -> JsonResponse[Found]:
     """Books that fit, a page at a time, with counts beside the filters. At most the first 10,000 hits."""
-    return Answer(finding.find(_question(query), index=desk(), simple=_simple()), SHORTLY)
+    return JsonResponse(finding.find(_question(query), index=desk(), simple=_simple()), SHORTLY)
 
 
 @api.get("/suggest", raises=(Invalid, Unavailable))
-def suggest(query: SuggestQuery) -> Answer[Suggestions]:
+def suggest(query: SuggestQuery) -> JsonResponse[Suggestions]:
     """Books, authors, series and categories that the letters may become."""
-    return Answer(finding.suggest(query.q.strip(), index=desk(), simple=_simple()), SHORTLY)
+    return JsonResponse(finding.suggest(query.q.strip(), index=desk(), simple=_simple()), SHORTLY)
 
 
 def _simple() -> SimpleSearch:

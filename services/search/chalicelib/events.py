@@ -7,11 +7,10 @@ from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import to_builtins
 
-from bookstore import clock, logs
-from bookstore import settings as environment
+from bookstore import clock, environment, logs
 from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, Event, StockChanged
 from bookstore.messaging import handlers, stream_batches
-from bookstore.messaging.inbox import Reaction
+from bookstore.messaging.inbox import EventHandler
 from chalicelib import store
 from chalicelib.actions import comparing, hearing, keeping, rebuilding, showing
 from chalicelib.index.shelves import patient_shelves, shelves
@@ -26,7 +25,7 @@ AT_ONCE = 300  # when much is told, half of it is about books told of just befor
 
 
 @cache
-def reactions() -> dict[type[Event], Reaction]:
+def reactions() -> dict[type[Event], EventHandler]:
     """What search does about which event."""
     return {
         **dict.fromkeys(BOOK_EVENTS, partial(hearing.hear_book, books=books())),
@@ -46,11 +45,11 @@ def consume(event: SQSEvent) -> dict[str, Any]:
 def project(event: DynamoDBEvent) -> None:
     """Write the books that changed to the index: the newest state of each, in one request. Before that, the terms under
     which they are found when there is no index to ask."""
-    raws, park = event.to_dict()["Records"], handlers.parking(settings().parked_url)
+    raws, park = event.to_dict()["Records"], handlers.record_parker(settings().parked_url)
     batch = Batch(raws, store.traces())
     kept_terms().keep(batch.renamed())
     batch.refused = showing.show(batch.books(), index=shelves(), views=views())
-    stream_batches.each(raws, batch.conclude, park=park)
+    stream_batches.process_records(raws, batch.conclude, park=park)
     batch.note()
     logs.info("projected", books=len(batch.books()), refused=len(batch.refused))
 

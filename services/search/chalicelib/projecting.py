@@ -6,7 +6,7 @@ from typing import Any
 
 from bookstore import clock, correlation
 from bookstore.messaging import stream_batches
-from bookstore.messaging.inbox import KeepsTraces
+from bookstore.messaging.inbox import TraceRecorder
 from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Step
 from chalicelib.model.book import Book
@@ -21,7 +21,7 @@ class RefusedByIndex(Exception):
 class Batch:
     """The records of one invocation. `refused` says, once the books were written, which were not taken and why."""
 
-    def __init__(self, raws: Iterable[dict[str, Any]], traces: KeepsTraces) -> None:
+    def __init__(self, raws: Iterable[dict[str, Any]], traces: TraceRecorder) -> None:
         self._came = clock.now()
         self._traces = traces
         self._newest, self._renamed = dict[str, Book](), dict[str, None]()
@@ -55,7 +55,7 @@ class Batch:
     def _read(self, raws: Iterable[dict[str, Any]]) -> None:
         for raw in raws:
             with suppress(Exception):  # `conclude` meets it again and has it parked, after the others are shown
-                record = stream_batches.read(raw)
+                record = stream_batches.to_record(raw)
                 if book := _book(record):
                     self._take(book, read(record.old) if record.old else None)
 

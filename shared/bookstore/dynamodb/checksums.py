@@ -10,7 +10,7 @@ from typing import Any
 from botocore.exceptions import ChecksumError
 
 
-def check(response_dict: Mapping[str, Any], **_: Any) -> None:
+def verify_checksum(response_dict: Mapping[str, Any], **_: Any) -> None:
     """Raises ChecksumError, which readers see as 503, when the body is not the one that was sent."""
     told = response_dict["headers"].get("x-amz-crc32")
     if told is None:

@@ -35,7 +35,7 @@ class ConditionFailed(Exception):
         self.all_failed = all_failed
 
 
-def retried(call: Callable[[], Any], wait: Callable[[float], None] = time.sleep) -> Any:
+def call_with_retry(call: Callable[[], Any], wait: Callable[[float], None] = time.sleep) -> Any:
     """Call, and again with jitter while another transaction holds the item; the budget fits 24 buyers of one book."""
     for attempt in range(ATTEMPTS):
         try:
@@ -47,14 +47,14 @@ def retried(call: Callable[[], Any], wait: Callable[[float], None] = time.sleep)
 
 
 def _raise_unless_conflicting(problem: ClientError) -> None:
-    refused = refusal(problem)
+    refused = translate_client_error(problem)
     if refused is not problem:
         raise refused from problem
     if not _conflicting(problem):
         raise problem
 
 
-def refusal(problem: ClientError) -> Exception:
+def translate_client_error(problem: ClientError) -> Exception:
     """The error to raise for this one. A failed condition comes first: no waiting can mend it."""
     failed = _failed_conditions(problem)
     if failed:

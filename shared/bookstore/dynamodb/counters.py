@@ -17,11 +17,11 @@ from bookstore.dynamodb.table import Table
 ATTEMPTS = 8
 
 
-class Contended(Exception):
+class CounterContended(Exception):
     """The row kept changing under our hands; the message comes again."""
 
 
-def count(
+def apply_count(
     table: Table,
     row: tuple[str, str],
     total: tuple[str, str],
@@ -48,7 +48,7 @@ def count(
             return True
         except ConditionFailed:
             continue
-    raise Contended(f"{row[0]} {row[1]}")
+    raise CounterContended(f"{row[0]} {row[1]}")
 
 
 def _unchanged(present: Item | None) -> ConditionBase:

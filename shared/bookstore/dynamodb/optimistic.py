@@ -11,17 +11,17 @@ T = TypeVar("T")
 ATTEMPTS = 10
 
 
-class Raced(Conflict):
+class ConcurrentUpdate(Conflict):
     """Somebody wrote between our reading and our writing."""
 
     code = "raced"
 
 
-def again(act: Callable[[], T], wait: Callable[[float], None] = time.sleep) -> T:
+def retry_on_conflict(act: Callable[[], T], wait: Callable[[float], None] = time.sleep) -> T:
     """What `act` answers, tried anew while it is Raced; Unavailable when it never gets through."""
     for attempt in range(ATTEMPTS):
         try:
             return act()
-        except Raced:
+        except ConcurrentUpdate:
             wait(random.uniform(0, 0.005 * 2**attempt))
     raise Unavailable("Many readers want this at the same moment; please try again.", retry_after=1)

@@ -11,7 +11,7 @@ from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.table import Table
 
 
-def section(pk: str, sk: str, name: str, version: int, data: Mapping[str, Any], **also: Any) -> Update:
+def section_update(pk: str, sk: str, name: str, version: int, data: Mapping[str, Any], **also: Any) -> Update:
     """The write that replaces section `name` when `version` is newer than the one there.
 
     Sets `<name>` and `<name>_version`, and counts the item's own `doc_version`, one per change: the version a
@@ -27,7 +27,7 @@ def section(pk: str, sk: str, name: str, version: int, data: Mapping[str, Any], 
     )
 
 
-def merge(table: Table, change: Update) -> bool:
+def apply_section(table: Table, change: Update) -> bool:
     """Apply a section's write; False when the table already knows this version or a later one."""
     try:
         table.write(change)

@@ -11,15 +11,15 @@ from botocore.config import Config
 
 from bookstore.dynamodb import checksums, expressions
 from bookstore.dynamodb.changes import KIND, Change, Delete, Put, Update
-from bookstore.dynamodb.conflicts import ConditionFailed, retried
+from bookstore.dynamodb.conflicts import ConditionFailed, call_with_retry
 from bookstore.dynamodb.items import Item, from_item, to_item
 
-__all__ = ["Change", "ConditionFailed", "Delete", "Found", "Put", "Table", "Update", "client", "table"]
+__all__ = ["Change", "ConditionFailed", "Delete", "Put", "QueryPage", "Table", "Update", "client", "table"]
 MOST_AT_ONCE = 25  # DynamoDB writes so many items in one request
 MOST_READ = 100  # and gives so many by their keys
 SCANNED_AT_ONCE = 2_000  # what even a busy engine on one machine reads in time
 SEGMENTS = 64
-Place = tuple[str, ...]  # a segment and the keys of an item in it
+ScanPosition = tuple[str, ...]  # a segment and the keys of an item in it
 PATIENCE = Config(connect_timeout=1, read_timeout=5, retries={"mode": "standard", "max_attempts": 4})
 TRUSTING = Config(parameter_validation=False)  # DynamoDB looks at each request itself; twice costs a tenth of our time
 
@@ -28,12 +28,12 @@ TRUSTING = Config(parameter_validation=False)  # DynamoDB looks at each request 
 def client(service: str) -> Any:
     """One client per AWS service and process."""
     made = boto3.client(service, config=PATIENCE.merge(TRUSTING) if service == "dynamodb" else PATIENCE)
-    made.meta.events.register("before-parse.dynamodb", checksums.check)
+    made.meta.events.register("before-parse.dynamodb", checksums.verify_checksum)
     return made
 
 
 @dataclass(frozen=True)
-class Found:
+class QueryPage:
     """One page of a query: the items and where the next page starts, if there is one."""
 
     items: list[Item]
@@ -73,7 +73,7 @@ class Table:
         start: Item | None = None,
         newest_first: bool = False,
         keep: ConditionBase | None = None,
-    ) -> Found:
+    ) -> QueryPage:
         """One page of the items under a partition key; `start` is the `next` of the page before."""
         asked: dict[str, Any] = {
             "TableName": self.name,
@@ -104,7 +104,9 @@ class Table:
         """Every item of a small table, or of those to keep; a service's own jobs use `scan_from`, never a request."""
         return self._pages(keep, {})
 
-    def scan_from(self, place: Place = (), keep: ConditionBase | None = None) -> Iterator[tuple[Place, Item]]:
+    def scan_from(
+        self, place: ScanPosition = (), keep: ConditionBase | None = None
+    ) -> Iterator[tuple[ScanPosition, Item]]:
         """The same of a table of any size, each item with its place, so that long work can go on behind the last one
         later: in segments, one after the other, as even a page deep in a large table is then found at once."""
         first, key = (int(place[0]), place[1:]) if place else (0, ())
@@ -123,7 +125,7 @@ class Table:
         for page in pages:
             yield from (from_item(item) for item in page["Items"])
 
-    def scanned(self, *, limit: int, start: Item | None = None) -> Found:
+    def scanned(self, *, limit: int, start: Item | None = None) -> QueryPage:
         """One page of the whole table; `start` is the `next` of the page before."""
         asked: dict[str, Any] = {"TableName": self.name, "ConsistentRead": True, "Limit": limit}
         return _found(self._dynamodb.scan(**asked, **({"ExclusiveStartKey": to_item(start)} if start else {})))
@@ -136,7 +138,7 @@ class Table:
         """
         actions = [{KIND[type(change)]: self._transacted(change)} for change in changes]
         asked = {"TransactItems": actions, **({"ClientRequestToken": token} if token else {})}
-        retried(lambda: self._dynamodb.transact_write_items(**asked))
+        call_with_retry(lambda: self._dynamodb.transact_write_items(**asked))
 
     def _transacted(self, change: Change) -> dict[str, Any]:
         request = {"TableName": self.name, **change.request()}
@@ -167,16 +169,16 @@ class Table:
     def _one_by_one(self, waiting: list[dict[str, Any]]) -> None:
         while waiting:
             request = {self.name: waiting[:MOST_AT_ONCE]}
-            answer = retried(partial(self._dynamodb.batch_write_item, RequestItems=request))
+            answer = call_with_retry(partial(self._dynamodb.batch_write_item, RequestItems=request))
             waiting = answer.get("UnprocessedItems", {}).get(self.name, []) + waiting[MOST_AT_ONCE:]
 
     def _alone(self, call: Any, change: Change, **more: Any) -> Any:
-        return retried(lambda: call(**self._transacted(change), **more))
+        return call_with_retry(lambda: call(**self._transacted(change), **more))
 
 
-def _found(answer: dict[str, Any]) -> Found:
+def _found(answer: dict[str, Any]) -> QueryPage:
     last = answer.get("LastEvaluatedKey")
-    return Found([from_item(item) for item in answer["Items"]], from_item(last) if last else None)
+    return QueryPage([from_item(item) for item in answer["Items"]], from_item(last) if last else None)
 
 
 @cache

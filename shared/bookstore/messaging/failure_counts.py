@@ -7,7 +7,7 @@ from datetime import timedelta
 from bookstore import clock
 from bookstore.dynamodb.table import Table
 
-KEPT = timedelta(days=14)  # as long as a queue keeps a message
+RETENTION = timedelta(days=14)  # as long as a queue keeps a message
 NAME = "FAILURES"
 
 
@@ -29,7 +29,7 @@ class Failures:
         """Count the failure of one delivery, once however often it is written: a write that timed out and is repeated
         adds the same member to a set."""
         delivery = hashlib.sha256(receipt_handle.encode()).hexdigest()[:16]
-        expires_at = int((clock.now() + KEPT).timestamp())
+        expires_at = int((clock.now() + RETENTION).timestamp())
         item = self._table.update(
             f"{NAME}#{message_id}", NAME, adds={"deliveries": {delivery}}, sets={"expires_at": expires_at}
         )

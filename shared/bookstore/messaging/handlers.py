@@ -6,15 +6,14 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from bookstore import logs
-from bookstore import settings as environment
+from bookstore import environment, logs
 from bookstore.dynamodb.table import Table, client
 from bookstore.events import Event
 from bookstore.messaging import inbox, outbox, stream_batches
 from bookstore.messaging.failure_counts import Failures
-from bookstore.messaging.inbox import Reaction
+from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.inbox_queue import InboxQueue
-from bookstore.messaging.publisher import Bus, Entry
+from bookstore.messaging.publisher import BusEntry, EventBus
 from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Traces
 
@@ -23,7 +22,7 @@ SPARE_MILLIS = 5_000  # what is begun has to end in it, and the answer to be giv
 MARGIN_SECONDS = 30  # in which Lambda removes what an invocation has done
 
 
-class Addresses(Protocol):
+class RelaySettings(Protocol):
     """Where a function sends things: part of every service's settings."""
 
     @property
@@ -48,33 +47,35 @@ class Batch(Protocol):
 
 
 @cache
-def bus(name: str) -> Bus:
+def event_bus(name: str) -> EventBus:
     """The bus of that name."""
-    return Bus(name, client("events"))
+    return EventBus(name, client("events"))
 
 
 @cache
-def parking(queue_url: str) -> Callable[[str], None]:
+def record_parker(queue_url: str) -> Callable[[str], None]:
     """Puts a record that can never succeed into the parking queue."""
     return lambda parcel: client("sqs").send_message(QueueUrl=queue_url, MessageBody=parcel)
 
 
-def relay(raws: list[dict[str, Any]], to: Addresses, table: Table, derive: Derive | None = None) -> None:
+def relay(raws: list[dict[str, Any]], to: RelaySettings, table: Table, derive: Derive | None = None) -> None:
     """Publish the outbox items among the stream's records, and the events that `derive` sees in the others."""
-    waiting: list[Entry] = []
-    stream_batches.each(raws, lambda record: waiting.extend(_told(record, derive)), park=parking(to.parked_url))
-    outbox.publish(waiting, bus=bus(to.event_bus), table=table)
+    waiting: list[BusEntry] = []
+    stream_batches.process_records(
+        raws, lambda record: waiting.extend(_told(record, derive)), park=record_parker(to.parked_url)
+    )
+    outbox.publish(waiting, bus=event_bus(to.event_bus), table=table)
     logs.info("relayed", events=len(waiting))
 
 
-def _told(record: Record, derive: Derive | None) -> Iterable[Entry]:
+def _told(record: Record, derive: Derive | None) -> Iterable[BusEntry]:
     item = record.new
     if not item:
         return []
     if item["pk"].startswith(outbox.PREFIX):
-        return [outbox.entry(item)] if record.kind == "INSERT" else []
+        return [outbox.to_entry(item)] if record.kind == "INSERT" else []
     event = derive(record) if derive else None
-    return [outbox.derived(event, item.get("correlation_id", ""))] if event else []
+    return [outbox.derived_entry(event, item.get("correlation_id", ""))] if event else []
 
 
 @cache
@@ -84,13 +85,13 @@ def inbox_queue() -> InboxQueue:
     return InboxQueue(urls.inbox_url, urls.inbox_dead_letters_url, client("sqs"))
 
 
-def consume(event: Batch, reactions: Mapping[type[Event], Reaction], table: Table) -> dict[str, Any]:
+def consume(event: Batch, reactions: Mapping[type[Event], EventHandler], table: Table) -> dict[str, Any]:
     """React to the queue's events; answers which messages have to come again."""
     messages, queue, context = event.to_dict()["Records"], inbox_queue(), event.context
     if context:
         remaining = context.get_remaining_time_in_millis() // 1000
         inbox.extend_visibility(messages, queue, seconds=remaining + MARGIN_SECONDS)
-    answer = inbox.each(
+    answer = inbox.process_batch(
         messages,
         reactions,
         traces=Traces(table),
@@ -102,6 +103,6 @@ def consume(event: Batch, reactions: Mapping[type[Event], Reaction], table: Tabl
     return answer
 
 
-def sweep(to: Addresses, table: Table) -> None:
+def publish_pending(to: RelaySettings, table: Table) -> None:
     """Publish what has waited in the outbox for more than a minute."""
-    logs.info("swept", late=outbox.sweep(bus=bus(to.event_bus), table=table))
+    logs.info("swept", late=outbox.publish_pending(bus=event_bus(to.event_bus), table=table))

@@ -18,8 +18,8 @@ from bookstore.messaging.inbox_queue import InboxQueue, Message
 from bookstore.messaging.trace import Step
 from bookstore.messaging.transient import is_transient
 
-Reaction = Callable[[Any], object]
-Reactions = Mapping[type[Event], Reaction]
+EventHandler = Callable[[Any], object]
+EventHandlers = Mapping[type[Event], EventHandler]
 IsLate = Callable[[], bool]
 
 MAX_FAILURES = 5
@@ -29,7 +29,7 @@ SUSPECT_RECEIVES = MAX_FAILURES  # what came more often and was never done may b
 FRESH = timedelta(seconds=10)  # in which a first delivery has spent next to nothing of its visibility time-out
 
 
-class KeepsTraces(Protocol):
+class TraceRecorder(Protocol):
     """Where a service notes what it did with an event."""
 
     def note(self, *steps: Step) -> None:
@@ -37,11 +37,11 @@ class KeepsTraces(Protocol):
         ...
 
 
-def each(
+def process_batch(
     messages: Sequence[Message],
-    reactions: Reactions,
+    reactions: EventHandlers,
     *,
-    traces: KeepsTraces,
+    traces: TraceRecorder,
     failures: Failures,
     queue: InboxQueue,
     is_late: IsLate = lambda: False,
@@ -72,7 +72,7 @@ def extend_visibility(messages: Sequence[Message], queue: InboxQueue, seconds: i
     queue.set_visibility([(message, seconds) for message in waited])
 
 
-def react(received: Received, reactions: Reactions) -> Step:
+def dispatch(received: Received, reactions: EventHandlers) -> Step:
     """Do what this service does about the event, and say when. An event nobody reacts to is only noted."""
     came = clock.now()
     event = received.event
@@ -87,7 +87,7 @@ def react(received: Received, reactions: Reactions) -> Step:
 class _Batch:
     """What became of the messages so far: `done`, or to be received `again` after so many seconds."""
 
-    def __init__(self, reactions: Reactions, failures: Failures, queue: InboxQueue) -> None:
+    def __init__(self, reactions: EventHandlers, failures: Failures, queue: InboxQueue) -> None:
         self._reactions = reactions
         self._failures = failures
         self._queue = queue
@@ -116,7 +116,7 @@ class _Batch:
 
     def _handle(self, message: Message, received: Received) -> None:
         try:
-            self.steps.append(react(received, self._reactions))
+            self.steps.append(dispatch(received, self._reactions))
         except Exception as problem:
             if is_transient(problem):
                 self._delay(message, problem)

@@ -14,17 +14,17 @@ from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
 from bookstore.events import Event
 from bookstore.messaging.envelope import pack
-from bookstore.messaging.publisher import Entry
+from bookstore.messaging.publisher import BusEntry
 
 PREFIX = "OUTBOX#"
 PARTITIONS = 8
-PATIENCE = timedelta(minutes=1)
+SWEEP_AFTER = timedelta(minutes=1)
 
 
-class TakesEvents(Protocol):
+class EventPublisher(Protocol):
     """The bus, as the outbox needs it."""
 
-    def put(self, entries: Sequence[Entry]) -> list[Entry]:
+    def put(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
         """Send, and answer with those that were taken."""
         ...
 
@@ -33,10 +33,10 @@ class NotPublished(Exception):
     """Some events are still in the outbox; the stream will bring them again."""
 
 
-def announcing(event: Event, at: datetime | None = None, story: str | None = None) -> Put:
+def outbox_put(event: Event, at: datetime | None = None, correlation_id: str | None = None) -> Put:
     """The write that puts the event in the outbox: one more change for the transaction that makes it true.
 
-    `at` is the time the event happened, for a past that is imported; it defaults to now. `story` is the correlation
+    `at` is the time the event happened, for a past that is imported; it defaults to now. `correlation_id` is the
     id under which the event's consequences are found; it defaults to that of the request or event being handled.
     """
     event_id = str(ULID())
@@ -45,23 +45,23 @@ def announcing(event: Event, at: datetime | None = None, story: str | None = Non
         "sk": f"{clock.text(clock.now())}#{event_id}",
         "source": event.source,
         "name": event.name(),
-        "detail": pack(event, event_id=event_id, time=at, correlation_id=story),
+        "detail": pack(event, event_id=event_id, time=at, correlation_id=correlation_id),
     }
     return Put(item)
 
 
-def entry(item: Item) -> Entry:
+def to_entry(item: Item) -> BusEntry:
     """The outbox item as the bus wants it."""
-    return Entry((item["pk"], item["sk"]), item["source"], item["name"], item["detail"])
+    return BusEntry((item["pk"], item["sk"]), item["source"], item["name"], item["detail"])
 
 
-def derived(event: Event, story: str) -> Entry:
+def derived_entry(event: Event, correlation_id: str) -> BusEntry:
     """An event that a record of the stream shows and no item holds; its id makes a repeat recognisable."""
     event_id = f"{event.subject}@{event.version}"
-    return Entry(None, event.source, event.name(), pack(event, event_id=event_id, correlation_id=story))
+    return BusEntry(None, event.source, event.name(), pack(event, event_id=event_id, correlation_id=correlation_id))
 
 
-def publish(entries: Sequence[Entry], *, bus: TakesEvents, table: Table) -> None:
+def publish(entries: Sequence[BusEntry], *, bus: EventPublisher, table: Table) -> None:
     """Send the entries and forget those that the bus took; NotPublished when some are left."""
     taken = bus.put(entries)
     table.delete_many([sent.key for sent in taken if sent.key])
@@ -69,13 +69,13 @@ def publish(entries: Sequence[Entry], *, bus: TakesEvents, table: Table) -> None
         raise NotPublished(f"{len(entries) - len(taken)} of {len(entries)} events are still on our side.")
 
 
-def sweep(*, bus: TakesEvents, table: Table, before: datetime | None = None) -> int:
+def publish_pending(*, bus: EventPublisher, table: Table, before: datetime | None = None) -> int:
     """Publish what the stream missed: items older than a minute. Answers how many there were."""
-    latest = clock.text(before or clock.now() - PATIENCE)
+    latest = clock.text(before or clock.now() - SWEEP_AFTER)
     late = [item for number in range(PARTITIONS) for item in _older(table, f"{PREFIX}{number}", latest)]
     if late:
         logs.warning("events were waiting in the outbox", late=len(late))
-        publish([entry(item) for item in late], bus=bus, table=table)
+        publish([to_entry(item) for item in late], bus=bus, table=table)
     return len(late)
 
 

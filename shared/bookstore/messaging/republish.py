@@ -14,27 +14,27 @@ from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
 
-AT_ONCE = 1_000
-Tell = Callable[[Item], Iterable[Put]]
+PAGE_SIZE = 1_000
+ToOutboxItems = Callable[[Item], Iterable[Put]]
 
 
-class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
+class RepublishRequest(Struct, frozen=True, forbid_unknown_fields=True):
     """Where to begin: `next` of the page before, or nothing for the first."""
 
     start: Item | None = None
 
 
-class Retold(Struct, frozen=True):
+class RepublishResponse(Struct, frozen=True):
     """How many events are on their way, and where the next page begins; None when all was told."""
 
     told: int
     next: Item | None
 
 
-def retell(asked: dict[str, Any], table: Table, tell: Tell) -> dict[str, Any]:
+def republish_page(asked: dict[str, Any], table: Table, tell: ToOutboxItems) -> dict[str, Any]:
     """One page of the table: `tell` answers the outbox items for what an item is about, if anybody hears of that."""
-    page = table.scanned(limit=AT_ONCE, start=convert(asked, Wanted).start)
+    page = table.scanned(limit=PAGE_SIZE, start=convert(asked, RepublishRequest).start)
     puts = [put for item in page.items for put in tell(item)]
     table.put_many(dict(put.item) for put in puts)
     logs.info("told again", events=len(puts), finished=page.next is None)
-    return dict(to_builtins(Retold(len(puts), page.next)))
+    return dict(to_builtins(RepublishResponse(len(puts), page.next)))

@@ -16,10 +16,10 @@ from bookstore.dynamodb.items import Item, from_item
 from bookstore.errors import Unavailable
 from bookstore.messaging.outbox import NotPublished
 
-PASSING = (Unavailable, NotPublished, OSError, BotoCoreError, ClientError)
+TRANSIENT = (Unavailable, NotPublished, OSError, BotoCoreError, ClientError)
 
 
-class BringAgain(Exception):
+class RetryBatch(Exception):
     """Some records of the batch may succeed later."""
 
 
@@ -37,32 +37,34 @@ class Record:
         return self.new or self.old or {}
 
 
-def read(raw: dict[str, Any]) -> Record:
+def to_record(raw: dict[str, Any]) -> Record:
     """The record of a DynamoDB stream."""
     images = [raw["dynamodb"].get(name) for name in ("OldImage", "NewImage")]
     old, new = [from_item(image) if image else None for image in images]
     return Record(raw["eventName"], old, new)
 
 
-def each(raws: Iterable[dict[str, Any]], handle: Callable[[Record], None], *, park: Callable[[str], None]) -> None:
+def process_records(
+    raws: Iterable[dict[str, Any]], handle: Callable[[Record], None], *, park: Callable[[str], None]
+) -> None:
     """Handle every record; park the hopeless ones whole; raise BringAgain when others may succeed later."""
     later = [raw for raw in raws if not _settled(raw, handle, park)]
     if later:
-        raise BringAgain(f"{len(later)} records of the batch are to be brought again.")
+        raise RetryBatch(f"{len(later)} records of the batch are to be brought again.")
 
 
 def _settled(raw: dict[str, Any], handle: Callable[[Record], None], park: Callable[[str], None]) -> bool:
     try:
-        handle(read(raw))
-    except PASSING as problem:
+        handle(to_record(raw))
+    except TRANSIENT as problem:
         logs.warning("a record has to wait", reason=f"{type(problem).__name__}: {problem}")
         return False
     except Exception as problem:  # whatever else it is, no repetition will mend it
         logs.exception("a record is parked")
-        park(parcel(raw, problem))
+        park(dead_letter_body(raw, problem))
     return True
 
 
-def parcel(raw: dict[str, Any], problem: Exception) -> str:
+def dead_letter_body(raw: dict[str, Any], problem: Exception) -> str:
     """The record whole, with the reason, as it rests in the parking queue."""
     return msgspec.json.encode({"reason": f"{type(problem).__name__}: {problem}", "record": raw}).decode()

@@ -10,7 +10,7 @@ from bookstore import clock, correlation
 from bookstore.dynamodb.table import Table
 from bookstore.messaging.envelope import Received
 
-KEPT = timedelta(days=7)
+RETENTION = timedelta(days=7)
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -72,5 +72,5 @@ def _item(step: Step) -> dict[str, object]:
         **to_builtins(step),
         "pk": f"TRACE#{step.correlation_id}",
         "sk": f"{clock.text(step.applied_at)}#{ULID()}",
-        "expires_at": int((step.applied_at + KEPT).timestamp()),
+        "expires_at": int((step.applied_at + RETENTION).timestamp()),
     }

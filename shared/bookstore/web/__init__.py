@@ -10,21 +10,21 @@
 
 from bookstore.web.api import Api
 from bookstore.web.common_routes import add_common_routes
-from bookstore.web.paging import Limit, Page, page_of, start_of
+from bookstore.web.paging import Limit, Page, decode_cursor, to_page
 from bookstore.web.parameters import Header, IdempotencyKey, IfMatch
-from bookstore.web.responses import Answer
+from bookstore.web.responses import JsonResponse
 from bookstore.web.routes import Route
 
 __all__ = [
-    "Answer",
     "Api",
     "Header",
     "IdempotencyKey",
     "IfMatch",
+    "JsonResponse",
     "Limit",
     "Page",
     "Route",
     "add_common_routes",
-    "page_of",
-    "start_of",
+    "decode_cursor",
+    "to_page",
 ]

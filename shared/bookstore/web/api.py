@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from chalice import Blueprint, CognitoUserPoolAuthorizer
 from chalice.app import Request, Response
 
-from bookstore import correlation, logs, settings
+from bookstore import correlation, environment, logs
 from bookstore.errors import BookstoreError
-from bookstore.web.responses import answer, refused, with_correlation
+from bookstore.web.responses import to_error_response, to_response, with_correlation
 from bookstore.web.routes import Route
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -21,7 +21,7 @@ class Api(Blueprint):
     def __init__(self, import_name: str) -> None:
         super().__init__(import_name)
         self.routes: list[Route] = []
-        self._readers = CognitoUserPoolAuthorizer("Readers", provider_arns=[settings.arn("USER_POOL_ARN")])
+        self._readers = CognitoUserPoolAuthorizer("Readers", provider_arns=[environment.arn("USER_POOL_ARN")])
 
     def get(self, path: str, **how: Any) -> Callable[[View], View]:
         """Answer GET; see `_add` for what `how` may say."""
@@ -75,9 +75,9 @@ class Api(Blueprint):
 def _answered(route: Route, readers: dict[str, Any], request: Request, request_id: str) -> Response:
     try:
         values = {name: read(request) for name, read in readers.items()}
-        return answer(route.view(**values), route.status)
+        return to_response(route.view(**values), route.status)
     except Exception as problem:
-        return refused(problem, request_id)
+        return to_error_response(problem, request_id)
 
 
 def _logged(route: Route, respond: Callable[[], Response]) -> Response:

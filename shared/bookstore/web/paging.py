@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.table import Found
+from bookstore.dynamodb.table import QueryPage
 from bookstore.errors import BadRequest
 
 T = TypeVar("T")
@@ -23,12 +23,12 @@ class Page(Struct, Generic[T], frozen=True):
     next: str | None = None
 
 
-def page_of(found: Found, read: Callable[[Item], T]) -> "Page[T]":
+def to_page(found: QueryPage, read: Callable[[Item], T]) -> "Page[T]":
     """The page that a query found."""
     return Page([read(item) for item in found.items], _cursor(found.next) if found.next else None)
 
 
-def start_of(cursor: str | None, **owner: str) -> Item | None:
+def decode_cursor(cursor: str | None, **owner: str) -> Item | None:
     """Where a cursor says to go on. It has to lie in the partition the reader may see, given as key and value."""
     if not cursor:
         return None

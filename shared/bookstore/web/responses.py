@@ -8,7 +8,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from chalice.app import Response
 
 from bookstore import correlation, logs
-from bookstore.dynamodb.conflicts import refusal
+from bookstore.dynamodb.conflicts import translate_client_error
 from bookstore.errors import BookstoreError, ErrorAnswer, ErrorBody, Unavailable
 
 T = TypeVar("T")
@@ -16,7 +16,7 @@ JSON = {"Content-Type": "application/json"}
 
 
 @dataclass(frozen=True)
-class Answer(Generic[T]):
+class JsonResponse(Generic[T]):
     """A body with headers of its own, or with another status than the route's usual one."""
 
     body: T
@@ -24,14 +24,14 @@ class Answer(Generic[T]):
     status: int | None = None
 
 
-def answer(result: Any, status: int) -> Response:
+def to_response(result: Any, status: int) -> Response:
     """The answer of a view that went well."""
-    given = result if isinstance(result, Answer) else Answer(result)
+    given = result if isinstance(result, JsonResponse) else JsonResponse(result)
     text = "" if given.body is None else msgspec.json.encode(given.body).decode()
     return Response(text, {**JSON, **given.headers}, given.status or status)
 
 
-def refused(problem: Exception, request_id: str) -> Response:
+def to_error_response(problem: Exception, request_id: str) -> Response:
     """The answer for a refusal; anything that is no BookstoreError is our fault, logged once, here."""
     known = _known(problem)
     if known is None:
@@ -50,7 +50,7 @@ class Unexpected(BookstoreError):
 
 def _known(problem: Exception) -> BookstoreError | None:
     if isinstance(problem, ClientError):
-        problem = refusal(problem)
+        problem = translate_client_error(problem)
     if isinstance(problem, BotoCoreError):
         logs.warning("a part is away", reason=str(problem))
         return Unavailable("A part of the shop is away at the moment; please try again.", retry_after=2)

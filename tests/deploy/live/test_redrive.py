@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bookstore.events import StockChanged
-from bookstore.messaging.stream_batches import parcel
+from bookstore.messaging.stream_batches import dead_letter_body
 from deploy.http_client import Visitor
 from deploy.waiting import wait_until
 from tests.deploy.live.shop import Shop
@@ -148,7 +148,7 @@ def test_a_message_that_fails_is_parked_with_its_reason_and_sent_back_it_starts_
 
 def test_a_parked_record_is_published_after_all(aws, catalog, told, ear):
     record, _ = told
-    put(aws, catalog["ParkedUrl"], parcel(record, ValueError("of a mistake that is mended")))
+    put(aws, catalog["ParkedUrl"], dead_letter_body(record, ValueError("of a mistake that is mended")))
     assert "1 parked records to their readers" in aws.make("redrive", "catalog", STAGE)
     assert heard(aws, ear) == "BookAdded"
     assert resting(aws, catalog["ParkedUrl"]) == 0
@@ -172,7 +172,7 @@ def test_a_batch_that_has_left_the_stream_stays_and_says_so(aws, catalog, told):
 def test_a_record_that_is_hopeless_still_is_parked_again_once(aws, catalog, told):
     record, _ = told
     broken = record["dynamodb"] | {"NewImage": {**record["dynamodb"]["Keys"], "detail": {"S": "no envelope"}}}
-    put(aws, catalog["ParkedUrl"], parcel({**record, "dynamodb": broken}, ValueError("unknown")))
+    put(aws, catalog["ParkedUrl"], dead_letter_body({**record, "dynamodb": broken}, ValueError("unknown")))
     assert "1 parked records to their readers" in aws.make("redrive", "catalog", STAGE)
     assert resting(aws, catalog["ParkedUrl"]) == 1
     aws.client("sqs").purge_queue(QueueUrl=catalog["ParkedUrl"])

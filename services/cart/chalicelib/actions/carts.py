@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bookstore import clock
-from bookstore.dynamodb.optimistic import again
+from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.events import CustomerDeleted
 from bookstore.events.orders import OrderState
 from chalicelib import model
@@ -55,7 +55,7 @@ def remove_line(cart: Cart, isbn: str, *, carts: Carts) -> Cart:
 
 def merge_guest_cart(customer: str, guest_id: str, *, carts: Carts) -> int:
     """Move a guest's cart into the customer's, once however often it is asked; answers how many editions came over."""
-    return again(lambda: _merge(customer, guest_id, carts))
+    return retry_on_conflict(lambda: _merge(customer, guest_id, carts))
 
 
 def _merge(customer: str, guest_id: str, carts: Carts) -> int:
@@ -73,7 +73,7 @@ def _merge(customer: str, guest_id: str, carts: Carts) -> int:
 def hear_order_paid(order: OrderState, *, carts: Carts) -> None:
     """Take what was bought out of the customer's cart, once; an imported past never was in it."""
     if order.payment != "imported":
-        again(lambda: _subtract(order, carts))
+        retry_on_conflict(lambda: _subtract(order, carts))
 
 
 def _subtract(order: OrderState, carts: Carts) -> None:

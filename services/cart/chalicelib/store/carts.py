@@ -13,7 +13,7 @@ from bookstore import clock
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
 from chalicelib import store
 from chalicelib.model import GUEST_CART_KEPT, MOST_LINES, Cart, CartFull, CartUnknown, Line
@@ -115,7 +115,7 @@ class Carts:
         try:
             self._table.write(*changes)
         except ConditionFailed as refused:
-            raise Raced("The cart changed in the meantime.") from refused
+            raise ConcurrentUpdate("The cart changed in the meantime.") from refused
 
 
 def _replaced(customer: str, own: Cart, lines: Mapping[str, Line]) -> Update:

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import convert, to_builtins
 
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.sections import merge, section
+from bookstore.dynamodb.sections import apply_section, section_update
 from bookstore.dynamodb.table import Table
 from bookstore.events import StockChanged
 from bookstore.events.books import BookState, Edition
@@ -34,13 +34,15 @@ class Prices:
         """Take over the price of each of the book's editions."""
         for edition in book.editions:
             self._table.update(f"BOOK#{book.book_id}", f"EDITION#{edition.isbn}", once={"isbn": edition.isbn})
-            merge(self._table, section(*_price_key(edition.isbn), "catalog", book.version, _catalog(book, edition)))
+            apply_section(
+                self._table, section_update(*_price_key(edition.isbn), "catalog", book.version, _catalog(book, edition))
+            )
 
     def merge_editions(self, book: BookState) -> Editions:
         """Take over which editions the book has; answers what its latest version names."""
         key = (f"BOOK#{book.book_id}", "BOOK")
         named = {"isbns": [edition.isbn for edition in book.editions]}
-        merge(self._table, section(*key, "catalog", book.version, named))
+        apply_section(self._table, section_update(*key, "catalog", book.version, named))
         item = self._table.get(*key) or {}
         return Editions(version=item["catalog_version"], isbns=frozenset(item["catalog"]["isbns"]))
 
@@ -51,12 +53,14 @@ class Prices:
     def withdraw(self, isbn: str, version: int) -> None:
         """Sell the edition no longer; what is known of it stays, for the carts it lies in."""
         known = self._table.get(*_price_key(isbn)) or {}
-        merge(self._table, section(*_price_key(isbn), "catalog", version, known["catalog"] | {"withdrawn": True}))
+        apply_section(
+            self._table, section_update(*_price_key(isbn), "catalog", version, known["catalog"] | {"withdrawn": True})
+        )
 
     def merge_stock(self, event: StockChanged) -> None:
         """Take over whether an edition can be had."""
         data = {"availability": event.availability, "left": event.left}
-        merge(self._table, section(*_price_key(event.isbn), "stock", event.version, data))
+        apply_section(self._table, section_update(*_price_key(event.isbn), "stock", event.version, data))
 
 
 class PricesRead:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from bookstore import clock
-from bookstore.dynamodb.optimistic import again
+from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.events import BookRated, CustomerDeleted
 from bookstore.events.books import Rating
 from bookstore.events.orders import OrderState
@@ -46,7 +46,7 @@ def write_review(book_id: str, customer: str, wanted: ReviewWanted, *, reviews: 
     """Write or edit one's only review of a book; NotABuyer for anyone who did not buy it."""
     if not buyers.has(customer, book_id):
         raise NotABuyer("Only readers who bought this book here can review it.")
-    return again(lambda: _rate(book_id, customer, wanted, reviews))
+    return retry_on_conflict(lambda: _rate(book_id, customer, wanted, reviews))
 
 
 def own_review(book_id: str, customer: str, *, reviews: Reviews, buyers: Buyers) -> OwnReview:
@@ -71,7 +71,7 @@ def own_reviews(customer: str, bought: Iterable[tuple[str, int]], *, reviews: Re
 def take_back_review(book_id: str, customer: str, *, reviews: Reviews) -> None:
     """Remove one's review; there being none is no error."""
     if reviews.get(book_id, customer).stars:
-        again(lambda: _rate(book_id, customer, TAKEN_BACK, reviews))
+        retry_on_conflict(lambda: _rate(book_id, customer, TAKEN_BACK, reviews))
 
 
 def import_reviews(past: Sequence[PastReview], *, reviews: Reviews) -> Imported:
@@ -79,7 +79,7 @@ def import_reviews(past: Sequence[PastReview], *, reviews: Reviews) -> Imported:
 
     They were checked where they come from: here nobody has to have bought anything.
     """
-    fresh = [again(partial(_bring_in, one, reviews)) for one in past]
+    fresh = [retry_on_conflict(partial(_bring_in, one, reviews)) for one in past]
     return Imported(sum(fresh), len(fresh) - sum(fresh))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from bookstore.errors import BadRequest, Invalid, NotFound
-from bookstore.web import Answer, Limit, Page, page_of, start_of
+from bookstore.web import JsonResponse, Limit, Page, decode_cursor, to_page
 from chalicelib.api.routes import PageQuery, api, with_etag
 from chalicelib.model.books import BookId, BookOnSale, BookUnknown, Isbn, Sort
 from chalicelib.store.books import shelf
@@ -64,13 +64,13 @@ def list_books(query: BooksQuery) -> Page[BookOnSale]:
 
 
 @api.get("/books/{book_id}", raises=(BookUnknown,))
-def get_book(book_id: BookId) -> Answer[BookOnSale]:
+def get_book(book_id: BookId) -> JsonResponse[BookOnSale]:
     """A book with its editions, their availability and the book's rating; withdrawn ones say so."""
     return with_etag(_one(book_id))
 
 
 @api.get("/editions/{isbn}", raises=(BookUnknown,))
-def get_edition(isbn: Isbn) -> Answer[BookOnSale]:
+def get_edition(isbn: Isbn) -> JsonResponse[BookOnSale]:
     """The book that has this edition."""
     book_id = shelf().book_of(isbn)
     if book_id is None:
@@ -127,6 +127,6 @@ def _list(query: BooksQuery) -> str:
 
 
 def _page(name: str, sort: Sort, query: BooksQuery | PageQuery) -> Page[BookOnSale]:
-    found = shelf().listed(name, sort=sort, limit=query.limit, start=start_of(query.cursor, list=name))
-    ids = page_of(found, lambda item: str(item["book_id"]))
+    found = shelf().listed(name, sort=sort, limit=query.limit, start=decode_cursor(query.cursor, list=name))
+    ids = to_page(found, lambda item: str(item["book_id"]))
     return Page(shelf().on_sale(ids.items), ids.next)

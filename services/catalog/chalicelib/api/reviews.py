@@ -2,7 +2,7 @@
 
 from bookstore.errors import BadRequest, Invalid
 from bookstore.identity import Customer
-from bookstore.web import Page, page_of, start_of
+from bookstore.web import Page, decode_cursor, to_page
 from chalicelib.actions import reviews as actions
 from chalicelib.api.routes import PageQuery, api
 from chalicelib.model.books import BookId
@@ -19,16 +19,16 @@ class ReviewsQuery(PageQuery, frozen=True):
 @api.get("/books/{book_id}/reviews", raises=(BadRequest,))
 def list_reviews(book_id: BookId, query: ReviewsQuery) -> Page[Review]:
     """A book's reviews, the newest first unless asked for otherwise."""
-    start = start_of(query.cursor, list=f"REVIEWS#{book_id}")
+    start = decode_cursor(query.cursor, list=f"REVIEWS#{book_id}")
     found = reviews().listed(book_id, sort=query.sort, limit=query.limit, start=start)
-    return page_of(found, reviews().read)
+    return to_page(found, reviews().read)
 
 
 @api.get("/reviews/me", raises=(BadRequest,))
 def list_own_reviews(query: PageQuery, customer: Customer) -> Page[OwnReview]:
     """The books one has bought and what one wrote about them, by book id; a book of several orders may come again."""
-    start = start_of(query.cursor, pk=f"BUYER#{customer.id}")
-    found = page_of(buyers().bought(customer.id, limit=query.limit, start=start), buyers().read)
+    start = decode_cursor(query.cursor, pk=f"BUYER#{customer.id}")
+    found = to_page(buyers().bought(customer.id, limit=query.limit, start=start), buyers().read)
     return Page(actions.own_reviews(customer.id, found.items, reviews=reviews()), found.next)
 
 

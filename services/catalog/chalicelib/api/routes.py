@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from bookstore.web import Answer, Api, Limit, add_common_routes
+from bookstore.web import Api, JsonResponse, Limit, add_common_routes
 from chalicelib import store
 from chalicelib.model.books import Book
 from chalicelib.settings import settings
@@ -22,6 +22,6 @@ class PageQuery(Struct, frozen=True):
     cursor: str | None = None
 
 
-def with_etag(book: OneBook) -> Answer[OneBook]:
+def with_etag(book: OneBook) -> JsonResponse[OneBook]:
     """The book, with its version for If-Match."""
-    return Answer(book, {"ETag": f'"{book.version}"'})
+    return JsonResponse(book, {"ETag": f'"{book.version}"'})

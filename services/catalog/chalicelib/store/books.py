@@ -10,11 +10,11 @@ from msgspec import convert, to_builtins
 from bookstore.dynamodb.changes import Change, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.optimistic import Raced
-from bookstore.dynamodb.sections import merge, section
-from bookstore.dynamodb.table import Found, Table
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
+from bookstore.dynamodb.sections import apply_section, section_update
+from bookstore.dynamodb.table import QueryPage, Table
 from bookstore.events import Event, StockChanged
-from bookstore.messaging.outbox import announcing as outbox_item
+from bookstore.messaging.outbox import outbox_put
 from chalicelib import store
 from chalicelib.model.books import Book, BookExists, BookOnSale, BookUnknown, Sort
 from chalicelib.model.ratings import RatingSummary
@@ -51,7 +51,7 @@ class Shelf:
             self._write(book, before, Attr("version").eq(before.version), announcing)
         except ConditionFailed as refused:
             if refused.index == 0:
-                raise Raced("Somebody changed this book in the meantime; look at it again.") from refused
+                raise ConcurrentUpdate("Somebody changed this book in the meantime; look at it again.") from refused
             taken = book.editions[refused.index - 1].isbn
             raise BookExists(f"{taken} is taken by another book.", taken=taken) from refused
 
@@ -63,7 +63,7 @@ class Shelf:
         stock = self._many([(f"ISBN#{e['isbn']}", "STOCK") for book in books for e in book["editions"]])
         return [_on_sale(book, found.get((book["pk"], "RATING")), stock) for book in books]
 
-    def listed(self, name: str, *, sort: Sort, limit: int, start: Item | None) -> Found:
+    def listed(self, name: str, *, sort: Sort, limit: int, start: Item | None) -> QueryPage:
         """A page of the books in a list."""
         index, newest_first = INDEX[sort]
         where = Key("list").eq(name)
@@ -81,11 +81,11 @@ class Shelf:
     def merge(self, event: StockChanged) -> None:
         """Remember what a shopper may know of an edition's stock."""
         data = {"availability": event.availability, "left": event.left}
-        merge(self._table, section(f"ISBN#{event.isbn}", "STOCK", "stock", event.version, data))
+        apply_section(self._table, section_update(f"ISBN#{event.isbn}", "STOCK", "stock", event.version, data))
 
     def _write(self, book: Book, before: Book | None, condition: ConditionBase, announcing: Event) -> None:
         first = Put({"pk": f"BOOK#{book.book_id}", "sk": "BOOK", **to_builtins(book)}, condition)
-        self._table.write(first, *_editions(book), *places.changes(book, before), outbox_item(announcing))
+        self._table.write(first, *_editions(book), *places.changes(book, before), outbox_put(announcing))
 
     def _many(self, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Item]:
         return {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)}

@@ -8,7 +8,7 @@ from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.items import Item
 from bookstore.events import BookChanged, BookRated, BookWithdrawn
 from bookstore.events.books import Rating
-from bookstore.messaging.outbox import announcing
+from bookstore.messaging.outbox import outbox_put
 from chalicelib.model.books import Book, told
 from chalicelib.model.ratings import RatingSummary
 from chalicelib.model.reviews import Review
@@ -20,9 +20,9 @@ def tell(item: Item, *, summary: Summary) -> Iterator[Put]:
     """The event for an item; nothing for items that nobody hears of."""
     if item["sk"] == "BOOK":
         book = convert(item, Book)
-        yield announcing(told(BookWithdrawn if book.withdrawn else BookChanged, book))
+        yield outbox_put(told(BookWithdrawn if book.withdrawn else BookChanged, book))
     elif item["sk"].startswith("REVIEW#"):
-        yield announcing(_rated(item, summary))
+        yield outbox_put(_rated(item, summary))
 
 
 def _rated(item: Item, summary: Summary) -> BookRated:

@@ -10,11 +10,11 @@ from bookstore import clock
 from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.optimistic import Raced
-from bookstore.dynamodb.table import Found, Table
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
+from bookstore.dynamodb.table import QueryPage, Table
 from bookstore.events import BookRated
 from bookstore.events.orders import OrderState
-from bookstore.messaging.outbox import announcing as outbox_item
+from bookstore.messaging.outbox import outbox_put
 from chalicelib import store
 from chalicelib.model.ratings import RatingSummary
 from chalicelib.model.reviews import Review, ReviewSort
@@ -51,22 +51,22 @@ class Reviews:
             self._table.write(
                 Put(_item(book, customer, review), _follows(review.version)),
                 Put(summary, _follows(announcing.version)),
-                outbox_item(announcing),
+                outbox_put(announcing),
             )
         except ConditionFailed as refused:
-            raise Raced("Another rating of this book came between.") from refused
+            raise ConcurrentUpdate("Another rating of this book came between.") from refused
 
     @staticmethod
     def read(item: Item) -> Review:
         """The review in an item that `listed` found."""
         return convert(item, Review)
 
-    def listed(self, book_id: str, *, sort: ReviewSort, limit: int, start: Item | None) -> Found:
+    def listed(self, book_id: str, *, sort: ReviewSort, limit: int, start: Item | None) -> QueryPage:
         """A page of the book's reviews; among equal stars the order is that of time, the same way round."""
         index, backwards = INDEX[sort]
         where = Key("list").eq(f"REVIEWS#{book_id}")
         found = self._table.query(where, index=index, limit=limit, start=start, newest_first=backwards)
-        return found if sort == "newest" else Found(self._whole(found.items), found.next)
+        return found if sort == "newest" else QueryPage(self._whole(found.items), found.next)
 
     def _whole(self, places: Sequence[Item]) -> list[Item]:
         """The index by name holds keys only."""
@@ -85,7 +85,7 @@ class Buyers:
         """Whether the customer has bought the book and not given every copy back."""
         return any(item["copies"] > 0 for item in self._table.under(f"BUYER#{customer}", f"{book_id}#"))
 
-    def bought(self, customer: str, *, limit: int, start: Item | None) -> Found:
+    def bought(self, customer: str, *, limit: int, start: Item | None) -> QueryPage:
         """A page of what the customer bought, by book: one item for each of a book's orders."""
         return self._table.query(Key("pk").eq(f"BUYER#{customer}"), limit=limit, start=start)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from ulid import ULID
 
 from bookstore import clock
-from bookstore.dynamodb.optimistic import again
+from bookstore.dynamodb.optimistic import retry_on_conflict
 from chalicelib.actions.partners import Orders, Payments
 from chalicelib.actions.refund import finish_refunds
 from chalicelib.actions.steps import for_each, kept
@@ -18,7 +18,7 @@ from chalicelib.model.settlement import settled
 
 def cancel_order(customer: str, order_id: str, *, who: str, orders: Orders, payments: Payments) -> Order:
     """Cancel an order that has not left the shop: its stock is free again, paid money goes back."""
-    order = again(lambda: _cancelled(orders.get(customer, order_id), who, orders, payments))
+    order = retry_on_conflict(lambda: _cancelled(orders.get(customer, order_id), who, orders, payments))
     return finish_refunds(order, orders=orders, payments=payments)
 
 
@@ -37,7 +37,7 @@ def _expire(found: Order, now: datetime, orders: Orders, payments: Payments) -> 
         if order.unpaid and order.intent_status != "processing":
             _give_up(order, intent, "clock", orders)
 
-    again(expire)
+    retry_on_conflict(expire)
 
 
 def _cancelled(order: Order, who: str, orders: Orders, payments: Payments) -> Order:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from bookstore import clock
-from bookstore.dynamodb.optimistic import again
+from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.errors import Invalid
 from bookstore.events import CustomerDeleted
 from chalicelib.actions.partners import Orders
@@ -39,7 +39,7 @@ def change_profile(customer: str, wanted: ProfileWanted, *, customers: Customers
         customers.keep(profile)
         return profile
 
-    return again(change)
+    return retry_on_conflict(change)
 
 
 def save_address(customer: str, address_id: str, address: Address, *, customers: Customers) -> SavedAddress:
@@ -57,7 +57,7 @@ def close_account(customer: str, *, customers: Customers, orders: OrdersOf) -> N
     they have arrived."""
     for order in orders.every(customer):
         _forget(order, orders)
-    again(lambda: _close(customer, customers))
+    retry_on_conflict(lambda: _close(customer, customers))
 
 
 def _forget(order: Order, orders: OrdersOf) -> None:
@@ -66,7 +66,7 @@ def _forget(order: Order, orders: OrdersOf) -> None:
         if not present.forgotten:
             kept(present, forgotten(present, clock.now()), orders=orders)
 
-    again(forget)
+    retry_on_conflict(forget)
 
 
 def _close(customer: str, customers: Customers) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bookstore import clock
-from bookstore.dynamodb.optimistic import again
+from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.events.orders import Status
 from chalicelib.actions.partners import Orders
 from chalicelib.actions.steps import kept
@@ -25,4 +25,4 @@ def _step(order_id: str, to: Status, who: str, orders: Orders, **what: Any) -> O
         order = orders.find(order_id)
         return kept(order, moved(order, to, who=who, now=clock.now(), **what), orders=orders)
 
-    return again(step)
+    return retry_on_conflict(step)

@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from bookstore import clock
-from bookstore.dynamodb.optimistic import Raced, again
+from bookstore.dynamodb.optimistic import ConcurrentUpdate, retry_on_conflict
 from bookstore.errors import Unavailable
 from chalicelib.actions.partners import Orders, OutcomeUnknown, Payments
 from chalicelib.actions.steps import kept
@@ -20,8 +20,10 @@ def with_intent(order: Order, *, orders: Orders, payments: Payments) -> tuple[Or
     intent = _created(order, orders, payments)
     try:
         return _attached(order, intent, orders, payments)
-    except Raced:
-        return again(lambda: _attached(orders.get(order.customer, order.order_id), intent, orders, payments))
+    except ConcurrentUpdate:
+        return retry_on_conflict(
+            lambda: _attached(orders.get(order.customer, order.order_id), intent, orders, payments)
+        )
 
 
 def _created(order: Order, orders: Orders, payments: Payments) -> Intent:
@@ -42,7 +44,7 @@ def _count_attempt(order: Order, orders: Orders) -> None:
     later = structs.replace(order, version=order.version + 1, attempt=order.attempt + 1)
     try:
         orders.change(later, before=order, announcing=None)
-    except Raced:
+    except ConcurrentUpdate:
         return  # another request of the same reader has counted already, or has succeeded
 
 

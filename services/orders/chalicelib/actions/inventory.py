@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from bookstore.dynamodb.optimistic import again
+from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.events.books import BookState
 from chalicelib.model.stock import AdjustmentWanted, StockItem
 
@@ -22,7 +22,7 @@ class Inventory(Protocol):
 
 def hear_book(book: BookState, *, replica: Replica) -> None:
     """Sell the book's editions at these prices; an edition the book no longer has is withdrawn."""
-    again(lambda: replica.merge(book))
+    retry_on_conflict(lambda: replica.merge(book))
 
 
 def count_stock(isbn: str, available: int, *, version: int, inventory: Inventory) -> StockItem:

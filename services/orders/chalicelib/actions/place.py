@@ -6,7 +6,7 @@ from msgspec import Struct
 from ulid import ULID
 
 from bookstore import clock
-from bookstore.dynamodb.optimistic import again
+from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.identity import Customer
 from chalicelib.actions.intents import with_intent
 from chalicelib.actions.partners import Coupons, Known, Orders, Payments, Places, Shelf
@@ -47,7 +47,7 @@ def place_order(
     If any book is gone nothing changes. The same key brings the same order, and finishes what is missing of it.
     """
     request = request_hash(wanted)
-    order = again(
+    order = retry_on_conflict(
         lambda: _reserved(wanted, who, key, request, places=places, orders=orders, shelf=shelf, coupons=coupons)
     )
     order, intent = with_intent(order, orders=orders, payments=payments)

@@ -3,7 +3,7 @@
 from ulid import ULID
 
 from bookstore import clock, logs
-from bookstore.dynamodb.optimistic import again
+from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.errors import Unavailable
 from chalicelib.actions.partners import Orders, Payments
 from chalicelib.actions.steps import for_each, kept
@@ -19,7 +19,7 @@ def request_refund(
     When Stripe is away the refund stays requested, and the job finishes it.
     """
     refund_id = str(ULID())
-    order, asked = again(lambda: _requested(order_id, wanted, refund_id, key, who=who, orders=orders))
+    order, asked = retry_on_conflict(lambda: _requested(order_id, wanted, refund_id, key, who=who, orders=orders))
     order = finish_refunds(order, orders=orders, payments=payments)
     return order, next(refund for refund in order.refunds if refund.refund_id == asked.refund_id)
 
@@ -59,4 +59,4 @@ def _finished(order: Order, refund: Refund, outcome: Outcome, orders: Orders) ->
             return present
         return kept(present, settled_refund(present, waiting, outcome, clock.now()), orders=orders)
 
-    return again(finish)
+    return retry_on_conflict(finish)

@@ -1,7 +1,7 @@
 """Settling: whoever says that something happened at Stripe, we ask Stripe itself and do what follows from that."""
 
 from bookstore import clock, logs
-from bookstore.dynamodb.optimistic import again
+from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.errors import Conflict
 from chalicelib.actions.partners import Orders, Payments
 from chalicelib.actions.refund import finish_refunds
@@ -49,7 +49,7 @@ def settle_intent(intent_id: str, *, orders: Orders, payments: Payments) -> Orde
 
 
 def _apply(intent: Intent, order: Order, *, orders: Orders, payments: Payments) -> Order:
-    after = again(lambda: _settled(intent, orders.get(order.customer, order.order_id), orders))
+    after = retry_on_conflict(lambda: _settled(intent, orders.get(order.customer, order.order_id), orders))
     return finish_refunds(after, orders=orders, payments=payments)
 
 

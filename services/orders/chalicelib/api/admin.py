@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from bookstore.errors import BadRequest, Invalid
 from bookstore.events.orders import Status
 from bookstore.identity import Admin
-from bookstore.web import Answer, IdempotencyKey, Limit, Page, page_of, start_of
+from bookstore.web import IdempotencyKey, JsonResponse, Limit, Page, decode_cursor, to_page
 from chalicelib.actions import cancel, fulfil, refund
 from chalicelib.api.blueprint import api
 from chalicelib.api.views import RefundView, refund_view
@@ -42,8 +42,8 @@ class ParcelWanted(Parcel, frozen=True, kw_only=True, forbid_unknown_fields=True
 def list_all_orders(query: OrdersQuery, admin: Admin) -> Page[Order]:
     """Everybody's orders, the newest first."""
     mine = {"status": query.status} if query.status else {"list": "ORDERS"}
-    found = orders().listed(query.status, limit=query.limit, start=start_of(query.cursor, **mine))
-    return page_of(found, orders().read)
+    found = orders().listed(query.status, limit=query.limit, start=decode_cursor(query.cursor, **mine))
+    return to_page(found, orders().read)
 
 
 @api.get("/admin/orders/{order_id}", raises=(OrderUnknown,))
@@ -84,10 +84,10 @@ def request_refund(order_id: OrderId, body: RefundWanted, key: IdempotencyKey, a
 
 
 @api.put("/coupons/{code}", raises=(Invalid,))
-def write_coupon(code: CouponCode, body: CouponWanted, admin: Admin) -> Answer[Coupon]:
+def write_coupon(code: CouponCode, body: CouponWanted, admin: Admin) -> JsonResponse[Coupon]:
     """Make a coupon or change it; how often it was used stays true."""
     coupon = coupons().write(normal(code), checked(body))
-    return Answer(coupon, {"ETag": f'"{coupon.version}"'})
+    return JsonResponse(coupon, {"ETag": f'"{coupon.version}"'})
 
 
 def _name(admin: Admin) -> str:

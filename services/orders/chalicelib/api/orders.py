@@ -2,7 +2,7 @@
 
 from bookstore.errors import BadRequest, Invalid, Unavailable
 from bookstore.identity import Customer
-from bookstore.web import IdempotencyKey, Page, page_of, start_of
+from bookstore.web import IdempotencyKey, Page, decode_cursor, to_page
 from chalicelib.actions import cancel, intents, place, settle
 from chalicelib.api.blueprint import PageQuery, api
 from chalicelib.api.views import OrderView, PaymentView, PlacedView, Ways, order_view, placed_view
@@ -68,9 +68,9 @@ def place_order(body: OrderWanted, key: IdempotencyKey, customer: Customer) -> P
 @api.get("/orders", raises=(BadRequest,))
 def list_orders(query: PageQuery, customer: Customer) -> Page[OrderView]:
     """One's own orders, the newest first."""
-    start = start_of(query.cursor, pk=f"CUSTOMER#{customer.id}")
+    start = decode_cursor(query.cursor, pk=f"CUSTOMER#{customer.id}")
     found = orders().of(customer.id, limit=query.limit, start=start)
-    return page_of(found, lambda item: order_view(orders().read(item)))
+    return to_page(found, lambda item: order_view(orders().read(item)))
 
 
 @api.get("/orders/{order_id}", raises=(OrderUnknown,))

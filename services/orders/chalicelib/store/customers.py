@@ -7,10 +7,10 @@ from msgspec import convert, to_builtins
 
 from bookstore.dynamodb.changes import Delete, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
 from bookstore.events import CustomerDeleted
-from bookstore.messaging.outbox import announcing as outbox_item
+from bookstore.messaging.outbox import outbox_put
 from chalicelib import store
 from chalicelib.model.customers import Address, Profile, SavedAddress
 from chalicelib.model.refusals import AddressUnknown
@@ -36,7 +36,7 @@ class Customers:
         gone = [
             Delete(f"CUSTOMER#{profile.customer}", _address(s.address_id)) for s in self.addresses(profile.customer)
         ]
-        self._write(profile, *gone, outbox_item(announcing), closed=True)
+        self._write(profile, *gone, outbox_put(announcing), closed=True)
 
     def addresses(self, customer: str) -> list[SavedAddress]:
         """Every address of the customer, by its name."""
@@ -63,7 +63,7 @@ class Customers:
         try:
             self._table.write(Put(kept, _follows(profile.version)), *more)
         except ConditionFailed as refused:
-            raise Raced("Another change of this account came between.") from refused
+            raise ConcurrentUpdate("Another change of this account came between.") from refused
 
 
 def _address(address_id: str) -> str:

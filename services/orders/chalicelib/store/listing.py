@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from boto3.dynamodb.conditions import Key
 
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.table import Found, Table
+from bookstore.dynamodb.table import QueryPage, Table
 
 
 def page(
     table: Table, index: str, name: str, value: str, *, limit: int, start: Item | None, newest_first: bool
-) -> Found:
+) -> QueryPage:
     """One page of the items whose attribute `name` is `value`."""
     where = Key(name).eq(value)
     found = table.query(where, index=index, limit=limit, start=start, newest_first=newest_first)
-    return Found(whole(table, found.items), found.next)
+    return QueryPage(whole(table, found.items), found.next)
 
 
 def whole(table: Table, keys: Iterable[Item]) -> list[Item]:

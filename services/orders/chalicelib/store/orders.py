@@ -14,11 +14,11 @@ from bookstore import clock
 from bookstore.dynamodb.changes import Change, Delete, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.optimistic import Raced
-from bookstore.dynamodb.table import Found, Table
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
+from bookstore.dynamodb.table import QueryPage, Table
 from bookstore.events import Event
 from bookstore.events.orders import OrderState, Status
-from bookstore.messaging.outbox import announcing as outbox_item
+from bookstore.messaging.outbox import outbox_put
 from chalicelib import store
 from chalicelib.model.order import Order
 from chalicelib.model.refusals import OrderUnknown
@@ -54,22 +54,22 @@ class Orders:
         """Keep the next version with all that follows from it: the event, copies back on the shelf, the coupon free
         again, the reader free to order anew. Raced when `before` is no longer the present version."""
         first = Put(item(order), Attr("version").eq(before.version))
-        told = [outbox_item(announcing, story=order.order_id)] if announcing else []
+        told = [outbox_put(announcing, correlation_id=order.order_id)] if announcing else []
         try:
             self._table.write(first, *_consequences(before, order), *told)
         except ConditionFailed as refused:
-            raise Raced("Somebody else changed this order in the meantime; look at it again.") from refused
+            raise ConcurrentUpdate("Somebody else changed this order in the meantime; look at it again.") from refused
 
     def bring_in(self, order: Order, *, announcing: OrderState) -> bool:
         """Keep an order of another system, with its event at its own time; False when it is known already."""
-        event = outbox_item(announcing, at=order.changed_at, story=order.order_id)
+        event = outbox_put(announcing, at=order.changed_at, correlation_id=order.order_id)
         try:
             self._table.write(owner(order), Put(item(order), NOWHERE), event)
         except ConditionFailed:
             return False
         return True
 
-    def of(self, customer: str, *, limit: int, start: Item | None) -> Found:
+    def of(self, customer: str, *, limit: int, start: Item | None) -> QueryPage:
         """A page of the customer's orders, the newest first."""
         where = Key("pk").eq(f"CUSTOMER#{customer}") & Key("sk").begins_with("ORDER#")
         return self._table.query(where, limit=limit, start=start, newest_first=True)
@@ -78,7 +78,7 @@ class Orders:
         """All orders of a customer."""
         return (convert(found, Order) for found in self._table.under(f"CUSTOMER#{customer}", "ORDER#"))
 
-    def listed(self, status: Status | None, *, limit: int, start: Item | None) -> Found:
+    def listed(self, status: Status | None, *, limit: int, start: Item | None) -> QueryPage:
         """A page of all orders, or of those in one status, the newest first."""
         index, name, value = ("ByStatus", "status", status) if status else ("ByList", "list", "ORDERS")
         return page(self._table, index, name, value, limit=limit, start=start, newest_first=True)

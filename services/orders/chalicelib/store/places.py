@@ -9,11 +9,11 @@ from msgspec import Struct, convert
 from bookstore.dynamodb.changes import Change, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
 from bookstore.errors import BookstoreError
 from bookstore.events import Event
-from bookstore.messaging.outbox import announcing as outbox_item
+from bookstore.messaging.outbox import outbox_put
 from chalicelib import store
 from chalicelib.model.coupons import Coupon
 from chalicelib.model.order import Order
@@ -52,7 +52,7 @@ class Places:
         """
         named = _changes(order, key, request, coupon)
         try:
-            self._table.write(*(change for _, change in named), outbox_item(announcing, story=order.order_id))
+            self._table.write(*(change for _, change in named), outbox_put(announcing, correlation_id=order.order_id))
         except ConditionFailed as refused:
             failed = {named[place][0]: present for place, present in refused.all_failed.items()}
             raise _refusal(order, failed) from refused
@@ -74,7 +74,7 @@ def _changes(order: Order, key: str, request: str, coupon: Coupon | None) -> lis
 def _refusal(order: Order, failed: dict[str, Item | None]) -> Exception:
     """The most telling reason: a repeat explains itself, and an open order explains missing stock."""
     if KEY in failed:
-        return Raced("This request was made twice at once.")
+        return ConcurrentUpdate("This request was made twice at once.")
     if OPEN in failed:
         return _open(failed[OPEN] or {})
     refused = _stock_refusal(order, failed)
@@ -83,7 +83,7 @@ def _refusal(order: Order, failed: dict[str, Item | None]) -> Exception:
     if COUPON_MARK in failed:
         why = "was used by you before"
         return CouponRefused(f"The coupon {order.coupon} {why}.", field="coupon", rule="once", code=order.coupon)
-    return Raced("Something about these books or this coupon changed just now.")
+    return ConcurrentUpdate("Something about these books or this coupon changed just now.")
 
 
 def _open(present: dict[str, Any]) -> OrderOpen:

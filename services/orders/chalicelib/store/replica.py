@@ -8,7 +8,7 @@ from boto3.dynamodb.conditions import Attr, ConditionBase
 from bookstore.dynamodb.changes import Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
 from bookstore.events.books import BookState, Edition
 from chalicelib import store
@@ -33,7 +33,7 @@ class Replica:
                 _book(book, _unchanged(present)), *editions, *(_lost(isbn, book) for isbn in sorted(lost))
             )
         except ConditionFailed as refused:
-            raise Raced("Another word about this book came between.") from refused
+            raise ConcurrentUpdate("Another word about this book came between.") from refused
 
 
 def _book(book: BookState, condition: ConditionBase) -> Put:

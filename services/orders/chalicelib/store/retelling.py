@@ -7,7 +7,7 @@ from msgspec import convert
 from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.items import Item
 from bookstore.events import CustomerDeleted
-from bookstore.messaging.outbox import announcing
+from bookstore.messaging.outbox import outbox_put
 from chalicelib.model.order import Order
 from chalicelib.model.stock import stock_told
 from chalicelib.model.telling import TOLD_BY, told
@@ -19,8 +19,8 @@ def tell(item: Item) -> Iterator[Put]:
     owner, _, name = item["pk"].partition("#")
     if owner == "CUSTOMER" and item["sk"].startswith("ORDER#"):
         order = convert(item, Order)
-        yield announcing(told(TOLD_BY[order.status], order), story=order.order_id)
+        yield outbox_put(told(TOLD_BY[order.status], order), correlation_id=order.order_id)
     elif item["sk"] == "STOCK" and (edition := to_stock_item(item)) and edition.available is not None:
-        yield announcing(stock_told(edition))
+        yield outbox_put(stock_told(edition))
     elif owner == "CUSTOMER" and item.get("closed"):
-        yield announcing(CustomerDeleted(version=item["version"], customer=name))
+        yield outbox_put(CustomerDeleted(version=item["version"], customer=name))

@@ -15,7 +15,7 @@ from bookstore import clock, correlation
 from bookstore.dynamodb.changes import Change, Check, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.table import Found, Table
+from bookstore.dynamodb.table import QueryPage, Table
 from bookstore.errors import Conflict, VersionConflict
 from chalicelib import store
 from chalicelib.model.order import Line
@@ -44,7 +44,7 @@ class Stock:
         found = (to_stock_item(item) for item in self._table.get_many([_key(isbn) for isbn in isbns]))
         return {edition.isbn: edition for edition in found if edition}
 
-    def listed(self, *, limit: int, start: Item | None) -> Found:
+    def listed(self, *, limit: int, start: Item | None) -> QueryPage:
         """A page of all editions, by ISBN."""
         return page(self._table, "ByList", "list", "STOCK", limit=limit, start=start, newest_first=False)
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Protocol
 
 from bookstore import clock
-from bookstore.dynamodb.table import Place
+from bookstore.dynamodb.table import ScanPosition
 from chalicelib.actions import lists as placing
 from chalicelib.actions import neighbours as nearby
 from chalicelib.actions import purchases, turns
@@ -26,7 +26,7 @@ class Readers(Protocol):
     """Who bought what, and whether that is still so."""
 
     def all(self) -> Iterator[Owned]: ...
-    def all_from(self, place: Place) -> Iterator[tuple[Place, Owned]]: ...
+    def all_from(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, Owned]]: ...
     def again(self, some: Iterable[Owned]) -> set[Owned]: ...
 
 
@@ -103,7 +103,7 @@ class _Reading:
         self._target, self._graph, self._books = graph_target, graph, books
         self._cards, self._lists = nearby.Looking(books), nearby.Remembered(neighbours)
 
-    def behind(self, place: Place) -> Iterator[tuple[Place, str]]:
+    def behind(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, str]]:
         every, self._as_of = list(self._books.ids()), clock.now()
         self._baskets = nearby.read_all(every, self._target, graph=self._graph)
         rest = every[every.index(place[0]) + 1 :] if place else every

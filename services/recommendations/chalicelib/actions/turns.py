@@ -18,7 +18,7 @@ from msgspec import Struct, structs
 from ulid import ULID
 
 from bookstore import clock
-from bookstore.dynamodb.table import Place
+from bookstore.dynamodb.table import ScanPosition
 from chalicelib.model.views import Rebuilding, View, ViewName
 from chalicelib.parts import parts
 
@@ -49,7 +49,7 @@ class Job(Generic[T]):
 
     view: ViewName
     engine: Engine
-    behind: Callable[[Place], Iterator[tuple[Place, T]]]
+    behind: Callable[[ScanPosition], Iterator[tuple[ScanPosition, T]]]
     write: Callable[[str, Sequence[T]], None]
     at_once: int
     finish: Callable[[str], None] = lambda target: None
@@ -101,7 +101,7 @@ class _Turn:
             self._say(structs.replace(self.view, left_over=()))
         return str(self.view.building)
 
-    def wrote(self, number: int, reached: Place) -> None:
+    def wrote(self, number: int, reached: ScanPosition) -> None:
         """So many more are in the target, up to this place of the table."""
         self.view = structs.replace(self.view, written=self.view.written + number, reached=reached)
         if clock.now() - (self.view.heard_at or clock.now()) > SPEAKS:

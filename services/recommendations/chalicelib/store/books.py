@@ -11,7 +11,7 @@ from msgspec.json import Decoder, encode
 from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.sections import section
+from bookstore.dynamodb.sections import section_update
 from bookstore.dynamodb.table import Table
 from bookstore.events.books import BookState
 from chalicelib import store
@@ -32,7 +32,7 @@ class Books:
     def merge(self, book: BookState) -> bool:
         """Keep the book's card and its editions' ISBNs, if this version is news."""
         told = as_kept(card(book), withdrawn=book.withdrawn)
-        change = section(f"BOOK#{book.book_id}", "BOOK", "catalog", book.version, told)
+        change = section_update(f"BOOK#{book.book_id}", "BOOK", "catalog", book.version, told)
         isbns = [Put({"pk": f"ISBN#{e.isbn}", "sk": "ISBN", "book_id": book.book_id}) for e in book.editions]
         try:
             self._table.write(change, *isbns)

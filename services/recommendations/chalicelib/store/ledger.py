@@ -15,9 +15,9 @@ from msgspec import convert
 from bookstore import correlation
 from bookstore.dynamodb.changes import Change, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
-from bookstore.dynamodb.counters import ATTEMPTS, Contended
+from bookstore.dynamodb.counters import ATTEMPTS, CounterContended
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.table import Place, Table
+from bookstore.dynamodb.table import ScanPosition, Table
 from chalicelib import store
 from chalicelib.model import lists
 from chalicelib.model.ledger import NOTHING, Entry, Purchase, Tally, moves
@@ -51,7 +51,7 @@ class Ledger:
             except ConditionFailed as refused:
                 if 0 not in refused.all_failed:
                     raise AccountClosed from refused
-        raise Contended(f"{entry.book_id} {entry.name}")
+        raise CounterContended(f"{entry.book_id} {entry.name}")
 
     def standing(self, book_id: str, today: date) -> Standing:
         """Everything the lists need to know of the book.
@@ -66,7 +66,7 @@ class Ledger:
         """The same of every book."""
         return (standing for _, standing in self.standings_from((), today))
 
-    def standings_from(self, place: Place, today: date) -> Iterator[tuple[Place, Standing]]:
+    def standings_from(self, place: ScanPosition, today: date) -> Iterator[tuple[ScanPosition, Standing]]:
         """The same, each with its place in the table, of all books behind this one; BOOK comes before the days here,
         too."""
         rows = self._table.scan_from(place, Attr("sk").eq("BOOK") | Attr("sk").between(*_days(today)))

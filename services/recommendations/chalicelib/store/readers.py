@@ -10,7 +10,7 @@ from boto3.dynamodb.conditions import Attr
 from bookstore import clock, correlation
 from bookstore.dynamodb.changes import Change, Check, Delete, Put
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.table import Place, Table
+from bookstore.dynamodb.table import ScanPosition, Table
 from chalicelib import store
 from chalicelib.model.graph import ClosedAccount, Owned, Ownership
 from chalicelib.model.ledger import Purchase
@@ -63,7 +63,7 @@ class Readers:
         """Every book of every customer."""
         return (owned for _, owned in self.all_from(()))
 
-    def all_from(self, place: Place) -> Iterator[tuple[Place, Owned]]:
+    def all_from(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, Owned]]:
         """The same, each with its place in the table, of all behind this one."""
         rows = self._table.scan_from(place, Attr("sk").begins_with("OWNS#"))
         return ((where, owned_in(item)) for where, item in rows)

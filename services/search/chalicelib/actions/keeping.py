@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Protocol
 
 from bookstore import clock, logs
-from bookstore.dynamodb.table import Place
+from bookstore.dynamodb.table import ScanPosition
 from chalicelib.actions import comparing, rebuilding
 from chalicelib.model.book import Book
 
@@ -39,15 +39,15 @@ class Terms(Protocol):
     """Under which terms books are found without the index, and which books have been given theirs."""
 
     def keep(self, books: Iterable[Book]) -> None: ...
-    def unfinished(self, now: datetime) -> Place | None: ...
-    def reach(self, place: Place, now: datetime) -> None: ...
+    def unfinished(self, now: datetime) -> ScanPosition | None: ...
+    def reach(self, place: ScanPosition, now: datetime) -> None: ...
     def finish(self) -> None: ...
 
 
 class Rows(Protocol):
     """Where books are kept, from a place in the table on."""
 
-    def each_from(self, place: Place) -> Iterator[tuple[Place, Book]]: ...
+    def each_from(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, Book]]: ...
 
 
 def keep_terms(*, books: Rows, terms: Terms) -> None:

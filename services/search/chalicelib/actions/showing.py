@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from chalicelib.model.book import Book
 from chalicelib.model.document import Document, document
 from chalicelib.model.view import TargetMissing, View
@@ -51,6 +51,6 @@ def opened(*, index: Index, views: Views) -> View:
         index.create(view.targets[0], answering=True)
         try:
             views.begin(view)
-        except Raced:
+        except ConcurrentUpdate:
             return opened(index=index, views=views)
     return view

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import count
 from typing import Any, TypeVar
 
-from bookstore.engines import CircuitBreaker, Patience, read_seconds
+from bookstore.engines import CircuitBreaker, TimeLimit, read_seconds
 from bookstore.errors import Unavailable
 from chalicelib.model.view import TargetMissing
 from chalicelib.settings import settings
@@ -66,7 +66,7 @@ def asked(call: Callable[[], T]) -> T:
 
 def ask_in_time(
     call: Callable[[Any], T],
-    patience: Patience,
+    patience: TimeLimit,
     breaker: CircuitBreaker,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from msgspec import MsgspecError, structs
 
 from bookstore import logs
-from bookstore.engines import CircuitBreaker, Patience, circuit_breaker, read_deadline
+from bookstore.engines import CircuitBreaker, TimeLimit, circuit_breaker, read_deadline
 from bookstore.errors import Unavailable
 from chalicelib.index import matching
 from chalicelib.index.answers import Answer, Reading, hit, reading, suggestions
@@ -31,7 +31,7 @@ class Desk:
     whose words are tried a second time waits no longer than others. Unavailable when there is no answer in time, or
     none that can be used."""
 
-    def __init__(self, alias: str, opensearch: Any, patience: Patience, breaker: CircuitBreaker) -> None:
+    def __init__(self, alias: str, opensearch: Any, patience: TimeLimit, breaker: CircuitBreaker) -> None:
         self._alias = alias
         self._opensearch = opensearch
         self._patience, self._breaker = patience, breaker

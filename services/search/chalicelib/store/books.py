@@ -7,10 +7,10 @@ from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore import correlation
-from bookstore.dynamodb.counters import count
+from bookstore.dynamodb.counters import apply_count
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.sections import merge, section
-from bookstore.dynamodb.table import Place, Table
+from bookstore.dynamodb.sections import apply_section, section_update
+from bookstore.dynamodb.table import ScanPosition, Table
 from bookstore.events import BookRated, StockChanged
 from bookstore.events.books import BookState
 from bookstore.events.orders import OrderState
@@ -44,7 +44,7 @@ class Books:
         """Count the copies that the order's reader keeps, each order once."""
         for book_id in dict.fromkeys(line.book_id for line in order.lines):
             kept = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.bought else 0
-            count(
+            apply_count(
                 self._table,
                 (PREFIX + book_id, f"BOUGHT#{order.order_id}"),
                 (PREFIX + book_id, BOOK),
@@ -58,7 +58,7 @@ class Books:
         """Every book that may be shown: for a rebuild or a comparison."""
         return (book for _, item in self._table.scan_from(keep=ONLY_BOOKS) if (book := read(item)))
 
-    def each_from(self, place: Place) -> Iterator[tuple[Place, Book]]:
+    def each_from(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, Book]]:
         """The same, each with its place in the table, of all behind this one."""
         rows = self._table.scan_from(place, ONLY_BOOKS)
         return ((where, book) for where, item in rows if (book := read(item)))
@@ -70,7 +70,7 @@ class Books:
         return (book for chunk in chunks for item in self._table.get_many(chunk) if (book := read(item)))
 
     def _merge(self, book_id: str, name: str, version: int, data: Item) -> None:
-        merge(self._table, section(PREFIX + book_id, BOOK, name, version, data))
+        apply_section(self._table, section_update(PREFIX + book_id, BOOK, name, version, data))
 
 
 def is_book(item: Item) -> bool:

@@ -14,7 +14,7 @@ from boto3.dynamodb.conditions import ConditionBase, Key
 
 from bookstore import clock
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.table import Place, Table
+from bookstore.dynamodb.table import ScanPosition, Table
 from bookstore.events.books import BookState
 from chalicelib import store
 from chalicelib.model.book import Book
@@ -37,7 +37,7 @@ class Terms:
         items = {(item["pk"], item["sk"]): item for book in books for item in _items(book.catalog)}
         self._table.put_many(items.values())
 
-    def unfinished(self, now: datetime) -> Place | None:
+    def unfinished(self, now: datetime) -> ScanPosition | None:
         """Return the place in the table behind which books may lack terms as this code finds them, and take the work on
         for LEASE; None when all have them, or somebody else is at it."""
         item = self._table.get(*KEPT) or {"shape": 0}
@@ -48,7 +48,7 @@ class Terms:
         self.reach(tuple(item["reached"]), now)
         return tuple(item["reached"])
 
-    def reach(self, place: Place, now: datetime) -> None:
+    def reach(self, place: ScanPosition, now: datetime) -> None:
         """Note that all books up to this place have their terms, and that somebody is still at work."""
         self._remember(reached=list(place), lease=clock.text(now + LEASE))
 

@@ -6,7 +6,7 @@ from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
 from bookstore.dynamodb.conflicts import ConditionFailed
-from bookstore.dynamodb.optimistic import Raced
+from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
 from chalicelib import store
 from chalicelib.model.view import View
@@ -52,7 +52,7 @@ class Views:
         try:
             self._table.put(item, condition)
         except ConditionFailed as refused:
-            raise Raced("Somebody else is rebuilding the index.") from refused
+            raise ConcurrentUpdate("Somebody else is rebuilding the index.") from refused
 
 
 @cache

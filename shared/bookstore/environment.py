@@ -23,8 +23,8 @@ def read(kind: type[T], environment: Mapping[str, str] = os.environ) -> T:
     missing = [f.name.upper() for f in fields if f.required and not environment.get(f.name.upper())]
     if missing:
         raise MissingSetting(f"Set {', '.join(missing)} in the function's environment.")
-    given = {f.name: environment[f.name.upper()] for f in fields if environment.get(f.name.upper())}
-    return msgspec.convert(given, kind, strict=False)
+    values = {f.name: environment[f.name.upper()] for f in fields if environment.get(f.name.upper())}
+    return msgspec.convert(values, kind, strict=False)
 
 
 PLACEHOLDERS = {
