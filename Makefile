@@ -99,7 +99,7 @@ test: check      ## prove all of it, beside whatever is running
 	@$(EACH) $(VENV) -m pytest tests/$$service --engines only || exit; done
 	@$(VENV) -m pytest tests/faults
 	@$(VENV) -m deploy.storefront check test
-	@$(VENV) -m pytest tests/deploy
+	@$(VENV) -m pytest tests/stripe_simulator tests/deploy
 	@$(VENV) -m pytest tests/journeys
 
 test-deep: ready-for-tests ## the shop's laws in many thousand orders of events; takes a while

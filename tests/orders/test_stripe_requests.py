@@ -6,8 +6,8 @@ import pytest
 import stripe
 
 from bookstore import clock
-from tests.deploy.stripe_simulator.stripe_mock import running_stripe_mock
 from tests.orders.counter import ADDRESS, NOON
+from tests.stripe_simulator.stripe_mock import running_stripe_mock
 
 
 @pytest.fixture(scope="module")

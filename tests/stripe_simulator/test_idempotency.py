@@ -8,7 +8,7 @@ import pytest
 import stripe
 
 from stripe_simulator.protocol import api as answering
-from tests.deploy.stripe_simulator.conftest import wait_until
+from tests.stripe_simulator.conftest import wait_until
 
 ORDER = {"amount": 1999, "currency": "gbp"}
 KEY = {"idempotency_key": "order:o-1:intent:1"}

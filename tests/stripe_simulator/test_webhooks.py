@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 import stripe
 
-from tests.deploy.stripe_simulator.conftest import SECRET, wait_until
+from tests.stripe_simulator.conftest import SECRET, wait_until
 
 
 def test_a_webhook_is_the_event_and_its_signature_holds_for_the_exact_bytes(api, shop):

@@ -14,7 +14,7 @@ import stripe
 
 from stripe_simulator import state
 from stripe_simulator.simulator import Simulator
-from tests.deploy.stripe_simulator.conftest import SECRET, wait_until
+from tests.stripe_simulator.conftest import SECRET, wait_until
 
 KEY = {"idempotency_key": "order:o-1"}
 PAID = {"payment_method": "pm_card_visa", "return_url": "http://shop.example"}

@@ -8,7 +8,7 @@ import pytest
 import stripe
 
 from stripe_simulator.simulator import API_VERSION
-from tests.deploy.stripe_simulator.stripe_mock import answer_schema, complaints, spec
+from tests.stripe_simulator.stripe_mock import answer_schema, complaints, spec
 
 
 class Listening(stripe.RequestsClient):
