@@ -13,7 +13,7 @@ const scss: CSSOptions['preprocessorOptions'] = {
 }
 
 // What pages share comes in one file instead of twenty: on a phone a request costs more than its bytes.
-const together = [{ name: 'shop', test: /\/src\/(components|lib(?!\/session\/cognito))\// }]
+const sharedChunks = [{ name: 'shop', test: /\/src\/(components|lib(?!\/session\/cognito))\// }]
 
 export default defineConfig({
   plugins: [react(), localSystem()],
@@ -26,6 +26,6 @@ export default defineConfig({
     sourcemap: false,
     manifest: 'manifest.json',
     assetsInlineLimit: 2048,
-    rolldownOptions: { output: { codeSplitting: { groups: together } } },
+    rolldownOptions: { output: { codeSplitting: { groups: sharedChunks } } },
   },
 })

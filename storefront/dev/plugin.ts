@@ -1,6 +1,6 @@
 /** Vite stands in for CloudFront: one origin for the page, the services, the covers, and the stage's settings. */
 import type { Connect, Plugin, ProxyOptions } from 'vite'
-import { runningSystem, type System } from './system.ts'
+import { findRunningSystem, type System } from './system.ts'
 
 const COGNITO = '/cognito'
 
@@ -9,17 +9,17 @@ export function localSystem(): Plugin {
     name: 'local-system',
     config(_, { command, isPreview }) {
       if ((command === 'build' && !isPreview) || process.env.VITEST) return {}
-      const system = runningSystem()
+      const system = findRunningSystem()
       if (!system) return {}
-      found = system
+      currentSystem = system
       return { server: { proxy: proxies(system) }, preview: { proxy: proxies(system) } }
     },
-    configureServer: (server) => void server.middlewares.use('/settings.json', answerSettings),
-    configurePreviewServer: (server) => void server.middlewares.use('/settings.json', answerSettings),
+    configureServer: (server) => void server.middlewares.use('/settings.json', serveSettings),
+    configurePreviewServer: (server) => void server.middlewares.use('/settings.json', serveSettings),
   }
 }
 
-let found: System | undefined
+let currentSystem: System | undefined
 
 function proxies(system: System): Record<string, ProxyOptions> {
   const shop = new URL(system.api).origin
@@ -34,12 +34,12 @@ function proxies(system: System): Record<string, ProxyOptions> {
   }
 }
 
-const answerSettings: Connect.NextHandleFunction = (_, response) => {
+const serveSettings: Connect.NextHandleFunction = (_, response) => {
   response.setHeader('Content-Type', 'application/json')
   response.end(
     JSON.stringify({
-      cognito: { ...found?.cognito, endpoint: COGNITO },
-      stripe: { publishable_key: 'pk_test_local', api: found?.stripe },
+      cognito: { ...currentSystem?.cognito, endpoint: COGNITO },
+      stripe: { publishable_key: 'pk_test_local', api: currentSystem?.stripe },
       behind_the_scenes: true,
     }),
   )

@@ -13,7 +13,7 @@ export interface System {
   stripe: string
 }
 
-export function runningSystem(): System | undefined {
+export function findRunningSystem(): System | undefined {
   try {
     const urls = execFileSync('.local/venv/bin/python', ['-m', 'local', 'urls'], { cwd: ROOT })
     return JSON.parse(urls.toString()) as System

@@ -9,16 +9,15 @@ export const CARD = '4242 4242 4242 4242'
 
 /** The emulator of the local system sends no letters: its codes are always this one. */
 const CODE = '123456'
-let readers = 0
+let accountCount = 0
 
 export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
 /** How many are in the cart; nothing where it is empty. */
-export const booksInMasthead = (page: Page) =>
-  page.getByRole('navigation', { name: 'Your shop' }).getByText('book')
+export const cartCount = (page: Page) => page.getByRole('navigation', { name: 'Your shop' }).getByText('book')
 
 /** Paperbacks of which there are enough, so that a card's button means them. */
-export async function booksInStock(request: APIRequestContext): Promise<Book[]> {
+export async function fetchBooksInStock(request: APIRequestContext): Promise<Book[]> {
   const answer = await request.get('/api/catalog/books?limit=50')
   const { items } = (await answer.json()) as { items: Book[] }
   return items.filter(({ editions }) =>
@@ -33,7 +32,7 @@ export async function putInCart(page: Page, book: Book | undefined): Promise<voi
 }
 
 export async function openAccount(page: Page): Promise<string> {
-  const email = `ann-${(Date.now() + ++readers).toString(36)}@bookstore.example`
+  const email = `ann-${(Date.now() + ++accountCount).toString(36)}@bookstore.example`
   await page.getByRole('link', { name: 'Open an account' }).click()
   await heading(page, 'Open an account').waitFor() // the page before it has an e-mail field too
   await page.getByLabel('E-mail').fill(email)
@@ -48,37 +47,37 @@ export async function confirmAccount(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Confirm' }).click()
 }
 
-export async function writeAddress(page: Page): Promise<void> {
+export async function fillAddress(page: Page): Promise<void> {
   await page.getByLabel('Full name').fill('Ann Reader')
   await page.getByLabel('House number and street').fill('221B Baker Street')
   await page.getByLabel('Town or city').fill('London')
   await page.getByLabel('Postcode').fill('NW1 6XE')
 }
 
-export async function writeCard(page: Page, number: string): Promise<void> {
+export async function fillCard(page: Page, number: string): Promise<void> {
   await page.getByLabel('Card number').fill(number)
   await page.getByLabel('Expires').fill('09 / 34')
   await page.getByLabel('Security code').fill('123')
 }
 
-export const choose = (page: Page, name: 'the delivery' | 'the payment') =>
+export const continueTo = (page: Page, name: 'the delivery' | 'the payment') =>
   page.getByRole('button', { name: `Choose ${name}` }).click()
 
 /** From the first step to the last look; whoever has bought before need not write the address again. */
-export async function toReview(page: Page, card = CARD): Promise<void> {
+export async function goToReview(page: Page, card = CARD): Promise<void> {
   await page.getByRole('button', { name: 'Choose the delivery' }).waitFor()
-  if (await page.getByLabel('Full name').isVisible()) await writeAddress(page)
-  await choose(page, 'the delivery')
-  await choose(page, 'the payment')
-  await writeCard(page, card)
+  if (await page.getByLabel('Full name').isVisible()) await fillAddress(page)
+  await continueTo(page, 'the delivery')
+  await continueTo(page, 'the payment')
+  await fillCard(page, card)
   await page.getByRole('button', { name: 'Review the order' }).click()
   await expect(heading(page, 'One last look')).toBeFocused()
 }
 
-export const pay = (page: Page) => page.getByRole('button', { name: /^Pay/ })
+export const payButton = (page: Page) => page.getByRole('button', { name: /^Pay/ })
 
 /** The number of the order that has just been paid. */
-export async function paidOrder(page: Page): Promise<string> {
+export async function readPaidOrderId(page: Page): Promise<string> {
   await expect(heading(page, 'Thank you')).toBeVisible()
   return new URL(page.url()).pathname.split('/').at(-1) ?? ''
 }

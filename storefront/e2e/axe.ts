@@ -8,7 +8,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const NARROW = { width: 320, height: 800 }
 
 /** The addresses that were found accessible: `every-route.spec.ts` looks whether any route is missing. */
-export const SEEN = 'test-results/accessible.txt'
+export const VISITED_FILE = 'test-results/accessible.txt'
 
 interface Finding {
   id: string
@@ -20,33 +20,33 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await expect(page.locator('.sk')).toHaveCount(0) // the page itself, not its skeleton
   const size = page.viewportSize() ?? NARROW
-  await expectNothing(page, 'light')
-  await wear(page, 'dark')
-  await expectNothing(page, 'dark')
-  await wear(page, 'light')
+  await expectNoFindings(page, 'light')
+  await setTheme(page, 'dark')
+  await expectNoFindings(page, 'dark')
+  await setTheme(page, 'light')
   await page.setViewportSize(NARROW)
-  await expectNothing(page, '320 px')
-  const cutOff = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect.soft(cutOff, `px too wide at 320 px: ${page.url()}`).toBeLessThanOrEqual(0)
+  await expectNoFindings(page, '320 px')
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect.soft(overflow, `px too wide at 320 px: ${page.url()}`).toBeLessThanOrEqual(0)
   await page.setViewportSize(size)
-  mkdirSync(dirname(SEEN), { recursive: true })
-  appendFileSync(SEEN, `${new URL(page.url()).pathname}\n`)
+  mkdirSync(dirname(VISITED_FILE), { recursive: true })
+  appendFileSync(VISITED_FILE, `${new URL(page.url()).pathname}\n`)
 }
 
-const wear = (page: Page, theme: string) =>
+const setTheme = (page: Page, theme: string) =>
   page.evaluate((name) => (document.documentElement.dataset.bsTheme = name), theme)
 
-async function expectNothing(page: Page, how: string): Promise<void> {
-  expect.soft(await findings(page), `axe, ${how}, ${page.url()}`).toEqual([])
+async function expectNoFindings(page: Page, variant: string): Promise<void> {
+  expect.soft(await runAxe(page), `axe, ${variant}, ${page.url()}`).toEqual([])
 }
 
-async function findings(page: Page): Promise<string[]> {
+async function runAxe(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
-  const found = await page.evaluate(async (rules) => {
+  const violations = await page.evaluate(async (rules) => {
     const { axe } = window as unknown as {
       axe: { run: (page: Document, options: object) => Promise<{ violations: Finding[] }> }
     }
     return (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations
   }, RULES)
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './axe'
-import { booksInStock, putInCart } from './actions'
+import { fetchBooksInStock, putInCart } from './actions'
 
 test('every page that is open to all can be read by everybody', async ({ page, request }) => {
-  const books = await booksInStock(request)
+  const books = await fetchBooksInStock(request)
   const inSeries = books.find(({ series }) => series)
-  const open = [
+  const publicPages = [
     '/',
     '/new',
     '/top-20',
@@ -26,7 +26,7 @@ test('every page that is open to all can be read by everybody', async ({ page, r
     '/sign-up',
     '/new-password',
   ]
-  for (const path of open) {
+  for (const path of publicPages) {
     await page.goto(path)
     await expectAccessible(page)
   }
@@ -43,7 +43,7 @@ test('filters live in the address: Back takes the last one off', async ({ page }
 })
 
 test('two tabs change one cart and lose nothing', async ({ context, request }) => {
-  const [first, second] = await booksInStock(request)
+  const [first, second] = await fetchBooksInStock(request)
   const [left, right] = [await context.newPage(), await context.newPage()]
   await putInCart(left, first)
   await putInCart(right, second)
@@ -52,10 +52,10 @@ test('two tabs change one cart and lose nothing', async ({ context, request }) =
     [left, first],
     [right, second],
   ] as const) {
-    const kept = tab.waitForResponse((answer) => answer.request().method() === 'PUT')
+    const saved = tab.waitForResponse((answer) => answer.request().method() === 'PUT')
     const copies = tab.getByRole('group', { name: `Copies of ${book?.title}` })
     await copies.getByRole('button', { name: 'One more' }).click()
-    await kept
+    await saved
   }
   for (const tab of [left, right]) {
     await tab.reload()

@@ -1,19 +1,19 @@
 import { expect } from '@playwright/test'
 import { expectAccessible } from './axe'
-import { staff, test } from './fixtures'
+import { signInAsStaff, test } from './fixtures'
 import {
-  booksInMasthead,
-  booksInStock,
-  choose,
+  cartCount,
+  fetchBooksInStock,
+  continueTo,
   confirmAccount,
   heading,
   openAccount,
-  paidOrder,
-  pay,
+  readPaidOrderId,
+  payButton,
   putInCart,
-  toReview,
-  writeAddress,
-  writeCard,
+  goToReview,
+  fillAddress,
+  fillCard,
 } from './actions'
 
 const THREE_D_SECURE = '4000 0000 0000 3220'
@@ -24,7 +24,7 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
   request,
   browser,
 }) => {
-  const [book, other] = (await booksInStock(request)).filter(({ title }) => title.length > 12)
+  const [book, other] = (await fetchBooksInStock(request)).filter(({ title }) => title.length > 12)
   if (!book || !other) throw new Error('two books are needed')
   await test.step('searches with a typing error, and filters', async () => {
     await page.goto('/')
@@ -55,47 +55,47 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
     return email
   })
   await test.step('says where it goes and how', async () => {
-    await choose(page, 'the delivery')
+    await continueTo(page, 'the delivery')
     await expect(page.getByLabel('Full name')).toBeFocused() // what is missing is said, and shown
     await expectAccessible(page)
-    await writeAddress(page)
-    await choose(page, 'the delivery')
+    await fillAddress(page)
+    await continueTo(page, 'the delivery')
     await page.getByRole('radio', { name: /Express/ }).check()
     await expectAccessible(page)
-    await choose(page, 'the payment')
+    await continueTo(page, 'the payment')
   })
   await test.step('pays: the card is declined, the bank is not convinced, then it is', async () => {
-    await writeCard(page, DECLINED)
+    await fillCard(page, DECLINED)
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Review the order' }).click()
     await expect(heading(page, 'One last look')).toBeFocused()
     await expectAccessible(page)
-    await pay(page).click()
+    await payButton(page).click()
     await expect(page.getByText('The bank declined this card.')).toBeVisible()
-    await writeCard(page, THREE_D_SECURE)
+    await fillCard(page, THREE_D_SECURE)
     await page.getByRole('button', { name: 'Review the order' }).click()
-    await pay(page).dblclick()
+    await payButton(page).dblclick()
     await page.getByRole('button', { name: 'Fail authentication' }).click()
     await expect(page.getByText('The bank could not confirm that it was you.')).toBeVisible()
     await expectAccessible(page)
-    await writeCard(page, THREE_D_SECURE)
-    await pay(page).click()
+    await fillCard(page, THREE_D_SECURE)
+    await payButton(page).click()
     await page.getByRole('button', { name: 'Complete authentication' }).click()
   })
-  const order = await paidOrder(page)
+  const order = await readPaidOrderId(page)
   await expect(page.getByText(email)).toBeVisible()
-  await expect(booksInMasthead(page)).toHaveCount(0)
+  await expect(cartCount(page)).toHaveCount(0)
   await page.reload()
   await expect(heading(page, 'Thank you')).toBeVisible()
   await expectAccessible(page)
 
   await test.step('sees the order move by itself', async () => {
-    const move = await staff(browser)
+    const moveOrder = await signInAsStaff(browser)
     await page.getByRole('link', { name: 'Follow the parcel' }).click()
     await expect(heading(page, 'Three books, being packed')).toBeVisible()
-    await move(order, 'ship')
+    await moveOrder(order, 'ship')
     await expect(heading(page, 'Three books, on their way')).toBeVisible()
-    await move(order, 'deliver')
+    await moveOrder(order, 'deliver')
     await expect(heading(page, 'Three books, at home with you')).toBeVisible()
     await expectAccessible(page)
   })
@@ -118,9 +118,9 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
   await test.step('buys another book and gives that order up', async () => {
     await putInCart(page, other)
     await page.goto('/checkout')
-    await toReview(page)
-    await pay(page).click()
-    await page.goto(`/orders/${await paidOrder(page)}`)
+    await goToReview(page)
+    await payButton(page).click()
+    await page.goto(`/orders/${await readPaidOrderId(page)}`)
     await page.getByRole('button', { name: 'Cancel this order' }).click()
     await page.getByRole('button', { name: 'Yes, cancel it' }).click()
     await expect(heading(page, 'One book, not sent after all')).toBeVisible()

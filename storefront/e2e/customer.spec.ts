@@ -2,31 +2,31 @@ import { expect } from '@playwright/test'
 import { expectAccessible } from './axe'
 import { test } from './fixtures'
 import {
-  booksInMasthead,
-  booksInStock,
-  choose,
+  cartCount,
+  fetchBooksInStock,
+  continueTo,
   heading,
-  paidOrder,
-  pay,
+  readPaidOrderId,
+  payButton,
   putInCart,
-  toReview,
-  writeCard,
+  goToReview,
+  fillCard,
 } from './actions'
 
-test.use({ storageState: async ({ reader }, provide) => provide(reader.state) })
+test.use({ storageState: async ({ customer }, provide) => provide(customer.state) })
 
-test('every page of one’s own can be read by everybody', async ({ page, reader }) => {
+test('every page of one’s own can be read by everybody', async ({ page, customer }) => {
   const own = [
     '/',
     '/account',
     '/account/addresses',
     '/account/reviews',
     '/orders',
-    `/orders/${reader.order}`,
+    `/orders/${customer.order}`,
     '/orders/01JD0000000000000000000000',
-    `/checkout/done/${reader.order}`,
+    `/checkout/done/${customer.order}`,
     '/behind-the-scenes',
-    `/behind-the-scenes/${reader.order}`,
+    `/behind-the-scenes/${customer.order}`,
     '/wishlist',
     '/cart',
   ]
@@ -37,15 +37,15 @@ test('every page of one’s own can be read by everybody', async ({ page, reader
 })
 
 test('one cart, paid for in two tabs at once, is one order', async ({ context, request }) => {
-  const [book] = await booksInStock(request)
+  const [book] = await fetchBooksInStock(request)
   const [left, right] = [await context.newPage(), await context.newPage()]
   await putInCart(left, book)
   for (const tab of [left, right]) {
     await tab.goto('/checkout')
-    await toReview(tab)
+    await goToReview(tab)
   }
-  await Promise.all([pay(left).click(), pay(right).click()])
-  expect(await paidOrder(left)).toBe(await paidOrder(right))
+  await Promise.all([payButton(left).click(), payButton(right).click()])
+  expect(await readPaidOrderId(left)).toBe(await readPaidOrderId(right))
   await left.goto('/orders')
   await expect(left.getByRole('main').getByText('Paid')).toHaveCount(2) // this one and the one from before
 })
@@ -54,23 +54,23 @@ test('Back and Forward lose nothing in the checkout, and after paying buy nothin
   page,
   request,
 }) => {
-  const [book] = await booksInStock(request)
+  const [book] = await fetchBooksInStock(request)
   await putInCart(page, book)
   await page.goto('/cart')
   await page.getByRole('link', { name: 'To the checkout' }).click()
-  await choose(page, 'the delivery')
+  await continueTo(page, 'the delivery')
   await page.getByRole('radio', { name: /Express/ }).check()
-  await choose(page, 'the payment')
-  await writeCard(page, '4242 4242 4242 4242')
+  await continueTo(page, 'the payment')
+  await fillCard(page, '4242 4242 4242 4242')
   await page.goBack()
   await expect(page.getByRole('radio', { name: /Express/ })).toBeChecked()
   await page.goForward()
   await expect(page.getByLabel('Card number')).toHaveValue('4242 4242 4242 4242')
   await page.getByRole('button', { name: 'Review the order' }).click()
-  await pay(page).click()
-  await paidOrder(page)
-  await expect(booksInMasthead(page)).toHaveCount(0)
+  await payButton(page).click()
+  await readPaidOrderId(page)
+  await expect(cartCount(page)).toHaveCount(0)
   await page.goBack()
-  await expect(pay(page)).toHaveCount(0)
+  await expect(payButton(page)).toHaveCount(0)
   await expect(heading(page, 'No books yet')).toBeVisible()
 })

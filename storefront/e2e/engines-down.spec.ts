@@ -2,14 +2,14 @@ import { expect } from '@playwright/test'
 import { expectAccessible } from './axe'
 import { test } from './fixtures'
 import {
-  booksInStock,
+  fetchBooksInStock,
   confirmAccount,
   heading,
   openAccount,
-  paidOrder,
-  pay,
+  readPaidOrderId,
+  payButton,
   putInCart,
-  toReview,
+  goToReview,
 } from './actions'
 
 /** Run while OpenSearch and Valkey are stopped: the tests of the whole system see to that. */
@@ -17,7 +17,7 @@ test('without its engines the shop finds books more simply, says so, and sells',
   page,
   request,
 }) => {
-  const [book] = await booksInStock(request)
+  const [book] = await fetchBooksInStock(request)
   const shelf = book?.category ?? ''
   await test.step('the search finds books by their titles and says so, and a shelf shows its books without filters', async () => {
     await page.goto(`/search?q=${encodeURIComponent(book?.title ?? '')}`)
@@ -43,8 +43,8 @@ test('without its engines the shop finds books more simply, says so, and sells',
     await page.goto('/checkout')
     await openAccount(page)
     await confirmAccount(page)
-    await toReview(page)
-    await pay(page).click()
-    await paidOrder(page)
+    await goToReview(page)
+    await payButton(page).click()
+    await readPaidOrderId(page)
   })
 })

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { matchPath } from 'react-router'
-import { SEEN } from './axe'
+import { VISITED_FILE } from './axe'
 
 /** As `src/app/routes.tsx` and the features write them. */
 const routes = globSync('src/**/routes.tsx').flatMap((file) =>
@@ -9,8 +9,8 @@ const routes = globSync('src/**/routes.tsx').flatMap((file) =>
 )
 
 test('axe has looked at every route', () => {
-  const seen = readFileSync(SEEN, 'utf8').split('\n')
-  const missed = routes.filter((path) => !seen.some((address) => matchPath(path, address)))
+  const visited = readFileSync(VISITED_FILE, 'utf8').split('\n')
+  const missing = routes.filter((path) => !visited.some((address) => matchPath(path, address)))
   expect(routes.length).toBeGreaterThan(20)
-  expect(missed).toEqual([])
+  expect(missing).toEqual([])
 })

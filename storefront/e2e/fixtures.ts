@@ -1,39 +1,39 @@
 /** A reader with a paid order, made once for all journeys of a run, and somebody of the staff. */
 import { test as base, type Browser, type BrowserContext } from '@playwright/test'
 import {
-  booksInStock,
+  fetchBooksInStock,
   confirmAccount,
   heading,
   openAccount,
-  paidOrder,
-  pay,
+  readPaidOrderId,
+  payButton,
   putInCart,
-  toReview,
+  goToReview,
 } from './actions'
 
-type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 
-export interface Reader {
+export interface Customer {
   /** For `browser.newContext({ storageState })`: signed in. */
-  state: Kept
+  state: StorageState
   order: string
 }
 
 const STAFF = { email: 'admin@bookstore.example', password: 'Correct-horse-9' }
 
-export const test = base.extend<object, { reader: Reader }>({
-  reader: [
+export const test = base.extend<object, { customer: Customer }>({
+  customer: [
     async ({ browser }, provide, { project }) => {
       const context = await browser.newContext(project.use)
       const page = await context.newPage()
-      const [book] = await booksInStock(page.request)
+      const [book] = await fetchBooksInStock(page.request)
       await putInCart(page, book)
       await page.goto('/checkout')
       await openAccount(page)
       await confirmAccount(page)
-      await toReview(page)
-      await pay(page).click()
-      const order = await paidOrder(page)
+      await goToReview(page)
+      await payButton(page).click()
+      const order = await readPaidOrderId(page)
       const state = await context.storageState()
       await context.close()
       await provide({ state, order })
@@ -43,7 +43,7 @@ export const test = base.extend<object, { reader: Reader }>({
 })
 
 /** What the staff do by the API: the office is no part of the shop that readers see. */
-export async function staff(
+export async function signInAsStaff(
   browser: Browser,
 ): Promise<(order: string, step: 'ship' | 'deliver') => Promise<void>> {
   const page = await browser.newPage({ storageState: { cookies: [], origins: [] } })

@@ -1,13 +1,13 @@
 import { expect, test, type Page } from '@playwright/test'
-import { PASSWORD, booksInStock, heading } from './actions'
+import { PASSWORD, fetchBooksInStock, heading } from './actions'
 
 /** Tab until the focus is on what is called so; it must be in sight, and not under the masthead (WCAG 2.4.11). */
 async function tabTo(page: Page, role: 'button' | 'link' | 'textbox' | 'radio', name: string | RegExp) {
-  const wanted = page.getByRole(role, { name }).first()
-  await wanted.waitFor()
+  const target = page.getByRole(role, { name }).first()
+  await target.waitFor()
   for (let presses = 0; presses < 120; presses++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) {
-      await expect(wanted).toBeInViewport()
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      await expect(target).toBeInViewport()
       return
     }
     await page.keyboard.press('Tab')
@@ -15,7 +15,7 @@ async function tabTo(page: Page, role: 'button' | 'link' | 'textbox' | 'radio', 
   throw new Error(`The Tab key never came to the ${role} "${name}"`)
 }
 
-async function write(page: Page, name: string | RegExp, text: string) {
+async function fill(page: Page, name: string | RegExp, text: string) {
   await tabTo(page, 'textbox', name)
   await page.keyboard.type(text)
 }
@@ -26,7 +26,7 @@ async function press(page: Page, role: 'button' | 'link', name: string | RegExp)
 }
 
 test('from a book to a paid order without a mouse', async ({ page, request }) => {
-  const [book] = await booksInStock(request)
+  const [book] = await fetchBooksInStock(request)
   await page.goto(`/books/${book?.book_id}`)
   await press(page, 'button', 'Add to cart')
   await press(page, 'link', /^Cart/)
@@ -34,24 +34,24 @@ test('from a book to a paid order without a mouse', async ({ page, request }) =>
   await press(page, 'link', 'To the checkout')
   await press(page, 'link', 'Open an account')
   await heading(page, 'Open an account').waitFor()
-  await write(page, 'E-mail', `keys-${Date.now()}@bookstore.example`)
-  await write(page, 'Password', PASSWORD)
+  await fill(page, 'E-mail', `keys-${Date.now()}@bookstore.example`)
+  await fill(page, 'Password', PASSWORD)
   await page.keyboard.press('Enter')
-  await write(page, 'Six digits', '123456')
+  await fill(page, 'Six digits', '123456')
   await page.keyboard.press('Enter')
 
-  await write(page, 'Full name', 'Ann Reader')
-  await write(page, 'House number and street', '221B Baker Street')
-  await write(page, 'Town or city', 'London')
-  await write(page, 'Postcode', 'NW1 6XE')
+  await fill(page, 'Full name', 'Ann Reader')
+  await fill(page, 'House number and street', '221B Baker Street')
+  await fill(page, 'Town or city', 'London')
+  await fill(page, 'Postcode', 'NW1 6XE')
   await page.keyboard.press('Enter')
   await tabTo(page, 'radio', /Standard/)
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: /Express/ })).toBeChecked()
   await press(page, 'button', 'Choose the payment')
-  await write(page, 'Card number', '4242424242424242')
-  await write(page, 'Expires', '0934')
-  await write(page, 'Security code', '123')
+  await fill(page, 'Card number', '4242424242424242')
+  await fill(page, 'Expires', '0934')
+  await fill(page, 'Security code', '123')
   await page.keyboard.press('Enter')
   await expect(heading(page, 'One last look')).toBeFocused()
   await press(page, 'button', /^Pay/)

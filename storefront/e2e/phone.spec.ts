@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { confirmAccount, heading, openAccount, paidOrder, pay, toReview } from './actions'
+import { confirmAccount, heading, openAccount, readPaidOrderId, payButton, goToReview } from './actions'
 
 test('a newcomer buys a book on a phone, without instructions', async ({ page }) => {
   await page.goto('/')
@@ -15,8 +15,8 @@ test('a newcomer buys a book on a phone, without instructions', async ({ page })
   await page.getByRole('link', { name: 'To the checkout' }).tap()
   await openAccount(page)
   await confirmAccount(page)
-  await toReview(page)
-  await pay(page).tap()
-  await paidOrder(page)
+  await goToReview(page)
+  await payButton(page).tap()
+  await readPaidOrderId(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 })

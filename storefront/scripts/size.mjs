@@ -14,7 +14,7 @@ const ON_DEMAND = [/cognito/, /stripe/i]
  * @param {Record<string, { file: string, css?: string[], imports?: string[], isEntry?: boolean, isDynamicEntry?: boolean }>} manifest
  * @param {(file: string) => Promise<number>} bytesOf
  */
-export async function weigh(manifest, bytesOf) {
+export async function measureBundle(manifest, bytesOf) {
   const keys = Object.keys(manifest)
   const entry = withImports(manifest, keys.find((key) => manifest[key].isEntry) ?? '')
   const filesOf = (/** @type {Iterable<string>} */ parts) => [...parts].map((key) => manifest[key].file)
@@ -28,9 +28,9 @@ export async function weigh(manifest, bytesOf) {
     { name: 'shop entry, styles', bytes: await total(stylesOf(entry)), budget: BUDGET.entryStyle },
   ]
   for (const key of keys.filter((key) => manifest[key].isDynamicEntry)) {
-    const own = [...withImports(manifest, key)].filter((part) => !entry.has(part))
+    const ownChunks = [...withImports(manifest, key)].filter((part) => !entry.has(part))
     const budget = ON_DEMAND.some((name) => name.test(key)) ? Infinity : BUDGET.route
-    const bytes = await total([...filesOf(own), ...stylesOf(own)])
+    const bytes = await total([...filesOf(ownChunks), ...stylesOf(ownChunks)])
     weights.push({ name: key.replace(/^src\//, ''), bytes, budget })
   }
   return weights.toSorted((a, b) => b.bytes - a.bytes)
@@ -38,7 +38,7 @@ export async function weigh(manifest, bytesOf) {
 
 /**
  * A chunk with everything it imports statically.
- * @param {Parameters<typeof weigh>[0]} manifest
+ * @param {Parameters<typeof measureBundle>[0]} manifest
  * @param {string} key
  * @param {Set<string>} seen
  */
@@ -53,7 +53,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const manifest = JSON.parse(await readFile(new URL('manifest.json', DIST), 'utf8'))
   const gzipped = async (/** @type {string} */ file) =>
     gzipSync(await readFile(new URL(file, DIST)), { level: 9 }).length
-  for (const { name, bytes, budget } of await weigh(manifest, gzipped)) {
+  for (const { name, bytes, budget } of await measureBundle(manifest, gzipped)) {
     const limit = Number.isFinite(budget) ? `of ${budget / 1000}` : 'on demand'
     const over = bytes > budget
     console.log(

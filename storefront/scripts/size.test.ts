@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { weigh } from './size.mjs'
+import { measureBundle } from './size.mjs'
 
 const manifest = {
   'index.html': { file: 'entry.js', css: ['shop.css'], imports: ['_react'], isEntry: true },
@@ -15,16 +15,16 @@ const manifest = {
   'src/lib/session/cognito.ts': { file: 'cognito.js', isDynamicEntry: true },
 }
 
-async function weighed(bytes: Record<string, number>) {
-  const weights = await weigh(manifest, async (file) => bytes[file] ?? 0)
+async function measure(bytes: Record<string, number>) {
+  const weights = await measureBundle(manifest, async (file) => bytes[file] ?? 0)
   return Object.fromEntries(weights.map(({ name, ...weight }) => [name, weight]))
 }
 
-const over = (weights: Awaited<ReturnType<typeof weighed>>) =>
+const findOverBudget = (weights: Awaited<ReturnType<typeof measure>>) =>
   Object.entries(weights).flatMap(([name, { bytes, budget }]) => (bytes > budget ? [name] : []))
 
 it('counts what comes with the entry once, and with a route what the entry has not brought', async () => {
-  const weights = await weighed({
+  const weights = await measure({
     'entry.js': 60,
     'react.js': 70,
     'shelf.js': 5,
@@ -42,9 +42,9 @@ it.each([
   ['shop entry, styles', { 'shop.css': 35_001 }],
   ['app/HomePage.tsx', { 'home.js': 40_001 }],
 ])('notices when %s is over its budget', async (name, bytes) => {
-  expect(over(await weighed(bytes))).toEqual([name])
+  expect(findOverBudget(await measure(bytes))).toEqual([name])
 })
 
 it('lets sign-in weigh what it must: only who signs in loads it', async () => {
-  expect(over(await weighed({ 'cognito.js': 300_000 }))).toEqual([])
+  expect(findOverBudget(await measure({ 'cognito.js': 300_000 }))).toEqual([])
 })

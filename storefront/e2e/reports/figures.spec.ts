@@ -1,7 +1,7 @@
 /** `make figures`: how fast and how heavy the main pages are for a newcomer on a slow phone. The machine's load is told too. */
 import { loadavg } from 'node:os'
 import { expect, test, type Browser } from '@playwright/test'
-import { booksInStock, putInCart } from '../actions'
+import { fetchBooksInStock, putInCart } from '../actions'
 import { measure, type Figures } from './measure'
 
 const RUNS = 3
@@ -9,7 +9,7 @@ const BUDGET = { cls: 0.1, scripts: 190_000 + 40_000, styles: 35_000 } // the en
 
 test('figures of the main pages', async ({ browser, request, page }, { project }) => {
   test.setTimeout(600_000)
-  const [book] = await booksInStock(request)
+  const [book] = await fetchBooksInStock(request)
   await putInCart(page, book)
   const pages = {
     home: '/',
@@ -22,8 +22,8 @@ test('figures of the main pages', async ({ browser, request, page }, { project }
 
   const rows: Record<string, object> = {}
   for (const [name, path] of Object.entries(pages)) {
-    const figures = await middle(browser, { ...project.use, storageState }, path)
-    rows[name] = shown(figures)
+    const figures = await measureMedian(browser, { ...project.use, storageState }, path)
+    rows[name] = formatFigures(figures)
     expect.soft(figures.cls, `${name}: nothing moves`).toBeLessThanOrEqual(BUDGET.cls)
     expect.soft(figures.scripts, `${name}: scripts`).toBeLessThanOrEqual(BUDGET.scripts)
     expect.soft(figures.styles, `${name}: styles`).toBeLessThanOrEqual(BUDGET.styles)
@@ -36,9 +36,9 @@ test('figures of the main pages', async ({ browser, request, page }, { project }
 })
 
 /** Each figure's median. */
-async function middle(browser: Browser, how: object, path: string): Promise<Figures> {
+async function measureMedian(browser: Browser, contextOptions: object, path: string): Promise<Figures> {
   const runs: Figures[] = []
-  for (let run = 0; run < RUNS; run++) runs.push(await measure(browser, how, path))
+  for (let run = 0; run < RUNS; run++) runs.push(await measure(browser, contextOptions, path))
   const names = Object.keys(runs[0] ?? {}) as (keyof Figures)[]
   const median = (name: keyof Figures) =>
     runs.map((run) => run[name]).toSorted((a, b) => a - b)[RUNS >> 1] ?? 0
@@ -48,7 +48,7 @@ async function middle(browser: Browser, how: object, path: string): Promise<Figu
 const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
 const ms = (time: number): string => `${time.toFixed(0)} ms`
 
-const shown = (figures: Figures) => ({
+const formatFigures = (figures: Figures) => ({
   TTFB: ms(figures.ttfb),
   FCP: ms(figures.fcp),
   LCP: ms(figures.lcp),

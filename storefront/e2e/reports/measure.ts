@@ -19,24 +19,26 @@ const SLOW_4G = {
   downloadThroughput: (1_474.56 * 1024) / 8,
   uploadThroughput: (675 * 1024) / 8,
 }
-const SLOWER = 4
+const CPU_SLOWDOWN = 4
 
 /** One visit with an empty cache, until nothing is asked for any more. */
-export async function measure(browser: Browser, how: object, path: string): Promise<Figures> {
-  const context = await browser.newContext(how)
+export async function measure(browser: Browser, contextOptions: object, path: string): Promise<Figures> {
+  const context = await browser.newContext(contextOptions)
   const page = await context.newPage()
   const devtools = await context.newCDPSession(page)
-  const loaded = await watch(devtools)
-  await page.addInitScript(observe)
+  const network = await trackNetwork(devtools)
+  await page.addInitScript(observeVitals)
   await page.goto(path, { waitUntil: 'networkidle' })
-  const seen = await page.evaluate(() => (window as unknown as { seen: { lcp: number; cls: number } }).seen)
-  const times = await timesOf(page)
+  const vitals = await page.evaluate(
+    () => (window as unknown as { vitals: { lcp: number; cls: number } }).vitals,
+  )
+  const times = await readTimings(page)
   await context.close()
-  return { ...times, ...seen, ...loaded }
+  return { ...times, ...vitals, ...network }
 }
 
-async function watch(devtools: CDPSession) {
-  const loaded = { scripts: 0, styles: 0, bytes: 0, requests: 0 }
+async function trackNetwork(devtools: CDPSession) {
+  const network = { scripts: 0, styles: 0, bytes: 0, requests: 0 }
   const kinds = new Map<string, string>()
   devtools.on('Network.responseReceived', ({ requestId, type, response }) => {
     if (response.url.startsWith('http')) kinds.set(requestId, type) // drawn covers are asked for by nobody
@@ -44,34 +46,34 @@ async function watch(devtools: CDPSession) {
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const kind = kinds.get(requestId)
     if (!kind) return
-    loaded.requests += 1
-    loaded.bytes += encodedDataLength
-    if (kind === 'Script') loaded.scripts += encodedDataLength
-    if (kind === 'Stylesheet') loaded.styles += encodedDataLength
+    network.requests += 1
+    network.bytes += encodedDataLength
+    if (kind === 'Script') network.scripts += encodedDataLength
+    if (kind === 'Stylesheet') network.styles += encodedDataLength
   })
   await devtools.send('Network.enable')
   await devtools.send('Network.emulateNetworkConditions', SLOW_4G)
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
-  return loaded
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
+  return network
 }
 
 /** Runs in the page, before anything of its own. */
-function observe(): void {
-  const seen = { lcp: 0, cls: 0 }
-  Object.assign(window, { seen })
+function observeVitals(): void {
+  const vitals = { lcp: 0, cls: 0 }
+  Object.assign(window, { vitals })
   new PerformanceObserver((list) => {
-    seen.lcp = list.getEntries().at(-1)?.startTime ?? seen.lcp
+    vitals.lcp = list.getEntries().at(-1)?.startTime ?? vitals.lcp
   }).observe({ type: 'largest-contentful-paint', buffered: true })
   new PerformanceObserver((list) => {
     for (const shift of list.getEntries() as (PerformanceEntry & {
       value: number
       hadRecentInput: boolean
     })[])
-      if (!shift.hadRecentInput) seen.cls += shift.value
+      if (!shift.hadRecentInput) vitals.cls += shift.value
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-const timesOf = (page: Page) =>
+const readTimings = (page: Page) =>
   page.evaluate(() => ({
     ttfb: (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).responseStart,
     fcp: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,

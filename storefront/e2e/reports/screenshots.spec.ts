@@ -1,75 +1,84 @@
 /** `make screenshots`: the main pages by daylight, by lamplight and on a phone, into `docs/pictures`. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
-import { staff, test } from '../fixtures'
-import { booksInStock, choose, heading, paidOrder, pay, putInCart, writeCard, type Book } from '../actions'
+import { signInAsStaff, test } from '../fixtures'
+import {
+  fetchBooksInStock,
+  continueTo,
+  heading,
+  readPaidOrderId,
+  payButton,
+  putInCart,
+  fillCard,
+  type Book,
+} from '../actions'
 
 const FOLDER = new URL('../../../docs/pictures/', import.meta.url)
-const LOOKS = {
+const VARIANTS = {
   light: { width: 1280, theme: 'light' },
   dark: { width: 1280, theme: 'dark' },
   phone: { width: 390, theme: 'light' },
 }
 const HEIGHT = 850
 
-test.use({ storageState: async ({ reader }, provide) => provide(reader.state) })
+test.use({ storageState: async ({ customer }, provide) => provide(customer.state) })
 
 test('pictures of the main pages', async ({ page, context, request, browser }) => {
-  const books = await booksInStock(request)
-  const [talkedAbout] = books.toSorted((a, b) => ratings(b) - ratings(a))
+  const books = await fetchBooksInStock(request)
+  const [mostRated] = books.toSorted((a, b) => ratings(b) - ratings(a))
   await mkdir(FOLDER, { recursive: true })
-  const morning = await context.newPage()
-  await morning.clock.setFixedTime('2026-11-25T09:00:00Z') // the first line of that day, whenever this runs
-  await morning.goto('/')
-  await take(morning, 'home')
-  await morning.close()
+  const homePage = await context.newPage()
+  await homePage.clock.setFixedTime('2026-11-25T09:00:00Z') // the first line of that day, whenever this runs
+  await homePage.goto('/')
+  await takeScreenshots(homePage, 'home')
+  await homePage.close()
   for (const [name, path] of [
     ['search', '/search?q=sea&format=paperback'],
-    ['book', `/books/${talkedAbout?.book_id}`],
+    ['book', `/books/${mostRated?.book_id}`],
     ['top-20', '/top-20'],
     ['account', '/account'],
   ] as const) {
     await page.goto(path)
-    await take(page, name)
+    await takeScreenshots(page, name)
   }
   for (const book of books.slice(1, 4)) await putInCart(page, book)
   await page.goto('/cart')
   await expect(page.getByText('Delivery, estimated')).toBeVisible()
-  await take(page, 'cart')
+  await takeScreenshots(page, 'cart')
   await page.goto('/checkout')
-  await choose(page, 'the delivery')
-  await choose(page, 'the payment')
-  await writeCard(page, '4242 4242 4242 4242')
-  await take(page, 'payment')
+  await continueTo(page, 'the delivery')
+  await continueTo(page, 'the payment')
+  await fillCard(page, '4242 4242 4242 4242')
+  await takeScreenshots(page, 'payment')
   await page.getByRole('button', { name: 'Review the order' }).click()
-  await pay(page).click()
-  const order = await paidOrder(page)
-  const move = await staff(browser)
-  await move(order, 'ship')
+  await payButton(page).click()
+  const order = await readPaidOrderId(page)
+  const moveOrder = await signInAsStaff(browser)
+  await moveOrder(order, 'ship')
   await page.goto(`/orders/${order}`)
   await expect(heading(page, 'Three books, on their way')).toBeVisible()
-  await take(page, 'order')
+  await takeScreenshots(page, 'order')
   await page.goto(`/behind-the-scenes/${order}`)
   await expect(page.getByRole('definition').getByText(/^\d+ ms$/)).toBeVisible() // every view has changed
-  await take(page, 'behind-the-scenes', 1250)
+  await takeScreenshots(page, 'behind-the-scenes', 1250)
 })
 
 const ratings = ({ rating }: Book): number => rating.stars.reduce((sum, count) => sum + count, 0)
 
-async function take(page: Page, name: string, height = HEIGHT): Promise<void> {
+async function takeScreenshots(page: Page, name: string, height = HEIGHT): Promise<void> {
   const camera = await page.context().newCDPSession(page)
-  for (const [look, { width, theme }] of Object.entries(LOOKS)) {
+  for (const [variant, { width, theme }] of Object.entries(VARIANTS)) {
     await page.setViewportSize({ width, height })
     await page.evaluate((name) => (document.documentElement.dataset.bsTheme = name), theme)
-    await settled(page)
+    await waitUntilSettled(page)
     const { data } = await camera.send('Page.captureScreenshot', { format: 'webp', quality: 80 })
-    await writeFile(new URL(`${name}-${look}.webp`, FOLDER), Buffer.from(data, 'base64'))
+    await writeFile(new URL(`${name}-${variant}.webp`, FOLDER), Buffer.from(data, 'base64'))
   }
   await camera.detach()
 }
 
 /** Nothing is on its way any more: no shelf's name, no skeleton, no toast, no cover that is not drawn. */
-async function settled(page: Page): Promise<void> {
+async function waitUntilSettled(page: Page): Promise<void> {
   await page.evaluate(() => scrollTo(0, 0))
   if (await page.locator('.shelves-nav').count())
     await expect(page.locator('.shelves-nav a').nth(2)).toBeVisible()

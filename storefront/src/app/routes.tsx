@@ -15,13 +15,13 @@ import { Component as CartPage } from './pages/cart/CartPage'
 import { Component as HomePage } from './pages/home/HomePage'
 import { NotFoundPage } from './pages/NotFoundPage'
 import { PageLoading } from './pages/PageLoading'
-import { RouteProblem } from './pages/RouteErrorPage'
+import { RouteErrorPage } from './pages/RouteErrorPage'
 
 /**
  * Pages on which several features meet; a page of one feature stands in that feature's `routes.tsx`. Where visitors land,
  * the page comes with the shop; every other one is loaded when it is wanted.
  */
-const meetings: RouteObject[] = [
+const sharedPages: RouteObject[] = [
   { index: true, Component: HomePage },
   { path: 'cart', Component: CartPage },
   { path: 'books/:bookId', Component: BookPage },
@@ -30,14 +30,14 @@ const meetings: RouteObject[] = [
 export const routes: RouteObject[] = [
   {
     element: <Layout />,
-    ErrorBoundary: RouteProblem, // of the masthead itself: without it there is at least a page
+    ErrorBoundary: RouteErrorPage, // of the masthead itself: without it there is at least a page
     children: [
       {
         // Inside the layout, so that a page on its way, or a failed one, leaves the masthead and its search where they are.
         HydrateFallback: PageLoading,
-        ErrorBoundary: RouteProblem,
+        ErrorBoundary: RouteErrorPage,
         children: [
-          ...meetings,
+          ...sharedPages,
           ...catalogRoutes,
           ...searchRoutes,
           ...recommendationsRoutes,

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { NavLink } from 'react-router'
-import { ForReaders } from './RequireSignIn'
+import { RequireSignIn } from './RequireSignIn'
 import { PageTitle } from './PageTitle'
-import { RunningHead } from './Breadcrumbs'
+import { Breadcrumbs } from './Breadcrumbs'
 import { Seo } from './Seo'
-import type { Reader } from '@/lib/session'
+import type { Customer } from '@/lib/session'
 
 const PAGES = [
   { to: '/account', label: 'You' },
@@ -14,19 +14,19 @@ const PAGES = [
   { to: '/account/reviews', label: 'Reviews' },
 ]
 
-export function AccountFrame({
+export function AccountLayout({
   title,
   children,
 }: {
   title: string
-  children: (reader: Reader) => ReactNode
+  children: (customer: Customer) => ReactNode
 }) {
   return (
-    <ForReaders>
-      {(reader) => (
+    <RequireSignIn>
+      {(customer) => (
         <div className="container">
           <Seo title={title} noindex />
-          <RunningHead trail={[{ label: 'Your account' }]} aside={reader.email} />
+          <Breadcrumbs crumbs={[{ label: 'Your account' }]} meta={customer.email} />
           <PageTitle className="mb-4">{title}</PageTitle>
           <nav className="switch account-nav mb-5" aria-label="Your account">
             {PAGES.map(({ to, label }) => (
@@ -35,9 +35,9 @@ export function AccountFrame({
               </NavLink>
             ))}
           </nav>
-          {children(reader)}
+          {children(customer)}
         </div>
       )}
-    </ForReaders>
+    </RequireSignIn>
   )
 }

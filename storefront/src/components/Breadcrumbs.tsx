@@ -7,25 +7,25 @@ export interface Crumb {
 }
 
 /** Where one is, and at the right a fact about the page. */
-export function RunningHead({ trail, aside }: { trail: Crumb[]; aside?: ReactNode }) {
+export function Breadcrumbs({ crumbs, meta }: { crumbs: Crumb[]; meta?: ReactNode }) {
   return (
     <div className="runhead">
       <nav aria-label="Where you are">
         <ol className="breadcrumb">
-          {trail.map((crumb, i) => (
-            <Fragment key={crumb.label}>{step(crumb, i === trail.length - 1)}</Fragment>
+          {crumbs.map((crumb, i) => (
+            <Fragment key={crumb.label}>{renderCrumb(crumb, i === crumbs.length - 1)}</Fragment>
           ))}
         </ol>
       </nav>
-      {aside && <div className="aside">{aside}</div>}
+      {meta && <div className="aside">{meta}</div>}
     </div>
   )
 }
 
-function step({ label, to }: Crumb, last: boolean) {
+function renderCrumb({ label, to }: Crumb, isLast: boolean) {
   return (
-    <li className={`breadcrumb-item ${last ? 'active' : ''}`} aria-current={last ? 'page' : undefined}>
-      {to && !last ? <Link to={to}>{label}</Link> : label}
+    <li className={`breadcrumb-item ${isLast ? 'active' : ''}`} aria-current={isLast ? 'page' : undefined}>
+      {to && !isLast ? <Link to={to}>{label}</Link> : label}
     </li>
   )
 }

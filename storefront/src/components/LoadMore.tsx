@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
 
-interface MoreProps {
+interface LoadMoreProps {
   /** What `useInfiniteQuery` knows of the list. */
-  of: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> }
+  list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> }
   children: ReactNode
 }
 
 /** The way to a list's next page, as long as there is one. */
-export function More({ of: { hasNextPage, isFetchingNextPage, fetchNextPage }, children }: MoreProps) {
+export function LoadMore({
+  list: { hasNextPage, isFetchingNextPage, fetchNextPage },
+  children,
+}: LoadMoreProps) {
   if (!hasNextPage) return null
   return (
     <p className="catchword">

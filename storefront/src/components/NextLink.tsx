@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link, type To } from 'react-router'
 
 /** The last line of a section: where one goes next. At most one per section. */
-export function Catchword({
+export function NextLink({
   to,
   children,
   className = '',

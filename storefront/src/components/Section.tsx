@@ -3,20 +3,20 @@ import { useId, type ReactNode } from 'react'
 interface SectionProps {
   title: ReactNode
   /** A fact beside the heading. */
-  aside?: ReactNode
+  meta?: ReactNode
   id?: string
   /** The first section of a page follows without a line. */
   first?: boolean
   children: ReactNode
 }
 
-export function Section({ title, aside, id, first, children }: SectionProps) {
+export function Section({ title, meta, id, first, children }: SectionProps) {
   const heading = useId()
   return (
     <section className={`section ${first ? 'border-0' : ''}`} id={id} aria-labelledby={heading}>
       <header className="section-head">
         <h2 id={heading}>{title}</h2>
-        {aside && <p>{aside}</p>}
+        {meta && <p>{meta}</p>}
       </header>
       {children}
     </section>

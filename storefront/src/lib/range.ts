@@ -1,2 +1,2 @@
 /** 0, 1, … n - 1 */
-export const counting = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
+export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i)

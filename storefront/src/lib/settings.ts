@@ -7,18 +7,18 @@ export interface Settings {
   behind_the_scenes?: boolean
 }
 
-let asked: Promise<Settings> | undefined
+let pending: Promise<Settings> | undefined
 
 /** Asked once, and again only if it failed. Nothing on the first screen waits for it. */
-export function settings(): Promise<Settings> {
-  asked ??= read().catch((error: unknown) => {
-    asked = undefined
+export function loadSettings(): Promise<Settings> {
+  pending ??= fetchSettings().catch((error: unknown) => {
+    pending = undefined
     throw error
   })
-  return asked
+  return pending
 }
 
-async function read(): Promise<Settings> {
+async function fetchSettings(): Promise<Settings> {
   const response = await fetch('/settings.json')
   if (!response.ok) throw new Error(`/settings.json answered ${response.status}`)
   return (await response.json()) as Settings

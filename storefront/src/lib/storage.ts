@@ -1,5 +1,5 @@
 /** Small things kept in this browser. A browser that keeps nothing (or whose store is full) still shops. */
-export function keep(key: string, value: unknown): void {
+export function saveLocal(key: string, value: unknown): void {
   try {
     localStorage.setItem(key, JSON.stringify(value))
   } catch {
@@ -7,17 +7,17 @@ export function keep(key: string, value: unknown): void {
   }
 }
 
-export function kept<T>(key: string, otherwise: T): T {
+export function loadLocal<T>(key: string, fallback: T): T {
   try {
     const text = localStorage.getItem(key)
-    return text === null ? otherwise : (JSON.parse(text) as T)
+    return text === null ? fallback : (JSON.parse(text) as T)
   } catch {
-    return otherwise
+    return fallback
   }
 }
 
 /** The same for this tab only: what is half done, and nobody else's business on a shared machine. */
-export function keepInTab(key: string, value: unknown): void {
+export function saveInTab(key: string, value: unknown): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(value))
   } catch {
@@ -25,16 +25,16 @@ export function keepInTab(key: string, value: unknown): void {
   }
 }
 
-export function keptInTab<T>(key: string, otherwise: T): T {
+export function loadFromTab<T>(key: string, fallback: T): T {
   try {
     const text = sessionStorage.getItem(key)
-    return text === null ? otherwise : (JSON.parse(text) as T)
+    return text === null ? fallback : (JSON.parse(text) as T)
   } catch {
-    return otherwise
+    return fallback
   }
 }
 
-export function forgetInTab(key: string): void {
+export function removeFromTab(key: string): void {
   try {
     sessionStorage.removeItem(key)
   } catch {
@@ -43,7 +43,7 @@ export function forgetInTab(key: string): void {
 }
 
 /** Everything of this tab: whoever sits down here next begins anew. */
-export function forgetTab(): void {
+export function clearTab(): void {
   try {
     sessionStorage.clear()
   } catch {

@@ -1,38 +1,38 @@
-import { ago } from './dates'
-import { money, roundMoney } from './money'
-import { ofToday } from './today'
-import { counted, languageName, listed, slug } from './text'
+import { formatAge } from './dates'
+import { formatMoney, formatRoundMoney } from './money'
+import { pickOfTheDay } from './today'
+import { formatCount, languageName, formatList, slugify } from './text'
 
 it('writes money as a price tag does', () => {
-  expect(money(999)).toBe('£9.99')
-  expect(money(120_000)).toBe('£1,200.00')
-  expect(money(500, 'JPY')).toBe('JP¥500') // a currency without a smaller unit
-  expect(roundMoney(2500)).toBe('£25')
-  expect(roundMoney(2550)).toBe('£25.50')
+  expect(formatMoney(999)).toBe('£9.99')
+  expect(formatMoney(120_000)).toBe('£1,200.00')
+  expect(formatMoney(500, 'JPY')).toBe('JP¥500') // a currency without a smaller unit
+  expect(formatRoundMoney(2500)).toBe('£25')
+  expect(formatRoundMoney(2550)).toBe('£25.50')
 })
 
 it('counts as one writes', () => {
-  expect(counted(1, 'book')).toBe('one book')
-  expect(counted(12, 'book')).toBe('twelve books')
-  expect(counted(1842, 'book')).toBe('1,842 books')
+  expect(formatCount(1, 'book')).toBe('one book')
+  expect(formatCount(12, 'book')).toBe('twelve books')
+  expect(formatCount(1842, 'book')).toBe('1,842 books')
 })
 
 it('names shelves, languages and people', () => {
-  expect(slug('Science & Nature')).toBe('science-nature')
+  expect(slugify('Science & Nature')).toBe('science-nature')
   expect(languageName('de')).toBe('German')
-  expect(listed(['A', 'B', 'C'])).toBe('A, B and C')
+  expect(formatList(['A', 'B', 'C'])).toBe('A, B and C')
 })
 
 it('says how long ago something was', () => {
   const now = Date.parse('2026-03-10T12:00:00Z')
-  expect(ago('2026-03-10T11:59:40Z', now)).toBe('just now')
-  expect(ago('2026-03-10T11:55:00Z', now)).toBe('5 minutes ago')
-  expect(ago('2026-03-10T10:00:00Z', now)).toBe('2 hours ago')
-  expect(ago('2026-03-01T10:00:00Z', now)).toBe('on 1 March 2026')
+  expect(formatAge('2026-03-10T11:59:40Z', now)).toBe('just now')
+  expect(formatAge('2026-03-10T11:55:00Z', now)).toBe('5 minutes ago')
+  expect(formatAge('2026-03-10T10:00:00Z', now)).toBe('2 hours ago')
+  expect(formatAge('2026-03-01T10:00:00Z', now)).toBe('on 1 March 2026')
 })
 
 it('chooses another thing each day, the same all day', () => {
-  const at = (time: string) => ofToday(['a', 'b', 'c'], 0, Date.parse(time))
+  const at = (time: string) => pickOfTheDay(['a', 'b', 'c'], 0, Date.parse(time))
   expect(at('2026-03-10T00:00:00Z')).toBe(at('2026-03-10T23:59:00Z'))
   expect(at('2026-03-10T12:00:00Z')).not.toBe(at('2026-03-11T12:00:00Z'))
 })

@@ -1,4 +1,4 @@
-const SMALL = [
+const NUMBER_WORDS = [
   'no',
   'one',
   'two',
@@ -15,17 +15,17 @@ const SMALL = [
 ]
 
 /** 1842 → 1,842 */
-export const figure = (n: number): string => n.toLocaleString('en-GB')
+export const formatNumber = (n: number): string => n.toLocaleString('en-GB')
 
 /** Small numbers are words in a sentence: "three books", "48 books", "1 book" never. */
-export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${SMALL[n] ?? figure(n)} ${n === 1 ? one : many}`
+export function formatCount(n: number, singular: string, plural = `${singular}s`): string {
+  return `${NUMBER_WORDS[n] ?? formatNumber(n)} ${n === 1 ? singular : plural}`
 }
 
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** "Science & Nature" → "science-nature": how a shelf is called in an address. */
-export const slug = (name: string): string =>
+export const slugify = (name: string): string =>
   name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -34,7 +34,7 @@ export const slug = (name: string): string =>
     .replace(/^-|-$/g, '')
 
 /** "Jane Austen", "A and B", "A, B and C". */
-export const listed = (names: readonly string[]): string =>
+export const formatList = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 export const FORMAT_NAMES = {

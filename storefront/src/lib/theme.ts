@@ -5,13 +5,13 @@ export type Theme = 'light' | 'dark'
 const listeners = new Set<() => void>()
 const root = document.documentElement
 
-const current = (): Theme => (root.dataset.bsTheme === 'dark' ? 'dark' : 'light')
+const currentTheme = (): Theme => (root.dataset.bsTheme === 'dark' ? 'dark' : 'light')
 
 /** `public/theme.js` reads the same key before the first paint, as plain text. */
 export function switchTheme(): void {
-  root.dataset.bsTheme = current() === 'dark' ? 'light' : 'dark'
+  root.dataset.bsTheme = currentTheme() === 'dark' ? 'light' : 'dark'
   try {
-    localStorage.setItem('theme', current())
+    localStorage.setItem('theme', currentTheme())
   } catch {
     // It lasts for this page, then.
   }
@@ -22,4 +22,4 @@ export const useTheme = (): Theme =>
   useSyncExternalStore((listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
-  }, current)
+  }, currentTheme)

@@ -9,24 +9,24 @@ export interface Toast {
 
 interface Toasts {
   toasts: Toast[]
-  say: (text: ReactNode, action?: Toast['action']) => void
+  toast: (text: ReactNode, action?: Toast['action']) => void
   dismiss: (id: number) => void
 }
 
 const Context = createContext<Toasts | undefined>(undefined)
-const MOST = 3
+const MAX_TOASTS = 3
 
 export function ToastsProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<Toast[]>([])
-  const last = useRef(0)
+  const lastId = useRef(0)
 
   const dismiss = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), [])
-  const say = useCallback((text: ReactNode, action?: Toast['action']) => {
-    const id = ++last.current
-    setToasts((all) => [...all, { id, text, action }].slice(-MOST))
+  const toast = useCallback((text: ReactNode, action?: Toast['action']) => {
+    const id = ++lastId.current
+    setToasts((all) => [...all, { id, text, action }].slice(-MAX_TOASTS))
   }, [])
 
-  const value = useMemo(() => ({ toasts, say, dismiss }), [toasts, say, dismiss])
+  const value = useMemo(() => ({ toasts, toast, dismiss }), [toasts, toast, dismiss])
   return <Context value={value}>{children}</Context>
 }
 

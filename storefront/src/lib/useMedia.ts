@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 
 /** Whether a media query holds now: for what is laid out by numbers and not by a style sheet. */
 export function useMedia(query: string): boolean {
-  const listen = useCallback(
+  const subscribe = useCallback(
     (onChange: () => void) => {
       const media = matchMedia(query)
       media.addEventListener('change', onChange)
@@ -10,5 +10,5 @@ export function useMedia(query: string): boolean {
     },
     [query],
   )
-  return useSyncExternalStore(listen, () => matchMedia(query).matches)
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches)
 }

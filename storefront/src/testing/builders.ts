@@ -2,7 +2,7 @@
 import type { Book, Card, Edition } from '@/lib/books'
 import type { Bestsellers } from '@/features/recommendations/api/bestsellers'
 import type { Review } from '@/features/reviews/api/reviews'
-import type { Found, SearchHit } from '@/features/search/api/search'
+import type { SearchResponse, SearchHit } from '@/features/search/api/search'
 
 export const edition = (changes: Partial<Edition> = {}): Edition => ({
   isbn: '9790000000001',
@@ -80,7 +80,10 @@ export const hit = (changes: Partial<SearchHit> = {}): SearchHit => ({
   ...changes,
 })
 
-export const found = (items: SearchHit[], changes: Partial<Found> = {}): Found => ({
+export const searchResponse = (
+  items: SearchHit[],
+  changes: Partial<SearchResponse> = {},
+): SearchResponse => ({
   items,
   total: items.length,
   page: 1,

@@ -1,6 +1,6 @@
-import type { Reader } from '@/lib/session'
+import type { Customer } from '@/lib/session'
 
-export const signedIn = (changes: Partial<Reader> = {}): Reader => ({
+export const customer = (changes: Partial<Customer> = {}): Customer => ({
   id: 'reader-1',
   email: 'ada@example.org',
   groups: [],

@@ -3,35 +3,36 @@
  * `signedIn()` makes a reader of whoever opens the shop next.
  */
 import { vi } from 'vitest'
-import type { Reader } from '@/lib/session'
+import type { Customer } from '@/lib/session'
 
-export const ANN: Reader = { id: 'ann', email: 'ann@example.org', groups: [] }
+export const ANN: Customer = { id: 'ann', email: 'ann@example.org', groups: [] }
 
-let reader: Reader | null = null
+let customer: Customer | null = null
 
 /** The trace that Amplify leaves in a browser. */
-const MARK = 'CognitoIdentityServiceProvider.client.LastAuthUser'
+const LAST_USER_KEY = 'CognitoIdentityServiceProvider.client.LastAuthUser'
 
-export function signedIn(who: Reader = ANN): void {
-  reader = who
-  localStorage.setItem(MARK, who.id)
+export function setSignedIn(credentials: Customer = ANN): void {
+  customer = credentials
+  localStorage.setItem(LAST_USER_KEY, credentials.id)
 }
 
-export function signedOut(): void {
-  reader = null
-  localStorage.removeItem(MARK)
+export function setSignedOut(): void {
+  customer = null
+  localStorage.removeItem(LAST_USER_KEY)
 }
 
-export const prepare = async (): Promise<void> => undefined
-export const currentReader = async (): Promise<Reader | null> => reader
-export const idToken = async (): Promise<string | undefined> => (reader ? `token-of-${reader.id}` : undefined)
-export const signOut = async (): Promise<void> => signedOut()
+export const configureAmplify = async (): Promise<void> => undefined
+export const currentCustomer = async (): Promise<Customer | null> => customer
+export const idToken = async (): Promise<string | undefined> =>
+  customer ? `token-of-${customer.id}` : undefined
+export const signOut = async (): Promise<void> => setSignedOut()
 
 const DONE = { nextStep: { signInStep: 'DONE' } }
 
-export const signIn = vi.fn<(who: { username: string; password: string }) => Promise<typeof DONE>>(
+export const signIn = vi.fn<(credentials: { username: string; password: string }) => Promise<typeof DONE>>(
   async () => {
-    signedIn()
+    setSignedIn()
     return DONE
   },
 )
@@ -44,4 +45,4 @@ export const updatePassword = vi.fn(async () => undefined)
 export const deleteUser = vi.fn(async () => undefined)
 
 /** What Cognito throws: only the name tells one from another. */
-export const refusal = (name: string): Error => Object.assign(new Error(name), { name })
+export const cognitoError = (name: string): Error => Object.assign(new Error(name), { name })

@@ -1,10 +1,10 @@
 import { http, HttpResponse, type RequestHandler } from 'msw'
 
 /** An error in the services' one shape. */
-export const refused = (status: number, code: string, message = code, details = {}) =>
+export const errorResponse = (status: number, code: string, message = code, details = {}) =>
   HttpResponse.json({ error: { code, message, details, request_id: 'req-1' } }, { status })
 
-const way = (country: string, method: string, first: number, free_from: number | null = null) => ({
+const shippingOption = (country: string, method: string, first: number, free_from: number | null = null) => ({
   country,
   method,
   first,
@@ -26,10 +26,10 @@ export const handlers: RequestHandler[] = [
   http.get('*/api/orders/shipping', () =>
     HttpResponse.json({
       items: [
-        way('GB', 'standard', 299, 2500),
-        way('GB', 'express', 599),
-        way('IE', 'standard', 899),
-        way('IE', 'express', 1699),
+        shippingOption('GB', 'standard', 299, 2500),
+        shippingOption('GB', 'express', 599),
+        shippingOption('IE', 'standard', 899),
+        shippingOption('IE', 'express', 1699),
       ],
     }),
   ),

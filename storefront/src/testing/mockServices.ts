@@ -2,26 +2,26 @@ import { http, HttpResponse, type JsonBodyType } from 'msw'
 import { server } from './server'
 
 /** `answers('catalog/books/emma', book())`: what a service says to a GET, until the end of the test. */
-export const answers = (path: string, content: JsonBodyType): void =>
+export const mockGet = (path: string, content: JsonBodyType): void =>
   server.use(http.get(`*/api/${path}`, () => HttpResponse.json(content)))
 
 /** The same, with the question handed over, to answer by it or to note it. */
-export const answersWith = (
+export const mockGetWith = (
   path: string,
   respond: (query: URLSearchParams) => JsonBodyType | Response,
 ): void =>
   server.use(
     http.get(`*/api/${path}`, ({ request }) => {
-      const answer = respond(new URL(request.url).searchParams)
-      return answer instanceof Response ? (answer as HttpResponse<JsonBodyType>) : HttpResponse.json(answer)
+      const result = respond(new URL(request.url).searchParams)
+      return result instanceof Response ? (result as HttpResponse<JsonBodyType>) : HttpResponse.json(result)
     }),
   )
 
 /** A service that is away. */
-export const away = (path: string): void =>
-  server.use(http.get(`*/api/${path}`, () => HttpResponse.json(AWAY, { status: 503 })))
+export const mockUnavailable = (path: string): void =>
+  server.use(http.get(`*/api/${path}`, () => HttpResponse.json(UNAVAILABLE, { status: 503 })))
 
-const AWAY = {
+const UNAVAILABLE = {
   error: {
     code: 'unavailable',
     message: 'This part of the shop is away; please try again.',

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { NavLink } from 'react-router'
 import { categoriesQuery } from '@/lib/books/categories'
-import { slug } from '@/lib/text'
+import { slugify } from '@/lib/text'
 
 /** The shelves in the shop's own order; one line high from the first moment, so that nothing moves when they arrive. */
-export function ShelvesNav() {
+export function CategoryNav() {
   const { data: categories = [] } = useQuery(categoriesQuery())
   return (
     <nav className="shelves-nav" aria-label="Shelves">
       <NavLink to="/new">New</NavLink>
       <NavLink to="/top-20">Top 20</NavLink>
       {categories.map(({ name }) => (
-        <NavLink key={name} to={`/shelves/${slug(name)}`}>
+        <NavLink key={name} to={`/shelves/${slugify(name)}`}>
           {name}
         </NavLink>
       ))}

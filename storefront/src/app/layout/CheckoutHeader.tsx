@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { Icon } from '@/components/Icon'
 
 /** In the checkout nothing leads away but the shop's own name. */
-export function TillMasthead() {
+export function CheckoutHeader() {
   return (
     <header className="masthead">
       <div className="container">

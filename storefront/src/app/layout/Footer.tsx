@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { settings } from '@/lib/settings'
+import { loadSettings } from '@/lib/settings'
 import { switchTheme, useTheme } from '@/lib/theme'
 
-export function Colophon() {
+export function Footer() {
   return (
     <footer className="colophon">
       <div className="container">
@@ -27,7 +27,7 @@ export function Colophon() {
           <Link to="/delivery">Delivery and returns</Link>
           <Link to="/orders">Your orders</Link>
           <Link to="/covers-of-the-shop">The covers</Link>
-          <BehindTheScenes />
+          <TraceLink />
           <Link to="/terms">Terms</Link>
           <Link to="/privacy">Privacy</Link>
           <ThemeSwitch />
@@ -37,8 +37,8 @@ export function Colophon() {
   )
 }
 
-function BehindTheScenes() {
-  const { data } = useQuery({ queryKey: ['settings'], queryFn: settings, staleTime: Infinity })
+function TraceLink() {
+  const { data } = useQuery({ queryKey: ['settings'], queryFn: loadSettings, staleTime: Infinity })
   return data?.behind_the_scenes ? <Link to="/behind-the-scenes">Behind the scenes</Link> : null
 }
 

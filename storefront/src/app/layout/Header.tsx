@@ -1,11 +1,11 @@
 import { NavLink, Link } from 'react-router'
 import { Icon } from '@/components/Icon'
-import { useBasket } from '@/lib/cart/context'
+import { useCartActions } from '@/lib/cart/context'
 import { useSession } from '@/lib/session'
 import { SearchBox } from '@/features/search/components/SearchBox'
-import { ShelvesNav } from './CategoryNav'
+import { CategoryNav } from './CategoryNav'
 
-export function Masthead() {
+export function Header() {
   return (
     <header className="masthead">
       <div className="container">
@@ -14,21 +14,21 @@ export function Masthead() {
             Catchword<i> books</i>
           </Link>
           <SearchBox />
-          <Tools />
+          <HeaderLinks />
         </div>
-        <ShelvesNav />
+        <CategoryNav />
       </div>
     </header>
   )
 }
 
-function Tools() {
-  const { reader } = useSession()
+function HeaderLinks() {
+  const { customer } = useSession()
   return (
     <nav className="tools" aria-label="Your shop">
-      <NavLink to={reader ? '/account' : '/sign-in'}>
+      <NavLink to={customer ? '/account' : '/sign-in'}>
         <Icon name="account" />
-        <span>{reader ? 'Account' : 'Sign in'}</span>
+        <span>{customer ? 'Account' : 'Sign in'}</span>
       </NavLink>
       <NavLink to="/wishlist">
         <Icon name="heart" />
@@ -40,7 +40,7 @@ function Tools() {
 }
 
 function CartLink() {
-  const { copies = 0 } = useBasket()
+  const { copies = 0 } = useCartActions()
   return (
     <NavLink to="/cart">
       <Icon name="cart" />

@@ -1,62 +1,62 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { answers, away } from '@/testing/mockServices'
+import { mockGet, mockUnavailable } from '@/testing/mockServices'
 import { book } from '@/testing/builders'
-import { visit } from '@/testing/renderApp'
+import { renderApp } from '@/testing/renderApp'
 
 beforeEach(() => {
-  answers('catalog/books', { items: [], next: null })
-  away('recommendations/bestsellers')
+  mockGet('catalog/books', { items: [], next: null })
+  mockUnavailable('recommendations/bestsellers')
 })
 
 it('names the page in its title, and moves the focus to its heading after a click', async () => {
-  const { person } = visit('/nowhere')
+  const { user } = renderApp('/nowhere')
   await screen.findByRole('heading', { level: 1, name: 'This page is not in the book' })
   await waitFor(() => expect(document.title).toBe('Page not found · Catchword books'))
 
-  answers('catalog/books', { items: [book()], next: null })
-  await person.click(screen.getByRole('link', { name: 'New' }))
+  mockGet('catalog/books', { items: [book()], next: null })
+  await user.click(screen.getByRole('link', { name: 'New' }))
   const heading = await screen.findByRole('heading', { level: 1, name: 'New on the shelves' })
   await waitFor(() => expect(heading).toHaveFocus())
   expect(document.title).toBe('New on the shelves · Catchword books')
 })
 
 it('does not take the focus on the first page of a visit', async () => {
-  visit('/nowhere')
+  renderApp('/nowhere')
   await screen.findByRole('heading', { level: 1 })
   expect(document.body).toHaveFocus()
 })
 
 it('offers to skip to the books before anything else', async () => {
-  const { person } = visit('/nowhere')
+  const { user } = renderApp('/nowhere')
   await screen.findByRole('heading', { level: 1 })
-  await person.tab()
+  await user.tab()
   expect(document.activeElement).toHaveTextContent('Skip to the books')
   expect(document.activeElement).toHaveAttribute('href', '#main')
 })
 
 it('lists the shelves in the shop’s own order', async () => {
-  visit('/nowhere')
-  const shelves = await screen.findByRole('navigation', { name: 'Shelves' })
-  await within(shelves).findByRole('link', { name: 'Fiction' })
+  renderApp('/nowhere')
+  const nav = await screen.findByRole('navigation', { name: 'Shelves' })
+  await within(nav).findByRole('link', { name: 'Fiction' })
   expect(
-    within(shelves)
+    within(nav)
       .getAllByRole('link')
       .map((link) => link.textContent),
   ).toEqual(['New', 'Top 20', 'Fiction', 'Mystery'])
 })
 
 it('reads by lamplight when asked, and remembers it', async () => {
-  const { person } = visit('/nowhere')
-  await person.click(await screen.findByRole('button', { name: 'Lamplight' }))
+  const { user } = renderApp('/nowhere')
+  await user.click(await screen.findByRole('button', { name: 'Lamplight' }))
   expect(document.documentElement.dataset.bsTheme).toBe('dark')
   expect(localStorage.getItem('theme')).toBe('dark')
-  await person.click(screen.getByRole('button', { name: 'Daylight' }))
+  await user.click(screen.getByRole('button', { name: 'Daylight' }))
   expect(document.documentElement.dataset.bsTheme).toBe('light')
 })
 
 it('says when the reader is offline, and stops saying so', async () => {
   const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
-  visit('/nowhere')
+  renderApp('/nowhere')
   expect(await screen.findByText(/You are offline/)).toBeVisible()
   online.mockReturnValue(true)
   window.dispatchEvent(new Event('online'))
@@ -64,20 +64,20 @@ it('says when the reader is offline, and stops saying so', async () => {
 })
 
 it('keeps the masthead when a page fails, names the request, and tries again', async () => {
-  away('catalog/books/emma')
-  const { person } = visit('/books/emma')
+  mockUnavailable('catalog/books/emma')
+  const { user } = renderApp('/books/emma')
   expect(await screen.findByText('This part of the shop is away; please try again.')).toBeVisible()
   expect(screen.getByText('req-42')).toBeVisible()
   expect(screen.getByRole('combobox', { name: 'Search the shop' })).toBeVisible()
 
-  answers('catalog/books/emma', book())
-  answers('catalog/books/emma/reviews', { items: [], next: null })
-  away('recommendations/books/emma/also-bought')
-  answers('catalog/authors/jane-austen', {
+  mockGet('catalog/books/emma', book())
+  mockGet('catalog/books/emma/reviews', { items: [], next: null })
+  mockUnavailable('recommendations/books/emma/also-bought')
+  mockGet('catalog/authors/jane-austen', {
     author_id: 'jane-austen',
     name: 'Jane Austen',
     books: { items: [], next: null },
   })
-  await person.click(screen.getByRole('button', { name: 'Try again' }))
+  await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByRole('heading', { level: 1, name: 'Emma' })).toBeVisible()
 })

@@ -1,30 +1,30 @@
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { Toasts } from '@/components/Toasts'
-import { BasketProvider } from '@/features/cart/CartProvider'
+import { CartProvider } from '@/features/cart/CartProvider'
 import { WishlistProvider } from '@/features/cart/WishlistProvider'
-import { Colophon } from './Footer'
-import { Masthead } from './Header'
+import { Footer } from './Footer'
+import { Header } from './Header'
 import { OfflineBanner } from './OfflineBanner'
-import { TillMasthead } from './CheckoutHeader'
+import { CheckoutHeader } from './CheckoutHeader'
 
 export function Layout() {
   const { state } = useNavigation()
-  const paying = /^\/checkout\/(?!done)/.test(useLocation().pathname)
+  const inCheckout = /^\/checkout\/(?!done)/.test(useLocation().pathname)
   return (
-    <BasketProvider>
+    <CartProvider>
       <WishlistProvider>
         <a className="skip" href="#main">
           Skip to the books
         </a>
-        {paying ? <TillMasthead /> : <Masthead />}
+        {inCheckout ? <CheckoutHeader /> : <Header />}
         <OfflineBanner />
         <main id="main" tabIndex={-1} aria-busy={state === 'loading'}>
           <Outlet />
         </main>
-        <Colophon />
+        <Footer />
         <Toasts />
         <ScrollRestoration />
       </WishlistProvider>
-    </BasketProvider>
+    </CartProvider>
   )
 }

@@ -1,28 +1,28 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { isRouteErrorResponse, useLocation, useNavigate, useRouteError } from 'react-router'
-import { Problem } from '@/components/states/ErrorState'
+import { ErrorState } from '@/components/states/ErrorState'
 import { PageTitle } from '@/components/PageTitle'
 import { Seo } from '@/components/Seo'
 import { NotFoundPage } from './NotFoundPage'
 
 /** Whatever a page did not handle itself. Trying again forgets failed requests and comes to the page anew. */
-export function RouteProblem() {
+export function RouteErrorPage() {
   const error = useRouteError()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const here = useLocation()
+  const currentLocation = useLocation()
   if (isRouteErrorResponse(error) && error.status === 404) return <NotFoundPage />
 
   const retry = async () => {
     if (isStaleBuild(error) && navigator.onLine) return location.reload()
     await queries.resetQueries({ predicate: (query) => query.state.status === 'error' })
-    await navigate(here, { replace: true, state: here.state }) // coming anew is what clears the router's error
+    await navigate(currentLocation, { replace: true, state: currentLocation.state }) // coming anew is what clears the router's error
   }
   return (
     <div className="container pt-5">
       <Seo title="Something went wrong" noindex />
       <PageTitle>A page is missing its print</PageTitle>
-      <Problem error={error} onRetry={() => void retry()} />
+      <ErrorState error={error} onRetry={() => void retry()} />
     </div>
   )
 }

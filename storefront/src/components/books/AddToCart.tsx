@@ -1,35 +1,35 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useBasket } from '@/lib/cart/context'
-import { bookQuery, usual, type Volume } from '@/lib/books'
+import { useCartActions } from '@/lib/cart/context'
+import { bookQuery, preferredEdition, type BookSummary } from '@/lib/books'
 import { useToasts } from '@/lib/toasts'
 
 /** On a card: puts the edition that the card shows into the cart. Where a list does not tell its ISBN, the catalogue does. */
-export function AddToCart({ book, primary = false }: { book: Volume; primary?: boolean }) {
-  const { add, isAdding } = useBasket()
-  const { say } = useToasts()
+export function AddToCart({ book, primary = false }: { book: BookSummary; primary?: boolean }) {
+  const { add, isAdding } = useCartActions()
+  const { toast } = useToasts()
   const queries = useQueryClient()
   const [isbn, setIsbn] = useState<string>()
-  const [asking, setAsking] = useState(false)
-  const busy = asking || (isbn !== undefined && isAdding(isbn))
+  const [isLoading, setLoading] = useState(false)
+  const busy = isLoading || (isbn !== undefined && isAdding(isbn))
 
-  const shown = async () => {
+  const findEdition = async () => {
     if (book.isbn && book.price !== undefined) return { isbn: book.isbn, price: book.price }
     const { editions } = await queries.fetchQuery(bookQuery(book.book_id))
-    return editions.find(({ format }) => format === book.format) ?? usual(editions)
+    return editions.find(({ format }) => format === book.format) ?? preferredEdition(editions)
   }
 
   const onClick = async () => {
-    setAsking(true)
+    setLoading(true)
     try {
-      const edition = await shown()
+      const edition = await findEdition()
       if (!edition) return
       setIsbn(edition.isbn)
       add({ isbn: edition.isbn, title: book.title, price: edition.price })
     } catch {
-      say('The book could not be put in the cart. Please try again.')
+      toast('The book could not be put in the cart. Please try again.')
     } finally {
-      setAsking(false)
+      setLoading(false)
     }
   }
 

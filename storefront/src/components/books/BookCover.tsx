@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { coverBook, type Covered } from '@/lib/books'
-import { coverAddress } from '@/lib/covers'
+import { toCoverBook, type CoverSource } from '@/lib/books'
+import { coverUrl } from '@/lib/covers'
 
 interface BookCoverProps {
   /** Undefined while it is asked for. */
-  book: Covered | undefined
+  book: CoverSource | undefined
   /** Say "Cover of …": only where the title does not stand beside it. */
   named?: boolean
   /** For what is seen first. */
@@ -22,7 +22,7 @@ export function BookCover({ book, named, eager, ribbon }: BookCoverProps) {
       {ribbon && <i className="ribbon" />}
       {book && (
         <img
-          src={picture ?? coverAddress(coverBook(book))}
+          src={picture ?? coverUrl(toCoverBook(book))}
           alt={named ? `Cover of ${book.title}` : ''}
           width={400}
           height={600}

@@ -1,38 +1,38 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { counting } from '@/lib/range'
-import type { Volume } from '@/lib/books'
-import { listed } from '@/lib/text'
+import { range } from '@/lib/range'
+import type { BookSummary } from '@/lib/books'
+import { formatList } from '@/lib/text'
 import { BookCover } from './BookCover'
 import { Price } from './Price'
 
-interface ShelfProps {
-  books: readonly Volume[]
+interface BookGridProps {
+  books: readonly BookSummary[]
   /** How many books stand beside each other; a longer list goes on below. */
-  across?: number
+  columns?: number
   eager?: boolean
   /** The shop speaking, pinned under a book: one sentence, at most one on a shelf. */
-  talker?: { bookId: string; words: ReactNode }
+  comment?: { bookId: string; text: ReactNode }
   /** What one can do with a book, below its caption. */
-  below?: (book: Volume) => ReactNode
+  footer?: (book: BookSummary) => ReactNode
 }
 
 /** Books on a printed rule, bottoms level, captions hanging below. */
-export function Shelf({ books, across = 6, eager, talker, below }: ShelfProps) {
-  const rows = counting(Math.ceil(books.length / across)).map((i) =>
-    books.slice(i * across, (i + 1) * across),
+export function BookGrid({ books, columns = 6, eager, comment, footer }: BookGridProps) {
+  const rows = range(Math.ceil(books.length / columns)).map((i) =>
+    books.slice(i * columns, (i + 1) * columns),
   )
   return (
     <>
       {rows.map((row, i) => (
-        <ul className={`shelf ${i ? 'mt-4' : ''}`} style={{ '--n': across }} key={row[0]?.book_id}>
+        <ul className={`shelf ${i ? 'mt-4' : ''}`} style={{ '--n': columns }} key={row[0]?.book_id}>
           {row.map((book) => (
-            <StandingBook
+            <BookGridItem
               key={book.book_id}
               book={book}
               eager={eager}
-              talker={talker?.bookId === book.book_id && talker.words}
-              below={below?.(book)}
+              comment={comment?.bookId === book.book_id && comment.text}
+              footer={footer?.(book)}
             />
           ))}
         </ul>
@@ -41,21 +41,21 @@ export function Shelf({ books, across = 6, eager, talker, below }: ShelfProps) {
   )
 }
 
-interface StandingBookProps {
-  book: Volume
+interface BookGridItemProps {
+  book: BookSummary
   eager?: boolean
-  talker: ReactNode
-  below: ReactNode
+  comment: ReactNode
+  footer: ReactNode
 }
 
-function StandingBook({ book, eager, talker, below }: StandingBookProps) {
+function BookGridItem({ book, eager, comment, footer }: BookGridItemProps) {
   return (
     <li className="book">
       <Link to={`/books/${book.book_id}`} className="standing">
         <BookCover book={book} eager={eager} />
         <span className="caption">
           <span className="book-title">{book.title}</span>
-          <span className="book-author">{listed(book.authors.map((author) => author.name))}</span>
+          <span className="book-author">{formatList(book.authors.map((author) => author.name))}</span>
           {book.price !== undefined && (
             <span className="book-price">
               <Price minor={book.price} currency={book.currency} lowest={book.priceIsLowest} />
@@ -63,8 +63,8 @@ function StandingBook({ book, eager, talker, below }: StandingBookProps) {
           )}
         </span>
       </Link>
-      {below && <span className="below">{below}</span>}
-      {talker && <span className="talker">{talker}</span>}
+      {footer && <span className="below">{footer}</span>}
+      {comment && <span className="talker">{comment}</span>}
     </li>
   )
 }

@@ -1,4 +1,4 @@
-import { money } from '@/lib/money'
+import { formatMoney } from '@/lib/money'
 
 interface PriceProps {
   minor: number
@@ -12,7 +12,7 @@ export function Price({ minor, currency, lowest, className = '' }: PriceProps) {
   return (
     <span className={`price ${className}`}>
       {lowest && <span className="faint">from </span>}
-      {minor === 0 ? 'Free' : money(minor, currency)}
+      {minor === 0 ? 'Free' : formatMoney(minor, currency)}
     </span>
   )
 }

@@ -1,5 +1,5 @@
 /** How far a book has moved since yesterday. */
-export function Movement({ by }: { by: number | 'new' }) {
+export function RankChange({ by }: { by: number | 'new' }) {
   if (by === 'new') return <span className="move new">new</span>
   if (by === 0)
     return (

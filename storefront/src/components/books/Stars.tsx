@@ -1,5 +1,5 @@
 import type { Rating } from '@/lib/books'
-import { figure } from '@/lib/text'
+import { formatNumber } from '@/lib/text'
 
 interface StarsProps {
   rating: Rating | undefined
@@ -13,16 +13,16 @@ export function Stars({ rating, count = false }: StarsProps) {
   const average = rating.average.toFixed(1)
   return (
     <span className="nowrap">
-      <OnlyStars value={rating.average} />{' '}
+      <StarRating value={rating.average} />{' '}
       <span className="faint tnum">
         <span aria-hidden="true">{average}</span>
-        {count && ` (${figure(rating.count)})`}
+        {count && ` (${formatNumber(rating.count)})`}
       </span>
     </span>
   )
 }
 
-export function OnlyStars({ value }: { value: number }) {
+export function StarRating({ value }: { value: number }) {
   const label = `${value.toFixed(1).replace('.0', '')} of 5 stars`
   return <span className="stars" style={{ '--v': value }} role="img" aria-label={label} />
 }

@@ -6,14 +6,14 @@ interface StockProps {
   format?: Format
 }
 
-const DOTS = { in_stock: 'in', low: 'low', out: 'out' } as const
+const DOT_CLASSES = { in_stock: 'in', low: 'low', out: 'out' } as const
 
 /** A dot that is full, half or hollow, and always the words. */
 export function Stock(props: StockProps) {
-  return <span className={`stock ${DOTS[props.availability]}`}>{words(props)}</span>
+  return <span className={`stock ${DOT_CLASSES[props.availability]}`}>{stockLabel(props)}</span>
 }
 
-function words({ availability, left, format }: StockProps): string {
+function stockLabel({ availability, left, format }: StockProps): string {
   if (availability === 'out') return 'Out of stock'
   if (availability === 'low') return left ? `Only ${left} left` : 'Few left'
   return format === 'ebook' || format === 'audiobook' ? 'At once' : 'In stock'

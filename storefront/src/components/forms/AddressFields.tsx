@@ -1,10 +1,10 @@
 import { COUNTRIES, type Address } from '@/lib/customers'
 import { Field, SelectField } from './Field'
-import { filled, type Rules, type useForm } from './useForm'
+import { required, type Rules, type useForm } from './useForm'
 
-export type AddressText = Record<keyof Address & string, string>
+export type AddressValues = Record<keyof Address & string, string>
 
-export const NO_ADDRESS: AddressText = {
+export const EMPTY_ADDRESS: AddressValues = {
   name: '',
   line1: '',
   line2: '',
@@ -16,29 +16,31 @@ export const NO_ADDRESS: AddressText = {
 }
 
 /** Australia, Canada and the United States have them in every address. */
-const WITH_REGION = ['AU', 'CA', 'US']
+const COUNTRIES_WITH_REGION = ['AU', 'CA', 'US']
 
-export const addressRules: Rules<AddressText> = {
-  name: filled('Please write who the parcel is for.'),
-  line1: filled('Please write the house number and the street.'),
-  city: filled('Please write the town or city.'),
-  postcode: filled('Please write the postcode.'),
+export const addressRules: Rules<AddressValues> = {
+  name: required('Please write who the parcel is for.'),
+  line1: required('Please write the house number and the street.'),
+  city: required('Please write the town or city.'),
+  postcode: required('Please write the postcode.'),
   region: (value, { country }) =>
-    WITH_REGION.includes(country) && !value.trim() ? 'Please write the state or province.' : undefined,
+    COUNTRIES_WITH_REGION.includes(country) && !value.trim()
+      ? 'Please write the state or province.'
+      : undefined,
   phone: (value) =>
     /^[0-9 +()-]{0,30}$/.test(value) ? undefined : 'Please use digits, spaces and + ( ) - only.',
 }
 
-export const toText = (address: Address): AddressText => ({ ...NO_ADDRESS, ...address })
+export const toFormValues = (address: Address): AddressValues => ({ ...EMPTY_ADDRESS, ...address })
 
-export const toAddress = (text: AddressText): Address =>
-  Object.fromEntries(Object.entries(text).map(([part, value]) => [part, value.trim()])) as Address
+export const toAddress = (values: AddressValues): Address =>
+  Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value.trim()])) as Address
 
 /** In the order of a label, with the names that browsers fill in by themselves. */
 export function AddressFields({
   field,
   values,
-}: Pick<ReturnType<typeof useForm<AddressText>>, 'field' | 'values'>) {
+}: Pick<ReturnType<typeof useForm<AddressValues>>, 'field' | 'values'>) {
   return (
     <div className="row g-3">
       <Field className="col-12" label="Full name" autoComplete="name" maxLength={120} {...field('name')} />
@@ -82,7 +84,7 @@ export function AddressFields({
         className="col-sm-6"
         label="State, province or county"
         autoComplete="address-level1"
-        required={WITH_REGION.includes(values.country)}
+        required={COUNTRIES_WITH_REGION.includes(values.country)}
         maxLength={60}
         {...field('region')}
       />

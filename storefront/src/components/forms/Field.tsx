@@ -8,7 +8,7 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
 
 /** Label above, what is wrong below, and both told to a screen reader with the field. */
 export function Field({ label, error, hint, className = '', ...input }: FieldProps) {
-  const { id, describedBy, below } = useExplained(error, hint)
+  const { id, describedBy, messages } = useDescription(error, hint)
   return (
     <div className={className}>
       <label className="form-label" htmlFor={id}>
@@ -24,18 +24,18 @@ export function Field({ label, error, hint, className = '', ...input }: FieldPro
         aria-required={input.required !== false || undefined}
         aria-describedby={describedBy}
       />
-      {below}
+      {messages}
     </div>
   )
 }
 
-interface ChoiceProps extends Omit<ComponentProps<'select'>, 'id'> {
+interface SelectFieldProps extends Omit<ComponentProps<'select'>, 'id'> {
   label: ReactNode
   error?: string
 }
 
-export function SelectField({ label, error, className = '', ...select }: ChoiceProps) {
-  const { id, describedBy, below } = useExplained(error)
+export function SelectField({ label, error, className = '', ...select }: SelectFieldProps) {
+  const { id, describedBy, messages } = useDescription(error)
   return (
     <div className={className}>
       <label className="form-label" htmlFor={id}>
@@ -48,18 +48,18 @@ export function SelectField({ label, error, className = '', ...select }: ChoiceP
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy}
       />
-      {below}
+      {messages}
     </div>
   )
 }
 
-function useExplained(error?: string, told?: ReactNode) {
+function useDescription(error?: string, hintText?: ReactNode) {
   const id = useId()
-  const hint = told === error ? undefined : told // what was hinted at need not be said twice
+  const hint = hintText === error ? undefined : hintText // what was hinted at need not be said twice
   const errorId = `${id}-error`
   const hintId = `${id}-hint`
   const describedBy = [error && errorId, hint && hintId].filter(Boolean).join(' ') || undefined
-  const below = (
+  const messages = (
     <>
       {error && (
         <div className="invalid-feedback" id={errorId}>
@@ -73,5 +73,5 @@ function useExplained(error?: string, told?: ReactNode) {
       )}
     </>
   )
-  return { id, describedBy, below }
+  return { id, describedBy, messages }
 }

@@ -3,14 +3,14 @@ import { Field } from './Field'
 
 /** Can be shown, pasted into and filled in by a password manager (WCAG 3.3.8). */
 export function PasswordField({ label = 'Password', ...field }: Partial<ComponentProps<typeof Field>>) {
-  const [shown, show] = useState(false)
+  const [shown, setShown] = useState(false)
   return (
     <div className="position-relative">
       <button
         type="button"
         className="textbutton small position-absolute end-0 top-0 p-0"
         aria-pressed={shown}
-        onClick={() => show(!shown)}
+        onClick={() => setShown(!shown)}
       >
         {shown ? 'Hide it' : 'Show it'}
       </button>

@@ -9,55 +9,56 @@ type Errors<V> = { [K in keyof V]?: string }
  * Texts and what is wrong with them. Nothing is complained of before somebody has tried to send the form; then the
  * first wrong field takes the focus, and each complaint goes away as soon as its field is changed.
  */
-export function useForm<V extends Values>(start: V, rules: Rules<V>) {
-  const [values, setValues] = useState(start)
+export function useForm<V extends Values>(initial: V, rules: Rules<V>) {
+  const [values, setValues] = useState(initial)
   const [errors, setErrors] = useState<Errors<V>>({})
   const form = useRef<HTMLFormElement & HTMLFieldSetElement>(null)
-  const [refusals, setRefusals] = useState(0)
+  const [rejections, setRejections] = useState(0)
 
   useEffect(() => {
-    if (refusals) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [refusals])
+    if (rejections) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [rejections])
 
   /** `quietly`: written in another way, and no less wrong than before. */
-  const set = (name: keyof V, value: string, { quietly = false } = {}) => {
-    setValues((now) => ({ ...now, [name]: value }))
-    if (!quietly) setErrors((now) => ({ ...now, [name]: undefined }))
+  const setValue = (name: keyof V, value: string, { quietly: keepErrors = false } = {}) => {
+    setValues((current) => ({ ...current, [name]: value }))
+    if (!keepErrors) setErrors((current) => ({ ...current, [name]: undefined }))
   }
   const field = (name: keyof V & string) => ({
     name,
     value: values[name] ?? '',
     error: errors[name],
-    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => set(name, event.target.value),
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
+      setValue(name, event.target.value),
   })
-  const refuse = (wrong: Errors<V>) => {
-    setErrors(wrong)
-    setRefusals((n) => n + 1)
+  const showErrors = (invalid: Errors<V>) => {
+    setErrors(invalid)
+    setRejections((n) => n + 1)
   }
   const check = (): boolean => {
-    const wrong = broken(rules, values)
-    const fine = Object.keys(wrong).length === 0
-    if (!fine) refuse(wrong)
-    return fine
+    const invalid = validate(rules, values)
+    const isValid = Object.keys(invalid).length === 0
+    if (!isValid) showErrors(invalid)
+    return isValid
   }
   const submit = (send: (values: V) => void) => (event: FormEvent) => {
     event.preventDefault()
     if (check()) send(values)
   }
-  return { form, values, setValues, set, field, refuse, check, submit }
+  return { form, values, setValues, setValue, field, showErrors, check, submit }
 }
 
-function broken<V extends Values>(rules: Rules<V>, values: V): Errors<V> {
-  const found: Errors<V> = {}
+function validate<V extends Values>(rules: Rules<V>, values: V): Errors<V> {
+  const errors: Errors<V> = {}
   for (const name of Object.keys(rules) as (keyof V & string)[]) {
     const problem = rules[name]?.(values[name] ?? '', values)
-    if (problem) found[name] = problem
+    if (problem) errors[name] = problem
   }
-  return found
+  return errors
 }
 
 /** `filled('Please write the street.')` */
-export const filled =
-  (otherwise: string) =>
+export const required =
+  (message: string) =>
   (value: string): string | undefined =>
-    value.trim() ? undefined : otherwise
+    value.trim() ? undefined : message

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** A gap on the shelf: three spines, one leaning, a sentence, and always a way on. */
-export function Nothing({ title, children }: { title: string; children: ReactNode }) {
+export function EmptyState({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="nothing">
       <svg className="gap" viewBox="0 0 190 130" width="190" height="130" aria-hidden="true">

@@ -1,7 +1,7 @@
 import { ApiError } from '@/lib/api'
 import { useOnline } from '@/lib/useOnline'
 
-interface ProblemProps {
+interface ErrorStateProps {
   error: unknown
   onRetry: () => void
   /** What could not be shown, as a sentence. */
@@ -9,25 +9,32 @@ interface ProblemProps {
 }
 
 /** Something failed: what, what one can do, and the id that finds the request in the traces. */
-export function Problem({ error, onRetry, title = 'This page could not be put together.' }: ProblemProps) {
+export function ErrorState({
+  error,
+  onRetry,
+  title = 'This page could not be put together.',
+}: ErrorStateProps) {
   const online = useOnline()
-  const known = error instanceof ApiError ? error : undefined
+  const apiError = error instanceof ApiError ? error : undefined
   return (
     <div className="py-5" role="alert">
       <h2 className="h3">{title}</h2>
       <p className="prose">
         {online
-          ? (known?.message ?? 'Something went wrong on our side, not on yours.')
+          ? (apiError?.message ?? 'Something went wrong on our side, not on yours.')
           : 'You are offline, and this has not been here before. It can be read once you are back.'}
-        {online && known && known.retryAfter > 1 && ` It is worth asking in ${known.retryAfter} seconds.`}
+        {online &&
+          apiError &&
+          apiError.retryAfter > 1 &&
+          ` It is worth asking in ${apiError.retryAfter} seconds.`}
       </p>
       <p className="d-flex flex-wrap align-items-center gap-3">
         <button type="button" className="btn btn-primary" onClick={onRetry}>
           Try again
         </button>
-        {known?.requestId && (
+        {apiError?.requestId && (
           <span className="faint small">
-            If you write to us, this number helps: <code>{known.requestId}</code>
+            If you write to us, this number helps: <code>{apiError.requestId}</code>
           </span>
         )}
       </p>

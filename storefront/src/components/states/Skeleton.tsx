@@ -1,21 +1,21 @@
-import { counting } from '@/lib/range'
+import { range } from '@/lib/range'
 
 /** A line of text that is not there yet. */
-export function Line({ width, height = '1em' }: { width: string; height?: string }) {
+export function SkeletonLine({ width, height = '1em' }: { width: string; height?: string }) {
   return <span className="sk" style={{ width, height, marginBlock: '0.25em' }} />
 }
 
 /** Books without print, on the same rule and of the same size as the real ones. */
-export function ShelfSkeleton({ books = 6 }: { books?: number }) {
+export function BookGridSkeleton({ books = 6 }: { books?: number }) {
   return (
     <div className="shelf" style={{ '--n': books }} aria-hidden="true">
-      {counting(books).map((i) => (
+      {range(books).map((i) => (
         <span className="book" key={i}>
           <span className="cover sk" />
           <span className="caption">
-            <Line width="85%" height="1.1em" />
-            <Line width="60%" />
-            <Line width="30%" />
+            <SkeletonLine width="85%" height="1.1em" />
+            <SkeletonLine width="60%" />
+            <SkeletonLine width="30%" />
           </span>
         </span>
       ))}
@@ -24,10 +24,10 @@ export function ShelfSkeleton({ books = 6 }: { books?: number }) {
 }
 
 /** Said once to those who do not see the skeletons. */
-export function Loading({ what = 'Loading' }: { what?: string }) {
+export function LoadingMessage({ label = 'Loading' }: { label?: string }) {
   return (
     <span className="visually-hidden" role="status">
-      {what}…
+      {label}…
     </span>
   )
 }

@@ -1,32 +1,32 @@
 import type { ReactNode } from 'react'
 import type { Totals } from '@/lib/cart'
-import { money } from '@/lib/money'
+import { formatMoney } from '@/lib/money'
 
-interface SumsProps {
+interface OrderTotalsProps {
   totals: Totals
   books: ReactNode
   delivery?: string
 }
 
 /** Label, dots, number: what the books, the post and the tax come to. All figures are the service's. */
-export function Sums({ totals, books, delivery = 'Delivery' }: SumsProps) {
+export function OrderTotals({ totals, books, delivery = 'Delivery' }: OrderTotalsProps) {
   const { subtotal, discount = 0, shipping = 0, tax = 0, tax_included = true, total, currency } = totals
   return (
     <>
       <dl className="leaders">
-        <Sum label={books} value={money(subtotal, currency)} />
-        {discount > 0 && <Sum label="Promotion" value={`−${money(discount, currency)}`} />}
-        <Sum label={delivery} value={shipping ? money(shipping, currency) : 'free'} />
-        <Sum label={tax_included ? 'Tax, included' : 'Tax'} value={money(tax, currency)} />
+        <TotalRow label={books} value={formatMoney(subtotal, currency)} />
+        {discount > 0 && <TotalRow label="Promotion" value={`−${formatMoney(discount, currency)}`} />}
+        <TotalRow label={delivery} value={shipping ? formatMoney(shipping, currency) : 'free'} />
+        <TotalRow label={tax_included ? 'Tax, included' : 'Tax'} value={formatMoney(tax, currency)} />
       </dl>
       <dl className="leaders total">
-        <Sum label="Total" value={money(total, currency)} />
+        <TotalRow label="Total" value={formatMoney(total, currency)} />
       </dl>
     </>
   )
 }
 
-export function Sum({ label, value }: { label: ReactNode; value: ReactNode }) {
+export function TotalRow({ label, value }: { label: ReactNode; value: ReactNode }) {
   return (
     <div>
       <dt>{label}</dt>

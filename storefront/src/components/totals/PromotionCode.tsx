@@ -4,22 +4,22 @@ import { setCoupon, useCoupon } from '@/lib/cart'
 /** `problem` is what the service said of the code when it priced the books with it. */
 export function PromotionCode({ problem }: { problem?: string }) {
   const coupon = useCoupon()
-  const [code, type] = useState(coupon)
-  const [refused, setRefused] = useState<string>()
-  const error = problem ?? refused
+  const [code, setCode] = useState(coupon)
+  const [formatError, setFormatError] = useState<string>()
+  const error = problem ?? formatError
 
   const apply = (event: FormEvent) => {
     event.preventDefault()
     const trimmed = code.trim()
-    const fine = /^[A-Za-z0-9-]{3,30}$/.test(trimmed)
-    setRefused(fine ? undefined : 'A code has at least three letters or digits.')
-    setCoupon(fine ? trimmed : '')
+    const isValid = /^[A-Za-z0-9-]{3,30}$/.test(trimmed)
+    setFormatError(isValid ? undefined : 'A code has at least three letters or digits.')
+    setCoupon(isValid ? trimmed : '')
   }
   if (coupon && !problem)
     return (
       <p className="small mt-3 mb-0">
         Promotion code <b className="fw-medium">{coupon.toUpperCase()}</b>.{' '}
-        <button type="button" className="textbutton" onClick={() => (setCoupon(''), type(''))}>
+        <button type="button" className="textbutton" onClick={() => (setCoupon(''), setCode(''))}>
           Take it off
         </button>
       </p>
@@ -35,7 +35,7 @@ export function PromotionCode({ problem }: { problem?: string }) {
           aria-describedby="promotion-problem"
           autoComplete="off"
           value={code}
-          onChange={(event) => type(event.target.value)}
+          onChange={(event) => setCode(event.target.value)}
         />
         <button className="btn btn-outline-primary w-auto mt-0">Apply</button>
       </form>

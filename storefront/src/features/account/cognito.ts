@@ -1,12 +1,12 @@
 /** Amplify is heavy: it is fetched when a sign-in page opens, while the reader is still typing. */
 import { useEffect } from 'react'
 
-export async function cognito() {
+export async function loadCognito() {
   const amplify = await import('@/lib/session/cognito')
-  await amplify.prepare()
+  await amplify.configureAmplify()
   return amplify
 }
 
-export function useCognitoSoon(): void {
-  useEffect(() => void cognito().catch(() => undefined), []) // asked again when it is needed
+export function usePreloadCognito(): void {
+  useEffect(() => void loadCognito().catch(() => undefined), []) // asked again when it is needed
 }

@@ -6,10 +6,10 @@ export const emailRule = (value: string): string | undefined =>
 export const codeRule = (value: string): string | undefined =>
   /^\d{6}$/.test(value.trim()) ? undefined : 'Please write the six digits from our e-mail.'
 
-const LEAST = 10
+const MIN_LENGTH = 10
 
 /** The same rules as the user pool's. */
 export const newPasswordRule = (value: string): string | undefined =>
-  value.length >= LEAST && /[a-z]/.test(value) && /\d/.test(value) ? undefined : PASSWORD_HINT
+  value.length >= MIN_LENGTH && /[a-z]/.test(value) && /\d/.test(value) ? undefined : PASSWORD_HINT
 
 export const PASSWORD_HINT = 'At least ten characters, with small letters and a digit.'

@@ -1,29 +1,29 @@
 import { useNavigate } from 'react-router'
 import { useSession } from '@/lib/session'
-import { cognito } from './cognito'
-import { rememberPassword, useEntry } from './signInState'
-import { nameOf } from './errors'
+import { loadCognito } from './cognito'
+import { rememberPassword, useSignInState } from './signInState'
+import { errorName } from './errors'
 
 /** Signs in and leads to where the reader wanted to go, or to the code that the account still waits for. */
-export function useEnter() {
+export function useSignIn() {
   const { refresh } = useSession()
   const navigate = useNavigate()
-  const { from = '/' } = useEntry()
+  const { from = '/' } = useSignInState()
 
   return async (email: string, password: string): Promise<void> => {
-    const { signIn } = await cognito()
+    const { signIn } = await loadCognito()
     try {
       const { nextStep } = await signIn({ username: email, password })
-      if (nextStep.signInStep === 'CONFIRM_SIGN_UP') return toCode(email, password)
+      if (nextStep.signInStep === 'CONFIRM_SIGN_UP') return goToConfirmation(email, password)
     } catch (error) {
-      if (nameOf(error) === 'UserNotConfirmedException') return toCode(email, password)
-      if (nameOf(error) !== 'UserAlreadyAuthenticatedException') throw error
+      if (errorName(error) === 'UserNotConfirmedException') return goToConfirmation(email, password)
+      if (errorName(error) !== 'UserAlreadyAuthenticatedException') throw error
     }
     await refresh()
     await navigate(from, { replace: true })
   }
 
-  async function toCode(email: string, password: string) {
+  async function goToConfirmation(email: string, password: string) {
     rememberPassword(email, password)
     await navigate('/sign-up/code', { state: { email, from } })
   }

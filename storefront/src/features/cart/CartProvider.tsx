@@ -2,64 +2,68 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { ApiError } from '@/lib/api'
-import { BasketContext, type Wanted } from '@/lib/cart/context'
+import { CartContext, type LineToAdd } from '@/lib/cart/context'
 import { cartKey, cartQuery, type Cart } from '@/lib/cart'
 import { useSession } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
-import { counted } from '@/lib/text'
+import { formatCount } from '@/lib/text'
 import { putLine } from './api/lines'
 import { MOST_COPIES } from './limits'
-import { useMerge } from './useMergeGuestCart'
+import { useMergeGuestCart } from './useMergeGuestCart'
 
 /** What the shelves may do with the cart: see how many copies are in it, and add some. */
-export function BasketProvider({ children }: { children: ReactNode }) {
-  const { reader, known } = useSession()
-  const merged = useMerge(reader?.id)
-  const owner = useMemo(() => ({ readerId: reader?.id }), [reader?.id])
+export function CartProvider({ children }: { children: ReactNode }) {
+  const { customer, isResolved } = useSession()
+  const isMerged = useMergeGuestCart(customer?.id)
+  const identity = useMemo(() => ({ customerId: customer?.id }), [customer?.id])
   const queries = useQueryClient()
-  const { say } = useToasts()
-  const { data: cart } = useQuery({ ...cartQuery(owner), enabled: known && merged })
+  const { toast } = useToasts()
+  const { data: cart } = useQuery({ ...cartQuery(identity), enabled: isResolved && isMerged })
 
-  const adding = useMutation({
+  const addMutation = useMutation({
     scope: { id: 'cart' }, // one change after the other: each starts from what the last one made
-    mutationFn: async (wanted: Wanted[]) => {
-      for (const one of wanted) {
-        const now = await putLine(owner, more(queries.getQueryData<Cart | null>(cartKey(owner)), one))
-        queries.setQueryData(cartKey(owner), now)
+    mutationFn: async (lines: LineToAdd[]) => {
+      for (const line of lines) {
+        const updated = await putLine(
+          identity,
+          increaseLine(queries.getQueryData<Cart | null>(cartKey(identity)), line),
+        )
+        queries.setQueryData(cartKey(identity), updated)
       }
     },
-    onSuccess: (_, wanted) => say(added(wanted)),
+    onSuccess: (_, lines) => toast(renderAddedMessage(lines)),
     onError: (error) => {
-      say(error instanceof ApiError ? error.message : 'That did not work. Please try again.')
-      void queries.invalidateQueries({ queryKey: cartKey(owner) })
+      toast(error instanceof ApiError ? error.message : 'That did not work. Please try again.')
+      void queries.invalidateQueries({ queryKey: cartKey(identity) })
     },
   })
 
-  const { mutate, isPending, variables } = adding
-  const basket = useMemo(
+  const { mutate, isPending, variables } = addMutation
+  const actions = useMemo(
     () => ({
       copies: cart === undefined ? undefined : (cart?.copies ?? 0),
-      isAdding: (isbn: string) => isPending && variables.some((one) => one.isbn === isbn),
-      add: (...wanted: Wanted[]) => mutate(wanted),
+      isAdding: (isbn: string) => isPending && variables.some((line) => line.isbn === isbn),
+      add: (...lines: LineToAdd[]) => mutate(lines),
       refresh: () => void queries.invalidateQueries({ queryKey: ['cart'] }),
     }),
     [cart, isPending, variables, mutate, queries],
   )
-  return <BasketContext value={basket}>{children}</BasketContext>
+  return <CartContext value={actions}>{children}</CartContext>
 }
 
 /** As many copies as are there already and those wanted now. */
-function more(cart: Cart | null | undefined, { isbn, quantity = 1, price }: Wanted) {
-  const there = cart?.lines.find((line) => line.isbn === isbn)?.quantity ?? 0
-  return { isbn, quantity: Math.min(MOST_COPIES, there + quantity), price_seen: price }
+function increaseLine(cart: Cart | null | undefined, { isbn, quantity = 1, price }: LineToAdd) {
+  const current = cart?.lines.find((line) => line.isbn === isbn)?.quantity ?? 0
+  return { isbn, quantity: Math.min(MOST_COPIES, current + quantity), price_seen: price }
 }
 
-function added(wanted: Wanted[]): ReactNode {
-  const [first] = wanted
-  const what = wanted.length === 1 && first ? <cite>{first.title}</cite> : counted(wanted.length, 'title')
+function renderAddedMessage(lines: LineToAdd[]): ReactNode {
+  const [first] = lines
+  const subject =
+    lines.length === 1 && first ? <cite>{first.title}</cite> : formatCount(lines.length, 'title')
   return (
     <>
-      {what} {wanted.length === 1 ? 'is' : 'are'} in your <Link to="/cart">cart</Link>.
+      {subject} {lines.length === 1 ? 'is' : 'are'} in your <Link to="/cart">cart</Link>.
     </>
   )
 }

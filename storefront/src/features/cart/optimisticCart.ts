@@ -1,35 +1,38 @@
 /** What a change makes of a cart, before the service has said so. */
-import { orderable, type Cart, type CartLine } from '@/lib/cart'
+import { orderableLines, type Cart, type CartLine } from '@/lib/cart'
 
 type Lines = Cart['lines']
 
-const replaced = (lines: Lines, line: CartLine): Lines =>
+const replaceLine = (lines: Lines, line: CartLine): Lines =>
   lines.some(({ isbn }) => isbn === line.isbn)
-    ? lines.map((old) => (old.isbn === line.isbn ? (line as Lines[number]) : old))
+    ? lines.map((existing) => (existing.isbn === line.isbn ? (line as Lines[number]) : existing))
     : [...lines, line as Lines[number]]
 
-const without = (lines: Lines, isbn: string): Lines => lines.filter((line) => line.isbn !== isbn)
+const filterLine = (lines: Lines, isbn: string): Lines => lines.filter((line) => line.isbn !== isbn)
 
-const counted = (cart: Cart): Cart => ({
+const recount = (cart: Cart): Cart => ({
   ...cart,
   copies: cart.lines.reduce((sum, line) => sum + line.quantity, 0),
-  subtotal: orderable(cart.lines as CartLine[]).reduce((sum, line) => sum + line.quantity * line.price, 0),
+  subtotal: orderableLines(cart.lines as CartLine[]).reduce(
+    (sum, line) => sum + line.quantity * line.price,
+    0,
+  ),
 })
 
-export function withLine(cart: Cart, line: CartLine, saved: boolean): Cart {
-  const seen = { ...line, notices: stillTrue(line) }
-  return counted({
+export function applyLine(cart: Cart, line: CartLine, saved: boolean): Cart {
+  const updated = { ...line, notices: remainingNotices(line) }
+  return recount({
     ...cart,
-    lines: saved ? without(cart.lines, line.isbn) : replaced(cart.lines, seen),
-    saved: saved ? replaced(cart.saved, seen) : without(cart.saved, line.isbn),
+    lines: saved ? filterLine(cart.lines, line.isbn) : replaceLine(cart.lines, updated),
+    saved: saved ? replaceLine(cart.saved, updated) : filterLine(cart.saved, line.isbn),
   })
 }
 
-export const withoutLine = (cart: Cart, isbn: string): Cart =>
-  counted({ ...cart, lines: without(cart.lines, isbn), saved: without(cart.saved, isbn) })
+export const removeLine = (cart: Cart, isbn: string): Cart =>
+  recount({ ...cart, lines: filterLine(cart.lines, isbn), saved: filterLine(cart.saved, isbn) })
 
 /** A notice that the change has answered goes away with it. */
-const stillTrue = (line: CartLine): CartLine['notices'] =>
+const remainingNotices = (line: CartLine): CartLine['notices'] =>
   line.notices.filter((notice) => {
     if (notice === 'fewer_left') return line.left != null && line.left < line.quantity
     if (notice === 'price_rose' || notice === 'price_fell') return line.price !== line.price_seen

@@ -1,2 +1,2 @@
 /** Old books are older than the calendar. */
-export const yearOf = (year: number): string => (year < 0 ? `${-year} BC` : String(year))
+export const formatYear = (year: number): string => (year < 0 ? `${-year} BC` : String(year))

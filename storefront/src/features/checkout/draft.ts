@@ -1,12 +1,12 @@
 /** What the reader has chosen so far. It outlives a reload and the bank's page, in this tab and for this reader. */
 import { useCallback, useState } from 'react'
-import type { QuoteWanted } from '@/lib/cart'
+import type { QuoteRequest } from '@/lib/cart'
 import type { Address } from '@/lib/customers'
-import { forgetInTab, keepInTab, keptInTab } from '@/lib/storage'
+import { removeFromTab, saveInTab, loadFromTab } from '@/lib/storage'
 
 export interface Draft {
   address?: Address
-  shipping: NonNullable<QuoteWanted['shipping']>
+  shipping: NonNullable<QuoteRequest['shipping']>
   /** Prices agreed to after the cart had told others, by ISBN. */
   accepted: Record<string, number>
   /** The order that was placed from this draft and waits for its money. */
@@ -16,28 +16,28 @@ export interface Draft {
 const EMPTY: Draft = { shipping: 'standard', accepted: {} }
 const DRAFT = 'checkout'
 
-interface Kept {
-  readerId: string
+interface StoredDraft {
+  customerId: string
   draft: Draft
 }
 
-function keptDraft(readerId: string): Draft {
-  const found = keptInTab<Kept | null>(DRAFT, null)
-  return found?.readerId === readerId ? found.draft : EMPTY
+function loadDraft(customerId: string): Draft {
+  const stored = loadFromTab<StoredDraft | null>(DRAFT, null)
+  return stored?.customerId === customerId ? stored.draft : EMPTY
 }
 
-export const forgetDraft = (): void => forgetInTab(DRAFT)
+export const clearDraft = (): void => removeFromTab(DRAFT)
 
-export function useDraft(readerId: string) {
-  const [draft, set] = useState(() => keptDraft(readerId))
+export function useDraft(customerId: string) {
+  const [draft, set] = useState(() => loadDraft(customerId))
   const change = useCallback(
     (changes: Partial<Draft>) =>
-      set((now) => {
-        const next = { ...now, ...changes }
-        keepInTab(DRAFT, { readerId, draft: next } satisfies Kept)
+      set((current) => {
+        const next = { ...current, ...changes }
+        saveInTab(DRAFT, { customerId, draft: next } satisfies StoredDraft)
         return next
       }),
-    [readerId],
+    [customerId],
   )
   return { draft, change }
 }

@@ -1,14 +1,17 @@
-import { arrival, type Way } from '@/lib/delivery'
+import { formatArrival, type ShippingOption } from '@/lib/delivery'
 import type { Draft } from './draft'
 
 /** The service prices them and says how long they take. */
-export const METHODS: Record<Draft['shipping'], { name: string; about: string }> = {
-  standard: { name: 'Standard', about: 'By post' },
-  express: { name: 'Express', about: 'By courier' },
+export const SHIPPING_METHODS: Record<Draft['shipping'], { name: string; carrier: string }> = {
+  standard: { name: 'Standard', carrier: 'By post' },
+  express: { name: 'Express', carrier: 'By courier' },
 }
 
 /** "with you 27–30 November"; nothing while the ways are not known. */
-export function withYou(ways: readonly Way[], method: Draft['shipping']): string | undefined {
-  const way = ways.find((one) => one.method === method)
-  return way && `with you ${arrival(way)}`
+export function arrivalLabel(
+  options: readonly ShippingOption[],
+  method: Draft['shipping'],
+): string | undefined {
+  const option = options.find((one) => one.method === method)
+  return option && `with you ${formatArrival(option)}`
 }

@@ -10,4 +10,4 @@ export const TITLES: Record<Step, string> = {
 
 export const isStep = (text: string | undefined): text is Step => STEPS.some((step) => step === text)
 
-export const addressOf = (step: Step): string => `/checkout/${step}`
+export const stepPath = (step: Step): string => `/checkout/${step}`

@@ -1,19 +1,19 @@
-import { linesWanted, orderable, useCart, useQuote, type CartLine } from '@/lib/cart'
-import type { Reader } from '@/lib/session'
+import { toLineRequests, orderableLines, useCart, useQuote, type CartLine } from '@/lib/cart'
+import type { Customer } from '@/lib/session'
 import { useDraft } from './draft'
 
 /** Everything the steps need: what is bought, where it goes, and what the service says it costs. */
-export function useCheckout(reader: Reader) {
+export function useCheckout(customer: Customer) {
   const { data: cart } = useCart()
-  const { draft, change } = useDraft(reader.id)
-  const lines = orderable((cart?.lines ?? []) as CartLine[])
-  const wanted = {
-    lines: linesWanted(lines, draft.accepted),
+  const { draft, change } = useDraft(customer.id)
+  const lines = orderableLines((cart?.lines ?? []) as CartLine[])
+  const request = {
+    lines: toLineRequests(lines, draft.accepted),
     address: draft.address,
     shipping: draft.shipping,
   }
-  const priced = useQuote(reader.id, wanted)
-  return { reader, cart, lines, draft, change, wanted, ...priced }
+  const pricing = useQuote(customer.id, request)
+  return { customer, cart, lines, draft, change, request, ...pricing }
 }
 
 export type Checkout = ReturnType<typeof useCheckout>

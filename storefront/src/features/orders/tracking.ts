@@ -7,7 +7,7 @@ const CARRIERS = new Map([
   ['dpd', 'https://www.dpd.co.uk/apps/tracking/?reference='],
 ])
 
-export function trackingAddress({ carrier, tracking }: NonNullable<Order['parcel']>): string | undefined {
-  const before = CARRIERS.get(carrier.trim().toLowerCase())
-  return before && tracking ? before + encodeURIComponent(tracking) : undefined
+export function buildTrackingUrl({ carrier, tracking }: NonNullable<Order['parcel']>): string | undefined {
+  const prefix = CARRIERS.get(carrier.trim().toLowerCase())
+  return prefix && tracking ? prefix + encodeURIComponent(tracking) : undefined
 }

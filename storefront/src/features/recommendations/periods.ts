@@ -1,16 +1,16 @@
-import type { Asked, Window } from './api/bestsellers'
+import type { BestsellerFilter, Window } from './api/bestsellers'
 
-export const PERIODS: Record<Window, string> = {
+export const WINDOW_LABELS: Record<Window, string> = {
   day: 'today',
   week: 'this week',
   month: 'this month',
   all: 'of all time',
 }
 
-const LONGER: Partial<Record<Window, Window>> = { day: 'week', week: 'month', month: 'all' }
+const NEXT_LONGER: Partial<Record<Window, Window>> = { day: 'week', week: 'month', month: 'all' }
 
 /** The same list over the next longer time; stars have no date, and so no longer list. */
-export function longer(asked: Asked): Asked | undefined {
-  const window = asked.by === 'purchased' ? LONGER[asked.window] : undefined
-  return window && { ...asked, window }
+export function toLongerWindow(filter: BestsellerFilter): BestsellerFilter | undefined {
+  const window = filter.by === 'purchased' ? NEXT_LONGER[filter.window] : undefined
+  return window && { ...filter, window }
 }

@@ -1,10 +1,10 @@
-import { roundMoney } from '@/lib/money'
+import { formatRoundMoney } from '@/lib/money'
 import { FORMAT_NAMES, languageName } from '@/lib/text'
 import type { Facets } from './api/search'
-import type { Several } from './searchParams'
+import type { MultiFilter } from './searchParams'
 
 /** What a filter's value is called. Authors are known by name only once a facet has told it. */
-export function labelOf(name: Several, value: string, facets?: Facets): string {
+export function filterLabel(name: MultiFilter, value: string, facets?: Facets): string {
   if (name === 'format') return FORMAT_NAMES[value as keyof typeof FORMAT_NAMES] ?? value
   if (name === 'language') return languageName(value)
   if (name === 'subject') return value
@@ -12,8 +12,8 @@ export function labelOf(name: Several, value: string, facets?: Facets): string {
 }
 
 /** Both ends are included, in pence: 500–999 is "£5 to £10". */
-export function bandLabel(min: number | undefined, max: number | null | undefined): string {
-  if (!min && max != null) return `Under ${roundMoney(max + 1)}`
-  if (max == null) return `Over ${roundMoney(min ?? 0)}`
-  return `${roundMoney(min ?? 0)} to ${roundMoney(max + 1)}`
+export function priceLabel(min: number | undefined, max: number | null | undefined): string {
+  if (!min && max != null) return `Under ${formatRoundMoney(max + 1)}`
+  if (max == null) return `Over ${formatRoundMoney(min ?? 0)}`
+  return `${formatRoundMoney(min ?? 0)} to ${formatRoundMoney(max + 1)}`
 }

@@ -1,14 +1,14 @@
-import type { Covered } from '@/lib/books'
-import { counted, listed, slug } from '@/lib/text'
+import type { CoverSource } from '@/lib/books'
+import { formatCount, formatList, slugify } from '@/lib/text'
 import type { Suggestions } from './api/suggest'
 
 /** One row of the suggest box: where it leads, and what it says. */
 export interface Option {
   to: string
   label: string
-  aside: string
+  detail: string
   /** A row that leads to a book shows its cover. */
-  book?: Covered
+  book?: CoverSource
 }
 
 export interface OptionGroup {
@@ -16,18 +16,18 @@ export interface OptionGroup {
   options: Option[]
 }
 
-const searchFor = (words: string): string => `/search?q=${encodeURIComponent(words)}`
+const searchPath = (query: string): string => `/search?q=${encodeURIComponent(query)}`
 
 /** The service's groups in the order in which they are shown; empty ones are left out. */
-export function groupsOf({ books, authors, series, categories }: Suggestions): OptionGroup[] {
+export function toOptionGroups({ books, authors, series, categories }: Suggestions): OptionGroup[] {
   const groups = [
-    { title: 'Books', options: books.map(ofBook) },
+    { title: 'Books', options: books.map(toBookOption) },
     {
       title: 'Authors',
       options: authors.map((a) => ({
         to: `/authors/${a.author_id}`,
         label: a.name,
-        aside: counted(a.books, 'book'),
+        detail: formatCount(a.books, 'book'),
       })),
     },
     {
@@ -35,34 +35,34 @@ export function groupsOf({ books, authors, series, categories }: Suggestions): O
       options: series.map((s) => ({
         to: `/series/${s.series_id}`,
         label: s.name,
-        aside: counted(s.books, 'book'),
+        detail: formatCount(s.books, 'book'),
       })),
     },
     {
       title: 'Shelves',
       options: categories.map((c) => ({
-        to: `/shelves/${slug(c.name)}`,
+        to: `/shelves/${slugify(c.name)}`,
         label: c.name,
-        aside: counted(c.books, 'book'),
+        detail: formatCount(c.books, 'book'),
       })),
     },
   ]
   return groups.filter(({ options }) => options.length > 0)
 }
 
-const ofBook = (book: Suggestions['books'][number]): Option => ({
+const toBookOption = (book: Suggestions['books'][number]): Option => ({
   to: `/books/${book.book_id}`,
   label: book.title,
-  aside: listed(book.authors.map((author) => author.name)),
+  detail: formatList(book.authors.map((author) => author.name)),
   book,
 })
 
-export const recentGroup = (searches: readonly string[]): OptionGroup[] =>
+export const toRecentGroups = (searches: readonly string[]): OptionGroup[] =>
   searches.length
     ? [
         {
           title: 'You searched for',
-          options: searches.map((words) => ({ to: searchFor(words), label: words, aside: '' })),
+          options: searches.map((query) => ({ to: searchPath(query), label: query, detail: '' })),
         },
       ]
     : []

@@ -1,12 +1,13 @@
-import { keep, kept } from '@/lib/storage'
+import { saveLocal, loadLocal } from '@/lib/storage'
 
 const KEY = 'recent-searches'
-const MOST = 5
+const MAX_SEARCHES = 5
 
 /** What was searched for on this device, the latest first. */
-export const recentSearches = (): string[] => kept<string[]>(KEY, [])
+export const loadRecentSearches = (): string[] => loadLocal<string[]>(KEY, [])
 
-export function noteSearch(words: string): void {
-  const text = words.trim()
-  if (text) keep(KEY, [text, ...recentSearches().filter((other) => other !== text)].slice(0, MOST))
+export function saveSearch(query: string): void {
+  const text = query.trim()
+  if (text)
+    saveLocal(KEY, [text, ...loadRecentSearches().filter((other) => other !== text)].slice(0, MAX_SEARCHES))
 }

@@ -4,5 +4,5 @@ import { Component as ShelfPage } from './components/CategoryPage'
 
 export const searchRoutes: RouteObject[] = [
   { path: 'search', Component: SearchPage },
-  { path: 'shelves/:shelf', Component: ShelfPage },
+  { path: 'shelves/:category', Component: ShelfPage },
 ]

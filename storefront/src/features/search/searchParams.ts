@@ -1,5 +1,5 @@
 /** The address is the question: `/search?q=sea&format=paperback,ebook&price=500-999&page=2`. */
-import type { Question } from './api/search'
+import type { SearchRequest } from './api/search'
 
 export const SORTS = {
   relevance: 'Relevance',
@@ -13,40 +13,42 @@ export const SORTS = {
 export type Sort = keyof typeof SORTS
 
 /** Filters with several values; any of them will do. */
-export const SEVERAL = ['category', 'author', 'format', 'language', 'subject'] as const
-export type Several = (typeof SEVERAL)[number]
+export const MULTI_FILTERS = ['category', 'author', 'format', 'language', 'subject'] as const
+export type MultiFilter = (typeof MULTI_FILTERS)[number]
 
 /** Filters with one value. */
-export const SINGLE = ['price_min', 'price_max', 'rating_min', 'in_stock'] as const
+export const SINGLE_FILTERS = ['price_min', 'price_max', 'rating_min', 'in_stock'] as const
 
-const PAGE = 12
+const PAGE_SIZE = 12
 
-export const valuesOf = (params: URLSearchParams, name: Several): string[] =>
+export const filterValues = (params: URLSearchParams, name: MultiFilter): string[] =>
   params.get(name)?.split(',').filter(Boolean) ?? []
 
 /** What the service is asked; a word in the address that means nothing is left out. `fixed` is the shelf one stands at. */
-export function questionOf(params: URLSearchParams, fixed?: { category: string }): Question {
+export function toSearchRequest(params: URLSearchParams, fixed?: { category: string }): SearchRequest {
   const sort = params.get('sort') ?? ''
   return {
     q: params.get('q')?.trim() || undefined,
-    ...Object.fromEntries(SEVERAL.map((name) => [name, valuesOf(params, name).join(',') || undefined])),
+    ...Object.fromEntries(
+      MULTI_FILTERS.map((name) => [name, filterValues(params, name).join(',') || undefined]),
+    ),
     ...fixed,
-    price_min: natural(params.get('price_min')),
-    price_max: natural(params.get('price_max')),
-    rating_min: natural(params.get('rating_min')),
+    price_min: parseNatural(params.get('price_min')),
+    price_max: parseNatural(params.get('price_max')),
+    rating_min: parseNatural(params.get('rating_min')),
     in_stock: params.get('in_stock') === 'true' || undefined,
     sort: sort in SORTS ? (sort as Sort) : undefined,
-    page: natural(params.get('page')) || 1,
-    limit: PAGE,
+    page: parseNatural(params.get('page')) || 1,
+    limit: PAGE_SIZE,
   }
 }
 
-function natural(text: string | null): number | undefined {
+function parseNatural(text: string | null): number | undefined {
   return text && /^\d{1,6}$/.test(text) ? Number(text) : undefined
 }
 
 /** The same address with other filters; a different question begins on its first page. */
-export function withFilters(
+export function setFilters(
   params: URLSearchParams,
   changes: Record<string, string | undefined>,
 ): URLSearchParams {
@@ -60,15 +62,18 @@ export function withFilters(
 }
 
 /** Adds a value to a filter, or takes it away. */
-export function toggled(params: URLSearchParams, name: Several, value: string): URLSearchParams {
-  const values = valuesOf(params, name)
+export function toggleFilter(params: URLSearchParams, name: MultiFilter, value: string): URLSearchParams {
+  const values = filterValues(params, name)
   const next = values.includes(value) ? values.filter((v) => v !== value) : [...values, value]
-  return withFilters(params, { [name]: next.join(',') })
+  return setFilters(params, { [name]: next.join(',') })
 }
 
-export function cleared(params: URLSearchParams): URLSearchParams {
-  return withFilters(params, Object.fromEntries([...SEVERAL, ...SINGLE].map((name) => [name, undefined])))
+export function clearFilters(params: URLSearchParams): URLSearchParams {
+  return setFilters(
+    params,
+    Object.fromEntries([...MULTI_FILTERS, ...SINGLE_FILTERS].map((name) => [name, undefined])),
+  )
 }
 
-export const isNarrowed = (params: URLSearchParams): boolean =>
-  [...SEVERAL, ...SINGLE].some((name) => params.has(name))
+export const hasFilters = (params: URLSearchParams): boolean =>
+  [...MULTI_FILTERS, ...SINGLE_FILTERS].some((name) => params.has(name))

@@ -9,7 +9,7 @@ export const LANES: Record<Service, number> = {
   recommendations: 528,
 }
 
-export const VIEW_LANES: Record<string, number> = { index: 438, bestsellers: 580, graph: 632 }
+export const READ_MODEL_LANES: Record<string, number> = { index: 438, bestsellers: 580, graph: 632 }
 
 export const TOP = 60
 export const BOTTOM = 660
@@ -17,16 +17,16 @@ export const HEIGHT = 690
 const MARGIN = 14
 
 /** A page of the score. The names of the lanes stand left of `left`. */
-export interface Sheet {
+export interface DiagramSize {
   width: number
   left: number
   gap: number
   /** Acts beside each other. */
-  across: number
+  columns: number
 }
 
-export const WIDE: Sheet = { width: 1162, left: 222, gap: 92, across: 2 }
-export const NARROW: Sheet = { width: 360, left: 120, gap: 0, across: 1 }
+export const WIDE: DiagramSize = { width: 1162, left: 222, gap: 92, columns: 2 }
+export const NARROW: DiagramSize = { width: 360, left: 120, gap: 0, columns: 1 }
 
 export interface Panel {
   left: number
@@ -36,19 +36,19 @@ export interface Panel {
 }
 
 /** The panel of an act that is the `place`th of `acts` in its row, and lasts so many milliseconds. */
-export function panelOf(
-  { width, left: from, gap }: Sheet,
-  place: number,
-  acts: number,
+export function layoutPanel(
+  { width, left: start, gap }: DiagramSize,
+  index: number,
+  count: number,
   length: number,
 ): Panel {
-  const wide = (width - from - gap * (acts - 1)) / acts
-  const left = from + place * (wide + gap)
+  const panelWidth = (width - start - gap * (count - 1)) / count
+  const left = start + index * (panelWidth + gap)
   const step = tickStep(length)
-  const room = Math.max(length * 1.18, step) // the last label needs some
-  const x = (ms: number) => left + MARGIN + (ms / room) * (wide - 2 * MARGIN)
-  const ticks = Array.from({ length: Math.floor(room / step) + 1 }, (_, n) => n * step)
-  return { left, right: left + wide, x, ticks }
+  const span = Math.max(length * 1.18, step) // the last label needs some
+  const x = (ms: number) => left + MARGIN + (ms / span) * (panelWidth - 2 * MARGIN)
+  const ticks = Array.from({ length: Math.floor(span / step) + 1 }, (_, n) => n * step)
+  return { left, right: left + panelWidth, x, ticks }
 }
 
 /** 1, 2 or 5 and noughts, so that four to eight lines are drawn. */
@@ -61,7 +61,7 @@ function tickStep(length: number): number {
 const round = (n: number): string => n.toFixed(1)
 
 /** From one lane to another, leaving and arriving level; to its own lane as an arc above it. */
-export function flight(x0: number, y0: number, x1: number, y1: number): string {
+export function eventPath(x0: number, y0: number, x1: number, y1: number): string {
   const [a, b] = [round(x0), round(x1)]
   const reach = Math.max(8, (x1 - x0) * 0.55)
   if (y0 === y1)
@@ -70,5 +70,5 @@ export function flight(x0: number, y0: number, x1: number, y1: number): string {
 }
 
 /** Never shorter than a stroke is wide, or nobody would see it. */
-export const along = (x0: number, x1: number, y: number): string =>
+export const processingPath = (x0: number, x1: number, y: number): string =>
   `M${round(Math.min(x0, x1 - 3))} ${y}H${round(x1)}`

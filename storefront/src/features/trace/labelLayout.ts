@@ -1,7 +1,7 @@
 /** What stands beside the dots, so that no two of a line lie on each other and none leaves its panel. */
-import { LANES, VIEW_LANES, type Panel } from './geometry'
-import type { Act } from './transactions'
-import { effectOf, viewOf } from './names'
+import { LANES, READ_MODEL_LANES, type Panel } from './geometry'
+import type { Transaction } from './transactions'
+import { effectLabel, readModelLabels } from './names'
 
 export interface Label {
   key: string
@@ -9,58 +9,58 @@ export interface Label {
   y: number
   anchor: 'start' | 'end'
   ms: number
-  words: string
+  text: string
 }
 
-const BESIDE = 9
-const LETTER = 6.6 // of the labels' face, on the average
+const DOT_GAP = 9
+const CHAR_WIDTH = 6.6 // of the labels' face, on the average
 
 interface Dot {
   key: string
   lane: number
-  kept: number
-  words: string
+  applied: number
+  text: string
   /** Where it may stand, the best place first: above a service's line, below a view's, which is come to from above. */
-  places: number[]
+  positions: number[]
 }
 
-export function labelled(act: Act, panel: Panel): Label[] {
-  const taken: { y: number; from: number; to: number }[] = []
-  return dots(act).map(({ key, lane, kept, words, places }) => {
-    const ms = Math.round(kept)
-    const wide = (words.length + String(ms).length + 1) * LETTER
-    const dot = panel.x(kept)
-    const from = startOf(dot, wide, panel)
-    const to = from + wide
-    const free = places.find(
-      (y) => !taken.some((other) => other.y === y && from < other.to + 4 && to > other.from - 4),
+export function layoutLabels(transaction: Transaction, panel: Panel): Label[] {
+  const occupied: { y: number; from: number; to: number }[] = []
+  return toDots(transaction).map(({ key, lane, applied, text, positions }) => {
+    const ms = Math.round(applied)
+    const width = (text.length + String(ms).length + 1) * CHAR_WIDTH
+    const dot = panel.x(applied)
+    const from = labelStart(dot, width, panel)
+    const to = from + width
+    const free = positions.find(
+      (y) => !occupied.some((other) => other.y === y && from < other.to + 4 && to > other.from - 4),
     )
     const y = free ?? lane - 9
-    taken.push({ y, from, to })
-    return { key, ...(from < dot ? { x: to, anchor: 'end' } : { x: from, anchor: 'start' }), y, ms, words }
+    occupied.push({ y, from, to })
+    return { key, ...(from < dot ? { x: to, anchor: 'end' } : { x: from, anchor: 'start' }), y, ms, text }
   })
 }
 
 /** Right of its dot, or left of it; where neither has room, as far to the left as the panel goes. */
-function startOf(dot: number, wide: number, { left, right }: Panel): number {
-  if (dot + BESIDE + wide <= right) return dot + BESIDE
-  return Math.max(left, dot - BESIDE - wide)
+function labelStart(dot: number, width: number, { left, right }: Panel): number {
+  if (dot + DOT_GAP + width <= right) return dot + DOT_GAP
+  return Math.max(left, dot - DOT_GAP - width)
 }
 
-function dots({ facts, views }: Act): Dot[] {
-  const kept = facts.map(({ key, event, service, kept }) => ({
+function toDots({ deliveries, updates }: Transaction): Dot[] {
+  const applied = deliveries.map(({ key, event, service, applied }) => ({
     key,
     lane: LANES[service],
-    kept,
-    words: effectOf(event, service),
-    places: [LANES[service] - 9, LANES[service] + 18, LANES[service] - 23],
+    applied,
+    text: effectLabel(event, service),
+    positions: [LANES[service] - 9, LANES[service] + 18, LANES[service] - 23],
   }))
-  const seen = views.map(({ key, view, kept }) => ({
+  const updateDots = updates.map(({ key, readModel, applied }) => ({
     key,
-    lane: VIEW_LANES[view] ?? 0,
-    kept,
-    words: viewOf(view).shows,
-    places: [(VIEW_LANES[view] ?? 0) + 18, (VIEW_LANES[view] ?? 0) - 9],
+    lane: READ_MODEL_LANES[readModel] ?? 0,
+    applied,
+    text: readModelLabels(readModel).label,
+    positions: [(READ_MODEL_LANES[readModel] ?? 0) + 18, (READ_MODEL_LANES[readModel] ?? 0) - 9],
   }))
-  return [...kept, ...seen].toSorted((a, b) => a.kept - b.kept)
+  return [...applied, ...updateDots].toSorted((a, b) => a.applied - b.applied)
 }

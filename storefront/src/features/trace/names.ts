@@ -1,16 +1,16 @@
 import type { Service } from './api/trace'
 
 /** What it meant to whoever heard it. Where nothing is said, the fact was only kept, for later. */
-const EFFECTS: Record<string, Partial<Record<Service, string>>> = {
+const EFFECT_LABELS: Record<string, Partial<Record<Service, string>>> = {
   OrderPaid: { orders: 'receipt sent', cart: 'takes the books out', catalog: 'you may review' },
   OrderShipped: { orders: 'letter sent' },
   OrderRefunded: { orders: 'letter sent' },
   StockChanged: { cart: 'knows how many are left', catalog: 'shows the stock' },
 }
 
-export const effectOf = (event: string, service: Service): string => EFFECTS[event]?.[service] ?? ''
+export const effectLabel = (event: string, service: Service): string => EFFECT_LABELS[event]?.[service] ?? ''
 
-const ACTS: Record<string, string> = {
+const TRANSACTION_NAMES: Record<string, string> = {
   OrderPlaced: 'Placed',
   OrderPaid: 'Paid',
   OrderShipped: 'Shipped',
@@ -20,9 +20,9 @@ const ACTS: Record<string, string> = {
   StockChanged: 'On the shelf',
 }
 
-export const actName = (event: string): string => ACTS[event] ?? event
+export const transactionName = (event: string): string => TRANSACTION_NAMES[event] ?? event
 
-const HUES: Record<string, string> = {
+const EVENT_COLORS: Record<string, string> = {
   OrderPlaced: 'ink',
   OrderPaid: 'rubric',
   StockChanged: 'moss',
@@ -32,12 +32,13 @@ const HUES: Record<string, string> = {
   OrderRefunded: 'moss',
 }
 
-export const hueOf = (event: string): string => `var(--${HUES[event] ?? 'ink'})`
+export const eventColor = (event: string): string => `var(--${EVENT_COLORS[event] ?? 'ink'})`
 
-const VIEWS: Record<string, { store: string; shows: string }> = {
-  index: { store: 'OpenSearch', shows: 'search results' },
-  bestsellers: { store: 'Redis', shows: 'Top 20' },
-  graph: { store: 'Neptune', shows: 'readers also bought' },
+const READ_MODELS: Record<string, { store: string; label: string }> = {
+  index: { store: 'OpenSearch', label: 'search results' },
+  bestsellers: { store: 'Redis', label: 'Top 20' },
+  graph: { store: 'Neptune', label: 'readers also bought' },
 }
 
-export const viewOf = (view: string) => VIEWS[view] ?? { store: view, shows: view }
+export const readModelLabels = (readModel: string) =>
+  READ_MODELS[readModel] ?? { store: readModel, label: readModel }

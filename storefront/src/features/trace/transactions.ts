@@ -1,115 +1,120 @@
 /** Steps of five services, told as a story: acts that begin with a transaction, in each what followed from it. */
-import type { Heard, Service } from './api/trace'
+import type { TraceStep, Service } from './api/trace'
 
 /** A fact that a service has kept, in milliseconds after its act began. */
-export interface Fact {
+export interface EventDelivery {
   key: string
   eventId: string
   event: string
   service: Service
   started: number
   received: number
-  kept: number
+  applied: number
 }
 
 /** A view (an index, a ranking, a graph) that caught up with its service's table. */
-export interface Projection {
+export interface ReadModelUpdate {
   key: string
   service: Service
-  view: string
+  readModel: string
   event: string
-  left: number
-  kept: number
+  sent: number
+  applied: number
 }
 
-export interface Act {
+export interface Transaction {
   /** The event that began it. */
   event: string
   at: number
-  facts: Fact[]
-  views: Projection[]
+  deliveries: EventDelivery[]
+  updates: ReadModelUpdate[]
   /** When all of it was kept. */
   length: number
 }
 
-const TOGETHER = 1_000 // events of one transaction, and of what the reader did at once, make one act
+const SAME_TRANSACTION_MS = 1_000 // events of one transaction, and of what the reader did at once, make one act
 
 const ms = (moment: string | null | undefined): number => Date.parse(moment ?? '')
 
-export function tell(steps: readonly Heard[]): Act[] {
+export function toTransactions(steps: readonly TraceStep[]): Transaction[] {
   const events = steps.filter((step) => step.kind === 'event' && step.happened_at)
-  const acts = actsOf(events)
-  return acts.map((act, i) => {
-    const end = acts[i + 1]?.at ?? Infinity
-    const views = viewsOf(steps, act, end)
-    return { ...act, views, length: Math.max(...[...act.facts, ...views].map((one) => one.kept)) }
+  const transactions = groupByTransaction(events)
+  return transactions.map((transaction, i) => {
+    const end = transactions[i + 1]?.at ?? Infinity
+    const updates = collectUpdates(steps, transaction, end)
+    return {
+      ...transaction,
+      updates,
+      length: Math.max(...[...transaction.deliveries, ...updates].map((one) => one.applied)),
+    }
   })
 }
 
-function actsOf(events: readonly Heard[]): Omit<Act, 'views' | 'length'>[] {
-  const acts: Omit<Act, 'views' | 'length'>[] = []
+function groupByTransaction(events: readonly TraceStep[]): Omit<Transaction, 'updates' | 'length'>[] {
+  const transactions: Omit<Transaction, 'updates' | 'length'>[] = []
   for (const step of events.toSorted((a, b) => ms(a.happened_at) - ms(b.happened_at))) {
     const happened = ms(step.happened_at)
-    let act = acts.at(-1)
-    if (!act || happened - act.at > TOGETHER) {
-      act = { event: step.name, at: happened, facts: [] }
-      acts.push(act)
+    let transaction = transactions.at(-1)
+    if (!transaction || happened - transaction.at > SAME_TRANSACTION_MS) {
+      transaction = { event: step.name, at: happened, deliveries: [] }
+      transactions.push(transaction)
     }
-    if (isOfOrder(step.name) && !isOfOrder(act.event)) act.event = step.name
-    act.facts.push({
+    if (isOrderEvent(step.name) && !isOrderEvent(transaction.event)) transaction.event = step.name
+    transaction.deliveries.push({
       key: `${step.event_id} ${step.service}`,
       eventId: step.event_id ?? '',
       event: step.name,
       service: step.service,
-      started: happened - act.at,
-      received: ms(step.received_at) - act.at,
-      kept: ms(step.applied_at) - act.at,
+      started: happened - transaction.at,
+      received: ms(step.received_at) - transaction.at,
+      applied: ms(step.applied_at) - transaction.at,
     })
   }
-  return acts
+  return transactions
 }
 
-const isOfOrder = (event: string): boolean => event.startsWith('Order')
+const isOrderEvent = (event: string): boolean => event.startsWith('Order')
 
 /** A view is written book by book: it has caught up with the act when the last one is written. */
-function viewsOf(
-  steps: readonly Heard[],
-  { at, event, facts }: Omit<Act, 'views' | 'length'>,
+function collectUpdates(
+  steps: readonly TraceStep[],
+  { at, event, deliveries }: Omit<Transaction, 'updates' | 'length'>,
   end: number,
-): Projection[] {
-  const found = new Map<string, Projection>()
+): ReadModelUpdate[] {
+  const byKey = new Map<string, ReadModelUpdate>()
   for (const step of steps.filter((one) => one.kind === 'view')) {
     const received = ms(step.received_at)
     if (received < at || received >= end) continue
     const key = `${step.service} ${step.name}`
-    const kept = Math.max(ms(step.applied_at) - at, found.get(key)?.kept ?? 0)
-    const own = facts.filter((one) => one.service === step.service)
-    const fact = own.findLast((one) => one.kept <= received - at) ?? own[0]
-    const left = Math.min(fact?.kept ?? Infinity, received - at)
-    found.set(key, {
+    const applied = Math.max(ms(step.applied_at) - at, byKey.get(key)?.applied ?? 0)
+    const serviceDeliveries = deliveries.filter((one) => one.service === step.service)
+    const delivery = serviceDeliveries.findLast((one) => one.applied <= received - at) ?? serviceDeliveries[0]
+    const sent = Math.min(delivery?.applied ?? Infinity, received - at)
+    byKey.set(key, {
       key,
       service: step.service,
-      view: step.name,
-      event: fact?.event ?? event,
-      left: Math.max(0, left),
-      kept,
+      readModel: step.name,
+      event: delivery?.event ?? event,
+      sent: Math.max(0, sent),
+      applied,
     })
   }
-  return [...found.values()]
+  return [...byKey.values()]
 }
 
 /** From the payment to the last view that knows of it. */
-export function paidToSeen(acts: readonly Act[]): number | undefined {
-  for (const { facts, length } of acts) {
-    const paid = facts.find((fact) => fact.event === 'OrderPaid')
+export function paymentToLastUpdate(transactions: readonly Transaction[]): number | undefined {
+  for (const { deliveries, length } of transactions) {
+    const paid = deliveries.find((delivery) => delivery.event === 'OrderPaid')
     if (paid) return length - paid.started
   }
   return undefined
 }
 
-export const eventsIn = (acts: readonly Act[]): string[] => [
-  ...new Set(acts.flatMap((act) => act.facts.map((fact) => fact.event))),
+export const listEvents = (transactions: readonly Transaction[]): string[] => [
+  ...new Set(transactions.flatMap((transaction) => transaction.deliveries.map((delivery) => delivery.event))),
 ]
 
-export const countEvents = (acts: readonly Act[]): number =>
-  new Set(acts.flatMap((act) => act.facts.map((fact) => fact.eventId))).size
+export const countEvents = (transactions: readonly Transaction[]): number =>
+  new Set(transactions.flatMap((transaction) => transaction.deliveries.map((delivery) => delivery.eventId)))
+    .size

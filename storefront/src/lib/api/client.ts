@@ -1,6 +1,6 @@
 /** Typed requests to the five services, all on the page's own origin under `/api/<service>`. */
 import createClient, { type Client, type Middleware } from 'openapi-fetch'
-import { isAborted, refusal, unreachable } from './errors'
+import { isAborted, toApiError, unreachableError } from './errors'
 import type { paths as CartPaths } from './types/cart'
 import type { paths as CatalogPaths } from './types/catalog'
 import type { paths as OrdersPaths } from './types/orders'
@@ -9,24 +9,24 @@ import type { paths as SearchPaths } from './types/search'
 
 type TokenSource = () => Promise<string | undefined>
 
-let tokens: TokenSource = async () => undefined
+let tokenSource: TokenSource = async () => undefined
 
 /** The session says how to get the id token, so that this file need not know how one signs in. */
-export function takeTokensFrom(source: TokenSource): void {
-  tokens = source
+export function setTokenSource(source: TokenSource): void {
+  tokenSource = source
 }
 
-const identified: Middleware = {
+const requestMiddleware: Middleware = {
   async onRequest({ request }) {
-    const token = await tokens()
+    const token = await tokenSource()
     if (token) request.headers.set('Authorization', token)
     request.headers.set('X-Correlation-Id', crypto.randomUUID()) // one per request; the traces can be found by it
     return request
   },
-  onError: ({ error }) => (isAborted(error) ? undefined : unreachable()),
+  onError: ({ error }) => (isAborted(error) ? undefined : unreachableError()),
 }
 
-function service<Paths extends object>(name: string): () => Client<Paths> {
+function createService<Paths extends object>(name: string): () => Client<Paths> {
   let client: Client<Paths> | undefined
   return () => {
     if (client) return client
@@ -34,22 +34,22 @@ function service<Paths extends object>(name: string): () => Client<Paths> {
       baseUrl: `${location.origin}/api/${name}`,
       fetch: (request) => globalThis.fetch(request), // looked up late: tests put theirs in place
     })
-    client.use(identified)
+    client.use(requestMiddleware)
     return client
   }
 }
 
-export const catalog = service<CatalogPaths>('catalog')
-export const cart = service<CartPaths>('cart')
-export const orders = service<OrdersPaths>('orders')
-export const search = service<SearchPaths>('search')
-export const recommendations = service<RecommendationsPaths>('recommendations')
+export const catalog = createService<CatalogPaths>('catalog')
+export const cart = createService<CartPaths>('cart')
+export const orders = createService<OrdersPaths>('orders')
+export const search = createService<SearchPaths>('search')
+export const recommendations = createService<RecommendationsPaths>('recommendations')
 
 /** The answer's content, or the refusal thrown: `await answer(catalog().GET('/categories'))`. */
-export async function answer<T>(
-  asked: Promise<{ data?: T; error?: unknown; response: Response }>,
+export async function unwrap<T>(
+  request: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<T> {
-  const { data, error, response } = await asked
-  if (!response.ok) throw refusal(error, response)
+  const { data, error, response } = await request
+  if (!response.ok) throw toApiError(error, response)
   return data as T
 }

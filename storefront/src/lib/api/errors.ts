@@ -14,12 +14,12 @@ export class ApiError extends Error {
   }
 }
 
-interface ErrorAnswer {
+interface ErrorBody {
   error?: { code?: string; message?: string; details?: Record<string, unknown>; request_id?: string }
 }
 
-export function refusal(answer: unknown, response: Response): ApiError {
-  const { error = {} } = isObject(answer) ? (answer as ErrorAnswer) : {}
+export function toApiError(body: unknown, response: Response): ApiError {
+  const { error = {} } = isObject(body) ? (body as ErrorBody) : {}
   return new ApiError(
     response.status,
     error.code ?? 'unknown',
@@ -31,7 +31,7 @@ export function refusal(answer: unknown, response: Response): ApiError {
 }
 
 /** No answer at all: the network, or the whole shop, is away. */
-export const unreachable = (): ApiError =>
+export const unreachableError = (): ApiError =>
   new ApiError(0, 'unreachable', 'The shop cannot be reached. Please check your connection and try again.')
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404
@@ -40,7 +40,7 @@ export const isAborted = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'AbortError'
 
 /** Asking again may help when a part is busy or away; it never helps when the answer was no. */
-export const isPassing = (error: unknown): boolean =>
+export const isTransient = (error: unknown): boolean =>
   error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500)
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -1,5 +1,5 @@
-export { answer, cart, catalog, orders, recommendations, search } from './client'
-export { ApiError, isNotFound, isPassing } from './errors'
+export { unwrap, cart, catalog, orders, recommendations, search } from './client'
+export { ApiError, isNotFound, isTransient } from './errors'
 export type { components as CartTypes } from './types/cart'
 export type { components as CatalogTypes } from './types/catalog'
 export type { components as OrdersTypes } from './types/orders'

@@ -1,22 +1,22 @@
 import { QueryClient } from '@tanstack/react-query'
-import { ApiError, isPassing } from './errors'
+import { ApiError, isTransient } from './errors'
 
-const PATIENCE = 2
+const MAX_RETRIES = 2
 
 /** Lists may be a little old; what must be exact (cart, checkout, orders) says so in its own query options. */
-export const newQueryClient = (): QueryClient =>
+export const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 30_000,
-        retry: (failures, error) => failures < PATIENCE && isPassing(error),
-        retryDelay: (failures, error) => wait(failures, error),
+        retry: (failures, error) => failures < MAX_RETRIES && isTransient(error),
+        retryDelay: (failures, error) => delayBeforeRetry(failures, error),
         refetchOnWindowFocus: false,
       },
     },
   })
 
-function wait(failures: number, error: unknown): number {
-  const told = error instanceof ApiError ? error.retryAfter : 0
-  return told ? Math.min(told, 5) * 1000 : 300 * 2 ** failures
+function delayBeforeRetry(failures: number, error: unknown): number {
+  const retryAfter = error instanceof ApiError ? error.retryAfter : 0
+  return retryAfter ? Math.min(retryAfter, 5) * 1000 : 300 * 2 ** failures
 }

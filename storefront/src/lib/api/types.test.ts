@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { readFile } from 'node:fs/promises'
-import { fileOf, SERVICES, typesOf } from '../../../scripts/types.mjs'
+import { typesFile, SERVICES, generateTypes } from '../../../scripts/types.mjs'
 
 it.each(SERVICES)('the types of %s say what its OpenAPI document says', async (service) => {
-  const committed = await readFile(fileOf(service), 'utf8')
-  expect(committed === (await typesOf(service)), 'stale: run `npm run types`').toBe(true)
+  const committed = await readFile(typesFile(service), 'utf8')
+  expect(committed === (await generateTypes(service)), 'stale: run `npm run types`').toBe(true)
 })

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { answer, catalog } from '../api'
+import { unwrap, catalog } from '../api'
 
 /** How the shop is walked through; a shelf that is not named here comes last. */
 const ORDER = [
@@ -17,14 +17,14 @@ const ORDER = [
   'Essays & Memoir',
 ]
 
-const place = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length)
+const position = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length)
 
 export const categoriesQuery = () =>
   queryOptions({
     queryKey: ['categories'],
     queryFn: async ({ signal }) => {
-      const { items } = await answer(catalog().GET('/categories', { signal }))
-      return items.toSorted((a, b) => place(a.name) - place(b.name))
+      const { items } = await unwrap(catalog().GET('/categories', { signal }))
+      return items.toSorted((a, b) => position(a.name) - position(b.name))
     },
     staleTime: 5 * 60_000,
   })

@@ -1,4 +1,4 @@
 export { categoriesQuery } from './categories'
 export { newestQuery } from './newest'
-export { bookQuery, booksQuery, useCatalogued, useVolumes } from './queries'
+export { bookQuery, booksQuery, useCatalogBooks, useBookSummaries } from './queries'
 export * from './summary'

@@ -1,14 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { answer, catalog } from '../api'
-import { fromCard, fromCatalog, type Card, type Volume } from './summary'
+import { unwrap, catalog } from '../api'
+import { fromCard, fromCatalog, type Card, type BookSummary } from './summary'
 
-const MOST_IDS = 50
+const MAX_IDS = 50
 
 export const bookQuery = (book_id: string) =>
   queryOptions({
     queryKey: ['book', book_id],
     queryFn: ({ signal }) =>
-      answer(catalog().GET('/books/{book_id}', { params: { path: { book_id } }, signal })),
+      unwrap(catalog().GET('/books/{book_id}', { params: { path: { book_id } }, signal })),
   })
 
 /** Several books at once, in no promised order; books the shop does not know are left out. */
@@ -16,15 +16,15 @@ export const booksQuery = (ids: readonly string[]) =>
   queryOptions({
     queryKey: ['books', ids.toSorted().join(',')],
     queryFn: async ({ signal }) => {
-      const query = { ids: ids.join(','), limit: MOST_IDS }
-      return (await answer(catalog().GET('/books', { params: { query }, signal }))).items
+      const query = { ids: ids.join(','), limit: MAX_IDS }
+      return (await unwrap(catalog().GET('/books', { params: { query }, signal }))).items
     },
     enabled: ids.length > 0,
     staleTime: 60_000,
   })
 
 /** These books as the catalogue has them, for a list that does not wait for it: undefined until it has answered. */
-export function useCatalogued(ids: readonly string[]): (book_id: string) => Volume | undefined {
+export function useCatalogBooks(ids: readonly string[]): (book_id: string) => BookSummary | undefined {
   const { data: books } = useQuery(booksQuery([...new Set(ids)]))
   return (book_id) => {
     const book = books?.find((one) => one.book_id === book_id)
@@ -36,9 +36,9 @@ export function useCatalogued(ids: readonly string[]): (book_id: string) => Volu
  * Cards of a list with what only the catalogue knows: rating, stock, and the price of the usual edition.
  * Undefined while it is asked; without the catalogue the cards stay as they came.
  */
-export function useVolumes(cards: readonly Card[] | undefined): Volume[] | undefined {
+export function useBookSummaries(cards: readonly Card[] | undefined): BookSummary[] | undefined {
   const { data: books, isPending, isError } = useQuery(booksQuery(cards?.map((card) => card.book_id) ?? []))
   if (!cards || (cards.length > 0 && isPending && !isError)) return undefined
-  const known = new Map(books?.map((book) => [book.book_id, fromCatalog(book)]))
-  return cards.map((card) => known.get(card.book_id) ?? fromCard(card))
+  const byId = new Map(books?.map((book) => [book.book_id, fromCatalog(book)]))
+  return cards.map((card) => byId.get(card.book_id) ?? fromCard(card))
 }

@@ -2,10 +2,10 @@
 import type { CatalogTypes, RecommendationsTypes, SearchTypes } from '../api'
 import type { CoverBook } from '../covers'
 
-type Described = CatalogTypes['schemas']['BookOnSale']
+type BookOnSale = CatalogTypes['schemas']['BookOnSale']
 
 /** `stars` is a list of five; the request client only knows that it is a list. */
-export type Book = Omit<Described, 'rating'> & { rating: { stars: readonly number[]; version: number } }
+export type Book = Omit<BookOnSale, 'rating'> & { rating: { stars: readonly number[]; version: number } }
 export type Edition = CatalogTypes['schemas']['EditionOnSale']
 export type Hit = SearchTypes['schemas']['Hit']
 export type Card = RecommendationsTypes['schemas']['Card']
@@ -18,7 +18,7 @@ export interface Rating {
 }
 
 /** What a list shows of a book: the edition most readers want stands for all of them. */
-export interface Volume {
+export interface BookSummary {
   book_id: string
   title: string
   authors: readonly { author_id: string; name: string }[]
@@ -41,7 +41,7 @@ export interface Volume {
 }
 
 /** What a cover is drawn from. */
-export type Covered = Pick<Volume, 'title' | 'authors' | 'category' | 'series' | 'cover' | 'pages'>
+export type CoverSource = Pick<BookSummary, 'title' | 'authors' | 'category' | 'series' | 'cover' | 'pages'>
 
 export const isPrinted = (format: Format): boolean => format === 'paperback' || format === 'hardcover'
 
@@ -51,23 +51,25 @@ interface Offer {
   availability: Availability
 }
 
-const PREFERRED: readonly Format[] = ['paperback', 'hardcover', 'ebook', 'audiobook']
+const FORMAT_PREFERENCE: readonly Format[] = ['paperback', 'hardcover', 'ebook', 'audiobook']
 
 /** The edition that "Add to cart" on a card means: a paperback if it can be had, else the next best. */
-export function usual<T extends Offer>(offers: readonly T[]): T | undefined {
-  const inOrder = offers.toSorted((a, b) => PREFERRED.indexOf(a.format) - PREFERRED.indexOf(b.format))
+export function preferredEdition<T extends Offer>(offers: readonly T[]): T | undefined {
+  const inOrder = offers.toSorted(
+    (a, b) => FORMAT_PREFERENCE.indexOf(a.format) - FORMAT_PREFERENCE.indexOf(b.format),
+  )
   return inOrder.find((offer) => offer.availability !== 'out') ?? inOrder[0]
 }
 
 /** `stars[n]` readers gave n + 1 stars. */
-export function ratingOf(stars: readonly number[]): Rating {
+export function toRating(stars: readonly number[]): Rating {
   const count = stars.reduce((a, b) => a + b, 0)
-  const total = stars.reduce((sum, readers, n) => sum + readers * (n + 1), 0)
+  const total = stars.reduce((sum, votes, n) => sum + votes * (n + 1), 0)
   return { average: count ? total / count : 0, count }
 }
 
-export function fromCatalog(book: Book): Volume {
-  const edition = usual(book.editions)
+export function fromCatalog(book: Book): BookSummary {
+  const edition = preferredEdition(book.editions)
   return {
     ...book,
     pages: edition?.pages,
@@ -75,17 +77,17 @@ export function fromCatalog(book: Book): Volume {
     format: edition?.format,
     availability: edition?.availability,
     left: edition?.left,
-    rating: ratingOf(book.rating.stars),
+    rating: toRating(book.rating.stars),
   }
 }
 
-export function fromHit(hit: Hit): Volume {
-  return { ...hit, ...usual(hit.formats) }
+export function fromHit(hit: Hit): BookSummary {
+  return { ...hit, ...preferredEdition(hit.formats) }
 }
 
-export const fromCard = (card: Card): Volume => ({ ...card, priceIsLowest: true })
+export const fromCard = (card: Card): BookSummary => ({ ...card, priceIsLowest: true })
 
-export const coverBook = ({ title, authors, category, series, pages }: Covered): CoverBook => ({
+export const toCoverBook = ({ title, authors, category, series, pages }: CoverSource): CoverBook => ({
   title,
   author: authors.map((author) => author.name).join(' & ') || undefined,
   category,

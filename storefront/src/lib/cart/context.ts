@@ -4,7 +4,7 @@
  */
 import { createContext, useContext } from 'react'
 
-export interface Wanted {
+export interface LineToAdd {
   isbn: string
   title: string
   /** The price the reader saw, in minor units: the cart tells if it has changed. */
@@ -12,32 +12,32 @@ export interface Wanted {
   quantity?: number
 }
 
-export interface Basket {
+export interface CartActions {
   /** Copies in the cart, undefined until known. */
   copies: number | undefined
   /** True while the edition is on its way into the cart. */
   isAdding: (isbn: string) => boolean
   /** Adds to what is already there, and says so in a toast. */
-  add: (...wanted: Wanted[]) => void
+  add: (...lines: LineToAdd[]) => void
   /** Something else than the reader has changed the cart: an order was paid. */
   refresh: () => void
 }
 
 export interface Wishlist {
   /** The books, the newest wish first; undefined until known. */
-  wished: readonly string[] | undefined
+  bookIds: readonly string[] | undefined
   has: (bookId: string) => boolean
   /** A guest is led to sign in first. */
   toggle: (book: { book_id: string; title: string }) => void
 }
 
-export const BasketContext = createContext<Basket | undefined>(undefined)
+export const CartContext = createContext<CartActions | undefined>(undefined)
 export const WishlistContext = createContext<Wishlist | undefined>(undefined)
 
-export function useBasket(): Basket {
-  const basket = useContext(BasketContext)
-  if (!basket) throw new Error('useBasket needs the BasketProvider of features/cart')
-  return basket
+export function useCartActions(): CartActions {
+  const actions = useContext(CartContext)
+  if (!actions) throw new Error('useBasket needs the BasketProvider of features/cart')
+  return actions
 }
 
 export function useWishlist(): Wishlist {

@@ -1,15 +1,15 @@
 /** The promotion code lasts from the cart to the order, in this tab only. */
 import { useSyncExternalStore } from 'react'
-import { forgetInTab, keepInTab, keptInTab } from '../storage'
+import { removeFromTab, saveInTab, loadFromTab } from '../storage'
 
 const COUPON = 'coupon'
 const listeners = new Set<() => void>()
 
-const current = (): string => keptInTab(COUPON, '')
+const loadCoupon = (): string => loadFromTab(COUPON, '')
 
 export function setCoupon(code: string): void {
-  if (code) keepInTab(COUPON, code)
-  else forgetInTab(COUPON)
+  if (code) saveInTab(COUPON, code)
+  else removeFromTab(COUPON)
   listeners.forEach((listener) => listener())
 }
 
@@ -17,4 +17,4 @@ export const useCoupon = (): string =>
   useSyncExternalStore((listener) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
-  }, current)
+  }, loadCoupon)

@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '../api'
 import type { Address } from '../customers'
 import { useCoupon } from './coupon'
-import { quoteQuery, type LineWanted, type Quote, type QuoteWanted } from './quote'
+import { quoteQuery, type LineRequest, type Quote, type QuoteRequest } from './quote'
 
-interface Asked {
-  lines: LineWanted[]
+interface QuoteParams {
+  lines: LineRequest[]
   address?: Address
-  shipping?: QuoteWanted['shipping']
+  shipping?: QuoteRequest['shipping']
 }
 
-interface Priced {
+interface QuoteResult {
   quote: Quote | undefined
   error: Error | null
   /** The code that is in the price, null when there is none or it was refused. */
@@ -21,23 +21,23 @@ interface Priced {
 
 /** The price of these books with the reader's promotion code; a code that is refused costs only itself. */
 export function useQuote(
-  readerId: string | undefined,
-  { lines, address, shipping = 'standard' }: Asked,
-): Priced {
+  customerId: string | undefined,
+  { lines, address, shipping = 'standard' }: QuoteParams,
+): QuoteResult {
   const code = useCoupon() || null
-  const wanted = { lines, address: address ?? null, shipping }
-  const full = useQuery(quoteQuery(readerId, { ...wanted, coupon: code }))
-  const refused = code !== null && isAboutCoupon(full.error)
-  const plain = useQuery({
-    ...quoteQuery(readerId, { ...wanted, coupon: null }),
-    enabled: refused && lines.length > 0,
+  const request = { lines, address: address ?? null, shipping }
+  const withCoupon = useQuery(quoteQuery(customerId, { ...request, coupon: code }))
+  const isCouponRejected = code !== null && isAboutCoupon(withCoupon.error)
+  const withoutCoupon = useQuery({
+    ...quoteQuery(customerId, { ...request, coupon: null }),
+    enabled: isCouponRejected && lines.length > 0,
   })
-  const { data: quote, error, refetch } = refused ? plain : full
+  const { data: quote, error, refetch } = isCouponRejected ? withoutCoupon : withCoupon
   return {
     quote: error ? undefined : quote,
     error,
-    coupon: refused ? null : code,
-    couponProblem: refused ? full.error?.message : undefined,
+    coupon: isCouponRejected ? null : code,
+    couponProblem: isCouponRejected ? withCoupon.error?.message : undefined,
     retry: () => void refetch(),
   }
 }

@@ -3,7 +3,7 @@ import { INKS, type InkName } from './inks'
 import type { CompositionName } from './compositions'
 
 /** What a shelf's covers are made of: compositions by name, and palettes as ground, lettering, and three ornament inks. */
-interface ShelfStyle {
+interface CategoryStyle {
   compositions: CompositionName[]
   palettes: Palette[]
 }
@@ -17,7 +17,7 @@ export interface Palette {
 }
 
 /** Palettes are written as in a printer's book: ground, lettering, then the ornament's inks, the strongest first. */
-const shelf = (compositions: string, ...palettes: string[]): ShelfStyle => ({
+const style = (compositions: string, ...palettes: string[]): CategoryStyle => ({
   compositions: compositions.split(' ') as CompositionName[],
   palettes: palettes.map((names) => {
     const [ground, type, a, b, c] = names.split(' ').map((name) => INKS[name as InkName])
@@ -25,8 +25,8 @@ const shelf = (compositions: string, ...palettes: string[]): ShelfStyle => ({
   }),
 })
 
-export const SHELVES: Record<string, ShelfStyle> = {
-  Fiction: shelf(
+export const CATEGORY_STYLES: Record<string, CategoryStyle> = {
+  Fiction: style(
     'botanical stripes cloth arcs initial broadside',
     'oxblood bone rose gold vermilion',
     'bone ink vermilion navy ochre',
@@ -35,7 +35,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'pink oxblood vermilion wine paper',
     'mustard ink brick paper navy',
   ),
-  Mystery: shelf(
+  Mystery: style(
     'broadside arches rays engraving swiss',
     'ink bone vermilion mustard stone',
     'mustard ink vermilion brick paper',
@@ -43,7 +43,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'vermilion paper ink oxblood mustard',
     'bone ink vermilion slate mustard',
   ),
-  'Science Fiction': shelf(
+  'Science Fiction': style(
     'engraving arcs swiss rays broadside',
     'midnight bone orange sea violet',
     'violet paper mustard rose midnight',
@@ -51,7 +51,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'teal paper orange mustard midnight',
     'straw midnight orange teal vermilion',
   ),
-  Gothic: shelf(
+  Gothic: style(
     'arches engraving botanical cloth broadside',
     'ink bone vermilion wine straw',
     'plum pink rose wine paper',
@@ -59,7 +59,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'oxblood paper vermilion ink pink',
     'slate paper straw vermilion ink',
   ),
-  Poetry: shelf(
+  Poetry: style(
     'botanical stripes arcs tiles initial',
     'pink oxblood vermilion wine paper',
     'sage forest moss paper mustard',
@@ -68,7 +68,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'straw brown orange brick paper',
     'teal paper mint pink straw',
   ),
-  Drama: shelf(
+  Drama: style(
     'arches broadside rays swiss initial',
     'oxblood paper vermilion wine gold',
     'vermilion paper ink oxblood mustard',
@@ -76,7 +76,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'ink paper vermilion oxblood gold',
     'pink wine vermilion wine paper',
   ),
-  Philosophy: shelf(
+  Philosophy: style(
     'arcs swiss initial engraving stripes',
     'bone ink cobalt vermilion stone',
     'stone ink vermilion paper slate',
@@ -84,7 +84,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'paper forest forest mustard sage',
     'cobalt paper sky vermilion mustard',
   ),
-  History: shelf(
+  History: style(
     'cloth tiles broadside contours rays',
     'brick paper gold oxblood sand',
     'navy bone gold brick sky',
@@ -92,7 +92,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'forest bone gold moss straw',
     'ink sand ochre brick stone',
   ),
-  'Science & Nature': shelf(
+  'Science & Nature': style(
     'botanical contours engraving tiles',
     'sage forest moss paper vermilion',
     'forest straw mint moss orange',
@@ -100,7 +100,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'paper forest moss sage vermilion',
     'prussian paper sky sea straw',
   ),
-  Travel: shelf(
+  Travel: style(
     'landscape contours arcs stripes',
     'teal paper straw prussian orange',
     'sand prussian brick clay vermilion',
@@ -108,7 +108,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'prussian straw sea navy vermilion',
     'sky prussian sea paper vermilion',
   ),
-  Children: shelf(
+  Children: style(
     'landscape tiles swiss botanical arcs',
     'mustard navy vermilion sea paper',
     'sky navy vermilion mustard paper',
@@ -116,7 +116,7 @@ export const SHELVES: Record<string, ShelfStyle> = {
     'mint forest vermilion teal mustard',
     'navy paper mustard vermilion sky',
   ),
-  'Essays & Memoir': shelf(
+  'Essays & Memoir': style(
     'stripes initial botanical cloth broadside',
     'clay ink brick paper straw',
     'slate straw sky clay paper',

@@ -1,32 +1,32 @@
 import { COMPOSITIONS } from './compositions'
-import { split } from './lineBreaking'
-import { design, type CoverBook } from './design'
-import { flat, HEIGHT, n, rect, sheet, text, WIDTH, type Ink } from './draw'
-import { ems, SERIF } from './typefaces'
-import { onItsHead, lettering } from './lettering'
+import { splitTitle } from './lineBreaking'
+import { chooseDesign, type CoverBook } from './design'
+import { flatten, HEIGHT, n, rect, svgDocument, text, WIDTH, type Ink } from './draw'
+import { measureEms, SERIF } from './typefaces'
+import { flipLayout, drawLettering } from './lettering'
 
 /** A 400 × 600 SVG, always the same for the same book. */
-export function cover(book: CoverBook): string {
-  const look = design(book)
-  const layout = COMPOSITIONS[look.composition](look)
-  const flipped = layout.flips && look.pick([true, false, false])
-  const ornament = flat(layout.art)
+export function drawCover(book: CoverBook): string {
+  const design = chooseDesign(book)
+  const layout = COMPOSITIONS[design.composition](design)
+  const flipped = layout.canFlip && design.pick([true, false, false])
+  const ornament = flatten(layout.art)
   const name = `Cover of ${[book.title, book.author].filter(Boolean).join(' by ')}`
-  return sheet(WIDTH, look.ground, name, [
+  return svgDocument(WIDTH, design.ground, name, [
     flipped ? `<g transform="matrix(1 0 0 -1 0 ${HEIGHT})">${ornament}</g>` : ornament,
-    lettering(book, layout.color ?? look.type, flipped ? onItsHead(layout) : layout),
+    drawLettering(book, layout.color ?? design.type, flipped ? flipLayout(layout) : layout),
   ])
 }
 
 /** The back of the same book, as thick as its pages. */
-export function spine(book: CoverBook): string {
-  const { ground, type, a, b, pick } = design(book)
-  const [title] = split(book.title)
+export function drawSpine(book: CoverBook): string {
+  const { ground, type, a, b, pick } = chooseDesign(book)
+  const [title] = splitTitle(book.title)
   const width = spineWidth(book)
-  const bands = pick(bandsOf(type, a, b))
-  const size = Math.min(width * 0.52, 36, 325 / ems(title, SERIF))
+  const bands = pick(spineBands(type, a, b))
+  const size = Math.min(width * 0.52, 36, 325 / measureEms(title, SERIF))
   const surname = (book.author ?? '').split(' ').at(-1) ?? ''
-  return sheet(width, ground, book.title, [
+  return svgDocument(width, ground, book.title, [
     bands.map(([y, h, ink]) => rect(0, y, width, h, ink)),
     `<g font-family="${SERIF.family}" fill="${type}" transform="translate(${n(width / 2)} 0)rotate(90)">`,
     text(84, size * 0.3, size, title),
@@ -39,7 +39,7 @@ export function spine(book: CoverBook): string {
 export const spineWidth = ({ pages }: Pick<CoverBook, 'pages'>): number =>
   Math.max(60, Math.min(108, 40 + (pages || 320) / 13))
 
-const bandsOf = (type: Ink, a: Ink, b: Ink): [y: number, h: number, ink: Ink][][] => [
+const spineBands = (type: Ink, a: Ink, b: Ink): [y: number, h: number, ink: Ink][][] => [
   [
     [24, 10, a],
     [40, 3, b],

@@ -1,9 +1,9 @@
 import { COMPOSITIONS, type CompositionName } from './compositions'
-import { cover, spine } from './cover'
-import { design, type CoverBook } from './design'
-import { ems, NARROW, SANS, SERIF } from './typefaces'
+import { drawCover, drawSpine } from './cover'
+import { chooseDesign, type CoverBook } from './design'
+import { measureEms, NARROW, SANS, SERIF } from './typefaces'
 import { contrast } from './inks'
-import { SHELVES } from './categoryStyles'
+import { CATEGORY_STYLES } from './categoryStyles'
 
 const TITLES = [
   'Emma',
@@ -25,7 +25,7 @@ const AUTHORS = [
 ]
 
 /** Every shelf with every title: some two thousand covers, in which each composition occurs often. */
-const BOOKS: CoverBook[] = Object.keys(SHELVES).flatMap((category) =>
+const BOOKS: CoverBook[] = Object.keys(CATEGORY_STYLES).flatMap((category) =>
   TITLES.flatMap((title) =>
     AUTHORS.flatMap((author) => [
       { title, author, category },
@@ -39,8 +39,8 @@ const BOOKS: CoverBook[] = Object.keys(SHELVES).flatMap((category) =>
   ),
 )
 
-const drawnAs = (family: CompositionName): CoverBook[] =>
-  BOOKS.filter((book) => design(book).composition === family)
+const selectBooks = (family: CompositionName): CoverBook[] =>
+  BOOKS.filter((book) => chooseDesign(book).composition === family)
 
 interface Lettering {
   left: number
@@ -51,33 +51,33 @@ interface Lettering {
 }
 
 /** Where each line of text begins and ends, measured with the widths of its face. */
-function letterings(svg: string): Lettering[] {
+function measureLettering(svg: string): Lettering[] {
   const groups = [...svg.matchAll(/<g font-family="([^"]+)"[^>]*text-anchor="(\w+)"[^>]*>(.*?)<\/g>/gs)]
   return groups.flatMap(([, family = '', anchor = '', inner = '']) => {
     const face = [SERIF, NARROW, SANS].find((f) => f.family === family) ?? SERIF
     return [
       ...inner.matchAll(/<text x="([-\d.]+)" y="([-\d.]+)" font-size="([\d.]+)" ([^>]*)>([^<]*)</g),
-    ].map((found) => {
-      const [x = 0, baseline = 0, size = 0] = [found[1], found[2], found[3]].map(Number)
-      const content = (found[5] ?? '').replace(/&#(\d+);/g, (_, code: string) =>
+    ].map((match) => {
+      const [x = 0, baseline = 0, size = 0] = [match[1], match[2], match[3]].map(Number)
+      const content = (match[5] ?? '').replace(/&#(\d+);/g, (_, code: string) =>
         String.fromCharCode(Number(code)),
       )
-      const width = ems(content, face) * size
+      const width = measureEms(content, face) * size
       const left = x - { start: 0, middle: width / 2, end: width }[anchor as 'start']
       return { left, right: left + width, baseline, size, content }
     })
   })
 }
 
-const FAMILIES = Object.keys(COMPOSITIONS) as CompositionName[]
+const COMPOSITION_NAMES = Object.keys(COMPOSITIONS) as CompositionName[]
 
-describe.each(FAMILIES)('a cover of the family %s', (family) => {
-  const books = drawnAs(family)
+describe.each(COMPOSITION_NAMES)('a cover of the family %s', (family) => {
+  const books = selectBooks(family)
 
   it('is drawn for some book, and is one well-formed picture', () => {
     expect(books.length).toBeGreaterThan(0)
     for (const book of books) {
-      const svg = cover(book)
+      const svg = drawCover(book)
       expect(svg).not.toMatch(/NaN|undefined|Infinity/)
       expect(svg.match(/<svg[ >]/g)?.length).toBe(svg.match(/<\/svg>/g)?.length)
       expect(svg.match(/<g[ >]/g)?.length).toBe(svg.match(/<\/g>/g)?.length)
@@ -86,7 +86,7 @@ describe.each(FAMILIES)('a cover of the family %s', (family) => {
 
   it('keeps every line of lettering on the sheet', () => {
     for (const book of books) {
-      const lines = letterings(cover(book))
+      const lines = measureLettering(drawCover(book))
       expect(lines.length).toBeGreaterThan(0)
       for (const line of lines) {
         expect.soft(line.left, `${line.content} begins`).toBeGreaterThanOrEqual(8)
@@ -105,13 +105,13 @@ it('draws the same cover for the same book, and another one for another', () => 
     { title: 'Emma', author: 'Jane Austen', category: 'Fiction' },
     { title: 'Emma', author: 'Somebody Else', category: 'Fiction' },
   ]
-  expect(cover(one)).toBe(cover({ ...one }))
-  expect(cover(one)).not.toBe(cover(other))
+  expect(drawCover(one)).toBe(drawCover({ ...one }))
+  expect(drawCover(one)).not.toBe(drawCover(other))
 })
 
 it('makes a series a set: one composition, palettes in turn', () => {
   const volumes = [1, 2, 3].map((number) =>
-    design({
+    chooseDesign({
       title: `Volume ${number}`,
       author: 'A. Writer',
       category: 'Mystery',
@@ -123,23 +123,23 @@ it('makes a series a set: one composition, palettes in turn', () => {
 })
 
 it('letters every palette so that it can be read', () => {
-  for (const [shelf, { palettes }] of Object.entries(SHELVES))
+  for (const [category, { palettes }] of Object.entries(CATEGORY_STYLES))
     for (const { ground, type } of palettes)
-      expect.soft(contrast(ground, type), `${shelf}: ${type} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+      expect.soft(contrast(ground, type), `${category}: ${type} on ${ground}`).toBeGreaterThanOrEqual(4.5)
 })
 
 it('lends a shelf nobody has styled another one’s clothes', () => {
-  expect(cover({ title: 'Soup', category: 'Cookery' })).toContain('Cover of Soup')
+  expect(drawCover({ title: 'Soup', category: 'Cookery' })).toContain('Cover of Soup')
 })
 
 it('escapes what a book is called', () => {
-  const svg = cover({ title: '<script>alert("x")</script> & sons', category: 'Fiction' })
+  const svg = drawCover({ title: '<script>alert("x")</script> & sons', category: 'Fiction' })
   expect(svg).not.toContain('<script')
 })
 
 it('makes a spine as thick as its pages, with the title on it', () => {
   const width = (pages: number) =>
-    Number(/viewBox="0 0 ([\d.]+)/.exec(spine({ title: 'Emma', category: 'Fiction', pages }))?.[1])
+    Number(/viewBox="0 0 ([\d.]+)/.exec(drawSpine({ title: 'Emma', category: 'Fiction', pages }))?.[1])
   expect(width(900)).toBeGreaterThan(width(200))
-  expect(spine({ title: 'Emma', category: 'Fiction' })).toContain('>Emma<')
+  expect(drawSpine({ title: 'Emma', category: 'Fiction' })).toContain('>Emma<')
 })

@@ -1,7 +1,7 @@
 import type { Drawing, Ink } from './draw'
-import { dice, hash, type Dice } from './random'
-import type { Face } from './typefaces'
-import { SHELVES, type Palette } from './categoryStyles'
+import { createRandom, hash, type Random } from './random'
+import type { Typeface } from './typefaces'
+import { CATEGORY_STYLES, type Palette } from './categoryStyles'
 import type { CompositionName } from './compositions'
 
 /** What a cover is made from. `pages` only matters to the spine. */
@@ -13,7 +13,7 @@ export interface CoverBook {
   pages?: number
 }
 
-export interface Design extends Palette, Dice {
+export interface Design extends Palette, Random {
   composition: CompositionName
   /** For patterns and gradients; unique per book, because several covers may stand in one document. */
   id: string
@@ -23,7 +23,7 @@ export interface Design extends Palette, Dice {
 /** The ornament, and where the lettering goes. */
 export interface Layout {
   art: Drawing
-  face?: Face
+  face?: Typeface
   color?: Ink
   align?: 'start' | 'middle' | 'end'
   at?: 'top' | 'middle' | 'bottom'
@@ -34,30 +34,30 @@ export interface Layout {
   /** The largest size of the title. */
   cap?: number
   /** The most lines of the title. */
-  most?: number
+  maxLines?: number
   /** The author's own line at the foot. */
   foot?: number
   /** The composition has set the title itself. */
-  untitled?: boolean
+  setsTitle?: boolean
   /** It may also hang upside down, with the lettering below. */
-  flips?: boolean
+  canFlip?: boolean
 }
 
-const DEAL = 697 // another number gives every book another cover: change it before launch or never
+const DESIGN_SEED = 697 // another number gives every book another cover: change it before launch or never
 
-export function design(book: CoverBook): Design {
+export function chooseDesign(book: CoverBook): Design {
   const { category, series } = book
-  const called = book.title + (book.author ?? '')
-  const seed = hash(DEAL + (series?.name ?? called)) // a series is a set: same composition, palettes in turn
-  const { compositions, palettes } = SHELVES[category] ?? borrowed(category)
-  const own = dice(seed)
-  const composition = own.pick(compositions)
+  const fullName = book.title + (book.author ?? '')
+  const seed = hash(DESIGN_SEED + (series?.name ?? fullName)) // a series is a set: same composition, palettes in turn
+  const { compositions, palettes } = CATEGORY_STYLES[category] ?? borrowStyle(category)
+  const random = createRandom(seed)
+  const composition = random.pick(compositions)
   const palette = palettes[((seed >>> 8) + (series?.number ?? 0)) % palettes.length] as Palette
-  return { composition, ...palette, ...own, id: `c${hash(called)}`, book }
+  return { composition, ...palette, ...random, id: `c${hash(fullName)}`, book }
 }
 
 /** A shelf nobody has styled yet looks like one of the others, always the same one. */
-function borrowed(category: string) {
-  const styles = Object.values(SHELVES)
+function borrowStyle(category: string) {
+  const styles = Object.values(CATEGORY_STYLES)
   return styles[hash(category) % styles.length] as (typeof styles)[number]
 }

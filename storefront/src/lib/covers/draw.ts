@@ -15,13 +15,13 @@ export const times = <T>(count: number, make: (i: number) => T): T[] =>
 export const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0)
 
 /** A drawing as text. */
-export const flat = (drawing: Drawing): string =>
-  typeof drawing === 'string' ? drawing : drawing.map(flat).join('')
+export const flatten = (drawing: Drawing): string =>
+  typeof drawing === 'string' ? drawing : drawing.map(flatten).join('')
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
+const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
 
-export const rect = (x: number, y: number, w: number, h: number, fill: Ink, more = ''): string =>
-  `<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" fill="${fill}" ${more}/>`
+export const rect = (x: number, y: number, w: number, h: number, fill: Ink, attributes = ''): string =>
+  `<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" fill="${fill}" ${attributes}/>`
 
 export const disc = (x: number, y: number, r: number, fill: Ink): string =>
   `<circle cx="${n(x)}" cy="${n(y)}" r="${n(r)}" fill="${fill}"/>`
@@ -29,19 +29,20 @@ export const disc = (x: number, y: number, r: number, fill: Ink): string =>
 export const ring = (x: number, y: number, r: number, ink: Ink, width: number): string =>
   `<circle cx="${n(x)}" cy="${n(y)}" r="${n(r)}" fill="none" stroke="${ink}" stroke-width="${n(width)}"/>`
 
-export const path = (d: string, fill: Ink, more = ''): string => `<path d="${d}" fill="${fill}" ${more}/>`
+export const path = (d: string, fill: Ink, attributes = ''): string =>
+  `<path d="${d}" fill="${fill}" ${attributes}/>`
 
-export const text = (x: number, y: number, size: number, content: string, more = ''): string =>
-  `<text x="${n(x)}" y="${n(y)}" font-size="${n(size)}" ${more}>${escaped(content)}</text>`
+export const text = (x: number, y: number, size: number, content: string, attributes = ''): string =>
+  `<text x="${n(x)}" y="${n(y)}" font-size="${n(size)}" ${attributes}>${escapeXml(content)}</text>`
 
-export const title = (content: string): string => `<title>${escaped(content)}</title>`
+export const svgTitle = (content: string): string => `<title>${escapeXml(content)}</title>`
 
-export const through = (points: readonly Point[]): string =>
+export const linePath = (points: readonly Point[]): string =>
   'M' + points.map(([x, y]) => `${n(x)} ${n(y)}`).join('L')
 
 /** `turn` is in whole turns, clockwise. */
-export const placed = (x: number, y: number, turn: number, content: Drawing): string =>
-  `<g transform="translate(${n(x)} ${n(y)})rotate(${n(turn * 360)})">${flat(content)}</g>`
+export const placeAt = (x: number, y: number, turn: number, content: Drawing): string =>
+  `<g transform="translate(${n(x)} ${n(y)})rotate(${n(turn * 360)})">${flatten(content)}</g>`
 
 export const polar = (x: number, y: number, r: number, turn: number): Point => [
   x + r * Math.cos(turn * 2 * Math.PI),
@@ -52,15 +53,15 @@ export const polar = (x: number, y: number, r: number, turn: number): Point => [
 export function leaf(x: number, y: number, long: number, wide: number, turn: number, ink: Ink): string {
   const right = `${n(wide)} ${n(-long * 0.3)} ${n(wide * 0.8)} ${n(-long * 0.75)} 0 ${n(-long)}`
   const left = `${n(-wide * 0.8)} ${n(-long * 0.75)} ${n(-wide)} ${n(-long * 0.3)} 0 0`
-  return placed(x, y, turn, path(`M0 0C${right}C${left}Z`, ink))
+  return placeAt(x, y, turn, path(`M0 0C${right}C${left}Z`, ink))
 }
 
-export const pattern = (id: string, w: number, h: number, content: Drawing, more = ''): string =>
-  `<pattern id="${id}" width="${n(w)}" height="${n(h)}" patternUnits="userSpaceOnUse" ${more}>${flat(content)}</pattern>`
+export const pattern = (id: string, w: number, h: number, content: Drawing, attributes = ''): string =>
+  `<pattern id="${id}" width="${n(w)}" height="${n(h)}" patternUnits="userSpaceOnUse" ${attributes}>${flatten(content)}</pattern>`
 
-export const sheet = (width: number, ground: Ink, name: string, content: Drawing): string =>
+export const svgDocument = (width: number, ground: Ink, name: string, content: Drawing): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${HEIGHT}" width="${n(width)}" height="${HEIGHT}" role="img">` +
-  title(name) +
+  svgTitle(name) +
   rect(0, 0, width, HEIGHT, ground) +
-  flat(content) +
+  flatten(content) +
   '</svg>'

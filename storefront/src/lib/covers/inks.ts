@@ -42,10 +42,10 @@ const channel = (hex: Ink, i: number): number => parseInt(hex.slice(1 + 2 * i, 3
 
 export const brightness = (hex: Ink): number => sum(times(3, (i) => channel(hex, i)))
 
-export const mix = (from: Ink, to: Ink, part: number): Ink =>
+export const mix = (from: Ink, to: Ink, ratio: number): Ink =>
   '#' +
   times(3, (i) =>
-    Math.round(channel(from, i) * (1 - part) + channel(to, i) * part)
+    Math.round(channel(from, i) * (1 - ratio) + channel(to, i) * ratio)
       .toString(16)
       .padStart(2, '0'),
   ).join('')

@@ -1,5 +1,5 @@
 /** The same book always gets the same cover: all chance comes from here, seeded by title and author. */
-export interface Dice {
+export interface Random {
   between: (from: number, to: number) => number
   pick: <T>(list: readonly T[]) => T
 }
@@ -9,7 +9,7 @@ export const hash = (text: string): number =>
   [...text].reduce((h, char) => Math.imul(h ^ (char.codePointAt(0) ?? 0), 16777619), 2166136261) >>> 0
 
 /** mulberry32 */
-export function dice(seed: number): Dice {
+export function createRandom(seed: number): Random {
   let state = seed
   const roll = (): number => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,10 +1,10 @@
 /** Lettering is fitted before any browser sees it, so the widths of the letters are kept here. */
 import { sum } from './draw'
 
-export interface Face {
+export interface Typeface {
   weight: number
   /** Distance of two lines in em. */
-  lead: number
+  lineHeight: number
   width: number
   author: string
   family: string
@@ -12,39 +12,39 @@ export interface Face {
   widths: string
 }
 
-export const SERIF: Face = {
+export const SERIF: Typeface = {
   weight: 400,
-  lead: 1.02,
+  lineHeight: 1.02,
   width: 1,
   author: 'font-style="italic"',
   family: "'Iowan Old Style','Palatino Linotype',Palatino,'URW Palladio L',P052,'Book Antiqua',Georgia,serif",
   widths: "+.7DDf`'339O+3+ODDDDDDDDDD++OOO>]`OY_OJ^e43[OqeaNaUFO`ZvUUU3O3OD3DI>OB3JL/)J/jLINJ:<3NJeFJD3O3O",
 }
 
-export const SANS: Face = {
+export const SANS: Typeface = {
   weight: 700,
-  lead: 0.98,
+  lineHeight: 0.98,
   width: 1,
   author: '',
   family: "'Helvetica Neue',Helvetica,'Nimbus Sans','Liberation Sans',Arial,sans-serif",
   widths: '.3AJJkZ*339L.3..JJJJJJJJJJ33LLLOtZZZZUO`Z.JZOeZ`U`ZUOZUpUUO3.3LJ3JOJOJ3OO..J.kOOOO9J3OJ`JJD9.9L',
 }
 
-export const NARROW: Face = {
+export const NARROW: Typeface = {
   ...SANS,
   width: 0.83,
   family:
     "'Avenir Next Condensed','Arial Narrow','Roboto Condensed','Nimbus Sans Narrow','Liberation Sans Narrow',sans-serif",
 }
 
-const WIDE = 118 // a CJK character
-const UNKNOWN = 68
+const CJK_WIDTH = 118 // a CJK character
+const DEFAULT_WIDTH = 68
 
 /** How wide a text is, in em. Accents do not widen a letter. */
-export const ems = (text: string, face: Face): number =>
-  (sum([...text.normalize('NFD').replace(/\p{M}/gu, '')].map((char) => advance(char, face) - 18)) *
+export const measureEms = (text: string, face: Typeface): number =>
+  (sum([...text.normalize('NFD').replace(/\p{M}/gu, '')].map((char) => charWidth(char, face) - 18)) *
     face.width) /
   100
 
-const advance = (char: string, face: Face): number =>
-  face.widths.charCodeAt(char.charCodeAt(0) - 32) || (char > '⺀' ? WIDE : UNKNOWN)
+const charWidth = (char: string, face: Typeface): number =>
+  face.widths.charCodeAt(char.charCodeAt(0) - 32) || (char > '⺀' ? CJK_WIDTH : DEFAULT_WIDTH)

@@ -1,4 +1,4 @@
 export * from './orders'
 export * from './orderText'
 export { useCovers } from './useCovers'
-export { useExpected } from './useExpectedArrival'
+export { useExpectedArrival } from './useExpectedArrival'

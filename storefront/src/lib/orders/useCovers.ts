@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { booksQuery, fromCatalog, type Volume } from '../books'
+import { booksQuery, fromCatalog, type BookSummary } from '../books'
 
-interface Titled {
+interface OrderedBook {
   book_id: string
   title: string
 }
@@ -10,7 +10,7 @@ interface Titled {
  * Orders know titles; authors, shelf and series, which make a cover, the catalogue adds. Undefined while it is asked, so
  * that no cover changes before one's eyes; without the catalogue the title has to do.
  */
-export function useCovers(lines: readonly Titled[]): (line: Titled) => Volume | undefined {
+export function useCovers(lines: readonly OrderedBook[]): (line: OrderedBook) => BookSummary | undefined {
   const { data: books, isPending } = useQuery(booksQuery([...new Set(lines.map((line) => line.book_id))]))
   return ({ book_id, title }) => {
     const book = books?.find((one) => one.book_id === book_id)

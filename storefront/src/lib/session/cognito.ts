@@ -1,8 +1,8 @@
 /** Amplify's sign-in (SRP: the password never leaves the browser). Loaded only when somebody signs in or has signed in. */
 import { Amplify } from 'aws-amplify'
-import { fetchAuthSession, signOut as leave } from 'aws-amplify/auth'
-import { settings } from '../settings'
-import type { Reader } from './customer'
+import { fetchAuthSession, signOut as signOutOfCognito } from 'aws-amplify/auth'
+import { loadSettings } from '../settings'
+import type { Customer } from './customer'
 
 export {
   confirmResetPassword,
@@ -15,11 +15,11 @@ export {
   updatePassword,
 } from 'aws-amplify/auth'
 
-let configured: Promise<void> | undefined
+let configuration: Promise<void> | undefined
 
 /** To be awaited before any of the functions above. */
-export function prepare(): Promise<void> {
-  configured ??= settings().then(({ cognito }) => {
+export function configureAmplify(): Promise<void> {
+  configuration ??= loadSettings().then(({ cognito }) => {
     Amplify.configure({
       Auth: {
         Cognito: {
@@ -30,12 +30,12 @@ export function prepare(): Promise<void> {
       },
     })
   })
-  return configured
+  return configuration
 }
 
 /** Who is signed in, or null; renews the token when it has run out. */
-export async function currentReader(): Promise<Reader | null> {
-  await prepare()
+export async function currentCustomer(): Promise<Customer | null> {
+  await configureAmplify()
   const { tokens } = await fetchAuthSession()
   const claims = tokens?.idToken?.payload
   if (!claims?.sub) return null
@@ -48,12 +48,12 @@ export async function currentReader(): Promise<Reader | null> {
 }
 
 export async function idToken(): Promise<string | undefined> {
-  await prepare()
+  await configureAmplify()
   const { tokens } = await fetchAuthSession()
   return tokens?.idToken?.toString()
 }
 
 export async function signOut(): Promise<void> {
-  await prepare()
-  await leave()
+  await configureAmplify()
+  await signOutOfCognito()
 }

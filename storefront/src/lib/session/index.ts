@@ -1,2 +1,2 @@
-export type { Reader } from './customer'
+export type { Customer } from './customer'
 export { useSession } from './session'

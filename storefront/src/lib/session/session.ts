@@ -4,19 +4,19 @@
  */
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { takeTokensFrom } from '../api/client'
-import { forgetTab } from '../storage'
-import type { Reader } from './customer'
+import { setTokenSource } from '../api/client'
+import { clearTab } from '../storage'
+import type { Customer } from './customer'
 
 interface Session {
-  reader: Reader | undefined
+  customer: Customer | undefined
   /** False until it is known whether somebody is signed in. */
-  known: boolean
-  refresh: () => Promise<Reader | undefined>
+  isResolved: boolean
+  refresh: () => Promise<Customer | undefined>
   signOut: () => Promise<void>
 }
 
-const cognito = () => import('./cognito')
+const loadCognito = () => import('./cognito')
 
 /** Amplify keeps its tokens under this prefix. */
 const hasSignedInBefore = (): boolean => {
@@ -27,34 +27,34 @@ const hasSignedInBefore = (): boolean => {
   }
 }
 
-takeTokensFrom(async () =>
-  hasSignedInBefore() ? (await cognito()).idToken().catch(() => undefined) : undefined,
+setTokenSource(async () =>
+  hasSignedInBefore() ? (await loadCognito()).idToken().catch(() => undefined) : undefined,
 )
 
 /** Null: nobody. A session that cannot be renewed is nobody's. */
-const readerQuery = () =>
+const customerQuery = () =>
   queryOptions({
-    queryKey: ['reader'],
-    queryFn: async (): Promise<Reader | null> =>
-      hasSignedInBefore() ? await (await cognito()).currentReader().catch(() => null) : null,
+    queryKey: ['customer'],
+    queryFn: async (): Promise<Customer | null> =>
+      hasSignedInBefore() ? await (await loadCognito()).currentCustomer().catch(() => null) : null,
     initialData: () => (hasSignedInBefore() ? undefined : null),
     staleTime: Infinity,
   })
 
 export function useSession(): Session {
   const queries = useQueryClient()
-  const { data: reader, isPending } = useQuery(readerQuery())
+  const { data: customer, isPending } = useQuery(customerQuery())
 
   const refresh = useCallback(async () => {
-    const found = await queries.fetchQuery({ ...readerQuery(), staleTime: 0 })
-    return found ?? undefined
+    const current = await queries.fetchQuery({ ...customerQuery(), staleTime: 0 })
+    return current ?? undefined
   }, [queries])
 
   const signOut = useCallback(async () => {
-    await (await cognito()).signOut()
-    forgetTab()
-    queries.setQueryData(readerQuery().queryKey, null)
+    await (await loadCognito()).signOut()
+    clearTab()
+    queries.setQueryData(customerQuery().queryKey, null)
   }, [queries])
 
-  return { reader: reader ?? undefined, known: !isPending, refresh, signOut }
+  return { customer: customer ?? undefined, isResolved: !isPending, refresh, signOut }
 }

@@ -1,10 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { answers, answersWith, away } from '@/testing/mockServices'
-import { bestsellers, book, card, edition, found, hit, review } from '@/testing/builders'
-import { refused } from '@/testing/handlers'
+import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
+import { bestsellers, book, card, edition, searchResponse, hit, review } from '@/testing/builders'
+import { errorResponse } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { visit } from '@/testing/renderApp'
+import { renderApp } from '@/testing/renderApp'
 
 const emma = book({
   editions: [
@@ -15,43 +15,43 @@ const emma = book({
 })
 
 beforeEach(() => {
-  answers('catalog/books/emma', emma)
-  answers('catalog/books/emma/reviews', { items: [review()], next: null })
-  answers('recommendations/bestsellers', bestsellers([]))
-  answers('catalog/authors/jane-austen', {
+  mockGet('catalog/books/emma', emma)
+  mockGet('catalog/books/emma/reviews', { items: [review()], next: null })
+  mockGet('recommendations/bestsellers', bestsellers([]))
+  mockGet('catalog/authors/jane-austen', {
     author_id: 'jane-austen',
     name: 'Jane Austen',
     books: { items: [emma], next: null },
   })
-  answers('recommendations/books/emma/also-bought', {
+  mockGet('recommendations/books/emma/also-bought', {
     items: [{ book: card({ book_id: 'walden', title: 'Walden' }), because: null }],
     source: 'graph',
   })
-  answers('catalog/books', { items: [book({ book_id: 'walden', title: 'Walden' })], next: null })
+  mockGet('catalog/books', { items: [book({ book_id: 'walden', title: 'Walden' })], next: null })
 })
 
 it('shows the price and stock of the edition one chooses', async () => {
-  const { person } = visit('/books/emma')
+  const { user } = renderApp('/books/emma')
   const paperback = await screen.findByRole('radio', { name: /Paperback/ })
   expect(paperback).toBeChecked()
   expect(screen.getByText('Only 3 left')).toBeVisible()
 
-  await person.click(screen.getByRole('radio', { name: /E-book/ }))
+  await user.click(screen.getByRole('radio', { name: /E-book/ }))
   expect(screen.getByText('£2.99', { selector: '.big' })).toBeVisible()
   expect(screen.queryByRole('textbox', { name: /^Copies/ })).not.toBeInTheDocument()
 
-  await person.click(screen.getByRole('radio', { name: /Hardback/ }))
+  await user.click(screen.getByRole('radio', { name: /Hardback/ }))
   expect(screen.getByRole('button', { name: 'Sold out' })).toBeDisabled()
 })
 
 it('says when a printed copy can be there and what the post asks for it', async () => {
-  const { person } = visit('/books/emma')
+  const { user } = renderApp('/books/emma')
   expect(
     await screen.findByText(
       /Usually with you .+ by post, from £2.99, free from £25; .+ by courier, from £5.99\./,
     ),
   ).toBeVisible()
-  await person.click(screen.getByRole('radio', { name: /E-book/ }))
+  await user.click(screen.getByRole('radio', { name: /E-book/ }))
   expect(screen.getByText(/Yours at once/)).toBeVisible()
 })
 
@@ -64,12 +64,12 @@ it('puts as many copies as wanted in the cart, at the price that was seen, and n
       return HttpResponse.json({ id: 'guest-1', lines: [], saved: [], copies: 3 })
     }),
   )
-  const { person } = visit('/books/emma')
+  const { user } = renderApp('/books/emma')
   const more = await screen.findByRole('button', { name: 'One more' })
-  await person.click(more)
-  await person.click(more)
+  await user.click(more)
+  await user.click(more)
   expect(more).toBeDisabled()
-  await person.click(screen.getByRole('button', { name: 'Add to cart' }))
+  await user.click(screen.getByRole('button', { name: 'Add to cart' }))
 
   expect(await screen.findByText(/is in your/)).toHaveTextContent('Emma is in your cart.')
   expect(lines).toEqual([{ isbn: '9790000000001', quantity: 3, price_seen: 899, saved: false }])
@@ -78,22 +78,24 @@ it('puts as many copies as wanted in the cart, at the price that was seen, and n
 
 it('says why when the cart refuses', async () => {
   server.use(
-    http.post('*/api/cart/carts', () => refused(503, 'unavailable', 'The cart is busy; please try again.')),
+    http.post('*/api/cart/carts', () =>
+      errorResponse(503, 'unavailable', 'The cart is busy; please try again.'),
+    ),
   )
-  const { person } = visit('/books/emma')
-  await person.click(await screen.findByRole('button', { name: 'Add to cart' }))
+  const { user } = renderApp('/books/emma')
+  await user.click(await screen.findByRole('button', { name: 'Add to cart' }))
   expect(await screen.findByText('The cart is busy; please try again.')).toBeVisible()
 })
 
 it('leads a guest who wishes for a book to sign in, and back', async () => {
-  const { person, router } = visit('/books/emma')
-  await person.click(await screen.findByRole('button', { name: 'Wishlist' }))
+  const { user, router } = renderApp('/books/emma')
+  await user.click(await screen.findByRole('button', { name: 'Wishlist' }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'))
   expect(router.state.location.state).toEqual({ from: '/books/emma' })
 })
 
 it('shows what readers say, and what else they bought', async () => {
-  visit('/books/emma')
+  renderApp('/books/emma')
   expect(await screen.findByText('It has stayed with me.')).toBeVisible()
   expect(screen.getByText('Marginalia, October 2026')).toBeVisible()
   const also = await screen.findByRole('region', { name: 'Readers of this also bought' })
@@ -101,88 +103,88 @@ it('shows what readers say, and what else they bought', async () => {
 })
 
 it('folds a review that tells what happens', async () => {
-  answers('catalog/books/emma/reviews', { items: [review({ spoiler: true })], next: null })
-  const { person } = visit('/books/emma')
+  mockGet('catalog/books/emma/reviews', { items: [review({ spoiler: true })], next: null })
+  const { user } = renderApp('/books/emma')
   const fold = await screen.findByText('This review tells what happens. Show it')
   expect(fold.closest('details')).not.toHaveAttribute('open')
-  await person.click(fold)
+  await user.click(fold)
   expect(fold.closest('details')).toHaveAttribute('open')
 })
 
 it('leads from what a book is about to others about the same', async () => {
-  answersWith('search/search', (query) =>
-    found(
+  mockGetWith('search/search', (query) =>
+    searchResponse(
       query.get('subject') === 'class and marriage'
         ? [hit({ book_id: 'persuasion', title: 'Persuasion' })]
         : [],
     ),
   )
-  const { person, router } = visit('/books/emma')
+  const { user, router } = renderApp('/books/emma')
   const subjects = await screen.findByRole('list', { name: 'Read more about' })
   expect(
     within(subjects)
       .getAllByRole('link')
       .map((link) => link.textContent),
   ).toEqual(['matchmaking', 'class and marriage'])
-  await person.click(within(subjects).getByRole('link', { name: 'class and marriage' }))
+  await user.click(within(subjects).getByRole('link', { name: 'class and marriage' }))
   expect(
     await screen.findByRole('heading', { level: 1, name: 'One book under “class and marriage”' }),
   ).toBeVisible()
   expect(screen.getByRole('link', { name: /Persuasion/ })).toHaveAttribute('href', '/books/persuasion')
 
-  await person.click(screen.getByRole('link', { name: /Take away: class and marriage/ }))
+  await user.click(screen.getByRole('link', { name: /Take away: class and marriage/ }))
   expect(router.state.location.pathname + router.state.location.search).toBe('/search')
 })
 
 it('says nothing of what a book is about where nobody has', async () => {
-  answers('catalog/books/emma', { ...emma, subjects: [] })
-  visit('/books/emma')
+  mockGet('catalog/books/emma', { ...emma, subjects: [] })
+  renderApp('/books/emma')
   expect(await screen.findByRole('heading', { level: 1, name: 'Emma' })).toBeVisible()
   expect(screen.queryByText('Read more about')).not.toBeInTheDocument()
   expect(document.querySelector('script[type="application/ld+json"]')?.textContent).not.toContain('keywords')
 })
 
 it('puts the reviews in another order', async () => {
-  answersWith('catalog/books/emma/reviews', (query) => ({
+  mockGetWith('catalog/books/emma/reviews', (query) => ({
     items: [review({ text: query.get('sort') === 'lowest' ? 'Not for me.' : 'One to keep.' })],
     next: null,
   }))
-  const { person } = visit('/books/emma')
+  const { user } = renderApp('/books/emma')
   expect(await screen.findByText('One to keep.')).toBeVisible()
-  await person.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'Fewest stars')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'Fewest stars')
   expect(await screen.findByText('Not for me.')).toBeVisible()
 })
 
 it('says where the book stands in the week’s list', async () => {
-  answers('recommendations/bestsellers', bestsellers([card({ book_id: 'walden' }), card()]))
-  visit('/books/emma')
+  mockGet('recommendations/bestsellers', bestsellers([card({ book_id: 'walden' }), card()]))
+  renderApp('/books/emma')
   expect(await screen.findByText(/No. 2 in the/)).toHaveTextContent('unmoved No. 2 in the Top 20')
 })
 
 it('goes on without recommendations', async () => {
-  away('recommendations/books/emma/also-bought')
-  away('recommendations/bestsellers')
-  visit('/books/emma')
+  mockUnavailable('recommendations/books/emma/also-bought')
+  mockUnavailable('recommendations/bestsellers')
+  renderApp('/books/emma')
   expect(await screen.findByText('It has stayed with me.')).toBeVisible()
   await waitFor(() => expect(screen.queryByText(/also bought/)).not.toBeInTheDocument())
 })
 
 it('offers books that sound alike when there is no such book', async () => {
-  server.use(http.get('*/api/catalog/books/ema', () => refused(404, 'book_unknown')))
-  answers('search/search', found([hit()]))
-  visit('/books/ema')
+  server.use(http.get('*/api/catalog/books/ema', () => errorResponse(404, 'book_unknown')))
+  mockGet('search/search', searchResponse([hit()]))
+  renderApp('/books/ema')
   expect(await screen.findByRole('heading', { level: 1, name: 'We have no such book' })).toBeVisible()
   const similar = await screen.findByRole('region', { name: 'Perhaps one of these' })
   expect(within(similar).getByRole('link', { name: /Emma/ })).toHaveAttribute('href', '/books/emma')
 })
 
 it('tells search engines about book, offers, rating and place', async () => {
-  visit('/books/emma')
+  renderApp('/books/emma')
   await screen.findByRole('heading', { level: 1, name: 'Emma' })
-  const told = [...document.querySelectorAll('script[type="application/ld+json"]')].map((s) =>
+  const jsonLd = [...document.querySelectorAll('script[type="application/ld+json"]')].map((s) =>
     JSON.parse(s.textContent ?? ''),
   )
-  const [described, crumbs] = told
+  const [described, crumbs] = jsonLd
   expect(described.offers).toHaveLength(3)
   expect(described.keywords).toBe('matchmaking, class and marriage')
   expect(described.offers[0]).toMatchObject({ price: '8.99', priceCurrency: 'GBP' })

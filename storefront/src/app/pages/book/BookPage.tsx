@@ -4,16 +4,16 @@ import { useParams } from 'react-router'
 import { BookDetail } from '@/features/catalog/components/BookDetail'
 import { BookSeo } from '@/features/catalog/components/BookSeo'
 import { BookSkeleton } from '@/features/catalog/components/BookSkeleton'
-import { Details } from '@/features/catalog/components/EditionDetails'
+import { EditionDetails } from '@/features/catalog/components/EditionDetails'
 import { MoreByAuthor } from '@/features/catalog/components/MoreByAuthor'
 import { SeriesStrip } from '@/features/catalog/components/SeriesStrip'
-import { noteViewed } from '@/features/catalog/recentlyViewed'
+import { saveViewedBook } from '@/features/catalog/recentlyViewed'
 import { AlsoBought } from '@/features/recommendations/components/AlsoBought'
-import { Standing } from '@/features/recommendations/components/BestsellerRank'
-import { ReadersSay } from '@/features/reviews/components/ReviewSection'
+import { BestsellerRank } from '@/features/recommendations/components/BestsellerRank'
+import { ReviewSection } from '@/features/reviews/components/ReviewSection'
 import { isNotFound } from '@/lib/api'
 import { bookQuery, type Book } from '@/lib/books'
-import { BookMissing } from './BookNotFound'
+import { BookNotFound } from './BookNotFound'
 
 export function Component() {
   const { bookId = '' } = useParams()
@@ -21,21 +21,21 @@ export function Component() {
     ...bookQuery(bookId),
     throwOnError: (error) => !isNotFound(error),
   })
-  if (error) return <BookMissing bookId={bookId} />
+  if (error) return <BookNotFound bookId={bookId} />
   if (!book) return <BookSkeleton />
   return <BookPage key={bookId} book={book} />
 }
 
 function BookPage({ book }: { book: Book }) {
-  useEffect(() => noteViewed(book.book_id), [book.book_id])
+  useEffect(() => saveViewedBook(book.book_id), [book.book_id])
   return (
     <div className="container">
       <BookSeo book={book} />
-      <BookDetail book={book} standing={<Standing bookId={book.book_id} />} />
+      <BookDetail book={book} rank={<BestsellerRank bookId={book.book_id} />} />
       {book.series && <SeriesStrip series={book.series} />}
-      <ReadersSay book={book}>
-        <Details book={book} />
-      </ReadersSay>
+      <ReviewSection book={book}>
+        <EditionDetails book={book} />
+      </ReviewSection>
       <AlsoBought bookId={book.book_id} />
       <MoreByAuthor book={book} />
     </div>

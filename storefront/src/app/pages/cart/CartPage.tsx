@@ -1,6 +1,6 @@
 import { CartPage } from '@/features/cart/components/CartPage'
-import { GoesWell } from '@/features/recommendations/components/CartSuggestions'
-import { WeeksShelf } from '@/features/recommendations/components/WeeklyBestsellersGrid'
+import { CartSuggestions } from '@/features/recommendations/components/CartSuggestions'
+import { WeeklyBestsellersGrid } from '@/features/recommendations/components/WeeklyBestsellersGrid'
 import { useCart } from '@/lib/cart'
 
 export function Component() {
@@ -9,7 +9,7 @@ export function Component() {
   return (
     <div className="container">
       <CartPage />
-      {empty ? <WeeksShelf /> : <GoesWell />}
+      {empty ? <WeeklyBestsellersGrid /> : <CartSuggestions />}
     </div>
   )
 }

@@ -1,28 +1,28 @@
 import { screen, within } from '@testing-library/react'
-import { answers, answersWith, away } from '@/testing/mockServices'
+import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
 import { bestsellers, book, card } from '@/testing/builders'
-import { visit } from '@/testing/renderApp'
+import { renderApp } from '@/testing/renderApp'
 
 const walden = book({ book_id: 'walden', title: 'Walden', first_line: null })
 
 beforeEach(() => {
-  answersWith('catalog/books', (query) => {
+  mockGetWith('catalog/books', (query) => {
     const all = [book(), walden]
     const ids = query.get('ids')?.split(',')
     return { items: ids ? all.filter((b) => ids.includes(b.book_id)) : all, next: null }
   })
-  answers('recommendations/bestsellers', bestsellers([card(), card({ book_id: 'walden', title: 'Walden' })]))
+  mockGet('recommendations/bestsellers', bestsellers([card(), card({ book_id: 'walden', title: 'Walden' })]))
 })
 
 it('opens with the first line of a book that can be read on', async () => {
-  visit('/')
+  renderApp('/')
   expect(await screen.findByText('“Emma Woodhouse, handsome, clever, and rich.”')).toBeVisible()
   expect(screen.getByRole('link', { name: 'Read on, £8.99' })).toHaveAttribute('href', '/books/emma')
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Today’s first line')
 })
 
 it('shows the week’s bestsellers with what the catalogue knows of them', async () => {
-  visit('/')
+  renderApp('/')
   const section = await screen.findByRole('region', { name: 'Bestsellers this week' })
   expect(await within(section).findByRole('heading', { level: 3, name: 'Number 1: Emma' })).toBeVisible()
   expect(within(section).getByText('4.3')).toBeVisible()
@@ -30,16 +30,16 @@ it('shows the week’s bestsellers with what the catalogue knows of them', async
 })
 
 it('misses nothing but the bestsellers when they are away', async () => {
-  away('recommendations/bestsellers')
-  visit('/')
+  mockUnavailable('recommendations/bestsellers')
+  renderApp('/')
   expect(await screen.findByRole('region', { name: 'New on the shelves' })).toBeVisible()
   expect(await screen.findByRole('region', { name: 'Contents' })).toBeVisible()
   expect(screen.queryByText('Bestsellers this week')).not.toBeInTheDocument()
 })
 
 it('shows bestsellers as they came when the catalogue is away', async () => {
-  away('catalog/books')
-  visit('/')
+  mockUnavailable('catalog/books')
+  renderApp('/')
   const section = await screen.findByRole('region', { name: 'Bestsellers this week' })
   expect(await within(section).findByText('Walden')).toBeVisible()
   expect(within(section).getAllByText('from')).toHaveLength(2)
@@ -47,7 +47,7 @@ it('shows bestsellers as they came when the catalogue is away', async () => {
 
 it('remembers on this device what was looked at', async () => {
   localStorage.setItem('recently-viewed', JSON.stringify(['walden']))
-  visit('/')
+  renderApp('/')
   const section = await screen.findByRole('region', { name: 'You looked at' })
   expect(within(section).getByRole('link', { name: /Walden/ })).toHaveAttribute('href', '/books/walden')
 })

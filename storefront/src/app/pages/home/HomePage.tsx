@@ -1,11 +1,11 @@
 import { Seo, SHOP } from '@/components/Seo'
-import { Contents } from '@/features/catalog/components/CategoryIndex'
+import { CategoryIndex } from '@/features/catalog/components/CategoryIndex'
 import { NewArrivals } from '@/features/catalog/components/NewArrivals'
-import { Opening } from '@/features/catalog/components/Hero'
+import { Hero } from '@/features/catalog/components/Hero'
 import { RecentlyViewed } from '@/features/catalog/components/RecentlyViewed'
-import { ShopSays } from '@/features/catalog/components/EditorialQuote'
+import { EditorialQuote } from '@/features/catalog/components/EditorialQuote'
 import { ForYou } from '@/features/recommendations/components/ForYou'
-import { WeeksBestsellers } from '@/features/recommendations/components/WeeklyBestsellers'
+import { WeeklyBestsellers } from '@/features/recommendations/components/WeeklyBestsellers'
 
 const DESCRIPTION =
   'A bookshop that begins with a first line: fiction, mysteries, poems and ideas, chosen and described by people who read them.'
@@ -14,12 +14,12 @@ const DESCRIPTION =
 export function Component() {
   return (
     <>
-      <Seo title={SHOP} description={DESCRIPTION} canonical="/" jsonLd={[shop()]} />
-      <Opening />
+      <Seo title={SHOP} description={DESCRIPTION} canonical="/" jsonLd={[websiteJsonLd()]} />
+      <Hero />
       <div className="container">
-        <WeeksBestsellers />
-        <ShopSays />
-        <Contents />
+        <WeeklyBestsellers />
+        <EditorialQuote />
+        <CategoryIndex />
         <ForYou />
         <NewArrivals />
         <RecentlyViewed />
@@ -28,7 +28,7 @@ export function Component() {
   )
 }
 
-const shop = () => ({
+const websiteJsonLd = () => ({
   '@type': 'WebSite',
   name: SHOP,
   url: location.origin,

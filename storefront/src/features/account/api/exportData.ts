@@ -1,22 +1,22 @@
 /** All that the shop keeps of one reader, for the reader. */
-import { answer, cart, catalog, orders } from '@/lib/api'
+import { unwrap, cart, catalog, orders } from '@/lib/api'
 
-export async function everything() {
-  const [profile, addresses, wishlist, inCart, placed, reviews] = await Promise.all([
-    answer(orders().GET('/customers/me')),
-    answer(orders().GET('/customers/me/addresses')),
-    answer(cart().GET('/wishlists/me')),
-    answer(cart().GET('/carts/me')),
-    every((query) => answer(orders().GET('/orders', { params: { query } }))),
-    every((query) => answer(catalog().GET('/reviews/me', { params: { query } }))),
+export async function collectCustomerData() {
+  const [profile, addresses, wishlist, currentCart, orderList, reviews] = await Promise.all([
+    unwrap(orders().GET('/customers/me')),
+    unwrap(orders().GET('/customers/me/addresses')),
+    unwrap(cart().GET('/wishlists/me')),
+    unwrap(cart().GET('/carts/me')),
+    fetchAllPages((query) => unwrap(orders().GET('/orders', { params: { query } }))),
+    fetchAllPages((query) => unwrap(catalog().GET('/reviews/me', { params: { query } }))),
   ])
   return {
     profile,
     addresses: addresses.items,
     wishlist: wishlist.items,
-    cart: inCart,
-    orders: placed,
-    reviews: reviews.filter((own) => own.review),
+    cart: currentCart,
+    orders: orderList,
+    reviews: reviews.filter((entry) => entry.review),
   }
 }
 
@@ -25,19 +25,21 @@ interface Page<T> {
   next?: string | null
 }
 
-async function every<T>(ask: (query: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
-  const found: T[] = []
+async function fetchAllPages<T>(
+  fetchPage: (query: { limit: number; cursor?: string }) => Promise<Page<T>>,
+): Promise<T[]> {
+  const results: T[] = []
   let cursor: string | undefined
   do {
-    const page = await ask({ limit: 50, cursor })
-    found.push(...page.items)
+    const page = await fetchPage({ limit: 50, cursor })
+    results.push(...page.items)
     cursor = page.next ?? undefined
   } while (cursor)
-  return found
+  return results
 }
 
 /** Hands a text to the browser as a file. */
-export function download(name: string, content: unknown): void {
+export function downloadJson(name: string, content: unknown): void {
   const file = new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' })
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)

@@ -1,19 +1,19 @@
 import { queryOptions } from '@tanstack/react-query'
-import { answer, orders, type OrdersTypes } from '@/lib/api'
+import { unwrap, orders, type OrdersTypes } from '@/lib/api'
 
 export type Profile = OrdersTypes['schemas']['ProfileView']
-export type ProfileWanted = OrdersTypes['schemas']['ProfileWanted']
+export type ProfileRequest = OrdersTypes['schemas']['ProfileWanted']
 
-export const profileKey = (readerId: string) => ['profile', readerId] as const
+export const profileKey = (customerId: string) => ['profile', customerId] as const
 
-export const profileQuery = (readerId: string) =>
+export const profileQuery = (customerId: string) =>
   queryOptions({
-    queryKey: profileKey(readerId),
-    queryFn: ({ signal }) => answer(orders().GET('/customers/me', { signal })),
+    queryKey: profileKey(customerId),
+    queryFn: ({ signal }) => unwrap(orders().GET('/customers/me', { signal })),
   })
 
-export const saveProfile = (body: ProfileWanted): Promise<Profile> =>
-  answer(orders().PUT('/customers/me', { body }))
+export const saveProfile = (body: ProfileRequest): Promise<Profile> =>
+  unwrap(orders().PUT('/customers/me', { body }))
 
 /** Name and addresses are forgotten; the other services are told and forget cart, wishes and suggestions. */
-export const forgetMe = (): Promise<unknown> => answer(orders().DELETE('/customers/me'))
+export const deleteCustomerData = (): Promise<unknown> => unwrap(orders().DELETE('/customers/me'))

@@ -1,46 +1,59 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { AddressFields, NO_ADDRESS, addressRules, toAddress, toText } from '@/components/forms/AddressFields'
+import {
+  AddressFields,
+  EMPTY_ADDRESS,
+  addressRules,
+  toAddress,
+  toFormValues,
+} from '@/components/forms/AddressFields'
 import { BusyButton } from '@/components/forms/BusyButton'
 import { useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
 import { ApiError } from '@/lib/api'
-import { addressId, addressesKey, saveAddress, type SavedAddress } from '@/lib/customers'
+import { newAddressId, addressesKey, saveAddress, type SavedAddress } from '@/lib/customers'
 
 interface AddressFormProps {
-  readerId: string
+  customerId: string
   others: readonly SavedAddress[]
   /** None: a new address. */
-  present?: SavedAddress
+  current?: SavedAddress
   onDone: () => void
 }
 
-export function AddressForm({ readerId, others, present, onDone }: AddressFormProps) {
+export function AddressForm({ customerId, others, current, onDone }: AddressFormProps) {
   const queries = useQueryClient()
   const { form, values, field, submit } = useForm(
-    present ? toText(present.address) : NO_ADDRESS,
+    current ? toFormValues(current.address) : EMPTY_ADDRESS,
     addressRules,
   )
-  const saving = useMutation({
-    mutationFn: (typed: typeof values) => {
-      const address = toAddress(typed)
-      return saveAddress(present?.address_id ?? addressId(address, others), address)
+  const saveMutation = useMutation({
+    mutationFn: (formValues: typeof values) => {
+      const address = toAddress(formValues)
+      return saveAddress(current?.address_id ?? newAddressId(address, others), address)
     },
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: addressesKey(readerId) })
+      await queries.invalidateQueries({ queryKey: addressesKey(customerId) })
       onDone()
     },
   })
   return (
-    <form ref={form} noValidate className="narrow" onSubmit={submit((typed) => saving.mutate(typed))}>
-      <h2 className="h4 mb-3">{present ? 'Change this address' : 'A new address'}</h2>
-      {saving.isError && (
+    <form
+      ref={form}
+      noValidate
+      className="narrow"
+      onSubmit={submit((formValues) => saveMutation.mutate(formValues))}
+    >
+      <h2 className="h4 mb-3">{current ? 'Change this address' : 'A new address'}</h2>
+      {saveMutation.isError && (
         <Note tone="bad" live>
-          {saving.error instanceof ApiError ? saving.error.message : 'That did not work. Please try again.'}
+          {saveMutation.error instanceof ApiError
+            ? saveMutation.error.message
+            : 'That did not work. Please try again.'}
         </Note>
       )}
       <AddressFields field={field} values={values} />
       <p className="d-flex gap-3 mt-4">
-        <BusyButton busy={saving.isPending}>Keep it</BusyButton>
+        <BusyButton busy={saveMutation.isPending}>Keep it</BusyButton>
         <button type="button" className="textbutton" onClick={onDone}>
           Not now
         </button>

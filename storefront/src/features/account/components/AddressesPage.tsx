@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Nothing } from '@/components/states/EmptyState'
-import { Line, Loading } from '@/components/states/Skeleton'
+import { EmptyState } from '@/components/states/EmptyState'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import {
   addressesKey,
   addressesQuery,
@@ -11,61 +11,65 @@ import {
   type SavedAddress,
 } from '@/lib/customers'
 import { useToasts } from '@/lib/toasts'
-import { AccountFrame } from '@/components/AccountLayout'
+import { AccountLayout } from '@/components/AccountLayout'
 import { AddressForm } from './AddressForm'
 
 export function Component() {
-  return <AccountFrame title="Your addresses">{(reader) => <Addresses readerId={reader.id} />}</AccountFrame>
+  return (
+    <AccountLayout title="Your addresses">
+      {(customer) => <Addresses customerId={customer.id} />}
+    </AccountLayout>
+  )
 }
 
 /** `''` edits a new one. */
 type Editing = string | undefined
 
-function Addresses({ readerId }: { readerId: string }) {
-  const { data: saved } = useQuery({ ...addressesQuery(readerId), throwOnError: true })
-  const [editing, edit] = useState<Editing>()
+function Addresses({ customerId }: { customerId: string }) {
+  const { data: saved } = useQuery({ ...addressesQuery(customerId), throwOnError: true })
+  const [editing, setEditing] = useState<Editing>()
   if (!saved) return <AddressesSkeleton />
   if (editing !== undefined)
     return (
       <AddressForm
-        readerId={readerId}
+        customerId={customerId}
         others={saved}
-        present={saved.find((one) => one.address_id === editing)}
-        onDone={() => edit(undefined)}
+        current={saved.find((one) => one.address_id === editing)}
+        onDone={() => setEditing(undefined)}
       />
     )
   return (
     <>
       {saved.length === 0 && (
-        <Nothing title="No address kept yet">
+        <EmptyState title="No address kept yet">
           <p className="prose">The checkout offers to keep the one you write there.</p>
-        </Nothing>
+        </EmptyState>
       )}
       <ul className="cards">
         {saved.map((one) => (
-          <OneAddress
+          <AddressCard
             key={one.address_id}
-            readerId={readerId}
+            customerId={customerId}
             saved={one}
-            onEdit={() => edit(one.address_id)}
+            onEdit={() => setEditing(one.address_id)}
           />
         ))}
       </ul>
-      <button type="button" className="btn btn-outline-primary mt-4" onClick={() => edit('')}>
+      <button type="button" className="btn btn-outline-primary mt-4" onClick={() => setEditing('')}>
         Add an address
       </button>
     </>
   )
 }
 
-interface OneProps {
-  readerId: string
+interface AddressCardProps {
+  customerId: string
   saved: SavedAddress
   onEdit: () => void
 }
 
-function OneAddress({ readerId, saved: { address_id, address }, onEdit }: OneProps) {
-  const forget = useForget(readerId)
+function AddressCard({ customerId, saved: { address_id, address }, onEdit }: AddressCardProps) {
+  const remove = useRemoveAddress(customerId)
   return (
     <li>
       <address>
@@ -82,7 +86,7 @@ function OneAddress({ readerId, saved: { address_id, address }, onEdit }: OnePro
         <button type="button" className="textbutton" onClick={onEdit}>
           Change<span className="visually-hidden"> {address.line1}</span>
         </button>
-        <button type="button" className="textbutton" onClick={() => forget({ address_id, address })}>
+        <button type="button" className="textbutton" onClick={() => remove({ address_id, address })}>
           Remove<span className="visually-hidden"> {address.line1}</span>
         </button>
       </div>
@@ -91,19 +95,19 @@ function OneAddress({ readerId, saved: { address_id, address }, onEdit }: OnePro
 }
 
 /** Gone at once, and back at once with Undo. */
-function useForget(readerId: string) {
+function useRemoveAddress(customerId: string) {
   const queries = useQueryClient()
-  const { say } = useToasts()
-  const again = () => queries.invalidateQueries({ queryKey: addressesKey(readerId) })
+  const { toast } = useToasts()
+  const refetch = () => queries.invalidateQueries({ queryKey: addressesKey(customerId) })
   const { mutate } = useMutation({
     mutationFn: ({ address_id }: SavedAddress) => deleteAddress(address_id),
     onSuccess: (_, { address_id, address }) =>
-      say(`${address.line1} is no longer kept.`, {
+      toast(`${address.line1} is no longer kept.`, {
         label: 'Undo',
-        run: () => void saveAddress(address_id, address).then(again),
+        run: () => void saveAddress(address_id, address).then(refetch),
       }),
-    onError: () => say('The address could not be removed. Please try again.'),
-    onSettled: again,
+    onError: () => toast('The address could not be removed. Please try again.'),
+    onSettled: refetch,
   })
   return mutate
 }
@@ -111,11 +115,11 @@ function useForget(readerId: string) {
 function AddressesSkeleton() {
   return (
     <>
-      <Loading what="Loading your addresses" />
+      <LoadingMessage label="Loading your addresses" />
       <div aria-hidden="true">
-        <Line width="14rem" />
-        <Line width="12rem" />
-        <Line width="10rem" />
+        <SkeletonLine width="14rem" />
+        <SkeletonLine width="12rem" />
+        <SkeletonLine width="10rem" />
       </div>
     </>
   )

@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { BusyButton } from '@/components/forms/BusyButton'
 import { PasswordField } from '@/components/forms/PasswordField'
-import { filled, useForm } from '@/components/forms/useForm'
+import { required, useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
 import { useToasts } from '@/lib/toasts'
-import { cognito } from '../cognito'
-import { nameOf, sentenceOf } from '../errors'
+import { loadCognito } from '../cognito'
+import { errorName, errorMessage } from '../errors'
 import { PASSWORD_HINT, newPasswordRule } from '../rules'
 
 export function ChangePassword() {
@@ -28,26 +28,31 @@ export function ChangePassword() {
 }
 
 function PasswordForm({ onDone }: { onDone: () => void }) {
-  const { say } = useToasts()
+  const { toast } = useToasts()
   const { form, field, submit } = useForm(
     { now: '', next: '' },
-    { now: filled('Please write your present password.'), next: newPasswordRule },
+    { now: required('Please write your present password.'), next: newPasswordRule },
   )
-  const changing = useMutation({
+  const changeMutation = useMutation({
     mutationFn: async ({ now, next }: Record<'now' | 'next', string>) =>
-      (await cognito()).updatePassword({ oldPassword: now, newPassword: next }),
+      (await loadCognito()).updatePassword({ oldPassword: now, newPassword: next }),
     onSuccess: () => {
-      say('Your password is changed.')
+      toast('Your password is changed.')
       onDone()
     },
   })
   return (
-    <form ref={form} noValidate className="d-grid gap-3" onSubmit={submit((typed) => changing.mutate(typed))}>
-      {changing.error && (
+    <form
+      ref={form}
+      noValidate
+      className="d-grid gap-3"
+      onSubmit={submit((formValues) => changeMutation.mutate(formValues))}
+    >
+      {changeMutation.error && (
         <Note tone="bad" live>
-          {nameOf(changing.error) === 'NotAuthorizedException'
+          {errorName(changeMutation.error) === 'NotAuthorizedException'
             ? 'This is not your present password. Please check it.'
-            : sentenceOf(changing.error)}
+            : errorMessage(changeMutation.error)}
         </Note>
       )}
       <PasswordField label="Present password" autoComplete="current-password" {...field('now')} />
@@ -58,7 +63,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
         {...field('next')}
       />
       <p className="d-flex gap-3 mb-0">
-        <BusyButton busy={changing.isPending}>Change it</BusyButton>
+        <BusyButton busy={changeMutation.isPending}>Change it</BusyButton>
         <button type="button" className="textbutton" onClick={onDone}>
           Not now
         </button>

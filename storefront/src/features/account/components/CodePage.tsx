@@ -4,74 +4,76 @@ import { BusyButton } from '@/components/forms/BusyButton'
 import { Redirect } from '@/components/Redirect'
 import { useForm } from '@/components/forms/useForm'
 import { useToasts } from '@/lib/toasts'
-import { cognito } from '../cognito'
-import { takePassword, useEntry } from '../signInState'
-import { nameOf, sentenceOf } from '../errors'
+import { loadCognito } from '../cognito'
+import { consumePassword, useSignInState } from '../signInState'
+import { errorName, errorMessage } from '../errors'
 import { codeRule } from '../rules'
-import { useEnter } from '../useSignIn'
+import { useSignIn } from '../useSignIn'
 import { CodeField } from './CodeField'
-import { EntryPage } from './SignInLayout'
+import { SignInLayout } from './SignInLayout'
 
 /** The six digits from the e-mail; then the reader is in, without typing the password again. */
 export function Component() {
-  const { email, from } = useEntry()
-  const { say } = useToasts()
+  const { email, from } = useSignInState()
+  const { toast } = useToasts()
   const navigate = useNavigate()
-  const enter = useEnter()
+  const signIn = useSignIn()
   const { form, field, submit } = useForm({ code: '' }, { code: codeRule })
 
-  const confirming = useMutation({
+  const confirmMutation = useMutation({
     mutationFn: async (code: string) => {
-      const { confirmSignUp } = await cognito()
-      await confirmSignUp({ username: email ?? '', confirmationCode: code.trim() }).catch(unlessConfirmed)
-      const password = email && takePassword(email)
-      if (email && password) return enter(email, password)
+      const { confirmSignUp } = await loadCognito()
+      await confirmSignUp({ username: email ?? '', confirmationCode: code.trim() }).catch(
+        ignoreAlreadyConfirmed,
+      )
+      const password = email && consumePassword(email)
+      if (email && password) return signIn(email, password)
       const notice = 'Your account is ready. Please sign in.'
       await navigate('/sign-in', { replace: true, state: { email, from, notice } })
     },
   })
-  const resending = useMutation({
-    mutationFn: async () => (await cognito()).resendSignUpCode({ username: email ?? '' }),
-    onSuccess: () => say('A new code is on its way.'),
-    onError: (error) => say(sentenceOf(error)),
+  const resendMutation = useMutation({
+    mutationFn: async () => (await loadCognito()).resendSignUpCode({ username: email ?? '' }),
+    onSuccess: () => toast('A new code is on its way.'),
+    onError: (error) => toast(errorMessage(error)),
   })
   if (!email) return <Redirect to="/sign-up" />
   return (
-    <EntryPage
+    <SignInLayout
       title="One look into your e-mail"
-      lead={
+      intro={
         <>
           We sent six digits to <b className="fw-medium">{email}</b>.
         </>
       }
-      problem={confirming.error ? sentenceOf(confirming.error) : undefined}
+      problem={confirmMutation.error ? errorMessage(confirmMutation.error) : undefined}
     >
       <form
         ref={form}
         noValidate
         className="d-grid gap-3"
-        onSubmit={submit(({ code }) => confirming.mutate(code))}
+        onSubmit={submit(({ code }) => confirmMutation.mutate(code))}
       >
         <CodeField localCode="123456" {...field('code')} />
-        <BusyButton busy={confirming.isPending}>Confirm</BusyButton>
+        <BusyButton busy={confirmMutation.isPending}>Confirm</BusyButton>
       </form>
       <p className="mt-4">
         Nothing there?{' '}
         <button
           type="button"
           className="textbutton"
-          disabled={resending.isPending}
-          onClick={() => resending.mutate()}
+          disabled={resendMutation.isPending}
+          onClick={() => resendMutation.mutate()}
         >
           Send the code again
         </button>
       </p>
-    </EntryPage>
+    </SignInLayout>
   )
 }
 
 /** Confirmed in another tab: as good as confirmed here. */
-function unlessConfirmed(error: unknown): void {
-  if (nameOf(error) === 'NotAuthorizedException') return
+function ignoreAlreadyConfirmed(error: unknown): void {
+  if (errorName(error) === 'NotAuthorizedException') return
   throw error
 }

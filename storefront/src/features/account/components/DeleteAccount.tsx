@@ -6,26 +6,29 @@ import { Note } from '@/components/Note'
 import { ApiError } from '@/lib/api'
 import { useSession } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
-import { forgetMe } from '../api/profile'
-import { cognito } from '../cognito'
-import { sentenceOf } from '../errors'
+import { deleteCustomerData } from '../api/profile'
+import { loadCognito } from '../cognito'
+import { errorMessage } from '../errors'
 
 /** Asked twice, because it cannot be undone. The shop forgets first: without an account nobody could ask it to. */
 export function DeleteAccount() {
-  const [sure, setSure] = useState(false)
+  const [isConfirming, setConfirming] = useState(false)
   const navigate = useNavigate()
   const { signOut } = useSession()
-  const { say } = useToasts()
-  const deleting = useMutation({
+  const { toast } = useToasts()
+  const deleteMutation = useMutation({
     mutationFn: async () => {
-      await forgetMe()
-      await (await cognito()).deleteUser()
+      await deleteCustomerData()
+      await (await loadCognito()).deleteUser()
       await navigate('/') // before the session ends, which would ask this page's reader to sign in
       await signOut()
-      say('Your account is gone. Thank you for having read with us.')
+      toast('Your account is gone. Thank you for having read with us.')
     },
   })
-  const problem = deleting.error instanceof ApiError ? deleting.error.message : sentenceOf(deleting.error)
+  const problem =
+    deleteMutation.error instanceof ApiError
+      ? deleteMutation.error.message
+      : errorMessage(deleteMutation.error)
   return (
     <section className="mt-5" aria-labelledby="delete">
       <h2 className="h4" id="delete">
@@ -35,22 +38,22 @@ export function DeleteAccount() {
         We forget your name, addresses, cart, wishes and reviews. Orders stay in our books, without your
         address once they have arrived.
       </p>
-      {deleting.isError && (
+      {deleteMutation.isError && (
         <Note tone="bad" live>
           {problem}
         </Note>
       )}
-      {sure ? (
+      {isConfirming ? (
         <div className="d-flex flex-wrap gap-3 align-items-center" role="group" aria-label="Are you sure?">
-          <BusyButton type="button" busy={deleting.isPending} onClick={() => deleting.mutate()}>
+          <BusyButton type="button" busy={deleteMutation.isPending} onClick={() => deleteMutation.mutate()}>
             Yes, delete my account
           </BusyButton>
-          <button type="button" className="textbutton" autoFocus onClick={() => setSure(false)}>
+          <button type="button" className="textbutton" autoFocus onClick={() => setConfirming(false)}>
             No, keep it
           </button>
         </div>
       ) : (
-        <button type="button" className="btn btn-outline-primary" onClick={() => setSure(true)}>
+        <button type="button" className="btn btn-outline-primary" onClick={() => setConfirming(true)}>
           Delete my account
         </button>
       )}

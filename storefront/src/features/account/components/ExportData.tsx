@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { BusyButton } from '@/components/forms/BusyButton'
 import { useToasts } from '@/lib/toasts'
-import { download, everything } from '../api/exportData'
+import { downloadJson, collectCustomerData } from '../api/exportData'
 
-export function TakeYourData() {
-  const { say } = useToasts()
-  const taking = useMutation({
-    mutationFn: async () => download('catchword-books.json', await everything()),
-    onError: () => say('Your data could not be put together. Please try again.'),
+export function ExportData() {
+  const { toast } = useToasts()
+  const exportMutation = useMutation({
+    mutationFn: async () => downloadJson('catchword-books.json', await collectCustomerData()),
+    onError: () => toast('Your data could not be put together. Please try again.'),
   })
   return (
     <section className="mt-5" aria-labelledby="data">
@@ -18,8 +18,8 @@ export function TakeYourData() {
       <BusyButton
         type="button"
         className="btn-outline-primary"
-        busy={taking.isPending}
-        onClick={() => taking.mutate()}
+        busy={exportMutation.isPending}
+        onClick={() => exportMutation.mutate()}
       >
         Download it
       </BusyButton>

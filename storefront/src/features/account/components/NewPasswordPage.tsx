@@ -4,72 +4,72 @@ import { BusyButton } from '@/components/forms/BusyButton'
 import { Field } from '@/components/forms/Field'
 import { PasswordField } from '@/components/forms/PasswordField'
 import { useForm } from '@/components/forms/useForm'
-import { cognito } from '../cognito'
-import { useEntry } from '../signInState'
-import { nameOf, sentenceOf } from '../errors'
+import { loadCognito } from '../cognito'
+import { useSignInState } from '../signInState'
+import { errorName, errorMessage } from '../errors'
 import { PASSWORD_HINT, codeRule, emailRule, newPasswordRule } from '../rules'
-import { useEnter } from '../useSignIn'
+import { useSignIn } from '../useSignIn'
 import { CodeField } from './CodeField'
-import { EntryPage } from './SignInLayout'
+import { SignInLayout } from './SignInLayout'
 
 export function Component() {
   const [email, setEmail] = useState<string>()
-  return email ? <WithCode email={email} /> : <AskForCode onSent={setEmail} />
+  return email ? <NewPasswordForm email={email} /> : <RequestCodeForm onSent={setEmail} />
 }
 
-function AskForCode({ onSent }: { onSent: (email: string) => void }) {
-  const entry = useEntry()
-  const { form, field, submit } = useForm({ email: entry.email ?? '' }, { email: emailRule })
-  const asking = useMutation({
+function RequestCodeForm({ onSent }: { onSent: (email: string) => void }) {
+  const state = useSignInState()
+  const { form, field, submit } = useForm({ email: state.email ?? '' }, { email: emailRule })
+  const requestMutation = useMutation({
     mutationFn: async (email: string) => {
-      const { resetPassword } = await cognito()
-      await resetPassword({ username: email }).catch(unlessUnknown)
+      const { resetPassword } = await loadCognito()
+      await resetPassword({ username: email }).catch(ignoreUnknownUser)
       onSent(email)
     },
   })
   return (
-    <EntryPage
+    <SignInLayout
       title="A new password"
-      lead="We send six digits to your e-mail address; with them you choose a new password."
-      problem={asking.error ? sentenceOf(asking.error) : undefined}
+      intro="We send six digits to your e-mail address; with them you choose a new password."
+      problem={requestMutation.error ? errorMessage(requestMutation.error) : undefined}
     >
       <form
         ref={form}
         noValidate
         className="d-grid gap-3"
-        onSubmit={submit(({ email }) => asking.mutate(email.trim()))}
+        onSubmit={submit(({ email }) => requestMutation.mutate(email.trim()))}
       >
         <Field label="E-mail" type="email" autoComplete="username" inputMode="email" {...field('email')} />
-        <BusyButton busy={asking.isPending}>Send the digits</BusyButton>
+        <BusyButton busy={requestMutation.isPending}>Send the digits</BusyButton>
       </form>
-    </EntryPage>
+    </SignInLayout>
   )
 }
 
-function WithCode({ email }: { email: string }) {
-  const enter = useEnter()
+function NewPasswordForm({ email }: { email: string }) {
+  const signIn = useSignIn()
   const { form, field, submit } = useForm(
     { code: '', password: '' },
     { code: codeRule, password: newPasswordRule },
   )
-  const changing = useMutation({
+  const changeMutation = useMutation({
     mutationFn: async ({ code, password }: Record<'code' | 'password', string>) => {
-      const { confirmResetPassword } = await cognito()
+      const { confirmResetPassword } = await loadCognito()
       await confirmResetPassword({ username: email, confirmationCode: code.trim(), newPassword: password })
-      await enter(email, password)
+      await signIn(email, password)
     },
   })
   return (
-    <EntryPage
+    <SignInLayout
       title="Choose a new password"
-      lead={`If ${email} has an account here, six digits are on their way to it.`}
-      problem={changing.error ? sentenceOf(changing.error) : undefined}
+      intro={`If ${email} has an account here, six digits are on their way to it.`}
+      problem={changeMutation.error ? errorMessage(changeMutation.error) : undefined}
     >
       <form
         ref={form}
         noValidate
         className="d-grid gap-3"
-        onSubmit={submit((typed) => changing.mutate(typed))}
+        onSubmit={submit((formValues) => changeMutation.mutate(formValues))}
       >
         <CodeField localCode="654321" {...field('code')} />
         <PasswordField
@@ -78,14 +78,14 @@ function WithCode({ email }: { email: string }) {
           hint={PASSWORD_HINT}
           {...field('password')}
         />
-        <BusyButton busy={changing.isPending}>Change it and sign in</BusyButton>
+        <BusyButton busy={changeMutation.isPending}>Change it and sign in</BusyButton>
       </form>
-    </EntryPage>
+    </SignInLayout>
   )
 }
 
 /** The page does not tell strangers who has an account. */
-function unlessUnknown(error: unknown): void {
-  if (nameOf(error) === 'UserNotFoundException') return
+function ignoreUnknownUser(error: unknown): void {
+  if (errorName(error) === 'UserNotFoundException') return
   throw error
 }

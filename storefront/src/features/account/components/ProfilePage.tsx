@@ -3,34 +3,38 @@ import { BusyButton } from '@/components/forms/BusyButton'
 import { Field } from '@/components/forms/Field'
 import { useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
-import { Line, Loading } from '@/components/states/Skeleton'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { ApiError } from '@/lib/api'
-import { useSession, type Reader } from '@/lib/session'
+import { useSession, type Customer } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { profileKey, profileQuery, saveProfile, type Profile } from '../api/profile'
-import { AccountFrame } from '@/components/AccountLayout'
+import { AccountLayout } from '@/components/AccountLayout'
 import { ChangePassword } from './ChangePassword'
 import { DeleteAccount } from './DeleteAccount'
-import { TakeYourData } from './ExportData'
+import { ExportData } from './ExportData'
 
 export function Component() {
-  return <AccountFrame title="You and the shop">{(reader) => <You reader={reader} />}</AccountFrame>
+  return (
+    <AccountLayout title="You and the shop">
+      {(customer) => <ProfileContent customer={customer} />}
+    </AccountLayout>
+  )
 }
 
-function You({ reader }: { reader: Reader }) {
-  const { data: profile } = useQuery({ ...profileQuery(reader.id), throwOnError: true })
+function ProfileContent({ customer }: { customer: Customer }) {
+  const { data: profile } = useQuery({ ...profileQuery(customer.id), throwOnError: true })
   const { signOut } = useSession()
   return (
     <div className="two">
       <div>
-        {profile ? <ProfileForm reader={reader} profile={profile} /> : <ProfileSkeleton />}
+        {profile ? <ProfileForm customer={customer} profile={profile} /> : <ProfileSkeleton />}
         <ChangePassword />
-        <TakeYourData />
+        <ExportData />
         <DeleteAccount />
       </div>
       <aside className="bill">
         <h2>Signed in</h2>
-        <p className="quiet mb-0 text-break">{reader.email}</p>
+        <p className="quiet mb-0 text-break">{customer.email}</p>
         <button type="button" className="btn btn-outline-primary" onClick={() => void signOut()}>
           Sign out
         </button>
@@ -39,9 +43,9 @@ function You({ reader }: { reader: Reader }) {
   )
 }
 
-function ProfileForm({ reader, profile }: { reader: Reader; profile: Profile }) {
+function ProfileForm({ customer, profile }: { customer: Customer; profile: Profile }) {
   const queries = useQueryClient()
-  const { say } = useToasts()
+  const { toast } = useToasts()
   const { form, field, submit } = useForm(
     { name: profile.name, phone: profile.phone },
     {
@@ -49,19 +53,24 @@ function ProfileForm({ reader, profile }: { reader: Reader; profile: Profile }) 
         /^[0-9 +()-]{0,30}$/.test(value) ? undefined : 'Please use digits, spaces and + ( ) - only.',
     },
   )
-  const saving = useMutation({
-    mutationFn: (typed: Record<'name' | 'phone', string>) =>
-      saveProfile({ name: typed.name.trim(), phone: typed.phone.trim() }),
-    onSuccess: (now) => {
-      queries.setQueryData(profileKey(reader.id), now)
-      say('Your details are kept.')
+  const saveMutation = useMutation({
+    mutationFn: (formValues: Record<'name' | 'phone', string>) =>
+      saveProfile({ name: formValues.name.trim(), phone: formValues.phone.trim() }),
+    onSuccess: (updated) => {
+      queries.setQueryData(profileKey(customer.id), updated)
+      toast('Your details are kept.')
     },
   })
   return (
-    <form ref={form} noValidate className="d-grid gap-3" onSubmit={submit((typed) => saving.mutate(typed))}>
-      {saving.error instanceof ApiError && (
+    <form
+      ref={form}
+      noValidate
+      className="d-grid gap-3"
+      onSubmit={submit((formValues) => saveMutation.mutate(formValues))}
+    >
+      {saveMutation.error instanceof ApiError && (
         <Note tone="bad" live>
-          {saving.error.message}
+          {saveMutation.error.message}
         </Note>
       )}
       <Field label="Name" autoComplete="name" required={false} maxLength={120} {...field('name')} />
@@ -75,7 +84,7 @@ function ProfileForm({ reader, profile }: { reader: Reader; profile: Profile }) 
         {...field('phone')}
       />
       <div>
-        <BusyButton busy={saving.isPending}>Keep these</BusyButton>
+        <BusyButton busy={saveMutation.isPending}>Keep these</BusyButton>
       </div>
     </form>
   )
@@ -84,11 +93,11 @@ function ProfileForm({ reader, profile }: { reader: Reader; profile: Profile }) 
 function ProfileSkeleton() {
   return (
     <>
-      <Loading what="Loading your details" />
+      <LoadingMessage label="Loading your details" />
       <div aria-hidden="true">
-        <Line width="100%" height="4.9rem" />
-        <Line width="100%" height="6.2rem" />
-        <Line width="7.5rem" height="2.75rem" />
+        <SkeletonLine width="100%" height="4.9rem" />
+        <SkeletonLine width="100%" height="6.2rem" />
+        <SkeletonLine width="7.5rem" height="2.75rem" />
       </div>
     </>
   )

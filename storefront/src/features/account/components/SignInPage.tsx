@@ -3,47 +3,50 @@ import { Link } from 'react-router'
 import { BusyButton } from '@/components/forms/BusyButton'
 import { Field } from '@/components/forms/Field'
 import { PasswordField } from '@/components/forms/PasswordField'
-import { filled, useForm } from '@/components/forms/useForm'
-import { useEntry } from '../signInState'
-import { sentenceOf } from '../errors'
+import { required, useForm } from '@/components/forms/useForm'
+import { useSignInState } from '../signInState'
+import { errorMessage } from '../errors'
 import { emailRule } from '../rules'
-import { useEnter } from '../useSignIn'
-import { EntryPage } from './SignInLayout'
+import { useSignIn } from '../useSignIn'
+import { SignInLayout } from './SignInLayout'
 
 export function Component() {
-  const entry = useEntry()
-  const enter = useEnter()
+  const state = useSignInState()
+  const signIn = useSignIn()
   const { form, values, field, submit } = useForm(
-    { email: entry.email ?? '', password: '' },
-    { email: emailRule, password: filled('Please write your password.') },
+    { email: state.email ?? '', password: '' },
+    { email: emailRule, password: required('Please write your password.') },
   )
-  const entering = useMutation({
-    mutationFn: ({ email, password }: typeof values) => enter(email.trim(), password),
+  const signInMutation = useMutation({
+    mutationFn: ({ email, password }: typeof values) => signIn(email.trim(), password),
   })
-  const on = { ...entry, email: values.email, notice: undefined }
+  const nextState = { ...state, email: values.email, notice: undefined }
   return (
-    <EntryPage title="Sign in" problem={entering.error ? sentenceOf(entering.error) : undefined}>
+    <SignInLayout
+      title="Sign in"
+      problem={signInMutation.error ? errorMessage(signInMutation.error) : undefined}
+    >
       <form
         ref={form}
         noValidate
         className="d-grid gap-3 mt-4"
-        onSubmit={submit((typed) => entering.mutate(typed))}
+        onSubmit={submit((formValues) => signInMutation.mutate(formValues))}
       >
         <Field label="E-mail" type="email" autoComplete="username" inputMode="email" {...field('email')} />
         <PasswordField autoComplete="current-password" {...field('password')} />
-        <BusyButton busy={entering.isPending}>Sign in</BusyButton>
+        <BusyButton busy={signInMutation.isPending}>Sign in</BusyButton>
       </form>
       <p className="mt-4 mb-1">
         New here?{' '}
-        <Link to="/sign-up" state={on}>
+        <Link to="/sign-up" state={nextState}>
           Open an account
         </Link>
       </p>
       <p>
-        <Link to="/new-password" state={on}>
+        <Link to="/new-password" state={nextState}>
           I have forgotten my password
         </Link>
       </p>
-    </EntryPage>
+    </SignInLayout>
   )
 }

@@ -1,8 +1,8 @@
 /** Changes of a cart: each answers with the whole cart, priced anew. */
-import { ApiError, answer, cart, type CartTypes } from '@/lib/api'
-import { forgetGuestCart, guestCartId, keepGuestCart, type Cart, type Owner } from '@/lib/cart'
+import { ApiError, unwrap, cart, type CartTypes } from '@/lib/api'
+import { removeGuestCartId, loadGuestCartId, saveGuestCartId, type Cart, type CartIdentity } from '@/lib/cart'
 
-export interface LinePut {
+export interface LineUpdate {
   isbn: string
   quantity: number
   /** Notices tell of changes since this price. */
@@ -10,55 +10,58 @@ export interface LinePut {
   saved?: boolean
 }
 
-export async function putLine({ readerId }: Owner, { isbn, saved = false, ...line }: LinePut): Promise<Cart> {
+export async function putLine(
+  { customerId }: CartIdentity,
+  { isbn, saved = false, ...line }: LineUpdate,
+): Promise<Cart> {
   const body = { ...line, saved }
-  if (readerId) return answer(cart().PUT('/carts/me/lines/{isbn}', { params: { path: { isbn } }, body }))
-  return asGuest((cart_id) =>
-    answer(cart().PUT('/carts/{cart_id}/lines/{isbn}', { params: { path: { cart_id, isbn } }, body })),
+  if (customerId) return unwrap(cart().PUT('/carts/me/lines/{isbn}', { params: { path: { isbn } }, body }))
+  return changeGuestCart((cart_id) =>
+    unwrap(cart().PUT('/carts/{cart_id}/lines/{isbn}', { params: { path: { cart_id, isbn } }, body })),
   )
 }
 
-export async function deleteLine({ readerId }: Owner, isbn: string): Promise<Cart> {
-  if (readerId) return answer(cart().DELETE('/carts/me/lines/{isbn}', { params: { path: { isbn } } }))
-  return asGuest((cart_id) =>
-    answer(cart().DELETE('/carts/{cart_id}/lines/{isbn}', { params: { path: { cart_id, isbn } } })),
+export async function deleteLine({ customerId }: CartIdentity, isbn: string): Promise<Cart> {
+  if (customerId) return unwrap(cart().DELETE('/carts/me/lines/{isbn}', { params: { path: { isbn } } }))
+  return changeGuestCart((cart_id) =>
+    unwrap(cart().DELETE('/carts/{cart_id}/lines/{isbn}', { params: { path: { cart_id, isbn } } })),
   )
 }
 
 /** A guest's cart is made with its first line, and made anew when the old one has expired. */
-async function asGuest(change: (cart_id: string) => Promise<Cart>): Promise<Cart> {
-  const known = guestCartId()
-  if (!known) return change(await newGuestCart())
+async function changeGuestCart(change: (cart_id: string) => Promise<Cart>): Promise<Cart> {
+  const existingId = loadGuestCartId()
+  if (!existingId) return change(await createGuestCart())
   try {
-    return await change(known)
+    return await change(existingId)
   } catch (error) {
     if (!isExpired(error)) throw error
-    forgetGuestCart()
-    return change(await newGuestCart())
+    removeGuestCartId()
+    return change(await createGuestCart())
   }
 }
 
-async function newGuestCart(): Promise<string> {
-  const { id } = await answer(cart().POST('/carts'))
-  keepGuestCart(id)
+async function createGuestCart(): Promise<string> {
+  const { id } = await unwrap(cart().POST('/carts'))
+  saveGuestCartId(id)
   return id
 }
 
 const isExpired = (error: unknown): boolean => error instanceof ApiError && error.code === 'cart_unknown'
 
-export type Merged = CartTypes['schemas']['Merged']
+export type MergeResult = CartTypes['schemas']['Merged']
 
 /** The guest's cart becomes the reader's; asking twice adds nothing twice. Null when there was nothing to take over. */
-export async function mergeGuestCart(): Promise<Merged | null> {
-  const cart_id = guestCartId()
+export async function mergeGuestCart(): Promise<MergeResult | null> {
+  const cart_id = loadGuestCartId()
   if (!cart_id) return null
   try {
-    const merged = await answer(cart().POST('/carts/me/merge', { body: { cart_id } }))
-    forgetGuestCart()
-    return merged
+    const result = await unwrap(cart().POST('/carts/me/merge', { body: { cart_id } }))
+    removeGuestCartId()
+    return result
   } catch (error) {
     if (!isExpired(error)) throw error
-    forgetGuestCart()
+    removeGuestCartId()
     return null
   }
 }

@@ -1,18 +1,18 @@
 import { queryOptions } from '@tanstack/react-query'
-import { answer, cart } from '@/lib/api'
+import { unwrap, cart } from '@/lib/api'
 
-export const wishlistKey = (readerId: string | undefined) => ['wishlist', readerId] as const
+export const wishlistKey = (customerId: string | undefined) => ['wishlist', customerId] as const
 
-export const wishlistQuery = (readerId: string | undefined) =>
+export const wishlistQuery = (customerId: string | undefined) =>
   queryOptions({
-    queryKey: wishlistKey(readerId),
-    queryFn: async ({ signal }) => (await answer(cart().GET('/wishlists/me', { signal }))).items,
-    enabled: readerId !== undefined,
+    queryKey: wishlistKey(customerId),
+    queryFn: async ({ signal }) => (await unwrap(cart().GET('/wishlists/me', { signal }))).items,
+    enabled: customerId !== undefined,
   })
 
 export async function setWish(book_id: string, wished: boolean): Promise<void> {
   const path = { params: { path: { book_id } } }
-  await answer(
+  await unwrap(
     wished ? cart().PUT('/wishlists/me/{book_id}', path) : cart().DELETE('/wishlists/me/{book_id}', path),
   )
 }

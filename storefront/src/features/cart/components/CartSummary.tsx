@@ -1,33 +1,40 @@
 import { Link } from 'react-router'
 import { PromotionCode } from '@/components/totals/PromotionCode'
-import { Sum, Sums } from '@/components/totals/OrderTotals'
-import { hasPrinted, linesWanted, orderable, useQuote, type Cart, type CartLine } from '@/lib/cart'
-import { money } from '@/lib/money'
-import { capital, counted } from '@/lib/text'
-import { FreePost } from './FreeShippingProgress'
+import { TotalRow, OrderTotals } from '@/components/totals/OrderTotals'
+import {
+  hasPrintedBooks,
+  toLineRequests,
+  orderableLines,
+  useQuote,
+  type Cart,
+  type CartLine,
+} from '@/lib/cart'
+import { formatMoney } from '@/lib/money'
+import { capitalize, formatCount } from '@/lib/text'
+import { FreeShippingProgress } from './FreeShippingProgress'
 
 /** What it comes to, for a guest as an estimate; the bill of the books alone when the price cannot be asked. */
-export function CartBill({ cart, readerId }: { cart: Cart; readerId: string | undefined }) {
-  const lines = orderable(cart.lines as CartLine[])
+export function CartSummary({ cart, customerId }: { cart: Cart; customerId: string | undefined }) {
+  const lines = orderableLines(cart.lines as CartLine[])
   const copies = lines.reduce((sum, line) => sum + line.quantity, 0)
-  const short = lines.some((line) => line.notices.includes('fewer_left'))
-  const books = capital(counted(copies, 'book'))
+  const hasTooFew = lines.some((line) => line.notices.includes('fewer_left'))
+  const books = capitalize(formatCount(copies, 'book'))
   // Without lines nothing is asked.
-  const { quote, couponProblem } = useQuote(readerId, { lines: short ? [] : linesWanted(lines) })
+  const { quote, couponProblem } = useQuote(customerId, { lines: hasTooFew ? [] : toLineRequests(lines) })
   return (
     <aside className="bill" aria-labelledby="bill">
       <h2 id="bill">Sum</h2>
       {quote ? (
-        <Sums totals={quote.totals} books={books} delivery="Delivery, estimated" />
+        <OrderTotals totals={quote.totals} books={books} delivery="Delivery, estimated" />
       ) : (
-        <BooksOnly books={books} cart={cart} />
+        <SubtotalOnly books={books} cart={cart} />
       )}
-      {quote && hasPrinted(lines) && <FreePost totals={quote.totals} />}
-      <ToCheckout
-        may={copies > 0 && !short}
-        why={short ? 'Please choose first how many copies you take.' : undefined}
+      {quote && hasPrintedBooks(lines) && <FreeShippingProgress totals={quote.totals} />}
+      <CheckoutLink
+        enabled={copies > 0 && !hasTooFew}
+        reason={hasTooFew ? 'Please choose first how many copies you take.' : undefined}
       />
-      {readerId ? (
+      {customerId ? (
         <PromotionCode problem={couponProblem} />
       ) : (
         <p className="small quiet mt-3 mb-0">You sign in first; this cart comes along.</p>
@@ -36,22 +43,22 @@ export function CartBill({ cart, readerId }: { cart: Cart; readerId: string | un
   )
 }
 
-function BooksOnly({ books, cart: { subtotal, currency } }: { books: string; cart: Cart }) {
+function SubtotalOnly({ books, cart: { subtotal, currency } }: { books: string; cart: Cart }) {
   return (
     <>
       <dl className="leaders">
-        <Sum label={books} value={money(subtotal, currency)} />
-        <Sum label="Delivery and tax" value="at the checkout" />
+        <TotalRow label={books} value={formatMoney(subtotal, currency)} />
+        <TotalRow label="Delivery and tax" value="at the checkout" />
       </dl>
       <dl className="leaders total">
-        <Sum label="Books" value={money(subtotal, currency)} />
+        <TotalRow label="Books" value={formatMoney(subtotal, currency)} />
       </dl>
     </>
   )
 }
 
-function ToCheckout({ may, why }: { may: boolean; why?: string }) {
-  if (may)
+function CheckoutLink({ enabled, reason }: { enabled: boolean; reason?: string }) {
+  if (enabled)
     return (
       <Link className="btn btn-primary" to="/checkout">
         To the checkout
@@ -62,7 +69,7 @@ function ToCheckout({ may, why }: { may: boolean; why?: string }) {
       <button type="button" className="btn btn-primary" disabled>
         To the checkout
       </button>
-      <p className="small quiet mt-2 mb-0">{why ?? 'None of these can be ordered at the moment.'}</p>
+      <p className="small quiet mt-2 mb-0">{reason ?? 'None of these can be ordered at the moment.'}</p>
     </>
   )
 }

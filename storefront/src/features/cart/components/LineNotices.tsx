@@ -1,41 +1,45 @@
 import type { ReactNode } from 'react'
 import { Note } from '@/components/Note'
 import type { CartLine, Notice } from '@/lib/cart'
-import { money } from '@/lib/money'
-import type { Acts } from './CartLineRow'
+import { formatMoney } from '@/lib/money'
+import type { LineActions } from './CartLineRow'
 
 /** What has changed since the reader put the book here, each with what one can do about it. */
-export function Notices({ line, acts }: { line: CartLine; acts: Acts }) {
+export function LineNotices({ line, actions }: { line: CartLine; actions: LineActions }) {
   return line.notices.map((notice) => (
     <div className="note-cell" key={notice}>
-      {say(notice, line, acts)}
+      {renderNotice(notice, line, actions)}
     </div>
   ))
 }
 
-function say(notice: Notice, line: CartLine, acts: Acts): ReactNode {
-  const then = money(line.price_seen, line.currency)
-  const now = money(line.price, line.currency)
+function renderNotice(notice: Notice, line: CartLine, actions: LineActions): ReactNode {
+  const previousPrice = formatMoney(line.price_seen, line.currency)
+  const currentPrice = formatMoney(line.price, line.currency)
   switch (notice) {
     case 'price_rose':
       return (
         <Note tone="rose">
-          The price rose by {difference(line)} since you added it: {then} then, <b>{now}</b> now.{' '}
-          <Understood onClick={() => acts.acceptPrice(line)} />
+          The price rose by {priceDifference(line)} since you added it: {previousPrice} then,{' '}
+          <b>{currentPrice}</b> now. <AcceptPriceButton onClick={() => actions.acceptPrice(line)} />
         </Note>
       )
     case 'price_fell':
       return (
         <Note tone="fell">
-          Good news: it costs {difference(line)} less than when you added it, {now} instead of {then}.{' '}
-          <Understood onClick={() => acts.acceptPrice(line)} />
+          Good news: it costs {priceDifference(line)} less than when you added it, {currentPrice} instead of{' '}
+          {previousPrice}. <AcceptPriceButton onClick={() => actions.acceptPrice(line)} />
         </Note>
       )
     case 'fewer_left':
       return (
         <Note tone="warn">
           You wanted {line.quantity}, but only {line.left} {line.left === 1 ? 'is' : 'are'} left.{' '}
-          <button type="button" className="textbutton" onClick={() => acts.setQuantity(line, line.left ?? 1)}>
+          <button
+            type="button"
+            className="textbutton"
+            onClick={() => actions.setQuantity(line, line.left ?? 1)}
+          >
             Take {line.left === 1 ? 'that one' : `those ${line.left}`}
           </button>
         </Note>
@@ -49,10 +53,10 @@ function say(notice: Notice, line: CartLine, acts: Acts): ReactNode {
   }
 }
 
-const difference = ({ price, price_seen, currency }: CartLine): string =>
-  money(Math.abs(price - price_seen), currency)
+const priceDifference = ({ price, price_seen, currency }: CartLine): string =>
+  formatMoney(Math.abs(price - price_seen), currency)
 
-function Understood({ onClick }: { onClick: () => void }) {
+function AcceptPriceButton({ onClick }: { onClick: () => void }) {
   return (
     <button type="button" className="textbutton" onClick={onClick}>
       All right

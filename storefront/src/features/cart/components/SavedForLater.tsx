@@ -3,11 +3,11 @@ import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
 import type { CartLine } from '@/lib/cart'
-import { listed } from '@/lib/text'
-import { Act, type Acts } from './CartLineRow'
+import { formatList } from '@/lib/text'
+import { LineActionButton, type LineActions } from './CartLineRow'
 
 /** A shelf of its own, below the cart. */
-export function SavedForLater({ saved, acts }: { saved: readonly CartLine[]; acts: Acts }) {
+export function SavedForLater({ saved, actions }: { saved: readonly CartLine[]; actions: LineActions }) {
   if (!saved.length) return null
   return (
     <section className="mt-5" aria-labelledby="later">
@@ -21,13 +21,13 @@ export function SavedForLater({ saved, acts }: { saved: readonly CartLine[]; act
               <BookCover book={line} />
               <span className="caption">
                 <span className="book-title">{line.title}</span>
-                <span className="book-author">{listed(line.authors.map((author) => author.name))}</span>
+                <span className="book-author">{formatList(line.authors.map((author) => author.name))}</span>
                 <span className="book-price">
                   <Price minor={line.price} currency={line.currency} />
                 </span>
               </span>
             </Link>
-            <Later line={line} acts={acts} />
+            <SavedLineActions line={line} actions={actions} />
           </li>
         ))}
       </ul>
@@ -35,16 +35,16 @@ export function SavedForLater({ saved, acts }: { saved: readonly CartLine[]; act
   )
 }
 
-function Later({ line, acts }: { line: CartLine; acts: Acts }) {
-  const canBeHad = line.availability !== 'out' && !line.withdrawn
+function SavedLineActions({ line, actions }: { line: CartLine; actions: LineActions }) {
+  const isAvailable = line.availability !== 'out' && !line.withdrawn
   return (
     <span className="later small">
-      {canBeHad ? (
-        <Act label="Move to cart" title={line.title} onClick={() => acts.moveToCart(line)} />
+      {isAvailable ? (
+        <LineActionButton label="Move to cart" title={line.title} onClick={() => actions.moveToCart(line)} />
       ) : (
         <Stock availability="out" />
       )}
-      <Act label="Remove" title={line.title} onClick={() => acts.remove(line, true)} />
+      <LineActionButton label="Remove" title={line.title} onClick={() => actions.remove(line, true)} />
     </span>
   )
 }

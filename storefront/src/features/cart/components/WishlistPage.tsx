@@ -1,43 +1,43 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { AccountFrame } from '@/components/AccountLayout'
+import { AccountLayout } from '@/components/AccountLayout'
 import { AddToCart } from '@/components/books/AddToCart'
 import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
-import { Nothing } from '@/components/states/EmptyState'
-import { Loading, ShelfSkeleton } from '@/components/states/Skeleton'
+import { EmptyState } from '@/components/states/EmptyState'
+import { LoadingMessage, BookGridSkeleton } from '@/components/states/Skeleton'
 import { useWishlist } from '@/lib/cart/context'
-import { booksQuery, fromCatalog, type Volume } from '@/lib/books'
-import { listed } from '@/lib/text'
+import { booksQuery, fromCatalog, type BookSummary } from '@/lib/books'
+import { formatList } from '@/lib/text'
 
-const SHOWN = 50 // the catalogue tells of as many at once
+const MAX_SHOWN = 50 // the catalogue tells of as many at once
 
 export function Component() {
-  return <AccountFrame title="Books you wish for">{() => <Wishes />}</AccountFrame>
+  return <AccountLayout title="Books you wish for">{() => <WishlistItems />}</AccountLayout>
 }
 
-function Wishes() {
-  const { wished } = useWishlist()
-  const ids = wished?.slice(0, SHOWN) ?? []
+function WishlistItems() {
+  const { bookIds } = useWishlist()
+  const ids = bookIds?.slice(0, MAX_SHOWN) ?? []
   const { data: books } = useQuery({ ...booksQuery(ids), throwOnError: true })
-  if (wished?.length === 0) return <NoWishes />
-  if (!wished || !books)
+  if (bookIds?.length === 0) return <EmptyWishlist />
+  if (!bookIds || !books)
     return (
       <>
-        <Loading what="Loading your wishlist" />
-        <ShelfSkeleton />
+        <LoadingMessage label="Loading your wishlist" />
+        <BookGridSkeleton />
       </>
     )
-  const known = new Map(books.map((book) => [book.book_id, fromCatalog(book)]))
+  const byId = new Map(books.map((book) => [book.book_id, fromCatalog(book)]))
   return (
     <ul className="wishes">
-      {ids.map((id) => known.get(id)).map((book) => book && <Wish key={book.book_id} book={book} />)}
+      {ids.map((id) => byId.get(id)).map((book) => book && <WishlistItem key={book.book_id} book={book} />)}
     </ul>
   )
 }
 
-function Wish({ book }: { book: Volume }) {
+function WishlistItem({ book }: { book: BookSummary }) {
   const { toggle } = useWishlist()
   return (
     <li>
@@ -50,7 +50,7 @@ function Wish({ book }: { book: Volume }) {
             {book.title}
           </Link>
         </h2>
-        <p className="book-author mb-1">{listed(book.authors.map((author) => author.name))}</p>
+        <p className="book-author mb-1">{formatList(book.authors.map((author) => author.name))}</p>
         {book.price !== undefined && (
           <p className="mb-2">
             <Price minor={book.price} currency={book.currency} />{' '}
@@ -70,13 +70,13 @@ function Wish({ book }: { book: Volume }) {
   )
 }
 
-function NoWishes() {
+function EmptyWishlist() {
   return (
-    <Nothing title="Nothing wished for yet">
+    <EmptyState title="Nothing wished for yet">
       <p className="prose mb-0">
         The heart beside a book keeps it here. <Link to="/new">What has just come in</Link> is a good place to
         look.
       </p>
-    </Nothing>
+    </EmptyState>
   )
 }

@@ -1,16 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { answer, catalog } from '@/lib/api'
+import { unwrap, catalog } from '@/lib/api'
 
-const PAGE = 24
-const ON_A_SHELF = 8
+const PAGE_SIZE = 24
+const PREVIEW_SIZE = 8
 
 /** A handful of one category. */
 export const categoryQuery = (category: string) =>
   queryOptions({
     queryKey: ['books', 'category', category],
     queryFn: async ({ signal }) => {
-      const query = { category, sort: 'newest', limit: ON_A_SHELF } as const
-      return (await answer(catalog().GET('/books', { params: { query }, signal }))).items
+      const query = { category, sort: 'newest', limit: PREVIEW_SIZE } as const
+      return (await unwrap(catalog().GET('/books', { params: { query }, signal }))).items
     },
     staleTime: 5 * 60_000,
   })
@@ -20,8 +20,8 @@ export const newBooksQuery = () =>
   infiniteQueryOptions({
     queryKey: ['books', 'new'],
     queryFn: ({ signal, pageParam }) => {
-      const query = { sort: 'newest', limit: PAGE, cursor: pageParam } as const
-      return answer(catalog().GET('/books', { params: { query }, signal }))
+      const query = { sort: 'newest', limit: PAGE_SIZE, cursor: pageParam } as const
+      return unwrap(catalog().GET('/books', { params: { query }, signal }))
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,

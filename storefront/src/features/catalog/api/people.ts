@@ -1,14 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
-import { answer, catalog } from '@/lib/api'
+import { unwrap, catalog } from '@/lib/api'
 
-const MOST = 100
+const MAX_BOOKS = 100
 
 export const authorQuery = (author_id: string) =>
   queryOptions({
     queryKey: ['author', author_id],
     queryFn: ({ signal }) => {
-      const params = { path: { author_id }, query: { limit: MOST } }
-      return answer(catalog().GET('/authors/{author_id}', { params, signal }))
+      const params = { path: { author_id }, query: { limit: MAX_BOOKS } }
+      return unwrap(catalog().GET('/authors/{author_id}', { params, signal }))
     },
   })
 
@@ -16,7 +16,7 @@ export const seriesQuery = (series_id: string) =>
   queryOptions({
     queryKey: ['series', series_id],
     queryFn: ({ signal }) => {
-      const params = { path: { series_id }, query: { limit: MOST } }
-      return answer(catalog().GET('/series/{series_id}', { params, signal }))
+      const params = { path: { series_id }, query: { limit: MAX_BOOKS } }
+      return unwrap(catalog().GET('/series/{series_id}', { params, signal }))
     },
   })

@@ -1,22 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { isNotFound } from '@/lib/api'
-import { capital, counted } from '@/lib/text'
+import { capitalize, formatCount } from '@/lib/text'
 import { authorQuery } from '../api/people'
-import { BookList, BookListMissing, BookListSkeleton } from './BookList'
+import { BookList, BookListNotFound, BookListSkeleton } from './BookList'
 
 export function Component() {
   const { authorId = '' } = useParams()
   const { data, error } = useQuery({ ...authorQuery(authorId), throwOnError: (e) => !isNotFound(e) })
-  if (error) return <BookListMissing what="author" />
+  if (error) return <BookListNotFound kind="author" />
   if (!data) return <BookListSkeleton />
   const { name, books } = data
-  const description = `${capital(counted(books.items.length, 'book'))} by ${name}, with prices, editions and what readers say.`
+  const description = `${capitalize(formatCount(books.items.length, 'book'))} by ${name}, with prices, editions and what readers say.`
   return (
     <BookList
       title={name}
       description={description}
-      trail={[{ label: 'Authors' }, { label: name }]}
+      crumbs={[{ label: 'Authors' }, { label: name }]}
       books={books.items}
       jsonLd={{ '@type': 'Person', name, url: location.href }}
     />

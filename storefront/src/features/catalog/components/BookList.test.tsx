@@ -1,12 +1,12 @@
 import { screen } from '@testing-library/react'
 import { http } from 'msw'
-import { answers, answersWith } from '@/testing/mockServices'
+import { mockGet, mockGetWith } from '@/testing/mockServices'
 import { book } from '@/testing/builders'
-import { refused } from '@/testing/handlers'
+import { errorResponse } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { visit } from '@/testing/renderApp'
+import { renderApp } from '@/testing/renderApp'
 
-const volume = (position: number) =>
+const seriesBook = (position: number) =>
   book({
     book_id: `volume-${position}`,
     title: `Volume ${position}`,
@@ -14,23 +14,23 @@ const volume = (position: number) =>
   })
 
 it('lists an author’s books with our words about each', async () => {
-  answers('catalog/authors/jane-austen', {
+  mockGet('catalog/authors/jane-austen', {
     author_id: 'jane-austen',
     name: 'Jane Austen',
     books: { items: [book()], next: null },
   })
-  visit('/authors/jane-austen')
+  renderApp('/authors/jane-austen')
   expect(await screen.findByRole('heading', { level: 1, name: 'Jane Austen' })).toBeVisible()
   expect(screen.getByText(/wrong about nearly everyone/)).toBeVisible()
 })
 
 it('lists a series in order, with its numbers', async () => {
-  answers('catalog/series/set', {
+  mockGet('catalog/series/set', {
     series_id: 'set',
     name: 'The Set',
-    books: { items: [volume(1), volume(2)], next: null },
+    books: { items: [seriesBook(1), seriesBook(2)], next: null },
   })
-  visit('/series/set')
+  renderApp('/series/set')
   expect(await screen.findByRole('heading', { level: 1, name: 'The Set, in order' })).toBeVisible()
   expect(screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)).toEqual([
     '1. Volume 1',
@@ -39,17 +39,17 @@ it('lists a series in order, with its numbers', async () => {
 })
 
 it('says when there is no such author', async () => {
-  server.use(http.get('*/api/catalog/authors/nobody', () => refused(404, 'author_unknown')))
-  visit('/authors/nobody')
+  server.use(http.get('*/api/catalog/authors/nobody', () => errorResponse(404, 'author_unknown')))
+  renderApp('/authors/nobody')
   expect(await screen.findByRole('heading', { level: 1, name: 'We have no such author' })).toBeVisible()
 })
 
 it('brings more of the new books when asked', async () => {
-  answersWith('catalog/books', (query) =>
-    query.get('cursor') ? { items: [volume(2)], next: null } : { items: [volume(1)], next: 'more' },
+  mockGetWith('catalog/books', (query) =>
+    query.get('cursor') ? { items: [seriesBook(2)], next: null } : { items: [seriesBook(1)], next: 'more' },
   )
-  const { person } = visit('/new')
-  await person.click(await screen.findByRole('button', { name: 'Further down the shelf' }))
+  const { user } = renderApp('/new')
+  await user.click(await screen.findByRole('button', { name: 'Further down the shelf' }))
   expect(await screen.findByText('Volume 2')).toBeVisible()
   expect(screen.getByText('Volume 1')).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Further down the shelf' })).not.toBeInTheDocument()

@@ -4,21 +4,21 @@ import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { Stars } from '@/components/books/Stars'
 import { Stock } from '@/components/books/Stock'
-import { Catchword } from '@/components/NextLink'
+import { NextLink } from '@/components/NextLink'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead, type Crumb } from '@/components/Breadcrumbs'
+import { Breadcrumbs, type Crumb } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
-import { Nothing } from '@/components/states/EmptyState'
-import { Line, Loading, ShelfSkeleton } from '@/components/states/Skeleton'
+import { EmptyState } from '@/components/states/EmptyState'
+import { SkeletonLine, LoadingMessage, BookGridSkeleton } from '@/components/states/Skeleton'
 import { fromCatalog, type Book } from '@/lib/books'
-import { counted, FORMAT_NAMES, listed } from '@/lib/text'
+import { formatCount, FORMAT_NAMES, formatList } from '@/lib/text'
 import { SpineRow } from './SpineRow'
-import { yearOf } from '../years'
+import { formatYear } from '../years'
 
 interface BookListProps {
   title: string
   description: string
-  trail: Crumb[]
+  crumbs: Crumb[]
   books: readonly Book[]
   /** In the order of a series. */
   numbered?: boolean
@@ -26,11 +26,11 @@ interface BookListProps {
 }
 
 /** The books of an author or a series: first their backs on a shelf, then each with our words about it. */
-export function BookList({ title, description, trail, books, numbered, jsonLd }: BookListProps) {
+export function BookList({ title, description, crumbs, books, numbered, jsonLd }: BookListProps) {
   return (
     <div className="container">
       <Seo title={title} description={description} jsonLd={[jsonLd]} />
-      <RunningHead trail={trail} aside={counted(books.length, 'book')} />
+      <Breadcrumbs crumbs={crumbs} meta={formatCount(books.length, 'book')} />
       <PageTitle className="mb-4">{title}</PageTitle>
       <SpineRow books={books} />
       <ol className="results">
@@ -43,11 +43,11 @@ export function BookList({ title, description, trail, books, numbered, jsonLd }:
 }
 
 function BookRow({ book, numbered }: { book: Book; numbered?: boolean }) {
-  const volume = fromCatalog(book)
+  const summary = fromCatalog(book)
   return (
     <li>
       <Link to={`/books/${book.book_id}`} tabIndex={-1} aria-hidden="true">
-        <BookCover book={volume} />
+        <BookCover book={summary} />
       </Link>
       <div>
         <h2>
@@ -56,20 +56,20 @@ function BookRow({ book, numbered }: { book: Book; numbered?: boolean }) {
             {book.title}
           </Link>
         </h2>
-        <span className="quiet">{listed(book.authors.map((author) => author.name))}</span>
+        <span className="quiet">{formatList(book.authors.map((author) => author.name))}</span>
         <p className="snip">{book.description}</p>
         <p className="meta">
-          <Stars rating={volume.rating} count />
-          <span>{yearOf(book.published)}</span>
+          <Stars rating={summary.rating} count />
+          <span>{formatYear(book.published)}</span>
         </p>
       </div>
       <div className="buy">
-        {volume.price !== undefined && <Price minor={volume.price} currency={volume.currency} />}
-        {volume.format && <span className="quiet small">{FORMAT_NAMES[volume.format]}</span>}
-        {volume.availability && (
-          <Stock availability={volume.availability} left={volume.left} format={volume.format} />
+        {summary.price !== undefined && <Price minor={summary.price} currency={summary.currency} />}
+        {summary.format && <span className="quiet small">{FORMAT_NAMES[summary.format]}</span>}
+        {summary.availability && (
+          <Stock availability={summary.availability} left={summary.left} format={summary.format} />
         )}
-        {volume.availability !== 'out' && <AddToCart book={volume} />}
+        {summary.availability !== 'out' && <AddToCart book={summary} />}
       </div>
     </li>
   )
@@ -78,24 +78,24 @@ function BookRow({ book, numbered }: { book: Book; numbered?: boolean }) {
 export function BookListSkeleton() {
   return (
     <div className="container pt-5">
-      <Loading what="Loading the books" />
-      <Line width="20rem" height="2.75rem" />
-      <ShelfSkeleton />
+      <LoadingMessage label="Loading the books" />
+      <SkeletonLine width="20rem" height="2.75rem" />
+      <BookGridSkeleton />
     </div>
   )
 }
 
-export function BookListMissing({ what }: { what: string }) {
+export function BookListNotFound({ kind }: { kind: string }) {
   return (
     <div className="container">
-      <Seo title={`No such ${what}`} noindex />
-      <RunningHead trail={[{ label: 'Not found' }]} />
-      <PageTitle className="mb-5">We have no such {what}</PageTitle>
-      <Nothing title="The search above knows what we have.">
-        <Catchword to="/search" className="text-start m-0">
+      <Seo title={`No such ${kind}`} noindex />
+      <Breadcrumbs crumbs={[{ label: 'Not found' }]} />
+      <PageTitle className="mb-5">We have no such {kind}</PageTitle>
+      <EmptyState title="The search above knows what we have.">
+        <NextLink to="/search" className="text-start m-0">
           Every book in the shop
-        </Catchword>
-      </Nothing>
+        </NextLink>
+      </EmptyState>
     </div>
   )
 }

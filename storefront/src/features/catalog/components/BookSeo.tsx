@@ -1,35 +1,35 @@
 import { Seo } from '@/components/Seo'
-import { ratingOf, type Book, type Edition } from '@/lib/books'
-import { listed, slug } from '@/lib/text'
+import { toRating, type Book, type Edition } from '@/lib/books'
+import { formatList, slugify } from '@/lib/text'
 
-const FORMATS = {
+const FORMAT_URLS = {
   paperback: 'https://schema.org/Paperback',
   hardcover: 'https://schema.org/Hardcover',
   ebook: 'https://schema.org/EBook',
   audiobook: 'https://schema.org/AudiobookFormat',
 }
-const STOCK = {
+const AVAILABILITY_URLS = {
   in_stock: 'https://schema.org/InStock',
   low: 'https://schema.org/LimitedAvailability',
   out: 'https://schema.org/OutOfStock',
 }
-const LONGEST = 155 // what a results page shows of a description
+const MAX_DESCRIPTION = 155 // what a results page shows of a description
 
 export function BookSeo({ book }: { book: Book }) {
-  const authors = listed(book.authors.map((author) => author.name))
+  const authors = formatList(book.authors.map((author) => author.name))
   return (
     <Seo
       title={`${book.title} by ${authors}`}
-      description={shortened(book.description)}
+      description={truncate(book.description)}
       canonical={`/books/${book.book_id}`}
-      jsonLd={[described(book), breadcrumb(book)]}
+      jsonLd={[toBookJsonLd(book), toBreadcrumbJsonLd(book)]}
       image={book.cover ? `/${book.cover}` : undefined}
     />
   )
 }
 
-function described(book: Book): object {
-  const rating = ratingOf(book.rating.stars)
+function toBookJsonLd(book: Book): object {
+  const rating = toRating(book.rating.stars)
   return {
     '@type': ['Book', 'Product'],
     name: book.title,
@@ -53,31 +53,31 @@ function described(book: Book): object {
         ratingCount: rating.count,
       },
     }),
-    workExample: book.editions.map(edition),
-    offers: book.editions.map((e) => offer(e, book.currency)),
+    workExample: book.editions.map(toEditionJsonLd),
+    offers: book.editions.map((e) => toOfferJsonLd(e, book.currency)),
   }
 }
 
-const edition = ({ isbn, format, released, pages }: Edition): object => ({
+const toEditionJsonLd = ({ isbn, format, released, pages }: Edition): object => ({
   '@type': 'Book',
   isbn,
-  bookFormat: FORMATS[format],
+  bookFormat: FORMAT_URLS[format],
   datePublished: released,
   ...(pages > 0 && { numberOfPages: pages }),
 })
 
-const offer = ({ isbn, price, availability }: Edition, priceCurrency: string): object => ({
+const toOfferJsonLd = ({ isbn, price, availability }: Edition, priceCurrency: string): object => ({
   '@type': 'Offer',
   sku: isbn,
   price: (price / 100).toFixed(2),
   priceCurrency,
-  availability: STOCK[availability],
+  availability: AVAILABILITY_URLS[availability],
 })
 
-function breadcrumb({ category, title, book_id }: Book): object {
+function toBreadcrumbJsonLd({ category, title, book_id }: Book): object {
   const steps = [
     ['Home', '/'],
-    [category, `/shelves/${slug(category)}`],
+    [category, `/shelves/${slugify(category)}`],
     [title, `/books/${book_id}`],
   ]
   return {
@@ -91,5 +91,5 @@ function breadcrumb({ category, title, book_id }: Book): object {
   }
 }
 
-const shortened = (text: string): string =>
-  text.length <= LONGEST ? text : `${text.slice(0, text.lastIndexOf(' ', LONGEST))}…`
+const truncate = (text: string): string =>
+  text.length <= MAX_DESCRIPTION ? text : `${text.slice(0, text.lastIndexOf(' ', MAX_DESCRIPTION))}…`

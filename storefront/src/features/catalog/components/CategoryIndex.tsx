@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { Catchword } from '@/components/NextLink'
-import { Shelf } from '@/components/books/BookGrid'
-import { Line, ShelfSkeleton } from '@/components/states/Skeleton'
+import { NextLink } from '@/components/NextLink'
+import { BookGrid } from '@/components/books/BookGrid'
+import { SkeletonLine, BookGridSkeleton } from '@/components/states/Skeleton'
 import { categoriesQuery, fromCatalog, type Book } from '@/lib/books'
-import { counting } from '@/lib/range'
-import { ofToday } from '@/lib/today'
-import { figure, slug } from '@/lib/text'
+import { range } from '@/lib/range'
+import { pickOfTheDay } from '@/lib/today'
+import { formatNumber, slugify } from '@/lib/text'
 import { categoryQuery } from '../api/books'
-import { lastSentence, sayable } from '../editorialComments'
+import { editorialComment, selectByCommentLength } from '../editorialComments'
 
 /** The shelves as a table of contents, one of them opened: another one each day. */
-export function Contents() {
+export function CategoryIndex() {
   const { data: categories, isError } = useQuery(categoriesQuery())
-  const opened = categories && ofToday(categories, 4)
+  const featured = categories && pickOfTheDay(categories, 4)
   if (isError) return null
   return (
     <section className="section" aria-labelledby="contents">
@@ -26,41 +26,45 @@ export function Contents() {
             {categories?.map(({ name, books }) => (
               <div key={name}>
                 <dt>
-                  <Link to={shelfOf(name)} className={name === opened?.name ? 'opened' : undefined}>
+                  <Link to={categoryPath(name)} className={name === featured?.name ? 'opened' : undefined}>
                     {name}
                   </Link>
                 </dt>
-                <dd>{figure(books)}</dd>
+                <dd>{formatNumber(books)}</dd>
               </div>
-            )) ?? counting(12).map((i) => <Line key={i} width="100%" height="1.9rem" />)}
+            )) ?? range(12).map((i) => <SkeletonLine key={i} width="100%" height="1.9rem" />)}
           </dl>
         </div>
         <div>
-          {opened ? <OpenedShelf name={opened.name} books={opened.books} /> : <ShelfSkeleton books={4} />}
+          {featured ? (
+            <CategoryPreview name={featured.name} books={featured.books} />
+          ) : (
+            <BookGridSkeleton books={4} />
+          )}
         </div>
       </div>
     </section>
   )
 }
 
-const shelfOf = (name: string): string => `/shelves/${slug(name)}`
+const categoryPath = (name: string): string => `/shelves/${slugify(name)}`
 
-function OpenedShelf({ name, books: count }: { name: string; books: number }) {
+function CategoryPreview({ name, books: count }: { name: string; books: number }) {
   const { data: books, isError } = useQuery(categoryQuery(name))
   if (isError) return null
   return (
     <>
-      {books ? <ShelfWithTalker books={books} /> : <ShelfSkeleton books={4} />}
-      <Catchword to={shelfOf(name)}>
-        All {figure(count)} on the {name} shelf
-      </Catchword>
+      {books ? <CommentedGrid books={books} /> : <BookGridSkeleton books={4} />}
+      <NextLink to={categoryPath(name)}>
+        All {formatNumber(count)} on the {name} shelf
+      </NextLink>
     </>
   )
 }
 
 /** One of the books has the shop's card pinned under it, if we have said something short enough about one. */
-function ShelfWithTalker({ books }: { books: Book[] }) {
-  const said = ofToday(sayable(books, 15, 75))
-  const talker = said && { bookId: said.book_id, words: lastSentence(said) }
-  return <Shelf books={books.map(fromCatalog)} across={4} talker={talker} />
+function CommentedGrid({ books }: { books: Book[] }) {
+  const commented = pickOfTheDay(selectByCommentLength(books, 15, 75))
+  const comment = commented && { bookId: commented.book_id, text: editorialComment(commented) }
+  return <BookGrid books={books.map(fromCatalog)} columns={4} comment={comment} />
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
-import { Catchword } from '@/components/NextLink'
+import { NextLink } from '@/components/NextLink'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead } from '@/components/Breadcrumbs'
+import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
 import { fromCatalog, newestQuery } from '@/lib/books'
 
@@ -13,7 +13,7 @@ export function Component() {
   return (
     <div className="container">
       <Seo title="The covers" description="How the shop draws a cover for every book that has no picture." />
-      <RunningHead trail={[{ label: 'The covers' }]} aside="no two alike" />
+      <Breadcrumbs crumbs={[{ label: 'The covers' }]} meta="no two alike" />
       <PageTitle>The covers</PageTitle>
       <div className="prose mb-5">
         <p>
@@ -29,7 +29,7 @@ export function Component() {
           </Link>
         ))}
       </div>
-      <Catchword to="/search">Every book we have</Catchword>
+      <NextLink to="/search">Every book we have</NextLink>
     </div>
   )
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 
-const LONG = 700
+const FOLD_LENGTH = 700
 
 /** The shop's own words, and the book's first ones. A very long text begins folded. */
 export function Description({ text, firstLine }: { text: string; firstLine: string | null }) {
-  const [open, setOpen] = useState(text.length <= LONG)
+  const [open, setOpen] = useState(text.length <= FOLD_LENGTH)
   return (
     <div className="prose mt-4">
       <p className={open ? undefined : 'clamped'}>{text}</p>

@@ -1,12 +1,12 @@
-import { usual, type Book, type Edition } from '@/lib/books'
-import { dateOf } from '@/lib/dates'
+import { preferredEdition, type Book, type Edition } from '@/lib/books'
+import { formatDate } from '@/lib/dates'
 import { FORMAT_NAMES, languageName } from '@/lib/text'
-import { yearOf } from '../years'
-import { isTwice } from './Editions'
+import { formatYear } from '../years'
+import { hasSameFormat } from './Editions'
 
 /** What a librarian would ask, one block per edition but the first folded. */
-export function Details({ book }: { book: Book }) {
-  const first = usual(book.editions)
+export function EditionDetails({ book }: { book: Book }) {
+  const first = preferredEdition(book.editions)
   const others = book.editions.filter((edition) => edition !== first)
   return (
     <>
@@ -14,7 +14,7 @@ export function Details({ book }: { book: Book }) {
       {first && <EditionFacts book={book} edition={first} />}
       {others.map((edition) => (
         <details key={edition.isbn} className="mt-2">
-          <summary>{nameIn(book, edition)}</summary>
+          <summary>{editionName(book, edition)}</summary>
           <EditionFacts edition={edition} />
         </details>
       ))}
@@ -22,13 +22,13 @@ export function Details({ book }: { book: Book }) {
   )
 }
 
-const nameIn = (book: Book, edition: Edition): string =>
-  FORMAT_NAMES[edition.format] + (isTwice(book, edition) ? `, ${edition.publisher}` : '')
+const editionName = (book: Book, edition: Edition): string =>
+  FORMAT_NAMES[edition.format] + (hasSameFormat(book, edition) ? `, ${edition.publisher}` : '')
 
 function EditionFacts({ edition, book }: { edition: Edition; book?: Book }) {
   return (
     <dl className="leaders">
-      {facts(edition, book).map(([label, value]) => (
+      {editionFacts(edition, book).map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>{value}</dd>
@@ -38,16 +38,16 @@ function EditionFacts({ edition, book }: { edition: Edition; book?: Book }) {
   )
 }
 
-function facts(
+function editionFacts(
   { format, publisher, released, pages, minutes, language, isbn }: Edition,
   book?: Book,
 ): [string, string][] {
   const all: [string, string | undefined][] = [
-    ['First published', book && yearOf(book.published)],
+    ['First published', book && formatYear(book.published)],
     ['Written in', book && languageName(book.language)],
     ['Format', FORMAT_NAMES[format]],
     ['Publisher', publisher],
-    ['This edition', dateOf(released)],
+    ['This edition', formatDate(released)],
     ['Language', languageName(language)],
     ['Pages', pages ? String(pages) : undefined],
     ['Length', minutes ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : undefined],

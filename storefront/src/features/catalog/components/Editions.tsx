@@ -24,7 +24,7 @@ export function Editions({ book, chosen, onChoose }: EditionsProps) {
             onChange={() => onChoose(edition.isbn)}
           />
           <b>{FORMAT_NAMES[edition.format]}</b>
-          {isTwice(book, edition) && <span>{edition.publisher}</span>}
+          {hasSameFormat(book, edition) && <span>{edition.publisher}</span>}
           <Price minor={edition.price} currency={book.currency} />
           <Stock availability={edition.availability} left={edition.left} format={edition.format} />
         </label>
@@ -34,5 +34,5 @@ export function Editions({ book, chosen, onChoose }: EditionsProps) {
 }
 
 /** Two paperbacks are told apart by their publishers. */
-export const isTwice = (book: Book, { format }: Edition): boolean =>
+export const hasSameFormat = (book: Book, { format }: Edition): boolean =>
   book.editions.filter((edition) => edition.format === format).length > 1

@@ -3,29 +3,29 @@ import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { fromCatalog, newestQuery } from '@/lib/books'
-import { ofToday } from '@/lib/today'
-import { lastSentence, sayable } from '../editorialComments'
+import { pickOfTheDay } from '@/lib/today'
+import { editorialComment, selectByCommentLength } from '../editorialComments'
 
-const [SHORTEST, LONGEST] = [60, 170]
+const [MIN_LENGTH, MAX_LENGTH] = [60, 170]
 
 /** One sentence of the shop on one book, set large between two sections. */
-export function ShopSays() {
+export function EditorialQuote() {
   const { data: books } = useQuery(newestQuery())
-  const book = books && ofToday(sayable(books, SHORTEST, LONGEST), 3)
+  const book = books && pickOfTheDay(selectByCommentLength(books, MIN_LENGTH, MAX_LENGTH), 3)
   if (!book) return null
-  const volume = fromCatalog(book)
+  const summary = fromCatalog(book)
   return (
     <figure className="line">
       <Link to={`/books/${book.book_id}`}>
-        <BookCover book={volume} named />
+        <BookCover book={summary} named />
       </Link>
       <div>
-        <blockquote>{lastSentence(book)}</blockquote>
+        <blockquote>{editorialComment(book)}</blockquote>
         <figcaption className="quiet mt-3">
           The shop on <cite>{book.title}</cite>
-          {volume.price !== undefined && (
+          {summary.price !== undefined && (
             <>
-              , <Price minor={volume.price} currency={volume.currency} />
+              , <Price minor={summary.price} currency={summary.currency} />
             </>
           )}
         </figcaption>

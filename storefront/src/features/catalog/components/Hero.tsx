@@ -1,28 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { PageTitle } from '@/components/PageTitle'
-import { Line, Loading } from '@/components/states/Skeleton'
-import { fromCatalog, newestQuery, usual, type Book } from '@/lib/books'
-import { money } from '@/lib/money'
-import { ofToday } from '@/lib/today'
-import { listed } from '@/lib/text'
-import { yearOf } from '../years'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
+import { fromCatalog, newestQuery, preferredEdition, type Book } from '@/lib/books'
+import { formatMoney } from '@/lib/money'
+import { pickOfTheDay } from '@/lib/today'
+import { formatList } from '@/lib/text'
+import { formatYear } from '../years'
 import { Spines } from './Spines'
 
-const LONGEST = 190
+const MAX_LENGTH = 190
 
 /** The first line of one book, set large, above a shelf of spines with that book face out. Another one each day. */
-export function Opening() {
+export function Hero() {
   const { data: books, isError } = useQuery(newestQuery())
-  const book = books && ofToday(books.filter(canOpen))
-  if (isError || (books && !book)) return <PlainOpening />
+  const book = books && pickOfTheDay(books.filter(hasShortFirstLine))
+  if (isError || (books && !book)) return <PlainHero />
   return (
     <section className="opening" aria-labelledby="first-line">
       <div className="container">
         <PageTitle>
           <span id="first-line">Today’s first line</span>
         </PageTitle>
-        {book ? <FirstLine book={book} /> : <OpeningSkeleton />}
+        {book ? <FirstLine book={book} /> : <HeroSkeleton />}
       </div>
       {book ? (
         <Spines face={fromCatalog(book)} others={books.filter((b) => b !== book)} />
@@ -34,7 +34,7 @@ export function Opening() {
 }
 
 /** An empty shop, or a catalogue that is away. */
-function PlainOpening() {
+function PlainHero() {
   return (
     <section className="opening pb-4">
       <div className="container">
@@ -46,11 +46,13 @@ function PlainOpening() {
 }
 
 /** A line that can be read at a glance, of a book that can be bought. */
-const canOpen = ({ first_line, editions }: Book): boolean =>
-  !!first_line && first_line.length <= LONGEST && editions.some((edition) => edition.availability !== 'out')
+const hasShortFirstLine = ({ first_line, editions }: Book): boolean =>
+  !!first_line &&
+  first_line.length <= MAX_LENGTH &&
+  editions.some((edition) => edition.availability !== 'out')
 
 function FirstLine({ book }: { book: Book }) {
-  const edition = usual(book.editions)
+  const edition = preferredEdition(book.editions)
   return (
     <>
       <blockquote className={(book.first_line?.length ?? 0) > 110 ? 'long' : undefined}>
@@ -58,29 +60,29 @@ function FirstLine({ book }: { book: Book }) {
       </blockquote>
       <p className="source">
         <Link className="btn btn-primary" to={`/books/${book.book_id}`}>
-          Read on, {edition && money(edition.price, book.currency)}
+          Read on, {edition && formatMoney(edition.price, book.currency)}
         </Link>
         <span>
-          <cite>{book.title}</cite>, {listed(book.authors.map((author) => author.name))},{' '}
-          {yearOf(book.published)}
+          <cite>{book.title}</cite>, {formatList(book.authors.map((author) => author.name))},{' '}
+          {formatYear(book.published)}
         </span>
       </p>
     </>
   )
 }
 
-function OpeningSkeleton() {
+function HeroSkeleton() {
   return (
     <>
-      <Loading what="Loading today’s first line" />
+      <LoadingMessage label="Loading today’s first line" />
       <blockquote aria-hidden="true" style={{ width: '100%' }}>
-        <Line width="90%" height="0.8em" />
-        <Line width="95%" height="0.8em" />
-        <Line width="85%" height="0.8em" />
-        <Line width="60%" height="0.8em" />
+        <SkeletonLine width="90%" height="0.8em" />
+        <SkeletonLine width="95%" height="0.8em" />
+        <SkeletonLine width="85%" height="0.8em" />
+        <SkeletonLine width="60%" height="0.8em" />
       </blockquote>
       <p className="source" aria-hidden="true" style={{ width: '20rem' }}>
-        <Line width="100%" height="2.75rem" />
+        <SkeletonLine width="100%" height="2.75rem" />
       </p>
     </>
   )

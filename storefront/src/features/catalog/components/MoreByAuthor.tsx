@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Catchword } from '@/components/NextLink'
+import { NextLink } from '@/components/NextLink'
 import { Section } from '@/components/Section'
-import { Shelf } from '@/components/books/BookGrid'
+import { BookGrid } from '@/components/books/BookGrid'
 import { fromCatalog, type Book } from '@/lib/books'
-import { counted } from '@/lib/text'
+import { formatCount } from '@/lib/text'
 import { authorQuery } from '../api/people'
 
-const SHOWN = 6
+const MAX_SHOWN = 6
 
 export function MoreByAuthor({ book }: { book: Book }) {
   const author = book.authors[0]
@@ -19,10 +19,10 @@ export function MoreByAuthor({ book }: { book: Book }) {
   if (!author || others.length === 0) return null
   return (
     <Section title={`More by ${author.name}`}>
-      <Shelf books={others.slice(0, SHOWN).map(fromCatalog)} />
-      <Catchword to={`/authors/${author.author_id}`}>
-        All {counted(books.length, 'book')} by {author.name}
-      </Catchword>
+      <BookGrid books={others.slice(0, MAX_SHOWN).map(fromCatalog)} />
+      <NextLink to={`/authors/${author.author_id}`}>
+        All {formatCount(books.length, 'book')} by {author.name}
+      </NextLink>
     </Section>
   )
 }

@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { isNotFound } from '@/lib/api'
-import { counted } from '@/lib/text'
+import { formatCount } from '@/lib/text'
 import { seriesQuery } from '../api/people'
-import { BookList, BookListMissing, BookListSkeleton } from './BookList'
+import { BookList, BookListNotFound, BookListSkeleton } from './BookList'
 
 export function Component() {
   const { seriesId = '' } = useParams()
   const { data, error } = useQuery({ ...seriesQuery(seriesId), throwOnError: (e) => !isNotFound(e) })
-  if (error) return <BookListMissing what="series" />
+  if (error) return <BookListNotFound kind="series" />
   if (!data) return <BookListSkeleton />
   const { name, books } = data
   return (
     <BookList
       title={`${name}, in order`}
-      description={`The ${counted(books.items.length, 'book')} of ${name} in the order in which to read them.`}
-      trail={[{ label: 'Series' }, { label: name }]}
+      description={`The ${formatCount(books.items.length, 'book')} of ${name} in the order in which to read them.`}
+      crumbs={[{ label: 'Series' }, { label: name }]}
       books={books.items}
       numbered
       jsonLd={{ '@type': 'BookSeries', name, url: location.href }}

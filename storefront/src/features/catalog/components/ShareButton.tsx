@@ -3,14 +3,14 @@ import { useToasts } from '@/lib/toasts'
 
 /** The device's own way to share, or the address copied. */
 export function ShareButton({ title }: { title: string }) {
-  const { say } = useToasts()
+  const { toast } = useToasts()
   const share = async () => {
     const url = location.href.split('#')[0]
     try {
       if ('share' in navigator) await navigator.share({ title, url })
       else {
         await (navigator as Navigator).clipboard.writeText(url ?? '')
-        say('The address of this page is copied.')
+        toast('The address of this page is copied.')
       }
     } catch {
       // Closing the share sheet is no error.

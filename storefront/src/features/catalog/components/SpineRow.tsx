@@ -1,23 +1,23 @@
 import { Link } from 'react-router'
-import { coverBook, fromCatalog, type Book } from '@/lib/books'
-import { spineAddress } from '@/lib/covers'
-import { heightOf } from '../heights'
+import { toCoverBook, fromCatalog, type Book } from '@/lib/books'
+import { spineUrl } from '@/lib/covers'
+import { spineHeight } from '../heights'
 
-const MOST = 24
+const MAX_SPINES = 24
 
 /** The backs of the books listed below it, for the pointer only. */
 export function SpineRow({ books }: { books: readonly Book[] }) {
   return (
     <div className="spine-row" aria-hidden="true">
-      {books.slice(0, MOST).map((book, i) => (
+      {books.slice(0, MAX_SPINES).map((book, i) => (
         <Link
           key={book.book_id}
           to={`/books/${book.book_id}`}
           title={book.title}
           tabIndex={-1}
-          style={{ '--h': heightOf(i) }}
+          style={{ '--h': spineHeight(i) }}
         >
-          <img src={spineAddress(coverBook(fromCatalog(book)))} alt="" height={600} />
+          <img src={spineUrl(toCoverBook(fromCatalog(book)))} alt="" height={600} />
         </Link>
       ))}
     </div>

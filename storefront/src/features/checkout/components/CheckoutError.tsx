@@ -1,29 +1,29 @@
 import { Link } from 'react-router'
 import { Note } from '@/components/Note'
-import { Problem } from '@/components/states/ErrorState'
+import { ErrorState } from '@/components/states/ErrorState'
 import { ApiError } from '@/lib/api'
-import { refusedBooks } from '@/lib/cart'
-import { money } from '@/lib/money'
-import { OrderOpen } from '../api/placeOrder'
-import { addressOf } from '../steps'
+import { parseRejection } from '@/lib/cart'
+import { formatMoney } from '@/lib/money'
+import { OpenOrderError } from '../api/placeOrder'
+import { stepPath } from '../steps'
 import type { Checkout } from '../useCheckout'
-import { lost } from '../usePlaceAndPay'
+import { unavailableNotice } from '../usePlaceAndPay'
 
 /** Why the service would not price or place this, and what one can do about it. */
-export function PriceProblem({ checkout, problem }: { checkout: Checkout; problem: unknown }) {
+export function CheckoutError({ checkout, problem }: { checkout: Checkout; problem: unknown }) {
   const error = checkout.error ?? problem
-  if (!error || error instanceof OrderOpen || lost(error)) return null
-  const { prices } = refusedBooks(error)
+  if (!error || error instanceof OpenOrderError || unavailableNotice(error)) return null
+  const { changedPrices } = parseRejection(error)
   return (
     <div className="mb-4">
-      {prices ? (
-        <NewPrices checkout={checkout} prices={prices} />
+      {changedPrices ? (
+        <ChangedPrices checkout={checkout} changedPrices={changedPrices} />
       ) : error instanceof ApiError && error.code === 'country_not_served' ? (
         <Note tone="bad" live>
-          {error.message} <Link to={addressOf('address')}>Choose another address</Link>
+          {error.message} <Link to={stepPath('address')}>Choose another address</Link>
         </Note>
       ) : checkout.error ? (
-        <Problem error={error} onRetry={checkout.retry} title="The price could not be worked out." />
+        <ErrorState error={error} onRetry={checkout.retry} title="The price could not be worked out." />
       ) : (
         <Note tone="bad" live>
           {error instanceof ApiError
@@ -35,28 +35,37 @@ export function PriceProblem({ checkout, problem }: { checkout: Checkout; proble
   )
 }
 
-type Price = NonNullable<ReturnType<typeof refusedBooks>['prices']>[number]
+type ChangedPrice = NonNullable<ReturnType<typeof parseRejection>['changedPrices']>[number]
 
 /** The price rose or fell between the cart and here: nobody pays it unseen. */
-function NewPrices({ checkout: { lines, draft, change }, prices }: { checkout: Checkout; prices: Price[] }) {
-  const seen = new Map(lines.map((line) => [line.isbn, draft.accepted[line.isbn] ?? line.price]))
-  const open = prices.filter(({ isbn, price }) => seen.get(isbn) !== price)
-  if (!open.length) return null
-  const agree = () =>
+function ChangedPrices({
+  checkout: { lines, draft, change },
+  changedPrices,
+}: {
+  checkout: Checkout
+  changedPrices: ChangedPrice[]
+}) {
+  const acceptedPrices = new Map(lines.map((line) => [line.isbn, draft.accepted[line.isbn] ?? line.price]))
+  const unaccepted = changedPrices.filter(({ isbn, price }) => acceptedPrices.get(isbn) !== price)
+  if (!unaccepted.length) return null
+  const acceptPrices = () =>
     change({
-      accepted: { ...draft.accepted, ...Object.fromEntries(prices.map(({ isbn, price }) => [isbn, price])) },
+      accepted: {
+        ...draft.accepted,
+        ...Object.fromEntries(changedPrices.map(({ isbn, price }) => [isbn, price])),
+      },
     })
   return (
     <Note tone="rose" live>
-      {open.map(({ isbn, title, price }) => (
+      {unaccepted.map(({ isbn, title, price }) => (
         <p key={isbn}>
-          The price of <cite>{title}</cite> has changed: {money(seen.get(isbn) ?? 0)} before,{' '}
-          <b>{money(price)}</b> now.
+          The price of <cite>{title}</cite> has changed: {formatMoney(acceptedPrices.get(isbn) ?? 0)} before,{' '}
+          <b>{formatMoney(price)}</b> now.
         </p>
       ))}
       <p className="d-flex flex-wrap gap-3 mt-2">
-        <button type="button" className="textbutton" onClick={agree}>
-          Go on with {open.length === 1 ? 'the new price' : 'the new prices'}
+        <button type="button" className="textbutton" onClick={acceptPrices}>
+          Go on with {unaccepted.length === 1 ? 'the new price' : 'the new prices'}
         </button>
         <Link to="/cart">Back to the cart</Link>
       </p>

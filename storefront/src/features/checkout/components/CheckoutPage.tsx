@@ -1,83 +1,92 @@
 import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import { ForReaders } from '@/components/RequireSignIn'
+import { RequireSignIn } from '@/components/RequireSignIn'
 import { PageTitle } from '@/components/PageTitle'
 import { Redirect } from '@/components/Redirect'
 import { Seo } from '@/components/Seo'
-import { Line, Loading } from '@/components/states/Skeleton'
-import { hasPrinted } from '@/lib/cart'
-import type { Reader } from '@/lib/session'
-import type { Till } from '../payment/types'
-import { TITLES, addressOf, isStep, type Step } from '../steps'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
+import { hasPrintedBooks } from '@/lib/cart'
+import type { Customer } from '@/lib/session'
+import type { PaymentFormHandle } from '../payment/types'
+import { TITLES, stepPath, isStep, type Step } from '../steps'
 import { useCheckout, type Checkout } from '../useCheckout'
-import { lost, usePaying } from '../usePlaceAndPay'
+import { unavailableNotice, usePlaceAndPay } from '../usePlaceAndPay'
 import { AddressStep } from './AddressStep'
 import { DeliveryStep } from './DeliveryStep'
-import { KeptSoFar } from './CompletedSteps'
+import { CompletedSteps } from './CompletedSteps'
 import { PaymentStep } from './PaymentStep'
-import { PriceProblem } from './CheckoutError'
+import { CheckoutError } from './CheckoutError'
 import { ReviewStep } from './ReviewStep'
-import { Steps } from './StepNav'
-import { Summary } from './CheckoutSummary'
+import { StepNav } from './StepNav'
+import { CheckoutSummary } from './CheckoutSummary'
 
 export function Component() {
   const { step } = useParams()
-  if (!isStep(step)) return <Redirect to={addressOf('address')} />
-  return <ForReaders>{(reader) => <Checkout key={reader.id} reader={reader} step={step} />}</ForReaders>
+  if (!isStep(step)) return <Redirect to={stepPath('address')} />
+  return (
+    <RequireSignIn>
+      {(customer) => <Checkout key={customer.id} customer={customer} step={step} />}
+    </RequireSignIn>
+  )
 }
 
 /** One page with four faces: it stays while the step in the address changes, and with it the half-filled card form. */
-function Checkout({ reader, step }: { reader: Reader; step: Step }) {
-  const checkout = useCheckout(reader)
-  const till = useRef<Till>(null)
-  const paying = usePaying(checkout, till)
+function Checkout({ customer, step }: { customer: Customer; step: Step }) {
+  const checkout = useCheckout(customer)
+  const paymentForm = useRef<PaymentFormHandle>(null)
+  const payment = usePlaceAndPay(checkout, paymentForm)
   const [card, setCard] = useState<string>() // what the card form calls itself, once it is filled in
-  const [atTill, come] = useState(false) // from then on the card form stays, so that going back empties nothing
-  if (!atTill && (step === 'payment' || step === 'review')) come(true)
+  const [paymentReached, setPaymentReached] = useState(false) // from then on the card form stays, so that going back empties nothing
+  if (!paymentReached && (step === 'payment' || step === 'review')) setPaymentReached(true)
   const navigate = useNavigate()
 
   const { cart, lines, quote, draft } = checkout
-  const free = quote?.totals.total === 0
-  const { underWay } = paying
-  const sold = lost(checkout.error)
-  if (cart && !lines.length && !underWay) return <Redirect to="/cart" />
-  if (sold && !underWay) return <Redirect to="/cart" state={{ notice: sold }} />
-  const missing = missingStep(step, checkout, card !== undefined || free)
-  if (missing && !underWay) return <Redirect to={addressOf(missing)} />
+  const isFree = quote?.totals.total === 0
+  const { isInProgress } = payment
+  const soldOutNotice = unavailableNotice(checkout.error)
+  if (cart && !lines.length && !isInProgress) return <Redirect to="/cart" />
+  if (soldOutNotice && !isInProgress) return <Redirect to="/cart" state={{ notice: soldOutNotice }} />
+  const missing = missingStep(step, checkout, card !== undefined || isFree)
+  if (missing && !isInProgress) return <Redirect to={stepPath(missing)} />
 
-  const review = (described: string) => {
-    setCard(described)
-    paying.forgetDecline()
-    void navigate(addressOf('review'))
+  const goToReview = (description: string) => {
+    setCard(description)
+    payment.clearDecline()
+    void navigate(stepPath('review'))
   }
   return (
     <div className="container pt-4">
       <Seo title={TITLES[step]} noindex />
-      <Steps current={step} open={draft.address ? (card ? 4 : 3) : 1} />
+      <StepNav current={step} reachable={draft.address ? (card ? 4 : 3) : 1} />
       <div className="two">
         <div>
           <PageTitle className="h2 mb-3">{TITLES[step]}</PageTitle>
           {step !== 'address' && (
-            <KeptSoFar
+            <CompletedSteps
               step={step}
               draft={draft}
               quote={quote}
-              card={free ? undefined : card}
-              sent={hasPrinted(lines)}
+              card={isFree ? undefined : card}
+              isShippable={hasPrintedBooks(lines)}
             />
           )}
-          <PriceProblem checkout={checkout} problem={paying.error} />
+          <CheckoutError checkout={checkout} problem={payment.error} />
           {!cart && <StepSkeleton />}
           {cart && step === 'address' && <AddressStep checkout={checkout} />}
           {step === 'delivery' && <DeliveryStep checkout={checkout} />}
-          {atTill && quote && (
+          {paymentReached && quote && (
             <div hidden={step !== 'payment'}>
-              <PaymentStep till={till} totals={quote.totals} declined={paying.declined} onReady={review} />
+              <PaymentStep
+                paymentForm={paymentForm}
+                totals={quote.totals}
+                declined={payment.declined}
+                onReady={goToReview}
+              />
             </div>
           )}
-          {step === 'review' && <ReviewStep checkout={checkout} paying={paying} />}
+          {step === 'review' && <ReviewStep checkout={checkout} payment={payment} />}
         </div>
-        <Summary checkout={checkout} />
+        <CheckoutSummary checkout={checkout} />
       </div>
     </div>
   )
@@ -93,9 +102,9 @@ function missingStep(step: Step, { draft }: Checkout, card: boolean): Step | und
 function StepSkeleton() {
   return (
     <>
-      <Loading what="Loading your cart" />
-      <Line width="100%" height="3rem" />
-      <Line width="100%" height="3rem" />
+      <LoadingMessage label="Loading your cart" />
+      <SkeletonLine width="100%" height="3rem" />
+      <SkeletonLine width="100%" height="3rem" />
     </>
   )
 }

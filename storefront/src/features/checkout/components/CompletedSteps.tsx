@@ -1,51 +1,62 @@
 import { Link } from 'react-router'
 import type { Quote } from '@/lib/cart'
-import { inOneLine } from '@/lib/customers'
-import { useWays } from '@/lib/delivery'
-import { money } from '@/lib/money'
+import { formatAddress } from '@/lib/customers'
+import { useShippingOptions } from '@/lib/delivery'
+import { formatMoney } from '@/lib/money'
 import type { Draft } from '../draft'
-import { METHODS, withYou } from '../shippingMethods'
-import { addressOf, type Step } from '../steps'
+import { SHIPPING_METHODS, arrivalLabel } from '../shippingMethods'
+import { stepPath, type Step } from '../steps'
 
-interface KeptProps {
+interface CompletedStepsProps {
   step: Step
   draft: Draft
   quote: Quote | undefined
   card: string | undefined
   /** False for files alone, which need no parcel. */
-  sent: boolean
+  isShippable: boolean
 }
 
 /** What was decided on the steps before, each with a way back. */
-export function KeptSoFar({ step, draft: { address, shipping }, quote, card, sent }: KeptProps) {
-  const ways = useWays(address?.country)
-  const post = quote && (quote.totals.shipping ? money(quote.totals.shipping, quote.totals.currency) : 'free')
+export function CompletedSteps({
+  step,
+  draft: { address, shipping },
+  quote,
+  card,
+  isShippable,
+}: CompletedStepsProps) {
+  const options = useShippingOptions(address?.country)
+  const shippingPrice =
+    quote && (quote.totals.shipping ? formatMoney(quote.totals.shipping, quote.totals.currency) : 'free')
   return (
     <ul className="list-unstyled mb-4">
-      {address && <Kept what="Send to" value={`${address.name}, ${inOneLine(address)}`} step="address" />}
+      {address && (
+        <CompletedStep label="Send to" value={`${address.name}, ${formatAddress(address)}`} step="address" />
+      )}
       {step !== 'delivery' && (
-        <Kept
-          what="Delivery"
+        <CompletedStep
+          label="Delivery"
           value={
-            sent
-              ? [METHODS[shipping].name, post, withYou(ways, shipping)].filter(Boolean).join(', ')
+            isShippable
+              ? [SHIPPING_METHODS[shipping].name, shippingPrice, arrivalLabel(options, shipping)]
+                  .filter(Boolean)
+                  .join(', ')
               : 'Nothing has to be sent'
           }
           step="delivery"
         />
       )}
-      {step === 'review' && card && <Kept what="Payment" value={card} step="payment" />}
+      {step === 'review' && card && <CompletedStep label="Payment" value={card} step="payment" />}
     </ul>
   )
 }
 
-function Kept({ what, value, step }: { what: string; value: string; step: Step }) {
+function CompletedStep({ label, value, step }: { label: string; value: string; step: Step }) {
   return (
     <li className="kept">
-      <span className="quiet">{what}</span>
+      <span className="quiet">{label}</span>
       <span>{value}</span>
-      <Link to={addressOf(step)}>
-        Change<span className="visually-hidden"> {what.toLowerCase()}</span>
+      <Link to={stepPath(step)}>
+        Change<span className="visually-hidden"> {label.toLowerCase()}</span>
       </Link>
     </li>
   )

@@ -1,11 +1,11 @@
 import type { FormEvent } from 'react'
 import { useNavigate } from 'react-router'
-import { Line, Loading } from '@/components/states/Skeleton'
-import { hasPrinted } from '@/lib/cart'
-import { useWays } from '@/lib/delivery'
-import { money } from '@/lib/money'
-import { METHODS, withYou } from '../shippingMethods'
-import { addressOf } from '../steps'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
+import { hasPrintedBooks } from '@/lib/cart'
+import { useShippingOptions } from '@/lib/delivery'
+import { formatMoney } from '@/lib/money'
+import { SHIPPING_METHODS, arrivalLabel } from '../shippingMethods'
+import { stepPath } from '../steps'
 import type { Checkout } from '../useCheckout'
 
 /** Each way with its price for this address, as the service says; a cart of files alone needs none. */
@@ -13,14 +13,14 @@ export function DeliveryStep({ checkout: { quote, error, lines, draft, change } 
   const navigate = useNavigate()
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    void navigate(addressOf('payment'))
+    void navigate(stepPath('payment'))
   }
-  const ways = useWays(draft.address?.country)
+  const options = useShippingOptions(draft.address?.country)
   if (error) return null
   if (!quote) return <DeliverySkeleton />
   return (
     <form onSubmit={onSubmit}>
-      {!hasPrinted(lines) ? (
+      {!hasPrintedBooks(lines) ? (
         <p className="prose">Nothing has to be sent: these are yours as soon as they are paid.</p>
       ) : (
         <fieldset className="choices">
@@ -35,12 +35,14 @@ export function DeliveryStep({ checkout: { quote, error, lines, draft, change } 
                 onChange={() => change({ shipping: method })}
               />
               <span>
-                <b>{METHODS[method].name}</b>
+                <b>{SHIPPING_METHODS[method].name}</b>
                 <span className="quiet d-block">
-                  {[METHODS[method].about, withYou(ways, method)].filter(Boolean).join(', usually ')}
+                  {[SHIPPING_METHODS[method].carrier, arrivalLabel(options, method)]
+                    .filter(Boolean)
+                    .join(', usually ')}
                 </span>
               </span>
-              <span className="price">{price ? money(price, quote.totals.currency) : 'free'}</span>
+              <span className="price">{price ? formatMoney(price, quote.totals.currency) : 'free'}</span>
             </label>
           ))}
         </fieldset>
@@ -53,9 +55,9 @@ export function DeliveryStep({ checkout: { quote, error, lines, draft, change } 
 function DeliverySkeleton() {
   return (
     <>
-      <Loading what="Asking what the post costs" />
-      <Line width="100%" height="4.5rem" />
-      <Line width="100%" height="4.5rem" />
+      <LoadingMessage label="Asking what the post costs" />
+      <SkeletonLine width="100%" height="4.5rem" />
+      <SkeletonLine width="100%" height="4.5rem" />
     </>
   )
 }

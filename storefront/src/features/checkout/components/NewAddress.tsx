@@ -1,27 +1,36 @@
 import { useState } from 'react'
-import { AddressFields, NO_ADDRESS, addressRules, toAddress, toText } from '@/components/forms/AddressFields'
+import {
+  AddressFields,
+  EMPTY_ADDRESS,
+  addressRules,
+  toAddress,
+  toFormValues,
+} from '@/components/forms/AddressFields'
 import { useForm } from '@/components/forms/useForm'
 import type { Address } from '@/lib/customers'
 
 interface NewAddressProps {
-  start?: Address
-  onUse: (address: Address, keep: boolean) => void
+  initial?: Address
+  onUse: (address: Address, shouldSave: boolean) => void
   onBack?: () => void
 }
 
-export function NewAddress({ start, onUse, onBack }: NewAddressProps) {
-  const [keep, setKeep] = useState(true)
-  const { form, values, field, submit } = useForm(start ? toText(start) : NO_ADDRESS, addressRules)
+export function NewAddress({ initial, onUse, onBack }: NewAddressProps) {
+  const [shouldSave, setShouldSave] = useState(true)
+  const { form, values, field, submit } = useForm(
+    initial ? toFormValues(initial) : EMPTY_ADDRESS,
+    addressRules,
+  )
   return (
-    <form ref={form} noValidate onSubmit={submit((typed) => onUse(toAddress(typed), keep))}>
+    <form ref={form} noValidate onSubmit={submit((formValues) => onUse(toAddress(formValues), shouldSave))}>
       <AddressFields field={field} values={values} />
       <div className="form-check mt-3">
         <input
           className="form-check-input"
           type="checkbox"
           id="keep-address"
-          checked={keep}
-          onChange={(event) => setKeep(event.target.checked)}
+          checked={shouldSave}
+          onChange={(event) => setShouldSave(event.target.checked)}
         />
         <label className="form-check-label" htmlFor="keep-address">
           Keep this address for next time

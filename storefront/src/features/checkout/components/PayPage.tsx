@@ -1,25 +1,25 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import { ForReaders } from '@/components/RequireSignIn'
+import { RequireSignIn } from '@/components/RequireSignIn'
 import { BusyButton } from '@/components/forms/BusyButton'
 import { Note } from '@/components/Note'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead } from '@/components/Breadcrumbs'
+import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Redirect } from '@/components/Redirect'
 import { Seo } from '@/components/Seo'
-import { Sums } from '@/components/totals/OrderTotals'
-import { Line, Loading } from '@/components/states/Skeleton'
+import { OrderTotals } from '@/components/totals/OrderTotals'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { ApiError } from '@/lib/api'
-import { timeOf } from '@/lib/dates'
-import { money } from '@/lib/money'
-import { booksOf, copiesOf, shortNumber, type Order } from '@/lib/orders'
-import { capital, counted } from '@/lib/text'
-import { settledQuery } from '../api/payment'
+import { formatTime } from '@/lib/dates'
+import { formatMoney } from '@/lib/money'
+import { formatBookCount, countCopies, shortOrderNumber, type Order } from '@/lib/orders'
+import { capitalize, formatCount } from '@/lib/text'
+import { paymentQuery } from '../api/payment'
 import { PaymentForm } from '../payment/PaymentForm'
-import type { Till } from '../payment/types'
-import { doneAddress } from '../usePlaceAndPay'
-import { BillBooks } from './SummaryLines'
+import type { PaymentFormHandle } from '../payment/types'
+import { confirmationPath } from '../usePlaceAndPay'
+import { SummaryLines } from './SummaryLines'
 
 /** An order that still waits for its money: after a decline, or come back to later. */
 export function Component() {
@@ -27,63 +27,68 @@ export function Component() {
   return (
     <div className="container">
       <Seo title="Pay your order" noindex />
-      <RunningHead trail={[{ label: 'Your orders', to: '/orders' }, { label: shortNumber(orderId) }]} />
-      <ForReaders>{(reader) => <Pay readerId={reader.id} orderId={orderId} />}</ForReaders>
+      <Breadcrumbs crumbs={[{ label: 'Your orders', to: '/orders' }, { label: shortOrderNumber(orderId) }]} />
+      <RequireSignIn>
+        {(customer) => <OpenOrderPayment customerId={customer.id} orderId={orderId} />}
+      </RequireSignIn>
     </div>
   )
 }
 
-function Pay({ readerId, orderId }: { readerId: string; orderId: string }) {
-  const { data, isFetchedAfterMount } = useQuery({ ...settledQuery(readerId, orderId), throwOnError: true })
+function OpenOrderPayment({ customerId, orderId }: { customerId: string; orderId: string }) {
+  const { data, isFetchedAfterMount } = useQuery({ ...paymentQuery(customerId, orderId), throwOnError: true })
   if (!data || !isFetchedAfterMount)
     return (
       <>
-        <Loading what="Asking how the payment stands" />
-        <Line width="60%" height="2.75rem" />
-        <Line width="100%" height="14rem" />
+        <LoadingMessage label="Asking how the payment stands" />
+        <SkeletonLine width="60%" height="2.75rem" />
+        <SkeletonLine width="100%" height="14rem" />
       </>
     )
   const { order, client_secret } = data
   if (order.status !== 'pending_payment') return <Redirect to={`/orders/${orderId}`} />
-  if (!client_secret || order.payment_status === 'processing') return <Redirect to={doneAddress(orderId)} />
+  if (!client_secret || order.payment_status === 'processing')
+    return <Redirect to={confirmationPath(orderId)} />
   return <PayForm order={order} secret={client_secret} />
 }
 
 function PayForm({ order, secret }: { order: Order; secret: string }) {
-  const till = useRef<Till>(null)
+  const paymentForm = useRef<PaymentFormHandle>(null)
   const navigate = useNavigate()
   const { totals, problem, order_id } = order
-  const done = doneAddress(order_id)
-  const paying = useMutation({
+  const returnPath = confirmationPath(order_id)
+  const payMutation = useMutation({
     mutationFn: async () => {
-      if (!(await till.current?.check())) return
-      const outcome = await till.current?.pay(secret, location.origin + done)
+      if (!(await paymentForm.current?.check())) return
+      const outcome = await paymentForm.current?.pay(secret, location.origin + returnPath)
       if (outcome?.kind === 'declined') throw new Error(outcome.message)
-      await navigate(done, { replace: true })
+      await navigate(returnPath, { replace: true })
     },
   })
-  const declined = paying.error?.message ?? (paying.isIdle ? problem : undefined)
+  const declined = payMutation.error?.message ?? (payMutation.isIdle ? problem : undefined)
   return (
     <div className="two">
-      <form noValidate onSubmit={(event) => (event.preventDefault(), paying.mutate())}>
-        <PageTitle className="h2 mb-3">{capital(booksOf(order))}, waiting for you</PageTitle>
-        {order.reserved_until && <p className="quiet">Held for you until {timeOf(order.reserved_until)}.</p>}
+      <form noValidate onSubmit={(event) => (event.preventDefault(), payMutation.mutate())}>
+        <PageTitle className="h2 mb-3">{capitalize(formatBookCount(order))}, waiting for you</PageTitle>
+        {order.reserved_until && (
+          <p className="quiet">Held for you until {formatTime(order.reserved_until)}.</p>
+        )}
         {declined && (
           <div className="mb-3">
             <Note tone="bad" live>
-              {paying.error instanceof ApiError ? paying.error.message : declined}
+              {payMutation.error instanceof ApiError ? payMutation.error.message : declined}
             </Note>
           </div>
         )}
-        <PaymentForm ref={till} amount={totals.total} currency={totals.currency ?? 'GBP'} />
-        <BusyButton className="btn-primary px-4 mt-4" busy={paying.isPending}>
-          Pay {money(totals.total, totals.currency)}
+        <PaymentForm ref={paymentForm} amount={totals.total} currency={totals.currency ?? 'GBP'} />
+        <BusyButton className="btn-primary px-4 mt-4" busy={payMutation.isPending}>
+          Pay {formatMoney(totals.total, totals.currency)}
         </BusyButton>
       </form>
       <aside className="bill" aria-labelledby="bill">
-        <h2 id="bill">Your {booksOf(order)}</h2>
-        <BillBooks lines={order.lines} />
-        <Sums totals={totals} books={capital(counted(copiesOf(order), 'book'))} />
+        <h2 id="bill">Your {formatBookCount(order)}</h2>
+        <SummaryLines lines={order.lines} />
+        <OrderTotals totals={totals} books={capitalize(formatCount(countCopies(order), 'book'))} />
       </aside>
     </div>
   )

@@ -3,26 +3,26 @@ import { BusyButton } from '@/components/forms/BusyButton'
 import { Note } from '@/components/Note'
 import type { Totals } from '@/lib/cart'
 import { PaymentForm } from '../payment/PaymentForm'
-import type { Till } from '../payment/types'
+import type { PaymentFormHandle } from '../payment/types'
 
 interface PaymentStepProps {
-  till: RefObject<Till | null>
+  paymentForm: RefObject<PaymentFormHandle | null>
   totals: Totals
   declined: string | undefined
-  onReady: (described: string) => void
+  onReady: (description: string) => void
 }
 
 /** The card is written here and charged on the next page. */
-export function PaymentStep({ till, totals, declined, onReady }: PaymentStepProps) {
+export function PaymentStep({ paymentForm, totals, declined, onReady }: PaymentStepProps) {
   const [checking, setChecking] = useState(false)
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
     if (checking) return
     setChecking(true)
     try {
-      if (!(await till.current?.check())) return
+      if (!(await paymentForm.current?.check())) return
       blur()
-      onReady(till.current?.describe() ?? '')
+      onReady(paymentForm.current?.describe() ?? '')
     } finally {
       setChecking(false)
     }
@@ -45,7 +45,7 @@ export function PaymentStep({ till, totals, declined, onReady }: PaymentStepProp
           </Note>
         </div>
       )}
-      <PaymentForm ref={till} amount={totals.total} currency={totals.currency ?? 'GBP'} />
+      <PaymentForm ref={paymentForm} amount={totals.total} currency={totals.currency ?? 'GBP'} />
       <div className="d-flex flex-wrap align-items-center gap-3 mt-4">
         <BusyButton className="btn-primary px-4" busy={checking}>
           Review the order

@@ -1,21 +1,27 @@
 import { BusyButton } from '@/components/forms/BusyButton'
-import { money } from '@/lib/money'
-import { OrderOpen } from '../api/placeOrder'
+import { formatMoney } from '@/lib/money'
+import { OpenOrderError } from '../api/placeOrder'
 import type { Checkout } from '../useCheckout'
-import type { usePaying } from '../usePlaceAndPay'
-import { OpenOrder } from './OpenOrderNotice'
+import type { usePlaceAndPay } from '../usePlaceAndPay'
+import { OpenOrderNotice } from './OpenOrderNotice'
 
 interface ReviewStepProps {
   checkout: Checkout
-  paying: ReturnType<typeof usePaying>
+  payment: ReturnType<typeof usePlaceAndPay>
 }
 
-export function ReviewStep({ checkout, paying }: ReviewStepProps) {
-  const { quote, reader } = checkout
-  if (paying.error instanceof OrderOpen)
-    return <OpenOrder readerId={reader.id} orderId={paying.error.orderId} onGone={() => paying.mutate()} />
-  const total = quote && money(quote.totals.total, quote.totals.currency)
-  const busy = paying.underWay
+export function ReviewStep({ checkout, payment }: ReviewStepProps) {
+  const { quote, customer } = checkout
+  if (payment.error instanceof OpenOrderError)
+    return (
+      <OpenOrderNotice
+        customerId={customer.id}
+        orderId={payment.error.orderId}
+        onCancelled={() => payment.mutate()}
+      />
+    )
+  const total = quote && formatMoney(quote.totals.total, quote.totals.currency)
+  const busy = payment.isInProgress
   return (
     <>
       <p className="prose">
@@ -28,7 +34,7 @@ export function ReviewStep({ checkout, paying }: ReviewStepProps) {
         className="btn-primary px-4"
         busy={busy}
         disabled={!quote}
-        onClick={() => paying.mutate()}
+        onClick={() => payment.mutate()}
       >
         {quote?.totals.total === 0 ? 'Place the order' : `Pay ${total ?? ''}`}
       </BusyButton>

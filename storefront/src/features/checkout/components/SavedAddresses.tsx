@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react'
-import { countryName, sameAddress, type Address, type SavedAddress } from '@/lib/customers'
+import { countryName, isSameAddress, type Address, type SavedAddress } from '@/lib/customers'
 
 interface SavedAddressesProps {
   saved: SavedAddress[]
@@ -9,12 +9,12 @@ interface SavedAddressesProps {
 }
 
 export function SavedAddresses({ saved, chosen, onUse, onOther }: SavedAddressesProps) {
-  const before = saved.find(({ address }) => chosen && sameAddress(address, chosen))
-  const [id, choose] = useState((before ?? saved[0])?.address_id)
+  const previous = saved.find(({ address }) => chosen && isSameAddress(address, chosen))
+  const [id, setId] = useState((previous ?? saved[0])?.address_id)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const found = saved.find((one) => one.address_id === id)
-    if (found) onUse(found.address)
+    const selected = saved.find((one) => one.address_id === id)
+    if (selected) onUse(selected.address)
   }
   return (
     <form onSubmit={onSubmit}>
@@ -27,7 +27,7 @@ export function SavedAddresses({ saved, chosen, onUse, onOther }: SavedAddresses
               type="radio"
               name="address"
               checked={address_id === id}
-              onChange={() => choose(address_id)}
+              onChange={() => setId(address_id)}
             />
             <span>
               <b>{address.name}</b>

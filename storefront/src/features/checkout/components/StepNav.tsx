@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
-import { STEPS, addressOf, type Step } from '../steps'
+import { STEPS, stepPath, type Step } from '../steps'
 
-const WORDS: Record<Step, string> = {
+const LABELS: Record<Step, string> = {
   address: 'Address',
   delivery: 'Delivery',
   payment: 'Payment',
@@ -9,13 +9,17 @@ const WORDS: Record<Step, string> = {
 }
 
 /** `open`: how many steps one may go to already. */
-export function Steps({ current, open }: { current: Step; open: number }) {
+export function StepNav({ current, reachable }: { current: Step; reachable: number }) {
   return (
     <nav aria-label="Checkout">
       <ol className="steps">
         {STEPS.map((step, i) => (
           <li key={step} aria-current={step === current ? 'step' : undefined}>
-            {step !== current && i < open ? <Link to={addressOf(step)}>{WORDS[step]}</Link> : WORDS[step]}
+            {step !== current && i < reachable ? (
+              <Link to={stepPath(step)}>{LABELS[step]}</Link>
+            ) : (
+              LABELS[step]
+            )}
           </li>
         ))}
       </ol>

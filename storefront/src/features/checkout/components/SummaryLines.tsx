@@ -1,10 +1,10 @@
 import { BookCover } from '@/components/books/BookCover'
 import type { Format } from '@/lib/books'
-import { money } from '@/lib/money'
+import { formatMoney } from '@/lib/money'
 import { useCovers } from '@/lib/orders'
 import { FORMAT_NAMES } from '@/lib/text'
 
-interface BillLine {
+interface SummaryLine {
   isbn: string
   book_id: string
   title: string
@@ -13,7 +13,7 @@ interface BillLine {
   unit_price: number
 }
 
-export function BillBooks({ lines }: { lines: readonly BillLine[] }) {
+export function SummaryLines({ lines }: { lines: readonly SummaryLine[] }) {
   const coverOf = useCovers(lines)
   return (
     <ul className="rows in-bill mb-3">
@@ -27,7 +27,7 @@ export function BillBooks({ lines }: { lines: readonly BillLine[] }) {
               {line.quantity > 1 && `, ${line.quantity} copies`}
             </div>
           </div>
-          <span className="price">{money(line.unit_price * line.quantity)}</span>
+          <span className="price">{formatMoney(line.unit_price * line.quantity)}</span>
         </li>
       ))}
     </ul>

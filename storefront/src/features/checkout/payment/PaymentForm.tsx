@@ -1,24 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
-import { Line, Loading } from '@/components/states/Skeleton'
-import { settings } from '@/lib/settings'
-import type { TillProps } from './types'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
+import { loadSettings } from '@/lib/settings'
+import type { PaymentFormProps } from './types'
 
 const StripeForm = lazy(() => import('./StripeForm'))
 const SimulatorForm = lazy(() => import('./SimulatorForm'))
 
 /** Which one, the stage's settings say. Neither is loaded before somebody pays. */
-export function PaymentForm(till: TillProps) {
+export function PaymentForm(props: PaymentFormProps) {
   const { data } = useQuery({
     queryKey: ['settings'],
-    queryFn: settings,
+    queryFn: loadSettings,
     staleTime: Infinity,
     throwOnError: true,
   })
   if (!data) return <PaymentSkeleton />
   return (
     <Suspense fallback={<PaymentSkeleton />}>
-      {data.stripe.api ? <SimulatorForm {...till} /> : <StripeForm {...till} />}
+      {data.stripe.api ? <SimulatorForm {...props} /> : <StripeForm {...props} />}
     </Suspense>
   )
 }
@@ -26,8 +26,8 @@ export function PaymentForm(till: TillProps) {
 function PaymentSkeleton() {
   return (
     <div className="element">
-      <Loading what="Loading the card form" />
-      <Line width="100%" height="11rem" />
+      <LoadingMessage label="Loading the card form" />
+      <SkeletonLine width="100%" height="11rem" />
     </div>
   )
 }

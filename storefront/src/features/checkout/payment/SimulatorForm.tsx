@@ -1,13 +1,13 @@
 import { useImperativeHandle } from 'react'
 import { Field } from '@/components/forms/Field'
 import { useForm } from '@/components/forms/useForm'
-import { TEST_CARDS, cardRules, ending, inFours, type CardText } from './card'
-import { isOver, sentenceFor } from './declines'
-import { leaveFor } from './redirect'
-import { Declined, confirm } from './simulator'
-import type { Outcome, TillProps } from './types'
+import { TEST_CARDS, cardRules, lastDigits, groupDigits, type CardValues } from './card'
+import { isPaymentOver, declineMessage } from './declines'
+import { redirectTo } from './redirect'
+import { CardDeclined, confirmPayment } from './simulator'
+import type { Outcome, PaymentFormProps } from './types'
 
-const FIELDS: Record<string, keyof CardText> = {
+const FIELDS: Record<string, keyof CardValues> = {
   number: 'number',
   exp_month: 'expires',
   exp_year: 'expires',
@@ -15,36 +15,36 @@ const FIELDS: Record<string, keyof CardText> = {
 }
 
 /** A card form for the shop on one machine. It takes test cards only, and says so. */
-export default function SimulatorForm({ ref }: TillProps) {
-  const { form, values, set, field, refuse, check } = useForm<CardText>(
+export default function SimulatorForm({ ref }: PaymentFormProps) {
+  const { form, values, setValue, field, showErrors, check } = useForm<CardValues>(
     { number: '', expires: '', cvc: '' },
     cardRules,
   )
 
   async function pay(secret: string, returnTo: string): Promise<Outcome> {
     try {
-      const { next_action } = await confirm(secret, values, returnTo)
-      const bank = next_action?.redirect_to_url?.url
-      return bank ? await leaveFor(bank) : { kind: 'asked' }
+      const { next_action } = await confirmPayment(secret, values, returnTo)
+      const bankUrl = next_action?.redirect_to_url?.url
+      return bankUrl ? await redirectTo(bankUrl) : { kind: 'submitted' }
     } catch (error) {
-      if (!(error instanceof Declined)) throw error
-      if (isOver(error.refusal)) return { kind: 'asked' }
-      const message = sentenceFor(error.refusal)
-      const about = FIELDS[error.refusal.param ?? '']
-      if (about) refuse({ [about]: message })
+      if (!(error instanceof CardDeclined)) throw error
+      if (isPaymentOver(error.reason)) return { kind: 'submitted' }
+      const message = declineMessage(error.reason)
+      const fieldName = FIELDS[error.reason.param ?? '']
+      if (fieldName) showErrors({ [fieldName]: message })
       return { kind: 'declined', message }
     }
   }
   useImperativeHandle(ref, () => ({
     check: async () => check(),
-    describe: () => `Card ending in ${ending(values.number)}`,
+    describe: () => `Card ending in ${lastDigits(values.number)}`,
     pay,
   }))
 
-  const choose = (number: string) => {
-    set('number', number)
-    set('expires', '09 / 34')
-    set('cvc', '123')
+  const fillTestCard = (number: string) => {
+    setValue('number', number)
+    setValue('expires', '09 / 34')
+    setValue('cvc', '123')
   }
   return (
     <fieldset className="element" ref={form}>
@@ -56,7 +56,7 @@ export default function SimulatorForm({ ref }: TillProps) {
           inputMode="numeric"
           autoComplete="cc-number"
           {...field('number')}
-          onBlur={() => set('number', inFours(values.number), { quietly: true })}
+          onBlur={() => setValue('number', groupDigits(values.number), { quietly: true })}
         />
         <Field
           className="col-6"
@@ -74,7 +74,7 @@ export default function SimulatorForm({ ref }: TillProps) {
           {...field('cvc')}
         />
       </div>
-      <TestCards onChoose={choose} />
+      <TestCards onChoose={fillTestCard} />
     </fieldset>
   )
 }
@@ -84,13 +84,13 @@ function TestCards({ onChoose }: { onChoose: (number: string) => void }) {
     <details className="mt-3 small">
       <summary>This shop runs on one machine: it takes test cards only</summary>
       <ul className="leaders test-cards list-unstyled mt-2 mb-0">
-        {TEST_CARDS.map(({ number, does }) => (
+        {TEST_CARDS.map(({ number, effect }) => (
           <li key={number}>
             <button type="button" className="textbutton tnum nowrap" onClick={() => onChoose(number)}>
               {number}
             </button>
             <span className="l" aria-hidden="true" />
-            <span className="r">{does}</span>
+            <span className="r">{effect}</span>
           </li>
         ))}
       </ul>

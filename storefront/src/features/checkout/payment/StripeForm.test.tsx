@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { createRef } from 'react'
 import StripeForm from './StripeForm'
-import type { Till } from './types'
+import type { PaymentFormHandle } from './types'
 
 const element = {
   on: vi.fn((event: string, run: () => void) => event === 'ready' && run()),
@@ -17,7 +17,7 @@ const elements = {
 const stripe = {
   elements: vi.fn(() => elements),
   createConfirmationToken: vi.fn<() => Promise<object>>(),
-  confirmPayment: vi.fn<(asked: object) => Promise<object>>(),
+  confirmPayment: vi.fn<(options: object) => Promise<object>>(),
 }
 const loadStripe = vi.hoisted(() => vi.fn())
 vi.mock('@stripe/stripe-js/pure', () => ({ loadStripe }))
@@ -31,16 +31,16 @@ beforeEach(() => {
   })
 })
 
-async function shown() {
-  const till = createRef<Till>()
-  const page = render(<StripeForm ref={till} amount={1198} currency="GBP" />)
+async function renderForm() {
+  const handle = createRef<PaymentFormHandle>()
+  const page = render(<StripeForm ref={handle} amount={1198} currency="GBP" />)
   await waitFor(() => expect(element.mount).toHaveBeenCalled())
-  if (!till.current) throw new Error('no till')
-  return { ...page, till: till.current }
+  if (!handle.current) throw new Error('no till')
+  return { ...page, handle: handle.current }
 }
 
 it('shows the Payment Element for the sum, before there is an order', async () => {
-  const { rerender, unmount } = await shown()
+  const { rerender, unmount } = await renderForm()
   expect(loadStripe).toHaveBeenCalledWith('pk_test')
   expect(stripe.elements).toHaveBeenCalledWith(
     expect.objectContaining({ mode: 'payment', amount: 1198, currency: 'gbp' }),
@@ -53,10 +53,10 @@ it('shows the Payment Element for the sum, before there is an order', async () =
 })
 
 it('reviews the card by its last digits, then pays with what was reviewed', async () => {
-  const { till } = await shown()
-  expect(await act(till.check)).toBe(true)
-  expect(till.describe()).toBe('Card ending in 4242')
-  expect(await till.pay('pi_1_secret_x', 'http://shop.test/done')).toEqual({ kind: 'asked' })
+  const { handle } = await renderForm()
+  expect(await act(handle.check)).toBe(true)
+  expect(handle.describe()).toBe('Card ending in 4242')
+  expect(await handle.pay('pi_1_secret_x', 'http://shop.test/done')).toEqual({ kind: 'submitted' })
   expect(stripe.confirmPayment).toHaveBeenCalledWith(
     expect.objectContaining({
       confirmParams: { confirmation_token: 'ctoken_1', return_url: 'http://shop.test/done' },
@@ -65,14 +65,14 @@ it('reviews the card by its last digits, then pays with what was reviewed', asyn
 })
 
 it('says in the form why a card cannot be reviewed, and no longer once it can', async () => {
-  const { till } = await shown()
+  const { handle } = await renderForm()
   stripe.createConfirmationToken.mockResolvedValueOnce({
     error: { type: 'card_error', code: 'expired_card' },
   })
-  expect(await act(till.check)).toBe(false)
+  expect(await act(handle.check)).toBe(false)
   expect(screen.getByRole('alert')).toHaveTextContent('This card has expired.')
-  expect(await till.pay('pi_1_secret_x', 'http://shop.test/done')).toMatchObject({ kind: 'declined' })
-  expect(await act(till.check)).toBe(true)
+  expect(await handle.pay('pi_1_secret_x', 'http://shop.test/done')).toMatchObject({ kind: 'declined' })
+  expect(await act(handle.check)).toBe(true)
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })
 

@@ -2,36 +2,36 @@ import type { ConfirmationToken } from '@stripe/stripe-js'
 import { loadStripe } from '@stripe/stripe-js/pure'
 import { useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { Note } from '@/components/Note'
-import { Line } from '@/components/states/Skeleton'
-import { settings } from '@/lib/settings'
+import { SkeletonLine } from '@/components/states/Skeleton'
+import { loadSettings } from '@/lib/settings'
 import { useTheme } from '@/lib/theme'
 import { appearance } from './appearance'
-import { described, payWith, tokenFor, type Mounted } from './stripe'
-import type { TillProps } from './types'
+import { describeCard, confirmWithToken, createToken, type MountedElement } from './stripe'
+import type { PaymentFormProps } from './types'
 
 /**
  * Stripe's Payment Element: card numbers go to Stripe and never touch the shop. The order does not exist yet while one
  * types (deferred intent), so nothing is reserved before the reader has decided.
  */
-export default function StripeForm({ ref, amount, currency }: TillProps) {
-  const place = useRef<HTMLDivElement>(null)
+export default function StripeForm({ ref, amount, currency }: PaymentFormProps) {
+  const container = useRef<HTMLDivElement>(null)
   const token = useRef<ConfirmationToken>(undefined)
   const [problem, setProblem] = useState<string>()
-  const { mounted, ready, failed } = useElement(place, amount, currency)
+  const { paymentElement, ready, failed } = usePaymentElement(container, amount, currency)
 
   async function check(): Promise<boolean> {
-    if (!mounted.current) return false
-    const made = await tokenFor(mounted.current)
-    token.current = 'token' in made ? made.token : undefined
-    setProblem('message' in made ? made.message : undefined)
+    if (!paymentElement.current) return false
+    const result = await createToken(paymentElement.current)
+    token.current = 'token' in result ? result.token : undefined
+    setProblem('message' in result ? result.message : undefined)
     return token.current !== undefined
   }
   useImperativeHandle(ref, () => ({
     check,
-    describe: () => (token.current ? described(token.current) : ''),
+    describe: () => (token.current ? describeCard(token.current) : ''),
     pay: async (secret, returnTo) =>
-      mounted.current && token.current
-        ? payWith(mounted.current.stripe, token.current, secret, returnTo)
+      paymentElement.current && token.current
+        ? confirmWithToken(paymentElement.current.stripe, token.current, secret, returnTo)
         : { kind: 'declined', message: 'The card form is not ready yet.' },
   }))
   if (failed)
@@ -43,8 +43,8 @@ export default function StripeForm({ ref, amount, currency }: TillProps) {
     )
   return (
     <div className="element" aria-busy={!ready}>
-      {!ready && <Line width="100%" height="11rem" />}
-      <div ref={place} hidden={!ready} />
+      {!ready && <SkeletonLine width="100%" height="11rem" />}
+      <div ref={container} hidden={!ready} />
       {problem && (
         <div className="mt-3">
           <Note tone="bad" live>
@@ -56,41 +56,45 @@ export default function StripeForm({ ref, amount, currency }: TillProps) {
   )
 }
 
-function useElement(place: React.RefObject<HTMLDivElement | null>, amount: number, currency: string) {
-  const mounted = useRef<Mounted>(undefined)
+function usePaymentElement(
+  container: React.RefObject<HTMLDivElement | null>,
+  amount: number,
+  currency: string,
+) {
+  const paymentElement = useRef<MountedElement>(undefined)
   const sum = useRef({ amount, currency })
   const [ready, setReady] = useState(false)
   const [failed, setFailed] = useState(false)
   const theme = useTheme()
 
   useEffect(() => {
-    let gone = false
+    let isUnmounted = false
     async function mount() {
-      const { stripe: keys } = await settings()
+      const { stripe: keys } = await loadSettings()
       const stripe = await loadStripe(keys.publishable_key)
-      if (gone || !stripe || !place.current) return
+      if (isUnmounted || !stripe || !container.current) return
       const { amount, currency } = sum.current
       const options = { mode: 'payment', amount, currency: currency.toLowerCase() } as const
       const elements = stripe.elements({ ...options, appearance: appearance() })
       const element = elements.create('payment', { layout: 'tabs' })
       element.on('ready', () => setReady(true))
       element.on('loaderror', () => setFailed(true))
-      element.mount(place.current)
-      mounted.current = { stripe, elements }
+      element.mount(container.current)
+      paymentElement.current = { stripe, elements }
     }
     mount().catch(() => setFailed(true))
     return () => {
-      gone = true
-      mounted.current?.elements.getElement('payment')?.destroy()
-      mounted.current = undefined
+      isUnmounted = true
+      paymentElement.current?.elements.getElement('payment')?.destroy()
+      paymentElement.current = undefined
     }
-  }, [place])
+  }, [container])
 
   useEffect(() => {
     sum.current = { amount, currency }
-    mounted.current?.elements.update({ amount, currency: currency.toLowerCase() })
+    paymentElement.current?.elements.update({ amount, currency: currency.toLowerCase() })
   }, [amount, currency])
 
-  useEffect(() => void mounted.current?.elements.update({ appearance: appearance() }), [theme])
-  return { mounted, ready, failed }
+  useEffect(() => void paymentElement.current?.elements.update({ appearance: appearance() }), [theme])
+  return { paymentElement, ready, failed }
 }

@@ -1,31 +1,33 @@
 import type { Rules } from '@/components/forms/useForm'
 
-export type CardText = Record<'number' | 'expires' | 'cvc', string>
+export type CardValues = Record<'number' | 'expires' | 'cvc', string>
 
-const digits = (text: string): string => text.replace(/\D/g, '')
+const stripNonDigits = (text: string): string => text.replace(/\D/g, '')
 
-export const cardRules: Rules<CardText> = {
+export const cardRules: Rules<CardValues> = {
   number: (value) =>
-    /^\d{12,19}$/.test(digits(value)) ? undefined : 'Please write the long number on the front of the card.',
-  expires: (value) => (expiry(value) ? undefined : 'Please write month and year, such as 09 / 29.'),
+    /^\d{12,19}$/.test(stripNonDigits(value))
+      ? undefined
+      : 'Please write the long number on the front of the card.',
+  expires: (value) => (parseExpiry(value) ? undefined : 'Please write month and year, such as 09 / 29.'),
   cvc: (value) => (/^\d{3,4}$/.test(value.trim()) ? undefined : 'Please write the three or four digits.'),
 }
 
 /** 4242424242424242 → 4242 4242 4242 4242 */
-export const inFours = (text: string): string => digits(text).replace(/(.{4})(?=.)/g, '$1 ')
+export const groupDigits = (text: string): string => stripNonDigits(text).replace(/(.{4})(?=.)/g, '$1 ')
 
-export function expiry(text: string): { month: string; year: string } | undefined {
+export function parseExpiry(text: string): { month: string; year: string } | undefined {
   const [, month, year] = /^\s*(0?[1-9]|1[0-2])\s*[/ -]?\s*(?:20)?(\d{2})\s*$/.exec(text) ?? []
   return month && year ? { month, year } : undefined
 }
 
-export const ending = (text: string): string => digits(text).slice(-4)
+export const lastDigits = (text: string): string => stripNonDigits(text).slice(-4)
 
 /** What the simulator's cards do; its README has them all. */
 export const TEST_CARDS = [
-  { number: '4242 4242 4242 4242', does: 'pays' },
-  { number: '4000 0000 0000 3220', does: 'asks who you are, then pays' },
-  { number: '4000 0000 0000 0002', does: 'is declined' },
-  { number: '4000 0000 0000 9995', does: 'has not enough money on it' },
-  { number: '4000 0000 0000 0069', does: 'has expired' },
+  { number: '4242 4242 4242 4242', effect: 'pays' },
+  { number: '4000 0000 0000 3220', effect: 'asks who you are, then pays' },
+  { number: '4000 0000 0000 0002', effect: 'is declined' },
+  { number: '4000 0000 0000 9995', effect: 'has not enough money on it' },
+  { number: '4000 0000 0000 0069', effect: 'has expired' },
 ] as const

@@ -1,5 +1,5 @@
 /** The orders service's own sentences for a decline (`model/intent.py`), for the page that hears of it first. */
-const SENTENCES: Record<string, string> = {
+const MESSAGES: Record<string, string> = {
   insufficient_funds: 'There is not enough money on this card. Please try another one.',
   expired_card: 'This card has expired. Please try another one.',
   invalid_expiry_month: 'This card has expired. Please try another one.',
@@ -14,10 +14,10 @@ const SENTENCES: Record<string, string> = {
   try_again_later: 'The bank could not decide just now. Please try again in a moment.',
 }
 
-const DECLINED = 'The bank declined this card. Please try another one, or ask your bank.'
-const UNSENT = 'The payment could not be sent. Please try again: nothing is ever charged twice.'
+const GENERIC_DECLINE = 'The bank declined this card. Please try another one, or ask your bank.'
+const NOT_SENT = 'The payment could not be sent. Please try again: nothing is ever charged twice.'
 
-export interface Refusal {
+export interface PaymentError {
   type?: string
   message?: string
   code?: string
@@ -25,12 +25,17 @@ export interface Refusal {
 }
 
 /** Never why a bank distrusts a card: only what helps. */
-export function sentenceFor({ type = 'card_error', message, code = '', decline_code = '' }: Refusal): string {
-  const known = SENTENCES[decline_code] ?? SENTENCES[code]
-  if (known) return known
+export function declineMessage({
+  type = 'card_error',
+  message,
+  code = '',
+  decline_code = '',
+}: PaymentError): string {
+  const knownMessage = MESSAGES[decline_code] ?? MESSAGES[code]
+  if (knownMessage) return knownMessage
   if (type === 'validation_error' && message) return message // what was typed, in Stripe's own words
-  return type === 'card_error' ? DECLINED : UNSENT
+  return type === 'card_error' ? GENERIC_DECLINE : NOT_SENT
 }
 
 /** The payment is over already, paid in another tab for example: the order knows how it ended. */
-export const isOver = ({ code }: Refusal): boolean => code === 'payment_intent_unexpected_state'
+export const isPaymentOver = ({ code }: PaymentError): boolean => code === 'payment_intent_unexpected_state'

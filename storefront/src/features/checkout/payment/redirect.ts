@@ -1,5 +1,5 @@
 /** Off to the bank's page: nothing of this page happens any more. Apart, so that tests can stay where they are. */
-export function leaveFor(url: string): Promise<never> {
+export function redirectTo(url: string): Promise<never> {
   location.assign(url)
   return new Promise(() => undefined)
 }

@@ -1,33 +1,37 @@
 /** The simulator's confirm request, as Stripe's own script would send it: the publishable key and the client secret. */
-import { settings } from '@/lib/settings'
-import { expiry, type CardText } from './card'
-import type { Refusal } from './declines'
+import { loadSettings } from '@/lib/settings'
+import { parseExpiry, type CardValues } from './card'
+import type { PaymentError } from './declines'
 
-export interface Confirmed {
+export interface ConfirmResponse {
   status: string
   next_action?: { redirect_to_url?: { url: string } } | null
 }
 
-export class Declined extends Error {
-  constructor(readonly refusal: Refusal & { param?: string }) {
-    super(refusal.code)
+export class CardDeclined extends Error {
+  constructor(readonly reason: PaymentError & { param?: string }) {
+    super(reason.code)
   }
 }
 
-export async function confirm(secret: string, card: CardText, returnTo: string): Promise<Confirmed> {
-  const { stripe } = await settings()
+export async function confirmPayment(
+  secret: string,
+  card: CardValues,
+  returnTo: string,
+): Promise<ConfirmResponse> {
+  const { stripe } = await loadSettings()
   const [intent] = secret.split('_secret_')
   const response = await fetch(`${stripe.api}/v1/payment_intents/${intent}/confirm`, {
     method: 'POST',
-    body: form(stripe.publishable_key, secret, card, returnTo),
+    body: encodeRequest(stripe.publishable_key, secret, card, returnTo),
   })
-  const answer = (await response.json()) as Confirmed & { error?: Refusal }
-  if (answer.error) throw new Declined(answer.error)
-  return answer
+  const body = (await response.json()) as ConfirmResponse & { error?: PaymentError }
+  if (body.error) throw new CardDeclined(body.error)
+  return body
 }
 
-function form(key: string, secret: string, card: CardText, returnTo: string): URLSearchParams {
-  const { month = '', year = '' } = expiry(card.expires) ?? {}
+function encodeRequest(key: string, secret: string, card: CardValues, returnTo: string): URLSearchParams {
+  const { month = '', year = '' } = parseExpiry(card.expires) ?? {}
   return new URLSearchParams({
     key,
     client_secret: secret,

@@ -3,29 +3,29 @@
  * token pays once the order exists. A token is good for one try.
  */
 import type { ConfirmationToken, Stripe, StripeElements } from '@stripe/stripe-js'
-import { isOver, sentenceFor } from './declines'
+import { isPaymentOver, declineMessage } from './declines'
 import type { Outcome } from './types'
 
-export interface Mounted {
+export interface MountedElement {
   stripe: Stripe
   elements: StripeElements
 }
 
 /** Nothing without a sentence: the element itself shows what is missing. */
-export type Tokened = { token: ConfirmationToken } | { message?: string }
+export type TokenResult = { token: ConfirmationToken } | { message?: string }
 
-export async function tokenFor({ stripe, elements }: Mounted): Promise<Tokened> {
+export async function createToken({ stripe, elements }: MountedElement): Promise<TokenResult> {
   if ((await elements.submit()).error) return {}
   const { confirmationToken, error } = await stripe.createConfirmationToken({ elements })
-  return error ? { message: sentenceFor(error) } : { token: confirmationToken }
+  return error ? { message: declineMessage(error) } : { token: confirmationToken }
 }
 
-export function described({ payment_method_preview: { card } }: ConfirmationToken): string {
+export function describeCard({ payment_method_preview: { card } }: ConfirmationToken): string {
   return card ? `Card ending in ${card.last4}` : 'The way you have chosen'
 }
 
 /** Who must go to the bank's own page leaves here; a question in a frame is asked on this page. */
-export async function payWith(
+export async function confirmWithToken(
   stripe: Stripe,
   token: ConfirmationToken,
   clientSecret: string,
@@ -36,6 +36,6 @@ export async function payWith(
     confirmParams: { confirmation_token: token.id, return_url: returnTo },
     redirect: 'if_required',
   })
-  if (!error || isOver(error)) return { kind: 'asked' }
-  return { kind: 'declined', message: sentenceFor(error) }
+  if (!error || isPaymentOver(error)) return { kind: 'submitted' }
+  return { kind: 'declined', message: declineMessage(error) }
 }

@@ -2,13 +2,13 @@
 import type { Ref } from 'react'
 
 export type Outcome =
-  | { kind: 'asked' } /* the bank has answered, or is still thinking: the order knows */
+  | { kind: 'submitted' } /* the bank has answered, or is still thinking: the order knows */
   | {
       kind: 'declined'
       message: string
     }
 
-export interface Till {
+export interface PaymentFormHandle {
   /** Looks whether everything is filled in; if not, the form itself says what is missing. */
   check: () => Promise<boolean>
   /** "Card ending in 4242" */
@@ -17,8 +17,8 @@ export interface Till {
   pay: (clientSecret: string, returnTo: string) => Promise<Outcome>
 }
 
-export interface TillProps {
-  ref: Ref<Till>
+export interface PaymentFormProps {
+  ref: Ref<PaymentFormHandle>
   /** Minor units. */
   amount: number
   currency: string

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { Line } from '@/components/states/Skeleton'
+import { SkeletonLine } from '@/components/states/Skeleton'
 import { COUNTRIES } from '@/lib/customers'
-import { waysQuery, type Way } from '@/lib/delivery'
-import { money, roundMoney } from '@/lib/money'
+import { shippingOptionsQuery, type ShippingOption } from '@/lib/delivery'
+import { formatMoney, formatRoundMoney } from '@/lib/money'
 import { HelpPage } from './HelpPage'
 
 export function Component() {
@@ -35,7 +35,7 @@ export function Component() {
 }
 
 function Rates() {
-  const { data: ways } = useQuery({ ...waysQuery(), throwOnError: true })
+  const { data: options } = useQuery({ ...shippingOptionsQuery(), throwOnError: true })
   return (
     <table className="rates">
       <thead>
@@ -50,7 +50,7 @@ function Rates() {
           <tr key={code}>
             <th scope="row">{name}</th>
             {(['standard', 'express'] as const).map((method) => (
-              <Rate key={method} way={ways?.find((w) => w.country === code && w.method === method)} />
+              <Rate key={method} option={options?.find((w) => w.country === code && w.method === method)} />
             ))}
           </tr>
         ))}
@@ -60,20 +60,20 @@ function Rates() {
 }
 
 /** Two bars of the same height until it is known. */
-function Rate({ way }: { way: Way | undefined }) {
-  if (!way)
+function Rate({ option }: { option: ShippingOption | undefined }) {
+  if (!option)
     return (
       <td aria-busy="true">
-        <Line width="4rem" />
-        <Line width="3rem" height="0.875rem" />
+        <SkeletonLine width="4rem" />
+        <SkeletonLine width="3rem" height="0.875rem" />
       </td>
     )
   return (
     <td>
-      {money(way.first)}
-      {way.free_from && `, free from ${roundMoney(way.free_from)}`}
+      {formatMoney(option.first)}
+      {option.free_from && `, free from ${formatRoundMoney(option.free_from)}`}
       <span className="quiet small nowrap d-block">
-        {way.fastest}–{way.slowest} days
+        {option.fastest}–{option.slowest} days
       </span>
     </td>
   )

@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react'
-import { visit } from '@/testing/renderApp'
+import { renderApp } from '@/testing/renderApp'
 
 it('says what the post costs and how long it takes, country by country', async () => {
-  visit('/delivery')
+  renderApp('/delivery')
   const row = await screen.findByRole('row', { name: /United Kingdom/ })
   await within(row).findByText(/free from £25/)
   const [post, courier] = within(row).getAllByRole('cell')
@@ -13,8 +13,8 @@ it('says what the post costs and how long it takes, country by country', async (
 it.each(['Delivery and returns', 'Terms', 'Privacy'])(
   'leads to “%s” from the foot of a page',
   async (name) => {
-    const { person } = visit('/terms')
-    await person.click(await screen.findByRole('link', { name }))
+    const { user } = renderApp('/terms')
+    await user.click(await screen.findByRole('link', { name }))
     expect(await screen.findByRole('heading', { level: 1, name })).toBeVisible()
   },
 )

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead } from '@/components/Breadcrumbs'
+import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
 
 interface HelpPageProps {
@@ -15,7 +15,7 @@ export function HelpPage({ title, description, canonical, children }: HelpPagePr
   return (
     <div className="container">
       <Seo title={title} description={description} canonical={canonical} />
-      <RunningHead trail={[{ label: title }]} />
+      <Breadcrumbs crumbs={[{ label: title }]} />
       <PageTitle className="mb-4">{title}</PageTitle>
       <div className="help">{children}</div>
     </div>

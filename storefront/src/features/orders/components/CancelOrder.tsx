@@ -7,17 +7,17 @@ import { cancelOrder, orderKey, type Order } from '@/lib/orders'
 import { useToasts } from '@/lib/toasts'
 
 /** While nothing has left the shop. Asked twice, and the answer says where the money goes. */
-export function CancelOrder({ readerId, order }: { readerId: string; order: Order }) {
-  const [sure, setSure] = useState(false)
+export function CancelOrder({ customerId, order }: { customerId: string; order: Order }) {
+  const [isConfirming, setConfirming] = useState(false)
   const queries = useQueryClient()
-  const { say } = useToasts()
-  const key = orderKey(readerId, order.order_id)
-  const cancelling = useMutation({
+  const { toast } = useToasts()
+  const key = orderKey(customerId, order.order_id)
+  const cancelMutation = useMutation({
     mutationFn: () => cancelOrder(order.order_id),
-    onSuccess: (now) => {
-      queries.setQueryData(key, now)
-      say(
-        now.refunded_total
+    onSuccess: (updated) => {
+      queries.setQueryData(key, updated)
+      toast(
+        updated.refunded_total
           ? 'The order is cancelled. Your money is on its way back.'
           : 'The order is cancelled.',
       )
@@ -25,21 +25,21 @@ export function CancelOrder({ readerId, order }: { readerId: string; order: Orde
     // It may have been packed in the meantime: then the page shows how it stands now.
     onError: () => void queries.invalidateQueries({ queryKey: key }),
   })
-  const may = order.status === 'pending_payment' || order.status === 'paid'
-  const problem = cancelling.error && (
+  const canCancel = order.status === 'pending_payment' || order.status === 'paid'
+  const problem = cancelMutation.error && (
     <div className="mt-3">
       <Note tone="bad" live>
-        {cancelling.error instanceof ApiError
-          ? cancelling.error.message
+        {cancelMutation.error instanceof ApiError
+          ? cancelMutation.error.message
           : 'That did not work. Please try again.'}
       </Note>
     </div>
   )
-  if (!may) return problem
-  if (!sure)
+  if (!canCancel) return problem
+  if (!isConfirming)
     return (
       <p className="mt-3 mb-0">
-        <button type="button" className="textbutton" onClick={() => setSure(true)}>
+        <button type="button" className="textbutton" onClick={() => setConfirming(true)}>
           Cancel this order
         </button>
       </p>
@@ -55,12 +55,12 @@ export function CancelOrder({ readerId, order }: { readerId: string; order: Orde
       <BusyButton
         type="button"
         className="btn-outline-primary mt-2"
-        busy={cancelling.isPending}
-        onClick={() => cancelling.mutate()}
+        busy={cancelMutation.isPending}
+        onClick={() => cancelMutation.mutate()}
       >
         Yes, cancel it
       </BusyButton>
-      <button type="button" className="textbutton mt-2" autoFocus onClick={() => setSure(false)}>
+      <button type="button" className="textbutton mt-2" autoFocus onClick={() => setConfirming(false)}>
         No, keep it
       </button>
     </div>

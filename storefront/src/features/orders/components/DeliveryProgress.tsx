@@ -1,29 +1,29 @@
-import { momentOf } from '@/lib/dates'
+import { formatMoment } from '@/lib/dates'
 import type { Order } from '@/lib/orders'
-import { happened } from '../leadText'
+import { historyTime } from '../leadText'
 import { StackedCovers } from './StackedCovers'
 
-const STOPS = [
-  { status: 'pending_payment', word: 'Placed', what: 'placed' },
-  { status: 'paid', word: 'Paid', what: 'paid' },
-  { status: 'shipped', word: 'Shipped', what: 'shipped' },
-  { status: 'delivered', word: 'Delivered', what: 'delivered' },
+const STAGES = [
+  { status: 'pending_payment', label: 'Placed', entry: 'placed' },
+  { status: 'paid', label: 'Paid', entry: 'paid' },
+  { status: 'shipped', label: 'Shipped', entry: 'shipped' },
+  { status: 'delivered', label: 'Delivered', entry: 'delivered' },
 ] as const
 
 /** The parcel stands on the line where the order is, and moves along when it moves; the words below say the same. */
-export function ParcelRoute({ order }: { order: Order }) {
-  const here = STOPS.findIndex((stop) => stop.status === order.status)
+export function DeliveryProgress({ order }: { order: Order }) {
+  const currentIndex = STAGES.findIndex((stage) => stage.status === order.status)
   return (
     <>
-      <ol className="route" style={{ '--done': here / (STOPS.length - 1) }}>
-        {STOPS.map(({ word, what }, i) => (
+      <ol className="route" style={{ '--done': currentIndex / (STAGES.length - 1) }}>
+        {STAGES.map(({ label, entry }, i) => (
           <li
-            key={word}
-            className={i < here ? 'done' : i === here ? 'now' : ''}
-            aria-current={i === here ? 'step' : undefined}
+            key={label}
+            className={i < currentIndex ? 'done' : i === currentIndex ? 'now' : ''}
+            aria-current={i === currentIndex ? 'step' : undefined}
           >
-            <b>{word}</b>
-            {at(order, what)}
+            <b>{label}</b>
+            {stageTime(order, entry)}
           </li>
         ))}
         <li className="parcel" aria-hidden="true">
@@ -31,13 +31,13 @@ export function ParcelRoute({ order }: { order: Order }) {
         </li>
       </ol>
       <p className="visually-hidden" aria-live="polite">
-        This order is {STOPS[here]?.word.toLowerCase()}.
+        This order is {STAGES[currentIndex]?.label.toLowerCase()}.
       </p>
     </>
   )
 }
 
-function at(order: Order, what: string): string {
-  const moment = happened(order, what)
-  return moment ? momentOf(moment) : ''
+function stageTime(order: Order, entry: string): string {
+  const moment = historyTime(order, entry)
+  return moment ? formatMoment(moment) : ''
 }

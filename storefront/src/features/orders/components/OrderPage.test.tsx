@@ -3,27 +3,27 @@ import { http, HttpResponse } from 'msw'
 import type { Order } from '@/lib/orders'
 import { book } from '@/testing/builders'
 import { ORDER, cart, order } from '@/testing/orderBuilders'
-import { signedIn } from '@/testing/fakeCognito'
-import { refused } from '@/testing/handlers'
+import { setSignedIn } from '@/testing/fakeCognito'
+import { errorResponse } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { answers, answersWith } from '@/testing/mockServices'
-import { visit } from '@/testing/renderApp'
+import { mockGet, mockGetWith } from '@/testing/mockServices'
+import { renderApp } from '@/testing/renderApp'
 
 vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))
 
-const PAGE = `/orders/${ORDER}`
+const PATH = `/orders/${ORDER}`
 
 beforeEach(() => {
-  signedIn()
-  answers('catalog/books', { items: [book()], next: null })
-  answers('cart/carts/me', cart([]))
-  answers('cart/wishlists/me', { items: [] })
+  setSignedIn()
+  mockGet('catalog/books', { items: [book()], next: null })
+  mockGet('cart/carts/me', cart([]))
+  mockGet('cart/wishlists/me', { items: [] })
 })
 
 it('the parcel moves by itself when the order does', async () => {
   let status: Order['status'] = 'paid'
-  answersWith(`orders/orders/${ORDER}`, () => order({ status }))
-  visit(PAGE)
+  mockGetWith(`orders/orders/${ORDER}`, () => order({ status }))
+  renderApp(PATH)
   expect(await screen.findByRole('heading', { name: 'One book, being packed' })).toBeVisible()
   expect(screen.getByText('Paid', { selector: 'b' }).closest('li')).toHaveAttribute('aria-current', 'step')
   status = 'shipped'
@@ -34,19 +34,19 @@ it('the parcel moves by itself when the order does', async () => {
 })
 
 it('shows no cover before the catalogue has said which it is', async () => {
-  let say: (response: Response) => void = () => undefined
-  const catalogue = new Promise<Response>((resolve) => (say = resolve))
+  let respond: (response: Response) => void = () => undefined
+  const catalogue = new Promise<Response>((resolve) => (respond = resolve))
   server.use(http.get('*/api/catalog/books', () => catalogue as Promise<HttpResponse<null>>))
-  answers(`orders/orders/${ORDER}`, order({ status: 'paid' }))
-  visit(PAGE)
+  mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
+  renderApp(PATH)
   await screen.findByRole('heading', { name: 'One book, being packed' })
   expect(document.querySelectorAll('main .cover img')).toHaveLength(0)
-  say(HttpResponse.json({ items: [book()], next: null }))
+  respond(HttpResponse.json({ items: [book()], next: null }))
   await waitFor(() => expect(document.querySelectorAll('main .cover img')).toHaveLength(2)) // on the way, and in the list
 })
 
 it('an order can be given up, after a second question', async () => {
-  answers(`orders/orders/${ORDER}`, order({ status: 'paid' }))
+  mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
   const cancelled = order({
     status: 'cancelled',
     refunded_total: 1198,
@@ -55,32 +55,34 @@ it('an order can be given up, after a second question', async () => {
     ],
   })
   server.use(http.post(`*/api/orders/orders/${ORDER}/cancel`, () => HttpResponse.json(cancelled)))
-  const { person } = visit(PAGE)
-  await person.click(await screen.findByRole('button', { name: 'Cancel this order' }))
+  const { user } = renderApp(PATH)
+  await user.click(await screen.findByRole('button', { name: 'Cancel this order' }))
   expect(screen.getByRole('button', { name: 'No, keep it' })).toHaveFocus()
-  await person.click(screen.getByRole('button', { name: 'Yes, cancel it' }))
+  await user.click(screen.getByRole('button', { name: 'Yes, cancel it' }))
   expect(await screen.findByRole('heading', { name: 'One book, not sent after all' })).toBeVisible()
   expect(screen.getByText('On its way back')).toBeVisible()
 })
 
 it('an order that was packed meanwhile says so and shows where it is', async () => {
   let status: Order['status'] = 'paid'
-  answersWith(`orders/orders/${ORDER}`, () => order({ status }))
+  mockGetWith(`orders/orders/${ORDER}`, () => order({ status }))
   server.use(
     http.post(`*/api/orders/orders/${ORDER}/cancel`, () => {
       status = 'shipped'
-      return refused(409, 'step_refused', 'This order is shipped; it cannot become cancelled.', { status })
+      return errorResponse(409, 'step_refused', 'This order is shipped; it cannot become cancelled.', {
+        status,
+      })
     }),
   )
-  const { person } = visit(PAGE)
-  await person.click(await screen.findByRole('button', { name: 'Cancel this order' }))
-  await person.click(screen.getByRole('button', { name: 'Yes, cancel it' }))
+  const { user } = renderApp(PATH)
+  await user.click(await screen.findByRole('button', { name: 'Cancel this order' }))
+  await user.click(screen.getByRole('button', { name: 'Yes, cancel it' }))
   expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
   expect(screen.getByRole('alert')).toHaveTextContent('it cannot become cancelled')
 })
 
 it('what was bought can be bought again, at the price seen then', async () => {
-  answers(`orders/orders/${ORDER}`, order({ status: 'delivered' }))
+  mockGet(`orders/orders/${ORDER}`, order({ status: 'delivered' }))
   const put = vi.fn()
   server.use(
     http.put('*/api/cart/carts/me/lines/:isbn', async ({ request }) => {
@@ -88,46 +90,46 @@ it('what was bought can be bought again, at the price seen then', async () => {
       return HttpResponse.json(cart())
     }),
   )
-  const { person } = visit(PAGE)
-  await person.click(await screen.findByRole('button', { name: /Buy again/ }))
+  const { user } = renderApp(PATH)
+  await user.click(await screen.findByRole('button', { name: /Buy again/ }))
   await waitFor(() => expect(put).toHaveBeenCalledWith({ quantity: 1, price_seen: 899, saved: false }))
   expect(within(await screen.findByRole('link', { name: /Cart/ })).getByText('1')).toBeVisible()
 })
 
 it('a parcel can be followed at its carrier, but not at one we do not know', async () => {
   const parcel = { carrier: 'Royal Mail', tracking: 'AB 1' }
-  answers(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel }))
-  const { unmount } = visit(PAGE)
+  mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel }))
+  const { unmount } = renderApp(PATH)
   expect(await screen.findByRole('link', { name: /^Follow the parcel/ })).toHaveAttribute(
     'href',
     'https://www.royalmail.com/track-your-item#/tracking-results/AB%201',
   )
   unmount()
-  answers(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel: { ...parcel, carrier: 'Owl' } }))
-  visit(PAGE)
+  mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel: { ...parcel, carrier: 'Owl' } }))
+  renderApp(PATH)
   expect(await screen.findByText('AB 1')).toBeVisible()
   expect(screen.queryByRole('link', { name: /^Follow the parcel/ })).not.toBeInTheDocument()
 })
 
 it('a parcel on its way is expected between two days, and one that is late is not', async () => {
-  answers(`orders/orders/${ORDER}`, order({ status: 'paid' }))
-  const { unmount } = visit(PAGE)
+  mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
+  const { unmount } = renderApp(PATH)
   expect(await screen.findByText(/Expect the parcel \d/)).toBeVisible()
   unmount()
-  answers(`orders/orders/${ORDER}`, order({ status: 'shipped', placed_at: '2026-01-05T10:00:00Z' }))
-  visit(PAGE)
+  mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', placed_at: '2026-01-05T10:00:00Z' }))
+  renderApp(PATH)
   expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
   expect(screen.queryByText(/Expect the parcel/)).not.toBeInTheDocument()
 })
 
 it('somebody else’s order is no order', async () => {
-  server.use(http.get(`*/api/orders/orders/${ORDER}`, () => refused(404, 'order_unknown')))
-  visit(PAGE)
+  server.use(http.get(`*/api/orders/orders/${ORDER}`, () => errorResponse(404, 'order_unknown')))
+  renderApp(PATH)
   expect(await screen.findByRole('heading', { level: 1, name: 'No such order' })).toBeVisible()
 })
 
 it('a list of none says how orders come about', async () => {
-  answers('orders/orders', { items: [], next: null })
-  visit('/orders')
+  mockGet('orders/orders', { items: [], next: null })
+  renderApp('/orders')
   expect(await screen.findByText('No orders yet')).toBeVisible()
 })

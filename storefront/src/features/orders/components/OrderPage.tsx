@@ -1,40 +1,49 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { Catchword } from '@/components/NextLink'
-import { ForReaders } from '@/components/RequireSignIn'
+import { NextLink } from '@/components/NextLink'
+import { RequireSignIn } from '@/components/RequireSignIn'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead } from '@/components/Breadcrumbs'
+import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
 import { isNotFound } from '@/lib/api'
-import { dateOf } from '@/lib/dates'
-import { headline, isSent, orderQuery, shortNumber, useExpected, type Order } from '@/lib/orders'
-import { settings } from '@/lib/settings'
-import { lead } from '../leadText'
-import { BoughtLine } from './OrderLineRow'
-import { OrderMissing } from './OrderNotFound'
+import { formatDate } from '@/lib/dates'
+import {
+  orderHeadline,
+  needsShipping,
+  orderQuery,
+  shortOrderNumber,
+  useExpectedArrival,
+  type Order,
+} from '@/lib/orders'
+import { loadSettings } from '@/lib/settings'
+import { leadText } from '../leadText'
+import { OrderLineRow } from './OrderLineRow'
+import { OrderNotFound } from './OrderNotFound'
 import { OrderSkeleton } from './Skeletons'
-import { ParcelRoute } from './DeliveryProgress'
+import { DeliveryProgress } from './DeliveryProgress'
 import { Receipt } from './Receipt'
 
 export function Component() {
   const { orderId = '' } = useParams()
-  return <ForReaders>{(reader) => <OrderPage readerId={reader.id} orderId={orderId} />}</ForReaders>
+  return (
+    <RequireSignIn>{(customer) => <OrderPage customerId={customer.id} orderId={orderId} />}</RequireSignIn>
+  )
 }
 
-function OrderPage({ readerId, orderId }: { readerId: string; orderId: string }) {
+function OrderPage({ customerId, orderId }: { customerId: string; orderId: string }) {
   const { data: order, error } = useQuery({
-    ...orderQuery(readerId, orderId),
+    ...orderQuery(customerId, orderId),
     throwOnError: (error, query) => !isNotFound(error) && query.state.data === undefined,
   })
-  const trail = [{ label: 'Your orders', to: '/orders' }, { label: shortNumber(orderId) }]
+  const crumbs = [{ label: 'Your orders', to: '/orders' }, { label: shortOrderNumber(orderId) }]
   return (
     <div className="container">
-      <Seo title={`Order ${shortNumber(orderId)}`} noindex />
-      <RunningHead trail={trail} aside={order && `placed on ${dateOf(order.placed_at)}`} />
+      <Seo title={`Order ${shortOrderNumber(orderId)}`} noindex />
+      <Breadcrumbs crumbs={crumbs} meta={order && `placed on ${formatDate(order.placed_at)}`} />
       {order ? (
-        <Shown readerId={readerId} order={order} />
+        <OrderContent customerId={customerId} order={order} />
       ) : isNotFound(error) ? (
-        <OrderMissing />
+        <OrderNotFound />
       ) : (
         <OrderSkeleton />
       )}
@@ -42,17 +51,17 @@ function OrderPage({ readerId, orderId }: { readerId: string; orderId: string })
   )
 }
 
-function Shown({ readerId, order }: { readerId: string; order: Order }) {
-  const expected = useExpected(order)
+function OrderContent({ customerId, order }: { customerId: string; order: Order }) {
+  const expectedArrival = useExpectedArrival(order)
   return (
     <>
-      <PageTitle className="mb-2">{headline(order)}</PageTitle>
+      <PageTitle className="mb-2">{orderHeadline(order)}</PageTitle>
       <p className="lead quiet">
-        {lead(order)}
-        {expected && ` Expect the parcel ${expected}.`}
+        {leadText(order)}
+        {expectedArrival && ` Expect the parcel ${expectedArrival}.`}
       </p>
-      {isSent(order) && order.status !== 'cancelled' ? (
-        <ParcelRoute order={order} />
+      {needsShipping(order) && order.status !== 'cancelled' ? (
+        <DeliveryProgress order={order} />
       ) : (
         <div className="mb-5" />
       )}
@@ -60,21 +69,19 @@ function Shown({ readerId, order }: { readerId: string; order: Order }) {
         <div>
           <ul className="lines">
             {order.lines.map((line) => (
-              <BoughtLine key={line.isbn} line={line} order={order} />
+              <OrderLineRow key={line.isbn} line={line} order={order} />
             ))}
           </ul>
-          <BehindTheScenes orderId={order.order_id} />
+          <TraceLink orderId={order.order_id} />
         </div>
-        <Receipt readerId={readerId} order={order} />
+        <Receipt customerId={customerId} order={order} />
       </div>
     </>
   )
 }
 
-function BehindTheScenes({ orderId }: { orderId: string }) {
-  const { data } = useQuery({ queryKey: ['settings'], queryFn: settings, staleTime: Infinity })
+function TraceLink({ orderId }: { orderId: string }) {
+  const { data } = useQuery({ queryKey: ['settings'], queryFn: loadSettings, staleTime: Infinity })
   if (!data?.behind_the_scenes) return null
-  return (
-    <Catchword to={`/behind-the-scenes/${orderId}`}>How this order travelled, behind the scenes</Catchword>
-  )
+  return <NextLink to={`/behind-the-scenes/${orderId}`}>How this order travelled, behind the scenes</NextLink>
 }

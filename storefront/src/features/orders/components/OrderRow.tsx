@@ -1,40 +1,40 @@
 import { Link } from 'react-router'
-import { dateOf } from '@/lib/dates'
-import { money } from '@/lib/money'
-import { shortNumber, stateOf, type Order } from '@/lib/orders'
-import { listed } from '@/lib/text'
+import { formatDate } from '@/lib/dates'
+import { formatMoney } from '@/lib/money'
+import { shortOrderNumber, statusLabel, type Order } from '@/lib/orders'
+import { formatList } from '@/lib/text'
 import { StackedCovers } from './StackedCovers'
 
-const NAMED = 3
+const MAX_TITLES = 3
 
 export function OrderRow({ order }: { order: Order }) {
-  const address = `/orders/${order.order_id}`
-  const { word, tone } = stateOf(order)
+  const path = `/orders/${order.order_id}`
+  const { label, tone } = statusLabel(order)
   return (
     <li>
-      <Link to={address} tabIndex={-1} aria-hidden="true" className="stacked">
+      <Link to={path} tabIndex={-1} aria-hidden="true" className="stacked">
         <StackedCovers lines={order.lines} />
       </Link>
       <div>
         <h2>
-          <Link to={address}>{titles(order)}</Link>
+          <Link to={path}>{formatTitles(order)}</Link>
         </h2>
         <span className="quiet">
-          {dateOf(order.placed_at)} · <span className="tnum">{shortNumber(order.order_id)}</span>
+          {formatDate(order.placed_at)} · <span className="tnum">{shortOrderNumber(order.order_id)}</span>
         </span>
         <div className="mt-2 d-flex flex-wrap gap-3 align-items-center">
-          <span className={`badge ${tone}`}>{word}</span>
+          <span className={`badge ${tone}`}>{label}</span>
           {order.status === 'pending_payment' && <Link to={`/checkout/pay/${order.order_id}`}>Pay now</Link>}
         </div>
       </div>
-      <div className="sum price">{money(order.totals.total, order.totals.currency)}</div>
+      <div className="sum price">{formatMoney(order.totals.total, order.totals.currency)}</div>
     </li>
   )
 }
 
 /** "Emma, Walden and two more" */
-function titles({ lines }: Order): string {
-  const names = lines.slice(0, NAMED).map((line) => line.title)
-  const more = lines.length - NAMED
-  return more > 0 ? `${names.join(', ')} and ${more} more` : listed(names)
+function formatTitles({ lines }: Order): string {
+  const names = lines.slice(0, MAX_TITLES).map((line) => line.title)
+  const remaining = lines.length - MAX_TITLES
+  return remaining > 0 ? `${names.join(', ')} and ${remaining} more` : formatList(names)
 }

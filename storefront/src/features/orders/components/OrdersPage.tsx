@@ -1,25 +1,27 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { More } from '@/components/LoadMore'
-import { AccountFrame } from '@/components/AccountLayout'
-import { Nothing } from '@/components/states/EmptyState'
+import { LoadMore } from '@/components/LoadMore'
+import { AccountLayout } from '@/components/AccountLayout'
+import { EmptyState } from '@/components/states/EmptyState'
 import { ordersQuery } from '@/lib/orders'
 import { OrderRow } from './OrderRow'
-import { RowsSkeleton } from './Skeletons'
+import { OrdersSkeleton } from './Skeletons'
 
 export function Component() {
-  return <AccountFrame title="Your orders">{(reader) => <Orders readerId={reader.id} />}</AccountFrame>
+  return (
+    <AccountLayout title="Your orders">{(customer) => <Orders customerId={customer.id} />}</AccountLayout>
+  )
 }
 
-function Orders({ readerId }: { readerId: string }) {
+function Orders({ customerId }: { customerId: string }) {
   const list = useInfiniteQuery({
-    ...ordersQuery(readerId),
+    ...ordersQuery(customerId),
     throwOnError: (_, query) => query.state.data === undefined, // a list in sight stays when a later look fails
   })
   const { data } = list
   const orders = data?.pages.flatMap((page) => page.items)
-  if (!orders) return <RowsSkeleton />
-  if (!orders.length) return <NoOrders />
+  if (!orders) return <OrdersSkeleton />
+  if (!orders.length) return <EmptyOrders />
   return (
     <>
       <ul className="lines orders">
@@ -27,18 +29,18 @@ function Orders({ readerId }: { readerId: string }) {
           <OrderRow key={order.order_id} order={order} />
         ))}
       </ul>
-      <More of={list}>Earlier orders</More>
+      <LoadMore list={list}>Earlier orders</LoadMore>
     </>
   )
 }
 
-function NoOrders() {
+function EmptyOrders() {
   return (
-    <Nothing title="No orders yet">
+    <EmptyState title="No orders yet">
       <p className="prose mb-0">
         What you buy is kept here, and can be followed until it is with you.{' '}
         <Link to="/">The shelves are this way</Link>.
       </p>
-    </Nothing>
+    </EmptyState>
   )
 }

@@ -1,9 +1,9 @@
-import { Line, Loading } from '@/components/states/Skeleton'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 
-export function RowsSkeleton() {
+export function OrdersSkeleton() {
   return (
     <>
-      <Loading what="Loading your orders" />
+      <LoadingMessage label="Loading your orders" />
       <ul className="lines orders" aria-hidden="true">
         {[1, 2, 3].map((i) => (
           <li key={i}>
@@ -11,11 +11,11 @@ export function RowsSkeleton() {
               <span className="cover sk" />
             </span>
             <div>
-              <Line width="50%" height="1.4em" />
-              <Line width="30%" />
-              <Line width="6rem" />
+              <SkeletonLine width="50%" height="1.4em" />
+              <SkeletonLine width="30%" />
+              <SkeletonLine width="6rem" />
             </div>
-            <Line width="4rem" />
+            <SkeletonLine width="4rem" />
           </li>
         ))}
       </ul>
@@ -26,12 +26,12 @@ export function RowsSkeleton() {
 export function OrderSkeleton() {
   return (
     <>
-      <Loading what="Loading your order" />
+      <LoadingMessage label="Loading your order" />
       <div aria-hidden="true">
-        <Line width="60%" height="2.75rem" />
-        <Line width="40%" />
+        <SkeletonLine width="60%" height="2.75rem" />
+        <SkeletonLine width="40%" />
         <div style={{ height: '11rem' }} />
-        <RowsSkeleton />
+        <OrdersSkeleton />
       </div>
     </>
   )

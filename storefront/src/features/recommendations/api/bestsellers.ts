@@ -1,20 +1,20 @@
 import { queryOptions } from '@tanstack/react-query'
-import { answer, recommendations, type RecommendationsTypes } from '@/lib/api'
+import { unwrap, recommendations, type RecommendationsTypes } from '@/lib/api'
 
 export type Bestsellers = RecommendationsTypes['schemas']['Bestsellers']
 export type Bestseller = RecommendationsTypes['schemas']['Bestseller']
-export type By = Bestsellers['by']
+export type RankedBy = Bestsellers['by']
 export type Window = Bestsellers['window']
 
-export interface Asked {
-  by: By
+export interface BestsellerFilter {
+  by: RankedBy
   window: Window
   category?: string
 }
 
-export const bestsellersQuery = ({ by, window, category }: Asked) =>
+export const bestsellersQuery = ({ by, window, category }: BestsellerFilter) =>
   queryOptions({
     queryKey: ['bestsellers', by, window, category ?? ''],
     queryFn: ({ signal }) =>
-      answer(recommendations().GET('/bestsellers', { params: { query: { by, window, category } }, signal })),
+      unwrap(recommendations().GET('/bestsellers', { params: { query: { by, window, category } }, signal })),
   })

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { answer, recommendations, type RecommendationsTypes } from '@/lib/api'
+import { unwrap, recommendations, type RecommendationsTypes } from '@/lib/api'
 
 export type Suggestions = RecommendationsTypes['schemas']['Suggestions']
 
@@ -7,27 +7,27 @@ export const alsoBoughtQuery = (book_id: string) =>
   queryOptions({
     queryKey: ['also-bought', book_id],
     queryFn: ({ signal }) =>
-      answer(
+      unwrap(
         recommendations().GET('/books/{book_id}/also-bought', { params: { path: { book_id } }, signal }),
       ),
   })
 
 /** What goes with these editions together; while the cart changes, what went with it before stays. */
-export const goesWithQuery = (isbns: readonly string[]) =>
+export const cartSuggestionsQuery = (isbns: readonly string[]) =>
   queryOptions({
-    queryKey: ['goes-with', isbns.toSorted().join(',')],
+    queryKey: ['cart-suggestions', isbns.toSorted().join(',')],
     queryFn: ({ signal }) => {
       const query = { isbns: isbns.join(',') }
-      return answer(recommendations().GET('/also-bought', { params: { query }, signal }))
+      return unwrap(recommendations().GET('/also-bought', { params: { query }, signal }))
     },
     enabled: isbns.length > 0,
     placeholderData: keepPreviousData,
   })
 
 /** For a reader who signed in: what the latest books bought lead to. */
-export const recommendedQuery = (readerId: string | undefined) =>
+export const recommendationsQuery = (customerId: string | undefined) =>
   queryOptions({
-    queryKey: ['recommended', readerId],
-    queryFn: ({ signal }) => answer(recommendations().GET('/recommendations', { signal })),
-    enabled: readerId !== undefined,
+    queryKey: ['recommended', customerId],
+    queryFn: ({ signal }) => unwrap(recommendations().GET('/recommendations', { signal })),
+    enabled: customerId !== undefined,
   })

@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { Shelf } from '@/components/books/BookGrid'
+import { BookGrid } from '@/components/books/BookGrid'
 import { Section } from '@/components/Section'
-import { ShelfSkeleton } from '@/components/states/Skeleton'
+import { BookGridSkeleton } from '@/components/states/Skeleton'
 import { fromCard } from '@/lib/books'
 import { alsoBoughtQuery } from '../api/suggestions'
 
-const SHOWN = 6
+const MAX_SHOWN = 6
 
 /** "Readers of this also bought"; filled up from the bestsellers it says what it is, and without the service it is not there. */
 export function AlsoBought({ bookId }: { bookId: string }) {
   const { data, isError } = useQuery(alsoBoughtQuery(bookId))
-  const books = data?.items.slice(0, SHOWN).map((item) => fromCard(item.book))
+  const books = data?.items.slice(0, MAX_SHOWN).map((item) => fromCard(item.book))
   if (isError || books?.length === 0) return null
   const title =
     data?.source === 'bestsellers' ? 'Readers bought these this month' : 'Readers of this also bought'
-  return <Section title={title}>{books ? <Shelf books={books} /> : <ShelfSkeleton />}</Section>
+  return <Section title={title}>{books ? <BookGrid books={books} /> : <BookGridSkeleton />}</Section>
 }

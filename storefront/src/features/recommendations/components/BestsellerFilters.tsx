@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { categoriesQuery } from '@/lib/books'
-import type { Asked, By, Window } from '../api/bestsellers'
+import type { BestsellerFilter, RankedBy, Window } from '../api/bestsellers'
 
-const COUNTED: [By, string][] = [
+const RANKINGS: [RankedBy, string][] = [
   ['purchased', 'Bought'],
   ['rated', 'Best rated'],
 ]
-const PERIODS: [Window, string][] = [
+const WINDOWS: [Window, string][] = [
   ['day', 'Day'],
   ['week', 'Week'],
   ['month', 'Month'],
@@ -15,21 +15,21 @@ const PERIODS: [Window, string][] = [
 ]
 
 /** Which list: by what, since when, of which shelf. Links, so that each list has its address. */
-export function TopSwitches({ asked }: { asked: Asked }) {
+export function BestsellerFilters({ filter }: { filter: BestsellerFilter }) {
   const [params, setParams] = useSearchParams()
   const { data: categories = [] } = useQuery(categoriesQuery())
-  const withOther = (key: string, value: string) => {
+  const withParam = (key: string, value: string) => {
     const next = new URLSearchParams(params)
     if (value) next.set(key, value)
     else next.delete(key)
     return next
   }
-  const choice = (key: string, current: string) =>
+  const renderLinks = (key: string, current: string) =>
     function Choice([value, label]: [string, string]) {
       return (
         <Link
           key={value}
-          to={{ search: `?${withOther(key, value)}` }}
+          to={{ search: `?${withParam(key, value)}` }}
           aria-current={value === current || undefined}
           replace
           preventScrollReset
@@ -41,20 +41,20 @@ export function TopSwitches({ asked }: { asked: Asked }) {
   return (
     <div className="d-flex flex-wrap align-items-center gap-3 gap-lg-5 mb-5">
       <nav className="switch" aria-label="Counted by">
-        {COUNTED.map(choice('by', asked.by))}
+        {RANKINGS.map(renderLinks('by', filter.by))}
       </nav>
       {/* Stars have no date: the best rated are the same in every period. */}
-      {asked.by === 'purchased' && (
+      {filter.by === 'purchased' && (
         <nav className="switch" aria-label="Period">
-          {PERIODS.map(choice('window', asked.window))}
+          {WINDOWS.map(renderLinks('window', filter.window))}
         </nav>
       )}
       <select
         className="form-select w-auto ms-lg-auto"
         aria-label="Shelf"
-        value={asked.category ?? ''}
+        value={filter.category ?? ''}
         onChange={(event) =>
-          setParams(withOther('category', event.target.value), { replace: true, preventScrollReset: true })
+          setParams(withParam('category', event.target.value), { replace: true, preventScrollReset: true })
         }
       >
         <option value="">Every shelf</option>

@@ -1,44 +1,48 @@
 import { Note } from '@/components/Note'
-import { Nothing } from '@/components/states/EmptyState'
-import { Problem } from '@/components/states/ErrorState'
-import { Loading } from '@/components/states/Skeleton'
-import { ago } from '@/lib/dates'
-import type { Asked } from '../api/bestsellers'
-import { longer, PERIODS } from '../periods'
-import { usePlaces } from '../useRankedBooks'
+import { EmptyState } from '@/components/states/EmptyState'
+import { ErrorState } from '@/components/states/ErrorState'
+import { LoadingMessage } from '@/components/states/Skeleton'
+import { formatAge } from '@/lib/dates'
+import type { BestsellerFilter } from '../api/bestsellers'
+import { toLongerWindow, WINDOW_LABELS } from '../periods'
+import { useRankedBooks } from '../useRankedBooks'
 import { Podium } from './Podium'
 import { TopRow } from './RankedBooks'
-import { TopSkeleton } from './BestsellerListSkeleton'
+import { BestsellerListSkeleton } from './BestsellerListSkeleton'
 
-interface TopListProps {
-  asked: Asked
+interface BestsellerListProps {
+  filter: BestsellerFilter
   /** What the reader wanted to see, where that list is empty and this one stands in for it. */
-  wanted?: Asked
+  requestedFilter?: BestsellerFilter
 }
 
 /** The list; if nothing was sold in its time, the one of the next longer time, and it says so. */
-export function TopList({ asked, wanted = asked }: TopListProps) {
-  const { places, data, error, refetch } = usePlaces(asked)
+export function BestsellerList({ filter, requestedFilter = filter }: BestsellerListProps) {
+  const { rankedBooks, data, error, refetch } = useRankedBooks(filter)
   if (error && !data)
-    return <Problem error={error} onRetry={() => void refetch()} title="The list is being counted." />
-  if (!data || !places)
+    return <ErrorState error={error} onRetry={() => void refetch()} title="The list is being counted." />
+  if (!data || !rankedBooks)
     return (
       <>
-        <Loading what="Loading the list" />
-        <TopSkeleton />
+        <LoadingMessage label="Loading the list" />
+        <BestsellerListSkeleton />
       </>
     )
-  const instead = longer(asked)
-  if (!places.length)
-    return instead ? <TopList asked={instead} wanted={wanted} /> : <NothingYet wanted={wanted} />
+  const longerFilter = toLongerWindow(filter)
+  if (!rankedBooks.length)
+    return longerFilter ? (
+      <BestsellerList filter={longerFilter} requestedFilter={requestedFilter} />
+    ) : (
+      <EmptyList requestedFilter={requestedFilter} />
+    )
   return (
     <>
-      <Explained asked={asked} wanted={wanted} updated={data.updated_at} />
-      <Podium places={places.slice(0, 3)} />
-      {places.length > 3 && (
+      <ListNotice filter={filter} requestedFilter={requestedFilter} updatedAt={data.updated_at} />
+      <Podium rankedBooks={rankedBooks.slice(0, 3)} />
+      {rankedBooks.length > 3 && (
         <ol className="rows top mt-5" start={4}>
-          {places.slice(3).map((place) => (
-            <TopRow key={place.book.book_id} place={place} />
+          {rankedBooks.slice(3).map((rankedBook) => (
+            <TopRow key={rankedBook.book.book_id} rankedBook={rankedBook} />
           ))}
         </ol>
       )}
@@ -46,33 +50,37 @@ export function TopList({ asked, wanted = asked }: TopListProps) {
   )
 }
 
-const OLD = 60 * 60_000 // it is counted every few minutes
+const STALE_AFTER_MS = 60 * 60_000 // it is counted every few minutes
 
-const isOld = (updated: string): boolean => Date.now() - Date.parse(updated) > OLD
+const isStale = (updatedAt: string): boolean => Date.now() - Date.parse(updatedAt) > STALE_AFTER_MS
 
 /** Why this is not quite the list that was asked for. */
-function Explained({ asked, wanted, updated }: Required<TopListProps> & { updated: string }) {
-  const stale = isOld(updated)
-  if (asked === wanted && !stale) return null
+function ListNotice({
+  filter,
+  requestedFilter,
+  updatedAt,
+}: Required<BestsellerListProps> & { updatedAt: string }) {
+  const stale = isStale(updatedAt)
+  if (filter === requestedFilter && !stale) return null
   return (
     <div className="mb-4">
       <Note tone="warn">
-        {asked !== wanted && (
+        {filter !== requestedFilter && (
           <p>
-            {nothing(wanted)} This is what readers bought {PERIODS[asked.window]}.
+            {emptyTitle(requestedFilter)} This is what readers bought {WINDOW_LABELS[filter.window]}.
           </p>
         )}
-        {stale && <p>This list was counted {ago(updated)}; the latest sales are not in it.</p>}
+        {stale && <p>This list was counted {formatAge(updatedAt)}; the latest sales are not in it.</p>}
       </Note>
     </div>
   )
 }
 
-const nothing = ({ by, window }: Asked): string =>
-  `Nothing was ${by === 'rated' ? 'rated' : 'sold'} here ${by === 'rated' ? '' : `${PERIODS[window]} `}yet.`
+const emptyTitle = ({ by, window }: BestsellerFilter): string =>
+  `Nothing was ${by === 'rated' ? 'rated' : 'sold'} here ${by === 'rated' ? '' : `${WINDOW_LABELS[window]} `}yet.`
 
-const NothingYet = ({ wanted }: { wanted: Asked }) => (
-  <Nothing title={nothing(wanted)}>
+const EmptyList = ({ requestedFilter }: { requestedFilter: BestsellerFilter }) => (
+  <EmptyState title={emptyTitle(requestedFilter)}>
     <p className="quiet">Every shelf together has more to show.</p>
-  </Nothing>
+  </EmptyState>
 )

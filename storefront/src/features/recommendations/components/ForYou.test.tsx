@@ -1,18 +1,18 @@
 import { screen, within } from '@testing-library/react'
-import { answers, answersWith, away } from '@/testing/mockServices'
+import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
 import { bestsellers, book, card } from '@/testing/builders'
-import { signedIn } from '@/testing/customer'
-import { visit } from '@/testing/renderApp'
+import { customer } from '@/testing/customer'
+import { renderApp } from '@/testing/renderApp'
 
 beforeEach(() => {
-  answers('cart/carts/me', { id: 'me', lines: [], saved: [], copies: 0 })
-  answers('cart/wishlists/me', { items: [] })
-  answers('catalog/books', { items: [], next: null })
-  away('recommendations/bestsellers')
+  mockGet('cart/carts/me', { id: 'me', lines: [], saved: [], copies: 0 })
+  mockGet('cart/wishlists/me', { items: [] })
+  mockGet('catalog/books', { items: [], next: null })
+  mockUnavailable('recommendations/bestsellers')
 })
 
 it('says which book led to the most others', async () => {
-  answers('recommendations/recommendations', {
+  mockGet('recommendations/recommendations', {
     items: [
       {
         book: card({ book_id: 'faust', title: 'Faust' }),
@@ -24,7 +24,7 @@ it('says which book led to the most others', async () => {
     ],
     source: 'graph',
   })
-  visit('/', { reader: signedIn() })
+  renderApp('/', { customer: customer() })
   const section = await screen.findByRole('region', { name: /Because you read Emma/ })
   const titles = within(section)
     .getAllByRole('listitem')
@@ -36,22 +36,22 @@ it('shows a guest what is bought today and does not stand in the week’s list',
   const cards = ['Faust', 'Hamlet', 'Walden', 'Dracula'].map((title) =>
     card({ title, book_id: title.toLowerCase() }),
   )
-  answersWith('recommendations/bestsellers', (query) =>
+  mockGetWith('recommendations/bestsellers', (query) =>
     bestsellers(query.get('window') === 'day' ? cards : cards.slice(0, 1)),
   )
-  visit('/')
-  const rail = await screen.findByRole('region', { name: 'Being bought today' })
-  expect(within(rail).getAllByRole('listitem')).toHaveLength(3)
-  expect(within(rail).queryByText('Faust')).not.toBeInTheDocument()
+  renderApp('/')
+  const region = await screen.findByRole('region', { name: 'Being bought today' })
+  expect(within(region).getAllByRole('listitem')).toHaveLength(3)
+  expect(within(region).queryByText('Faust')).not.toBeInTheDocument()
 })
 
 it('is not there for a reader whose orders lead nowhere yet', async () => {
-  answers('recommendations/recommendations', {
+  mockGet('recommendations/recommendations', {
     items: [{ book: card(), because: null }],
     source: 'bestsellers',
   })
-  answers('catalog/books', { items: [book()], next: null })
-  visit('/', { reader: signedIn() })
+  mockGet('catalog/books', { items: [book()], next: null })
+  renderApp('/', { customer: customer() })
   expect(await screen.findByRole('region', { name: 'New on the shelves' })).toBeVisible()
   expect(screen.queryByText(/Because you read/)).not.toBeInTheDocument()
 })

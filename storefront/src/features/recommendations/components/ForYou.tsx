@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
-import { Shelf } from '@/components/books/BookGrid'
+import { BookGrid } from '@/components/books/BookGrid'
 import { fromCard } from '@/lib/books'
 import { useSession } from '@/lib/session'
-import { recommendedQuery, type Suggestions } from '../api/suggestions'
+import { recommendationsQuery, type Suggestions } from '../api/suggestions'
 import { Trending } from './Trending'
 
-const SHOWN = 5
+const MAX_SHOWN = 5
 
 /** "Because you read X", for a reader whose orders lead somewhere; for everybody else what is bought today. */
 export function ForYou() {
-  const { reader } = useSession()
-  const { data, isLoading } = useQuery(recommendedQuery(reader?.id))
-  const { because, books } = fullest(data?.items ?? [])
+  const { customer } = useSession()
+  const { data, isLoading } = useQuery(recommendationsQuery(customer?.id))
+  const { because, books } = pickLargestGroup(data?.items ?? [])
   if (isLoading) return null
   if (!because) return <Trending />
   return (
@@ -30,7 +30,7 @@ export function ForYou() {
           </h2>
         </div>
         <div>
-          <Shelf books={books} across={SHOWN} />
+          <BookGrid books={books} columns={MAX_SHOWN} />
         </div>
       </div>
     </section>
@@ -38,10 +38,13 @@ export function ForYou() {
 }
 
 /** The book read that led to the most others, and those. */
-function fullest(items: Suggestions['items']) {
+function pickLargestGroup(items: Suggestions['items']) {
   const byBook = new Map<string, Suggestions['items']>()
   for (const item of items)
     if (item.because) byBook.set(item.because.book_id, [...(byBook.get(item.because.book_id) ?? []), item])
-  const [most = []] = [...byBook.values()].sort((a, b) => b.length - a.length)
-  return { because: most[0]?.because, books: most.slice(0, SHOWN).map((item) => fromCard(item.book)) }
+  const [largest = []] = [...byBook.values()].sort((a, b) => b.length - a.length)
+  return {
+    because: largest[0]?.because,
+    books: largest.slice(0, MAX_SHOWN).map((item) => fromCard(item.book)),
+  }
 }

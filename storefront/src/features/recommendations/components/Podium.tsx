@@ -1,22 +1,22 @@
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
-import { Movement } from '@/components/books/RankChange'
+import { RankChange } from '@/components/books/RankChange'
 import { Stars } from '@/components/books/Stars'
-import { listed } from '@/lib/text'
-import { PriceOf, type Place } from './RankedBooks'
+import { formatList } from '@/lib/text'
+import { PriceOf, type RankedBook } from './RankedBooks'
 
 /** The first three, each numeral as large as its cover. */
-export function Podium({ places }: { places: readonly Place[] }) {
+export function Podium({ rankedBooks }: { rankedBooks: readonly RankedBook[] }) {
   return (
     <ol className="shelf podium">
-      {places.map((place) => (
-        <Step key={place.book.book_id} {...place} />
+      {rankedBooks.map((rankedBook) => (
+        <PodiumBook key={rankedBook.book.book_id} {...rankedBook} />
       ))}
     </ol>
   )
 }
 
-function Step({ rank, movement, book }: Place) {
+function PodiumBook({ rank, movement, book }: RankedBook) {
   return (
     <li className="book">
       <Link to={`/books/${book.book_id}`} className="standing">
@@ -26,9 +26,9 @@ function Step({ rank, movement, book }: Place) {
         </span>
         <span className="caption">
           <span className="book-title h4 mb-0">{book.title}</span>
-          <span className="book-author">{listed(book.authors.map((author) => author.name))}</span>
+          <span className="book-author">{formatList(book.authors.map((author) => author.name))}</span>
           <span className="d-flex flex-wrap align-items-center gap-3 mt-1">
-            <Movement by={movement} />
+            <RankChange by={movement} />
             <Stars rating={book.rating} />
             <PriceOf book={book} />
           </span>

@@ -1,24 +1,24 @@
 import { Link } from 'react-router'
 import { AddToCart } from '@/components/books/AddToCart'
 import { BookCover } from '@/components/books/BookCover'
-import { Movement } from '@/components/books/RankChange'
+import { RankChange } from '@/components/books/RankChange'
 import { Price } from '@/components/books/Price'
 import { Stars } from '@/components/books/Stars'
 import { Stock } from '@/components/books/Stock'
-import type { Volume } from '@/lib/books'
-import { listed } from '@/lib/text'
+import type { BookSummary } from '@/lib/books'
+import { formatList } from '@/lib/text'
 
 /** A place of a list with what the catalogue knows of its book. */
-export interface Place {
+export interface RankedBook {
   rank: number
   movement: number | 'new'
-  book: Volume
+  book: BookSummary
 }
 
-const authorsOf = (book: Volume): string => listed(book.authors.map((author) => author.name))
+const authorsOf = (book: BookSummary): string => formatList(book.authors.map((author) => author.name))
 
 /** The first, with a numeral as large as its cover. */
-export function FirstPlace({ place: { rank, movement, book } }: { place: Place }) {
+export function TopBook({ rankedBook: { rank, movement, book } }: { rankedBook: RankedBook }) {
   return (
     <article className="first">
       <Link className="stand" to={`/books/${book.book_id}`} tabIndex={-1} aria-hidden="true">
@@ -34,7 +34,7 @@ export function FirstPlace({ place: { rank, movement, book } }: { place: Place }
         </h3>
         <div className="tell">
           <span className="quiet">{authorsOf(book)}</span>
-          <Movement by={movement} />
+          <RankChange by={movement} />
           <Stars rating={book.rating} count />
         </div>
         <p className="d-flex flex-wrap align-items-center gap-3">
@@ -48,7 +48,7 @@ export function FirstPlace({ place: { rank, movement, book } }: { place: Place }
 }
 
 /** One line of a short list. */
-export function RankedRow({ place: { rank, movement, book } }: { place: Place }) {
+export function RankedRow({ rankedBook: { rank, movement, book } }: { rankedBook: RankedBook }) {
   return (
     <li>
       <span className="n">{rank}</span>
@@ -56,21 +56,21 @@ export function RankedRow({ place: { rank, movement, book } }: { place: Place })
       <TitleAndAuthor book={book} />
       <div className="end">
         <PriceOf book={book} />
-        <Movement by={movement} />
+        <RankChange by={movement} />
       </div>
     </li>
   )
 }
 
 /** One line of the whole Top 20, with stars and a way to buy. */
-export function TopRow({ place: { rank, movement, book } }: { place: Place }) {
+export function TopRow({ rankedBook: { rank, movement, book } }: { rankedBook: RankedBook }) {
   return (
     <li>
       <span className="n">{rank}</span>
       <BookCover book={book} />
       <TitleAndAuthor book={book} />
       <span className="mv">
-        <Movement by={movement} />
+        <RankChange by={movement} />
       </span>
       <span className="rate">
         <Stars rating={book.rating} />
@@ -85,7 +85,7 @@ export function TopRow({ place: { rank, movement, book } }: { place: Place }) {
   )
 }
 
-function TitleAndAuthor({ book }: { book: Volume }) {
+function TitleAndAuthor({ book }: { book: BookSummary }) {
   return (
     <div className="t">
       <Link className="book-title plain" to={`/books/${book.book_id}`}>
@@ -96,7 +96,7 @@ function TitleAndAuthor({ book }: { book: Volume }) {
   )
 }
 
-export function PriceOf({ book }: { book: Volume }) {
+export function PriceOf({ book }: { book: BookSummary }) {
   if (book.price === undefined) return null
   return <Price minor={book.price} currency={book.currency} lowest={book.priceIsLowest} />
 }

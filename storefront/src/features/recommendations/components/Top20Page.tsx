@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { Catchword } from '@/components/NextLink'
+import { NextLink } from '@/components/NextLink'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead } from '@/components/Breadcrumbs'
+import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
 import { categoriesQuery } from '@/lib/books'
-import { ago } from '@/lib/dates'
-import { bestsellersQuery, type Asked, type By, type Window } from '../api/bestsellers'
-import { longer, PERIODS } from '../periods'
-import { TopList } from './BestsellerList'
-import { TopSwitches } from './BestsellerFilters'
+import { formatAge } from '@/lib/dates'
+import { bestsellersQuery, type BestsellerFilter, type RankedBy, type Window } from '../api/bestsellers'
+import { toLongerWindow, WINDOW_LABELS } from '../periods'
+import { BestsellerList } from './BestsellerList'
+import { BestsellerFilters } from './BestsellerFilters'
 
 export function Component() {
-  const asked = useAsked()
-  const title = titleOf(asked)
-  const { data } = useQuery(bestsellersQuery(asked))
-  const next = longer(asked)
+  const filter = useBestsellerFilter()
+  const title = pageTitle(filter)
+  const { data } = useQuery(bestsellersQuery(filter))
+  const next = toLongerWindow(filter)
   return (
     <div className="container">
       <Seo
@@ -23,29 +23,31 @@ export function Component() {
         description={`The twenty books: ${title.toLowerCase()}, counted from paid orders.`}
         canonical="/top-20"
       />
-      <RunningHead trail={[{ label: 'Top 20' }]} aside={data && `Updated ${ago(data.updated_at)}`} />
+      <Breadcrumbs crumbs={[{ label: 'Top 20' }]} meta={data && `Updated ${formatAge(data.updated_at)}`} />
       <PageTitle className="mb-3">{title}</PageTitle>
-      <TopSwitches asked={asked} />
-      <TopList asked={asked} />
+      <BestsellerFilters filter={filter} />
+      <BestsellerList filter={filter} />
       {next && (
-        <Catchword to={{ search: `?${inAddress(next)}` }}>The Top 20 {PERIODS[next.window]}</Catchword>
+        <NextLink to={{ search: `?${toSearchParams(next)}` }}>
+          The Top 20 {WINDOW_LABELS[next.window]}
+        </NextLink>
       )}
     </div>
   )
 }
 
-const titleOf = ({ by, window, category }: Asked): string =>
-  `What readers ${by === 'rated' ? 'liked best' : `bought ${PERIODS[window]}`}${category ? `: ${category}` : ''}`
+const pageTitle = ({ by, window, category }: BestsellerFilter): string =>
+  `What readers ${by === 'rated' ? 'liked best' : `bought ${WINDOW_LABELS[window]}`}${category ? `: ${category}` : ''}`
 
-const inAddress = ({ window, category }: Asked): URLSearchParams =>
+const toSearchParams = ({ window, category }: BestsellerFilter): URLSearchParams =>
   new URLSearchParams({ window, ...(category && { category }) })
 
 /** The address says which list. A word it does not know means the usual one. */
-function useAsked(): Asked {
+function useBestsellerFilter(): BestsellerFilter {
   const [params] = useSearchParams()
   const { data: categories = [] } = useQuery(categoriesQuery())
-  const by: By = params.get('by') === 'rated' ? 'rated' : 'purchased'
+  const by: RankedBy = params.get('by') === 'rated' ? 'rated' : 'purchased'
   const window = params.get('window') ?? 'week'
   const category = categories.find(({ name }) => name === params.get('category'))?.name
-  return { by, window: window in PERIODS ? (window as Window) : 'week', category }
+  return { by, window: window in WINDOW_LABELS ? (window as Window) : 'week', category }
 }

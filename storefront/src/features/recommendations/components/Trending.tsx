@@ -1,25 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
-import { Catchword } from '@/components/NextLink'
-import { Shelf } from '@/components/books/BookGrid'
+import { NextLink } from '@/components/NextLink'
+import { BookGrid } from '@/components/books/BookGrid'
 import { Section } from '@/components/Section'
 import { fromCard } from '@/lib/books'
 import { bestsellersQuery } from '../api/bestsellers'
-import { SHOWN as IN_THE_WEEKS_LIST } from './WeeklyBestsellers'
+import { LIST_LENGTH as LIST_LENGTH } from './WeeklyBestsellers'
 
-const SHOWN = 6
-const FEWEST = 3 // one book alone is no shelf
+const MAX_SHOWN = 6
+const MIN_BOOKS = 3 // one book alone is no shelf
 
 /** What is bought today and does not stand in the week's list above: for whoever we know nothing of. */
 export function Trending() {
   const { data: today } = useQuery(bestsellersQuery({ by: 'purchased', window: 'day' }))
   const { data: week } = useQuery(bestsellersQuery({ by: 'purchased', window: 'week' }))
-  const above = new Set(week?.items.slice(0, IN_THE_WEEKS_LIST).map((item) => item.book.book_id))
-  const books = today?.items.map((item) => item.book).filter((book) => !above.has(book.book_id)) ?? []
-  if (books.length < FEWEST) return null
+  const listedAbove = new Set(week?.items.slice(0, LIST_LENGTH).map((item) => item.book.book_id))
+  const books = today?.items.map((item) => item.book).filter((book) => !listedAbove.has(book.book_id)) ?? []
+  if (books.length < MIN_BOOKS) return null
   return (
     <Section title="Being bought today">
-      <Shelf books={books.slice(0, SHOWN).map(fromCard)} />
-      <Catchword to="/top-20?window=day">The Top 20 of today</Catchword>
+      <BookGrid books={books.slice(0, MAX_SHOWN).map(fromCard)} />
+      <NextLink to="/top-20?window=day">The Top 20 of today</NextLink>
     </Section>
   )
 }

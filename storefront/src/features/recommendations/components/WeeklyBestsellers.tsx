@@ -1,37 +1,37 @@
-import { Catchword } from '@/components/NextLink'
+import { NextLink } from '@/components/NextLink'
 import { Section } from '@/components/Section'
-import { Line, Loading } from '@/components/states/Skeleton'
-import { counting } from '@/lib/range'
-import { ago } from '@/lib/dates'
-import { usePlaces } from '../useRankedBooks'
-import { FirstPlace, RankedRow } from './RankedBooks'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
+import { range } from '@/lib/range'
+import { formatAge } from '@/lib/dates'
+import { useRankedBooks } from '../useRankedBooks'
+import { TopBook, RankedRow } from './RankedBooks'
 
-export const SHOWN = 9
+export const LIST_LENGTH = 9
 
 /** The home page's list. Without sales, or without the service, there is no list and no gap. */
-export function WeeksBestsellers() {
-  const { places, data, isError } = usePlaces({ by: 'purchased', window: 'week' })
-  if (isError || places?.length === 0) return null
-  const [first, ...others] = places ?? []
+export function WeeklyBestsellers() {
+  const { rankedBooks, data, isError } = useRankedBooks({ by: 'purchased', window: 'week' })
+  if (isError || rankedBooks?.length === 0) return null
+  const [first, ...others] = rankedBooks ?? []
   return (
     <Section
       title="Bestsellers this week"
-      aside={data && `Paid orders of the last seven days, updated ${ago(data.updated_at)}`}
+      meta={data && `Paid orders of the last seven days, updated ${formatAge(data.updated_at)}`}
       first
     >
       {first ? (
         <div className="chart">
-          <FirstPlace place={first} />
+          <TopBook rankedBook={first} />
           <ol className="rows" start={2}>
-            {others.slice(0, SHOWN - 1).map((place) => (
-              <RankedRow key={place.book.book_id} place={place} />
+            {others.slice(0, LIST_LENGTH - 1).map((rankedBook) => (
+              <RankedRow key={rankedBook.book.book_id} rankedBook={rankedBook} />
             ))}
           </ol>
         </div>
       ) : (
         <ChartSkeleton />
       )}
-      <Catchword to="/top-20">The whole Top 20</Catchword>
+      <NextLink to="/top-20">The whole Top 20</NextLink>
     </Section>
   )
 }
@@ -39,26 +39,26 @@ export function WeeksBestsellers() {
 function ChartSkeleton() {
   return (
     <>
-      <Loading what="Loading the bestsellers" />
+      <LoadingMessage label="Loading the bestsellers" />
       <div className="chart" aria-hidden="true">
         <div className="first">
           <div className="stand">
             <span className="cover sk" />
           </div>
           <div className="about">
-            <Line width="80%" height="3rem" />
-            <Line width="50%" />
-            <Line width="60%" height="2rem" />
+            <SkeletonLine width="80%" height="3rem" />
+            <SkeletonLine width="50%" />
+            <SkeletonLine width="60%" height="2rem" />
           </div>
         </div>
         <ol className="rows">
-          {counting(SHOWN - 1).map((i) => (
+          {range(LIST_LENGTH - 1).map((i) => (
             <li key={i}>
               <span />
               <span className="cover sk" />
               <span>
-                <Line width="60%" />
-                <Line width="35%" />
+                <SkeletonLine width="60%" />
+                <SkeletonLine width="35%" />
               </span>
             </li>
           ))}

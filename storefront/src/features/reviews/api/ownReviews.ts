@@ -1,29 +1,29 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { answer, catalog, type CatalogTypes } from '@/lib/api'
-import type { Review, ReviewWanted } from './reviews'
+import { unwrap, catalog, type CatalogTypes } from '@/lib/api'
+import type { Review, ReviewRequest } from './reviews'
 
 /** A book, what its reader wrote about it, and whether they may write. */
-export type Own = CatalogTypes['schemas']['OwnReview']
+export type OwnReview = CatalogTypes['schemas']['OwnReview']
 
-const PAGE = 24
+const PAGE_SIZE = 24
 
-export const ownKey = (readerId: string) => ['own-reviews', readerId] as const
+export const ownReviewsKey = (customerId: string) => ['own-reviews', customerId] as const
 
-export const ownReviewQuery = (readerId: string, book_id: string) =>
+export const ownReviewQuery = (customerId: string, book_id: string) =>
   queryOptions({
-    queryKey: [...ownKey(readerId), book_id],
+    queryKey: [...ownReviewsKey(customerId), book_id],
     queryFn: ({ signal }) =>
-      answer(catalog().GET('/books/{book_id}/reviews/me', { params: { path: { book_id } }, signal })),
+      unwrap(catalog().GET('/books/{book_id}/reviews/me', { params: { path: { book_id } }, signal })),
     staleTime: 0, // who buys the book may write a moment later
   })
 
 /** Every book the reader bought here, a page at a time. */
-export const ownReviewsQuery = (readerId: string) =>
+export const ownReviewsQuery = (customerId: string) =>
   infiniteQueryOptions({
-    queryKey: [...ownKey(readerId), 'list'],
+    queryKey: [...ownReviewsKey(customerId), 'list'],
     queryFn: ({ signal, pageParam }) => {
-      const query = { limit: PAGE, cursor: pageParam }
-      return answer(catalog().GET('/reviews/me', { params: { query }, signal }))
+      const query = { limit: PAGE_SIZE, cursor: pageParam }
+      return unwrap(catalog().GET('/reviews/me', { params: { query }, signal }))
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
@@ -31,8 +31,8 @@ export const ownReviewsQuery = (readerId: string) =>
   })
 
 /** Only buyers may; the service says so if one is not. */
-export const writeReview = (book_id: string, body: ReviewWanted): Promise<Review> =>
-  answer(catalog().PUT('/books/{book_id}/reviews/me', { params: { path: { book_id } }, body }))
+export const saveReview = (book_id: string, body: ReviewRequest): Promise<Review> =>
+  unwrap(catalog().PUT('/books/{book_id}/reviews/me', { params: { path: { book_id } }, body }))
 
-export const takeBackReview = (book_id: string): Promise<unknown> =>
-  answer(catalog().DELETE('/books/{book_id}/reviews/me', { params: { path: { book_id } } }))
+export const deleteReview = (book_id: string): Promise<unknown> =>
+  unwrap(catalog().DELETE('/books/{book_id}/reviews/me', { params: { path: { book_id } } }))

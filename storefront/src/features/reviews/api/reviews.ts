@@ -1,12 +1,12 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
-import { answer, catalog, type CatalogTypes } from '@/lib/api'
+import { unwrap, catalog, type CatalogTypes } from '@/lib/api'
 import type { operations } from '@/lib/api/types/catalog'
 
 export type Review = CatalogTypes['schemas']['Review']
-export type ReviewWanted = CatalogTypes['schemas']['ReviewWanted']
+export type ReviewRequest = CatalogTypes['schemas']['ReviewWanted']
 export type Sort = NonNullable<NonNullable<operations['list_reviews']['parameters']['query']>['sort']>
 
-const PAGE = 5
+const PAGE_SIZE = 5
 
 export const reviewsKey = (book_id: string) => ['reviews', book_id] as const
 
@@ -15,8 +15,8 @@ export const reviewsQuery = (book_id: string, sort: Sort) =>
   infiniteQueryOptions({
     queryKey: [...reviewsKey(book_id), sort],
     queryFn: ({ signal, pageParam }) => {
-      const params = { path: { book_id }, query: { sort, limit: PAGE, cursor: pageParam } }
-      return answer(catalog().GET('/books/{book_id}/reviews', { params, signal }))
+      const params = { path: { book_id }, query: { sort, limit: PAGE_SIZE, cursor: pageParam } }
+      return unwrap(catalog().GET('/books/{book_id}/reviews', { params, signal }))
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,

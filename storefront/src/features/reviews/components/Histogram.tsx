@@ -1,19 +1,19 @@
-import { figure } from '@/lib/text'
+import { formatNumber } from '@/lib/text'
 
 const STARS = [5, 4, 3, 2, 1]
 
 /** How many readers gave how many stars. The bar repeats the number for the eye. */
 export function Histogram({ stars }: { stars: readonly number[] }) {
-  const most = Math.max(...stars, 1)
+  const highest = Math.max(...stars, 1)
   return (
     <dl className="histogram">
       {STARS.map((n) => {
-        const readers = stars[n - 1] ?? 0
+        const count = stars[n - 1] ?? 0
         return (
           <div key={n}>
             <dt>{n === 1 ? '1 star' : `${n} stars`}</dt>
-            <i aria-hidden="true" style={{ '--p': `${(100 * readers) / most}%` }} />
-            <dd>{figure(readers)}</dd>
+            <i aria-hidden="true" style={{ '--p': `${(100 * count) / highest}%` }} />
+            <dd>{formatNumber(count)}</dd>
           </div>
         )
       })}

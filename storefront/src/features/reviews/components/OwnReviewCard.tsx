@@ -1,28 +1,32 @@
 import { useState } from 'react'
-import type { Own } from '../api/ownReviews'
-import { useReviewing } from '../useReviewMutations'
-import { OneReview } from './ReviewCard'
+import type { OwnReview } from '../api/ownReviews'
+import { useReviewMutations } from '../useReviewMutations'
+import { ReviewCard } from './ReviewCard'
 import { ReviewForm } from './ReviewForm'
 
-interface OwnReviewProps {
-  readerId: string
-  own: Own
+interface OwnReviewCardProps {
+  customerId: string
+  own: OwnReview
   /** The book's title, where several stand below each other. */
   title?: string
 }
 
 /** One's review of a book, to be changed or taken back; or, for who bought it, the way to write one. */
-export function OwnReview({ readerId, own: { book_id, may_write, review }, title }: OwnReviewProps) {
+export function OwnReviewCard({
+  customerId,
+  own: { book_id, may_write, review },
+  title,
+}: OwnReviewCardProps) {
   const [open, setOpen] = useState(false)
-  const { writing, takingBack } = useReviewing(readerId, book_id)
-  const ofWhich = title && <span className="visually-hidden"> of {title}</span>
+  const { saveMutation, deleteMutation } = useReviewMutations(customerId, book_id)
+  const titleSuffix = title && <span className="visually-hidden"> of {title}</span>
   if (open)
     return (
       <ReviewForm
-        start={review ?? undefined}
-        busy={writing.isPending}
-        problem={writing.error?.message}
-        onSend={(wanted) => writing.mutate(wanted, { onSuccess: () => setOpen(false) })}
+        initial={review ?? undefined}
+        busy={saveMutation.isPending}
+        problem={saveMutation.error?.message}
+        onSend={(request) => saveMutation.mutate(request, { onSuccess: () => setOpen(false) })}
         onCancel={() => setOpen(false)}
       />
     )
@@ -30,29 +34,29 @@ export function OwnReview({ readerId, own: { book_id, may_write, review }, title
     return (
       may_write && (
         <button type="button" className="btn btn-outline-primary" onClick={() => setOpen(true)}>
-          Write a review{ofWhich}
+          Write a review{titleSuffix}
         </button>
       )
     )
   return (
-    <OneReview review={review}>
+    <ReviewCard review={review}>
       <div className="d-flex gap-3">
         {may_write && (
           <button type="button" className="textbutton small" onClick={() => setOpen(true)}>
             Change it<span className="visually-hidden">, your review</span>
-            {ofWhich}
+            {titleSuffix}
           </button>
         )}
         <button
           type="button"
           className="textbutton small"
-          aria-busy={takingBack.isPending}
-          onClick={() => !takingBack.isPending && takingBack.mutate(review)}
+          aria-busy={deleteMutation.isPending}
+          onClick={() => !deleteMutation.isPending && deleteMutation.mutate(review)}
         >
           Take it back<span className="visually-hidden">, your review</span>
-          {ofWhich}
+          {titleSuffix}
         </button>
       </div>
-    </OneReview>
+    </ReviewCard>
   )
 }

@@ -1,53 +1,61 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { More } from '@/components/LoadMore'
-import { AccountFrame } from '@/components/AccountLayout'
+import { LoadMore } from '@/components/LoadMore'
+import { AccountLayout } from '@/components/AccountLayout'
 import { BookCover } from '@/components/books/BookCover'
-import { Nothing } from '@/components/states/EmptyState'
-import { Line, Loading } from '@/components/states/Skeleton'
-import { useCatalogued } from '@/lib/books'
-import { listed } from '@/lib/text'
-import { ownReviewsQuery, type Own } from '../api/ownReviews'
-import { OwnReview } from './OwnReviewCard'
+import { EmptyState } from '@/components/states/EmptyState'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
+import { useCatalogBooks } from '@/lib/books'
+import { formatList } from '@/lib/text'
+import { ownReviewsQuery, type OwnReview } from '../api/ownReviews'
+import { OwnReviewCard } from './OwnReviewCard'
 
 export function Component() {
-  return <AccountFrame title="What you thought">{(reader) => <Bought readerId={reader.id} />}</AccountFrame>
+  return (
+    <AccountLayout title="What you thought">
+      {(customer) => <PurchasedBooks customerId={customer.id} />}
+    </AccountLayout>
+  )
 }
 
 /** Buyers review: the books one bought, those with a review first. */
-function Bought({ readerId }: { readerId: string }) {
+function PurchasedBooks({ customerId }: { customerId: string }) {
   const list = useInfiniteQuery({
-    ...ownReviewsQuery(readerId),
+    ...ownReviewsQuery(customerId),
     throwOnError: true,
   })
   const { data } = list
-  if (!data) return <RowsSkeleton />
-  if (data.pages.every((page) => page.items.length === 0)) return <NothingYet />
+  if (!data) return <BooksSkeleton />
+  if (data.pages.every((page) => page.items.length === 0)) return <EmptyReviews />
   return (
     <>
       {data.pages.map((page, i) => (
-        <Books key={i} readerId={readerId} books={page.items} />
+        <Books key={i} customerId={customerId} books={page.items} />
       ))}
-      <More of={list}>More of your books</More>
+      <LoadMore list={list}>More of your books</LoadMore>
     </>
   )
 }
 
-function Books({ readerId, books }: { readerId: string; books: readonly Own[] }) {
-  const catalogued = useCatalogued(books.map((own) => own.book_id))
+function Books({ customerId, books }: { customerId: string; books: readonly OwnReview[] }) {
+  const findBook = useCatalogBooks(books.map((own) => own.book_id))
   return (
     <ul className="lines reviewed">
       {books.toSorted(newestFirst).map((own) => {
-        const book = catalogued(own.book_id)
+        const book = findBook(own.book_id)
         return (
           <li key={own.book_id}>
             {book ? <BookCover book={book} /> : <span className="cover sk" />}
             <div>
               <h2>
-                {book ? <Link to={`/books/${own.book_id}`}>{book.title}</Link> : <Line width="12rem" />}
+                {book ? (
+                  <Link to={`/books/${own.book_id}`}>{book.title}</Link>
+                ) : (
+                  <SkeletonLine width="12rem" />
+                )}
               </h2>
-              <p className="quiet">{book && listed(book.authors.map((author) => author.name))}</p>
-              <OwnReview readerId={readerId} own={own} title={book?.title} />
+              <p className="quiet">{book && formatList(book.authors.map((author) => author.name))}</p>
+              <OwnReviewCard customerId={customerId} own={own} title={book?.title} />
             </div>
           </li>
         )
@@ -56,32 +64,32 @@ function Books({ readerId, books }: { readerId: string; books: readonly Own[] })
   )
 }
 
-const newestFirst = (a: Own, b: Own): number =>
+const newestFirst = (a: OwnReview, b: OwnReview): number =>
   (b.review?.written_at ?? '').localeCompare(a.review?.written_at ?? '')
 
-function NothingYet() {
+function EmptyReviews() {
   return (
-    <Nothing title="Nothing to review yet">
+    <EmptyState title="Nothing to review yet">
       <p className="prose mb-0">
         Once you have bought a book here you may say what you think of it.{' '}
         <Link to="/top-20">The Top 20</Link> is what others are reading.
       </p>
-    </Nothing>
+    </EmptyState>
   )
 }
 
-function RowsSkeleton() {
+function BooksSkeleton() {
   return (
     <>
-      <Loading what="Loading your books" />
+      <LoadingMessage label="Loading your books" />
       <ul className="lines reviewed" aria-hidden="true">
         {[1, 2, 3].map((i) => (
           <li key={i}>
             <span className="cover sk" />
             <div>
-              <Line width="50%" height="1.4em" />
-              <Line width="30%" />
-              <Line width="70%" />
+              <SkeletonLine width="50%" height="1.4em" />
+              <SkeletonLine width="30%" />
+              <SkeletonLine width="70%" />
             </div>
           </li>
         ))}

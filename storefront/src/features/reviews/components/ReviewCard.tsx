@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
-import { OnlyStars } from '@/components/books/Stars'
-import { monthOf } from '@/lib/dates'
+import { StarRating } from '@/components/books/Stars'
+import { formatMonth } from '@/lib/dates'
 import type { Review } from '../api/reviews'
 
 /** A review that tells the ending is folded: whoever wants to know opens it. */
-export function OneReview({ review, children }: { review: Review; children?: ReactNode }) {
+export function ReviewCard({ review, children }: { review: Review; children?: ReactNode }) {
   const { stars, display_name, text, written_at, spoiler } = review
   return (
     <article className={`review ${text ? '' : 'short'}`}>
       <header>
-        <OnlyStars value={stars} />
+        <StarRating value={stars} />
         <span>
-          {display_name}, {monthOf(written_at)}
+          {display_name}, {formatMonth(written_at)}
         </span>
       </header>
       {text &&

@@ -1,30 +1,30 @@
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '@/components/forms/BusyButton'
-import { kept, keep } from '@/lib/storage'
-import type { Review, ReviewWanted } from '../api/reviews'
+import { loadLocal, saveLocal } from '@/lib/storage'
+import type { Review, ReviewRequest } from '../api/reviews'
 import { StarInput } from './StarInput'
 
 interface ReviewFormProps {
   /** What stands there so far. */
-  start?: Review
+  initial?: Review
   busy: boolean
   problem?: string
-  onSend: (review: ReviewWanted) => void
+  onSend: (review: ReviewRequest) => void
   onCancel: () => void
 }
 
 const NAME = 'review-name'
 
-export function ReviewForm({ start, busy, problem, onSend, onCancel }: ReviewFormProps) {
-  const [stars, setStars] = useState(start?.stars ?? 0)
-  const [display_name, setName] = useState(() => start?.display_name ?? kept(NAME, ''))
-  const [text, setText] = useState(start?.text ?? '')
-  const [spoiler, setSpoiler] = useState(start?.spoiler ?? false)
+export function ReviewForm({ initial, busy, problem, onSend, onCancel }: ReviewFormProps) {
+  const [stars, setStars] = useState(initial?.stars ?? 0)
+  const [display_name, setName] = useState(() => initial?.display_name ?? loadLocal(NAME, ''))
+  const [text, setText] = useState(initial?.text ?? '')
+  const [spoiler, setSpoiler] = useState(initial?.spoiler ?? false)
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (busy) return
-    keep(NAME, display_name)
+    saveLocal(NAME, display_name)
     onSend({ stars, display_name: display_name.trim(), text: text.trim(), spoiler })
   }
   return (

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react'
-import { OnlyStars } from '@/components/books/Stars'
+import { StarRating } from '@/components/books/Stars'
 import { Section } from '@/components/Section'
-import { ratingOf, type Book } from '@/lib/books'
-import { counted } from '@/lib/text'
+import { toRating, type Book } from '@/lib/books'
+import { formatCount } from '@/lib/text'
 import type { Sort } from '../api/reviews'
 import { Histogram } from './Histogram'
 import { Reviews } from './Reviews'
@@ -15,14 +15,14 @@ const SORTS: Record<Sort, string> = {
 }
 
 /** Rating, reviews by those who bought the book, and below the figures whatever else belongs to it. */
-export function ReadersSay({ book, children }: { book: Book; children: ReactNode }) {
+export function ReviewSection({ book, children }: { book: Book; children: ReactNode }) {
   const [sort, setSort] = useState<Sort>('newest')
-  const rating = ratingOf(book.rating.stars)
+  const rating = toRating(book.rating.stars)
   return (
     <Section
       id="reviews"
       title="Readers say"
-      aside={rating.count > 1 && <SortBy value={sort} onChange={setSort} />}
+      meta={rating.count > 1 && <SortBy value={sort} onChange={setSort} />}
     >
       <div className="contents readers">
         <div>
@@ -31,9 +31,9 @@ export function ReadersSay({ book, children }: { book: Book; children: ReactNode
               <p className="d-flex align-items-baseline gap-3 mb-3">
                 <span className="average">{rating.average.toFixed(1)}</span>
                 <span>
-                  <OnlyStars value={rating.average} />
+                  <StarRating value={rating.average} />
                   <br />
-                  <span className="quiet small">{counted(rating.count, 'rating')}, all by buyers</span>
+                  <span className="quiet small">{formatCount(rating.count, 'rating')}, all by buyers</span>
                 </span>
               </p>
               <Histogram stars={book.rating.stars} />

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { More } from '@/components/LoadMore'
-import { Line } from '@/components/states/Skeleton'
+import { LoadMore } from '@/components/LoadMore'
+import { SkeletonLine } from '@/components/states/Skeleton'
 import { reviewsQuery, type Sort } from '../api/reviews'
-import { OneReview } from './ReviewCard'
+import { ReviewCard } from './ReviewCard'
 
 /** What others wrote. A book can do without them: if they are away the page says so and goes on. */
 export function Reviews({ bookId, sort }: { bookId: string; sort: Sort }) {
@@ -21,12 +21,12 @@ export function Reviews({ bookId, sort }: { bookId: string; sort: Sort }) {
   return (
     <div className={isPlaceholderData ? 'dimmed' : undefined}>
       {reviews ? (
-        reviews.map((review) => <OneReview key={review.written_at + review.display_name} review={review} />)
+        reviews.map((review) => <ReviewCard key={review.written_at + review.display_name} review={review} />)
       ) : (
         <ReviewsSkeleton />
       )}
       {reviews?.length === 0 && <NoReviews />}
-      <More of={list}>More reviews</More>
+      <LoadMore list={list}>More reviews</LoadMore>
     </div>
   )
 }
@@ -45,9 +45,9 @@ function ReviewsSkeleton() {
     <div aria-hidden="true">
       {[1, 2, 3].map((i) => (
         <div className="review" key={i}>
-          <Line width="9rem" />
-          <Line width="90%" />
-          <Line width="70%" />
+          <SkeletonLine width="9rem" />
+          <SkeletonLine width="90%" />
+          <SkeletonLine width="70%" />
         </div>
       ))}
     </div>

@@ -1,18 +1,18 @@
-import { counting } from '@/lib/range'
+import { range } from '@/lib/range'
 
 interface StarInputProps {
   value: number
   onChange: (stars: number) => void
 }
 
-const WORDS = ['Not for me', 'Some of it', 'Worth reading', 'Very good', 'One to keep']
+const LABELS = ['Not for me', 'Some of it', 'Worth reading', 'Very good', 'One to keep']
 
 /** Five radio buttons that look like stars: arrows and letters work as in any radio group. */
 export function StarInput({ value, onChange }: StarInputProps) {
   return (
     <fieldset className="star-input">
       <legend className="form-label">Stars</legend>
-      {counting(5).map((i) => (
+      {range(5).map((i) => (
         <label key={i} className={i < value ? 'lit' : undefined}>
           <input
             type="radio"
@@ -26,7 +26,7 @@ export function StarInput({ value, onChange }: StarInputProps) {
         </label>
       ))}
       <span className="quiet ms-2" aria-hidden="true">
-        {WORDS[value - 1]}
+        {LABELS[value - 1]}
       </span>
     </fieldset>
   )

@@ -1,59 +1,59 @@
 import { screen } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
-import { answers, away } from '@/testing/mockServices'
+import { mockGet, mockUnavailable } from '@/testing/mockServices'
 import { book, review } from '@/testing/builders'
-import { refused } from '@/testing/handlers'
+import { errorResponse } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { signedIn } from '@/testing/customer'
-import { visit } from '@/testing/renderApp'
+import { customer } from '@/testing/customer'
+import { renderApp } from '@/testing/renderApp'
 
 beforeEach(() => {
-  answers('catalog/books/emma', book())
-  answers('catalog/books/emma/reviews', { items: [], next: null })
-  answers('catalog/authors/jane-austen', {
+  mockGet('catalog/books/emma', book())
+  mockGet('catalog/books/emma/reviews', { items: [], next: null })
+  mockGet('catalog/authors/jane-austen', {
     author_id: 'jane-austen',
     name: 'Jane Austen',
     books: { items: [], next: null },
   })
-  answers('cart/carts/me', { id: 'me', lines: [], saved: [], copies: 0 })
-  answers('cart/wishlists/me', { items: [] })
-  away('recommendations/books/emma/also-bought')
-  away('recommendations/bestsellers')
+  mockGet('cart/carts/me', { id: 'me', lines: [], saved: [], copies: 0 })
+  mockGet('cart/wishlists/me', { items: [] })
+  mockUnavailable('recommendations/books/emma/also-bought')
+  mockUnavailable('recommendations/bestsellers')
 })
 
 it('asks a guest to sign in first', async () => {
-  visit('/books/emma')
+  renderApp('/books/emma')
   expect(await screen.findByRole('link', { name: 'Sign in to write a review' })).toHaveAttribute(
     'href',
     '/sign-in',
   )
 })
 
-const mine = (own: object) => answers('catalog/books/emma/reviews/me', { book_id: 'emma', ...own })
+const mockOwnReview = (own: object) => mockGet('catalog/books/emma/reviews/me', { book_id: 'emma', ...own })
 
-async function writeAndSend(person: UserEvent) {
-  await person.click(await screen.findByRole('button', { name: 'Write a review' }))
-  await person.click(screen.getByRole('radio', { name: '4 stars' }))
-  await person.type(screen.getByRole('textbox', { name: 'Name to show' }), 'Ada')
-  await person.type(screen.getByRole('textbox', { name: /What is it like/ }), 'Better than clever.')
-  await person.click(screen.getByRole('checkbox', { name: /tells what happens/ }))
-  await person.click(screen.getByRole('button', { name: 'Send' }))
+async function writeAndSend(user: UserEvent) {
+  await user.click(await screen.findByRole('button', { name: 'Write a review' }))
+  await user.click(screen.getByRole('radio', { name: '4 stars' }))
+  await user.type(screen.getByRole('textbox', { name: 'Name to show' }), 'Ada')
+  await user.type(screen.getByRole('textbox', { name: /What is it like/ }), 'Better than clever.')
+  await user.click(screen.getByRole('checkbox', { name: /tells what happens/ }))
+  await user.click(screen.getByRole('button', { name: 'Send' }))
 }
 
 it('sends what was written, thanks, and shows it as one’s own', async () => {
-  mine({ may_write: true, review: null })
+  mockOwnReview({ may_write: true, review: null })
   const sent: unknown[] = []
   server.use(
     http.put('*/api/catalog/books/emma/reviews/me', async ({ request }) => {
       sent.push(await request.json())
       const written = review({ text: 'Better than clever.' })
-      mine({ may_write: true, review: written })
+      mockOwnReview({ may_write: true, review: written })
       return HttpResponse.json(written)
     }),
   )
-  const { person } = visit('/books/emma', { reader: signedIn() })
-  await writeAndSend(person)
+  const { user } = renderApp('/books/emma', { customer: customer() })
+  await writeAndSend(user)
   expect(await screen.findByText(/Thank you/)).toBeVisible()
   expect(sent).toEqual([{ stars: 4, display_name: 'Ada', text: 'Better than clever.', spoiler: true }])
   expect(await screen.findByRole('heading', { name: 'Your review' })).toBeVisible()
@@ -61,21 +61,21 @@ it('sends what was written, thanks, and shows it as one’s own', async () => {
 })
 
 it('keeps what was written when the service refuses, and says why', async () => {
-  mine({ may_write: true, review: null })
+  mockOwnReview({ may_write: true, review: null })
   server.use(
     http.put('*/api/catalog/books/emma/reviews/me', () =>
-      refused(403, 'not_a_buyer', 'Only readers who bought the book here can review it.'),
+      errorResponse(403, 'not_a_buyer', 'Only readers who bought the book here can review it.'),
     ),
   )
-  const { person } = visit('/books/emma', { reader: signedIn() })
-  await writeAndSend(person)
+  const { user } = renderApp('/books/emma', { customer: customer() })
+  await writeAndSend(user)
   expect(await screen.findByRole('alert')).toHaveTextContent('Only readers who bought the book here')
   expect(screen.getByRole('textbox', { name: 'Name to show' })).toHaveValue('Ada')
 })
 
 it('invites nobody who may not write', async () => {
-  mine({ may_write: false, review: null })
-  visit('/books/emma', { reader: signedIn() })
+  mockOwnReview({ may_write: false, review: null })
+  renderApp('/books/emma', { customer: customer() })
   expect(await screen.findByText('Whoever has bought this book here can write about it.')).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Write a review' })).not.toBeInTheDocument()
 })

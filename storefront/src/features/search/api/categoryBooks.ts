@@ -1,15 +1,15 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import { answer, catalog } from '@/lib/api'
+import { unwrap, catalog } from '@/lib/api'
 
-const PAGE = 24
+const PAGE_SIZE = 24
 
 /** A category straight from the catalogue, for when the search is away. */
-export const shelfQuery = (category: string) =>
+export const categoryByTitleQuery = (category: string) =>
   infiniteQueryOptions({
     queryKey: ['books', 'shelf', category],
     queryFn: ({ signal, pageParam }) => {
-      const query = { category, sort: 'title', limit: PAGE, cursor: pageParam } as const
-      return answer(catalog().GET('/books', { params: { query }, signal }))
+      const query = { category, sort: 'title', limit: PAGE_SIZE, cursor: pageParam } as const
+      return unwrap(catalog().GET('/books', { params: { query }, signal }))
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,

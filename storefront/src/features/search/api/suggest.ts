@@ -1,16 +1,16 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { answer, search, type SearchTypes } from '@/lib/api'
+import { unwrap, search, type SearchTypes } from '@/lib/api'
 
 export type Suggestions = SearchTypes['schemas']['Suggestions']
 
-const FEWEST_LETTERS = 2
+const MIN_LETTERS = 2
 
 /** Aborted by the next letter. A search box without suggestions is still a search box, so a failure is not retried. */
 export const suggestQuery = (letters: string) =>
   queryOptions({
     queryKey: ['suggest', letters],
-    queryFn: ({ signal }) => answer(search().GET('/suggest', { params: { query: { q: letters } }, signal })),
-    enabled: letters.length >= FEWEST_LETTERS,
+    queryFn: ({ signal }) => unwrap(search().GET('/suggest', { params: { query: { q: letters } }, signal })),
+    enabled: letters.length >= MIN_LETTERS,
     placeholderData: keepPreviousData,
     retry: false,
     staleTime: ({ state }) => (state.data?.degraded ? 0 : 60_000),

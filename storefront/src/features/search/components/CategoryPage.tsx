@@ -1,52 +1,52 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
-import { RunningHead } from '@/components/Breadcrumbs'
+import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { PageTitle } from '@/components/PageTitle'
 import { Seo } from '@/components/Seo'
-import { Nothing } from '@/components/states/EmptyState'
-import { Catchword } from '@/components/NextLink'
+import { EmptyState } from '@/components/states/EmptyState'
+import { NextLink } from '@/components/NextLink'
 import { categoriesQuery } from '@/lib/books'
-import { counted, figure, slug } from '@/lib/text'
+import { formatCount, formatNumber, slugify } from '@/lib/text'
 import { searchQuery } from '../api/search'
-import { questionOf } from '../searchParams'
-import { PlainShelf } from './UnfilteredCategory'
+import { toSearchRequest } from '../searchParams'
+import { UnfilteredCategory } from './UnfilteredCategory'
 import { Results, ResultsSkeleton } from './Results'
 
 /** One category, found by its name in small letters. */
 export function Component() {
-  const { shelf = '' } = useParams()
+  const { category: categorySlug = '' } = useParams()
   const { data: categories } = useQuery({ ...categoriesQuery(), throwOnError: true })
-  const category = categories?.find(({ name }) => slug(name) === shelf)
-  if (!categories) return <Waiting />
-  if (!category) return <NoSuchShelf />
-  return <ShelfOf key={shelf} {...category} />
+  const category = categories?.find(({ name }) => slugify(name) === categorySlug)
+  if (!categories) return <CategorySkeleton />
+  if (!category) return <CategoryNotFound />
+  return <CategoryResults key={categorySlug} {...category} />
 }
 
-function ShelfOf({ name, books }: { name: string; books: number }) {
+function CategoryResults({ name, books }: { name: string; books: number }) {
   const [params] = useSearchParams()
-  const found = useQuery(searchQuery(questionOf(params, { category: name })))
-  const { data } = found
-  const complete = data && !data.degraded
-  const description = `${figure(books)} books on the ${name} shelf, each with a few words of ours about it.`
+  const results = useQuery(searchQuery(toSearchRequest(params, { category: name })))
+  const { data } = results
+  const isComplete = data && !data.degraded
+  const description = `${formatNumber(books)} books on the ${name} shelf, each with a few words of ours about it.`
   return (
     <div className="container">
       <Seo title={name} description={description} />
-      <RunningHead
-        trail={[{ label: 'Shelves' }, { label: name }]}
-        aside={counted(complete ? data.total : books, 'book')}
+      <Breadcrumbs
+        crumbs={[{ label: 'Shelves' }, { label: name }]}
+        meta={formatCount(isComplete ? data.total : books, 'book')}
       />
       <PageTitle className="mb-4">{name}</PageTitle>
       {/* The shelf outlives the search: without it, all its books stand here without filters. */}
-      {data?.degraded || (found.isError && !data) ? (
-        <PlainShelf category={name} />
+      {data?.degraded || (results.isError && !data) ? (
+        <UnfilteredCategory category={name} />
       ) : (
-        <Results found={found} shelf />
+        <Results results={results} onCategoryPage />
       )}
     </div>
   )
 }
 
-function Waiting() {
+function CategorySkeleton() {
   return (
     <div className="container pt-5">
       <ResultsSkeleton />
@@ -54,17 +54,17 @@ function Waiting() {
   )
 }
 
-function NoSuchShelf() {
+function CategoryNotFound() {
   return (
     <div className="container">
       <Seo title="No such shelf" noindex />
-      <RunningHead trail={[{ label: 'Not found' }]} />
+      <Breadcrumbs crumbs={[{ label: 'Not found' }]} />
       <PageTitle className="mb-5">We have no such shelf</PageTitle>
-      <Nothing title="All the shelves there are stand above.">
-        <Catchword to="/search" className="text-start m-0">
+      <EmptyState title="All the shelves there are stand above.">
+        <NextLink to="/search" className="text-start m-0">
           Every book we have
-        </Catchword>
-      </Nothing>
+        </NextLink>
+      </EmptyState>
     </div>
   )
 }

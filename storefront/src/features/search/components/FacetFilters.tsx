@@ -1,34 +1,34 @@
 import { useSearchParams } from 'react-router'
 import { useState, type ReactNode } from 'react'
-import { OnlyStars } from '@/components/books/Stars'
-import type { Facets as FacetCounts } from '../api/search'
-import { bandLabel, labelOf } from '../filterLabels'
-import { toggled, valuesOf, withFilters, type Several } from '../searchParams'
-import { Choice } from './FacetOption'
+import { StarRating } from '@/components/books/Stars'
+import type { Facets as Facets } from '../api/search'
+import { priceLabel, filterLabel } from '../filterLabels'
+import { toggleFilter, filterValues, setFilters, type MultiFilter } from '../searchParams'
+import { FacetOption } from './FacetOption'
 
-const FEW = 8
+const MAX_VISIBLE = 8
 
-interface FacetsProps {
-  facets: FacetCounts
-  shelf?: boolean
+interface FacetFiltersProps {
+  facets: Facets
+  onCategoryPage?: boolean
 }
 
 /** Filters with how many books each would leave. Every change is a new address. */
-export function Facets({ facets, shelf }: FacetsProps) {
+export function FacetFilters({ facets, onCategoryPage }: FacetFiltersProps) {
   return (
     <>
-      {!shelf && <Values title="Shelf" name="category" facets={facets} />}
-      <Values title="Format" name="format" facets={facets} />
-      <Prices bands={facets.price} />
-      <Ratings steps={facets.rating} />
-      <Values title="Language" name="language" facets={facets} />
-      <Values title="Author" name="author" facets={facets} />
-      <InStock facets={facets} />
+      {!onCategoryPage && <ValueFacet title="Shelf" name="category" facets={facets} />}
+      <ValueFacet title="Format" name="format" facets={facets} />
+      <PriceFacet bands={facets.price} />
+      <RatingFacet steps={facets.rating} />
+      <ValueFacet title="Language" name="language" facets={facets} />
+      <ValueFacet title="Author" name="author" facets={facets} />
+      <StockFacet facets={facets} />
     </>
   )
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
+function FacetGroup({ title, children }: { title: string; children: ReactNode }) {
   return (
     <fieldset>
       <legend>{title}</legend>
@@ -37,25 +37,25 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-type Counted = Several & keyof FacetCounts
+type CountedFilter = MultiFilter & keyof Facets
 
-function Values({ title, name, facets }: { title: string; name: Counted; facets: FacetCounts }) {
+function ValueFacet({ title, name, facets }: { title: string; name: CountedFilter; facets: Facets }) {
   const [params, setParams] = useSearchParams()
-  const chosen = valuesOf(params, name)
+  const chosen = filterValues(params, name)
   const [all, showAll] = useState(false)
   // What is chosen is always seen, however few books it has.
-  const values = facets[name].filter(({ value }, i) => all || i < FEW || chosen.includes(value))
+  const values = facets[name].filter(({ value }, i) => all || i < MAX_VISIBLE || chosen.includes(value))
   const hidden = facets[name].length - values.length
   if (values.length === 0) return null
   return (
-    <Group title={title}>
+    <FacetGroup title={title}>
       {values.map(({ value, count }) => (
-        <Choice
+        <FacetOption
           key={value}
-          label={labelOf(name, value, facets)}
+          label={filterLabel(name, value, facets)}
           count={count}
           checked={chosen.includes(value)}
-          onChange={() => setParams(toggled(params, name, value), { preventScrollReset: true })}
+          onChange={() => setParams(toggleFilter(params, name, value), { preventScrollReset: true })}
         />
       ))}
       {hidden > 0 && (
@@ -63,81 +63,81 @@ function Values({ title, name, facets }: { title: string; name: Counted; facets:
           {hidden} more
         </button>
       )}
-    </Group>
+    </FacetGroup>
   )
 }
 
-function Prices({ bands }: { bands: FacetCounts['price'] }) {
+function PriceFacet({ bands }: { bands: Facets['price'] }) {
   const [params, setParams] = useSearchParams()
   const [min, max] = [params.get('price_min'), params.get('price_max')]
   const set = (band?: (typeof bands)[number]) => {
     const changes = { price_min: band && String(band.price_min), price_max: band?.price_max?.toString() }
-    setParams(withFilters(params, changes), { preventScrollReset: true })
+    setParams(setFilters(params, changes), { preventScrollReset: true })
   }
   return (
-    <Group title="Price">
+    <FacetGroup title="Price">
       {bands.map((band) => {
         const checked = min === String(band.price_min) && max === (band.price_max?.toString() ?? null)
         return (
-          <Choice
+          <FacetOption
             key={band.price_min}
-            label={bandLabel(band.price_min, band.price_max)}
+            label={priceLabel(band.price_min, band.price_max)}
             count={band.count}
             checked={checked}
             onChange={() => set(checked ? undefined : band)}
           />
         )
       })}
-    </Group>
+    </FacetGroup>
   )
 }
 
-function Ratings({ steps }: { steps: FacetCounts['rating'] }) {
+function RatingFacet({ steps }: { steps: Facets['rating'] }) {
   const [params, setParams] = useSearchParams()
-  const least = params.get('rating_min')
+  const minimum = params.get('rating_min')
   return (
-    <Group title="Readers’ rating">
+    <FacetGroup title="Readers’ rating">
       {steps.map(({ rating_min, count }) => {
-        const checked = least === String(rating_min)
+        const checked = minimum === String(rating_min)
         const rating = checked ? undefined : String(rating_min)
         return (
-          <Choice
+          <FacetOption
             key={rating_min}
             label={
               <>
-                <OnlyStars value={rating_min} /> &nbsp;or more
+                <StarRating value={rating_min} /> &nbsp;or more
               </>
             }
             count={count}
             checked={checked}
             onChange={() =>
-              setParams(withFilters(params, { rating_min: rating }), { preventScrollReset: true })
+              setParams(setFilters(params, { rating_min: rating }), { preventScrollReset: true })
             }
           />
         )
       })}
-    </Group>
+    </FacetGroup>
   )
 }
 
-function InStock({ facets }: { facets: FacetCounts }) {
+function StockFacet({ facets }: { facets: Facets }) {
   const [params, setParams] = useSearchParams()
   const checked = params.get('in_stock') === 'true'
   const count = facets.availability
     .filter(({ value }) => value !== 'out')
     .reduce((sum, facet) => sum + facet.count, 0)
   return (
-    <Group title="Availability">
-      <Choice
+    <FacetGroup title="Availability">
+      <FacetOption
         label="In stock"
         count={count}
         checked={checked}
         onChange={() =>
-          setParams(withFilters(params, { in_stock: checked ? undefined : 'true' }), {
+          setParams(setFilters(params, { in_stock: checked ? undefined : 'true' }), {
             preventScrollReset: true,
           })
         }
       />
-    </Group>
+    </FacetGroup>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { figure } from '@/lib/text'
+import { formatNumber } from '@/lib/text'
 
-interface ChoiceProps {
+interface FacetOptionProps {
   label: ReactNode
   count: number
   checked: boolean
@@ -9,7 +9,7 @@ interface ChoiceProps {
 }
 
 /** A box, a name, dots, and how many books. */
-export function Choice({ label, count, checked, onChange }: ChoiceProps) {
+export function FacetOption({ label, count, checked, onChange }: FacetOptionProps) {
   return (
     <label className={count === 0 && !checked ? 'none' : undefined}>
       <input
@@ -21,7 +21,7 @@ export function Choice({ label, count, checked, onChange }: ChoiceProps) {
       />
       <span className="l">{label}</span>
       <span className="r">
-        {figure(count)}
+        {formatNumber(count)}
         <span className="visually-hidden"> {count === 1 ? 'book' : 'books'}</span>
       </span>
     </label>

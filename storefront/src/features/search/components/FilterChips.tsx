@@ -2,31 +2,33 @@ import { Link, useSearchParams } from 'react-router'
 import { Icon } from '@/components/Icon'
 import type { Facets } from '../api/search'
 import { activeFilters, type ActiveFilter } from '../activeFilters'
-import { cleared } from '../searchParams'
+import { clearFilters } from '../searchParams'
 
-interface ChipsProps {
+interface FilterChipsProps {
   facets?: Facets
-  shelf?: boolean
+  onCategoryPage?: boolean
 }
 
 /** The filters in force, each of which can be taken away. */
-export function Chips({ facets, shelf }: ChipsProps) {
+export function FilterChips({ facets, onCategoryPage }: FilterChipsProps) {
   const [params] = useSearchParams()
-  const filters = activeFilters(params, facets).filter((filter) => !(shelf && filter.name === 'category'))
+  const filters = activeFilters(params, facets).filter(
+    (filter) => !(onCategoryPage && filter.name === 'category'),
+  )
   if (filters.length === 0) return null
   return (
     <>
       {filters.map((filter) => (
-        <Chip key={filter.name + filter.label} filter={filter} />
+        <FilterChip key={filter.name + filter.label} filter={filter} />
       ))}
-      <Link to={{ search: `?${cleared(params)}` }} preventScrollReset>
+      <Link to={{ search: `?${clearFilters(params)}` }} preventScrollReset>
         Clear all
       </Link>
     </>
   )
 }
 
-export function Chip({ filter }: { filter: ActiveFilter }) {
+export function FilterChip({ filter }: { filter: ActiveFilter }) {
   return (
     <Link className="chip" to={{ search: `?${filter.without}` }} preventScrollReset>
       <span className="visually-hidden">Take away: </span>

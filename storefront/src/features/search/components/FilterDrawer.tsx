@@ -1,18 +1,18 @@
 import { useState } from 'react'
 import Offcanvas from 'react-bootstrap/Offcanvas'
 import { Icon } from '@/components/Icon'
-import { counted } from '@/lib/text'
-import type { Facets as FacetCounts } from '../api/search'
-import { Facets } from './FacetFilters'
+import { formatCount } from '@/lib/text'
+import type { Facets as Facets } from '../api/search'
+import { FacetFilters } from './FacetFilters'
 
-interface NarrowButtonProps {
-  facets: FacetCounts
+interface FilterDrawerProps {
+  facets: Facets
   total: number
-  shelf?: boolean
+  onCategoryPage?: boolean
 }
 
 /** On a thin screen the filters are behind a button, in a drawer that gives the focus back. */
-export function NarrowButton({ facets, total, shelf }: NarrowButtonProps) {
+export function FilterDrawer({ facets, total, onCategoryPage }: FilterDrawerProps) {
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -30,11 +30,11 @@ export function NarrowButton({ facets, total, shelf }: NarrowButtonProps) {
           </h2>
         </Offcanvas.Header>
         <Offcanvas.Body className="facets drawer">
-          <Facets facets={facets} shelf={shelf} />
+          <FacetFilters facets={facets} onCategoryPage={onCategoryPage} />
         </Offcanvas.Body>
         <div className="p-3">
           <button type="button" className="btn btn-primary w-100" onClick={() => setOpen(false)}>
-            Show {counted(total, 'book')}
+            Show {formatCount(total, 'book')}
           </button>
         </div>
       </Offcanvas>

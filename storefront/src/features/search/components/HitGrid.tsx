@@ -1,4 +1,4 @@
-import { Shelf } from '@/components/books/BookGrid'
+import { BookGrid } from '@/components/books/BookGrid'
 import { fromHit } from '@/lib/books'
 import { useMedia } from '@/lib/useMedia'
 import type { SearchHit } from '../api/search'
@@ -7,5 +7,5 @@ import type { SearchHit } from '../api/search'
 export function HitGrid({ hits }: { hits: readonly SearchHit[] }) {
   const phone = useMedia('(width < 576px)')
   const tablet = useMedia('(width < 992px)')
-  return <Shelf books={hits.map(fromHit)} across={phone ? 2 : tablet ? 3 : 4} />
+  return <BookGrid books={hits.map(fromHit)} columns={phone ? 2 : tablet ? 3 : 4} />
 }

@@ -4,19 +4,19 @@ import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { Stars } from '@/components/books/Stars'
 import { Stock } from '@/components/books/Stock'
-import { fromHit, type Volume } from '@/lib/books'
-import { FORMAT_NAMES, listed } from '@/lib/text'
+import { fromHit, type BookSummary } from '@/lib/books'
+import { FORMAT_NAMES, formatList } from '@/lib/text'
 import type { SearchHit } from '../api/search'
-import { offerOf, type WantedEdition } from '../editionChoice'
-import { Marked } from './Highlight'
+import { pickOffer, type EditionChoice } from '../editionChoice'
+import { Highlight } from './Highlight'
 
 interface HitRowProps {
   hit: SearchHit
-  show: WantedEdition
+  choice: EditionChoice
 }
 
-export function HitRow({ hit, show }: HitRowProps) {
-  const book = { ...fromHit(hit), ...offerOf(hit.formats, show) }
+export function HitRow({ hit, choice }: HitRowProps) {
+  const book = { ...fromHit(hit), ...pickOffer(hit.formats, choice) }
   const { highlights } = hit
   const snippet = highlights.description ?? highlights.first_line
   return (
@@ -27,15 +27,15 @@ export function HitRow({ hit, show }: HitRowProps) {
       <div>
         <h2>
           <Link className="plain" to={`/books/${hit.book_id}`}>
-            <Marked html={highlights.title} text={hit.title} />
+            <Highlight html={highlights.title} text={hit.title} />
           </Link>
         </h2>
         <span className="quiet">
-          <Marked html={highlights.authors} text={listed(hit.authors.map((author) => author.name))} />
+          <Highlight html={highlights.authors} text={formatList(hit.authors.map((author) => author.name))} />
         </span>
         {snippet && (
           <p className="snip">
-            <Marked html={snippet} text="" />
+            <Highlight html={snippet} text="" />
           </p>
         )}
         <p className="meta">
@@ -48,12 +48,12 @@ export function HitRow({ hit, show }: HitRowProps) {
           </span>
         </p>
       </div>
-      <Buy book={book} />
+      <HitOffer book={book} />
     </li>
   )
 }
 
-function Buy({ book }: { book: Volume }) {
+function HitOffer({ book }: { book: BookSummary }) {
   return (
     <div className="buy">
       {book.price !== undefined && <Price minor={book.price} currency={book.currency} />}

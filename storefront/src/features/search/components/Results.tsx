@@ -1,79 +1,82 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { Problem } from '@/components/states/ErrorState'
-import { Line, Loading } from '@/components/states/Skeleton'
-import { counting } from '@/lib/range'
-import type { Found } from '../api/search'
+import { ErrorState } from '@/components/states/ErrorState'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
+import { range } from '@/lib/range'
+import type { SearchResponse } from '../api/search'
 import { usePersistedLayout } from '../layout'
-import { wantedEdition } from '../editionChoice'
-import { Chips } from './FilterChips'
-import { Facets } from './FacetFilters'
+import { chooseEdition } from '../editionChoice'
+import { FilterChips } from './FilterChips'
+import { FacetFilters } from './FacetFilters'
 import { HitGrid } from './HitGrid'
 import { HitRow } from './HitRow'
-import { NarrowButton } from './FilterDrawer'
-import { NoHits } from './NoResults'
-import { Pages } from './Pagination'
+import { FilterDrawer } from './FilterDrawer'
+import { NoResults } from './NoResults'
+import { Pagination } from './Pagination'
 import { Toolbar } from './Toolbar'
 
 interface ResultsProps {
-  found: UseQueryResult<Found>
+  results: UseQueryResult<SearchResponse>
   /** One stands at a shelf: the category is given. */
-  shelf?: boolean
+  onCategoryPage?: boolean
 }
 
 interface HitsProps {
-  data: Found
-  dimmed: boolean
+  data: SearchResponse
+  isStale: boolean
   layout: 'list' | 'grid'
 }
 
 /** Facets beside the hits. While other hits are on their way the old ones stay, dimmed. */
-export function Results({ found: { data, error, isPlaceholderData, refetch }, shelf }: ResultsProps) {
-  const [layout, setLayout] = usePersistedLayout(shelf ? 'shelf' : 'results')
+export function Results({
+  results: { data, error, isPlaceholderData, refetch },
+  onCategoryPage,
+}: ResultsProps) {
+  const [layout, setLayout] = usePersistedLayout(onCategoryPage ? 'shelf' : 'results')
   if (error && !data)
-    return <Problem error={error} onRetry={() => void refetch()} title="The search did not answer." />
+    return <ErrorState error={error} onRetry={() => void refetch()} title="The search did not answer." />
   if (!data) return <ResultsSkeleton />
   if (data.total === 0)
     return (
       <>
-        <Notice found={data} />
-        <NoHits found={data} />
+        <Notice results={data} />
+        <NoResults results={data} />
       </>
     )
-  const toolbar = <Toolbar layout={layout} onLayout={setLayout} shelf={shelf} />
-  const hits = <Hits data={data} dimmed={isPlaceholderData} layout={layout} />
+  const toolbar = <Toolbar layout={layout} onLayout={setLayout} onCategoryPage={onCategoryPage} />
+  const hits = <Hits data={data} isStale={isPlaceholderData} layout={layout} />
   if (data.degraded)
     return (
       <div aria-busy={isPlaceholderData}>
-        <Notice found={data} />
+        <Notice results={data} />
         <div className="toolbar">
-          <Chips facets={data.facets} shelf={shelf} />
+          <FilterChips facets={data.facets} onCategoryPage={onCategoryPage} />
           {toolbar}
         </div>
         {hits}
-        <Pages page={data.page} pages={data.pages} />
+        <Pagination page={data.page} pages={data.pages} />
       </div>
     )
   return (
     <div className="found" aria-busy={isPlaceholderData}>
       <aside className="facets" aria-label="Narrow the list">
-        <Facets facets={data.facets} shelf={shelf} />
+        <FacetFilters facets={data.facets} onCategoryPage={onCategoryPage} />
       </aside>
       <div>
         <div className="toolbar">
-          <Chips facets={data.facets} shelf={shelf} />
-          <NarrowButton facets={data.facets} shelf={shelf} total={data.total} />
+          <FilterChips facets={data.facets} onCategoryPage={onCategoryPage} />
+          <FilterDrawer facets={data.facets} onCategoryPage={onCategoryPage} total={data.total} />
           {toolbar}
         </div>
         {hits}
-        <Pages page={data.page} pages={data.pages} />
+        <Pagination page={data.page} pages={data.pages} />
       </div>
     </div>
   )
 }
 
 /** A simple list, made without the search, says so. */
-function Notice({ found: { notice } }: { found: Found }) {
+function Notice({ results: { notice } }: { results: SearchResponse }) {
   if (!notice) return null
   return (
     <p className="note mb-4" role="status">
@@ -82,17 +85,17 @@ function Notice({ found: { notice } }: { found: Found }) {
   )
 }
 
-function Hits({ data, dimmed, layout }: HitsProps) {
+function Hits({ data, isStale, layout }: HitsProps) {
   const [params] = useSearchParams()
-  const show = wantedEdition(params)
+  const choice = chooseEdition(params)
   return (
-    <div className={dimmed ? 'dimmed' : undefined}>
+    <div className={isStale ? 'dimmed' : undefined}>
       {layout === 'grid' ? (
         <HitGrid hits={data.items} />
       ) : (
         <ol className="results">
           {data.items.map((hit) => (
-            <HitRow key={hit.book_id} hit={hit} show={show} />
+            <HitRow key={hit.book_id} hit={hit} choice={choice} />
           ))}
         </ol>
       )}
@@ -103,24 +106,24 @@ function Hits({ data, dimmed, layout }: HitsProps) {
 export function ResultsSkeleton() {
   return (
     <div className="found">
-      <Loading what="Searching" />
+      <LoadingMessage label="Searching" />
       <aside className="facets" aria-hidden="true">
-        {counting(14).map((i) => (
-          <Line key={i} width={i % 5 ? '90%' : '40%'} />
+        {range(14).map((i) => (
+          <SkeletonLine key={i} width={i % 5 ? '90%' : '40%'} />
         ))}
       </aside>
       <ol className="results" aria-hidden="true">
-        {counting(12).map((i) => (
+        {range(12).map((i) => (
           <li key={i}>
             <span className="cover sk" />
             <div>
-              <Line width="60%" height="1.5rem" />
-              <Line width="30%" />
-              <Line width="95%" />
-              <Line width="80%" />
+              <SkeletonLine width="60%" height="1.5rem" />
+              <SkeletonLine width="30%" />
+              <SkeletonLine width="95%" />
+              <SkeletonLine width="80%" />
             </div>
             <div className="buy">
-              <Line width="4rem" />
+              <SkeletonLine width="4rem" />
             </div>
           </li>
         ))}

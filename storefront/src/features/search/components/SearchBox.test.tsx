@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
-import { answers, answersWith, away } from '@/testing/mockServices'
-import { book, found, hit } from '@/testing/builders'
-import { visit } from '@/testing/renderApp'
+import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
+import { book, searchResponse, hit } from '@/testing/builders'
+import { renderApp } from '@/testing/renderApp'
 
 const suggestions = {
   books: [
@@ -22,9 +22,9 @@ const suggestions = {
 const field = () => screen.findByRole('combobox', { name: 'Search the shop' })
 
 beforeEach(() => {
-  answers('search/suggest', suggestions)
-  answers('search/search', found([hit()]))
-  answers('catalog/authors/virginia-woolf', {
+  mockGet('search/suggest', suggestions)
+  mockGet('search/search', searchResponse([hit()]))
+  mockGet('catalog/authors/virginia-woolf', {
     author_id: 'virginia-woolf',
     name: 'Virginia Woolf',
     books: { items: [], next: null },
@@ -32,77 +32,77 @@ beforeEach(() => {
 })
 
 it('suggests in groups, and takes the row that the arrows chose', async () => {
-  const { person, router } = visit('/terms')
-  await person.type(await field(), 'wo')
+  const { user, router } = renderApp('/terms')
+  await user.type(await field(), 'wo')
   expect(await screen.findByRole('option', { name: /The Woman in White/ })).toBeVisible()
   expect(screen.getByRole('group', { name: 'Authors' })).toHaveTextContent('nine books')
 
-  await person.keyboard('{ArrowDown}{ArrowDown}')
+  await user.keyboard('{ArrowDown}{ArrowDown}')
   const chosen = screen.getByRole('option', { selected: true })
   expect(chosen).toHaveTextContent('Virginia Woolf')
   expect(await field()).toHaveAttribute('aria-activedescendant', chosen.id)
-  await person.keyboard('{Enter}')
+  await user.keyboard('{Enter}')
   await waitFor(() => expect(router.state.location.pathname).toBe('/authors/virginia-woolf'))
 })
 
 it('goes to a book by a click', async () => {
-  answers('catalog/books/the-woman-in-white', book())
-  answers('catalog/books/the-woman-in-white/reviews', { items: [], next: null })
-  away('recommendations/books/emma/also-bought')
-  away('recommendations/bestsellers')
-  const { person, router } = visit('/terms')
-  await person.type(await field(), 'wo')
-  await person.click(await screen.findByRole('option', { name: /The Woman in White/ }))
+  mockGet('catalog/books/the-woman-in-white', book())
+  mockGet('catalog/books/the-woman-in-white/reviews', { items: [], next: null })
+  mockUnavailable('recommendations/books/emma/also-bought')
+  mockUnavailable('recommendations/bestsellers')
+  const { user, router } = renderApp('/terms')
+  await user.type(await field(), 'wo')
+  await user.click(await screen.findByRole('option', { name: /The Woman in White/ }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/books/the-woman-in-white'))
 })
 
 it('searches for the words as typed when no row is chosen, and remembers them', async () => {
-  const { person, router } = visit('/terms')
-  await person.type(await field(), 'woman{Enter}')
+  const { user, router } = renderApp('/terms')
+  await user.type(await field(), 'woman{Enter}')
   await waitFor(() =>
     expect(router.state.location.pathname + router.state.location.search).toBe('/search?q=woman'),
   )
   await screen.findByRole('heading', { level: 1, name: /books? for “woman”/ })
   expect(await field()).toHaveValue('woman')
 
-  await person.clear(await field())
+  await user.clear(await field())
   expect(await screen.findByRole('option', { name: /woman/ })).toBeVisible()
 })
 
 it('closes on Escape, and clears on the next', async () => {
-  const { person } = visit('/terms')
-  await person.type(await field(), 'wo')
+  const { user } = renderApp('/terms')
+  await user.type(await field(), 'wo')
   await screen.findByRole('option', { name: /Woman/ })
-  await person.keyboard('{Escape}')
+  await user.keyboard('{Escape}')
   expect(await field()).toHaveAttribute('aria-expanded', 'false')
   expect(await field()).toHaveValue('wo')
-  await person.keyboard('{Escape}')
+  await user.keyboard('{Escape}')
   expect(await field()).toHaveValue('')
 })
 
 it('asks once the typing pauses, not for every letter', async () => {
-  const asked: (string | null)[] = []
-  answersWith('search/suggest', (query) => {
-    asked.push(query.get('q'))
+  const requests: (string | null)[] = []
+  mockGetWith('search/suggest', (query) => {
+    requests.push(query.get('q'))
     return suggestions
   })
-  const { person } = visit('/terms')
-  await person.type(await field(), 'woman')
+  const { user } = renderApp('/terms')
+  await user.type(await field(), 'woman')
   await screen.findByRole('option', { name: /Woman/ })
-  expect(asked).toEqual(['woman'])
+  expect(requests).toEqual(['woman'])
 })
 
 it('is still a search field when suggestions are away', async () => {
-  away('search/suggest')
-  const { person, router } = visit('/terms')
-  await person.type(await field(), 'woman{Enter}')
+  mockUnavailable('search/suggest')
+  const { user, router } = renderApp('/terms')
+  await user.type(await field(), 'woman{Enter}')
   await waitFor(() => expect(router.state.location.pathname).toBe('/search'))
 })
 
 it('is reached by "/" from anywhere on the page', async () => {
-  const { person } = visit('/terms')
+  const { user } = renderApp('/terms')
   await screen.findByRole('heading', { level: 1 })
-  await person.keyboard('/')
+  await user.keyboard('/')
   expect(await field()).toHaveFocus()
   expect(await field()).toHaveValue('')
 })

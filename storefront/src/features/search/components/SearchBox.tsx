@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { Icon } from '@/components/Icon'
-import { noteSearch } from '../recentSearches'
+import { saveSearch } from '../recentSearches'
 import { useSuggestions } from '../useSuggestions'
 import { SuggestList } from './SuggestList'
 
@@ -9,43 +9,43 @@ import { SuggestList } from './SuggestList'
 export function SearchBox() {
   const [params] = useSearchParams()
   const { pathname, key } = useLocation()
-  const asked = pathname === '/search' ? (params.get('q') ?? '') : ''
+  const initialQuery = pathname === '/search' ? (params.get('q') ?? '') : ''
   // A new page begins with its own words in the field and a closed list.
-  return <Box key={`${key}${asked}`} asked={asked} />
+  return <SearchField key={`${key}${initialQuery}`} initialQuery={initialQuery} />
 }
 
-function Box({ asked }: { asked: string }) {
-  const [letters, setLetters] = useState(asked)
+function SearchField({ initialQuery }: { initialQuery: string }) {
+  const [letters, setLetters] = useState(initialQuery)
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const field = useRef<HTMLInputElement>(null)
   const listId = useId()
   const navigate = useNavigate()
-  const { groups, busy, nothing } = useSuggestions(letters, open)
+  const { groups, busy, isEmpty } = useSuggestions(letters, open)
   const options = groups.flatMap((group) => group.options)
-  const shown = open && (options.length > 0 || nothing)
+  const isShown = open && (options.length > 0 || isEmpty)
   useSlashKey(field)
 
-  const go = (to: string, words = letters) => {
-    noteSearch(words)
+  const openPath = (to: string, words = letters) => {
+    saveSearch(words)
     field.current?.blur()
     void navigate(to)
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const chosen = shown ? options[active] : undefined
-    if (chosen) go(chosen.to, chosen.book ? '' : chosen.label)
-    else if (letters.trim()) go(`/search?q=${encodeURIComponent(letters.trim())}`)
+    const chosen = isShown ? options[active] : undefined
+    if (chosen) openPath(chosen.to, chosen.book ? '' : chosen.label)
+    else if (letters.trim()) openPath(`/search?q=${encodeURIComponent(letters.trim())}`)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) {
       event.preventDefault()
       setOpen(true)
-      setActive((now) => around(now + step, options.length))
+      setActive((now) => wrapIndex(now + step, options.length))
     } else if (event.key === 'Escape') {
       event.preventDefault()
-      if (shown) setOpen(false)
+      if (isShown) setOpen(false)
       else setLetters('')
       setActive(-1)
     }
@@ -69,9 +69,9 @@ function Box({ asked }: { asked: string }) {
         role="combobox"
         aria-label="Search the shop"
         aria-autocomplete="list"
-        aria-expanded={shown}
+        aria-expanded={isShown}
         aria-controls={listId}
-        aria-activedescendant={shown && active >= 0 ? `${listId}-${active}` : undefined}
+        aria-activedescendant={isShown && active >= 0 ? `${listId}-${active}` : undefined}
         placeholder="Title, author, series or ISBN"
         value={letters}
         onChange={(event) => onType(event.target.value)}
@@ -85,15 +85,15 @@ function Box({ asked }: { asked: string }) {
         groups={groups}
         active={active}
         letters={letters.trim()}
-        shown={shown}
-        onChoose={go}
+        isShown={isShown}
+        onChoose={openPath}
       />
     </form>
   )
 }
 
 /** Past the last comes none, then the first again. */
-const around = (index: number, count: number): number =>
+const wrapIndex = (index: number, count: number): number =>
   index >= count ? -1 : index < -1 ? count - 1 : index
 
 /** "/" leads to the search from anywhere but a field. */

@@ -7,14 +7,16 @@ interface SuggestListProps {
   /** The index of the row that Enter takes, counted through all groups; -1 for none. */
   active: number
   letters: string
-  shown: boolean
+  isShown: boolean
   onChoose: (to: string, words: string) => void
 }
 
-export function SuggestList({ id, groups, active, letters, shown, onChoose }: SuggestListProps) {
-  const first = groups.map((_, i) => groups.slice(0, i).reduce((sum, group) => sum + group.options.length, 0))
+export function SuggestList({ id, groups, active, letters, isShown, onChoose }: SuggestListProps) {
+  const offsets = groups.map((_, i) =>
+    groups.slice(0, i).reduce((sum, group) => sum + group.options.length, 0),
+  )
   return (
-    <div className="suggest" hidden={!shown}>
+    <div className="suggest" hidden={!isShown}>
       <div id={id} role="listbox" aria-label="Suggestions">
         {groups.map(({ title, options }, g) => (
           <div role="group" aria-label={title} key={title}>
@@ -22,19 +24,19 @@ export function SuggestList({ id, groups, active, letters, shown, onChoose }: Su
               {title}
             </span>
             {options.map((option, i) => {
-              const index = (first[g] ?? 0) + i
+              const index = (offsets[g] ?? 0) + i
               return (
                 <div
                   key={option.to}
                   id={`${id}-${index}`}
                   role="option"
-                  aria-label={[option.label, option.aside].filter(Boolean).join(', ')}
+                  aria-label={[option.label, option.detail].filter(Boolean).join(', ')}
                   aria-selected={index === active}
                   // Before the field loses the focus and the list closes.
                   onPointerDown={(event) => event.preventDefault()}
                   onClick={() => onChoose(option.to, option.book ? '' : option.label)}
                 >
-                  <Row option={option} letters={letters} />
+                  <OptionRow option={option} letters={letters} />
                 </div>
               )
             })}
@@ -46,20 +48,20 @@ export function SuggestList({ id, groups, active, letters, shown, onChoose }: Su
   )
 }
 
-function Row({ option: { label, aside, book }, letters }: { option: Option; letters: string }) {
+function OptionRow({ option: { label, detail, book }, letters }: { option: Option; letters: string }) {
   return (
     <>
       {book && <BookCover book={book} eager />}
-      <span className="serif">{marked(label, letters)}</span>
-      <span className="quiet small">{aside}</span>
+      <span className="serif">{highlight(label, letters)}</span>
+      <span className="quiet small">{detail}</span>
     </>
   )
 }
 
 /** The typed letters, where a word begins with them. */
-function marked(label: string, letters: string) {
+function highlight(label: string, letters: string) {
   const at = letters
-    ? label.toLowerCase().search(new RegExp(`(?<!\\p{L})${escaped(letters.toLowerCase())}`, 'u'))
+    ? label.toLowerCase().search(new RegExp(`(?<!\\p{L})${escapeRegExp(letters.toLowerCase())}`, 'u'))
     : -1
   if (at < 0) return label
   return (
@@ -71,4 +73,4 @@ function marked(label: string, letters: string) {
   )
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')

@@ -1,23 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { More } from '@/components/LoadMore'
-import { Shelf } from '@/components/books/BookGrid'
-import { ShelfSkeleton } from '@/components/states/Skeleton'
+import { LoadMore } from '@/components/LoadMore'
+import { BookGrid } from '@/components/books/BookGrid'
+import { BookGridSkeleton } from '@/components/states/Skeleton'
 import { fromCatalog } from '@/lib/books'
-import { shelfQuery } from '../api/categoryBooks'
+import { categoryByTitleQuery } from '../api/categoryBooks'
 
 /** The books of a category by title, without filters. */
-export function PlainShelf({ category }: { category: string }) {
+export function UnfilteredCategory({ category }: { category: string }) {
   const list = useInfiniteQuery({
-    ...shelfQuery(category),
+    ...categoryByTitleQuery(category),
     throwOnError: true,
   })
   const { data } = list
-  if (!data) return <ShelfSkeleton />
+  if (!data) return <BookGridSkeleton />
   return (
     <>
       <p className="note mb-4">Filters are away at the moment; these are the books by title.</p>
-      <Shelf books={data.pages.flatMap((page) => page.items).map(fromCatalog)} />
-      <More of={list}>More of this shelf</More>
+      <BookGrid books={data.pages.flatMap((page) => page.items).map(fromCatalog)} />
+      <LoadMore list={list}>More of this shelf</LoadMore>
     </>
   )
 }

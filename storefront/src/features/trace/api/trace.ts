@@ -1,57 +1,60 @@
 /** What each service says it did about one order: events heard, views changed. Only a local shop tells everybody. */
 import { queryOptions } from '@tanstack/react-query'
-import { answer, cart, catalog, orders, recommendations, search, type OrdersTypes } from '@/lib/api'
+import { unwrap, cart, catalog, orders, recommendations, search, type OrdersTypes } from '@/lib/api'
 
 export type Step = OrdersTypes['schemas']['Step']
 
 export const SERVICES = ['orders', 'cart', 'catalog', 'search', 'recommendations'] as const
 export type Service = (typeof SERVICES)[number]
 
-export interface Heard extends Step {
+export interface TraceStep extends Step {
   service: Service
 }
 
-export interface Told {
-  steps: Heard[]
+export interface Trace {
+  steps: TraceStep[]
   /** Services that did not answer: the picture says so instead of showing a gap as if nothing had happened. */
-  silent: Service[]
+  unavailable: Service[]
 }
 
-const SOON = 1_000
-const LATER = 10_000
-const STILL = 60_000
+const POLL_SOON_MS = 1_000
+const POLL_LATER_MS = 10_000
+const IDLE_AFTER_MS = 60_000
 
 export const traceQuery = (correlation_id: string) =>
   queryOptions({
     queryKey: ['trace', correlation_id],
-    queryFn: ({ signal }) => everyService(correlation_id, signal),
+    queryFn: ({ signal }) => fetchTrace(correlation_id, signal),
     staleTime: 0,
-    refetchInterval: ({ state }) => (isQuiet(state.data) ? LATER : SOON),
+    refetchInterval: ({ state }) => (isIdle(state.data) ? POLL_LATER_MS : POLL_SOON_MS),
   })
 
-async function everyService(correlation_id: string, signal: AbortSignal): Promise<Told> {
+async function fetchTrace(correlation_id: string, signal: AbortSignal): Promise<Trace> {
   const init = { params: { query: { correlation_id } }, signal }
-  const asked = {
-    orders: answer(orders().GET('/trace', init)),
-    cart: answer(cart().GET('/trace', init)),
-    catalog: answer(catalog().GET('/trace', init)),
-    search: answer(search().GET('/trace', init)),
-    recommendations: answer(recommendations().GET('/trace', init)),
+  const requests = {
+    orders: unwrap(orders().GET('/trace', init)),
+    cart: unwrap(cart().GET('/trace', init)),
+    catalog: unwrap(catalog().GET('/trace', init)),
+    search: unwrap(search().GET('/trace', init)),
+    recommendations: unwrap(recommendations().GET('/trace', init)),
   }
-  const answers = await Promise.allSettled(SERVICES.map((service) => asked[service]))
-  const refused = answers.find((one) => one.status === 'rejected')
-  if (refused && answers.every((one) => one.status === 'rejected')) throw refused.reason
+  const responses = await Promise.allSettled(SERVICES.map((service) => requests[service]))
+  const failure = responses.find((response) => response.status === 'rejected')
+  if (failure && responses.every((response) => response.status === 'rejected')) throw failure.reason
   return {
-    steps: answers.flatMap((one, i) => (one.status === 'fulfilled' ? by(serviceAt(i), one.value.items) : [])),
-    silent: SERVICES.filter((_, i) => answers[i]?.status === 'rejected'),
+    steps: responses.flatMap((response, i) =>
+      response.status === 'fulfilled' ? withService(serviceAt(i), response.value.items) : [],
+    ),
+    unavailable: SERVICES.filter((_, i) => responses[i]?.status === 'rejected'),
   }
 }
 
 const serviceAt = (i: number): Service => SERVICES[i] ?? 'orders'
 
-const by = (service: Service, steps: readonly Step[]): Heard[] => steps.map((step) => ({ ...step, service }))
+const withService = (service: Service, steps: readonly Step[]): TraceStep[] =>
+  steps.map((step) => ({ ...step, service }))
 
-const isQuiet = (told: Told | undefined): boolean => {
-  const last = Math.max(0, ...(told?.steps ?? []).map((step) => Date.parse(step.applied_at)))
-  return last > 0 && Date.now() - last > STILL
+const isIdle = (trace: Trace | undefined): boolean => {
+  const lastApplied = Math.max(0, ...(trace?.steps ?? []).map((step) => Date.parse(step.applied_at)))
+  return lastApplied > 0 && Date.now() - lastApplied > IDLE_AFTER_MS
 }

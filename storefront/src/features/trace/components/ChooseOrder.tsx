@@ -3,14 +3,14 @@ import { Link, useNavigate } from 'react-router'
 import { Field } from '@/components/forms/Field'
 import { useForm } from '@/components/forms/useForm'
 import { Section } from '@/components/Section'
-import { momentOf } from '@/lib/dates'
-import { booksOf, ordersQuery, shortNumber, stateOf } from '@/lib/orders'
+import { formatMoment } from '@/lib/dates'
+import { formatBookCount, ordersQuery, shortOrderNumber, statusLabel } from '@/lib/orders'
 import { useSession } from '@/lib/session'
-import { capital } from '@/lib/text'
+import { capitalize } from '@/lib/text'
 
 /** One's own newest orders, or any order by its number. */
 export function ChooseOrder() {
-  const { reader } = useSession()
+  const { customer } = useSession()
   const navigate = useNavigate()
   const { form, field, submit } = useForm(
     { order: '' },
@@ -23,7 +23,7 @@ export function ChooseOrder() {
   )
   return (
     <Section title="Which order?">
-      {reader && <Newest readerId={reader.id} />}
+      {customer && <RecentOrders customerId={customer.id} />}
       <form
         ref={form}
         noValidate
@@ -39,22 +39,22 @@ export function ChooseOrder() {
   )
 }
 
-const SHOWN = 6
+const MAX_SHOWN = 6
 
-function Newest({ readerId }: { readerId: string }) {
-  const { data } = useInfiniteQuery(ordersQuery(readerId))
-  const orders = data?.pages[0]?.items.slice(0, SHOWN) ?? []
+function RecentOrders({ customerId }: { customerId: string }) {
+  const { data } = useInfiniteQuery(ordersQuery(customerId))
+  const orders = data?.pages[0]?.items.slice(0, MAX_SHOWN) ?? []
   return (
     <ul className="list-unstyled leaders narrow">
       {orders.map((order) => (
         <li key={order.order_id}>
           <span className="l">
             <Link to={`/behind-the-scenes/${order.order_id}`}>
-              {capital(booksOf(order))}, {shortNumber(order.order_id)}
+              {capitalize(formatBookCount(order))}, {shortOrderNumber(order.order_id)}
             </Link>
           </span>
           <span className="r">
-            {stateOf(order).word.toLowerCase()}, {momentOf(order.placed_at)}
+            {statusLabel(order).label.toLowerCase()}, {formatMoment(order.placed_at)}
           </span>
         </li>
       ))}

@@ -1,6 +1,6 @@
-import { LANES, VIEW_LANES } from '../geometry'
+import { LANES, READ_MODEL_LANES } from '../geometry'
 
-const NAMES = [
+const SERVICES = [
   { y: LANES.orders, name: 'Orders', about: 'takes the order and the money' },
   { y: LANES.cart, name: 'Cart', about: 'keeps what you meant to buy' },
   { y: LANES.catalog, name: 'Catalog', about: 'knows books and reviewers' },
@@ -9,21 +9,21 @@ const NAMES = [
 ]
 
 const STORES = [
-  { y: VIEW_LANES.index ?? 0, name: 'OpenSearch' },
-  { y: VIEW_LANES.bestsellers ?? 0, name: 'Redis' },
-  { y: VIEW_LANES.graph ?? 0, name: 'Neptune' },
+  { y: READ_MODEL_LANES.index ?? 0, name: 'OpenSearch' },
+  { y: READ_MODEL_LANES.bestsellers ?? 0, name: 'Redis' },
+  { y: READ_MODEL_LANES.graph ?? 0, name: 'Neptune' },
 ]
 
 /** `brief`: where there is room for the names only. */
-export function LaneNames({ brief }: { brief: boolean }) {
+export function LaneLabels({ compact }: { compact: boolean }) {
   return (
     <>
-      {NAMES.map(({ y, name, about }) => (
+      {SERVICES.map(({ y, name, about }) => (
         <g key={name}>
-          <text className="name" x="0" y={brief ? y + 4 : y}>
+          <text className="name" x="0" y={compact ? y + 4 : y}>
             {name}
           </text>
-          {!brief && (
+          {!compact && (
             <text x="0" y={y + 19}>
               {about}
             </text>
@@ -31,7 +31,7 @@ export function LaneNames({ brief }: { brief: boolean }) {
         </g>
       ))}
       {STORES.map(({ y, name }) => (
-        <text key={name} className="it" x={brief ? 10 : 24} y={y + 5}>
+        <text key={name} className="it" x={compact ? 10 : 24} y={y + 5}>
           {name}
         </text>
       ))}

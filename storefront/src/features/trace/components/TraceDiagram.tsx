@@ -1,13 +1,15 @@
 import { useMedia } from '@/lib/useMedia'
-import { HEIGHT, NARROW, WIDE, panelOf, type Sheet } from '../geometry'
-import type { Act } from '../transactions'
-import { ActPanel } from './TransactionPanel'
-import { LaneNames } from './LaneLabels'
+import { HEIGHT, NARROW, WIDE, layoutPanel, type DiagramSize } from '../geometry'
+import type { Transaction } from '../transactions'
+import { TransactionPanel } from './TransactionPanel'
+import { LaneLabels } from './LaneLabels'
 
 /** A line per service, time to the right: thin while an event travels, thick while it is kept, a dot when it is. */
-export function Score({ acts }: { acts: Act[] }) {
-  const sheet = useMedia('(width < 992px)') ? NARROW : WIDE
-  const rows = acts.flatMap((_, i) => (i % sheet.across ? [] : [acts.slice(i, i + sheet.across)]))
+export function TraceDiagram({ transactions }: { transactions: Transaction[] }) {
+  const size = useMedia('(width < 992px)') ? NARROW : WIDE
+  const rows = transactions.flatMap((_, i) =>
+    i % size.columns ? [] : [transactions.slice(i, i + size.columns)],
+  )
   return (
     <div
       className="score"
@@ -15,30 +17,30 @@ export function Score({ acts }: { acts: Act[] }) {
       aria-label="How this order travelled from the orders service to cart, catalog, search and recommendations; the table below says the same"
     >
       {rows.map((row, i) => (
-        <Row key={row[0]?.at} sheet={sheet} row={row} before={acts[i * sheet.across - 1]} />
+        <Row key={row[0]?.at} size={size} row={row} previous={transactions[i * size.columns - 1]} />
       ))}
     </div>
   )
 }
 
 interface RowProps {
-  sheet: Sheet
-  row: Act[]
+  size: DiagramSize
+  row: Transaction[]
   /** The last act of the row above. */
-  before: Act | undefined
+  previous: Transaction | undefined
 }
 
-function Row({ sheet, row, before }: RowProps) {
+function Row({ size, row, previous }: RowProps) {
   return (
-    <svg viewBox={`0 0 ${sheet.width} ${HEIGHT}`} className={sheet === NARROW ? 'narrow' : undefined}>
-      <LaneNames brief={sheet === NARROW} />
-      {row.map((act, i) => (
-        <ActPanel
-          key={act.at}
-          act={act}
-          panel={panelOf(sheet, i, row.length, act.length)}
-          before={row[i - 1] ?? before}
-          beside={i > 0}
+    <svg viewBox={`0 0 ${size.width} ${HEIGHT}`} className={size === NARROW ? 'narrow' : undefined}>
+      <LaneLabels compact={size === NARROW} />
+      {row.map((transaction, i) => (
+        <TransactionPanel
+          key={transaction.at}
+          transaction={transaction}
+          panel={layoutPanel(size, i, row.length, transaction.length)}
+          previous={row[i - 1] ?? previous}
+          hasPreviousInRow={i > 0}
         />
       ))}
     </svg>

@@ -1,15 +1,15 @@
 import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { ORDER } from '@/testing/orderBuilders'
-import { refused } from '@/testing/handlers'
+import { errorResponse } from '@/testing/handlers'
 import { server } from '@/testing/server'
-import { answers, away } from '@/testing/mockServices'
-import { visit } from '@/testing/renderApp'
+import { mockGet, mockUnavailable } from '@/testing/mockServices'
+import { renderApp } from '@/testing/renderApp'
 
 const NOW = Date.now()
 const at = (ms: number): string => new Date(NOW + ms).toISOString()
 
-const paid = (received: number, kept: number) => ({
+const paidStep = (received: number, applied: number) => ({
   correlation_id: ORDER,
   kind: 'event',
   name: 'OrderPaid',
@@ -18,17 +18,17 @@ const paid = (received: number, kept: number) => ({
   event_id: 'e1',
   happened_at: at(0),
   received_at: at(received),
-  applied_at: at(kept),
+  applied_at: at(applied),
 })
 
 beforeEach(() => {
-  answers('orders/trace', { items: [paid(11, 25)] })
-  answers('cart/trace', { items: [paid(11, 15)] })
-  for (const service of ['catalog', 'search', 'recommendations']) answers(`${service}/trace`, { items: [] })
+  mockGet('orders/trace', { items: [paidStep(11, 25)] })
+  mockGet('cart/trace', { items: [paidStep(11, 15)] })
+  for (const service of ['catalog', 'search', 'recommendations']) mockGet(`${service}/trace`, { items: [] })
 })
 
 it('tells in words what the picture shows', async () => {
-  visit(`/behind-the-scenes/${ORDER}`)
+  renderApp(`/behind-the-scenes/${ORDER}`)
   const row = await screen.findByRole('row', { name: /OrderPaid cart/ })
   expect(within(row).getByText('15')).toBeVisible()
   expect(within(row).getByText('takes the books out')).toBeVisible()
@@ -36,15 +36,15 @@ it('tells in words what the picture shows', async () => {
 })
 
 it('a service that is away is named, and the others still tell', async () => {
-  away('search/trace')
-  visit(`/behind-the-scenes/${ORDER}`)
+  mockUnavailable('search/trace')
+  renderApp(`/behind-the-scenes/${ORDER}`)
   expect(await screen.findByText(/Search does not answer at the moment/)).toBeVisible()
   expect(screen.getByRole('row', { name: /OrderPaid orders/ })).toBeVisible()
 })
 
 it('a shop that keeps its events to itself says so', async () => {
-  server.use(http.get('*/api/:service/trace', () => refused(404, 'not_found')))
-  visit(`/behind-the-scenes/${ORDER}`)
+  server.use(http.get('*/api/:service/trace', () => errorResponse(404, 'not_found')))
+  renderApp(`/behind-the-scenes/${ORDER}`)
   expect(await screen.findByText('This shop shows its events to its staff only.')).toBeVisible()
 })
 
@@ -53,7 +53,7 @@ it('fills itself while one looks', async () => {
     http.get('*/api/orders/trace', () => HttpResponse.json({ items: [] }), { once: true }),
     http.get('*/api/cart/trace', () => HttpResponse.json({ items: [] }), { once: true }),
   )
-  visit(`/behind-the-scenes/${ORDER}`)
+  renderApp(`/behind-the-scenes/${ORDER}`)
   expect(await screen.findByText(/No service has told anything/)).toBeVisible()
   expect(await screen.findByRole('row', { name: /OrderPaid orders/ })).toBeVisible()
 })

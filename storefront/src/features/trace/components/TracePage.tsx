@@ -1,32 +1,35 @@
 import '@/styles/trace.scss'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { Catchword } from '@/components/NextLink'
+import { NextLink } from '@/components/NextLink'
 import { Note } from '@/components/Note'
 import { PageTitle } from '@/components/PageTitle'
-import { RunningHead } from '@/components/Breadcrumbs'
+import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
-import { Line, Loading } from '@/components/states/Skeleton'
+import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { isNotFound } from '@/lib/api'
-import { shortNumber } from '@/lib/orders'
-import { capital, listed } from '@/lib/text'
+import { shortOrderNumber } from '@/lib/orders'
+import { capitalize, formatList } from '@/lib/text'
 import { traceQuery } from '../api/trace'
-import { eventsIn, tell, type Act } from '../transactions'
-import { hueOf } from '../names'
+import { listEvents, toTransactions, type Transaction } from '../transactions'
+import { eventColor } from '../names'
 import { ChooseOrder } from './ChooseOrder'
-import { Figures } from './TraceStats'
-import { Ledger } from './TraceTable'
-import { Score } from './TraceDiagram'
+import { TraceStats } from './TraceStats'
+import { TraceTable } from './TraceTable'
+import { TraceDiagram } from './TraceDiagram'
 
 export function Component() {
   const { orderId } = useParams()
-  const trail = orderId
-    ? [{ label: `Order ${shortNumber(orderId)}`, to: `/orders/${orderId}` }, { label: 'Behind the scenes' }]
+  const crumbs = orderId
+    ? [
+        { label: `Order ${shortOrderNumber(orderId)}`, to: `/orders/${orderId}` },
+        { label: 'Behind the scenes' },
+      ]
     : [{ label: 'Behind the scenes' }]
   return (
     <div className="container">
       <Seo title="Behind the scenes" noindex />
-      <RunningHead trail={trail} aside="live, as the services report it" />
+      <Breadcrumbs crumbs={crumbs} meta="live, as the services report it" />
       <PageTitle className="mb-2">One order, five services</PageTitle>
       <p className="lead quiet" style={{ maxWidth: '44rem' }}>
         Each service owns its own table. They tell each other what happened, and nothing else. Time runs to
@@ -38,32 +41,32 @@ export function Component() {
 }
 
 function Trace({ orderId }: { orderId: string }) {
-  const { data: told, error } = useQuery({
+  const { data: trace, error } = useQuery({
     ...traceQuery(orderId),
     throwOnError: (error, query) => !isNotFound(error) && query.state.data === undefined,
   })
   if (isNotFound(error)) return <Note tone="warn">This shop shows its events to its staff only.</Note>
-  if (!told) return <TraceSkeleton />
-  const acts = tell(told.steps)
-  if (!acts.length) return <NothingYet silent={told.silent} />
+  if (!trace) return <TraceSkeleton />
+  const transactions = toTransactions(trace.steps)
+  if (!transactions.length) return <EmptyTrace unavailable={trace.unavailable} />
   return (
     <>
-      {told.silent.length > 0 && <Silent services={told.silent} />}
-      <Figures acts={acts} />
-      <Legend acts={acts} />
-      <Score acts={acts} />
-      <Ledger acts={acts} />
-      <Catchword to={`/orders/${orderId}`}>Back to the order</Catchword>
+      {trace.unavailable.length > 0 && <UnavailableServices services={trace.unavailable} />}
+      <TraceStats transactions={transactions} />
+      <Legend transactions={transactions} />
+      <TraceDiagram transactions={transactions} />
+      <TraceTable transactions={transactions} />
+      <NextLink to={`/orders/${orderId}`}>Back to the order</NextLink>
     </>
   )
 }
 
-function Legend({ acts }: { acts: Act[] }) {
+function Legend({ transactions }: { transactions: Transaction[] }) {
   return (
     <p className="d-flex flex-wrap gap-4 mb-3 quiet">
-      {eventsIn(acts).map((event) => (
+      {listEvents(transactions).map((event) => (
         <span key={event}>
-          <i className="key" style={{ '--c': hueOf(event) }} />
+          <i className="key" style={{ '--c': eventColor(event) }} />
           {event}
         </span>
       ))}
@@ -72,20 +75,20 @@ function Legend({ acts }: { acts: Act[] }) {
   )
 }
 
-function Silent({ services }: { services: string[] }) {
+function UnavailableServices({ services }: { services: string[] }) {
   return (
     <Note tone="warn" live>
-      {capital(listed(services))} {services.length === 1 ? 'does' : 'do'} not answer at the moment, so their
-      lines are empty here.
+      {capitalize(formatList(services))} {services.length === 1 ? 'does' : 'do'} not answer at the moment, so
+      their lines are empty here.
     </Note>
   )
 }
 
 /** An order of a minute ago fills the page while one looks at it. */
-function NothingYet({ silent }: { silent: string[] }) {
+function EmptyTrace({ unavailable }: { unavailable: string[] }) {
   return (
     <>
-      {silent.length > 0 && <Silent services={silent} />}
+      {unavailable.length > 0 && <UnavailableServices services={unavailable} />}
       <p className="prose mt-4" role="status">
         No service has told anything about this order yet. What they did is kept for a week, and shown here as
         it comes.
@@ -98,10 +101,10 @@ function NothingYet({ silent }: { silent: string[] }) {
 function TraceSkeleton() {
   return (
     <>
-      <Loading what="Asking the five services" />
+      <LoadingMessage label="Asking the five services" />
       <div aria-hidden="true">
-        <Line width="100%" height="6rem" />
-        <Line width="100%" height="34rem" />
+        <SkeletonLine width="100%" height="6rem" />
+        <SkeletonLine width="100%" height="34rem" />
       </div>
     </>
   )

@@ -1,23 +1,26 @@
-import { counted } from '@/lib/text'
-import { countEvents, paidToSeen, type Act } from '../transactions'
+import { formatCount } from '@/lib/text'
+import { countEvents, paymentToLastUpdate, type Transaction } from '../transactions'
 
-export function Figures({ acts }: { acts: Act[] }) {
-  const facts = acts.reduce((sum, act) => sum + act.facts.length, 0)
-  const views = acts.reduce((sum, act) => sum + act.views.length, 0)
-  const seen = paidToSeen(acts)
+export function TraceStats({ transactions }: { transactions: Transaction[] }) {
+  const deliveries = transactions.reduce((sum, transaction) => sum + transaction.deliveries.length, 0)
+  const updates = transactions.reduce((sum, transaction) => sum + transaction.updates.length, 0)
+  const latency = paymentToLastUpdate(transactions)
   return (
     <dl className="figures">
-      <Figure label={`events, in ${counted(acts.length, 'act')}`} value={countEvents(acts)} />
-      <Figure label="facts kept by their readers" value={facts} />
-      <Figure label="views changed" value={views} />
-      <Figure
+      <Stat
+        label={`events, in ${formatCount(transactions.length, 'act')}`}
+        value={countEvents(transactions)}
+      />
+      <Stat label="facts kept by their readers" value={deliveries} />
+      <Stat label="views changed" value={updates} />
+      <Stat
         label="from paid to the last view"
         value={
-          seen === undefined ? (
+          latency === undefined ? (
             '–'
           ) : (
             <>
-              {Math.round(seen)} <small>ms</small>
+              {Math.round(latency)} <small>ms</small>
             </>
           )
         }
@@ -26,7 +29,7 @@ export function Figures({ acts }: { acts: Act[] }) {
   )
 }
 
-function Figure({ label, value }: { label: string; value: React.ReactNode }) {
+function Stat({ label, value }: { label: string; value: React.ReactNode }) {
   return (
     <div>
       <dt>{label}</dt>

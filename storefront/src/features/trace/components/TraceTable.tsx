@@ -1,11 +1,11 @@
 import { Section } from '@/components/Section'
-import type { Act } from '../transactions'
-import { actName, effectOf, hueOf, viewOf } from '../names'
+import type { Transaction } from '../transactions'
+import { transactionName, effectLabel, eventColor, readModelLabels } from '../names'
 
 /** The picture, for those who would rather read it. */
-export function Ledger({ acts }: { acts: Act[] }) {
+export function TraceTable({ transactions }: { transactions: Transaction[] }) {
   return (
-    <Section title="The same in words" aside="Milliseconds after the transaction">
+    <Section title="The same in words" meta="Milliseconds after the transaction">
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Table of events">
         <table className="ledger">
           <thead>
@@ -23,18 +23,18 @@ export function Ledger({ acts }: { acts: Act[] }) {
               </th>
             </tr>
           </thead>
-          {acts.map((act) => (
-            <tbody key={act.at} aria-label={actName(act.event)}>
-              {act.facts.map((fact) => (
-                <tr key={fact.key}>
+          {transactions.map((transaction) => (
+            <tbody key={transaction.at} aria-label={transactionName(transaction.event)}>
+              {transaction.deliveries.map((delivery) => (
+                <tr key={delivery.key}>
                   <td>
-                    <i className="k" style={{ '--c': hueOf(fact.event) }} />
-                    {fact.event}
+                    <i className="k" style={{ '--c': eventColor(delivery.event) }} />
+                    {delivery.event}
                   </td>
-                  <td>{fact.service}</td>
-                  <td className="r">{Math.round(fact.received - fact.started)}</td>
-                  <td className="r">{Math.round(fact.kept - fact.started)}</td>
-                  <td className="opt">{changed(act, fact)}</td>
+                  <td>{delivery.service}</td>
+                  <td className="r">{Math.round(delivery.received - delivery.started)}</td>
+                  <td className="r">{Math.round(delivery.applied - delivery.started)}</td>
+                  <td className="opt">{describeChanges(transaction, delivery)}</td>
                 </tr>
               ))}
             </tbody>
@@ -46,9 +46,15 @@ export function Ledger({ acts }: { acts: Act[] }) {
 }
 
 /** The views that followed belong to the order's own event, not to one beside it. */
-function changed(act: Act, { event, service }: Act['facts'][number]): string {
-  const views = act.views
-    .filter((view) => view.service === service && view.event === event)
-    .map(({ view, kept }) => `${viewOf(view).store}, ${viewOf(view).shows}, at ${Math.round(kept)}`)
-  return [effectOf(event, service), ...views].filter(Boolean).join('; ') || 'kept by version'
+function describeChanges(
+  transaction: Transaction,
+  { event, service }: Transaction['deliveries'][number],
+): string {
+  const updates = transaction.updates
+    .filter((readModel) => readModel.service === service && readModel.event === event)
+    .map(
+      ({ readModel, applied }) =>
+        `${readModelLabels(readModel).store}, ${readModelLabels(readModel).label}, at ${Math.round(applied)}`,
+    )
+  return [effectLabel(event, service), ...updates].filter(Boolean).join('; ') || 'kept by version'
 }

@@ -1,40 +1,40 @@
-import { BOTTOM, LANES, TOP, VIEW_LANES, type Panel } from '../geometry'
-import { labelled, type Label } from '../labelLayout'
-import type { Act } from '../transactions'
-import { actName } from '../names'
-import { Flights } from './EventPaths'
+import { BOTTOM, LANES, TOP, READ_MODEL_LANES, type Panel } from '../geometry'
+import { layoutLabels, type Label } from '../labelLayout'
+import type { Transaction } from '../transactions'
+import { transactionName } from '../names'
+import { EventPaths } from './EventPaths'
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
-interface ActPanelProps {
-  act: Act
+interface TransactionPanelProps {
+  transaction: Transaction
   panel: Panel
-  before: Act | undefined
+  previous: Transaction | undefined
   /** The act before stands left of it, so that the time between can be told there. */
-  beside: boolean
+  hasPreviousInRow: boolean
 }
 
 /** One transaction and what followed from it, with its own clock. */
-export function ActPanel({ act, panel, before, beside }: ActPanelProps) {
-  const later = before && span((act.at - before.at) / 1000)
+export function TransactionPanel({ transaction, panel, previous, hasPreviousInRow }: TransactionPanelProps) {
+  const elapsed = previous && formatElapsed((transaction.at - previous.at) / 1000)
   return (
     <g>
       <rect className="wash" x={panel.left} y={TOP} width={panel.right - panel.left} height={BOTTOM - TOP} />
       <Grid panel={panel} />
       <text className="name" x={panel.x(0)} y={34}>
-        {actName(act.event)}
+        {transactionName(transaction.event)}
       </text>
       <text x={panel.right} y={34} textAnchor="end">
-        {[!beside && later, clock.format(act.at)].filter(Boolean).join(', ')}
+        {[!hasPreviousInRow && elapsed, clock.format(transaction.at)].filter(Boolean).join(', ')}
       </text>
-      {beside && (
+      {hasPreviousInRow && (
         <text className="it" x={panel.left - 46} y={LANES.orders + 5} textAnchor="middle">
-          {later}
+          {elapsed}
         </text>
       )}
-      <Flights act={act} panel={panel} />
-      {labelled(act, panel).map((label) => (
-        <Said key={label.key} label={label} />
+      <EventPaths transaction={transaction} panel={panel} />
+      {layoutLabels(transaction, panel).map((label) => (
+        <LabelText key={label.key} label={label} />
       ))}
     </g>
   )
@@ -54,23 +54,23 @@ function Grid({ panel: { left, right, x, ticks } }: { panel: Panel }) {
       {Object.values(LANES).map((y) => (
         <path key={y} className="lane service" d={`M${left} ${y}H${right}`} />
       ))}
-      {Object.values(VIEW_LANES).map((y) => (
+      {Object.values(READ_MODEL_LANES).map((y) => (
         <path key={y} className="lane store" d={`M${left} ${y}H${right}`} />
       ))}
     </>
   )
 }
 
-function span(seconds: number): string {
+function formatElapsed(seconds: number): string {
   if (seconds < 90) return `${Math.round(seconds)} s later`
   const minutes = Math.round(seconds / 60)
   return minutes < 90 ? `${minutes} min later` : `${Math.round(minutes / 60)} h later`
 }
 
-function Said({ label: { x, y, anchor, ms, words } }: { label: Label }) {
+function LabelText({ label: { x, y, anchor, ms, text } }: { label: Label }) {
   return (
     <text className="ms halo" x={x} y={y} textAnchor={anchor}>
-      <tspan className="figure">{ms}</tspan> {words}
+      <tspan className="figure">{ms}</tspan> {text}
     </text>
   )
 }

@@ -1,5 +1,5 @@
 import type { Design, Layout } from '../design'
-import { disc, leaf, path, polar, through, times, type Drawing, type Point } from '../draw'
+import { disc, leaf, path, polar, linePath, times, type Drawing, type Point } from '../draw'
 
 type Stem = readonly [x: number, top: number, lean: number]
 
@@ -31,7 +31,7 @@ export function botanical({ type, a, b, c, between, pick }: Design): Layout {
         i % 4 < 2 ? a : b,
       )
     })
-    const stalk = path(through(times(13, (i) => at(i / 12))), 'none', `stroke="${a}" stroke-width="3.5"`)
+    const stalk = path(linePath(times(13, (i) => at(i / 12))), 'none', `stroke="${a}" stroke-width="3.5"`)
     return [stalk, leaves, bloom(at(1), tilt)]
   }
 

@@ -1,5 +1,18 @@
 import type { Design, Layout } from '../design'
-import { disc, HEIGHT, leaf, path, pattern, placed, polar, rect, ring, times, WIDTH, type Ink } from '../draw'
+import {
+  disc,
+  HEIGHT,
+  leaf,
+  path,
+  pattern,
+  placeAt,
+  polar,
+  rect,
+  ring,
+  times,
+  WIDTH,
+  type Ink,
+} from '../draw'
 import { brightness, mix } from '../inks'
 
 const FRAME =
@@ -55,7 +68,7 @@ function frames(gilt: string): string {
 
 function corners(gilt: string): string[] {
   const sprig = times(3, (i) => leaf(0, 0, i === 1 ? 40 : 32, 8, 3 / 8 + (i - 1) / 11, gilt))
-  return times(4, (i) => placed(i % 3 ? 344 : 56, i > 1 ? 544 : 56, i / 4, sprig))
+  return times(4, (i) => placeAt(i % 3 ? 344 : 56, i > 1 ? 544 : 56, i / 4, sprig))
 }
 
 interface Rosette {

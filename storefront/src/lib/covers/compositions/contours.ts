@@ -1,5 +1,5 @@
 import type { Design, Layout } from '../design'
-import { disc, n, path, polar, rect, sum, through, times, WIDTH } from '../draw'
+import { disc, n, path, polar, rect, sum, linePath, times, WIDTH } from '../draw'
 import { mix } from '../inks'
 
 const LEVELS = 17
@@ -16,7 +16,7 @@ export function contours({ ground, type, a, c, between, pick }: Design): Layout 
   }))
 
   const level = (r: number): string =>
-    through(
+    linePath(
       times(POINTS, (i) => {
         const angle = (i / POINTS) * 6.283
         const bulge = sum(
@@ -30,7 +30,7 @@ export function contours({ ground, type, a, c, between, pick }: Design): Layout 
     const line = `stroke="${mix(type, sea ? ground : a, 0.4)}" stroke-width="${i % 4 ? 1 : 2.2}"`
     return path(level(410 - i * 24), sea ? 'none' : mix(ground, a, 0.1 + i / 18), line)
   }
-  const way = `M${n(cx - 130)} ${n(cy + 140)}Q${n(cx - 20)} ${n(cy + 140)} ${n(cx)} ${n(cy)}`
+  const route = `M${n(cx - 130)} ${n(cy + 140)}Q${n(cx - 20)} ${n(cy + 140)} ${n(cx)} ${n(cy)}`
   return {
     y: 432,
     h: 136,
@@ -38,7 +38,7 @@ export function contours({ ground, type, a, c, between, pick }: Design): Layout 
     art: [
       rect(0, 0, WIDTH, 404, mix(ground, type, shore ? 0.14 : 0)),
       times(LEVELS, height),
-      path(way, 'none', `stroke="${c}" stroke-width="5" stroke-dasharray="1 11" stroke-linecap="round"`),
+      path(route, 'none', `stroke="${c}" stroke-width="5" stroke-dasharray="1 11" stroke-linecap="round"`),
       disc(cx, cy, 8, c),
       rect(0, 404, WIDTH, 196, ground),
       times(20, (i) => rect(i * 20, 397, 20, 9, i % 2 ? ground : type)), // the scale

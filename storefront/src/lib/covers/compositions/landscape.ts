@@ -1,5 +1,5 @@
 import type { Design, Layout } from '../design'
-import { disc, n, path, through, times, type Drawing } from '../draw'
+import { disc, n, path, linePath, times, type Drawing } from '../draw'
 import { mix } from '../inks'
 
 /** A sun behind five ridges, the nearer the darker, some of them wooded. */
@@ -15,7 +15,7 @@ export function landscape({ ground, a, b, c, between, pick }: Design): Layout {
     const tree = (u: number, tall: number) =>
       path(`M${n(u - 7)} ${n(height(u) + 4)}l7 ${n(-tall)} 7 ${n(tall)}z`, ink)
     const trees = times(wooded && i % 2 ? 26 : 0, (k) => tree(k * 16 + between(-6, 6), between(14, 40)))
-    return [path(through(times(41, (k) => [k * 10, height(k * 10)])) + 'V600H0Z', ink), trees]
+    return [path(linePath(times(41, (k) => [k * 10, height(k * 10)])) + 'V600H0Z', ink), trees]
   }
   return {
     art: [

@@ -26,7 +26,7 @@ export function swiss({ ground, type, a, b, c, pick }: Design): Layout {
     y: 34,
     h: 142,
     cap: 56,
-    flips: true,
+    canFlip: true,
     art: `<g transform="translate(0 200)scale(${4 / side})">${grid.join('')}</g>`,
   }
 }

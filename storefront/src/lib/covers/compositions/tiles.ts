@@ -1,12 +1,12 @@
 import type { Design, Layout } from '../design'
 import {
   disc,
-  flat,
+  flatten,
   HEIGHT,
   leaf,
   path,
   pattern,
-  placed,
+  placeAt,
   rect,
   ring,
   times,
@@ -55,7 +55,7 @@ const MOTIFS: Record<string, (inks: Inks) => Tile> = {
     80,
     80,
     [
-      times(4, (i) => placed(40, 40, i / 4, path('M0 0V-40H-40Z', a) + path('M0 0V-40H40Z', b))),
+      times(4, (i) => placeAt(40, 40, i / 4, path('M0 0V-40H-40Z', a) + path('M0 0V-40H40Z', b))),
       disc(40, 40, 11, c),
     ],
   ],
@@ -88,7 +88,7 @@ export function tiles({ ground, type, a, b, c, id, pick }: Design): Layout {
     at: 'middle',
     cap: 58,
     art: [
-      pattern(id, w, h, flat(drawing)),
+      pattern(id, w, h, flatten(drawing)),
       rect(0, 0, WIDTH, HEIGHT, `url(#${id})`),
       rect(46, 150, 308, 300, ground),
       rect(56, 160, 288, 280, 'none', `stroke="${type}" stroke-width="2"`),

@@ -1,19 +1,19 @@
-import { best, breaks, joins, split } from '../lineBreaking'
+import { pickBest, listBreaks, isJoiner, splitTitle } from '../lineBreaking'
 import type { Design, Layout } from '../design'
 import { disc, MARGIN, n, path, pattern, rect, sum, text, times, WIDTH } from '../draw'
-import { ems, NARROW, SERIF, type Face } from '../typefaces'
+import { measureEms, NARROW, SERIF, type Typeface } from '../typefaces'
 
 const MEASURE = WIDTH - 2 * MARGIN
-const TALLEST = 430
+const MAX_HEIGHT = 430
 
 /** Wood type: every line as wide as the sheet, and rules that swell to fill the rest. */
 export function broadside({ type, a, book, pick }: Design): Layout {
   const face = pick([NARROW, SERIF])
   const above = pick([true, false, false])
-  const { rows, sizes, tall } = poster(book.title, face)
-  const space = 476 - tall
+  const { rows, sizes, height } = layoutPoster(book.title, face)
+  const space = 476 - height
   const rules = Math.round(Math.sqrt(space * 0.62))
-  const first = above ? MARGIN : MARGIN + tall + 24
+  const first = above ? MARGIN : MARGIN + height + 24
   const swelling = times(rules, (i) =>
     rect(
       MARGIN,
@@ -27,26 +27,26 @@ export function broadside({ type, a, book, pick }: Design): Layout {
   const lines = rows.map((row, i) => {
     const size = sizes[i] ?? 0
     y += size * 0.86
-    const ink = joins(row) || rows.slice(0, i).filter((r) => !joins(r)).length % 2 ? a : type
-    const fit = `textLength="${n(ems(row, face) * size)}" lengthAdjust="spacingAndGlyphs"`
+    const ink = isJoiner(row) || rows.slice(0, i).filter((r) => !isJoiner(r)).length % 2 ? a : type
+    const fit = `textLength="${n(measureEms(row, face) * size)}" lengthAdjust="spacingAndGlyphs"`
     return text(200, y, size, row, `${fit} fill="${ink}"`)
   })
-  const set = `<g font-family="${face.family}" font-weight="700" text-anchor="middle">${lines.join('')}</g>`
-  return { untitled: true, face, align: 'middle', foot: 566, art: [swelling, set] }
+  const lettering = `<g font-family="${face.family}" font-weight="700" text-anchor="middle">${lines.join('')}</g>`
+  return { setsTitle: true, face, align: 'middle', foot: 566, art: [swelling, lettering] }
 }
 
-function poster(title: string, face: Face) {
-  const words = split(title)[0].toUpperCase().split(/\s+/)
-  return best(
-    breaks(words, 6).map((rows) => {
-      const sizes = rows.map((row) => Math.min(joins(row) ? 48 : 180, MEASURE / ems(row, face)))
-      const tall = sum(sizes) * 0.86
-      const lonely = rows.filter((row, i) => joins(row) && joins(rows[i + 1] ?? '.')).length
+function layoutPoster(title: string, face: Typeface) {
+  const words = splitTitle(title)[0].toUpperCase().split(/\s+/)
+  return pickBest(
+    listBreaks(words, 6).map((rows) => {
+      const sizes = rows.map((row) => Math.min(isJoiner(row) ? 48 : 180, MEASURE / measureEms(row, face)))
+      const height = sum(sizes) * 0.86
+      const danglingCount = rows.filter((row, i) => isJoiner(row) && isJoiner(rows[i + 1] ?? '.')).length
       return {
         rows,
         sizes,
-        tall,
-        score: tall > TALLEST ? -tall : tall + 2 * Math.min(...sizes) - 90 * lonely,
+        height,
+        score: height > MAX_HEIGHT ? -height : height + 2 * Math.min(...sizes) - 90 * danglingCount,
       }
     }),
   )
@@ -54,7 +54,7 @@ function poster(title: string, face: Face) {
 
 /** The first letter, as large as the sheet and filled with a pattern. */
 export function initial({ ground, type, a, b, book, id, pick }: Design): Layout {
-  const letter = (split(book.title)[0].replace(/^(the|an?) /i, '')[0] ?? '').toUpperCase()
+  const letter = (splitTitle(book.title)[0].replace(/^(the|an?) /i, '')[0] ?? '').toUpperCase()
   const hatch = pick([rect(0, 0, 14, 6, b), disc(7, 7, 4.6, b), path('M7 0L14 7 7 14 0 7Z', b)])
   const turn = `patternTransform="rotate(${pick([0, 45, 90, 135])})"`
   return {
