@@ -5,10 +5,10 @@ import signal
 import threading
 from pathlib import Path
 
-from stripe_simulator import state
+from stripe_simulator import snapshots
 from stripe_simulator.server import Server
 from stripe_simulator.simulator import Simulator
-from stripe_simulator.state import Keeper
+from stripe_simulator.snapshots import Keeper
 from stripe_simulator.webhooks.deliveries import WebhookSettings
 
 
@@ -19,7 +19,7 @@ def main() -> None:
     secrets = tuple(arguments.webhook_secret)
     simulator.deliveries.settings = WebhookSettings(url=arguments.webhook_url, secrets=secrets)
     if arguments.state:
-        state.load(simulator, arguments.state)
+        snapshots.load(simulator, arguments.state)
     server = Server(simulator, arguments.port)
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

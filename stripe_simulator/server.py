@@ -4,12 +4,12 @@ import socket
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
 
-from stripe_simulator.bank import challenge
-from stripe_simulator.controls import table as controls
+from stripe_simulator.bank import three_d_secure
+from stripe_simulator.controls import routes
 from stripe_simulator.controls.body import decoded
 from stripe_simulator.protocol import api, forms
 from stripe_simulator.protocol.errors import InvalidParameter, StripeError
-from stripe_simulator.protocol.request import Answer, Request, answer_with
+from stripe_simulator.protocol.messages import Answer, Request, answer_with
 from stripe_simulator.simulator import Simulator
 
 LARGEST_BODY = 1_000_000
@@ -73,7 +73,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             return self._dispatch(path, split.query.encode(), self._body())
         except StripeError as error:
-            return challenge.refused(error) if path == challenge.PATH else api.refused(error)
+            return three_d_secure.refused(error) if path == three_d_secure.PATH else api.refused(error)
 
     def _dispatch(self, path: str, query: bytes, body: bytes) -> Answer:
         simulator = self.server.simulator
@@ -83,13 +83,13 @@ class Handler(BaseHTTPRequestHandler):
             return Answer(204, b"")
         if path == "/health":
             return answer_with({"status": "ok"})
-        if path.startswith(controls.PREFIX):
+        if path.startswith(routes.PREFIX):
             request = Request(method, path, forms.decode(query), headers)
-            return controls.answer(simulator, request, {**request.form, **decoded(body)})
-        if path == challenge.PATH:
+            return routes.answer(simulator, request, {**request.form, **decoded(body)})
+        if path == three_d_secure.PATH:
             request = Request(method, path, {**forms.decode(query), **forms.decode(body)}, headers)
             with simulator.store.lock:
-                return (challenge.answer_it if method == "POST" else challenge.show)(simulator, request)
+                return (three_d_secure.answer_it if method == "POST" else three_d_secure.show)(simulator, request)
         form = forms.decode(body if method == "POST" else query)
         return api.answer(simulator, Request(method, path, form, headers))
 

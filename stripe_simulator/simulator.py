@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from stripe_simulator.clock import Clock
 from stripe_simulator.ids import new_id
-from stripe_simulator.protocol.errors import Document
+from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.faults import Faults
 from stripe_simulator.protocol.idempotency import Keys
 from stripe_simulator.store import Store

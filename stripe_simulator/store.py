@@ -3,7 +3,8 @@
 import msgspec
 
 from stripe_simulator.journal import WriteAheadLog
-from stripe_simulator.protocol.errors import Document, missing
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import missing
 
 KINDS = (
     "payment_intent",

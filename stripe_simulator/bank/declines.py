@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from stripe_simulator.protocol.errors import CardDeclined, Document
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import CardDeclined
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The account's balance and the movements that make it."""
 
 from stripe_simulator.ids import new_id
-from stripe_simulator.protocol.errors import Document
-from stripe_simulator.protocol.request import Request
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.messages import Request
 from stripe_simulator.simulator import Simulator
 
 FEE_PER_THOUSAND, FEE_FIXED = 15, 20

@@ -1,6 +1,6 @@
 """Who a payment method belongs to and where a parcel goes, as Stripe shows it: every field, empty ones as null."""
 
-from stripe_simulator.protocol.errors import Document
+from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.parameters import Parameters
 
 _ADDRESS = ("city", "country", "line1", "line2", "postal_code", "state")

@@ -3,7 +3,7 @@
 import uuid
 
 from stripe_simulator.bank.declines import Decline
-from stripe_simulator.protocol.errors import Document
+from stripe_simulator.protocol.documents import Document
 
 
 def approved() -> Document:

@@ -2,10 +2,11 @@
 
 from stripe_simulator.bank.declines import Decline
 from stripe_simulator.ids import new_id
-from stripe_simulator.objects import balance, charge_details, fields
-from stripe_simulator.protocol.errors import Document
-from stripe_simulator.protocol.lists import page
-from stripe_simulator.protocol.request import Request
+from stripe_simulator.objects import balance, charge_details
+from stripe_simulator.protocol import documents
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.messages import Request
+from stripe_simulator.protocol.pagination import page
 from stripe_simulator.simulator import Simulator
 
 DESCRIPTOR = "CATCHWORD"
@@ -22,7 +23,7 @@ _NOT_YET: Document = {
     "paid": False,
     "refunded": False,
     "status": "pending",
-    **fields.empty("balance_transaction failure_code failure_message"),
+    **documents.empty("balance_transaction failure_code failure_message"),
 }
 """What becomes of a charge later on."""
 
@@ -31,7 +32,7 @@ _NEVER: Document = {
     "fraud_details": {},
     "livemode": False,
     "radar_options": {},
-    **fields.empty(
+    **documents.empty(
         """application application_fee application_fee_amount customer failure_balance_transaction on_behalf_of
         receipt_number receipt_url review source source_transfer transfer_data transfer_group"""
     ),
@@ -58,7 +59,7 @@ def begin(simulator: Simulator, intent: Document, method: Document, *, authentic
         "object": "charge",
         **_NOT_YET,
         **_NEVER,
-        **fields.chosen(intent, _OF_THE_INTENT),
+        **documents.chosen(intent, _OF_THE_INTENT),
         "billing_details": method["billing_details"],
         "created": simulator.clock.now(),
         "outcome": charge_details.approved(),

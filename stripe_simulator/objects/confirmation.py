@@ -7,7 +7,8 @@ from stripe_simulator.bank.cards import Card
 from stripe_simulator.bank.declines import AUTHENTICATION_REQUIRED
 from stripe_simulator.ids import new_id
 from stripe_simulator.objects import payment_methods, payments
-from stripe_simulator.protocol.errors import Document, InvalidParameter, StripeError, UnexpectedState
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import InvalidParameter, StripeError, UnexpectedState
 from stripe_simulator.protocol.parameters import Parameters
 from stripe_simulator.simulator import Simulator
 

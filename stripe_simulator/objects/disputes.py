@@ -1,9 +1,9 @@
 """Disputes: a reader's bank takes the money back and asks the shop for evidence."""
 
 from stripe_simulator.ids import new_id
-from stripe_simulator.protocol.errors import Document
-from stripe_simulator.protocol.lists import page
-from stripe_simulator.protocol.request import NOBODY, Request
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.messages import NOBODY, Request
+from stripe_simulator.protocol.pagination import page
 from stripe_simulator.simulator import Simulator
 
 DAYS_FOR_EVIDENCE = 9

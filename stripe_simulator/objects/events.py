@@ -2,10 +2,11 @@
 
 from fnmatch import fnmatchcase
 
-from stripe_simulator.protocol.errors import Document, InvalidParameter
-from stripe_simulator.protocol.lists import page
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import InvalidParameter
+from stripe_simulator.protocol.messages import Request
+from stripe_simulator.protocol.pagination import page
 from stripe_simulator.protocol.parameters import Parameters
-from stripe_simulator.protocol.request import Request
 from stripe_simulator.simulator import Simulator
 
 KEPT_FOR = 30 * 24 * 3600

@@ -1,16 +1,18 @@
 """How a PaymentIntent begins."""
 
 from stripe_simulator.ids import new_client_secret, new_id
-from stripe_simulator.objects import confirmation, fields, intent_fields, money
-from stripe_simulator.protocol.errors import Document, InvalidParameter
-from stripe_simulator.protocol.request import Request
+from stripe_simulator.objects import confirmation, intent_fields, money
+from stripe_simulator.protocol import documents
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import InvalidParameter
+from stripe_simulator.protocol.messages import Request
 from stripe_simulator.simulator import Simulator
 
 _NOT_YET: Document = {
     "amount_received": 0,
     "status": "requires_payment_method",
     "metadata": {},
-    **fields.empty(
+    **documents.empty(
         """canceled_at cancellation_reason description last_payment_error latest_charge next_action payment_method
         processing receipt_email setup_future_usage shipping statement_descriptor statement_descriptor_suffix
         transfer_group"""
@@ -24,7 +26,7 @@ _NEVER: Document = {
     "confirmation_method": "automatic",
     "livemode": False,
     "managed_payments": {"enabled": False},
-    **fields.empty(
+    **documents.empty(
         """allowed_payment_method_types application application_fee_amount customer customer_account
         excluded_payment_method_types on_behalf_of payment_method_configuration_details review source
         transfer_data"""

@@ -1,7 +1,8 @@
 """What a PaymentIntent is told about: read from the parameters of create, update and confirm alike."""
 
 from stripe_simulator.objects import billing, metadata, payment_methods
-from stripe_simulator.protocol.errors import Document, InvalidParameter, StripeError
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import InvalidParameter, StripeError
 from stripe_simulator.protocol.parameters import Parameters
 from stripe_simulator.simulator import Simulator
 

@@ -5,7 +5,7 @@ import hashlib
 from stripe_simulator.bank import bank_debits
 from stripe_simulator.bank.bank_debits import BankAccount
 from stripe_simulator.bank.cards import Card
-from stripe_simulator.protocol.errors import Document
+from stripe_simulator.protocol.documents import Document
 
 
 def shown_card(card: Card, month: int, year: int, cvc_check: str | None) -> Document:

@@ -2,10 +2,11 @@
 
 from stripe_simulator.objects import confirmation, intent_fields, money
 from stripe_simulator.protocol.authentication import check_client_secret
-from stripe_simulator.protocol.errors import Document, UnexpectedState
-from stripe_simulator.protocol.lists import page
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import UnexpectedState
+from stripe_simulator.protocol.messages import Request
+from stripe_simulator.protocol.pagination import page
 from stripe_simulator.protocol.parameters import Parameters
-from stripe_simulator.protocol.request import Request
 from stripe_simulator.simulator import Simulator
 
 OPEN = ("requires_payment_method", "requires_confirmation", "requires_action")

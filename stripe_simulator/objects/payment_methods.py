@@ -4,11 +4,12 @@ from stripe_simulator.bank import bank_debits, cards
 from stripe_simulator.bank.bank_debits import BankAccount
 from stripe_simulator.bank.cards import Card
 from stripe_simulator.ids import new_id
-from stripe_simulator.objects import billing, typed_cards
+from stripe_simulator.objects import billing, card_input
 from stripe_simulator.objects.method_details import shown_account
-from stripe_simulator.protocol.errors import Document, InvalidParameter
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import InvalidParameter
+from stripe_simulator.protocol.messages import Request
 from stripe_simulator.protocol.parameters import Parameters
-from stripe_simulator.protocol.request import Request
 from stripe_simulator.simulator import Simulator
 
 DATA = frozenset({"type", "card", "bacs_debit", "billing_details", "metadata", "allow_redisplay", "expand", "key"})
@@ -29,7 +30,7 @@ def from_id(simulator: Simulator, identifier: str) -> Document:
     """The method with this id; a test token makes a new one each time, as at Stripe."""
     card, account = cards.card_with_token(identifier), bank_debits.BY_TOKEN.get(identifier)
     if card:
-        return _keep(simulator, card, "card", typed_cards.unspoken(card, simulator.clock))
+        return _keep(simulator, card, "card", card_input.unspoken(card, simulator.clock))
     if account:
         return _keep(simulator, account, "bacs_debit", shown_account(account))
     known = simulator.store.find("payment_method", identifier)
@@ -46,7 +47,7 @@ def from_data(simulator: Simulator, data: Parameters) -> Document:
     if kind == "bacs_debit":
         account = _typed_account(data.nested("bacs_debit"))
         return _keep(simulator, account, kind, shown_account(account), details)
-    card, shown = typed_cards.read(data.nested("card"), simulator.clock)
+    card, shown = card_input.read(data.nested("card"), simulator.clock)
     return _keep(simulator, card, kind, shown, details)
 
 

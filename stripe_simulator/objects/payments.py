@@ -4,8 +4,9 @@ from stripe_simulator.bank.bank_debits import BankAccount
 from stripe_simulator.bank.cards import Card
 from stripe_simulator.bank.declines import Decline, declined
 from stripe_simulator.objects import charges, disputes
-from stripe_simulator.protocol.errors import CardDeclined, Document, doc_url
-from stripe_simulator.protocol.request import NOBODY
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import CardDeclined, doc_url
+from stripe_simulator.protocol.messages import NOBODY
 from stripe_simulator.simulator import Simulator
 
 AUTHENTICATION_FAILED = (

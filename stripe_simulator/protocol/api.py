@@ -9,7 +9,7 @@ from http import HTTPStatus
 from stripe_simulator.protocol import authentication, expansion, routes
 from stripe_simulator.protocol.errors import InjectedError, InvalidParameter, StripeError
 from stripe_simulator.protocol.faults import Fault
-from stripe_simulator.protocol.request import Answer, Request, answer_with
+from stripe_simulator.protocol.messages import Answer, Request, answer_with
 from stripe_simulator.protocol.routes import Route
 from stripe_simulator.simulator import API_VERSION, Simulator
 

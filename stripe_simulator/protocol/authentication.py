@@ -4,8 +4,9 @@ import base64
 import binascii
 import hmac
 
-from stripe_simulator.protocol.errors import Document, SecretKeyRequired, StripeError, Unauthenticated
-from stripe_simulator.protocol.request import Request
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import SecretKeyRequired, StripeError, Unauthenticated
+from stripe_simulator.protocol.messages import Request
 
 SHORTEST = 16
 """Shorter keys are hidden whole."""

@@ -15,7 +15,7 @@ StripeError                    400  invalid_request_error
 from http import HTTPStatus
 from typing import Any
 
-Document = dict[str, Any]
+from stripe_simulator.protocol.documents import Document
 
 
 class StripeError(Exception):

@@ -1,6 +1,7 @@
 """Replaces ids by the objects they name where a request asks for it with `expand[]`."""
 
-from stripe_simulator.protocol.errors import Document, InvalidParameter
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import InvalidParameter
 from stripe_simulator.store import Store
 
 DEEPEST = 4

@@ -8,7 +8,7 @@ from threading import Lock
 
 from stripe_simulator.clock import Clock
 from stripe_simulator.protocol.errors import InvalidParameter, KeyInUse, KeyMisused
-from stripe_simulator.protocol.request import Answer, Request
+from stripe_simulator.protocol.messages import Answer, Request
 from stripe_simulator.store import Store
 
 KEPT_FOR = 24 * 3600

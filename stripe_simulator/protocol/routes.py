@@ -14,9 +14,9 @@ from stripe_simulator.objects import (
     payment_methods,
     refunds,
 )
-from stripe_simulator.protocol.errors import Document
-from stripe_simulator.protocol.lists import PAGING
-from stripe_simulator.protocol.request import Request
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.messages import Request
+from stripe_simulator.protocol.pagination import PAGING
 from stripe_simulator.simulator import Simulator
 
 

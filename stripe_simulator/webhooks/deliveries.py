@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from stripe_simulator.ids import new_id
-from stripe_simulator.protocol.errors import Document
-from stripe_simulator.protocol.request import pretty
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.messages import pretty
 from stripe_simulator.store import Store
-from stripe_simulator.webhooks.sending import Sent, send
+from stripe_simulator.webhooks.send import Sent, send
 
 SENDERS = 4
 NOWHERE = "http://127.0.0.1:9/"

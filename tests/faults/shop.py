@@ -11,7 +11,7 @@ import stripe
 
 from bookstore import clock
 from bookstore.events import StockChanged
-from stripe_simulator.controls import deciding
+from stripe_simulator.controls import outcomes
 from stripe_simulator.protocol.errors import UnexpectedState
 from stripe_simulator.simulator import Simulator
 from tests.gateway import Answered, ask
@@ -113,7 +113,7 @@ class Shop:
         if outcome is None:
             return
         intent = placed["client_secret"].split("_secret_")[0]
-        for question in (deciding.authenticate, deciding.settle_payment):
+        for question in (outcomes.authenticate, outcomes.settle_payment):
             try:
                 question(self.simulator, intent, {"outcome": outcome})
             except UnexpectedState:

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import stripe
 
-from stripe_simulator import state
+from stripe_simulator import snapshots
 from stripe_simulator.simulator import Simulator
 from tests.stripe_simulator.conftest import SECRET, wait_until
 
@@ -112,7 +112,7 @@ def test_a_payment_that_a_kill_cut_off_has_not_happened(tmp_path, shop):
     with killed(port, path, "http://127.0.0.1:9/nobody") as before:
         intent = before.payment_intents.create({"amount": 1999, "currency": "gbp"})
         before.payment_intents.confirm(intent.id, PAID)
-    written = next(state.folder(path).iterdir())
+    written = next(snapshots.folder(path).iterdir())
     content = written.read_bytes()
     paid = content.index(b'"charge.succeeded"')  # amid the line that says so
     written.write_bytes(content[:paid])
@@ -124,29 +124,29 @@ def test_a_payment_that_a_kill_cut_off_has_not_happened(tmp_path, shop):
 
 
 def test_a_long_journal_is_saved_and_begun_anew(simulator, api, tmp_path, monkeypatch):
-    monkeypatch.setattr(state, "BOUND", 5_000)
+    monkeypatch.setattr(snapshots, "BOUND", 5_000)
     path = tmp_path / "stripe.json"
-    keeper = state.Keeper(simulator, path)
+    keeper = snapshots.Keeper(simulator, path)
     keeper.start()
     intents = [api.payment_intents.create({"amount": 1999, "currency": "gbp"}).id for _ in range(12)]
     assert path.exists()
-    assert sum(file.stat().st_size for file in state.folder(path).iterdir()) < 10_000
+    assert sum(file.stat().st_size for file in snapshots.folder(path).iterdir()) < 10_000
 
     simulator.store.lock.journal = None  # the end of this one
 
     other = Simulator("")
-    state.load(other, path)
+    snapshots.load(other, path)
     assert list(other.store.documents["payment_intent"]) == intents
-    again = state.Keeper(other, path)
+    again = snapshots.Keeper(other, path)
     again.start()
-    assert [file.stat().st_size for file in state.folder(path).iterdir()] == [0]
+    assert [file.stat().st_size for file in snapshots.folder(path).iterdir()] == [0]
     again.stop()
 
 
 def test_events_are_kept_for_thirty_days(simulator, api, control, tmp_path):
     api.payment_intents.create({"amount": 1999, "currency": "gbp"})
     control.post("/clock", json={"seconds": 30 * 24 * 3600 + 1}).raise_for_status()
-    state.save(simulator, tmp_path / "stripe.json")
+    snapshots.save(simulator, tmp_path / "stripe.json")
     assert api.events.list().data == []
     assert len(api.payment_intents.list().data) == 1
 

@@ -1,6 +1,9 @@
 """Stripe tells every field of an object, those without a value too."""
 
-from stripe_simulator.protocol.errors import Document
+from typing import Any
+
+Document = dict[str, Any]
+"""An object of Stripe's API as JSON has it."""
 
 
 def empty(names: str) -> Document:

@@ -4,7 +4,8 @@ from stripe_simulator.bank import cards
 from stripe_simulator.bank.cards import Card
 from stripe_simulator.clock import Clock
 from stripe_simulator.objects.method_details import shown_card
-from stripe_simulator.protocol.errors import CardDeclined, Document, InvalidParameter
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import CardDeclined, InvalidParameter
 from stripe_simulator.protocol.parameters import Parameters
 
 CENTURY = 100

@@ -6,9 +6,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from stripe_simulator.objects import payment_methods, payments
 from stripe_simulator.objects.money import written
 from stripe_simulator.protocol.authentication import check_client_secret
-from stripe_simulator.protocol.errors import Document, StripeError, UnexpectedState
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import StripeError, UnexpectedState
 from stripe_simulator.protocol.forms import Form
-from stripe_simulator.protocol.request import NOBODY, Answer, Request
+from stripe_simulator.protocol.messages import NOBODY, Answer, Request
 from stripe_simulator.simulator import Simulator
 
 PATH = "/3d_secure_2/hosted"

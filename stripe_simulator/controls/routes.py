@@ -1,9 +1,9 @@
 """Finds and carries out one control: hold webhooks, break requests, move time, decide for the bank."""
 
-from stripe_simulator.controls import deciding, disturbing, telling
+from stripe_simulator.controls import environment, outcomes, webhooks
 from stripe_simulator.controls.body import Body, Control
 from stripe_simulator.protocol.errors import InvalidParameter
-from stripe_simulator.protocol.request import Answer, Request, answer_with
+from stripe_simulator.protocol.messages import Answer, Request, answer_with
 from stripe_simulator.simulator import Simulator
 
 PREFIX = "/_simulator"
@@ -23,18 +23,18 @@ def overview(simulator: Simulator, _: str, __: Body) -> object:
 
 CONTROLS: dict[tuple[str, str], Control] = {
     ("GET", ""): overview,
-    ("POST", "/webhooks"): telling.configure,
-    ("POST", "/webhooks/release"): telling.release,
-    ("GET", "/deliveries"): telling.list_deliveries,
-    ("POST", "/events/{}/send"): telling.send_again,
-    ("POST", "/payment_intents/{}/authenticate"): deciding.authenticate,
-    ("POST", "/payment_intents/{}/settle"): deciding.settle_payment,
-    ("POST", "/refunds/{}/settle"): deciding.settle_refund,
-    ("POST", "/charges/{}/dispute"): deciding.dispute,
-    ("POST", "/faults"): disturbing.add_fault,
-    ("DELETE", "/faults"): disturbing.clear_faults,
-    ("POST", "/clock"): disturbing.advance_clock,
-    ("POST", "/reset"): disturbing.reset,
+    ("POST", "/webhooks"): webhooks.configure,
+    ("POST", "/webhooks/release"): webhooks.release,
+    ("GET", "/deliveries"): webhooks.list_deliveries,
+    ("POST", "/events/{}/send"): webhooks.send_again,
+    ("POST", "/payment_intents/{}/authenticate"): outcomes.authenticate,
+    ("POST", "/payment_intents/{}/settle"): outcomes.settle_payment,
+    ("POST", "/refunds/{}/settle"): outcomes.settle_refund,
+    ("POST", "/charges/{}/dispute"): outcomes.dispute,
+    ("POST", "/faults"): environment.add_fault,
+    ("DELETE", "/faults"): environment.clear_faults,
+    ("POST", "/clock"): environment.advance_clock,
+    ("POST", "/reset"): environment.reset,
 }
 
 

@@ -1,8 +1,8 @@
 """Controls of what readers and banks decide: who is authenticated, what a debit comes to, who disputes."""
 
-from stripe_simulator.bank import challenge
+from stripe_simulator.bank import three_d_secure
 from stripe_simulator.controls.body import Body, choice
-from stripe_simulator.objects import disputes, payment_methods, payments, refunding
+from stripe_simulator.objects import disputes, payment_methods, payments, refunds
 from stripe_simulator.protocol.errors import UnexpectedState
 from stripe_simulator.simulator import Simulator
 
@@ -14,7 +14,7 @@ def authenticate(simulator: Simulator, identifier: str, body: Body) -> object:
     outcome = choice(body, "outcome", OUTCOMES)
     with simulator.store.lock:
         intent = simulator.store.get("payment_intent", identifier)
-        return challenge.authenticate(simulator, intent, outcome)
+        return three_d_secure.authenticate(simulator, intent, outcome)
 
 
 def settle_payment(simulator: Simulator, identifier: str, body: Body) -> object:
@@ -35,7 +35,7 @@ def settle_refund(simulator: Simulator, identifier: str, body: Body) -> object:
     """A refund arrives at the reader, or comes back to the shop."""
     outcome = choice(body, "outcome", OUTCOMES)
     with simulator.store.lock:
-        return refunding.settle(simulator, simulator.store.get("refund", identifier), outcome)
+        return refunds.settle(simulator, simulator.store.get("refund", identifier), outcome)
 
 
 def dispute(simulator: Simulator, identifier: str, body: Body) -> object:

@@ -7,7 +7,7 @@ from functools import cached_property
 import msgspec
 
 from stripe_simulator.ids import new_request_id
-from stripe_simulator.protocol.errors import Document
+from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.forms import Form
 from stripe_simulator.protocol.parameters import Parameters
 

@@ -2,7 +2,8 @@
 
 import operator
 
-from stripe_simulator.protocol.errors import Document, InvalidParameter
+from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import InvalidParameter
 from stripe_simulator.protocol.parameters import Parameters
 
 PAGING = frozenset({"limit", "starting_after", "ending_before", "created", "expand"})

@@ -1,12 +1,11 @@
 """Posts one webhook and reports what came back."""
 
+import hmac
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
-
-from stripe_simulator.webhooks.signatures import signature_header
 
 ACCEPTED = range(200, 300)
 
@@ -52,3 +51,10 @@ def _post(url: str, body: bytes, headers: dict[str, str], timeout: float) -> int
         return connection.getresponse().status
     finally:
         connection.close()
+
+
+def signature_header(body: bytes, secrets: Iterable[str], timestamp: int) -> str:
+    """While a secret is being rotated both are valid, and the header carries a `v1` for each."""
+    signed = f"{timestamp}.".encode() + body
+    digests = [hmac.new(secret.encode(), signed, "sha256").hexdigest() for secret in secrets]
+    return ",".join([f"t={timestamp}", *(f"v1={digest}" for digest in digests)])
