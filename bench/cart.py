@@ -15,7 +15,7 @@ def main() -> None:
 
 
 def _adding(bench: Bench):  # noqa: ANN202 - a function of a number
-    from chalicelib.events import consume
+    from chalicelib.handlers import consume
 
     consume(queued(book()), None)
     path = {"cart_id": ask(bench.app, "POST", "/carts").body["id"], "isbn": EMMA}

@@ -2,6 +2,8 @@
 
 import importlib
 import sys
+from importlib.util import find_spec
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -24,10 +26,16 @@ def fresh_app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch, **se
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.meta.endpoint_url)
     _forget_cached("bookstore", "chalicelib")
-    app, events = importlib.import_module("app").app, importlib.import_module("chalicelib.events")
+    app, handlers = importlib.import_module("app").app, load_handlers()
     monkeypatch.setattr("bookstore.messaging.handlers.inbox_queue", fake_inbox_queue)
-    rights.enforce(table.name.rpartition("-")[0], app, events, client("dynamodb"), monkeypatch)
+    rights.enforce(table.name.rpartition("-")[0], app, handlers, client("dynamodb"), monkeypatch)
     return app
+
+
+def load_handlers() -> ModuleType:
+    """Import the service's Lambda handlers: `chalicelib.handlers`, or `chalicelib.events` in services not moved yet."""
+    moved = find_spec("chalicelib.handlers") is not None
+    return importlib.import_module("chalicelib.handlers" if moved else "chalicelib.events")
 
 
 def _forget_cached(*packages: str) -> None:

@@ -45,11 +45,13 @@ def statements(service: str) -> list[tuple[str, dict[str, Any]]]:
 
 def jobs(service: str) -> set[str]:
     """What runs by the clock: so says the code, or the template where a schedule has an input."""
-    said = (ROOT / "services" / service / "chalicelib" / "events.py").read_text()
+    folder = ROOT / "services" / service / "chalicelib"
+    path = next(path for name in ("handlers.py", "events.py") if (path := folder / name).exists())
+    code = path.read_text()
     by_template = (
         name.lower() for name, f in functions(service).items() if "Schedule" in json.dumps(f.get("Events", {}))
     )
-    return {*re.findall(r'^@events\.schedule\(.*name="(\w+)"\)$', said, re.MULTILINE), *by_template}
+    return {*re.findall(r'^@\w+\.schedule\(.*name="(\w+)"\)$', code, re.MULTILINE), *by_template}
 
 
 def listed(value: Any) -> list[Any]:

@@ -127,7 +127,10 @@ def _key(kind: Any) -> str:
 def main(service: str) -> None:
     """Print the document of one service."""
     sys.path[:0] = [str(ROOT / "services" / service), str(ROOT / "shared")]
-    from chalicelib.api import api
+    try:
+        from chalicelib.routes import api
+    except ModuleNotFoundError:
+        from chalicelib.api import api
 
     print(json.dumps(document(service, api.routes), indent=1, ensure_ascii=False))
 

@@ -50,6 +50,11 @@ def part(path: Path) -> str | None:
     return inside[0].removesuffix(".py") if inside else None
 
 
+def by_domain(service: str) -> bool:
+    """Whether a service is divided by domain, which has `handlers.py` at its root, and not by the five questions."""
+    return (ROOT / "services" / service / "chalicelib" / "handlers.py").exists()
+
+
 def shown(path: Path) -> str:
     """The path as a person writes it."""
     return str(path.relative_to(ROOT))

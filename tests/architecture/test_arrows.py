@@ -5,16 +5,17 @@ import ast
 import pytest
 
 from deploy.paths import ROOT
-from tests.architecture.code import files, imports, part, shown, tree
+from tests.architecture.code import by_domain, files, imports, part, shown, tree
 from tests.templates import SERVICES
 
 AWS = ("boto3", "botocore")
 OUTSIDE = (*AWS, "chalice", "redis", "opensearchpy", "gremlin_python", "stripe")
 PARTS = [path for path in files("services") if part(path) and path.relative_to(ROOT).parts[1] in SERVICES]
+BY_QUESTION = [path for path in PARTS if not by_domain(path.relative_to(ROOT).parts[1])]
 
 
 def of(*names: str) -> list:
-    return [pytest.param(path, id=shown(path)) for path in PARTS if part(path) in names]
+    return [pytest.param(path, id=shown(path)) for path in BY_QUESTION if part(path) in names]
 
 
 def named(path, *modules: str) -> set[str]:
@@ -51,7 +52,7 @@ def test_whoever_listens_leaves_tables_to_the_store(path):
     assert named(path, *AWS) == set()
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in PARTS])
+@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in BY_QUESTION])
 def test_dynamodb_words_stop_in_the_store(path):
     if part(path) != "store":
         assert {name for name in imports(path) if name.startswith("boto3.dynamodb")} == set()

@@ -8,7 +8,7 @@ from msgspec import structs
 from bookstore.events import BookAdded, OrderPaid, StockChanged
 from bookstore.events.books import Author, Edition
 from bookstore.events.orders import OrderedLine
-from chalicelib.model import Line
+from chalicelib.cart import Line
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ISBN, SECOND, THIRD = "9797000000017", "9797000000024", "9797000000031"

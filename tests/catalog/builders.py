@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bookstore.events.books import Author
-from chalicelib.model import books as model
-from chalicelib.model.books import Book, EditionWanted, NewBook
+from chalicelib.books.book import Book, EditionWanted, NewBook, new_book
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ISBN, SECOND_ISBN = "9797000000017", "9797000000024"
@@ -27,4 +26,4 @@ def wanted(book_id: str = "emma", **what: Any) -> NewBook:
 
 
 def book(book_id: str = "emma", **what: Any) -> Book:
-    return model.new_book(wanted(book_id, **what), NOON)
+    return new_book(wanted(book_id, **what), NOON)

@@ -10,19 +10,20 @@ from tests.catalog.builders import NOON, edition, wanted
 @pytest.fixture
 def shelves(app, table):
     """Three books, one of them withdrawn; two readers have rated one, and one of them has taken the stars back."""
-    from chalicelib.actions import books, reviews
-    from chalicelib.model.reviews import PastReview
-    from chalicelib.store.books import shelf
-    from chalicelib.store.reviews import reviews as kept
+    from chalicelib.books import edit
+    from chalicelib.books.repository import shelf
+    from chalicelib.reviews import write
+    from chalicelib.reviews.repository import reviews as kept
+    from chalicelib.reviews.review import PastReview
 
     isbns = ("9797000000017", "9797000000024", "9797000000031")
     for book_id, isbn in zip(("emma", "dracula", "walden"), isbns, strict=True):
-        books.add_book(wanted(book_id, editions=(edition(isbn),)), books=shelf())
-    books.withdraw_book("walden", version=1, books=shelf())
+        edit.add_book(wanted(book_id, editions=(edition(isbn),)), books=shelf())
+    edit.withdraw_book("walden", version=1, books=shelf())
     past = [PastReview(book_id="emma", customer=c, stars=s, display_name=c, text="", written_at=NOON)
             for c, s in (("ann", 5), ("bob", 2))]  # fmt: skip
-    reviews.import_reviews(past, reviews=kept())
-    reviews.take_back_review("emma", "bob", reviews=kept())
+    write.import_reviews(past, reviews=kept())
+    write.take_back_review("emma", "bob", reviews=kept())
     forget_outbox(table)
 
 
@@ -35,9 +36,9 @@ def forget_outbox(table):
 
 
 def republish(start=None):
-    from chalicelib import events
+    from chalicelib import handlers
 
-    return events.republish({"start": start}, None)
+    return handlers.republish({"start": start}, None)
 
 
 def told(table):

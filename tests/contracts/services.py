@@ -9,7 +9,14 @@ from functools import cache
 from deploy.paths import ROOT
 from tests.templates import resources
 
-ASK = "import json; from chalicelib.events import reactions; print(json.dumps(sorted(k.__name__ for k in reactions())))"
+ASK = """
+import json
+try:
+    from chalicelib.handlers import reactions
+except ModuleNotFoundError:
+    from chalicelib.events import reactions
+print(json.dumps(sorted(kind.__name__ for kind in reactions())))
+"""
 SETTINGS = ("TABLE", "EVENT_BUS", "PARKED_URL", "COVERS_BUCKET", "OPENSEARCH_URL", "REDIS_URL", "GREMLIN_URL", "STAGE",
             "STRIPE_API_BASE", "STRIPE_SECRET_ID", "MAIL_SENDER", "PUBLIC_URL")  # fmt: skip
 

@@ -8,13 +8,14 @@ from types import ModuleType
 from typing import Any
 
 from deploy.paths import ROOT
+from tests.own_app import load_handlers
 
 
 def beside(service: str) -> tuple[Any, ModuleType]:
     """The service's app and its functions, with the settings that the environment has now."""
     with _names_free_for(service):
         importlib.import_module("chalicelib.settings").settings()
-        return importlib.import_module("app").app, importlib.import_module("chalicelib.events")
+        return importlib.import_module("app").app, load_handlers()
 
 
 @contextmanager

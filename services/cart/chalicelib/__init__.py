@@ -1,1 +1,1 @@
-"""The cart service, in five questions: api, events, actions, model, store."""
+"""The cart service."""

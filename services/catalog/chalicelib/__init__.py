@@ -1,1 +1,1 @@
-"""The catalog service, in five questions: api, events, actions, model, store."""
+"""The catalog service: books, and below them reviews."""

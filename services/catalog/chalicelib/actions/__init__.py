@@ -1,1 +1,0 @@
-"""What the catalog does, one file per thing it does it to."""

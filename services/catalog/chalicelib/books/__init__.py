@@ -1,0 +1,1 @@
+"""Books, their editions, covers and the lists they appear in."""

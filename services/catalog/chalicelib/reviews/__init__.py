@@ -1,0 +1,1 @@
+"""Reviews, ratings and the purchases that allow a customer to write a review."""

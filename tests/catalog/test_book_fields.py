@@ -1,0 +1,146 @@
+"""Books and editions as staff may write them, field by field, up to each bound and not beyond."""
+
+import pytest
+from msgspec import ValidationError, convert, to_builtins
+
+from chalicelib.books.book import BookWanted, EditionWanted, NewBook
+from tests.catalog.builders import edition, wanted
+
+WRITTEN = to_builtins(wanted())
+
+
+def accepts(kind, fields):
+    try:
+        convert(fields, kind)
+    except ValidationError:
+        return False
+    return True
+
+
+def accepts_book(**what):
+    return accepts(NewBook, WRITTEN | what)
+
+
+def accepts_edition(**what):
+    return accepts(EditionWanted, to_builtins(edition()) | what)
+
+
+@pytest.mark.parametrize("book_id", ["emma", "emma-2", "20-000-leagues", "x" * 80])
+def test_a_book_is_named_by_small_letters_digits_and_single_hyphens(book_id):
+    assert accepts_book(book_id=book_id)
+
+
+@pytest.mark.parametrize("book_id", ["", "Emma", "-emma", "emma-", "em--ma", "em ma", "émma", "em_ma", "x" * 81])
+def test_a_book_is_named_by_nothing_else(book_id):
+    assert not accepts_book(book_id=book_id)
+
+
+@pytest.mark.parametrize(
+    ("field", "shortest", "longest"),
+    [
+        ("title", 1, 300),
+        ("subtitle", 1, 300),
+        ("category", 1, 60),
+        ("description", 0, 5000),
+        ("first_line", 0, 1000),
+    ],
+)
+@pytest.mark.parametrize(("beyond", "valid"), [(0, True), (1, False)])
+def test_a_text_of_a_book_has_its_bounds(field, shortest, longest, beyond, valid):
+    lengths = (longest + beyond, *([shortest - beyond] if shortest else []))
+    assert [accepts_book(**{field: "x" * length}) for length in lengths] == [valid] * len(lengths)
+
+
+@pytest.mark.parametrize(("year", "valid"), [(-4001, False), (-4000, True), (2100, True), (2101, False)])
+def test_a_book_was_published_between_writing_and_the_next_century(year, valid):
+    assert accepts_book(published=year) == valid
+
+
+@pytest.mark.parametrize(("number", "valid"), [(0, False), (1, True), (10, True), (11, False)])
+def test_a_book_has_one_to_ten_authors(number, valid):
+    assert accepts_book(authors=WRITTEN["authors"] * number) == valid
+
+
+@pytest.mark.parametrize(("number", "valid"), [(0, False), (1, True), (20, True), (21, False)])
+def test_a_book_has_one_to_twenty_editions(number, valid):
+    assert accepts_book(editions=WRITTEN["editions"] * number) == valid
+
+
+@pytest.mark.parametrize(("number", "valid"), [(0, True), (12, True), (13, False)])
+def test_a_book_is_about_up_to_twelve_subjects(number, valid):
+    assert accepts_book(subjects=[f"subject {place}" for place in range(number)]) == valid
+
+
+@pytest.mark.parametrize("subject", ["sea", "wh", "w" * 40, "class and marriage", "1815", "l'amour", "sci-fi"])
+def test_a_subject_is_words_with_single_spaces(subject):
+    assert accepts_book(subjects=[subject])
+
+
+@pytest.mark.parametrize(
+    "subject", ["", "w", "w" * 41, " whaling", "whaling ", "   ", "sea  voyages", "sea\tvoyages", "ships, whales", 7]
+)
+def test_a_subject_is_nothing_else(subject):
+    assert not accepts_book(subjects=[subject])
+
+
+@pytest.mark.parametrize("language", ["en", "fra"])
+def test_a_language_is_a_code_of_two_or_three_letters(language):
+    assert accepts_book(language=language)
+
+
+@pytest.mark.parametrize("language", ["", "e", "EN", "english", "e1", "en-GB"])
+@pytest.mark.parametrize("accepted", [accepts_book, accepts_edition])
+def test_a_language_is_nothing_else(language, accepted):
+    assert not accepted(language=language)
+
+
+@pytest.mark.parametrize("field", ["cover", "version", "withdrawn", "added_at", "currency"])
+def test_staff_do_not_write_what_the_shop_keeps(field):
+    assert not accepts_book(**{field: 1})
+
+
+def test_a_change_does_not_rename_a_book():
+    assert not accepts(BookWanted, WRITTEN)
+
+
+@pytest.mark.parametrize(
+    ("field", "lowest", "highest"),
+    [("price", 1, 1_000_000), ("pages", 0, 20_000), ("minutes", 0, 60_000), ("weight_grams", 0, 30_000)],
+)
+@pytest.mark.parametrize(("beyond", "valid"), [(0, True), (1, False)])
+def test_a_number_of_an_edition_has_its_bounds(field, lowest, highest, beyond, valid):
+    found = [accepts_edition(**{field: number}) for number in (lowest - beyond, highest + beyond)]
+    assert found == [valid, valid]
+
+
+@pytest.mark.parametrize("field", ["pages", "minutes", "weight_grams"])
+def test_a_number_of_an_edition_that_staff_leave_out_is_none(field):
+    bare = {name: value for name, value in to_builtins(edition()).items() if name != field}
+    assert getattr(convert(bare, EditionWanted), field) == 0
+
+
+@pytest.mark.parametrize("price", [9.99, "999", None])
+def test_a_price_is_whole_pence(price):
+    assert not accepts_edition(price=price)
+
+
+@pytest.mark.parametrize(
+    "isbn", ["", "123", "978014143958", "97801414395877", "9770141439587", "978-0141439587", "080442957X"]
+)
+def test_an_isbn_is_thirteen_digits_after_978_or_979(isbn):
+    assert not accepts_edition(isbn=isbn)
+
+
+@pytest.mark.parametrize("released", ["", "2024", "2024-03", "14-03-2024", "2024-3-14", "2024-03-14T00:00:00Z"])
+def test_a_day_of_release_is_year_month_and_day(released):
+    assert not accepts_edition(released=released)
+
+
+@pytest.mark.parametrize("kind", ["paperback", "hardcover", "ebook", "audiobook"])
+def test_an_edition_has_a_format_that_the_shop_sells(kind):
+    assert accepts_edition(format=kind)
+
+
+@pytest.mark.parametrize(("field", "value"), [("format", "scroll"), ("publisher", ""), ("surprise", 1)])
+def test_an_edition_has_no_other_format_or_field(field, value):
+    assert not accepts_edition(**{field: value})
