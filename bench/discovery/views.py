@@ -69,9 +69,9 @@ class Filled:
 
     def into(self, table: Bulk) -> float:
         """Seconds to write down everything, as the events would have it."""
-        from chalicelib.actions.hearing import hear_book, hear_order
-        from chalicelib.store.books import Books
-        from chalicelib.store.ledger import Ledger
+        from chalicelib.books.repository import Books
+        from chalicelib.ledger.record_events import hear_book, hear_order
+        from chalicelib.ledger.repository import Ledger
 
         books, ledger, began = Books(table), Ledger(table), perf_counter()
         for one in self._every:
@@ -94,15 +94,15 @@ class Filled:
 
 def made() -> None:
     """How long each view takes to be made from the table."""
-    from chalicelib import events
-    from chalicelib.actions.rebuilding import rebuild_graph, rebuild_lists, rebuild_neighbours
-    from chalicelib.graph import unhurried_graph
-    from chalicelib.leaderboard import leaderboard
-    from chalicelib.store.books import books
-    from chalicelib.store.ledger import ledger
-    from chalicelib.store.neighbours import neighbours
-    from chalicelib.store.readers import readers
-    from chalicelib.store.views import views
+    from chalicelib import handlers
+    from chalicelib.also_bought.graph import unhurried_graph
+    from chalicelib.also_bought.repository import neighbours
+    from chalicelib.bestsellers.leaderboard import leaderboard
+    from chalicelib.books.repository import books
+    from chalicelib.ledger.customers import readers
+    from chalicelib.ledger.repository import ledger
+    from chalicelib.read_model_repository import views
+    from chalicelib.rebuild import rebuild_graph, rebuild_lists, rebuild_neighbours
 
     graph = unhurried_graph()
     jobs = {
@@ -114,7 +114,7 @@ def made() -> None:
         progress, seconds = timed(job)
         figure(f"{view}: time to make anew", f"{progress.written:,} in {seconds:.0f} s")
         figure(f"{view}: memory of whoever made it", f"{getrusage(RUSAGE_SELF).ru_maxrss / 2**10:.0f} MB")
-    found, seconds = timed(lambda: events.drift({}, None))
+    found, seconds = timed(lambda: handlers.drift({}, None))
     figure("drift: compared, time", f"{sum(one['compared'] for one in found.values()):,} in {seconds:.0f} s")
     if differing := {view: one["differing"] for view, one in found.items() if one["differing"]}:
         raise UserError(f"Views that were just made differ from their table: {differing}")
@@ -128,9 +128,9 @@ def timed(make: Callable[[], T]) -> tuple[T, float]:
 
 def measure(app: Any, books: Filled) -> None:
     """Engine and handler together, from the event to the answer."""
-    from chalicelib.model.lists import WINDOWS
+    from chalicelib.bestsellers.ranking import WINDOWS
+    from chalicelib.bestsellers.redis_client import connected
     from chalicelib.settings import settings
-    from chalicelib.valkey import connected
 
     luck, redis = Random(1), connected(settings().redis_url)
     lists = [{"window": window, **which} for window in WINDOWS for which in ({}, {"category": "Fiction"})]

@@ -12,12 +12,12 @@ from bench.recs.protocol import Split
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
 from bookstore.events.books import Author
-from chalicelib.actions import companions, neighbours
-from chalicelib.model.books import Card
-from chalicelib.model.views import View
-from chalicelib.store.books import Books, as_kept
-from chalicelib.store.neighbours import Neighbours
-from chalicelib.store.readers import Readers
+from chalicelib.also_bought import compute, read
+from chalicelib.also_bought.repository import Neighbours
+from chalicelib.books.card import Card
+from chalicelib.books.repository import Books, as_kept
+from chalicelib.ledger.customers import Readers
+from chalicelib.read_model import View
 
 DAY = "2004-09-01"
 NIGHTS = 2  # in the first there are no lists of other books yet to be heard
@@ -58,16 +58,16 @@ class Shop:
         self._readers, near = Readers(table), Neighbours(table)
         for reader in split.held_out:
             self._readers.shelve(reader)
-        baskets = neighbours.read_all(split.books, "first", graph=graph)
+        baskets = compute.read_all(split.books, "first", graph=graph)
         for _ in range(NIGHTS):
-            neighbours.settle(split.books, "first", graph=baskets, books=books, neighbours=near)
-        self._sources = companions.Sources(
+            compute.settle(split.books, "first", graph=baskets, books=books, neighbours=near)
+        self._sources = read.Sources(
             neighbours=near, views=OneView(), graph=graph, books=books, popular=lambda category: ()
         )
 
     def recommended(self, reader: str) -> list[str]:
         """What the reader would be shown, the best first."""
-        found = companions.recommended(reader, readers=self._readers, sources=self._sources)
+        found = read.recommended(reader, readers=self._readers, sources=self._sources)
         return [one.book.book_id for one in found.items]
 
 

@@ -37,7 +37,7 @@ def gremlin_url(engine: Callable[[str], System]) -> str:
 @pytest.fixture
 def lists(redis_url: str) -> Any:
     """The lists in Valkey."""
-    from chalicelib.leaderboard import Leaderboard, connected
+    from chalicelib.bestsellers.leaderboard import Leaderboard, connected
 
     return Leaderboard(lambda: connected(redis_url), Timeout(60))
 
@@ -45,7 +45,7 @@ def lists(redis_url: str) -> Any:
 @pytest.fixture
 def graph(gremlin_url: str) -> Any:
     """The purchase graph in the Gremlin server."""
-    from chalicelib.graph import Graph
+    from chalicelib.also_bought.graph import Graph
 
     return Graph(gremlin_url, Timeout(60))
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from bookstore.errors import Unavailable
-from chalicelib.model.graph import edge_id
-from chalicelib.model.placing import Placing
+from chalicelib.also_bought.edges import edge_id
+from chalicelib.bestsellers.entries import Placing
 from tests.recommendations.fakes import listed
 
 AWAY = Unavailable("It is away.")

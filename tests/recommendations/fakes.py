@@ -4,12 +4,12 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from chalicelib.model.books import KnownBook, card
-from chalicelib.model.graph import Owned, edge_id
-from chalicelib.model.ledger import Tally
-from chalicelib.model.neighbours import FIRST
-from chalicelib.model.placing import Ranked, Standing, Top
-from chalicelib.model.views import Rebuilding, View, ViewName
+from chalicelib.also_bought.edges import Owned, edge_id
+from chalicelib.also_bought.similarity import FIRST
+from chalicelib.bestsellers.entries import Ranked, Standing, Top
+from chalicelib.books.card import KnownBook, card
+from chalicelib.ledger.entry import Tally
+from chalicelib.read_model import Rebuilding, View, ViewName
 from tests.recommendations.builders import NOON, TODAY, told
 
 

@@ -16,9 +16,9 @@ class Shop:
     """What a test does to recommendations, and sees of them."""
 
     def __init__(self, app, table, dynamodb, monkeypatch):
-        from chalicelib import events
+        from chalicelib import handlers
 
-        self.app, self.functions = app, events
+        self.app, self.functions = app, handlers
         self.parked: list[str] = []
         monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: self.parked.append)
         monkeypatch.setattr("bookstore.clock.now", lambda: NOON)
@@ -51,12 +51,12 @@ def whole(lists, target):
 
 
 def leaderboard():
-    from chalicelib.leaderboard import leaderboard as reached
+    from chalicelib.bestsellers.leaderboard import leaderboard as reached
 
     return reached()
 
 
 def views():
-    from chalicelib.store.views import views as kept
+    from chalicelib.read_model_repository import views as kept
 
     return kept()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chalicelib.model.graph import Owned
-from chalicelib.model.ledger import Tally
-from chalicelib.model.placing import Standing, placing
+from chalicelib.also_bought.edges import Owned
+from chalicelib.bestsellers.entries import Standing, placing
+from chalicelib.ledger.entry import Tally
 from tests.recommendations.builders import NOON, TODAY
 from tests.recommendations.shop import BOOKS, bought_together
 

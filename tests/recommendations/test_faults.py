@@ -8,9 +8,9 @@ import pytest
 
 from bookstore.engines import Timeout
 from bookstore.errors import Unavailable
-from chalicelib.graph import Graph
-from chalicelib.leaderboard import Leaderboard, connected
-from chalicelib.model.graph import Owned
+from chalicelib.also_bought.edges import Owned
+from chalicelib.also_bought.graph import Graph
+from chalicelib.bestsellers.leaderboard import Leaderboard, connected
 from tests.line import Line
 from tests.recommendations.builders import TODAY, order, told
 from tests.recommendations.shop import BOOKS, bought_together
@@ -132,7 +132,7 @@ def test_neighbours_forget_a_reader_who_closed_the_account(shop):
 def test_a_withdrawn_neighbour_comes_back_with_the_book(shop):
     """56. Nothing is deleted that a late word could bring back wrongly: a withdrawn book is only not shown."""
     from bookstore.events import BookChanged, BookWithdrawn
-    from chalicelib.store.books import books
+    from chalicelib.books.repository import books
 
     shop.hear(*BOOKS, *bought_together("emma", "dracula"))
     shop.project()

@@ -1,1 +1,0 @@
-"""What recommendations do, one file per thing they do it to."""

@@ -1,0 +1,1 @@
+"""The books' cards, as the catalog announces them."""

@@ -1,1 +1,0 @@
-"""What recommendations are made of, and the rules they keep; nothing here needs AWS to run."""

@@ -1,0 +1,67 @@
+"""The stream's projectors while Redis or the graph is dead or slow (case 60 of the faults): they wait, and set nothing
+aside."""
+
+import pytest
+
+from bookstore.errors import Unavailable
+from bookstore.messaging.stream_batches import RetryBatch
+from chalicelib.bestsellers import leaderboard
+from tests.line import Line
+from tests.recommendations.builders import order
+from tests.shapes import changed, streamed
+from tests.templates import functions
+
+BRIEFLY = 0.2  # seconds: how long is no matter here, only that the wait ends
+
+
+def slow(line):
+    line.delay = 10 * BRIEFLY
+
+
+@pytest.fixture
+def parked(monkeypatch):
+    resting = []
+    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: resting.append)
+    return resting
+
+
+@pytest.fixture
+def events(app, redis_line, gremlin_line, monkeypatch):
+    """The functions, which give each step of an engine a moment only."""
+    from chalicelib import handlers as functions
+
+    monkeypatch.setenv("REDIS_URL", f"redis://127.0.0.1:{redis_line.port}/0")
+    monkeypatch.setenv("GREMLIN_URL", f"ws://127.0.0.1:{gremlin_line.port}/gremlin")
+    for module in ("bestsellers.leaderboard", "also_bought.graph"):
+        monkeypatch.setattr(f"chalicelib.{module}.WORKER_SECONDS", BRIEFLY)
+    return functions
+
+
+@pytest.mark.parametrize("trouble", [Line.silence, slow, Line.refuse])
+def test_a_batch_waits_for_an_engine_once_and_comes_again_whole(events, redis_line, table, parked, trouble):
+    """60. Not once for each record; slow is not failed, and nothing is set aside for it."""
+    books = [{"pk": f"BOOK#book-{n}", "sk": "BOOK", "doc_version": 1} for n in range(10)]
+    table.put({"pk": "VIEW#bestsellers", "sk": "VIEW", "name": "bestsellers", "serving": "nobody-reads"})
+    trouble(redis_line)
+    with pytest.raises(RetryBatch, match="10 records"):
+        events.project_lists(streamed(*books), None)
+    assert (redis_line.opened <= 1, parked) == (True, [])
+
+
+@pytest.mark.parametrize("trouble", [Line.silence, slow, Line.refuse])
+def test_purchases_wait_for_the_graph_and_are_not_set_aside(events, gremlin_line, table, parked, trouble):
+    from chalicelib.ledger import record_events
+    from chalicelib.ledger.repository import ledger
+
+    record_events.hear_order(order("emma"), ledger=ledger())
+    owned = [item for item in table.scan() if item["sk"].startswith("OWNS#")]
+    trouble(gremlin_line)
+    with pytest.raises((RetryBatch, Unavailable)):
+        events.project_graph({"Records": [changed(None, item) for item in owned]}, None)
+    assert (len(owned), parked) == (1, [])
+
+
+@pytest.mark.parametrize("projector", ["ProjectLists", "ProjectGraph"])
+def test_a_projector_lives_much_longer_than_it_waits_for_one_step(projector):
+    """An engine that is slow for every record is still done with many of them."""
+    assert functions("recommendations")[projector]["Timeout"] >= 20 * leaderboard.WORKER_SECONDS
