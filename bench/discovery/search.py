@@ -49,7 +49,7 @@ def measure(documents: list[Any]) -> None:
 
 def made(documents: list[Any], opensearch: OpenSearch) -> None:
     """How long the index takes to make, and how big it becomes."""
-    from chalicelib.index.shelves import Shelves
+    from chalicelib.index.admin import Shelves
 
     shelves = Shelves("books-bench", opensearch)
     figure("index: books, time to fill", f"{len(documents):,} in {filled(shelves, documents):.1f} s")
@@ -61,18 +61,18 @@ def made(documents: list[Any], opensearch: OpenSearch) -> None:
 
 def answered(documents: list[Any], opensearch: OpenSearch) -> None:
     """How long a warm engine and we take to answer."""
-    from chalicelib.actions.finding import find, suggest
-    from chalicelib.model.question import Question
+    from chalicelib.query.question import Question
+    from chalicelib.query.search import find_books, find_suggestions
     from tests.search.desks import NoFallback, patient_desk
 
     watched = Watched(opensearch)
     desk = patient_desk("books-bench", watched)
 
     def search(words: str) -> Any:
-        return msgspec.json.encode(find(Question(words=words), index=desk, simple=NoFallback()))
+        return msgspec.json.encode(find_books(Question(words=words), index=desk, simple=NoFallback()))
 
     def suggested(typed: str) -> Any:
-        return msgspec.json.encode(suggest(typed, index=desk, simple=NoFallback()))
+        return msgspec.json.encode(find_suggestions(typed, index=desk, simple=NoFallback()))
 
     for others in range(1, 1 + WARMING):
         for ask, warming in zip((search, search, suggested), questions(documents, Random(others)), strict=True):

@@ -5,10 +5,10 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from chalicelib.actions.finding import find
-from chalicelib.index.shelves import Shelves
-from chalicelib.model.document import Document
-from chalicelib.model.question import Question
+from chalicelib.index.admin import Shelves
+from chalicelib.index.document import Document
+from chalicelib.query.question import Question
+from chalicelib.query.search import find_books
 from tests.search.desks import NoFallback, patient_desk
 
 Ask = Callable[[str], list[str]]
@@ -25,7 +25,7 @@ def ours(alias: str, opensearch: Any, documents: list[Document]) -> Ask:
     opensearch.indices.refresh(index=alias)
 
     def ask(words: str) -> list[str]:
-        found = find(Question(words=words, limit=TOP), index=desk, simple=NoFallback())
+        found = find_books(Question(words=words, limit=TOP), index=desk, simple=NoFallback())
         return [hit.book_id for hit in found.items]
 
     return ask

@@ -7,8 +7,8 @@ from random import Random
 from msgspec import convert, to_builtins
 
 from bookstore.events import BookAdded
-from chalicelib.model.book import Book, Liked
-from chalicelib.model.document import Document, document
+from chalicelib.books.book import Book, Liked
+from chalicelib.index.document import Document, document
 from local.sample_data.books import Book as Seed
 from local.sample_data.popularity import popularity
 

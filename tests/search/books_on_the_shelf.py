@@ -1,8 +1,8 @@
 """Nine books that the searching tests look for, and a withdrawn one."""
 
 from bookstore.events.books import Author, SeriesPlace
-from chalicelib.model.book import Liked
-from chalicelib.model.document import Document
+from chalicelib.books.book import Liked
+from chalicelib.index.document import Document
 from tests.search.builders import doc, edition
 
 DOYLE, BRONTE = Author("arthur-conan-doyle", "Arthur Conan Doyle"), Author("emily-bronte", "Emily Brontë")

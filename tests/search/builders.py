@@ -8,8 +8,8 @@ from msgspec import structs
 from bookstore.events import BookAdded, BookRated, OrderPaid, StockChanged
 from bookstore.events.books import Author, Edition, Rating
 from bookstore.events.orders import OrderedLine
-from chalicelib.model.book import Book
-from chalicelib.model.document import Document, document
+from chalicelib.books.book import Book
+from chalicelib.index.document import Document, document
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ISBN, SECOND = "9797000000017", "9797000000024"

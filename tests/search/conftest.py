@@ -47,7 +47,7 @@ def stage(opensearch: OpenSearch) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def desk(module_stage: str, opensearch: OpenSearch) -> Any:
     """A desk in front of the books on the shelf."""
-    from chalicelib.index.shelves import Shelves
+    from chalicelib.index.admin import Shelves
     from tests.search.books_on_the_shelf import SHELF
     from tests.search.desks import patient_desk
 

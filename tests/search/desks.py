@@ -3,7 +3,7 @@
 from typing import Any
 
 from bookstore.engines import CircuitBreaker, Timeout
-from chalicelib.index.desk import Desk
+from chalicelib.query.client import Desk
 
 LONG = 600.0
 

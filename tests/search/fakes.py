@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
-from chalicelib.model.book import Book
-from chalicelib.model.document import Document
-from chalicelib.model.view import TargetMissing, View
+from chalicelib.books.book import Book
+from chalicelib.index.document import Document
+from chalicelib.index.targets import TargetMissing, View
 
 
 @dataclass

@@ -10,11 +10,11 @@ from tests.shapes import queued, streamed
 @pytest.fixture
 def shop(app, table, opensearch, stage):
     """Two books, heard and shown."""
-    from chalicelib import events
+    from chalicelib import handlers
 
     emma = told("emma", edition(), edition(SECOND, format="ebook", price=399), subjects=("matchmaking", "gossip"))
-    events.consume(queued(emma, told("persuasion", category="Gothic")), None)
-    events.project(streamed(*table.scan()), None)
+    handlers.consume(queued(emma, told("persuasion", category="Gothic")), None)
+    handlers.project(streamed(*table.scan()), None)
     opensearch.indices.refresh(index=f"books-{stage}")
     return app
 

@@ -37,16 +37,16 @@ MOST_CALLS = 7  # of one request: it asks twice at most, and again while the eng
 @pytest.fixture
 def heard(app, table):
     """Search has heard of some books, and has given them their terms; the index has none of them."""
-    from chalicelib import events
-    from chalicelib.actions import keeping
-    from chalicelib.store.books import books
-    from chalicelib.store.terms import kept_terms
+    from chalicelib import handlers
+    from chalicelib.books.repository import books
+    from chalicelib.books.term_repository import kept_terms
+    from chalicelib.index import self_heal
 
     withdrawn = told("emma-gone", edition("9797000000031"), title="Emma, Withdrawn")
     ebook = edition(SECOND, format="ebook", price=399)
-    events.consume(queued(told("emma"), told("emmeline", ebook), told("dracula"), withdrawn), None)
-    events.consume(queued(BookWithdrawn(**gone(withdrawn))), None)
-    keeping.keep_terms(books=books(), terms=kept_terms())
+    handlers.consume(queued(told("emma"), told("emmeline", ebook), told("dracula"), withdrawn), None)
+    handlers.consume(queued(BookWithdrawn(**gone(withdrawn))), None)
+    self_heal.keep_terms(books=books(), terms=kept_terms())
     return app
 
 
@@ -137,60 +137,60 @@ def line(engine):
 @pytest.fixture
 def shop(app, line, monkeypatch):
     """A shop with one book, whose line to OpenSearch was used before."""
-    from chalicelib import events
-    from chalicelib.index import shelves
+    from chalicelib import handlers
+    from chalicelib.index import admin
     from chalicelib.settings import settings
 
     monkeypatch.setenv("OPENSEARCH_URL", f"http://127.0.0.1:{line.port}")
     settings.cache_clear()
-    events.consume(queued(told("emma")), None)
-    project(events)
-    shelves.shelves()._opensearch.indices.refresh(index="books-*")
+    handlers.consume(queued(told("emma")), None)
+    project(handlers)
+    admin.shelves()._opensearch.indices.refresh(index="books-*")
     assert asked(app).body["items"][0]["book_id"] == "emma"
     return app
 
 
 def project(events):
-    from chalicelib import store
+    from chalicelib.own_table import own_table
 
-    events.project(streamed(*[item for item in store.own_table().scan() if item["sk"] == "BOOK"]), None)
+    events.project(streamed(*[item for item in own_table().scan() if item["sk"] == "BOOK"]), None)
 
 
 @pytest.mark.parametrize("trouble", [Line.silence, Line.refuse])
 def test_what_is_told_while_the_index_is_away_is_shown_by_the_same_batch_later(shop, line, monkeypatch, trouble):
     """59. The batch comes again by itself until the index has taken it; nothing is parked, and nobody has to repair
     anything. Meanwhile the book is found in the table."""
-    from chalicelib import events
-    from chalicelib.index import shelves
+    from chalicelib import handlers
+    from chalicelib.index import admin
 
     def wait(seconds):
-        monkeypatch.setattr(shelves, "PROJECTOR_SECONDS", seconds)
-        shelves.shelves.cache_clear()
+        monkeypatch.setattr(admin, "PROJECTOR_SECONDS", seconds)
+        admin.shelves.cache_clear()
 
     parked = []
     monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: parked.append)
-    events.consume(queued(told("dracula", edition(SECOND))), None)
+    handlers.consume(queued(told("dracula", edition(SECOND))), None)
     trouble(line)
     wait(0.2)
     with pytest.raises((RetryBatch, Unavailable)):
-        project(events)
+        project(handlers)
     line.cut()
     line.welcome()
     wait(60.0)
-    project(events)
-    (found,) = events.drift({}, None)["views"]
+    project(handlers)
+    (found,) = handlers.drift({}, None)["views"]
     assert (found["books"], found["agrees"], parked) == (2, True, [])
 
 
 def test_a_new_book_is_found_in_the_table_before_the_index_has_taken_it(app, monkeypatch):
     """59. Its terms are written first, whatever then becomes of the index."""
-    from chalicelib import events
-    from chalicelib.index import shelves
+    from chalicelib import handlers
+    from chalicelib.index import admin
 
     with refusing() as (url, _):
         point_at(monkeypatch, url)
-        shelves.shelves.cache_clear()
-        events.consume(queued(told("dracula")), None)
+        admin.shelves.cache_clear()
+        handlers.consume(queued(told("dracula")), None)
         with pytest.raises((RetryBatch, Unavailable)):
-            project(events)
+            project(handlers)
         assert ids(asked(app, "drac")) == ["dracula"]

@@ -7,7 +7,7 @@ from bookstore.engines import FAILURES, CircuitBreaker, CircuitOpen, Deadline, D
 from bookstore.errors import Unavailable
 from chalicelib.index import connection as here
 from chalicelib.index.connection import Overloaded
-from chalicelib.model.view import TargetMissing
+from chalicelib.index.targets import TargetMissing
 from chalicelib.settings import settings
 from tests.search.broken_engines import answering, refusing, silent
 from tests.templates import functions

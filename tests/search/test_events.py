@@ -10,16 +10,16 @@ from opensearchpy import OpenSearch
 from bookstore import correlation
 from bookstore.errors import Unavailable
 from bookstore.events import BookWithdrawn, OrderRefunded
-from chalicelib.index.shelves import Shelves
+from chalicelib.index.admin import Shelves
 from tests.search.builders import edition, line, paid, rated, stock, told
 from tests.shapes import changed, queued, streamed
 
 
 @pytest.fixture
 def functions(app):
-    from chalicelib import events
+    from chalicelib import handlers
 
-    return events
+    return handlers
 
 
 @pytest.fixture
@@ -50,9 +50,9 @@ def shown(opensearch, stage, book_id="emma"):
 
 
 def steps(story="story-1"):
-    from chalicelib import store
+    from chalicelib.own_table import traces
 
-    return [(step.kind, step.name, step.subject, step.version) for step in store.traces().of(story)]
+    return [(step.kind, step.name, step.subject, step.version) for step in traces().of(story)]
 
 
 def test_what_is_heard_is_shown(functions, parked, table, opensearch, stage):

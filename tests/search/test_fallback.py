@@ -4,11 +4,11 @@ import pytest
 from msgspec import structs
 
 from bookstore.events.books import Author
-from chalicelib.actions.fallback import MOST_BOOKS, MOST_FOR_SUGGESTIONS, SimpleSearch
-from chalicelib.model.answer import Highlights
-from chalicelib.model.book import Liked
-from chalicelib.model.question import Question
-from chalicelib.store.terms import MOST_READ, Terms
+from chalicelib.books.book import Liked
+from chalicelib.books.term_repository import MOST_READ, Terms
+from chalicelib.query.fallback import MOST_BOOKS, MOST_FOR_SUGGESTIONS, SimpleSearch
+from chalicelib.query.question import Question
+from chalicelib.query.responses import Highlights
 from tests.search.builders import ISBN, SECOND, book, edition
 from tests.search.fakes import FakeBooks
 

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from bookstore.errors import Unavailable
 from bookstore.events import BookChanged, BookWithdrawn
-from chalicelib.index.shelves import Shelves
+from chalicelib.index.admin import Shelves
 from tests.search.builders import doc, edition, told
 from tests.shapes import queued, streamed
 
@@ -21,9 +21,9 @@ TOO_MANY = {"status": 429, "error": {"type": "rejected_execution_exception", "re
 
 @pytest.fixture
 def functions(app):
-    from chalicelib import events
+    from chalicelib import handlers
 
-    return events
+    return handlers
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from msgspec import structs
 
 from bookstore.errors import Invalid, Unavailable
 from bookstore.messaging.envelope import Unprocessable
-from chalicelib.actions import finding, hearing
-from chalicelib.model.answer import Facets, Found, Suggestions
-from chalicelib.model.question import Question
+from chalicelib.books import record_events
+from chalicelib.query import search
+from chalicelib.query.question import Question
+from chalicelib.query.responses import Facets, Found, Suggestions
 from tests.search.builders import told
 from tests.search.desks import NoFallback
 from tests.search.fakes import FakeBooks
@@ -73,25 +74,28 @@ class Desk:
 )
 def test_similar_words_are_tried_only_when_no_book_has_the_very_words(words, any_match, asked):
     desk = Desk(any_match, enough=any_match)
-    assert finding.find(Question(words=words), index=desk, simple=NoFallback()).exact == asked[-1]
+    assert search.find_books(Question(words=words), index=desk, simple=NoFallback()).exact == asked[-1]
     assert desk.asked == [*asked, "nearest"]
 
 
 def test_a_question_against_the_rules_asks_no_index():
     desk = Desk()
     with pytest.raises(Invalid):
-        finding.find(Question(page=10_000, limit=100), index=desk, simple=NoFallback())
+        search.find_books(Question(page=10_000, limit=100), index=desk, simple=NoFallback())
     assert desk.asked == []
 
 
 def test_a_book_without_an_edition_is_not_taken_in():
     with pytest.raises(Unprocessable, match="book/emma has no edition"):
-        hearing.hear_book(structs.replace(told(), editions=()), books=FakeBooks())
+        record_events.hear_book(structs.replace(told(), editions=()), books=FakeBooks())
 
 
 def test_a_theme_that_few_books_have_is_widened_but_was_not_misspelt():
     desk = Desk(any_match=True, enough=False)
-    assert (finding.find(Question(words="orphan girl"), index=desk, simple=NoFallback()).corrected, desk.asked) == (
+    assert (
+        search.find_books(Question(words="orphan girl"), index=desk, simple=NoFallback()).corrected,
+        desk.asked,
+    ) == (
         False,
         ["strict", "forgiving", "nearest"],
     )
@@ -99,7 +103,7 @@ def test_a_theme_that_few_books_have_is_widened_but_was_not_misspelt():
 
 def test_a_few_good_books_are_answered_when_more_would_come_too_late():
     desk = Desk(enough=False, total=2, answers=1)
-    assert finding.find(Question(words="orphan girl"), index=desk, simple=NoFallback()).exact == "strict"
+    assert search.find_books(Question(words="orphan girl"), index=desk, simple=NoFallback()).exact == "strict"
     assert desk.asked == ["strict", "forgiving"]
 
 
@@ -121,20 +125,22 @@ class Simple:
 def test_nothing_found_in_time_is_not_the_same_as_nothing():
     """The words may be spelt wrong, which only the index could have told: the list says that it is a simple one."""
     simple = Simple()
-    found = finding.find(Question(words="emmma"), index=Desk(any_match=False, enough=False, answers=1), simple=simple)
+    found = search.find_books(
+        Question(words="emmma"), index=Desk(any_match=False, enough=False, answers=1), simple=simple
+    )
     assert (found.degraded, simple.asked) == (True, ["emmma"])
 
 
 def test_an_index_that_does_not_answer_is_stood_in_for_by_the_table():
     simple = Simple()
-    assert finding.find(Question(words="emma"), index=Desk(answers=0), simple=simple).degraded
-    assert finding.suggest("em", index=Desk(answers=0), simple=simple).degraded
+    assert search.find_books(Question(words="emma"), index=Desk(answers=0), simple=simple).degraded
+    assert search.find_suggestions("em", index=Desk(answers=0), simple=simple).degraded
     assert simple.asked == ["emma", "em"]
 
 
 def test_an_empty_page_waits_for_nothing_nearer():
     desk = Desk(answers=1)
-    assert finding.find(Question(words="emma", price_min=5_000), index=desk, simple=NoFallback()).nearest == []
+    assert search.find_books(Question(words="emma", price_min=5_000), index=desk, simple=NoFallback()).nearest == []
     assert desk.asked == ["strict", "nearest"]
 
 

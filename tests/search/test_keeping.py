@@ -4,7 +4,7 @@ import pytest
 from msgspec import structs
 
 from bookstore.errors import Unavailable
-from chalicelib.model.document import Document
+from chalicelib.index.document import Document
 from tests.search.builders import doc, told
 from tests.shapes import TICK, queued, streamed
 
@@ -18,12 +18,12 @@ class Learnt(Document, frozen=True, kw_only=True):
 @pytest.fixture
 def functions(app, table):
     """Two books on the shelf, and the clock has looked at them."""
-    from chalicelib import events
+    from chalicelib import handlers
 
-    events.consume(queued(told("emma"), told("dracula")), None)
-    project(events, table)
-    events.keep(TICK, None)
-    return events
+    handlers.consume(queued(told("emma"), told("dracula")), None)
+    project(handlers, table)
+    handlers.keep(TICK, None)
+    return handlers
 
 
 def project(events, table):
@@ -42,7 +42,7 @@ def answering(opensearch, stage):
 
 def put_back(opensearch, index, *documents):
     """The index as it was when there were only these."""
-    from chalicelib.index.shelves import patient_shelves
+    from chalicelib.index.admin import patient_shelves
 
     opensearch.indices.delete(index=index)
     patient_shelves().create(index, answering=True)
@@ -50,7 +50,7 @@ def put_back(opensearch, index, *documents):
 
 
 def test_an_index_that_is_whole_is_not_compared(functions, monkeypatch):
-    monkeypatch.setattr("chalicelib.actions.comparing.compare", pytest.fail)
+    monkeypatch.setattr("chalicelib.index.drift.compare", pytest.fail)
     functions.keep(TICK, None)
 
 
@@ -89,14 +89,14 @@ def test_what_the_projector_never_saw_is_found_at_night(functions):
 @pytest.fixture
 def grown(functions, monkeypatch):
     """The code has learnt a field since the index was made."""
-    from chalicelib.index import mapping, shelves
+    from chalicelib.index import admin, mapping
 
     was = mapping.index_body()
     was["mappings"]["properties"]["shelf"] = {"type": "keyword"}
-    monkeypatch.setattr(shelves, "index_body", lambda: was)
-    shelves._shape.cache_clear()
+    monkeypatch.setattr(admin, "index_body", lambda: was)
+    admin._shape.cache_clear()
     yield functions
-    shelves._shape.cache_clear()
+    admin._shape.cache_clear()
 
 
 def test_an_index_of_an_older_shape_is_made_anew(grown, opensearch, stage):
@@ -109,7 +109,7 @@ def test_an_index_of_an_older_shape_is_made_anew(grown, opensearch, stage):
 
 def test_a_book_with_a_field_that_the_index_does_not_know_yet_waits_for_the_one_that_does(functions, opensearch, stage):
     """58. It is not parked: the batch comes again until the index is made anew."""
-    from chalicelib.index.shelves import patient_shelves
+    from chalicelib.index.admin import patient_shelves
 
     learnt = structs.asdict(doc("walden")) | {"shelf": "by the door"}
     with pytest.raises(Unavailable):
@@ -117,10 +117,10 @@ def test_a_book_with_a_field_that_the_index_does_not_know_yet_waits_for_the_one_
 
 
 def test_a_rebuild_that_broke_off_keeps_no_later_one_waiting(functions, stage, monkeypatch):
-    from chalicelib.store.views import views
+    from chalicelib.index.target_repository import views
 
     with monkeypatch.context() as broken:
-        broken.setattr("chalicelib.index.shelves.Shelves.write", _away)
+        broken.setattr("chalicelib.index.admin.Shelves.write", _away)
         with pytest.raises(Unavailable):
             functions.rebuild({}, None)
     assert (views().get().targets, views().get().begun_at) == ((f"books-{stage}-1",), None)
@@ -129,8 +129,8 @@ def test_a_rebuild_that_broke_off_keeps_no_later_one_waiting(functions, stage, m
 
 def test_while_somebody_rebuilds_the_clock_keeps_its_hands_off(functions, opensearch, stage):
     from bookstore import clock
-    from chalicelib.model.view import View
-    from chalicelib.store.views import views
+    from chalicelib.index.target_repository import views
+    from chalicelib.index.targets import View
 
     views().begin(View(2, (f"books-{stage}-1", f"books-{stage}-2"), clock.now()))
     opensearch.delete(index=f"books-{stage}-1", id="emma")
@@ -143,7 +143,7 @@ def _away(*_):
 
 
 def test_before_the_first_book_there_is_nothing_to_keep(app, opensearch, stage):
-    from chalicelib import events
+    from chalicelib import handlers
 
-    events.keep(TICK, None)
+    handlers.keep(TICK, None)
     assert not opensearch.indices.exists(index=f"books-{stage}-1")

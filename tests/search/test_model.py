@@ -3,11 +3,11 @@
 import pytest
 
 from bookstore.errors import Invalid
-from chalicelib.model.book import Liked
-from chalicelib.model.document import label, unlabelled
-from chalicelib.model.isbn import isbn_in
-from chalicelib.model.question import Question, checked
-from chalicelib.model.view import drift
+from chalicelib.books.book import Liked
+from chalicelib.index.document import label, unlabelled
+from chalicelib.index.targets import drift
+from chalicelib.query.isbn import isbn_in
+from chalicelib.query.question import Question, checked
 from tests.search.builders import ISBN, SECOND, book, doc, edition
 
 EBOOK = edition(SECOND, format="ebook", price=499)

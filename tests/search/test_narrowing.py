@@ -2,9 +2,9 @@
 
 import pytest
 
-from chalicelib.actions.finding import find
-from chalicelib.index.shelves import Shelves
-from chalicelib.model.question import Question
+from chalicelib.index.admin import Shelves
+from chalicelib.query.question import Question
+from chalicelib.query.search import find_books
 from tests.search.books_on_the_shelf import SHELF
 from tests.search.builders import doc
 from tests.search.desks import NoFallback, patient_desk
@@ -14,7 +14,7 @@ UNBOUGHT = ["madame-bovary", "persuasion", "poems-by-emily-dickinson", "the-sign
 
 
 def ids(desk, words="", **what):
-    return [hit.book_id for hit in find(Question(words=words, **what), index=desk, simple=NoFallback()).items]
+    return [hit.book_id for hit in find_books(Question(words=words, **what), index=desk, simple=NoFallback()).items]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_counts_that_the_engine_remembers_change_with_the_books(stage, opensearc
     def fiction(*books):
         shelves.write(shelves.name(1), books)
         opensearch.indices.refresh(index=shelves.name(1))
-        found = [find(Question(), index=desk, simple=NoFallback()) for _ in range(2)]
+        found = [find_books(Question(), index=desk, simple=NoFallback()) for _ in range(2)]
         return [(page.total, page.facets.category[0].count) for page in found]
 
     assert fiction(doc("emma")) == [(1, 1)] * 2
@@ -82,7 +82,7 @@ def test_pages_do_not_overlap_and_miss_nothing(desk):
 
 
 def test_a_facet_ignores_its_own_filter_and_obeys_the_others(desk):
-    facets = find(Question(categories=("Mystery",), languages=("en",)), index=desk, simple=NoFallback()).facets
+    facets = find_books(Question(categories=("Mystery",), languages=("en",)), index=desk, simple=NoFallback()).facets
     assert {v.value: v.count for v in facets.category} == {
         "Fiction": 3, "Mystery": 2, "Gothic": 1, "Poetry": 1, "Science Fiction": 1,
     }  # fmt: skip
@@ -91,7 +91,7 @@ def test_a_facet_ignores_its_own_filter_and_obeys_the_others(desk):
 
 
 def test_prices_and_ratings_are_counted_in_steps(desk):
-    facets = find(Question(), index=desk, simple=NoFallback()).facets
+    facets = find_books(Question(), index=desk, simple=NoFallback()).facets
     assert [(b.price_min, b.price_max, b.count) for b in facets.price] == [
         (0, 499, 2), (500, 999, 6), (1000, 1499, 1), (1500, 1999, 0), (2000, None, 0),
     ]  # fmt: skip

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.actions.finding import find
-from chalicelib.index.shelves import Shelves
-from chalicelib.model.book import Liked
-from chalicelib.model.question import Question
+from chalicelib.books.book import Liked
+from chalicelib.index.admin import Shelves
+from chalicelib.query.question import Question
+from chalicelib.query.search import find_books
 from tests.search.builders import doc
 from tests.search.desks import NoFallback, patient_desk
 
@@ -19,7 +19,7 @@ def order(stage, opensearch):
         shelves.create(shelves.name(1), answering=True)
         shelves.write(shelves.name(1), documents)
         opensearch.indices.refresh(index=shelves.name(1))
-        return [hit.book_id for hit in find(Question(words=words), index=desk, simple=NoFallback()).items]
+        return [hit.book_id for hit in find_books(Question(words=words), index=desk, simple=NoFallback()).items]
 
     return found
 

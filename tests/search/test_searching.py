@@ -3,9 +3,9 @@
 import pytest
 
 from bookstore.events.books import SeriesPlace
-from chalicelib.actions.finding import find
 from chalicelib.index.analysis import synonyms
-from chalicelib.model.question import MOST_WORDS, Question
+from chalicelib.query.question import MOST_WORDS, Question
+from chalicelib.query.search import find_books
 from tests.search.books_on_the_shelf import SHELF
 from tests.search.desks import NoFallback
 
@@ -14,7 +14,7 @@ OTHERS = ["madame-bovary", "persuasion", "poems-by-emily-dickinson"]  # nobody b
 
 
 def ids(desk, words="", **what):
-    return [hit.book_id for hit in find(Question(words=words, **what), index=desk, simple=NoFallback()).items]
+    return [hit.book_id for hit in find_books(Question(words=words, **what), index=desk, simple=NoFallback()).items]
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_a_theme_finds_every_book_about_it(desk):
      ("mobby dick", "moby-dick", "moby dick"), ("emely dickinson", "poems-by-emily-dickinson", "emily dickinson")],
 )  # fmt: skip
 def test_a_typo_is_forgiven_and_corrected(desk, typed, first, better):
-    found = find(Question(words=typed), index=desk, simple=NoFallback())
+    found = find_books(Question(words=typed), index=desk, simple=NoFallback())
     assert (found.items[0].book_id, found.corrected, found.did_you_mean) == (first, True, better)
 
 
 def test_right_words_are_not_corrected(desk):
-    found = find(Question(words="emma"), index=desk, simple=NoFallback())
+    found = find_books(Question(words="emma"), index=desk, simple=NoFallback())
     assert (found.corrected, found.did_you_mean) == (False, None)
 
 
@@ -73,7 +73,7 @@ UNKNOWN = ["zzzzzz", "!!!", "'", '"', "{{x}}", "日本", "😀", "x" * 200, "a" 
 
 @pytest.mark.parametrize("words", UNKNOWN)
 def test_words_that_no_book_has_find_nothing(desk, words):
-    found = find(Question(words=words), index=desk, simple=NoFallback())
+    found = find_books(Question(words=words), index=desk, simple=NoFallback())
     assert (found.items, found.total, found.pages, found.corrected) == ([], 0, 0, False)
 
 
@@ -83,13 +83,13 @@ def test_words_with_ever_so_many_synonyms_are_answered(desk):
         for words, _, means in (rule.partition("=>") for rule in synonyms())
     }
     richest = sorted(typed, key=typed.get, reverse=True)[:MOST_WORDS]
-    assert find(Question(words=" ".join(richest)), index=desk, simple=NoFallback()).items
+    assert find_books(Question(words=" ".join(richest)), index=desk, simple=NoFallback()).items
     assert ids(desk, "alpine barrister operas: a gay critic, a captain and a whale")[0] == "moby-dick"
 
 
 @pytest.mark.parametrize("typed", ["9797000000116", "979-7-000-00011-6"])
 def test_an_isbn_finds_the_book_that_has_the_edition(desk, typed):
-    found = find(Question(words=typed), index=desk, simple=NoFallback())
+    found = find_books(Question(words=typed), index=desk, simple=NoFallback())
     assert (found.exact, found.total) == ("moby-dick", 1)
 
 
@@ -99,7 +99,7 @@ def test_initials_are_found_however_they_are_written(desk, typed):
 
 
 def nearest(desk, words="", **what):
-    found = find(Question(words=words, **what), index=desk, simple=NoFallback())
+    found = find_books(Question(words=words, **what), index=desk, simple=NoFallback())
     return found.total, [hit.book_id for hit in found.nearest]
 
 
@@ -117,18 +117,18 @@ def test_a_page_with_hits_offers_nothing_else(desk):
 
 
 def test_an_unknown_isbn_finds_nothing(desk):
-    found = find(Question(words="9780141439587"), index=desk, simple=NoFallback())
+    found = find_books(Question(words="9780141439587"), index=desk, simple=NoFallback())
     assert (found.exact, found.total) == (None, 0)
 
 
 def test_a_withdrawn_book_is_never_found(desk):
     assert "withdrawn-emma" not in ids(desk, "emma withdrawn")
-    assert find(Question(words="9797000000192"), index=desk, simple=NoFallback()).exact is None
-    assert find(Question(), index=desk, simple=NoFallback()).total == VISIBLE
+    assert find_books(Question(words="9797000000192"), index=desk, simple=NoFallback()).exact is None
+    assert find_books(Question(), index=desk, simple=NoFallback()).total == VISIBLE
 
 
 def test_a_card_shows_the_book(desk):
-    (card,) = find(Question(words="hound"), index=desk, simple=NoFallback()).items
+    (card,) = find_books(Question(words="hound"), index=desk, simple=NoFallback()).items
     assert (card.title, card.authors[0].name) == ("The Hound Of The Baskervilles", "Arthur Conan Doyle")
     assert (card.series, card.from_price, card.currency) == (SeriesPlace("sherlock-holmes", "Sherlock Holmes", 3), 999,
                                                              "GBP")  # fmt: skip
@@ -136,7 +136,7 @@ def test_a_card_shows_the_book(desk):
 
 
 def test_found_words_are_marked_and_all_else_is_escaped(desk):
-    marked = find(Question(words="whale"), index=desk, simple=NoFallback()).items[0].highlights
+    marked = find_books(Question(words="whale"), index=desk, simple=NoFallback()).items[0].highlights
     assert marked.subtitle == "or, The <mark>Whale</mark>"
     assert marked.description == "A captain hunts one <mark>whale</mark> &amp; &lt;only&gt; one."
     assert marked.title is None

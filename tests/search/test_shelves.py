@@ -3,8 +3,8 @@
 import pytest
 from opensearchpy.exceptions import RequestError
 
-from chalicelib.index.shelves import Shelves
-from chalicelib.model.view import TargetMissing
+from chalicelib.index.admin import Shelves
+from chalicelib.index.targets import TargetMissing
 from deploy.waiting import wait_until
 from tests.search.builders import doc, edition
 
@@ -91,7 +91,7 @@ def test_making_an_index_twice_leaves_what_is_in_it(shelves, target):
 
 
 def test_a_mapping_the_engine_refuses_is_our_mistake(shelves, monkeypatch):
-    monkeypatch.setattr("chalicelib.index.shelves.index_body", lambda: {"mappings": {"dynamic": "nonsense"}})
+    monkeypatch.setattr("chalicelib.index.admin.index_body", lambda: {"mappings": {"dynamic": "nonsense"}})
     with pytest.raises(ValueError, match="refuses the mapping"):
         shelves.create(shelves.name(1), answering=True)
 
@@ -137,7 +137,7 @@ def test_other_indices_of_the_stage_are_thrown_away_and_no_others(shelves, targe
 
 
 def test_versions_are_read_page_by_page(shelves, target, monkeypatch):
-    monkeypatch.setattr("chalicelib.index.shelves.AT_ONCE", 2)
+    monkeypatch.setattr("chalicelib.index.admin.AT_ONCE", 2)
     shelves.write(target, [doc(f"book-{number}", version=number) for number in range(1, 6)])
     assert shelves.versions(target) == {f"book-{number}": number for number in range(1, 6)}
 

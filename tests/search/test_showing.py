@@ -3,8 +3,8 @@
 import pytest
 
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
-from chalicelib.actions import comparing, rebuilding, showing
-from chalicelib.model.view import TargetMissing, View
+from chalicelib.index import drift, project, rebuild
+from chalicelib.index.targets import TargetMissing, View
 from tests.search.builders import book
 from tests.search.fakes import FakeBooks, FakeIndex, FakeViews
 
@@ -20,30 +20,30 @@ def views():
 
 
 def test_the_first_book_makes_the_index_that_answers(index, views):
-    assert showing.show([book(version=4)], index=index, views=views) == {}
+    assert project.show([book(version=4)], index=index, views=views) == {}
     assert (index.targets, index.answering()) == ({"books-1": {"emma": 4}}, "books-1")
     assert views.get() == View(1, ("books-1",))
 
 
 def test_no_book_asks_for_no_index(index, views):
-    assert showing.show([], index=index, views=views) == {}
+    assert project.show([], index=index, views=views) == {}
     assert (index.targets, views.get()) == ({}, None)
 
 
 def test_a_change_is_written_to_every_target(index):
     views = FakeViews(View(2, ("books-1", "books-2")))
     index.targets = {"books-1": {"emma": 3}, "books-2": {}}
-    showing.show([book(version=4)], index=index, views=views)
+    project.show([book(version=4)], index=index, views=views)
     assert index.targets == {"books-1": {"emma": 4}, "books-2": {"emma": 4}}
 
 
 def test_a_vanished_target_is_made_anew_and_the_book_comes_again(index, views):
-    showing.show([book()], index=index, views=views)
+    project.show([book()], index=index, views=views)
     index.targets.clear()
     with pytest.raises(TargetMissing):
-        showing.show([book()], index=index, views=views)
+        project.show([book()], index=index, views=views)
     assert index.answering() == "books-1"
-    showing.show([book()], index=index, views=views)
+    project.show([book()], index=index, views=views)
     assert index.targets == {"books-1": {"emma": 1}}
 
 
@@ -53,13 +53,13 @@ def test_who_loses_the_race_for_the_first_index_uses_the_winners(index):
             self.view = View(1, ("books-1",))
             raise ConcurrentUpdate("somebody was faster")
 
-    assert showing.opened(index=index, views=Late()) == View(1, ("books-1",))
+    assert project.opened(index=index, views=Late()) == View(1, ("books-1",))
 
 
 def test_a_rebuild_puts_a_full_index_in_the_old_ones_place(index, views):
-    showing.show([book()], index=index, views=views)
+    project.show([book()], index=index, views=views)
     books = FakeBooks([book("emma", version=2), book("persuasion")])
-    done = rebuilding.rebuild(books=books, index=index, views=views)
+    done = rebuild.rebuild_index(books=books, index=index, views=views)
     assert (done.target, done.books, done.refused) == ("books-2", 2, {})
     assert (index.answering(), index.targets["books-2"]) == ("books-2", {"emma": 2, "persuasion": 1})
     assert views.get() == View(2, ("books-2",))
@@ -67,25 +67,25 @@ def test_a_rebuild_puts_a_full_index_in_the_old_ones_place(index, views):
 
 def test_a_rebuild_keeps_the_index_before_it_and_no_older_one(index, views):
     for _ in range(3):
-        rebuilding.rebuild(books=FakeBooks([book()]), index=index, views=views)
+        rebuild.rebuild_index(books=FakeBooks([book()]), index=index, views=views)
     assert sorted(index.targets) == ["books-3", "books-4"]
 
 
 def test_a_change_during_a_rebuild_is_in_both_indices(index, views):
     """58. So that neither readers now nor readers later miss it."""
-    showing.show([book()], index=index, views=views)
+    project.show([book()], index=index, views=views)
 
     class Busy(FakeBooks):
         def each(self):
             yield book("emma", version=1)
-            showing.show([book("emma", version=2)], index=index, views=views)
+            project.show([book("emma", version=2)], index=index, views=views)
 
-    rebuilding.rebuild(books=Busy(), index=index, views=views)
+    rebuild.rebuild_index(books=Busy(), index=index, views=views)
     assert index.targets == {"books-1": {"emma": 2}, "books-2": {"emma": 2}}
 
 
 def test_a_rebuild_that_was_overtaken_changes_nothing_that_answers(index, views):
-    showing.show([book()], index=index, views=views)
+    project.show([book()], index=index, views=views)
 
     class Overtaken(FakeBooks):
         def each(self):
@@ -93,14 +93,14 @@ def test_a_rebuild_that_was_overtaken_changes_nothing_that_answers(index, views)
             yield book()
 
     with pytest.raises(ConcurrentUpdate):
-        rebuilding.rebuild(books=Overtaken(), index=index, views=views)
+        rebuild.rebuild_index(books=Overtaken(), index=index, views=views)
     assert (index.answering(), views.get()) == ("books-1", View(3, ("books-1", "books-3")))
 
 
 def test_a_rebuild_goes_on_after_one_that_died_halfway(index, views):
-    showing.show([book()], index=index, views=views)
-    rebuilding.begun(index=index, views=views)
-    done = rebuilding.rebuild(books=FakeBooks([book()]), index=index, views=views)
+    project.show([book()], index=index, views=views)
+    rebuild.begun(index=index, views=views)
+    done = rebuild.rebuild_index(books=FakeBooks([book()]), index=index, views=views)
     assert (done.target, sorted(index.targets), views.get()) == (
         "books-3", ["books-1", "books-3"], View(3, ("books-3",)),
     )  # fmt: skip
@@ -108,33 +108,33 @@ def test_a_rebuild_goes_on_after_one_that_died_halfway(index, views):
 
 def test_a_rebuild_says_which_books_the_index_refuses(index, views):
     index.refusing = {"emma": "no such day"}
-    done = rebuilding.rebuild(books=FakeBooks([book(), book("persuasion")]), index=index, views=views)
+    done = rebuild.rebuild_index(books=FakeBooks([book(), book("persuasion")]), index=index, views=views)
     assert (done.books, done.refused) == (1, {"emma": "no such day"})
 
 
 def drifted(index, views):
     """The table has emma at 5 and persuasion; the index has emma at 4 and a ghost."""
-    showing.show([book(version=4), book("ghost")], index=index, views=views)
+    project.show([book(version=4), book("ghost")], index=index, views=views)
     return FakeBooks([book(version=5), book("persuasion")])
 
 
 def test_a_comparison_changes_nothing(index, views):
     books = drifted(index, views)
-    (found,) = comparing.compare(repair=False, books=books, index=index, views=views)
+    (found,) = drift.compare(repair=False, books=books, index=index, views=views)
     assert (found.behind, found.missing, found.unknown, found.repaired) == (["emma"], ["persuasion"], ["ghost"], False)
     assert index.targets == {"books-1": {"emma": 4, "ghost": 1}}
 
 
 def test_a_repair_makes_the_index_show_what_the_table_keeps(index, views):
     books = drifted(index, views)
-    comparing.compare(repair=True, books=books, index=index, views=views)
+    drift.compare(repair=True, books=books, index=index, views=views)
     assert index.targets == {"books-1": {"emma": 5, "persuasion": 1}}
-    (again,) = comparing.compare(repair=False, books=books, index=index, views=views)
+    (again,) = drift.compare(repair=False, books=books, index=index, views=views)
     assert again.nothing
 
 
 def test_a_repair_brings_back_an_index_that_is_gone(index, views):
     books = drifted(index, views)
     index.targets.clear()
-    comparing.compare(repair=True, books=books, index=index, views=views)
+    drift.compare(repair=True, books=books, index=index, views=views)
     assert (index.answering(), index.targets) == ("books-1", {"books-1": {"emma": 5, "persuasion": 1}})

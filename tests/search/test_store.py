@@ -9,11 +9,11 @@ from msgspec import structs
 from bookstore import correlation
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.events import BookChanged, BookWithdrawn, OrderCancelled, OrderRefunded
-from chalicelib.model.book import Liked
-from chalicelib.model.document import document
-from chalicelib.model.view import View
-from chalicelib.store.books import Books
-from chalicelib.store.views import Views
+from chalicelib.books.book import Liked
+from chalicelib.books.repository import Books
+from chalicelib.index.document import document
+from chalicelib.index.target_repository import Views
+from chalicelib.index.targets import View
 from tests.search.builders import ISBN, SECOND, edition, line, paid, rated, stock, told
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bookstore.events.books import SeriesPlace
-from chalicelib.index.shelves import Shelves
+from chalicelib.index.admin import Shelves
 from tests.search.builders import doc
 from tests.search.desks import patient_desk
 

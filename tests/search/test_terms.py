@@ -6,18 +6,18 @@ import pytest
 
 from bookstore import clock
 from bookstore.events import BookChanged
-from chalicelib.model import terms as rules
-from chalicelib.model.terms import Term
-from chalicelib.store.terms import LEASE, Terms
+from chalicelib.books import terms as rules
+from chalicelib.books.term_repository import LEASE, Terms
+from chalicelib.books.terms import Term
 from tests.search.builders import book, edition, rated, told
 from tests.shapes import TICK, changed, queued
 
 
 @pytest.fixture
 def functions(app):
-    from chalicelib import events
+    from chalicelib import handlers
 
-    return events
+    return handlers
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_books_from_before_there_were_terms_are_given_theirs_by_the_clock(functi
 def test_other_rules_give_every_book_its_terms_anew(terms, monkeypatch):
     terms.finish()
     assert terms.unfinished(clock.now()) is None
-    monkeypatch.setattr("chalicelib.store.terms.SHAPE", rules.SHAPE + 1)
+    monkeypatch.setattr("chalicelib.books.term_repository.SHAPE", rules.SHAPE + 1)
     assert terms.unfinished(clock.now()) == ()
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from bookstore.events.books import Author, SeriesPlace
-from chalicelib.model.question import Question
-from chalicelib.model.terms import Term, asked_terms, asked_words, has_words, own_words, terms
-from chalicelib.model.words import telling, words_in
+from chalicelib.books.terms import Term, has_words, own_words, terms
+from chalicelib.books.words import telling, words_in
+from chalicelib.query.question import Question
+from chalicelib.query.question_terms import asked_terms, asked_words
 from tests.search.builders import ISBN, told
 
 

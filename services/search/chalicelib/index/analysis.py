@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from chalicelib.model.words import STOP_WORDS
+from chalicelib.books.words import STOP_WORDS
 
 SYNONYMS = Path(__file__).parent / "synonyms.txt"
 FOLDED = ["lowercase", "asciifolding"]

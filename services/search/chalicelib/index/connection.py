@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from bookstore.engines import CircuitBreaker, TimeLimit, read_seconds
 from bookstore.errors import Unavailable
-from chalicelib.model.view import TargetMissing
+from chalicelib.index.targets import TargetMissing
 from chalicelib.settings import settings
 
 T = TypeVar("T")

@@ -9,9 +9,9 @@ import msgspec
 
 from bookstore.errors import Unavailable
 from chalicelib.index.connection import CREATE_SECONDS, JOB_SECONDS, PROJECTOR_SECONDS, asked, connection, meaning
+from chalicelib.index.document import Document
 from chalicelib.index.mapping import index_body
-from chalicelib.model.document import Document
-from chalicelib.model.view import TargetMissing
+from chalicelib.index.targets import TargetMissing
 from chalicelib.settings import settings
 
 VISIBLE = {"filter": {"term": {"visible": True}}}

@@ -6,10 +6,10 @@ from typing import Any
 from msgspec import convert
 
 from bookstore.events.books import Author, SeriesPlace
-from chalicelib.model import answer
-from chalicelib.model.answer import Facets, FacetValue, Found, Highlights, Hit, Rated, Suggestions
-from chalicelib.model.document import unlabelled
-from chalicelib.model.question import PRICE_BANDS, RATING_STEPS, Question
+from chalicelib.index.document import unlabelled
+from chalicelib.query import responses
+from chalicelib.query.question import PRICE_BANDS, RATING_STEPS, Question
+from chalicelib.query.responses import Facets, FacetValue, Found, Highlights, Hit, Rated, Suggestions
 
 Answer = dict[str, Any]
 ENOUGH = 10
@@ -67,8 +67,8 @@ def facets(counted: Answer) -> Facets:
         format=_values(counted, "format"),
         language=_values(counted, "language"),
         availability=_values(counted, "availability"),
-        price=[answer.PriceBand(low, high, count) for (low, high), count in zip(PRICE_BANDS, prices, strict=True)],
-        rating=[answer.RatingStep(step, count) for step, count in zip(RATING_STEPS, reversed(ratings), strict=True)],
+        price=[responses.PriceBand(low, high, count) for (low, high), count in zip(PRICE_BANDS, prices, strict=True)],
+        rating=[responses.RatingStep(step, count) for step, count in zip(RATING_STEPS, reversed(ratings), strict=True)],
     )
 
 
@@ -77,10 +77,10 @@ def suggestions(said: list[Answer]) -> Suggestions:
     titles, *counted = said
     authors, series, categories = (_buckets(each["aggregations"]) for each in counted)
     return Suggestions(
-        books=convert([_named(one["_source"]) for one in titles["hits"]["hits"]], list[answer.SuggestedBook]),
-        authors=[answer.SuggestedAuthor(*unlabelled(each["key"]), each["doc_count"]) for each in authors],
-        series=[answer.SuggestedSeries(*unlabelled(each["key"]), each["doc_count"]) for each in series],
-        categories=[answer.SuggestedCategory(each["key"], each["doc_count"]) for each in categories],
+        books=convert([_named(one["_source"]) for one in titles["hits"]["hits"]], list[responses.SuggestedBook]),
+        authors=[responses.SuggestedAuthor(*unlabelled(each["key"]), each["doc_count"]) for each in authors],
+        series=[responses.SuggestedSeries(*unlabelled(each["key"]), each["doc_count"]) for each in series],
+        categories=[responses.SuggestedCategory(each["key"], each["doc_count"]) for each in categories],
     )
 
 

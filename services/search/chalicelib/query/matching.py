@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.books.words import STOP_WORDS
 from chalicelib.index.mapping import EVERYTHING, NAMES
-from chalicelib.index.ranking import MOST_OF, fitting, partly, resembling, started, weighed
-from chalicelib.index.spelling import Meant
-from chalicelib.model.words import STOP_WORDS
+from chalicelib.query.ranking import MOST_OF, fitting, partly, resembling, started, weighed
+from chalicelib.query.spelling import Meant
 
 SOME_OF = "30%"  # one of up to six words
 COMMON = 2_000  # books; a word that more have does not make a match by itself

@@ -8,9 +8,9 @@ from msgspec import convert, to_builtins
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
-from chalicelib import store
-from chalicelib.model.view import View
-from chalicelib.store.terms import Terms
+from chalicelib.books.term_repository import Terms
+from chalicelib.index.targets import View
+from chalicelib.own_table import own_table
 
 KEY = ("VIEW", "INDEX")
 SHOWED = ("VIEW", "SHOWED")
@@ -58,4 +58,4 @@ class Views:
 @cache
 def views() -> Views:
     """The view item in search's own table."""
-    return Views(store.own_table())
+    return Views(own_table())

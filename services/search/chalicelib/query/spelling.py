@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.books.words import STOP_WORDS
 from chalicelib.index.mapping import EVERYTHING, NAMES
-from chalicelib.model.words import STOP_WORDS
 
 LONG, LONGER = 4, 8  # letters of a word from which on one of them may be wrong, and two
 MOST = 5

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from chalicelib.index.filters import facets, filters
 from chalicelib.index.mapping import NAMES
-from chalicelib.index.matching import Match
-from chalicelib.index.ranking import sorting, started
-from chalicelib.model.question import Question
+from chalicelib.query.filters import facets, filters
+from chalicelib.query.matching import Match
+from chalicelib.query.question import Question
+from chalicelib.query.ranking import sorting, started
 
 SUGGESTED, NEAREST = 5, 6
 BEST_FIRST = [{"_score": "desc"}, {"standing": "desc"}, {"book_id": "asc"}]

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from chalicelib.model.document import Document
-from chalicelib.model.question import Question
-from chalicelib.model.words import fold, words_in
+from chalicelib.books.words import fold, words_in
+from chalicelib.index.document import Document
+from chalicelib.query.question import Question
 
 IS_TITLE, STARTS_TITLE, IN_TITLE, ELSEWHERE = range(4)
 

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from bookstore.events.books import Format
 from bookstore.events.orders import Availability
-from chalicelib.model.book import Book, Offer, best
+from chalicelib.books.book import Book, Offer, best
 
 
 class Document(Struct, frozen=True, kw_only=True):

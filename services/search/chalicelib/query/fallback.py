@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
-from chalicelib.model.answer import Facets, Found, Suggestions
-from chalicelib.model.book import Book
-from chalicelib.model.card import hit, suggested
-from chalicelib.model.document import document
-from chalicelib.model.isbn import isbn_in
-from chalicelib.model.narrowing import ordered, passes
-from chalicelib.model.question import Question
-from chalicelib.model.terms import Term, asked_terms, asked_words, has_words, own_words
+from chalicelib.books.book import Book
+from chalicelib.books.terms import Term, has_words, own_words
+from chalicelib.index.document import document
+from chalicelib.query.cards import hit, suggested
+from chalicelib.query.document_filters import ordered, passes
+from chalicelib.query.isbn import isbn_in
+from chalicelib.query.question import Question
+from chalicelib.query.question_terms import asked_terms, asked_words
+from chalicelib.query.responses import Facets, Found, Suggestions
 
 MOST_BOOKS = 100  # of one answer, all pages together
 SUGGESTED, MOST_FOR_SUGGESTIONS = 5, 30

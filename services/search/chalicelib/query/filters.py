@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.model.question import PRICE_BANDS, RATING_STEPS, Question
+from chalicelib.query.question import PRICE_BANDS, RATING_STEPS, Question
 
 Filters = dict[str, dict[str, Any]]
 MOST_VALUES = 30

@@ -9,14 +9,14 @@ from msgspec import MsgspecError, structs
 from bookstore import logs
 from bookstore.engines import CircuitBreaker, TimeLimit, circuit_breaker, read_deadline
 from bookstore.errors import Unavailable
-from chalicelib.index import matching
-from chalicelib.index.answers import Answer, Reading, hit, reading, suggestions
-from chalicelib.index.asking import counts_body, nearest_body, page_body, suggest_bodies
 from chalicelib.index.connection import answers, ask_in_time, reader_connection
-from chalicelib.index.matching import Match
-from chalicelib.index.spelling import Meant, meant, spelling_bodies
-from chalicelib.model.answer import Hit, Suggestions
-from chalicelib.model.question import Question
+from chalicelib.query import matching
+from chalicelib.query.matching import Match
+from chalicelib.query.question import Question
+from chalicelib.query.request_bodies import counts_body, nearest_body, page_body, suggest_bodies
+from chalicelib.query.response_parsing import Answer, Reading, hit, reading, suggestions
+from chalicelib.query.responses import Hit, Suggestions
+from chalicelib.query.spelling import Meant, meant, spelling_bodies
 from chalicelib.settings import settings
 
 T = TypeVar("T")

@@ -16,9 +16,9 @@ from bookstore import clock
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import ScanPosition, Table
 from bookstore.events.books import BookState
-from chalicelib import store
-from chalicelib.model.book import Book
-from chalicelib.model.terms import SHAPE, Term, has_words, own_words, terms
+from chalicelib.books.book import Book
+from chalicelib.books.terms import SHAPE, Term, has_words, own_words, terms
+from chalicelib.own_table import own_table
 
 MOST_READ = 300  # items of one term
 WORDS = "words"
@@ -86,4 +86,4 @@ def _where(term: Term) -> ConditionBase:
 @cache
 def kept_terms() -> Terms:
     """The terms in search's own table."""
-    return Terms(store.own_table())
+    return Terms(own_table())

@@ -11,27 +11,27 @@ from typing import Protocol
 
 from bookstore import clock, logs
 from bookstore.dynamodb.table import ScanPosition
-from chalicelib.actions import comparing, rebuilding
-from chalicelib.model.book import Book
+from chalicelib.books.book import Book
+from chalicelib.index import drift, rebuild
 
 AT_ONCE = 100
 
 
-class Index(comparing.Index, rebuilding.Index, Protocol):
+class Index(drift.Index, rebuild.Index, Protocol):
     """The indices, of which shape they are, and how much they show."""
 
     def is_outgrown(self, target: str) -> bool: ...
     def versions_added_up(self, target: str) -> int: ...
 
 
-class Views(rebuilding.Views, Protocol):
+class Views(rebuild.Views, Protocol):
     """Which targets there are, and how much the first of them showed."""
 
     def showed(self, target: str) -> int: ...
     def remember(self, target: str, versions: int) -> None: ...
 
 
-class Books(comparing.Books, rebuilding.Books, Protocol):
+class Books(drift.Books, rebuild.Books, Protocol):
     """Where books are kept."""
 
 
@@ -69,7 +69,7 @@ def keep(now: datetime, *, books: Books, index: Index, views: Views) -> None:
     if view is None or view.is_busy(now):
         return
     if index.is_outgrown(view.targets[0]):
-        rebuilt = rebuilding.rebuild(books=books, index=index, views=views)
+        rebuilt = rebuild.rebuild_index(books=books, index=index, views=views)
         logs.warning("the index was of an older shape and was made anew", target=rebuilt.target, books=rebuilt.books)
     else:
         _keep_whole(view.targets[0], books=books, index=index, views=views)
@@ -78,7 +78,7 @@ def keep(now: datetime, *, books: Books, index: Index, views: Views) -> None:
 def _keep_whole(target: str, *, books: Books, index: Index, views: Views) -> None:
     before = views.showed(target)
     if index.answering() is None or not 0 < index.versions_added_up(target) >= before:
-        found = comparing.compare(repair=True, books=books, index=index, views=views)
+        found = drift.compare(repair=True, books=books, index=index, views=views)
         logs.warning("the index was not whole any more and was mended", differing=sum(one.differing for one in found))
     if (now := index.versions_added_up(target)) != before:
         views.remember(target, now)

@@ -16,7 +16,7 @@ Where there are no words, books come by their standing. Ties are broken by book 
 
 from typing import Any
 
-from chalicelib.model.question import Question
+from chalicelib.query.question import Question
 
 MOST_OF = "3<75%"  # up to three words: all of them; of more, three quarters
 WHOLE_TITLE, ALL_IN_TITLE = 20, 8

@@ -7,18 +7,18 @@ from msgspec import Meta, Struct
 from bookstore.errors import Invalid, Unavailable
 from bookstore.events.books import Format
 from bookstore.web import Api, JsonResponse, Limit, add_common_routes
-from chalicelib import store
-from chalicelib.actions import finding
-from chalicelib.actions.fallback import SimpleSearch
-from chalicelib.index.desk import desk
-from chalicelib.model.answer import Found, Suggestions
-from chalicelib.model.question import Question, Sort
+from chalicelib.books.repository import books
+from chalicelib.books.term_repository import kept_terms
+from chalicelib.own_table import traces
+from chalicelib.query.client import desk
+from chalicelib.query.fallback import SimpleSearch
+from chalicelib.query.question import Question, Sort
+from chalicelib.query.responses import Found, Suggestions
+from chalicelib.query.search import find_books, find_suggestions
 from chalicelib.settings import settings
-from chalicelib.store.books import books
-from chalicelib.store.terms import kept_terms
 
 api = Api(__name__)
-add_common_routes(api, "search", store.traces, traces_open=lambda: settings().traces_open)
+add_common_routes(api, "search", traces, traces_open=lambda: settings().traces_open)
 
 SHORTLY = {"Cache-Control": "public, max-age=5"}
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -54,13 +54,13 @@ class SuggestQuery(Struct, frozen=True):
 @api.get("/search", raises=(Invalid, Unavailable))
 def search(query: SearchQuery) -> JsonResponse[Found]:
     """Books that fit, a page at a time, with counts beside the filters. At most the first 10,000 hits."""
-    return JsonResponse(finding.find(_question(query), index=desk(), simple=_simple()), SHORTLY)
+    return JsonResponse(find_books(_question(query), index=desk(), simple=_simple()), SHORTLY)
 
 
 @api.get("/suggest", raises=(Invalid, Unavailable))
 def suggest(query: SuggestQuery) -> JsonResponse[Suggestions]:
     """Books, authors, series and categories that the letters may become."""
-    return JsonResponse(finding.suggest(query.q.strip(), index=desk(), simple=_simple()), SHORTLY)
+    return JsonResponse(find_suggestions(query.q.strip(), index=desk(), simple=_simple()), SHORTLY)
 
 
 def _simple() -> SimpleSearch:

@@ -9,9 +9,9 @@ from bookstore.messaging import stream_batches
 from bookstore.messaging.inbox import TraceRecorder
 from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Step
-from chalicelib.model.book import Book
-from chalicelib.model.terms import terms
-from chalicelib.store.books import is_book, read
+from chalicelib.books.book import Book
+from chalicelib.books.repository import is_book, read
+from chalicelib.books.terms import terms
 
 
 class RefusedByIndex(Exception):

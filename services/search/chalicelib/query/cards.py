@@ -1,8 +1,8 @@
 """Cards of a book, made from the table; with the index, `index/answers.py` makes the same ones from its answers."""
 
-from chalicelib.model.answer import Highlights, Hit, Rated, SuggestedBook
-from chalicelib.model.book import Book
-from chalicelib.model.document import Document
+from chalicelib.books.book import Book
+from chalicelib.index.document import Document
+from chalicelib.query.responses import Highlights, Hit, Rated, SuggestedBook
 
 
 def hit(book: Book, document: Document) -> Hit:

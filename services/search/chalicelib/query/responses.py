@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from bookstore.events.books import Author, SeriesPlace
 from bookstore.events.orders import Availability
-from chalicelib.model.book import Offer
+from chalicelib.books.book import Offer
 
 
 class Rated(Struct, frozen=True):

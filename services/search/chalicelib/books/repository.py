@@ -14,8 +14,8 @@ from bookstore.dynamodb.table import ScanPosition, Table
 from bookstore.events import BookRated, StockChanged
 from bookstore.events.books import BookState
 from bookstore.events.orders import OrderState
-from chalicelib import store
-from chalicelib.model.book import Book, Liked
+from chalicelib.books.book import Book, Liked
+from chalicelib.own_table import own_table
 
 PREFIX, BOOK, STOCK = "BOOK#", "BOOK", "stock_"
 AT_ONCE = 100
@@ -100,4 +100,4 @@ def _is_stock(name: str, data: object) -> bool:
 @cache
 def books() -> Books:
     """The books in search's own table."""
-    return Books(store.own_table())
+    return Books(own_table())

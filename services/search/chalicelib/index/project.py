@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
-from chalicelib.model.book import Book
-from chalicelib.model.document import Document, document
-from chalicelib.model.view import TargetMissing, View
+from chalicelib.books.book import Book
+from chalicelib.index.document import Document, document
+from chalicelib.index.targets import TargetMissing, View
 
 
 class Index(Protocol):

@@ -5,10 +5,10 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from bookstore import clock
-from chalicelib.actions import showing
-from chalicelib.model.book import Book
-from chalicelib.model.document import Document, document
-from chalicelib.model.view import Rebuilt, View
+from chalicelib.books.book import Book
+from chalicelib.index import project
+from chalicelib.index.document import Document, document
+from chalicelib.index.targets import Rebuilt, View
 
 T = TypeVar("T")
 AT_ONCE = 200
@@ -20,20 +20,20 @@ class Books(Protocol):
     def each(self) -> Iterator[Book]: ...
 
 
-class Index(showing.Index, Protocol):
+class Index(project.Index, Protocol):
     """The indices, as a rebuild needs them."""
 
     def answer_with(self, target: str) -> None: ...
     def forget_all_but(self, targets: Sequence[str]) -> None: ...
 
 
-class Views(showing.Views, Protocol):
+class Views(project.Views, Protocol):
     """Which targets there are."""
 
     def settle(self, view: View) -> None: ...
 
 
-def rebuild(*, books: Books, index: Index, views: Views) -> Rebuilt:
+def rebuild_index(*, books: Books, index: Index, views: Views) -> Rebuilt:
     """Every change is in both indices from the moment the new one is named, so nothing is lost between.
 
     The index that answered before is kept until the next rebuild: a projector that read the view a moment ago may
@@ -55,7 +55,7 @@ def rebuild(*, books: Books, index: Index, views: Views) -> Rebuilt:
 
 def begun(*, index: Index, views: Views) -> View:
     """A view with one target more: a new, empty index."""
-    number = showing.opened(index=index, views=views).number + 1
+    number = project.opened(index=index, views=views).number + 1
     target = index.name(number)
     index.create(target, answering=False)
     view = View(number, (index.answering() or target, target), clock.now())
@@ -63,7 +63,7 @@ def begun(*, index: Index, views: Views) -> View:
     return view
 
 
-def filled(target: str, books: Iterable[Book], *, index: showing.Index) -> tuple[int, dict[str, str]]:
+def filled(target: str, books: Iterable[Book], *, index: project.Index) -> tuple[int, dict[str, str]]:
     """Write all the books; how many were taken, and which were not and why."""
     number = 0
     refused: dict[str, str] = {}

@@ -5,10 +5,10 @@ from typing import Protocol
 
 from msgspec import structs
 
-from chalicelib.actions import showing
-from chalicelib.actions.rebuilding import filled
-from chalicelib.model.book import Book
-from chalicelib.model.view import Drift, drift
+from chalicelib.books.book import Book
+from chalicelib.index import project
+from chalicelib.index.rebuild import filled
+from chalicelib.index.targets import Drift, drift
 
 
 class Books(Protocol):
@@ -18,19 +18,19 @@ class Books(Protocol):
     def some(self, book_ids: Iterable[str]) -> Iterator[Book]: ...
 
 
-class Index(showing.Index, Protocol):
+class Index(project.Index, Protocol):
     """The indices, as a comparison needs them."""
 
     def versions(self, target: str) -> dict[str, int]: ...
     def remove(self, target: str, book_ids: Sequence[str]) -> None: ...
 
 
-def compare(*, repair: bool, books: Books, index: Index, views: showing.Views) -> list[Drift]:
+def compare(*, repair: bool, books: Books, index: Index, views: project.Views) -> list[Drift]:
     """One report per target, by version; with `repair`, what differed is written anew from the table.
 
     The indices are read before the table, so that a change in between makes nothing look ahead.
     """
-    shown = {target: index.versions(target) for target in showing.opened(index=index, views=views).targets}
+    shown = {target: index.versions(target) for target in project.opened(index=index, views=views).targets}
     kept = {book.book_id: book.version for book in books.each()}
     found = [drift(target, kept, versions) for target, versions in shown.items()]
     return [repaired(each, books=books, index=index) if repair else each for each in found]

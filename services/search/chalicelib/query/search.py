@@ -7,9 +7,9 @@ from msgspec import structs
 
 from bookstore import logs
 from bookstore.errors import Unavailable
-from chalicelib.model.answer import Found, Hit, Suggestions
-from chalicelib.model.isbn import isbn_in
-from chalicelib.model.question import Question, checked
+from chalicelib.query.isbn import isbn_in
+from chalicelib.query.question import Question, checked
+from chalicelib.query.responses import Found, Hit, Suggestions
 
 
 class Reading(Protocol):
@@ -41,7 +41,7 @@ class Simple(Protocol):
     def suggest(self, letters: str) -> Suggestions: ...
 
 
-def find(question: Question, *, index: Index, simple: Simple) -> Found:
+def find_books(question: Question, *, index: Index, simple: Simple) -> Found:
     """The books with the very words; where those are none or few, also books with words like them; an ISBN finds its
     book. A page that would be empty offers what comes nearest, if there is time left to ask for it. A simple list when
     the index does not answer."""
@@ -79,7 +79,7 @@ def _widened(strict: Reading, question: Question, index: Index) -> Found:
     return structs.replace(similar, corrected=similar.total > 0 and not strict.any_match)
 
 
-def suggest(letters: str, *, index: Index, simple: Simple) -> Suggestions:
+def find_suggestions(letters: str, *, index: Index, simple: Simple) -> Suggestions:
     """What the letters may become; books only when the index does not answer."""
     try:
         return index.suggest(letters)

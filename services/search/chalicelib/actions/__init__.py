@@ -1,1 +1,0 @@
-"""What search does: hear, show, find, rebuild and compare."""

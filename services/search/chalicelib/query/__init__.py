@@ -1,0 +1,1 @@
+"""How customers' questions are answered: from the index, or from the table when the index does not answer."""
