@@ -12,7 +12,7 @@ VENV    := .local/venv/bin/python
 LOCAL   := $(VENV) -m local
 # A deployment to `local` meets the running system; any other stage meets AWS with the credentials of this shell.
 DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy,$(VENV) -m deploy)
-VIEWS   := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m ops.read_models,$(VENV) -m ops.read_models) --stage $(STAGE)
+OPS     := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m ops,$(VENV) -m ops)
 SERVICES := $(notdir $(wildcard services/*))
 EACH    := for service in $(SERVICES); do
 QUICK   := tests/shared tests/architecture tests/contracts
@@ -63,7 +63,7 @@ demo: ready      ## follow one order through the shop, with the time each step t
 	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.demo
 
 mail: ready      ## the letters that the local shop has sent
-	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.mail
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.emails
 
 bench: ready-for-tests     ## how long an order takes to reach every view, over 50 orders
 	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.demo --orders 50
@@ -99,7 +99,7 @@ test: check      ## prove all of it, beside whatever is running
 	@$(EACH) $(VENV) -m pytest tests/$$service --engines only || exit; done
 	@$(VENV) -m pytest tests/faults
 	@$(VENV) -m deploy.storefront check test
-	@$(VENV) -m pytest tests/stripe_simulator tests/deploy
+	@$(VENV) -m pytest tests/deploy tests/ops tests/stripe_simulator tests/local
 	@$(VENV) -m pytest tests/journeys
 
 test-deep: ready-for-tests ## the shop's laws in many thousand orders of events; takes a while
@@ -107,21 +107,22 @@ test-deep: ready-for-tests ## the shop's laws in many thousand orders of events;
 
 deploy: ready    ## one service, or the whole: make deploy SERVICE=orders STAGE=staging
 	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE)
+	$(if $(SERVICE),,@$(OPS) sitemap --stage $(STAGE))
 
 chalice-deploy: ready  ## one service by Chalice itself: make chalice-deploy SERVICE=orders
 	@$(DEPLOY) chalice $(SERVICE) --stage $(STAGE)
 
 sitemap: ready   ## tell search engines what is on the shelves now: make sitemap STAGE=prod, nightly for one
-	@$(DEPLOY) sitemap --stage $(STAGE)
+	@$(OPS) sitemap --stage $(STAGE)
 
 redrive: ready   ## what was set aside goes on its way again: make redrive SERVICE=orders
-	@$(DEPLOY) redrive $(SERVICE) --stage $(STAGE)
+	@$(OPS) redrive $(SERVICE) --stage $(STAGE)
 
 rebuild: ready   ## make a view anew while the shop runs: make rebuild VIEW=index, bestsellers or graph
-	@$(VIEWS) rebuild $(VIEW)
+	@$(OPS) rebuild $(VIEW) --stage $(STAGE)
 
 drift: ready     ## compare every view with its table, say what differs and why; REPAIR=1 mends it
-	@$(VIEWS) drift $(if $(REPAIR),--repair)
+	@$(OPS) drift $(if $(REPAIR),--repair) --stage $(STAGE)
 
 republish: ready ## tell a late subscriber everything again: make republish SERVICE=catalog or orders
-	@$(VIEWS) republish $(SERVICE) $(if $(START),--start '$(START)')
+	@$(OPS) republish $(SERVICE) $(if $(START),--start '$(START)') --stage $(STAGE)

@@ -7,21 +7,19 @@ import threading
 import time
 from collections import Counter
 from itertools import cycle
-from typing import Any
 
 from ulid import ULID
 
 from bookstore.engines import OPEN_SECONDS
 from deploy.errors import UserError
-from deploy.http_client import Visitor
 from deploy.waiting import wait_until
+from local.demo.purchase import fill_own_cart, order_cart, paid_order, pay
 from local.process import ProcessRecord, signal_group
+from local.sample_data.accounts import PASSWORD
 from local.system import System, chosen_system
-from local.urls import PASSWORD
-from ops.read_models.__main__ import invoked
-from ops.read_models.views import drift
-from ops.shop.buying import fill_own_cart, order_cart, paid_order, pay
-from ops.shop.stage import Stage
+from ops.http_client import Visitor
+from ops.read_models import drift
+from ops.stage import Stage
 
 KILLED = ("valkey", "gremlin", "opensearch")
 ORDERS_BEFORE, ORDERS_MEANWHILE, ORDERS_AFTER = 5, 10, 5
@@ -62,11 +60,7 @@ class Orders(threading.Thread):
 
 def differing() -> dict[str, int]:
     """Per view, how much differs from its table."""
-
-    def invoke(service: str, function: str, given: dict[str, Any]) -> dict[str, Any]:
-        return invoked(f"bookstore-{service}-local-{function}", given)
-
-    return {report.view: report.differing for report in drift(invoke, repair=False)}
+    return {report.view: report.differing for report in drift(Stage("local").call, repair=False)}
 
 
 def asked(guest: Visitor, book_id: str) -> dict[str, str]:

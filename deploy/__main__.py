@@ -7,11 +7,10 @@ from pathlib import Path
 
 from deploy import chalice_deploy, packaging
 from deploy.command import run_command
+from deploy.full_deployment import deploy_everything, timed
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared
-from deploy.storefront.publishing import deploy_sitemap, deploy_storefront
-from deploy.whole import deploy_everything, timed
-from ops.redrive.redrive import redrive
+from deploy.storefront.publishing import deploy_storefront
 
 Run = Callable[[Namespace], None]
 
@@ -37,10 +36,8 @@ def parser() -> ArgumentParser:
         takes_parameters(kind(name, run_shared, f"deploy the {name} stack"))
     takes_parameters(kind("all", run_all, "deploy platform, engines, every service and edge"))
     kind("storefront", run_storefront, "build the storefront and publish it")
-    kind("sitemap", run_sitemap, "publish sitemap.xml and robots.txt anew, from the catalogue as it is")
     takes_service(kind("service", run_service, "package one service and deploy it by CloudFormation"))
     takes_service(kind("chalice", run_chalice, "deploy one service by plain chalice deploy"))
-    takes_service(kind("redrive", run_redrive, "send a service's dead letters and parked records on their way again"))
     package = takes_service(kind("package", run_package, "package one service into a folder"))
     package.add_argument("--to", required=True, type=Path, metavar="FOLDER")
     return command
@@ -85,12 +82,6 @@ def run_all(wanted: Namespace) -> None:
 def run_storefront(wanted: Namespace) -> None:
     """Built here, served from the site's bucket."""
     timed(lambda: deploy_storefront(wanted.stage), print)
-    timed(lambda: deploy_sitemap(wanted.stage), print)
-
-
-def run_sitemap(wanted: Namespace) -> None:
-    """For a schedule, and after many new books."""
-    timed(lambda: deploy_sitemap(wanted.stage), print)
 
 
 def run_service(wanted: Namespace) -> None:
@@ -102,11 +93,6 @@ def run_chalice(wanted: Namespace) -> None:
     """By Chalice itself; says where the service then answers."""
     done = timed(lambda: chalice_deploy.deploy(wanted.service, wanted.stage), print)
     print(done.outputs["EndpointURL"])
-
-
-def run_redrive(wanted: Namespace) -> None:
-    """What was set aside goes on its way again."""
-    print(redrive(wanted.service, wanted.stage))
 
 
 def run_package(wanted: Namespace) -> None:

@@ -17,7 +17,7 @@ from zipfile import ZipFile
 
 from deploy import chalice_config, event_sources, parameters, target
 from deploy.artifacts import artifacts
-from deploy.chalice_memory import Memory
+from deploy.chalice_state import Memory
 from deploy.errors import UserError
 from deploy.intrinsics import Questions, later
 from deploy.layers import SITE_PACKAGES, layer

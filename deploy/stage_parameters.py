@@ -2,6 +2,8 @@
 
 from typing import Any
 
+STRIPE_API = "https://api.stripe.com"  # the parameter stripe-api-base of a stage without a simulator
+
 
 def told(ssm: Any, stage: str) -> dict[str, str]:
     """Each value by the last part of its parameter's name, `user-pool-id` for one; nothing before a deployment."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from deploy.paths import PYTHON, ROOT
 from local.log_tail import most_telling_line, rotate, tail
-from local.process import ProcessRecord, recall, remember, signal_group
+from local.process import ProcessRecord, read_record, signal_group, write_record
 
 POLL_SECONDS = 0.02
 LONGEST_PAUSE = 60.0  # seconds between attempts
@@ -38,12 +38,12 @@ def start(home: Path, stage: str, environment: Mapping[str, str]) -> None:
             stderr=log,
             start_new_session=True,
         )
-    remember(_record(home), program.pid)
+    write_record(_record(home), program.pid)
 
 
 def running(home: Path) -> ProcessRecord | None:
     """The process, while it is at work."""
-    return recall(_record(home))
+    return read_record(_record(home))
 
 
 def stop(home: Path) -> None:

@@ -6,15 +6,14 @@ import signal
 import time
 from collections.abc import Callable
 
-from deploy.command import run_command
+from deploy.command import explain_unexpected, keep, run_command
+from deploy.errors import UserError
 from deploy.progress import CONSOLE
-from local.inside import run
-from local.showing import show_logs
+from local.environment import run
+from local.logs import show_logs
 from local.status import report
 from local.system import SHOP, System, chosen_system
-from local.unexpected import explain
-from local.urls import urls
-from local.welcome import welcome
+from local.urls import describe_open_shop, urls
 
 Command = Callable[[System, argparse.Namespace], None]
 
@@ -28,7 +27,18 @@ def main() -> int:
         command: Command = options.command
         command(chosen_system(), options)
 
-    return run_command(run, lambda problem: explain(problem, chosen_system()))
+    return run_command(run, lambda problem: explain_failure(problem, chosen_system()))
+
+
+def explain_failure(problem: BaseException, system: System) -> str:
+    """Explain an unexpected exception by the component that has ended, where one has, and say where the details are."""
+    log = system.home / "logs" / "command.log"
+    try:
+        system.require_running()
+    except UserError as ended:
+        keep(problem, log)
+        return str(ended)
+    return explain_unexpected(problem, log)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,7 +73,7 @@ def run_up(system: System, _: argparse.Namespace) -> None:
 
     began = time.monotonic()
     up(system, CONSOLE.say)
-    print(welcome(system, time.monotonic() - began))
+    print(describe_open_shop(system, time.monotonic() - began))
 
 
 def run_start(system: System, options: argparse.Namespace) -> None:

@@ -14,7 +14,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, hdr
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from local.door_part import HEALTH
+from local.front_door_component import HEALTH
 from local.ports import HOST
 
 # RFC 9110 section 7.6.1: these belong to one connection and are never passed on.

@@ -1,84 +1,118 @@
-"""Processes remembered by pid and start time, so that a pid used again by a stranger is never signalled."""
+"""The processes of a system: recorded so that a pid used again is never signalled, ended, and measured."""
 
 import contextlib
 import json
 import os
 import signal
-import subprocess
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-PROC = Path("/proc")
-STATE, THREADS, START_TIME = 0, 17, 19  # places in /proc/<pid>/stat, counted from its third field
+import psutil
+
+SAME_START = 0.5  # seconds; the same process reports the same start to within a clock tick
 
 
 @dataclass(frozen=True)
 class ProcessRecord:
-    """One process for sure: no two have the same pid and the same start."""
+    """Identify one process: no two have the same pid and the same start, in seconds since the machine's start."""
 
     pid: int
-    started: str
+    started: float
 
     def is_alive(self) -> bool:
         reap(self.pid)
-        return started_at(self.pid) == self.started
+        started = started_at(self.pid)
+        return started is not None and abs(started - self.started) < SAME_START
 
 
 def reap(pid: int) -> None:
-    """Let an ended child of ours go; a process that is nobody's child of ours is left alone."""
+    """Collect the exit status of an ended child; do nothing for a process that is not a child of this one."""
     with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
 
 
-def started_at(pid: int) -> str | None:
-    """The moment a process began, as the system counts it; None when there is no such process."""
-    if not PROC.is_dir():
-        return _started_at_by_ps(pid)
-    fields = stat_fields(pid)
-    return fields[START_TIME] if fields and not has_ended(fields) else None
+def started_at(pid: int) -> float | None:
+    """Return when a process started, in seconds since the machine's start; None when it does not run.
 
-
-def has_ended(fields: list[str]) -> bool:
-    """A leader may be gone (Z) while its other threads still hold files and ports: that is not the end yet."""
-    return fields[STATE] == "Z" and int(fields[THREADS]) <= 1
-
-
-def _started_at_by_ps(pid: int) -> str | None:
-    said = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
-    return said.stdout.strip() or None
-
-
-def stat_fields(pid: int) -> list[str] | None:
-    """/proc/<pid>/stat from its third field on: a command's name may hold spaces and brackets."""
+    A change of the clock moves the time of day of both, and not what is between them.
+    """
     try:
-        return (PROC / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
-    except OSError:
+        process, booted = psutil.Process(pid), psutil.boot_time()
+        return None if has_ended(process) else process.create_time() - booted
+    except psutil.Error:
         return None
 
 
-def remember(path: Path, pid: int) -> None:
-    """Nothing is written for a process that has ended already."""
+def has_ended(process: psutil.Process) -> bool:
+    """Tell whether nothing of a process runs: the threads of a leader that is a zombie still hold files and ports."""
+    return bool(process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1)
+
+
+def write_record(path: Path, pid: int) -> None:
+    """Record a running process; write nothing for one that has ended already."""
     started = started_at(pid)
-    if started:
+    if started is not None:
         path.write_text(json.dumps(asdict(ProcessRecord(pid, started))))
 
 
-def recall(path: Path) -> ProcessRecord | None:
-    """The process recorded there, if it is still the same one and alive."""
+def read_record(path: Path) -> ProcessRecord | None:
+    """Return the recorded process if it is still the same one and alive, else None."""
     try:
-        record = ProcessRecord(**json.loads(path.read_text()))
-    except (OSError, ValueError, TypeError):
+        content = json.loads(path.read_text())
+        record = ProcessRecord(int(content["pid"]), float(content["started"]))
+    except (OSError, ValueError, TypeError, KeyError):
         return None
     return record if record.is_alive() else None
 
 
 def signal_group(record: ProcessRecord, number: signal.Signals) -> None:
-    """Reach the process and everything it started: each part leads a session of its own."""
+    """Signal the process and everything it started: each component leads a session of its own."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(record.pid, number)
 
 
 def signal_leader(record: ProcessRecord, number: signal.Signals) -> None:
-    """Reach the process alone, so that it can see to what it started."""
+    """Signal the process alone, so that it can end what it started."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(record.pid, number)
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the processor time that a process and everything it started have used; 0 when it is gone."""
+    try:
+        process = psutil.Process(pid)
+        family = [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return 0.0
+    return sum(_own_seconds(member) for member in family)
+
+
+def _own_seconds(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(times.user + times.system)
+
+
+def used_megabytes(session: int) -> int | None:
+    """Return the memory of a session's processes; a shared page counts once among its users (PSS).
+
+    None where the operating system does not report it.
+    """
+    shares = [share for pid in psutil.pids() if _session_of(pid) == session and (share := _proportional_bytes(pid))]
+    return sum(shares) // 1024**2 if shares else None
+
+
+def _session_of(pid: int) -> int | None:
+    try:
+        return os.getsid(pid)
+    except OSError:
+        return None
+
+
+def _proportional_bytes(pid: int) -> int | None:
+    try:
+        return getattr(psutil.Process(pid).memory_full_info(), "pss", None)
+    except psutil.Error:
+        return None

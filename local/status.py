@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from local import background_import
-from local.flow import Flow, flows, on_its_way
+from local.backlog import Flow, flows, on_its_way
+from local.component import Part
 from local.log_tail import most_telling_line, tail
-from local.memory import used_megabytes
-from local.part import Part
+from local.process import used_megabytes
 from local.system import SHOP, System
 
 

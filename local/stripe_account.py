@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deploy.errors import UserError
+from deploy.stage_parameters import STRIPE_API
 
-STRIPE = "https://api.stripe.com"
 NAMES = {"STRIPE_SECRET_KEY": "sk_test_", "STRIPE_WEBHOOK_SECRET": "whsec_", "STRIPE_PUBLISHABLE_KEY": "pk_test_"}
 
 
@@ -40,4 +40,4 @@ def chosen_account(shell: Mapping[str, str]) -> Account:
             rule = ", ".join(f"{name}={beginning}…" for name, beginning in NAMES.items())
             raise UserError(f"{name} is not a test account's: set {rule} together, or none of them for the simulator.")
     secret_key, webhook_secret, publishable_key = (keys[name] for name in NAMES)
-    return Account(secret_key, webhook_secret, publishable_key, api=STRIPE)
+    return Account(secret_key, webhook_secret, publishable_key, api=STRIPE_API)

@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.errors import UserError
-from deploy.exclusive import exclusively
-from deploy.paths import chosen_home
+from deploy.file_lock import hold_lock
 from local import background_import
-from local.door_part import Door
-from local.emulator.part import Emulator
+from local.component import Part
+from local.emulator.component import Emulator
 from local.engines.dynamodb import DynamoDB
 from local.engines.gremlin import Gremlin
 from local.engines.install import install
 from local.engines.opensearch import OpenSearch
 from local.engines.valkey import Valkey
-from local.part import Part
+from local.front_door_component import Door
+from local.paths import chosen_home
 from local.ports import HOST, Ports, chosen_base
-from local.starting import evidence, start_all
-from local.stopping import stop_all
+from local.start import evidence, start_all
+from local.stop import stop_all
 from local.stripe_account import SIMULATED, Account, chosen_account
-from local.stripe_part import Stripe
+from local.stripe_component import Stripe
 
 KINDS: tuple[type[Part], ...] = (Emulator, Stripe, OpenSearch, Gremlin, Valkey, Door, DynamoDB)
 SHOP = ("emulator", "stripe", "opensearch", "gremlin", "valkey", "door")  # DynamoDB Local is for tests only
@@ -62,7 +62,7 @@ class System:
         """Healthy afterwards, all of them; answers the names of those that this call started."""
         parts = self.chosen(names)
         install([part.name for part in parts], say)
-        with exclusively(self.home / "lock", say):
+        with hold_lock(self.home / "lock", say):
             return [part.name for part in start_all(parts, say)]
 
     def stop(self, names: Iterable[str] | None = None, say: Say = silently) -> None:
@@ -70,7 +70,7 @@ class System:
         if names is None:
             background_import.stop(self.home)
         parts = self.chosen(self.parts if names is None else names)
-        with exclusively(self.home / "lock", say):
+        with hold_lock(self.home / "lock", say):
             stop_all([part for part in parts if part.name in FIRST_TO_STOP], say)
             stop_all([part for part in parts if part.name not in FIRST_TO_STOP], say)
 

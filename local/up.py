@@ -6,22 +6,23 @@ from datetime import date
 from functools import partial
 
 from deploy.errors import UserError
-from deploy.exclusive import exclusively
+from deploy.file_lock import hold_lock
+from deploy.full_deployment import deploy_stacks, timed
 from deploy.project import service_names
 from deploy.storefront import building
-from deploy.storefront.publishing import deploy_sitemap, deploy_storefront
-from deploy.whole import deploy_stacks, timed
+from deploy.storefront.publishing import deploy_storefront
 from local import background_import
-from local.door_part import Door
+from local.backlog import wait_for_arrival
 from local.emulator.clients import outputs
-from local.first_look import look_around
-from local.flow import wait_for_arrival
-from local.inside import speaking_to
+from local.environment import speaking_to
+from local.front_door_component import Door
 from local.sample_data import catalogue
 from local.sample_data.__main__ import to_terminal
-from local.sample_data.loading import BOOKS, HISTORY, empty_tables, load_books, load_history, loaded
+from local.sample_data.load import BOOKS, HISTORY, empty_tables, load_books, load_history, loaded
 from local.system import Say, System
-from ops.shop.stage import Stage
+from local.warm_up import look_around
+from ops.sitemap import deploy_sitemap
+from ops.stage import Stage
 
 
 def up(system: System, say: Say) -> None:
@@ -29,7 +30,7 @@ def up(system: System, say: Say) -> None:
 
     The site is built and published beside all that. The shop is open when books, prices, stock and search are in.
     """
-    with exclusively(system.home / "up.lock", say), ThreadPoolExecutor(1) as beside, speaking_to(system):
+    with hold_lock(system.home / "up.lock", say), ThreadPoolExecutor(1) as beside, speaking_to(system):
         started: list[str] = []
         try:
             site = beside.submit(building.built, say)

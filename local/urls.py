@@ -1,15 +1,11 @@
-"""`make urls`: where everything is, as one JSON object for people and for tests."""
+"""Where everything is: as one JSON object (`make urls`), and as the message that ends `make up`."""
 
 from typing import Any
 
+from local import background_import
 from local.emulator.clients import parameters
+from local.sample_data.accounts import LOGINS
 from local.system import System
-
-PASSWORD = "Correct-horse-9"  # noqa: S105 - a demo login, printed for everybody to see
-LOGINS = (
-    {"role": "admin", "email": "admin@bookstore.example", "password": PASSWORD},
-    {"role": "reader", "email": "reader@bookstore.example", "password": PASSWORD},
-)
 
 
 def urls(system: System) -> dict[str, Any]:
@@ -28,3 +24,29 @@ def urls(system: System) -> dict[str, Any]:
         "redis": where["redis_url"],
         "logins": list(LOGINS),
     }
+
+
+def describe_open_shop(system: System, seconds: float) -> str:
+    """Describe the running shop: addresses, logins, and what to try next."""
+    where = system.endpoints()["public_url"]
+    behind = (
+        "Past orders and reviews are being imported in the background; `make status` says how far it is.\n"
+        if background_import.running(system.home)
+        else ""
+    )
+    logins = "\n".join(f"    {login['role']:8} {login['email']}  {login['password']}" for login in LOGINS)
+    return f"""
+The shop is open after {seconds:.0f} s.
+{behind}
+  Shop       {where}
+  API        {where}/api/catalog/books
+  Local AWS  {system.environment()["AWS_ENDPOINT_URL"]}   (access key and secret: test)
+  Logins
+{logins}
+
+  Try next
+    curl '{where}/api/search/search?q=whale'
+    curl '{where}/api/recommendations/bestsellers?window=month'
+    make demo        one order, from search to every view, with the time each step takes
+    make status      what runs, and what is still on its way
+"""

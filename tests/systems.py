@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from deploy.errors import UserError
-from deploy.exclusive import exclusively
+from deploy.file_lock import hold_lock
 from deploy.paths import LOCAL
 from local.ports import is_free
 from local.system import System, silently
@@ -48,7 +48,7 @@ def shared_system(home: Path, first_port: int) -> Iterator[System]:
 def agreed_base(home: Path, first_port: int) -> int:
     """Where the system's parts run already, else where all of them can."""
     kept = home / "base-port"
-    with exclusively(home / "lock", silently):  # as System.start holds it: nothing is half started now
+    with hold_lock(home / "lock", silently):  # as System.start holds it: nothing is half started now
         if kept.exists() and any(part.running() for part in System(home, first_port).parts.values()):
             return int(kept.read_text())
         base = next((base for base in bases(first_port) if row_is_free(base)), first_port)

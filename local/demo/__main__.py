@@ -5,9 +5,9 @@ import os
 import sys
 
 from deploy.command import run_command
-from local.demo.measuring import measure
-from local.demo.walking import walk
-from ops.shop.stage import Stage
+from local.demo.measure import measure
+from local.demo.walk import walk
+from ops.stage import Stage
 
 
 def main() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from deploy.paths import ENGINES
-from local.part import Part
+from local.component import Part
+from local.paths import ENGINES
 
 CONFIGURATIONS = Path(__file__).with_name("conf")
 

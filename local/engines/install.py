@@ -5,11 +5,11 @@ import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from deploy.exclusive import exclusively
-from deploy.paths import ENGINES, download_cache
+from deploy.file_lock import hold_lock
 from local.engines.java import java
 from local.engines.lock import Artifact, artifacts_of
 from local.engines.unpack import unpack
+from local.paths import ENGINES, download_cache
 
 
 def install(engines: Iterable[str], say: Callable[[str], None]) -> None:
@@ -18,7 +18,7 @@ def install(engines: Iterable[str], say: Callable[[str], None]) -> None:
     if not missing:
         return
     repository = download_cache() / "maven"
-    with exclusively(repository / "lock", say), exclusively(ENGINES / "lock", say):
+    with hold_lock(repository / "lock", say), hold_lock(ENGINES / "lock", say):
         for engine in missing:
             if not is_installed(engine):  # whoever held the lock may have done it
                 install_one(engine, repository, say)

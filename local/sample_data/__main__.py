@@ -12,8 +12,8 @@ from pathlib import Path
 from deploy.command import run_command
 from deploy.progress import CONSOLE
 from local.sample_data.catalogue import load
-from local.sample_data.loading import Step, load_books, load_history
-from ops.shop.stage import Stage
+from local.sample_data.load import Step, load_books, load_history
+from ops.stage import Stage
 
 
 def main() -> None:

@@ -1,7 +1,12 @@
 """The demo logins' accounts."""
 
-from local.urls import LOGINS
-from ops.shop.stage import Stage
+from ops.stage import Stage
+
+PASSWORD = "Correct-horse-9"  # noqa: S105 - a demo login, printed for everybody to see
+LOGINS = (
+    {"role": "admin", "email": "admin@bookstore.example", "password": PASSWORD},
+    {"role": "reader", "email": "reader@bookstore.example", "password": PASSWORD},
+)
 
 
 def open_accounts(stage: Stage) -> dict[str, str]:

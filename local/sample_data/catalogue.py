@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from local.sample_data.books import Book
-from local.sample_data.rules import complaints
+from local.sample_data.validation import complaints
 
 FOLDER = Path(__file__).parent / "catalogue"
 

@@ -7,12 +7,12 @@ from random import Random
 
 from ulid import ULID
 
-from local.sample_data.baskets import Bought, Shelves
 from local.sample_data.books import Book
-from local.sample_data.fates import Fate, fate_of
-from local.sample_data.hours import buying_times
+from local.sample_data.customers import Shopper
+from local.sample_data.order_times import buying_times
+from local.sample_data.outcomes import Fate, fate_of
+from local.sample_data.purchases import Bought, Shelves
 from local.sample_data.records import PastLine, PastOrder
-from local.sample_data.shoppers import Shopper
 
 
 def past_orders(

@@ -7,9 +7,9 @@ from random import Random
 from msgspec import Struct
 
 from local.sample_data.books import Book, Edition
+from local.sample_data.customers import Shopper
 from local.sample_data.records import PastOrder, PastReview
 from local.sample_data.review_texts import Wordsmith
-from local.sample_data.shoppers import Shopper
 
 MINUTES_A_DAY = (35, 120)
 MINUTES_A_PAGE = 1.6

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from deploy import target
 from deploy.errors import UserError
 from deploy.stacks import stacks
-from ops.redrive.queues import RestingPlace
-from ops.redrive.records import Readers, StillParked
+from ops.redrive.dead_letter_queue import RestingPlace
+from ops.redrive.parked_records import Readers, StillParked
 
 
 @dataclass(frozen=True)

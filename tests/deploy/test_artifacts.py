@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from botocore.exceptions import ClientError
 
 from deploy.artifacts import Artifacts
-from deploy.chalice_memory import Memory
+from deploy.chalice_state import Memory
 
 KEY = f"packages/{hashlib.sha256(b'code').hexdigest()}.zip"
 

@@ -8,17 +8,17 @@ from typing import Any, TypeVar
 
 import pytest
 
-from deploy.http_client import Visitor
 from deploy.storefront.publishing import deploy_storefront
 from deploy.waiting import wait_until
-from local.flow import flows, wait_for_arrival
-from local.inside import speaking_to
-from local.sample_data import accounts, importing
+from local.backlog import flows, wait_for_arrival
+from local.environment import speaking_to
+from local.sample_data import accounts, importer
+from local.sample_data.accounts import LOGINS, PASSWORD
 from local.sample_data.catalogue import load
 from local.system import System
 from local.up import deploy
-from local.urls import LOGINS, PASSWORD
-from ops.shop.stage import Stage
+from ops.http_client import Visitor
+from ops.stage import Stage
 from tests.systems import own_system
 
 T = TypeVar("T")
@@ -78,8 +78,8 @@ def _stocked(system: System) -> Shop:
     books = tuple(
         book for _, shelf in itertools.groupby(load(), lambda book: book.category) for book in list(shelf)[:5]
     )
-    importing.import_stock(stage, [_with_copies(book) for book in books])
-    importing.import_books(stage, books)
+    importer.import_stock(stage, [_with_copies(book) for book in books])
+    importer.import_books(stage, books)
     wait_for_arrival(system)
     return Shop(system, stage, staff, books)
 

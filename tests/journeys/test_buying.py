@@ -2,7 +2,7 @@
 
 import pytest
 
-from ops.shop.buying import fill_own_cart, order_cart, paid_order, pay
+from local.demo.purchase import fill_own_cart, order_cart, paid_order, pay
 
 BOOK, OTHER = "dracula", "carmilla"
 

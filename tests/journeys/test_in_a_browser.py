@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from deploy.storefront.building import SOURCE, environment, install
-from local.flow import flows, on_its_way
+from local.backlog import flows, on_its_way
 from tests.shapes import TICK
 
 WITH_A_VIEW_AWAY = ("opensearch", "valkey")

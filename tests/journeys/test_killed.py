@@ -10,12 +10,12 @@ from typing import Any
 import httpx
 import pytest
 
-from deploy.http_client import Refused, Visitor
 from deploy.waiting import wait_until
-from local.flow import flows, on_its_way
+from local.backlog import flows, on_its_way
+from local.demo.purchase import fill_own_cart, order_cart, paid_order, pay
 from local.stripe_account import SIMULATED
-from ops.shop.buying import fill_own_cart, order_cart, paid_order, pay
-from tests.deploy.local.small_aws import kill
+from ops.http_client import Refused, Visitor
+from tests.local.small_aws import kill
 
 CUSTOMERS = 20
 AT_ONCE = 4  # before and after: each that comes at the same time needs a function that has not worked yet

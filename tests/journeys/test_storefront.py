@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from deploy.storefront.publishing import deploy_sitemap
+from ops.sitemap import deploy_sitemap
 
 
 @pytest.fixture(scope="module")

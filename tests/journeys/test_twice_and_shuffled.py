@@ -9,9 +9,9 @@ import boto3
 import pytest
 
 from bookstore.dynamodb.items import from_item
+from local.backlog import flows, on_its_way
+from local.demo.purchase import fill_own_cart, order_cart, paid_order, pay
 from local.emulator.clients import outputs
-from local.flow import flows, on_its_way
-from ops.shop.buying import fill_own_cart, order_cart, paid_order, pay
 from tests.journeys.bus_tape import recording
 
 COUNTED_AT_MOST = 3  # of one book in one order, by the rule of the Top 20

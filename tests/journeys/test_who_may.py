@@ -10,7 +10,7 @@ import jwt
 import pytest
 
 from deploy.paths import ROOT
-from ops.shop.accounts import Pool
+from ops.user_pool import Pool
 from tests.templates import SERVICES
 
 FILLED = {

@@ -18,7 +18,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from deploy.paths import download_cache
+from local.paths import download_cache
 
 VERSION = "v0.203.0"
 MODULE = f"github.com/stripe/stripe-mock@{VERSION}"

@@ -3,7 +3,7 @@
 from local.emulator.durability import (
     items,
     queues,
-    saving,
+    save,
     services,
     stacks,
     startup,
@@ -21,4 +21,4 @@ def install() -> None:
     stream_positions.apply()
     services.apply()
     stacks.apply()
-    saving.apply()
+    save.apply()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from local.emulator.durability.bulk import not_journaled, omitted
+from local.emulator.durability.exclusions import not_journaled, omitted
 from local.emulator.durability.saved_state import Entry, SavedState, empty_entry, is_another, is_scoped
 
 UNREAD, POSITIONS, TOKENS = "unread_stream_records", "stream_positions", "transaction_tokens"

@@ -12,8 +12,8 @@ from ministack import app
 from ministack.core import persistence
 from ministack.core.responses import AccountRegionScopedDict, AccountScopedDict
 
-from local.emulator.durability.bulk import UNCOPIED, not_journaled, omitted
 from local.emulator.durability.encoding import encode, scoped_key
+from local.emulator.durability.exclusions import UNCOPIED, not_journaled, omitted
 from local.emulator.durability.write_ahead import log
 
 Handler = Callable[..., Awaitable[Any]]

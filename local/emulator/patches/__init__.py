@@ -1,24 +1,24 @@
 """Repairs to MiniStack 1.5.33, one file each; tests/local/test_emulator_patches.py says when one may go."""
 
 from local.emulator.patches import (
-    batch_rights,
-    batches_at_once,
+    batch_permissions,
     batches_in_flight,
+    event_loop,
+    fast_copy,
     function_state,
-    function_time,
+    function_timeout,
     gateway_responses,
-    layers_once,
+    layer_cache,
     log_retention,
     log_wait,
-    parsed_once,
-    quick_copies,
-    quick_loop,
+    parse_cache,
+    queue_concurrency,
     rest_api_import,
     rest_api_update,
+    stream_lag,
     stream_readers,
-    stream_results,
-    streams_kept,
-    thread_switches,
+    stream_retention,
+    thread_switch_interval,
 )
 
 
@@ -26,19 +26,19 @@ def apply_all() -> None:
     """Before MiniStack starts to serve."""
     log_wait.apply()
     log_retention.apply()
-    batch_rights.apply()
-    batches_at_once.apply()
+    batch_permissions.apply()
+    queue_concurrency.apply()
     batches_in_flight.apply()
     function_state.apply()
-    function_time.apply()
+    function_timeout.apply()
     gateway_responses.apply()
-    layers_once.apply()
-    parsed_once.apply()
-    quick_copies.apply()
-    quick_loop.apply()
+    layer_cache.apply()
+    parse_cache.apply()
+    fast_copy.apply()
+    event_loop.apply()
     rest_api_import.apply()
     rest_api_update.apply()
     stream_readers.apply()
-    stream_results.apply()
-    streams_kept.apply()
-    thread_switches.apply()
+    stream_lag.apply()
+    stream_retention.apply()
+    thread_switch_interval.apply()

@@ -14,10 +14,10 @@ import httpx
 
 from deploy.paths import PYTHON, ROOT
 from local.emulator.clients import client
-from local.inside import speaking_to
+from local.environment import speaking_to
+from local.sample_data.accounts import PASSWORD
 from local.system import System
-from local.urls import PASSWORD
-from ops.shop.stage import Stage
+from ops.stage import Stage
 
 OURS = ("AWS_", "MAKE", "MFLAGS")  # what the tests and the make that runs them have set
 SIGNED = ("AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION")

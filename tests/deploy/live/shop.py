@@ -5,9 +5,9 @@ from typing import Any
 
 import httpx
 
-from deploy.http_client import Visitor
 from deploy.waiting import wait_until
-from tests.deploy.seed.builders import a_book
+from ops.http_client import Visitor
+from tests.local.sample_data.builders import a_book
 
 PRICE = 999
 

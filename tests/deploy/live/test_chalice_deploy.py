@@ -4,9 +4,9 @@ from functools import partial
 
 import pytest
 
-from deploy.http_client import Visitor
 from deploy.paths import ROOT
 from deploy.templates import load
+from ops.http_client import Visitor
 from tests.deploy.live.aws import address_in, side_by_side
 from tests.deploy.live.shop import PRICE, Shop
 

@@ -1,6 +1,6 @@
 """`make deploy SERVICE=… STAGE=…` goes where the endpoint points, and does there what it does on AWS."""
 
-from deploy.http_client import Visitor
+from ops.http_client import Visitor
 
 
 def test_a_stage_of_ones_own_is_deployed_by_its_endpoint_alone(aws, staging):

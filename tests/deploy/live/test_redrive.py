@@ -6,8 +6,8 @@ import pytest
 
 from bookstore.events import StockChanged
 from bookstore.messaging.stream_batches import dead_letter_body
-from deploy.http_client import Visitor
 from deploy.waiting import wait_until
+from ops.http_client import Visitor
 from tests.deploy.live.shop import Shop
 from tests.shapes import queued
 

@@ -1,0 +1,66 @@
+"""Deploy the whole bookstore: platform, engines, the services side by side, edge, storefront."""
+
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from deploy.errors import UserError
+from deploy.project import service_names
+from deploy.services import deploy_service
+from deploy.shared_stacks import SHARED, deploy_shared, free_parameters
+from deploy.stacks import Deployed
+from deploy.storefront.publishing import deploy_storefront
+
+AT_ONCE = 3  # packaging is work for this machine, waiting for CloudFormation is not
+
+Report = Callable[[str], None]
+
+
+def deploy_everything(stage: str, *, endpoints: Mapping[str, str], report: Report = print) -> None:
+    """Deploy all stacks, then publish the site.
+
+    `endpoints` names what the templates cannot know: `opensearch_url` is the parameter OpensearchUrl of engines.
+    Deploying again changes what changed; a stack without changes takes a moment.
+    """
+    deploy_stacks(stage, endpoints=endpoints, report=report)
+    timed(partial(deploy_storefront, stage, report), report)
+
+
+def deploy_stacks(stage: str, *, endpoints: Mapping[str, str], report: Report = print) -> None:
+    """Deploy platform, engines, the services side by side, and edge."""
+    shares = shared_out({camel(name): value for name, value in endpoints.items()})
+    for name in ("platform", "engines"):
+        timed(partial(deploy_shared, name, stage, shares[name]), report)
+    deploy_services(stage, report)
+    timed(partial(deploy_shared, "edge", stage, shares["edge"]), report)
+
+
+def deploy_services(stage: str, report: Report) -> None:
+    """Each goes its own way, and one that fails does not stop the others; the first failure is raised at the end."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        every = [pool.submit(timed, partial(deploy_service, name, stage), report) for name in service_names()]
+    for one in every:
+        one.result()
+
+
+def shared_out(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """To each shared stack the parameters that its template declares."""
+    shares = {name: {key: given[key] for key in free_parameters(name) & given.keys()} for name in SHARED}
+    unknown = sorted(given.keys() - {key for share in shares.values() for key in share})
+    if unknown:
+        raise UserError(f"No template has a parameter {unknown[0]}; see deploy/platform/*.yaml for those there are.")
+    return shares
+
+
+def timed(deploy: Callable[[], Deployed], report: Report) -> Deployed:
+    """One line for each stack: what happened, and how long it took."""
+    began = time.monotonic()
+    done = deploy()
+    report(f"{done.name} {done.change} in {time.monotonic() - began:.1f} s")
+    return done
+
+
+def camel(name: str) -> str:
+    """`opensearch_url` is `OpensearchUrl`."""
+    return "".join(word[:1].upper() + word[1:] for word in name.split("_"))

@@ -1,0 +1,36 @@
+"""The front door as a part of a system."""
+
+from pathlib import Path
+
+from deploy.paths import PYTHON
+from local.component import Part
+from local.health import is_well
+
+HEALTH = "/_door/health"
+
+
+class Door(Part):
+    """The one address a person opens; `distribution` in its folder names what it opens to."""
+
+    name = "door"
+
+    def listens_on(self) -> tuple[int, ...]:
+        return (self.ports.door,)
+
+    def command(self) -> list[str]:
+        ports = ("--port", str(self.ports.door), "--emulator-port", str(self.ports.emulator))
+        return [
+            str(PYTHON),
+            "-m",
+            "local.front_door",
+            *ports,
+            "--distribution",
+            str(self.distribution),
+        ]
+
+    @property
+    def distribution(self) -> Path:
+        return self.folder / "distribution"
+
+    def is_healthy(self) -> bool:
+        return is_well(self.ports.door, HEALTH)

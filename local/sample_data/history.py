@@ -1,0 +1,33 @@
+"""A believable past for a new shop: the same catalogue, day and seed always give the same one."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from random import Random
+
+from local.sample_data.books import Book
+from local.sample_data.customers import Shopper, invite
+from local.sample_data.orders import past_orders
+from local.sample_data.records import Past, PastLine, PastOrder, PastRefund, PastReview
+from local.sample_data.reviews import past_reviews
+
+__all__ = ["Past", "PastLine", "PastOrder", "PastRefund", "PastReview", "Shopper", "believable_past", "shoppers_of"]
+
+SEED = 1476  # the year Caxton set up his press in Westminster
+SHOPPERS, ORDERS, REVIEWS, DAYS = 220, 1500, 900, 90
+FEWEST_BOOKS = 100  # with fewer, the keenest shopper would have read the whole shop
+
+
+def believable_past(catalogue: Sequence[Book], today: date, seed: int = SEED) -> Past:
+    """Orders and reviews of the 90 days before `today`; everything in it happened before its midnight, UTC."""
+    if len(catalogue) < FEWEST_BOOKS:
+        raise ValueError(f"catalogue: a believable past needs {FEWEST_BOOKS} books, this one has {len(catalogue)}")
+    midnight = datetime.combine(today, time(), UTC)
+    shoppers = shoppers_of(catalogue, seed)
+    orders = past_orders(Random(f"{seed}/orders"), catalogue, shoppers, count=ORDERS, days=DAYS, midnight=midnight)
+    reviews = past_reviews(Random(f"{seed}/reviews"), catalogue, shoppers, orders, count=REVIEWS, midnight=midnight)
+    return Past(orders, reviews)
+
+
+def shoppers_of(catalogue: Sequence[Book], seed: int = SEED) -> tuple[Shopper, ...]:
+    """The shoppers whose past it is, with their tastes."""
+    return invite(Random(f"{seed}/shoppers"), catalogue, SHOPPERS)

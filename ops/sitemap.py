@@ -1,0 +1,93 @@
+"""What search engines are told: every page that has books on it, and which pages are no business of theirs."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+
+from deploy import stage_parameters, target
+from deploy.stacks import Deployed, stacks
+from deploy.storefront.publishing import published, site_of
+from ops.http_client import Visitor
+
+MOST_ADDRESSES = 50_000  # in one file. Source: https://www.sitemaps.org/protocol.html
+SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+PAGES = ("/", "/new", "/top-20")
+PRIVATE = ("/api/", "/account", "/behind-the-scenes", "/cart", "/checkout", "/orders", "/search", "/sign-in",
+           "/sign-up", "/wishlist")  # fmt: skip
+
+Book = Mapping[str, Any]
+Address = tuple[str, str | None]  # a path, and the day it last changed
+
+
+def deploy_sitemap(stage: str) -> Deployed:
+    """Publish sitemap.xml and robots.txt, made from the catalogue as it is now, into the site's bucket."""
+    site = site_of(stage)
+    return published(f"bookstore-{stage}-sitemap", site, site.publish(stage_files(stage)))
+
+
+def stage_files(stage: str) -> Iterator[tuple[str, bytes]]:
+    """Generate a stage's files through the catalog's own API; nothing when no catalog is deployed.
+
+    The shop's public address may not lead anywhere yet, so the API's own address is used.
+    """
+    outputs = stacks().outputs(f"bookstore-{stage}-catalog")
+    if "RestAPIId" in outputs:
+        catalog = Visitor(target.api_address(outputs["RestAPIId"]) if target.emulated() else outputs["EndpointURL"])
+        shop = stage_parameters.told(target.client("ssm"), stage)["public-url"]
+        yield from files(shop, addresses(catalog))
+
+
+def all_books(catalog: Visitor) -> Iterator[Book]:
+    """Every book on sale, a page at a time."""
+    page = catalog.get("/books", limit=100)
+    yield from page["items"]
+    while page["next"]:
+        page = catalog.get("/books", limit=100, cursor=page["next"])
+        yield from page["items"]
+
+
+def addresses(catalog: Visitor) -> list[Address]:
+    """Every page there is about books, as storefront/src/app/routes.tsx has them."""
+    books = list(all_books(catalog))
+    shelves = [slug(category["name"]) for category in catalog.get("/categories")["items"]]
+    authors = dict.fromkeys(author["author_id"] for book in books for author in book["authors"])
+    series = dict.fromkeys(book["series"]["series_id"] for book in books if book["series"])
+    lists = [*PAGES, *(f"/shelves/{each}" for each in shelves)]
+    lists += [*(f"/authors/{each}" for each in authors), *(f"/series/{each}" for each in series)]
+    return [(path, None) for path in lists] + [(f"/books/{book['book_id']}", book["changed_at"][:10]) for book in books]
+
+
+def files(shop: str, found: Sequence[Address]) -> Iterator[tuple[str, bytes]]:
+    """robots.txt and sitemap.xml; beyond what one file may hold, sitemap.xml lists the files that hold it."""
+    starts = range(0, len(found), MOST_ADDRESSES)
+    parts = [_urlset(shop, found[start : start + MOST_ADDRESSES]) for start in starts]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    if len(parts) == 1:
+        yield "sitemap.xml", parts[0]
+    else:
+        yield from zip(names, parts, strict=True)
+        yield "sitemap.xml", _xml("sitemapindex", [f"<sitemap><loc>{shop}/{name}</loc></sitemap>" for name in names])
+    rules = [f"Disallow: {path}" for path in PRIVATE]
+    yield "robots.txt", "\n".join(["User-agent: *", *rules, "", f"Sitemap: {shop}/sitemap.xml", ""]).encode()
+
+
+def slug(name: str) -> str:
+    """A shelf's name in its address, as storefront/src/lib/text.ts makes it."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _urlset(shop: str, part: Sequence[Address]) -> bytes:
+    return _xml("urlset", [_url(shop + path, changed) for path, changed in part])
+
+
+def _url(address: str, changed: str | None) -> str:
+    day = f"<lastmod>{changed}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(address)}</loc>{day}</url>"
+
+
+def _xml(root: str, lines: Sequence[str]) -> bytes:
+    body = "\n".join(lines)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{SCHEMA}">\n{body}\n</{root}>\n'.encode()

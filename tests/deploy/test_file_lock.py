@@ -1,0 +1,26 @@
+"""Two commands at once: the second waits, and says so."""
+
+import threading
+
+from deploy.file_lock import hold_lock
+
+
+def test_the_second_waits_for_the_first_and_says_so(tmp_path):
+    order, said, waiting = [], [], threading.Event()
+
+    def tell(line):
+        said.append(line)
+        waiting.set()
+
+    def second():
+        with hold_lock(tmp_path / "lock", tell):
+            order.append("second")
+
+    thread = threading.Thread(target=second)
+    with hold_lock(tmp_path / "lock", said.append):
+        thread.start()
+        assert waiting.wait()
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
+    assert said == ["another command is at work here; waiting for it"]

@@ -1,0 +1,41 @@
+"""What the caller of a whole deployment gives reaches the stack that needs it."""
+
+import pytest
+
+from deploy import full_deployment, shared_stacks
+from deploy.errors import UserError
+from deploy.stacks import Deployed
+
+
+def test_each_shared_stack_gets_the_endpoints_it_declares():
+    endpoints = {"opensearch_url": "http://search", "public_url": "http://shop", "stripe_api_base": "http://stripe"}
+    given = {full_deployment.camel(name): value for name, value in endpoints.items()}
+    assert full_deployment.shared_out(given) == {
+        "platform": {"PublicUrl": "http://shop", "StripeApiBase": "http://stripe"},
+        "engines": {"OpensearchUrl": "http://search"},
+        "edge": {},
+    }
+
+
+def test_an_endpoint_nobody_knows_is_refused():
+    with pytest.raises(UserError, match="No template has a parameter OpenserchUrl"):
+        full_deployment.shared_out({"OpenserchUrl": "http://search"})
+
+
+def test_a_parameter_of_another_stack_is_refused_before_anything_is_asked():
+    with pytest.raises(UserError, match="edge has no parameter MailSender; it has CartApi, CatalogApi"):
+        shared_stacks.deploy_shared("edge", "test", {"MailSender": "a@example.com"})
+
+
+def test_the_stripe_secrets_of_the_environment_reach_an_emulator_and_never_aws(monkeypatch):
+    monkeypatch.setenv("BOOKSTORE_STRIPE_SECRET_KEY", "sk_test_1")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:21001")
+    assert shared_stacks.stripe_keys()["StripeSecretKey"] == "sk_test_1"
+    monkeypatch.delenv("AWS_ENDPOINT_URL")
+    assert shared_stacks.stripe_keys() == {}
+
+
+def test_each_stack_is_reported_in_one_line():
+    lines = []
+    full_deployment.timed(lambda: Deployed("bookstore-test-orders", "unchanged", {}), lines.append)
+    assert lines == ["bookstore-test-orders unchanged in 0.0 s"]

@@ -1,0 +1,26 @@
+"""The shop's own catalogue and one past of it, made once for all tests that look at them."""
+
+from datetime import date
+
+import pytest
+
+from local.sample_data.books import Book
+from local.sample_data.catalogue import load
+from local.sample_data.history import Past, Shopper, believable_past, shoppers_of
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session")
+def books() -> tuple[Book, ...]:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def past(books: tuple[Book, ...]) -> Past:
+    return believable_past(books, TODAY)
+
+
+@pytest.fixture(scope="session")
+def shoppers(books: tuple[Book, ...]) -> dict[str, Shopper]:
+    return {shopper.customer: shopper for shopper in shoppers_of(books)}

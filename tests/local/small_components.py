@@ -1,0 +1,57 @@
+"""Parts as small as they can be: a Python program each, to see how any part is started and stopped."""
+
+import sys
+from dataclasses import dataclass
+
+from local.component import Part
+from local.health import is_well
+
+SERVER = """
+import http.server, pathlib, signal, sys
+class Fine(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200); self.end_headers()
+    def log_message(self, *words): pass
+def tidy_up(*_):
+    pathlib.Path("tidied").touch(); sys.exit(0)
+signal.signal(signal.SIGTERM, tidy_up)
+http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Fine).serve_forever()
+"""
+DYING = "import sys; print('starting'); print('ERROR: the disk is full', file=sys.stderr); sys.exit(3)"
+SILENT = "import time; time.sleep(600)"
+DEAF = SERVER.replace("signal.signal(signal.SIGTERM, tidy_up)", "signal.signal(signal.SIGTERM, signal.SIG_IGN)")
+
+
+@dataclass(frozen=True)
+class SmallPart(Part):
+    """Runs a program of ours on the door's port."""
+
+    program: str = SERVER
+    called: str = "small"
+    waits: float = 20
+    port: int | None = None
+
+    @property
+    def name(self):
+        return self.called
+
+    @property
+    def patience(self):
+        return self.waits
+
+    @property
+    def stops_within(self):
+        return 0.5
+
+    def listens_on(self):
+        return (self.port or self.ports.door,)
+
+    def command(self):
+        return [sys.executable, "-c", self.program, str(self.listens_on()[0])]
+
+    @property
+    def working_folder(self):
+        return self.folder
+
+    def is_healthy(self):
+        return is_well(self.listens_on()[0], "/")

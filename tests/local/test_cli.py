@@ -1,0 +1,73 @@
+"""Nobody at the keyboard sees a traceback: one sentence, what to do next, and the log that has the rest."""
+
+import errno
+
+import pytest
+from botocore.exceptions import EndpointConnectionError
+
+from deploy.errors import UserError
+from local import cli
+from local.cli import explain_failure
+from local.system import System
+
+
+@pytest.fixture
+def system(tmp_path):
+    return System(tmp_path, 21990)
+
+
+def raised(problem):
+    try:
+        raise problem
+    except type(problem) as caught:
+        return caught
+
+
+def test_a_fault_of_ours_is_one_sentence_and_its_traceback_is_in_the_log(system):
+    said = explain_failure(raised(KeyError("isbn")), system)
+    assert said.startswith("Something went wrong that should not: KeyError: 'isbn'.")
+    assert "Run the same command again" in said
+    assert "Traceback" in (system.home / "logs" / "command.log").read_text()
+    assert str(system.home / "logs" / "command.log") in said
+
+
+def test_a_full_disk_says_what_to_do(system):
+    said = explain_failure(raised(OSError(errno.ENOSPC, "No space left on device")), system)
+    assert said.startswith("The disk is full")
+
+
+def test_a_file_of_somebody_else_is_named(system):
+    said = explain_failure(raised(PermissionError(errno.EACCES, "Permission denied", "/shop/lock")), system)
+    assert said.startswith("You may not write or read /shop/lock")
+
+
+def test_an_emulator_that_is_away_is_named_and_one_that_died_says_its_last_words(system):
+    away = raised(EndpointConnectionError(endpoint_url="http://127.0.0.1:21991"))
+    assert explain_failure(away, system).startswith("AWS does not answer")
+    emulator = system.parts["emulator"]
+    emulator.record.parent.mkdir(parents=True)
+    emulator.record.write_text('{"pid": 1, "started": 1.5}')
+    emulator.log.parent.mkdir(parents=True, exist_ok=True)
+    emulator.log.write_text("MemoryError: no more\n")
+    assert "emulator has ended by itself; its log says “MemoryError: no more”" in explain_failure(away, system)
+
+
+@pytest.mark.parametrize(
+    ("problem", "code", "said"),
+    [
+        (UserError("Port 21001 is taken."), 1, "Port 21001 is taken."),
+        (KeyboardInterrupt(), 130, "Stopped; the same command goes on from here."),
+        (ZeroDivisionError("division by zero"), 1, "Something went wrong that should not: ZeroDivisionError"),
+    ],
+)
+def test_every_command_ends_in_a_sentence(system, monkeypatch, capsys, problem, code, said):  # noqa: PLR0917
+    def fail(*_):
+        raise problem
+
+    monkeypatch.setattr(cli, "chosen_system", lambda: system)
+    monkeypatch.setattr(cli, "report", fail)
+    monkeypatch.setattr("sys.argv", ["local", "status"])
+    assert cli.main() == code
+    printed = capsys.readouterr()
+    assert printed.err.startswith(said)
+    assert "Traceback" not in printed.err + printed.out

@@ -1,0 +1,75 @@
+"""Downloads: checked, repaired, and never more than needed."""
+
+import hashlib
+
+import pytest
+
+from deploy.errors import UserError
+from local.engines import download
+from local.engines.lock import Artifact
+from local.engines.progress import Progress
+from tests.local.repository import serving
+
+CONTENT = b"a jar of honey" * 1000
+JAR = Artifact("gremlin", "org.example", "honey", "1.0", "jar", len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
+PATH = f"/{JAR.path.as_posix()}"
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting_between_attempts(monkeypatch):
+    monkeypatch.setattr(download.time, "sleep", lambda _: None)
+
+
+def test_a_file_arrives_with_its_checksum(tmp_path, monkeypatch):
+    with serving({PATH: CONTENT}) as (url, _):
+        monkeypatch.setenv("BOOKSTORE_MAVEN_URL", url)
+        download.fetch([JAR], tmp_path, lambda _: None)
+    assert JAR.is_intact(tmp_path)
+
+
+def test_progress_is_told_at_every_quarter_and_never_beyond_the_whole():
+    said: list[str] = []
+    progress = Progress(200_000_000, said.append)
+    for size in (10_000_000, 45_000_000, 100_000_000, 45_000_000, 90_000_000):
+        with progress.of_one_file("honey.jar", size) as arrived:
+            arrived(size)
+    assert said == ["55 of 200 MB", "155 of 200 MB", "200 of 200 MB"]
+
+
+def test_a_file_that_is_there_is_not_asked_for(tmp_path, monkeypatch):
+    (tmp_path / JAR.path).parent.mkdir(parents=True)
+    (tmp_path / JAR.path).write_bytes(CONTENT)
+    with serving({PATH: CONTENT}) as (url, asked):
+        monkeypatch.setenv("BOOKSTORE_MAVEN_URL", url)
+        download.fetch([JAR], tmp_path, print)
+    assert asked == []
+
+
+def test_a_download_that_was_cut_off_is_asked_for_again(tmp_path, monkeypatch):
+    with serving({PATH: CONTENT}, cut_off=2) as (url, asked):
+        monkeypatch.setenv("BOOKSTORE_MAVEN_URL", url)
+        download.fetch([JAR], tmp_path, lambda _: None)
+    assert JAR.is_intact(tmp_path)
+    assert asked.count(PATH) == 3
+
+
+def test_a_half_file_left_by_an_interruption_is_replaced(tmp_path, monkeypatch):
+    (tmp_path / JAR.path).parent.mkdir(parents=True)
+    (tmp_path / JAR.path).write_bytes(CONTENT[:100])
+    with serving({PATH: CONTENT}) as (url, _):
+        monkeypatch.setenv("BOOKSTORE_MAVEN_URL", url)
+        download.fetch([JAR], tmp_path, lambda _: None)
+    assert JAR.is_intact(tmp_path)
+
+
+def test_another_file_under_its_name_is_refused_and_named(tmp_path, monkeypatch):
+    with serving({PATH: b"poison" * 10}) as (url, _):
+        monkeypatch.setenv("BOOKSTORE_MAVEN_URL", url)
+        with pytest.raises(UserError, match=r"honey-1\.0\.jar could not be downloaded \(its checksum is wrong\)"):
+            download.fetch([JAR], tmp_path, lambda _: None)
+
+
+def test_without_a_network_one_sentence_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("BOOKSTORE_MAVEN_URL", "http://127.0.0.1:9")
+    with pytest.raises(UserError, match=r"honey-1\.0\.jar could not be downloaded .*check the network"):
+        download.fetch([JAR], tmp_path, lambda _: None)

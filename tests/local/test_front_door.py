@@ -1,0 +1,191 @@
+"""The front door: everything passes through it unchanged, but for the Host header, and text that is packed."""
+
+import asyncio
+import gzip
+import http.client
+import http.server
+import json
+import threading
+from contextlib import contextmanager
+
+import pytest
+from aiohttp import web
+
+from local.front_door import make_door
+from tests.local.free_ports import free_base
+
+DOMAIN = "d123.cloudfront.net"
+
+
+class Behind(http.server.BaseHTTPRequestHandler):
+    """Answers with what it heard; /empty with 204, /moved with a redirect."""
+
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        status = {"/empty": 204, "/moved": 302}.get(self.path, 200)
+        said = b"" if status == 204 else json.dumps(self.heard(body)).encode()
+        self.send_response(status)
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Set-Cookie", "a=1")
+        self.send_header("Set-Cookie", "b=2")
+        self.send_header("X-Cache", "Miss")
+        self.send_header("Content-Type", {"/picture": "image/webp"}.get(self.path, "application/json"))
+        if status != 204:
+            self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(said)
+
+    def heard(self, body):
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        return {"method": self.command, "path": self.path, "headers": headers, "body": body.decode("latin-1")}
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = answer
+
+    def log_message(self, *_):
+        """Tests read answers, not logs."""
+
+
+@contextmanager
+def serving(port):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Behind)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def base(tmp_path):
+    """The door on `base`, open to whatever listens on `base + 1`."""
+    ports = free_base()
+    runner = web.AppRunner(make_door(ports + 1, tmp_path / "distribution"))
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+
+    async def open_it():
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", ports).start()
+
+    asyncio.run_coroutine_threadsafe(open_it(), loop).result()
+    yield ports
+    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
+    loop.call_soon_threadsafe(loop.stop)
+
+
+def ask(base, method, path, body=None, headers=None):
+    connection = http.client.HTTPConnection("127.0.0.1", base)
+    connection.request(method, path, body, headers or {})
+    response = connection.getresponse()
+    read = response.read()
+    connection.close()
+    return response, read
+
+
+@pytest.fixture
+def deployed(base, tmp_path):
+    (tmp_path / "distribution").write_text(DOMAIN + "\n")
+    with serving(base + 1):
+        yield base
+
+
+def test_a_request_reaches_the_distribution_as_it_was_sent(deployed):
+    headers = {
+        "Authorization": "Bearer x",
+        "X-Odd": "ü".encode().decode("latin-1"),
+        "Connection": "keep-alive, X-Hop",
+        "X-Hop": "1",
+    }
+    response, read = ask(deployed, "POST", "/api/orders/a%2Fb?q=a%20b&q=%C3%BC", b"\x00\xff{}", headers)
+    heard = json.loads(read)
+    assert response.status == 200
+    assert (heard["method"], heard["path"], heard["body"]) == (
+        "POST",
+        "/api/orders/a%2Fb?q=a%20b&q=%C3%BC",
+        "\x00\xff{}",
+    )
+    assert heard["headers"] == {
+        "host": DOMAIN,
+        "authorization": "Bearer x",
+        "x-odd": "ü".encode().decode("latin-1"),
+        "content-length": "4",
+        "accept-encoding": "identity",
+    }
+
+
+def test_an_answer_comes_back_with_every_header_it_had(deployed):
+    response, _ = ask(deployed, "GET", "/")
+    assert response.headers.get_all("Set-Cookie") == ["a=1", "b=2"]
+    assert response.headers["X-Cache"] == "Miss"
+
+
+def test_text_comes_packed_to_whoever_can_unpack_it(deployed):
+    response, read = ask(deployed, "GET", "/", headers={"Accept-Encoding": "br, gzip"})
+    assert (response.headers["Content-Encoding"], response.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert json.loads(gzip.decompress(read))["path"] == "/"
+
+
+def test_a_picture_is_packed_already(deployed):
+    response, _ = ask(deployed, "GET", "/picture", headers={"Accept-Encoding": "gzip"})
+    assert response.headers["Content-Encoding"] is None
+
+
+def test_a_redirect_is_for_the_browser_and_is_not_followed(deployed):
+    response, _ = ask(deployed, "GET", "/moved")
+    assert (response.status, response.headers["Location"]) == (302, "/elsewhere")
+
+
+def test_an_answer_without_a_body_has_none(deployed):
+    response, read = ask(deployed, "DELETE", "/empty")
+    assert (response.status, read, response.headers.get("Transfer-Encoding")) == (204, b"", None)
+
+
+def test_head_tells_the_length_and_sends_nothing(deployed):
+    response, read = ask(deployed, "HEAD", "/")
+    assert (response.status, read) == (200, b"")
+    assert int(response.headers["Content-Length"]) > 0
+
+
+def test_a_large_upload_passes_through(deployed):
+    _, read = ask(deployed, "PUT", "/covers/x", b"x" * 5_000_000)
+    assert len(json.loads(read)["body"]) == 5_000_000
+
+
+def test_one_connection_carries_many_requests(deployed):
+    connection = http.client.HTTPConnection("127.0.0.1", deployed)
+    statuses = []
+    for method in ("GET", "HEAD", "DELETE", "POST"):
+        connection.request(method, "/empty" if method == "DELETE" else "/")
+        response = connection.getresponse()
+        response.read()
+        statuses.append(response.status)
+    assert statuses == [200, 200, 204, 200]
+
+
+def test_before_anything_is_deployed_the_door_says_so(base):
+    response, read = ask(base, "GET", "/api/catalog/books")
+    error = json.loads(read)["error"]
+    assert response.status == 503
+    assert (error["code"], error["details"]) == ("not_deployed", {})
+    assert set(error) == {"code", "message", "details", "request_id"}
+
+
+def test_while_the_local_aws_is_away_the_door_says_so(base, tmp_path):
+    (tmp_path / "distribution").write_text(DOMAIN)
+    response, read = ask(base, "POST", "/api/orders/orders", b"{}")
+    assert (response.status, json.loads(read)["error"]["code"]) == (502, "emulator_away")
+
+
+def test_a_new_deployment_is_met_without_opening_the_door_again(deployed, tmp_path):
+    assert json.loads(ask(deployed, "GET", "/")[1])["headers"]["host"] == DOMAIN
+    (tmp_path / "distribution").write_text("d456.cloudfront.net")
+    assert json.loads(ask(deployed, "GET", "/")[1])["headers"]["host"] == "d456.cloudfront.net"
+
+
+def test_the_door_is_well_whatever_is_behind_it(base):
+    response, read = ask(base, "GET", "/_door/health")
+    assert (response.status, json.loads(read)) == (200, {"status": "ok"})

@@ -1,0 +1,127 @@
+"""Any part: started side by side, stopped in an orderly way, and one clear sentence when it fails."""
+
+import socket
+
+import pytest
+
+from deploy.errors import UserError
+from local import component
+from local.ports import Ports, is_free
+from local.start import start_all
+from local.stop import stop_all
+from tests.local.free_ports import free_base
+from tests.local.small_components import DEAF, DYING, SERVER, SILENT, SmallPart
+
+PORTS = Ports(free_base())
+
+
+def quiet(_):
+    """Nobody listens."""
+
+
+@pytest.fixture
+def started(tmp_path):
+    """Starts parts, and stops whatever is left of them."""
+    every: list[SmallPart] = []
+
+    def start(*parts):
+        every.extend(parts)
+        return start_all(list(parts), quiet)
+
+    yield start
+    stop_all(every, quiet)
+
+
+def test_a_part_is_healthy_when_the_start_returns_and_tidies_up_when_it_is_stopped(tmp_path, started):
+    part = SmallPart(tmp_path, PORTS)
+    assert started(part) == [part]
+    assert part.is_healthy()
+
+    said: list[str] = []
+    stop_all([part], said.append)
+
+    assert [line.split(" after")[0] for line in said] == ["small stopped"]
+    assert (part.folder / "tidied").exists()
+    assert part.running() is None
+    assert not part.record.exists()
+    assert is_free(PORTS.door)
+
+
+def test_starting_what_runs_starts_nothing(tmp_path, started):
+    part = SmallPart(tmp_path, PORTS)
+    started(part)
+    before = part.running()
+    assert started(part) == []
+    assert part.running() == before
+
+
+def test_a_part_that_dies_gives_its_most_telling_line_and_takes_the_others_with_it(tmp_path, started):
+    fine, dying = SmallPart(tmp_path, PORTS), SmallPart(tmp_path, PORTS, DYING, "dying", port=PORTS.stripe)
+    with pytest.raises(
+        UserError, match=r"dying ended while starting \(exit code 3\); .*ERROR: the disk is full.*dying\.log"
+    ):
+        started(fine, dying)
+    assert fine.running() is None
+    assert is_free(PORTS.door)
+
+
+def test_a_part_that_never_answers_is_given_up(tmp_path, started):
+    part = SmallPart(tmp_path, PORTS, SILENT, waits=0.3)
+    with pytest.raises(UserError, match="Nothing has advanced for 0 s while waiting for small to become healthy"):
+        started(part)
+    assert part.running() is None
+
+
+def test_a_part_that_works_at_its_start_is_waited_for(tmp_path, started):
+    """Its patience is shorter than its start takes: what it does meanwhile is seen."""
+    busy = "import time\nend = time.process_time() + 2.5\nwhile time.process_time() < end: pass\n" + SERVER
+    part = SmallPart(tmp_path, PORTS, busy, waits=2)
+    assert started(part) == [part]
+
+
+def test_a_part_that_works_without_end_and_never_answers_is_given_up(tmp_path, started, monkeypatch):
+    monkeypatch.setattr(component, "MOST_PROCESSOR_SECONDS", 0.5)
+    with pytest.raises(UserError, match=r"small has worked for \d s of processor time without becoming ready"):
+        started(SmallPart(tmp_path, PORTS, "while True: pass", waits=300))
+
+
+def test_a_busy_port_is_said_before_anything_starts(tmp_path, started):
+    free, busy = SmallPart(tmp_path, PORTS), SmallPart(tmp_path, PORTS, called="other", port=PORTS.stripe)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", PORTS.stripe))
+        taken.listen()
+        with pytest.raises(UserError, match=f"Port {PORTS.stripe}, which other needs"):
+            started(free, busy)
+    assert free.running() is None
+    assert not free.log.exists()
+
+
+def test_a_part_that_does_not_listen_is_ended(tmp_path):
+    part = SmallPart(tmp_path, PORTS, DEAF)
+    start_all([part], quiet)
+    record = part.running()
+    said: list[str] = []
+    stop_all([part], said.append)
+    assert said[0].startswith("small had to be ended")
+    assert record is not None
+    assert not record.is_alive()
+
+
+def test_a_part_whose_program_is_missing_says_so(tmp_path, monkeypatch):
+    part = SmallPart(tmp_path, PORTS)
+    monkeypatch.setattr(SmallPart, "command", lambda _: ["/nowhere/java"])
+    with pytest.raises(UserError, match="small cannot start: /nowhere/java is not there"):
+        start_all([part], quiet)
+    assert part.running() is None
+
+
+def test_ctrl_c_while_waiting_stops_what_was_started(tmp_path, monkeypatch):
+    part = SmallPart(tmp_path, PORTS)
+
+    def press_ctrl_c(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        start_all([part], press_ctrl_c)
+    assert part.running() is None
+    assert is_free(PORTS.door)

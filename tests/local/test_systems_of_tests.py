@@ -1,0 +1,67 @@
+"""Test runs side by side: each finds ports of its own, and shared engines live as long as somebody uses them."""
+
+import socket
+from contextlib import contextmanager
+
+import pytest
+
+from tests import systems
+from tests.local.free_ports import free_base
+from tests.systems import own_system, shared_system
+
+
+@pytest.fixture(autouse=True)
+def local(tmp_path, monkeypatch):
+    monkeypatch.setattr(systems, "LOCAL", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def first():
+    """A base port with another free row behind it."""
+    return next(base for base in iter(free_base, None) if systems.row_is_free(base + systems.ROW))
+
+
+@contextmanager
+def taken(port):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        yield
+
+
+def test_a_row_with_a_taken_port_is_passed_over(first):
+    with taken(first + 6), own_system("trial", first) as system:
+        assert system.base_port == first + systems.ROW
+        assert system.start(["valkey"]) == ["valkey"]
+    assert system.parts["valkey"].running() is None
+
+
+def test_two_runs_at_once_have_a_system_each(first):
+    with own_system("trial", first) as one, own_system("trial", first) as other:
+        assert (one.base_port, other.base_port) == (first, first + systems.ROW)
+        assert one.home != other.home
+
+
+def test_what_a_run_left_behind_is_gone_before_the_next(first):
+    with own_system("trial", first) as left:
+        left.home.mkdir()
+        (left.home / "rubbish").touch()
+    with own_system("trial", first) as system:
+        assert system.home == left.home
+        assert not system.home.exists()
+
+
+def test_shared_engines_are_found_where_they_run_and_stopped_by_the_last_who_leaves(local, first):
+    with shared_system(local / "engines", first) as one:
+        one.start(["valkey"])
+        with shared_system(local / "engines", first) as other:
+            assert other == one
+            assert other.start(["valkey"]) == []
+        assert one.parts["valkey"].is_healthy()
+    assert one.parts["valkey"].running() is None
+
+
+def test_shared_engines_give_way_to_a_program_that_was_there_before(local, first):
+    with taken(first + 6), shared_system(local / "engines", first) as system:
+        assert system.base_port == first + systems.ROW

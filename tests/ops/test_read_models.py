@@ -1,0 +1,98 @@
+"""The commands about views: whom they ask, what they say, and when they end with an error."""
+
+import json
+
+import pytest
+
+from deploy.errors import UserError
+from ops.read_models import drift, rebuild, republish
+
+SAME = {"compared": 9, "differing": 0, "examples": [], "repaired": False}
+INDEX = {"target": "books-test-1", "books": 3, "missing": [], "behind": [], "ahead": [], "unknown": [],
+         "repaired": False}  # fmt: skip
+
+
+class Functions:
+    """Answers by service and function; keeps what they were given."""
+
+    def __init__(self, **answers):
+        self.answers, self.asked = answers, []
+
+    def __call__(self, service, function, given):
+        self.asked.append((service, function, given))
+        answer = self.answers[f"{service}_{function}"]
+        return answer.pop(0) if isinstance(answer, list) else answer
+
+
+def test_the_index_is_rebuilt_by_search():
+    functions = Functions(search_rebuild={"target": "books-test-2", "books": 675, "refused": {"emma": "too long"}})
+    said = rebuild("index", functions)
+    assert said == "index was made anew as books-test-2: 675 books\n  emma was refused: too long"
+    assert functions.asked == [("search", "rebuild", {})]
+
+
+@pytest.mark.parametrize("view", ["bestsellers", "graph"])
+def test_one_view_of_recommendations_is_rebuilt_alone(view):
+    functions = Functions(recommendations_rebuild={view: {"written": 1234, "finished": True}})
+    assert rebuild(view, functions) == f"{view} was made anew: 1,234 written"
+    assert functions.asked == [("recommendations", "rebuild", {"views": [view]})]
+
+
+def test_a_view_that_takes_longer_than_a_function_lives_says_that_it_goes_on():
+    functions = Functions(recommendations_rebuild={"graph": {"written": 612_000, "finished": False}})
+    assert rebuild("graph", functions) == "graph: 612,000 written so far; it goes on by itself each minute"
+
+
+@pytest.mark.parametrize("view", ["", "lists"])
+def test_a_view_that_does_not_exist_is_named_with_those_that_do(view):
+    with pytest.raises(UserError, match="index, bestsellers, graph"):
+        rebuild(view, Functions())
+
+
+def compared(index=INDEX, repair=False, **views):
+    given = {"bestsellers": SAME, "graph": SAME} | views
+    functions = Functions(search_drift={"views": [index]}, recommendations_drift=given)
+    reports = drift(functions, repair=repair)
+    assert {given["repair"] for _, _, given in functions.asked} == {repair}
+    return reports
+
+
+def test_views_that_agree_differ_in_nothing():
+    assert [(each.view, each.differing, each.reasons) for each in compared()] == [
+        ("index", 0, ()), ("bestsellers", 0, ()), ("graph", 0, ()),
+    ]  # fmt: skip
+
+
+def test_what_differs_is_named_and_why():
+    (index, _, graph) = compared(
+        INDEX | {"missing": ["emma"], "behind": ["faust", "walden"]},
+        graph=SAME | {"differing": 7, "examples": [f"edge-{n}" for n in range(7)]},
+    )
+    assert (index.differing, str(index).splitlines()) == (
+        3,
+        [
+            "index               3 compared, 3 differ",
+            "             the table has them, the index does not: emma",
+            "             the index shows an older version: faust, walden",
+        ],
+    )
+    assert graph.reasons == ("other than the ledger says: edge-0, edge-1, edge-2, edge-3, edge-4 and 2 more",)
+
+
+def test_what_was_mended_is_said():
+    report = compared(repair=True, graph=SAME | {"differing": 1, "examples": ["edge"], "repaired": True})[-1]
+    assert str(report).splitlines()[0].endswith("1 differ, mended")
+
+
+def test_a_service_tells_everything_again_page_by_page_and_can_be_taken_up():
+    cursor = {"pk": "BOOK#emma", "sk": "BOOK"}
+    functions = Functions(catalog_republish=[{"told": 200, "next": cursor}, {"told": 75, "next": None}])
+    lines = list(republish("catalog", functions))
+    assert lines[0] == f"200 events of catalog are on their way; the rest: START='{json.dumps(cursor)}'"
+    assert lines[1] == "275 events of catalog are on their way: all of it"
+    assert [given["start"] for _, _, given in functions.asked] == [None, cursor]
+
+
+def test_only_services_that_tell_something_can_tell_it_again():
+    with pytest.raises(UserError, match="catalog, orders"):
+        next(republish("search", Functions()))

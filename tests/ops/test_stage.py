@@ -1,0 +1,60 @@
+"""What a function that failed means: it had no time and may be called again, or it has a fault."""
+
+import io
+import json
+
+import pytest
+from botocore.exceptions import ClientError, ReadTimeoutError
+
+from deploy.errors import UserError
+from ops import stage
+from ops.stage import FunctionBusy, FunctionFailed, Stage
+
+
+class Functions:
+    """A Lambda that answers as it was told."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def invoke(self, **_):
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return {"Payload": io.BytesIO(json.dumps(self.answer).encode()), "FunctionError": "Unhandled"}
+
+
+def outcome(monkeypatch, answer):
+    monkeypatch.setattr(stage.target, "function_invoker", lambda: Functions(answer))
+    with pytest.raises(FunctionFailed) as failed:
+        Stage("test").invoke("orders", "import_orders", b"{}")
+    return type(failed.value)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"errorType": "Sandbox.Timedout", "errorMessage": "Task timed out after 60.00 seconds"},
+        {"errorMessage": "2026-11-29T13:00:00Z 1234 Task timed out after 60.00 seconds"},
+        {"errorType": "Unavailable", "errorMessage": "The shop is very busy at the moment."},
+        {"errorType": "Runtime.ExitError", "errorMessage": "exited"},
+        ReadTimeoutError(endpoint_url="http://127.0.0.1"),
+        ClientError({"Error": {"Code": "TooManyRequestsException"}}, "Invoke"),
+    ],
+    ids=["emulator", "AWS", "busy table", "ended", "late answer", "throttled"],
+)
+def test_a_function_that_had_no_time_may_be_called_again(monkeypatch, answer):
+    assert outcome(monkeypatch, answer) is FunctionBusy
+
+
+def test_a_fault_of_the_function_is_no_want_of_time(monkeypatch):
+    assert outcome(monkeypatch, {"errorType": "Invalid", "errorMessage": "orders[0].lines"}) is FunctionFailed
+
+
+def test_a_function_that_is_not_deployed_is_named(monkeypatch):
+    monkeypatch.setattr(
+        stage.target,
+        "function_invoker",
+        lambda: Functions(ClientError({"Error": {"Code": "ResourceNotFoundException"}}, "Invoke")),
+    )
+    with pytest.raises(UserError, match="no function bookstore-orders-test-nothing"):
+        Stage("test").invoke("orders", "nothing", b"{}")
