@@ -33,7 +33,7 @@ def main() -> None:
     with running_simulator() as simulator:
         settings = {**SETTINGS, "STRIPE_API_BASE": simulator.public_url, "STRIPE_SECRET_ID": "stripe"}
         with service("orders", **settings) as bench:
-            bench.patch.setattr("chalicelib.secrets.client", lambda name: SecretsManager())
+            bench.patch.setattr("chalicelib.payments.secrets.client", lambda name: SecretsManager())
             one_request_per_thread(bench.patch)
             api = stripe.StripeClient("sk_test_shop", base_addresses={"api": simulator.public_url}).v1
             counter = Counter(bench.app, bench.table, api)
@@ -69,14 +69,14 @@ def _cost(bench: Bench, counter: Counter) -> None:
         """Stripe that answers at once, so that only our own work is measured."""
 
         def create(self, order: Any) -> Any:
-            from chalicelib.model.intent import Intent
+            from chalicelib.orders.intent import Intent
 
             return Intent(
                 intent_id=f"pi_{order.order_id}", status="requires_payment_method", amount=order.total, currency="gbp",
                 order_id=order.order_id, customer=order.customer, client_secret="secret",
             )  # fmt: skip
 
-    bench.patch.setattr("chalicelib.api.orders.payments", Prepaid)
+    bench.patch.setattr("chalicelib.checkout.routes.payments", Prepaid)
     for isbn, title in ((EMMA, "Emma"), (PERSUASION, "Persuasion")):
         body, key = {"delta": 5000, "reason": "delivery"}, {"Idempotency-Key": f"bench-{title}"}
         counter.staff("POST", "/inventory/{isbn}/adjustments", {"isbn": isbn}, body, key)

@@ -4,8 +4,8 @@ import gc
 
 from chalice import Chalice
 
-from chalicelib.api import api
-from chalicelib.events import events
+from chalicelib.handlers import events
+from chalicelib.routes import api
 
 app = Chalice(app_name="bookstore-orders")
 app.register_blueprint(api)

@@ -43,11 +43,22 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def part(path: Path) -> str | None:
-    """Which of a service's questions a file answers: `api`, `events`, `actions`, `model`, `store` or a party."""
+def inside(path: Path) -> str | None:
+    """Return the path below a service's chalicelib, without `.py`; None outside a service."""
     parts = path.relative_to(ROOT).parts
-    inside = parts[3:] if parts[:1] == ("services",) and parts[2:3] == ("chalicelib",) else ()
-    return inside[0].removesuffix(".py") if inside else None
+    within = parts[:1] == ("services",) and parts[2:3] == ("chalicelib",)
+    return "/".join(parts[3:]).removesuffix(".py") if within else None
+
+
+def part(path: Path) -> str | None:
+    """Return the folder or file at chalicelib's top that a file belongs to."""
+    name = inside(path)
+    return name.split("/")[0] if name else None
+
+
+def service_of(path: Path) -> str:
+    """Return the service that a file of `services/` belongs to."""
+    return path.relative_to(ROOT).parts[1]
 
 
 def by_domain(service: str) -> bool:

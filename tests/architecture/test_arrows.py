@@ -1,28 +1,56 @@
-"""Arrows point inward: api and events → actions → model, api and events → store; nobody imports another service."""
+"""Imports point inward: routes and handlers → use cases → models; a service's domains import each other downwards only.
+
+Services that are not moved yet have api and events → actions → model, and api and events → store.
+"""
 
 import ast
 
 import pytest
 
 from deploy.paths import ROOT
-from tests.architecture.code import by_domain, files, imports, part, shown, tree
+from tests.architecture.code import by_domain, files, imports, inside, part, service_of, shown, tree
+from tests.architecture.layers import GATEWAYS, LAYERS, STORAGE
 from tests.templates import SERVICES
 
 AWS = ("boto3", "botocore")
 OUTSIDE = (*AWS, "chalice", "redis", "opensearchpy", "gremlin_python", "stripe")
-PARTS = [path for path in files("services") if part(path) and path.relative_to(ROOT).parts[1] in SERVICES]
-BY_QUESTION = [path for path in PARTS if not by_domain(path.relative_to(ROOT).parts[1])]
+PARTS = [path for path in files("services") if part(path) and service_of(path) in SERVICES]
+BY_DOMAIN = [path for path in PARTS if by_domain(service_of(path))]
+
+
+def params(paths) -> list:
+    return [pytest.param(path, id=shown(path)) for path in paths]
 
 
 def of(*names: str) -> list:
-    return [pytest.param(path, id=shown(path)) for path in BY_QUESTION if part(path) in names]
+    return params(path for path in PARTS if path not in BY_DOMAIN and part(path) in names)
+
+
+def own_imports(path) -> set[str]:
+    """Return the service's own files that a file imports, as paths below chalicelib."""
+    modules = {name.removeprefix("chalicelib.").replace(".", "/") for name in imports(path) if "." in name}
+    return {inside(other) for other in PARTS if service_of(other) == service_of(path) and inside(other) in modules}
+
+
+def is_edge(name: str) -> bool:
+    """Whether a file receives requests or events, or reads the settings that only those need."""
+    stem = name.rpartition("/")[2]
+    return stem.endswith(("routes", "route")) or name in {"handlers", "blueprint", "own_table", "settings"}
+
+
+def is_storage(service: str, name: str) -> bool:
+    return name.rpartition("/")[2] == "repository" or name in STORAGE.get(service, ())
+
+
+def is_pure(service: str, name: str) -> bool:
+    return not (is_edge(name) or is_storage(service, name) or name in GATEWAYS.get(service, ()))
 
 
 def named(path, *modules: str) -> set[str]:
     return {name for name in imports(path) if name.split(".")[0] in modules}
 
 
-def inside(path, *parts: str) -> set[str]:
+def imported_parts(path, *parts: str) -> set[str]:
     return {
         name
         for name in imports(path)
@@ -33,18 +61,18 @@ def inside(path, *parts: str) -> set[str]:
 @pytest.mark.parametrize("path", of("model"))
 def test_a_model_knows_neither_aws_nor_the_web(path):
     assert named(path, *OUTSIDE) == set()
-    assert inside(path, "api", "events", "actions", "store", "settings") == set()
+    assert imported_parts(path, "api", "events", "actions", "store", "settings") == set()
 
 
 @pytest.mark.parametrize("path", of("actions"))
 def test_an_action_takes_what_it_touches_as_a_keyword(path):
     assert named(path, *OUTSIDE) == set()
-    assert inside(path, "api", "events", "store", "settings") == set()
+    assert imported_parts(path, "api", "events", "store", "settings") == set()
 
 
 @pytest.mark.parametrize("path", of("store"))
 def test_a_store_knows_nothing_of_those_who_use_it(path):
-    assert inside(path, "api", "events", "actions") == set()
+    assert imported_parts(path, "api", "events", "actions") == set()
 
 
 @pytest.mark.parametrize("path", of("api", "events"))
@@ -52,9 +80,40 @@ def test_whoever_listens_leaves_tables_to_the_store(path):
     assert named(path, *AWS) == set()
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in BY_QUESTION])
-def test_dynamodb_words_stop_in_the_store(path):
-    if part(path) != "store":
+@pytest.mark.parametrize("path", params(path for path in BY_DOMAIN if is_pure(service_of(path), inside(path))))
+def test_a_model_or_use_case_knows_neither_aws_nor_the_web(path):
+    service = service_of(path)
+    assert named(path, *OUTSIDE) == set()
+    assert {name for name in own_imports(path) if not is_pure(service, name)} == set()
+
+
+@pytest.mark.parametrize("path", params(path for path in BY_DOMAIN if is_storage(service_of(path), inside(path))))
+def test_a_repository_knows_no_routes_or_handlers(path):
+    assert {name for name in own_imports(path) if is_edge(name)} <= {"own_table", "settings"}
+
+
+@pytest.mark.parametrize("path", params(path for path in BY_DOMAIN if is_edge(inside(path))))
+def test_routes_and_handlers_leave_aws_to_repositories_and_gateways(path):
+    assert named(path, *AWS) == set()
+
+
+@pytest.mark.parametrize("service", sorted(LAYERS))
+def test_every_folder_of_a_service_has_its_layer(service):
+    written = {part(path) for path in BY_DOMAIN if service_of(path) == service} - {"__init__"}
+    assert written == {name for layer in LAYERS[service] for name in layer}
+
+
+@pytest.mark.parametrize("path", params(path for path in BY_DOMAIN if service_of(path) in LAYERS))
+def test_domains_import_each_other_downwards_only(path):
+    level = {name: depth for depth, layer in enumerate(LAYERS[service_of(path)]) for name in layer}
+    others = {name.split("/")[0] for name in own_imports(path)} - {part(path), "__init__"}
+    assert {name for name in others if level[name] <= level[part(path)]} == set()
+
+
+@pytest.mark.parametrize("path", params(PARTS))
+def test_only_repositories_import_boto3_dynamodb(path):
+    storage = is_storage(service_of(path), inside(path)) if path in BY_DOMAIN else part(path) == "store"
+    if not storage:
         assert {name for name in imports(path) if name.startswith("boto3.dynamodb")} == set()
 
 
@@ -74,14 +133,14 @@ def neighbours_that_load(path) -> list[str]:
     return [shown(other) for other in PARTS if service in other.parents and module in at_once(other)]
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in PARTS])
+@pytest.mark.parametrize("path", params(PARTS))
 def test_a_partys_library_is_imported_on_first_use(path):
     """Either inside a function, or at the top of a file that is itself imported inside functions only."""
     if {name.split(".")[0] for name in at_once(path)} & {"redis", "opensearchpy", "gremlin_python", "stripe"}:
         assert neighbours_that_load(path) == []
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in files("services", "shared")])
+@pytest.mark.parametrize("path", params(files("services", "shared")))
 def test_no_service_knows_another_and_shared_knows_none(path):
     assert named(path, "services", "deploy", "ops", "stripe_simulator", "local", "tools", "tests", "bench") == set()
     if shown(path).startswith("shared/"):

@@ -1,8 +1,7 @@
-"""Five questions, five file names, the same in every service; small files, each with a reason to exist."""
+"""The same file names in every service; no file longer than 300 lines, each with a docstring."""
 
 import ast
 import re
-import statistics
 import subprocess
 from pathlib import Path
 
@@ -12,8 +11,7 @@ from deploy.paths import ROOT
 from tests.architecture.code import by_domain, files, shown, tree
 from tests.templates import SERVICES
 
-LONGEST_FILE, MEDIAN_FILE = 300, 60
-MEDIAN_FUNCTION, MOST_FUNCTIONS = 6, 20
+LONGEST_FILE = 300
 WRITTEN = ("app.py", ".chalice/config.json", "README.md", "openapi.json", "requirements.txt")
 TEMPLATES = ("functions.yaml", "resources.yaml")
 ASKED = ("api", "events", "actions", "model", "store")
@@ -71,20 +69,6 @@ def test_no_file_is_longer_than_a_person_reads_at_once(path):
 def test_every_file_says_why_it_exists(path):
     assert ast.get_docstring(tree(path)) or not path.read_text()
     assert not FORBIDDEN.search(path.stem)
-
-
-def test_files_and_functions_stay_small():
-    code = files("services", "shared", "deploy", "ops", "stripe_simulator", "local", "tools")
-    lengths = [len(path.read_text().splitlines()) for path in code]
-    functions = [
-        (node.end_lineno or 0) - node.lineno + 1
-        for path in code
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
-    assert statistics.median(lengths) <= MEDIAN_FILE
-    assert statistics.median(functions) <= MEDIAN_FUNCTION
-    assert statistics.quantiles(functions, n=10)[-1] <= MOST_FUNCTIONS
 
 
 def test_the_project_names_no_registry():

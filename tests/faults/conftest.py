@@ -39,7 +39,7 @@ def wire(app: Any, monkeypatch: pytest.MonkeyPatch) -> Wire:
 @pytest.fixture
 def shop(counter: Counter, make_table: Any, simulator: Any, monkeypatch: pytest.MonkeyPatch) -> Shop:
     """Both services; letters and waiting are left out."""
-    import chalicelib.mail
+    import chalicelib.emails.ses_mailer
     from chalicelib.settings import settings
 
     settings()
@@ -48,6 +48,6 @@ def shop(counter: Counter, make_table: Any, simulator: Any, monkeypatch: pytest.
         cart_app, cart_functions = beside("cart")
     time = Time(simulator)
     monkeypatch.setattr(clock, "now", time.now)
-    monkeypatch.setattr(chalicelib.mail.Post, "send", lambda *_: None)
+    monkeypatch.setattr(chalicelib.emails.ses_mailer.Post, "send", lambda *_: None)
     monkeypatch.setattr("stripe._http_client.HTTPClient._sleep_time_seconds", lambda *_, **__: 0)
     return Shop(counter, cart_app, cart_functions, simulator, time)

@@ -57,7 +57,7 @@ def test_a_repeat_long_after_still_brings_the_first_order(counter, simulator, mo
 
 def test_a_crash_after_stripe_accepted_is_finished_by_the_repeat(counter, monkeypatch):
     """7. The intent exists, the order does not know it yet."""
-    from chalicelib.store.orders import Orders
+    from chalicelib.orders.repository import Orders
 
     counter.sells()
     with monkeypatch.context() as crash:

@@ -108,7 +108,7 @@ def test_a_coupon_larger_than_the_order_takes_the_books_off_and_no_more(counter)
 
 def test_a_coupon_that_is_rewritten_meanwhile_is_read_again(counter, monkeypatch):
     """41. The reader pays by the coupon as it is, not as it was looked at."""
-    from chalicelib.store.places import Places
+    from chalicelib.checkout.placement import Places
 
     counter.sells()
     makes(counter)

@@ -57,8 +57,8 @@ def test_cancel_twice_refund_and_webhook_at_once_restock_once(counter):
 
 def test_a_refund_that_failed_and_is_asked_for_again_restocks_once(counter, simulator, monkeypatch):
     """33. The copy came back once, however often its money was tried."""
-    from chalicelib.model.refunds import Outcome
-    from chalicelib.payments import Payments
+    from chalicelib.orders.refunds import Outcome
+    from chalicelib.payments.stripe_gateway import Payments
 
     counter.sells()
     order_id = counter.paid(line(quantity=2))

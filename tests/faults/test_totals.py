@@ -11,11 +11,11 @@ from tests.orders.conftest import on_path
 
 on_path("orders")
 
-from chalicelib.model.coupons import Coupon  # noqa: E402 - the service is on the path only now
-from chalicelib.model.destinations import DESTINATIONS, POSTAGE, postage  # noqa: E402
-from chalicelib.model.limits import MOST_COPIES, MOST_LINES  # noqa: E402
-from chalicelib.model.order import Line  # noqa: E402
-from chalicelib.model.totals import paid_for, priced, subtotal  # noqa: E402
+from chalicelib.coupons.coupon import Coupon  # noqa: E402 - the service is on the path only now
+from chalicelib.limits import MOST_COPIES, MOST_LINES  # noqa: E402
+from chalicelib.orders.order import Line  # noqa: E402
+from chalicelib.pricing.destinations import DESTINATIONS, POSTAGE, postage  # noqa: E402
+from chalicelib.pricing.totals import paid_for, priced, subtotal  # noqa: E402
 
 FORMATS = {"paperback": 300, "hardback": 700, "ebook": 0, "audiobook": 0}
 LINES = st.lists(

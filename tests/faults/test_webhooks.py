@@ -32,8 +32,8 @@ def seen_by_staff(counter, placed):
 @pytest.mark.parametrize("headers", [{}, {"Stripe-Signature": "t=1,v1=0"}], ids=["none", "wrong"])
 def test_a_webhook_without_a_good_signature_is_not_even_read(counter, monkeypatch, headers):
     """18. Nothing is decoded, nothing is asked."""
-    monkeypatch.setattr("chalicelib.webhooks.msgspec", None)
-    monkeypatch.setattr("chalicelib.api.webhook.settle_intent", None)
+    monkeypatch.setattr("chalicelib.payments.signature.msgspec", None)
+    monkeypatch.setattr("chalicelib.payments.webhook_route.settle_intent", None)
     assert ask(counter.app, "POST", WHERE, body=b"{}", headers=headers).status == 400
 
 
@@ -65,8 +65,8 @@ def test_a_body_that_came_as_text_is_verified_alike(app):
 @pytest.mark.parametrize(("age", "good"), [(299, True), (300, True), (301, False), (-300, True), (-301, False)])
 def test_a_signature_is_good_for_five_minutes_before_and_after(app, age, good):
     """20. The SDK alone would take one from the future."""
-    from chalicelib.model.refusals import BadSignature
-    from chalicelib.webhooks import verified
+    from chalicelib.errors import BadSignature
+    from chalicelib.payments.signature import verified
 
     body, now = b'{"id":"evt_1","type":"customer.created","data":{"object":{}}}', int(time.time())
     header = signature(body, at=now - age)

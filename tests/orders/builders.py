@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from bookstore.errors import BookstoreError
-from chalicelib.model.coupons import Coupon
-from chalicelib.model.customers import Address
-from chalicelib.model.intent import Intent
-from chalicelib.model.order import Entry, Line, Order, Refund, RefundLine, Totals
-from chalicelib.model.refunds import RefundLineWanted, RefundWanted, requested
-from chalicelib.model.stock import StockItem
+from chalicelib.coupons.coupon import Coupon
+from chalicelib.customers.customer import Address
+from chalicelib.inventory.stock import StockItem
+from chalicelib.orders.intent import Intent
+from chalicelib.orders.order import Entry, Line, Order, Refund, RefundLine, Totals
+from chalicelib.orders.refunds import RefundLineWanted, RefundWanted, requested
 from tests.orders.counter import ADDRESS, EMMA, FILE, NOON, PERSUASION
 
 __all__ = ["EMMA", "FILE", "LATER", "NOON", "PERSUASION"]

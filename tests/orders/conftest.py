@@ -43,7 +43,7 @@ def app(table: Table, dynamodb: Any, simulator: Simulator, monkeypatch: pytest.M
         table, dynamodb, monkeypatch, EVENT_BUS="bus", PARKED_URL="parked", MAIL_SENDER="shop@bookstore.example",
         STRIPE_API_BASE=simulator.public_url, STRIPE_SECRET_ID="stripe",
     )  # fmt: skip
-    monkeypatch.setattr("chalicelib.secrets.client", lambda name: SecretsManager())
+    monkeypatch.setattr("chalicelib.payments.secrets.client", lambda name: SecretsManager())
     return app
 
 

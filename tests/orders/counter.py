@@ -136,6 +136,6 @@ class Counter:
 
 def functions() -> Any:
     """The functions beside the routes, in the app that is being tested."""
-    from chalicelib import events
+    from chalicelib import handlers
 
-    return events
+    return handlers

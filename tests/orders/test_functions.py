@@ -33,7 +33,7 @@ class Post:
 @pytest.fixture
 def post(app, monkeypatch):
     post = Post()
-    monkeypatch.setattr("chalicelib.mail.client", lambda name: post)
+    monkeypatch.setattr("chalicelib.emails.ses_mailer.client", lambda name: post)
     return post
 
 

@@ -7,8 +7,8 @@ from tests.orders.counter import PERSUASION, line
 
 
 def letters_of(order_id: str):
-    from chalicelib.model.letters import letters
-    from chalicelib.store.orders import orders
+    from chalicelib.emails.email import letters
+    from chalicelib.orders.repository import orders
 
     return letters(orders().find(order_id))
 

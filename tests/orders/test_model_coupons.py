@@ -6,9 +6,9 @@ import pytest
 from msgspec import ValidationError, convert
 
 from bookstore.errors import Invalid
-from chalicelib.model.coupons import CouponWanted, checked, discount, frees_shipping, normal, usable
-from chalicelib.model.refusals import CouponRefused
-from chalicelib.model.words import CouponCode
+from chalicelib.coupons.coupon import CouponWanted, checked, discount, frees_shipping, normal, usable
+from chalicelib.errors import CouponRefused
+from chalicelib.field_types import CouponCode
 from tests.orders.builders import NOON, coupon, refusal
 
 SECOND = timedelta(seconds=1)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chalicelib.model.destinations import DESTINATIONS, POSTAGE, Destination, destination, every_shipping, postage
-from chalicelib.model.refusals import NotDelivered
-from chalicelib.model.totals import priced
+from chalicelib.errors import NotDelivered
+from chalicelib.pricing.destinations import DESTINATIONS, POSTAGE, Destination, destination, every_shipping, postage
+from chalicelib.pricing.totals import priced
 from tests.orders.builders import line, refusal
 
 TAX_ON_TEN_THOUSAND_POUNDS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.model.intent import Intent, sentence
+from chalicelib.orders.intent import Intent, sentence
 
 DECLINED = "The bank declined this card. Please try another one, or ask your bank."
 

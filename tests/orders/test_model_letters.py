@@ -5,9 +5,9 @@ import re
 import pytest
 from msgspec import structs
 
-from chalicelib.model.letters import letters
-from chalicelib.model.order import Entry, Parcel
-from chalicelib.model.totals import priced
+from chalicelib.emails.email import letters
+from chalicelib.orders.order import Entry, Parcel
+from chalicelib.pricing.totals import priced
 from tests.orders.builders import EMMA, FILE, LATER, NOON, PERSUASION, coupon, line, order, refund
 
 SUM = re.compile(r"^  (?P<what>.+?) +(?P<amount>-?£\d+\.\d\d)$", re.MULTILINE)

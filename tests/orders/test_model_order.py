@@ -8,8 +8,8 @@ from msgspec import structs
 
 from bookstore.events.books import Format
 from bookstore.events.orders import Status
-from chalicelib.model.order import Entry, Parcel, flagged, forgotten, moved, noted
-from chalicelib.model.refusals import StepRefused
+from chalicelib.errors import StepRefused
+from chalicelib.orders.order import Entry, Parcel, flagged, forgotten, moved, noted
 from tests.orders.builders import LATER, NOON, line, order, refund, refusal
 
 STATUSES = get_args(Status)

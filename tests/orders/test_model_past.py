@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bookstore.errors import Invalid
-from chalicelib.model.order import Entry, RefundLine, Totals
-from chalicelib.model.past import PastLine, PastOrder, PastRefund, imported
+from chalicelib.history.imported_order import PastLine, PastOrder, PastRefund, imported
+from chalicelib.orders.order import Entry, RefundLine, Totals
 from tests.orders.builders import EMMA, FILE, NOON, PERSUASION, refund, refusal, stock_item
 
 ORDER_ID = "01HQ000000000000000000000A"

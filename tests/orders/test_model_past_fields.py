@@ -3,7 +3,7 @@
 import pytest
 from msgspec import ValidationError, convert
 
-from chalicelib.model.past import PastLine, PastOrder, PastRefund
+from chalicelib.history.imported_order import PastLine, PastOrder, PastRefund
 from tests.orders.builders import EMMA
 
 WRITTEN = {

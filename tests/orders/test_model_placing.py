@@ -7,11 +7,11 @@ from msgspec import structs
 
 from bookstore.errors import Invalid
 from bookstore.identity import Customer
-from chalicelib.model.customers import Address
-from chalicelib.model.order import Entry
-from chalicelib.model.placing import Choice, new_order, quote
-from chalicelib.model.refusals import CouponRefused, OutOfStock
-from chalicelib.model.wanted import LineWanted, OrderWanted, QuoteWanted
+from chalicelib.checkout.quote import Choice, new_order, quote
+from chalicelib.checkout.requests import LineWanted, OrderWanted, QuoteWanted
+from chalicelib.customers.customer import Address
+from chalicelib.errors import CouponRefused, OutOfStock
+from chalicelib.orders.order import Entry
 from tests.orders.builders import EMMA, FILE, NOON, PERSUASION, coupon, line, refusal, stock_item
 from tests.orders.counter import ADDRESS
 

@@ -3,9 +3,9 @@
 import pytest
 from msgspec import structs
 
-from chalicelib.model.order import Entry, RefundLine
-from chalicelib.model.refunds import Outcome, cancelled, settled_refund
-from chalicelib.model.refusals import PaidElsewhere, StepRefused
+from chalicelib.errors import PaidElsewhere, StepRefused
+from chalicelib.orders.order import Entry, RefundLine
+from chalicelib.orders.refunds import Outcome, cancelled, settled_refund
 from tests.orders.builders import EMMA, LATER, PERSUASION, line, order, refund, refusal
 
 WAITING = refund((EMMA, 1), status="requested")

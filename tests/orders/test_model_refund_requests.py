@@ -3,9 +3,9 @@
 import pytest
 from msgspec import ValidationError, convert, structs
 
-from chalicelib.model.order import Entry
-from chalicelib.model.refunds import RefundWanted
-from chalicelib.model.refusals import KeyReused
+from chalicelib.errors import KeyReused
+from chalicelib.orders.order import Entry
+from chalicelib.orders.refunds import RefundWanted
 from tests.orders.builders import EMMA, LATER, ask_refund, order, refund, refund_wanted, refusal
 
 

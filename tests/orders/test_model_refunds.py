@@ -2,9 +2,9 @@
 
 import pytest
 
-from chalicelib.model.order import RefundLine, Totals
-from chalicelib.model.refunds import given_back, remaining
-from chalicelib.model.refusals import PaidElsewhere, RefundTooLarge, StepRefused
+from chalicelib.errors import PaidElsewhere, RefundTooLarge, StepRefused
+from chalicelib.orders.order import RefundLine, Totals
+from chalicelib.orders.refunds import given_back, remaining
 from tests.orders.builders import EMMA, PERSUASION, ask_refund, line, order, refund, refund_wanted, refusal
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bookstore.errors import BookstoreError
-from chalicelib.model import refusals
+from chalicelib import errors
 
 REFUSALS = [
     ("OrderUnknown", 404, "order_unknown"),
@@ -25,18 +25,18 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("name", "code"), [(name, code) for name, _, code in REFUSALS])
 def test_a_refusal_has_its_code(name, code):
-    assert getattr(refusals, name).code == code
+    assert getattr(errors, name).code == code
 
 
 @pytest.mark.parametrize(("name", "status"), [(name, status) for name, status, _ in REFUSALS])
 def test_a_refusal_has_its_status(name, status):
-    assert getattr(refusals, name).status == status
+    assert getattr(errors, name).status == status
 
 
 def test_the_table_above_has_every_refusal_of_orders():
     own = {
         name
-        for name, kind in vars(refusals).items()
-        if isinstance(kind, type) and issubclass(kind, BookstoreError) and kind.__module__ == refusals.__name__
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, BookstoreError) and kind.__module__ == errors.__name__
     }
     assert own == {name for name, _, _ in REFUSALS}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.model.returning import copies_back
+from chalicelib.orders.returned_copies import copies_back
 from tests.orders.builders import EMMA, FILE, PERSUASION, line, order, refund
 
 LINES = (line(EMMA, 2), line(PERSUASION, 1))

@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from bookstore.events.orders import Status
-from chalicelib.model.order import Entry
-from chalicelib.model.settlement import settled
+from chalicelib.orders.order import Entry
+from chalicelib.orders.settlement import settled
 from tests.orders.builders import LATER, NOON, intent, order, refund
 
 STATUSES = get_args(Status)

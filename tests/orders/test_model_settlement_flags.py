@@ -2,8 +2,8 @@
 
 import pytest
 
-from chalicelib.model.order import Entry
-from chalicelib.model.settlement import settled
+from chalicelib.orders.order import Entry
+from chalicelib.orders.settlement import settled
 from tests.orders.builders import LATER, intent, order, refund
 
 AT_STRIPE = ["succeeded", "processing", "canceled", "requires_payment_method", "requires_action"]

@@ -4,8 +4,8 @@ import pytest
 from msgspec import ValidationError, convert
 
 from bookstore.events import StockChanged
-from chalicelib.model.refusals import NotOnSale, OutOfStock, PriceChanged
-from chalicelib.model.stock import AdjustmentWanted, Delivery, StockItem, StockWanted, check, stock_news, stock_told
+from chalicelib.errors import NotOnSale, OutOfStock, PriceChanged
+from chalicelib.inventory.stock import AdjustmentWanted, Delivery, StockItem, StockWanted, check, stock_news, stock_told
 from tests.orders.builders import EMMA, FILE, PERSUASION, line, refusal, stock_item
 
 MOST = 1_000_000

@@ -5,8 +5,8 @@ from msgspec import structs, to_builtins
 
 from bookstore.events import OrderCancelled, OrderDelivered, OrderPaid, OrderPlaced, OrderRefunded, OrderShipped
 from bookstore.events.orders import OrderedLine
-from chalicelib.model.refunds import lines_kept
-from chalicelib.model.telling import news, told
+from chalicelib.orders.event_mapping import news, told
+from chalicelib.orders.refunds import lines_kept
 from tests.orders.builders import EMMA, FILE, LATER, NOON, PERSUASION, line, order, refund
 
 PAID = order(status="paid")

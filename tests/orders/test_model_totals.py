@@ -3,8 +3,8 @@
 import pytest
 
 from bookstore.errors import Invalid
-from chalicelib.model.order import Totals
-from chalicelib.model.totals import paid_for, payable, priced, subtotal, weight
+from chalicelib.orders.order import Totals
+from chalicelib.pricing.totals import paid_for, payable, priced, subtotal, weight
 from tests.orders.builders import EMMA, FILE, PERSUASION, coupon, line, refusal
 
 TENTH = coupon("percent", 10)

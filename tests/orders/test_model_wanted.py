@@ -4,8 +4,8 @@ import pytest
 from msgspec import ValidationError, convert
 
 from bookstore.errors import Invalid
-from chalicelib.model.customers import Address, SavedAddress
-from chalicelib.model.wanted import EstimateWanted, LineWanted, OrderWanted, QuoteWanted, merged, request_hash
+from chalicelib.checkout.requests import EstimateWanted, LineWanted, OrderWanted, QuoteWanted, merged, request_hash
+from chalicelib.customers.customer import Address, SavedAddress
 from tests.orders.builders import EMMA, PERSUASION, refusal
 from tests.orders.counter import ADDRESS
 

@@ -14,15 +14,18 @@ def place(customer: str, key: str, *lines: dict[str, Any]) -> Any:
     """The action behind `POST /orders`, which, unlike an app, may be called by threads."""
     from msgspec import convert
 
-    from chalicelib.actions.place import place_order
-    from chalicelib.model.wanted import OrderWanted
-    from chalicelib.payments import payments
-    from chalicelib.store import coupons, orders, places, stock
+    from chalicelib.checkout.place import place_order
+    from chalicelib.checkout.placement import places
+    from chalicelib.checkout.requests import OrderWanted
+    from chalicelib.coupons.repository import coupons
+    from chalicelib.inventory.repository import stock
+    from chalicelib.orders.repository import orders
+    from chalicelib.payments.stripe_gateway import payments
 
     wanted = convert({"lines": lines or [line()], "address": ADDRESS}, OrderWanted)
     return place_order(
-        wanted, Customer(customer, "r@bookstore.example"), key, places=places.places(), orders=orders.orders(),
-        shelf=stock.stock(), coupons=coupons.coupons(), payments=payments(),
+        wanted, Customer(customer, "r@bookstore.example"), key, places=places(), orders=orders(),
+        shelf=stock(), coupons=coupons(), payments=payments(),
     )  # fmt: skip
 
 
@@ -63,10 +66,10 @@ def test_one_cart_submitted_eight_times_is_one_order_with_one_payment(counter):
 
 
 def test_paying_and_giving_up_at_once_end_in_one_of_both(counter):
-    from chalicelib.actions.cancel import cancel_order
-    from chalicelib.actions.settle import settle_payment
-    from chalicelib.payments import payments
-    from chalicelib.store.orders import orders
+    from chalicelib.fulfilment.cancel import cancel_order
+    from chalicelib.orders.repository import orders
+    from chalicelib.payments.settle import settle_payment
+    from chalicelib.payments.stripe_gateway import payments
 
     counter.sells(copies=5)
     for number in range(5):

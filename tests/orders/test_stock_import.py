@@ -76,7 +76,7 @@ def test_two_deliveries_of_one_edition_both_count_and_a_repeat_in_one_batch_does
 def test_a_known_key_with_other_copies_is_refused_and_changes_nothing(counter):
     counter.sells(copies=0)
     received(deliver(EMMA, 2))
-    from chalicelib.model.refusals import KeyReused
+    from chalicelib.errors import KeyReused
 
     with pytest.raises(KeyReused, match=EMMA):
         received(deliver(EMMA, 3))
@@ -84,7 +84,7 @@ def test_a_known_key_with_other_copies_is_refused_and_changes_nothing(counter):
 
 
 def test_a_hundred_deliveries_take_two_transactions(counter, monkeypatch):
-    from chalicelib.store.stock import stock
+    from chalicelib.inventory.repository import stock
 
     written = []
     write = counter.table.write

@@ -12,7 +12,7 @@ from tests.stripe_simulator.stripe_mock import running_stripe_mock
 
 @pytest.fixture(scope="module")
 def at_stripe_mock():
-    from chalicelib.payments import Payments
+    from chalicelib.payments.stripe_gateway import Payments
 
     with running_stripe_mock() as address:
         yield Payments(stripe.StripeClient("sk_test_shop", base_addresses={"api": address}, max_network_retries=0).v1)
@@ -22,7 +22,7 @@ def at_stripe_mock():
 def order():
     from msgspec import convert
 
-    from chalicelib.model.order import Order
+    from chalicelib.orders.order import Order
 
     line = {"isbn": "9797000000017", "book_id": "emma", "title": "Emma", "format": "paperback", "quantity": 1,
             "unit_price": 1000}  # fmt: skip
@@ -46,7 +46,7 @@ def test_stripe_would_take_our_question_for_news(at_stripe_mock):
 
 
 def test_stripe_would_take_our_refunds(at_stripe_mock, order):
-    from chalicelib.model.order import Refund
+    from chalicelib.orders.order import Refund
 
     refund = Refund(refund_id="r-1", amount=500, status="requested", reason="damaged", requested_at=NOON)
     outcome = at_stripe_mock.refund(order, refund)

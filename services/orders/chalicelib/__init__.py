@@ -1,1 +1,1 @@
-"""The orders service, in five questions: api, events, actions, model, store."""
+"""The orders service: a folder for each domain of the business."""

@@ -1,1 +1,0 @@
-"""What orders does, one file per thing that happens to an order or beside it."""

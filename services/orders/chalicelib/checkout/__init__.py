@@ -1,0 +1,1 @@
+"""Price a cart and place an order: the idempotency key and the one transaction that reserves everything."""

@@ -1,0 +1,1 @@
+"""Coupons: rules, storage, routes."""

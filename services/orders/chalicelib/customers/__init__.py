@@ -1,0 +1,1 @@
+"""A customer's profile, saved addresses, and the closing of an account."""

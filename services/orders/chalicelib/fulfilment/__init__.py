@@ -1,0 +1,1 @@
+"""Ship, deliver, cancel and expire orders."""

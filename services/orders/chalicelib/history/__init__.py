@@ -1,0 +1,1 @@
+"""Orders and stock imported from another system."""

@@ -1,0 +1,1 @@
+"""Stock levels, the replica of the catalog's editions, and received copies."""

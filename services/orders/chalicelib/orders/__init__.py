@@ -1,0 +1,1 @@
+"""The order: its states, refunds, settlement, events and its storage."""

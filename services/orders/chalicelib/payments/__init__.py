@@ -1,0 +1,1 @@
+"""Payment intents, refunds, webhooks and reconciliation with Stripe."""
