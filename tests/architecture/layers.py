@@ -1,16 +1,28 @@
 """The files of each service that touch the world outside, and the order in which its domains may import each other."""
 
-# Files that may import boto3.dynamodb, beside every `repository.py`: paths below chalicelib/, without `.py`.
+# Files that may import boto3.dynamodb, beside `repository.py` and `*_repository.py`; below chalicelib/, without `.py`.
 STORAGE: dict[str, set[str]] = {
     "cart": {"prices"},
     "catalog": {"republish"},
-    "orders": {"listing", "checkout/placement", "inventory/catalog_replica", "orders/republish"},
+    "orders": {"checkout/placement", "inventory/catalog_replica", "listing", "orders/republish"},
+    "recommendations": {"ledger/customers"},
 }
 
 # Files that call another system: AWS, Stripe, OpenSearch, Redis, Neptune.
 GATEWAYS: dict[str, set[str]] = {
     "catalog": {"books/covers"},
     "orders": {"emails/ses_mailer", "payments/secrets", "payments/stripe_gateway"},
+    "recommendations": {
+        "also_bought/graph",
+        "also_bought/gremlin_connection",
+        "also_bought/signing",
+        "also_bought/traversals",
+        "bestsellers/leaderboard",
+        "bestsellers/redis_client",
+        "bestsellers/redis_connection",
+        "bestsellers/snapshots",
+    },
+    "search": {"index/admin", "index/connection", "index/stream_batch", "query/client"},
 }
 
 # Folders and files of a service from top to bottom: each imports only itself and what stands in a line below it.

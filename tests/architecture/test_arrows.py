@@ -39,7 +39,7 @@ def is_edge(name: str) -> bool:
 
 
 def is_storage(service: str, name: str) -> bool:
-    return name.rpartition("/")[2] == "repository" or name in STORAGE.get(service, ())
+    return name.endswith("repository") or name in STORAGE.get(service, ())
 
 
 def is_pure(service: str, name: str) -> bool:
