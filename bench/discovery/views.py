@@ -101,7 +101,7 @@ def made() -> None:
     from chalicelib.books.repository import books
     from chalicelib.ledger.customers import readers
     from chalicelib.ledger.repository import ledger
-    from chalicelib.read_model_repository import views
+    from chalicelib.read_models import views
     from chalicelib.rebuild import rebuild_graph, rebuild_lists, rebuild_neighbours
 
     graph = unhurried_graph()

@@ -12,12 +12,12 @@ from bench.recs.protocol import Split
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
 from bookstore.events.books import Author
+from bookstore.read_models.targets import View
 from chalicelib.also_bought import compute, read
 from chalicelib.also_bought.repository import Neighbours
 from chalicelib.books.card import Card
 from chalicelib.books.repository import Books, as_kept
 from chalicelib.ledger.customers import Readers
-from chalicelib.read_model import View
 
 DAY = "2004-09-01"
 NIGHTS = 2  # in the first there are no lists of other books yet to be heard

@@ -4,12 +4,13 @@ from typing import get_args
 
 from msgspec.structs import replace
 
+from bookstore.read_models.targets import Rebuilding, View
 from chalicelib.also_bought.edges import Owned, edge_id
 from chalicelib.also_bought.similarity import FIRST
 from chalicelib.bestsellers.entries import Ranked, Standing, Top
 from chalicelib.books.card import KnownBook, card
 from chalicelib.ledger.entry import Tally
-from chalicelib.read_model import Rebuilding, View, ViewName
+from chalicelib.read_models import ViewName
 from tests.recommendations.builders import NOON, TODAY, told
 
 

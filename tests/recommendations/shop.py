@@ -57,6 +57,6 @@ def leaderboard():
 
 
 def views():
-    from chalicelib.read_model_repository import views as kept
+    from chalicelib.read_models import views as kept
 
     return kept()

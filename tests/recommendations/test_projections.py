@@ -3,13 +3,13 @@
 import pytest
 
 from bookstore import clock
+from bookstore.read_models.rebuild import Progress
+from bookstore.read_models.targets import Rebuilding, View
 from chalicelib import drift, rebuild, self_heal
 from chalicelib.also_bought import project
 from chalicelib.also_bought.edges import ClosedAccount, Owned, Ownership, edge_id
 from chalicelib.bestsellers import project as placing
 from chalicelib.bestsellers.ranking import BYS
-from chalicelib.read_model import Rebuilding, View
-from chalicelib.rebuild_steps import Progress
 from tests.recommendations.builders import NOON, TODAY
 from tests.recommendations.fake_engines import FakeGraph, FakeLists
 from tests.recommendations.fakes import FakeReaders, FakeSnapshots, FakeStandings, FakeViews

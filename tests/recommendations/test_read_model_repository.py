@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from msgspec import structs
 
+from bookstore.read_models.repository import Views
+from bookstore.read_models.targets import SILENCE, Rebuilding, View
 from chalicelib.bestsellers.entries import Ranked, Top
 from chalicelib.bestsellers.snapshots import Snapshots
-from chalicelib.read_model import SILENCE, Rebuilding, View
-from chalicelib.read_model_repository import Views
 from tests.recommendations.builders import NOON
 
 NAME = "graph"

@@ -8,6 +8,7 @@ import pytest
 from bookstore.engines import Timeout
 from bookstore.errors import Unavailable
 from bookstore.events import OrderCancelled
+from bookstore.read_models.repository import Views
 from chalicelib import drift, rebuild
 from chalicelib.also_bought import project as project_graph
 from chalicelib.also_bought.graph import Graph
@@ -17,7 +18,6 @@ from chalicelib.books.repository import Books
 from chalicelib.ledger import record_events
 from chalicelib.ledger.customers import Readers, changed_reader
 from chalicelib.ledger.repository import Ledger
-from chalicelib.read_model_repository import Views
 from tests.recommendations.builders import NOON, order, told
 from tests.recommendations.streaming import Stream
 

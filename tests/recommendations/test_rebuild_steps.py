@@ -6,10 +6,11 @@ from itertools import count
 import pytest
 
 from bookstore.errors import Unavailable
-from chalicelib import rebuild, rebuild_steps, self_heal
+from bookstore.read_models import rebuild as rebuild_steps
+from bookstore.read_models.rebuild import Job, Progress
+from bookstore.read_models.targets import SILENCE
+from chalicelib import rebuild, self_heal
 from chalicelib.also_bought.edges import Owned, edge_id
-from chalicelib.read_model import SILENCE
-from chalicelib.rebuild_steps import Job, Progress
 from tests.recommendations.builders import NOON, TODAY
 from tests.recommendations.fake_engines import AWAY, FakeGraph, FakeLists
 from tests.recommendations.fakes import FakeBooks, FakeNeighbours, FakeReaders, FakeStandings, FakeViews, known, rest

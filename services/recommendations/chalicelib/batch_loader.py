@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
-from chalicelib.chunks import parts
+from bookstore.chunks import parts
 
 V = TypeVar("V")
 AT_ONCE = 100

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from bookstore.chunks import parts
 from chalicelib import rebuild
 from chalicelib.also_bought.edges import Owned, edge_id
 from chalicelib.bestsellers import project as placing_actions
 from chalicelib.bestsellers.entries import Placing, Standing, placing
-from chalicelib.chunks import parts
 
 MOST_NAMED = 20
 COMPARED_AT_ONCE = 100

@@ -13,6 +13,7 @@ from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, CustomerDelet
 from bookstore.messaging import handlers, stream_batches
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.stream_batches import Record
+from bookstore.read_models.rebuild import IsLate
 from chalicelib import drift as comparing
 from chalicelib import rebuild as rebuilding
 from chalicelib import self_heal
@@ -31,8 +32,7 @@ from chalicelib.ledger.customers import changed_reader, readers
 from chalicelib.ledger.repository import ledger
 from chalicelib.own_table import own_table, traces
 from chalicelib.projection_batch import Batch, Write, Written
-from chalicelib.read_model_repository import views
-from chalicelib.rebuild_steps import IsLate
+from chalicelib.read_models import views
 from chalicelib.settings import settings
 
 events = Blueprint(__name__)

@@ -6,7 +6,7 @@ from bookstore import clock, correlation
 from bookstore.errors import Unavailable
 from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Step, Traces
-from chalicelib.read_model import ViewName
+from chalicelib.read_models import ViewName
 
 Written = tuple[str, int]  # what was written about, and its version
 Write = Callable[[Record], Written]

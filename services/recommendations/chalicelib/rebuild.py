@@ -6,13 +6,13 @@ from typing import Protocol
 
 from bookstore import clock
 from bookstore.dynamodb.table import ScanPosition
-from chalicelib import rebuild_steps
+from bookstore.read_models import rebuild as rebuild_steps
+from bookstore.read_models.rebuild import IsLate, Job, Progress, Views, never
 from chalicelib.also_bought import compute as nearby
 from chalicelib.also_bought import project
 from chalicelib.also_bought.edges import Owned, edge_id
 from chalicelib.bestsellers import project as placing
 from chalicelib.bestsellers.entries import Standing
-from chalicelib.rebuild_steps import IsLate, Job, Progress, Views, never
 
 AT_ONCE = 50
 

@@ -22,7 +22,7 @@ from chalicelib.books.card import BookId, BookUnknown
 from chalicelib.books.repository import books
 from chalicelib.ledger.customers import readers
 from chalicelib.own_table import traces
-from chalicelib.read_model_repository import views
+from chalicelib.read_models import views
 from chalicelib.settings import settings
 
 api = Api(__name__)

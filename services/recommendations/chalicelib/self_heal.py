@@ -10,11 +10,13 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bookstore import clock, logs
-from chalicelib import rebuild, rebuild_steps
+from bookstore.read_models import rebuild as rebuild_steps
+from bookstore.read_models.rebuild import IsLate, Progress, never
+from bookstore.read_models.targets import Rebuilding, View
+from chalicelib import rebuild
 from chalicelib.also_bought import compute as nearby
 from chalicelib.bestsellers import project as placing
-from chalicelib.read_model import Rebuilding, View, ViewName
-from chalicelib.rebuild_steps import IsLate, Progress, never
+from chalicelib.read_models import ViewName
 
 
 class Views(rebuild_steps.Views, Protocol):

@@ -6,13 +6,13 @@ from itertools import chain
 from typing import Protocol
 
 from bookstore import clock
+from bookstore.chunks import parts
 from chalicelib.also_bought import similarity as rules
 from chalicelib.also_bought.baskets import Baskets
 from chalicelib.also_bought.edges import Owned
 from chalicelib.also_bought.similarity import Near, Neighbour
 from chalicelib.batch_loader import Once
 from chalicelib.books.card import KnownBook
-from chalicelib.chunks import parts
 
 READ_AT_ONCE, KEPT_AT_ONCE = 100, 25
 MOST_TOUCHED = 20

@@ -10,11 +10,11 @@ from itertools import chain
 from typing import Any
 
 from bookstore import clock
+from bookstore.chunks import parts
 from bookstore.engines import TimeLimit, Timeout, circuit_breaker
 from chalicelib.also_bought import traversals
 from chalicelib.also_bought.edges import Owned, book_vertex, customer_vertex, edge_id, mark_vertex
 from chalicelib.also_bought.scoring import Together
-from chalicelib.chunks import parts
 from chalicelib.settings import settings
 
 WORKER_SECONDS = 5.0  # a batch that gives up a busy graph sooner only comes again

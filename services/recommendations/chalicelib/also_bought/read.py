@@ -7,12 +7,13 @@ from typing import Protocol
 
 from bookstore import logs
 from bookstore.errors import Unavailable
+from bookstore.read_models.targets import View
 from chalicelib.also_bought import scoring as rules
 from chalicelib.also_bought import similarity as nearby
 from chalicelib.also_bought.scoring import Suggestion, Suggestions, Together
 from chalicelib.also_bought.similarity import Near
 from chalicelib.books.card import BookUnknown, KnownBook
-from chalicelib.read_model import View, ViewName
+from chalicelib.read_models import ViewName
 
 Led = tuple[str, str]
 Known = dict[str, KnownBook]

@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from bookstore import logs
 from bookstore.errors import Unavailable
+from bookstore.read_models.targets import View
 from chalicelib.bestsellers.entries import Bestseller, Ranked, Top, scope
 from chalicelib.bestsellers.ranking import By, Window
 from chalicelib.books.card import KnownBook
-from chalicelib.read_model import View, ViewName
+from chalicelib.read_models import ViewName
 
 
 class Bestsellers(Struct, frozen=True):

@@ -1,13 +1,11 @@
 """A view (the lists, the graph) and the places it is written to: one that readers see, one more while it is rebuilt."""
 
 from datetime import datetime, timedelta
-from typing import Literal
 
 from msgspec import Struct, structs
 
 from bookstore.errors import Conflict
 
-ViewName = Literal["bestsellers", "graph", "neighbours"]
 SILENCE = timedelta(minutes=15)  # a function lives no longer: whoever was silent for so long is no more
 
 
@@ -27,7 +25,7 @@ class View(Struct, frozen=True, kw_only=True):
     was last seen with.
     """
 
-    name: ViewName
+    name: str
     serving: str = "first"
     building: str | None = None
     former: str | None = None

@@ -18,9 +18,9 @@ from msgspec import Struct, structs
 from ulid import ULID
 
 from bookstore import clock
+from bookstore.chunks import parts
 from bookstore.dynamodb.table import ScanPosition
-from chalicelib.chunks import parts
-from chalicelib.read_model import Rebuilding, View, ViewName
+from bookstore.read_models.targets import Rebuilding, View
 
 T = TypeVar("T")
 IsLate = Callable[[], bool]
@@ -30,8 +30,8 @@ SPEAKS = timedelta(seconds=10)
 class Views(Protocol):
     """Where each view is written to and read from, and who has the turn."""
 
-    def get(self, name: ViewName) -> View: ...
-    def take(self, name: ViewName, turn: str, now: datetime) -> View: ...
+    def get(self, name: str) -> View: ...
+    def take(self, name: str, turn: str, now: datetime) -> View: ...
     def keep(self, view: View) -> None: ...
 
 
@@ -47,7 +47,7 @@ class Engine(Protocol):
 class Job(Generic[T]):
     """How a view is filled: all there is behind a place in the table, how so many are written, and what ends it."""
 
-    view: ViewName
+    view: str
     engine: Engine
     behind: Callable[[ScanPosition], Iterator[tuple[ScanPosition, T]]]
     write: Callable[[str, Sequence[T]], None]

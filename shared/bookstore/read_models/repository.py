@@ -3,7 +3,6 @@
 import time
 from contextlib import suppress
 from datetime import datetime
-from functools import cache
 
 from boto3.dynamodb.conditions import Attr
 from msgspec import convert, structs, to_builtins
@@ -11,8 +10,7 @@ from msgspec import convert, structs, to_builtins
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
-from chalicelib.own_table import own_table
-from chalicelib.read_model import Rebuilding, View, ViewName
+from bookstore.read_models.targets import Rebuilding, View
 
 FRESH_SECONDS = 2.0
 
@@ -22,14 +20,14 @@ class Views:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._seen: dict[ViewName, tuple[float, View]] = {}
+        self._seen: dict[str, tuple[float, View]] = {}
 
-    def get(self, name: ViewName) -> View:
+    def get(self, name: str) -> View:
         """The view as it is now."""
         item = self._table.get(*_key(name))
         return convert(item, View) if item else View(name=name, begun=False)
 
-    def seen(self, name: ViewName) -> View:
+    def seen(self, name: str) -> View:
         """The view as it was at most two seconds ago: readers need not ask the table each time."""
         at, view = self._seen.get(name, (0.0, None))
         if view is None or time.monotonic() - at > FRESH_SECONDS:
@@ -37,7 +35,7 @@ class Views:
             self._seen[name] = (time.monotonic(), view)
         return view
 
-    def begin(self, name: ViewName) -> bool:
+    def begin(self, name: str) -> bool:
         """Write down that there is a view now; False when somebody has."""
         try:
             self._table.put(_item(View(name=name)), Attr("pk").not_exists())
@@ -45,7 +43,7 @@ class Views:
             return False
         return True
 
-    def take(self, name: ViewName, turn: str, now: datetime) -> View:
+    def take(self, name: str, turn: str, now: datetime) -> View:
         """Take the turn at rebuilding the view, or at going on with it; Rebuilding when somebody else has it."""
         before = self.get(name)
         if before.is_busy(now):
@@ -70,16 +68,10 @@ class Views:
             self._table.update(*_key(view.name), sets={"marked": mark}, condition=Attr("serving").eq(view.serving))
 
 
-def _key(name: ViewName) -> tuple[str, str]:
+def _key(name: str) -> tuple[str, str]:
     return f"VIEW#{name}", "VIEW"
 
 
 def _item(view: View) -> Item:
     pk, sk = _key(view.name)
     return {"pk": pk, "sk": sk, **to_builtins(view)}
-
-
-@cache
-def views() -> Views:
-    """The views in the recommendations' own table."""
-    return Views(own_table())
