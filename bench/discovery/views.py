@@ -101,14 +101,16 @@ def made() -> None:
     from chalicelib.books.repository import books
     from chalicelib.ledger.customers import readers
     from chalicelib.ledger.repository import ledger
-    from chalicelib.read_models import views
+    from chalicelib.read_models import read_models
     from chalicelib.rebuild import rebuild_graph, rebuild_lists, rebuild_neighbours
 
     graph = unhurried_graph()
     jobs = {
-        "Top 20": lambda: rebuild_lists(views=views(), standings=ledger(), lists=leaderboard()),
-        "graph": lambda: rebuild_graph(views=views(), readers=readers(), graph=graph),
-        "neighbours": lambda: rebuild_neighbours(views=views(), graph=graph, books=books(), neighbours=neighbours()),
+        "Top 20": lambda: rebuild_lists(views=read_models(), standings=ledger(), lists=leaderboard()),
+        "graph": lambda: rebuild_graph(views=read_models(), readers=readers(), graph=graph),
+        "neighbours": lambda: rebuild_neighbours(
+            views=read_models(), graph=graph, books=books(), neighbours=neighbours()
+        ),
     }
     for view, job in jobs.items():
         progress, seconds = timed(job)

@@ -12,7 +12,7 @@ from bench.recs.protocol import Split
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
 from bookstore.events.books import Author
-from bookstore.read_models.targets import View
+from bookstore.read_models.targets import ReadModel
 from chalicelib.also_bought import compute, read
 from chalicelib.also_bought.repository import Neighbours
 from chalicelib.books.card import Card
@@ -44,9 +44,9 @@ class Purchases:
 class OneView:
     """The view that is served."""
 
-    def seen(self, name: Any) -> View:
+    def get_cached(self, name: Any) -> ReadModel:
         """The first target."""
-        return View(name=name)
+        return ReadModel(name=name)
 
 
 class Shop:

@@ -1,4 +1,4 @@
-"""Long work, a part at a time."""
+"""Long work, one chunk at a time."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -7,8 +7,8 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def parts(whole: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of `size`, the last one shorter; reads ahead no further than the part it gives."""
-    rest = iter(whole)
-    while some := list(islice(rest, size)):
-        yield some
+def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield lists of `size` items, the last one shorter; read ahead no further than the chunk that is yielded."""
+    remaining = iter(items)
+    while chunk := list(islice(remaining, size)):
+        yield chunk

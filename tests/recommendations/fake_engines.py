@@ -59,10 +59,10 @@ class FakeLists:
     def is_whole(self, target):
         return self.ready.get(target) == self.process_id
 
-    def begin(self, target):
+    def create(self, target):
         self.filling[target] = self.process_id
 
-    def holds(self, target):
+    def is_intact(self, target):
         return self.filling.get(target) == self.process_id
 
     def declare_ready(self, target):
@@ -103,10 +103,10 @@ class FakeGraph:
     def forget(self, target, customer):
         self.remove_edges([edge for edge in self.edges(target) if edge.startswith(f"{target}/{customer}/")])
 
-    def begin(self, target):
+    def create(self, target):
         self.leave_mark(target, "begun")
 
-    def holds(self, target):
+    def is_intact(self, target):
         return target in self.marks
 
     def mark(self, target):

@@ -4,13 +4,14 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from bookstore.read_models.targets import Rebuilding, View
+from bookstore.read_models.lease import RebuildInProgress
+from bookstore.read_models.targets import ReadModel
 from chalicelib.also_bought.edges import Owned, edge_id
 from chalicelib.also_bought.similarity import FIRST
 from chalicelib.bestsellers.entries import Ranked, Standing, Top
 from chalicelib.books.card import KnownBook, card
 from chalicelib.ledger.entry import Tally
-from chalicelib.read_models import ViewName
+from chalicelib.read_models import ReadModelName
 from tests.recommendations.builders import NOON, TODAY, told
 
 
@@ -30,32 +31,32 @@ def rest(every, place):
 class FakeViews:
     """Both views, in memory."""
 
-    def __init__(self, begun: bool = True) -> None:
-        self.views = {name: View(name=name, begun=begun) for name in get_args(ViewName)}
+    def __init__(self, exists: bool = True) -> None:
+        self.views = {name: ReadModel(name=name, exists=exists) for name in get_args(ReadModelName)}
 
     def get(self, name):
         return self.views[name]
 
-    seen = get
+    get_cached = get
 
-    def begin(self, name):
-        news = not self.views[name].begun
-        self.views[name] = View(name=name)
+    def create(self, name):
+        news = not self.views[name].exists
+        self.views[name] = ReadModel(name=name)
         return news
 
-    def take(self, name, turn, now):
-        if self.views[name].is_busy(now):
-            raise Rebuilding("busy")
-        self.views[name] = replace(self.views[name], turn=turn, heard_at=now)
+    def acquire_lease(self, name, holder, now):
+        if self.views[name].is_leased(now):
+            raise RebuildInProgress("busy")
+        self.views[name] = replace(self.views[name], lease_holder=holder, lease_renewed_at=now)
         return self.views[name]
 
-    def keep(self, view):
-        if self.views[view.name].turn != view.turn:
-            raise Rebuilding("another has the turn")
+    def save(self, view):
+        if self.views[view.name].lease_holder != view.lease_holder:
+            raise RebuildInProgress("another has the turn")
         self.views[view.name] = view
 
-    def marked(self, view, mark):
-        self.views[view.name] = replace(self.views[view.name], marked=mark)
+    def save_marker(self, view, marker):
+        self.views[view.name] = replace(self.views[view.name], marker=marker)
 
 
 class FakeSnapshots:

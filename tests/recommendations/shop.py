@@ -46,7 +46,7 @@ class Shop:
 
 def whole(lists, target):
     """Let the lists, empty as they are, be all there is to hold."""
-    lists.begin(target)
+    lists.create(target)
     lists.declare_ready(target)
 
 
@@ -57,6 +57,6 @@ def leaderboard():
 
 
 def views():
-    from chalicelib.read_models import views as kept
+    from chalicelib.read_models import read_models
 
-    return kept()
+    return read_models()

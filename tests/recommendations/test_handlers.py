@@ -56,7 +56,7 @@ def test_lists_that_redis_lost_are_exactly_there_again_a_minute_later(shop, list
     before = shop.top()
     lists.remove(list_target)
     shop.functions.keep_lists(TICK, None)
-    views()._seen.clear()
+    views()._cache.clear()
     assert (shop.top(), shop.drift()["bestsellers"]) == (before, 0)
     lists.remove(views().get("bestsellers").serving)
 

@@ -3,8 +3,9 @@
 import pytest
 
 from bookstore import clock
+from bookstore.read_models.lease import RebuildInProgress
 from bookstore.read_models.rebuild import Progress
-from bookstore.read_models.targets import Rebuilding, View
+from bookstore.read_models.targets import ReadModel
 from chalicelib import drift, rebuild, self_heal
 from chalicelib.also_bought import project
 from chalicelib.also_bought.edges import ClosedAccount, Owned, Ownership, edge_id
@@ -55,8 +56,8 @@ def test_what_was_there_before_the_last_rebuilding_is_thrown_away():
 
 def test_two_do_not_rebuild_at_once():
     views = FakeViews()
-    views.take("bestsellers", "one", clock.now())
-    with pytest.raises(Rebuilding):
+    views.acquire_lease("bestsellers", "one", clock.now())
+    with pytest.raises(RebuildInProgress):
         rebuild_lists(views, FakeLists(), FakeStandings())
 
 
@@ -100,16 +101,16 @@ def test_lists_that_redis_has_lost_are_made_anew():
 
 def test_while_somebody_else_makes_them_anew_the_clock_does_no_harm():
     views, lists = FakeViews(), FakeLists(ready=())
-    view = views.take("bestsellers", "one", clock.now()).filling("b")
-    views.keep(view)
+    view = views.acquire_lease("bestsellers", "one", clock.now()).start_building("b")
+    views.save(view)
     keep(views, lists)
     assert views.get("bestsellers") == view
 
 
 def test_the_first_batch_ever_begins_the_lists():
-    views, lists = FakeViews(begun=False), FakeLists(ready=())
+    views, lists = FakeViews(exists=False), FakeLists(ready=())
     self_heal.opened(views=views, lists=lists)
-    assert (lists.ready, views.get("bestsellers")) == ({"first": "p-1"}, View(name="bestsellers"))
+    assert (lists.ready, views.get("bestsellers")) == ({"first": "p-1"}, ReadModel(name="bestsellers"))
 
 
 def test_lists_that_were_lost_later_are_not_declared_whole_by_the_next_batch():

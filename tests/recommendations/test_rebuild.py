@@ -8,7 +8,7 @@ import pytest
 from bookstore.engines import Timeout
 from bookstore.errors import Unavailable
 from bookstore.events import OrderCancelled
-from bookstore.read_models.repository import Views
+from bookstore.read_models.repository import ReadModelRepository
 from chalicelib import drift, rebuild
 from chalicelib.also_bought import project as project_graph
 from chalicelib.also_bought.graph import Graph
@@ -38,7 +38,7 @@ def shop(table, dynamodb, lists, graph, projector):
     yield opened
     for view, engine in (("bestsellers", lists), ("graph", graph)):
         found = opened.views.get(view)
-        for target in {"first", *found.targets, *found.left_over} - {"first"}:
+        for target in {"first", *found.targets, *found.abandoned} - {"first"}:
             engine.remove(target)
 
 
@@ -46,7 +46,12 @@ class Shop:
     """The stores, both engines, and projectors."""
 
     def __init__(self, table, dynamodb, lists, graph):
-        self.views, self.books, self.readers, self.ledger = Views(table), Books(table), Readers(table), Ledger(table)
+        self.views, self.books, self.readers, self.ledger = (
+            ReadModelRepository(table),
+            Books(table),
+            Readers(table),
+            Ledger(table),
+        )
         self.lists, self.graph = self.projector = lists, graph
         self._stream, self._waiting = Stream(table, dynamodb), {"ProjectLists": [], "ProjectGraph": []}
         self._placed, self._drawn = {}, set()

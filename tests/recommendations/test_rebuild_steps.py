@@ -7,8 +7,8 @@ import pytest
 
 from bookstore.errors import Unavailable
 from bookstore.read_models import rebuild as rebuild_steps
-from bookstore.read_models.rebuild import Job, Progress
-from bookstore.read_models.targets import SILENCE
+from bookstore.read_models.lease import LEASE
+from bookstore.read_models.rebuild import Progress, RebuildJob
 from chalicelib import rebuild, self_heal
 from chalicelib.also_bought.edges import Owned, edge_id
 from tests.recommendations.builders import NOON, TODAY
@@ -42,15 +42,17 @@ def engine():
 @pytest.fixture
 def turn(views, engine):
     def take(write=engine.write, parts_in_time=1, anew=False):
-        job = Job(
-            view="graph",
+        job = RebuildJob(
+            read_model="graph",
             engine=engine,
-            behind=lambda place: (((letter,), letter) for letter in rest(LETTERS, place)),
+            scan=lambda place: (((letter,), letter) for letter in rest(LETTERS, place)),
             write=write,
-            at_once=3,
+            chunk_size=3,
         )
         asked = count(1)
-        return rebuild_steps.take_turn(job, views=views, is_late=lambda: next(asked) >= parts_in_time, anew=anew)
+        return rebuild_steps.resume_rebuild(
+            job, read_models=views, is_late=lambda: next(asked) >= parts_in_time, from_start=anew
+        )
 
     return take
 
@@ -65,7 +67,7 @@ def test_each_turn_goes_on_where_the_last_one_ended(views, engine, turn):
 def test_between_turns_nobody_has_it_and_projectors_write_to_both(views, turn):
     turn()
     view = views.get("graph")
-    assert (view.heard_at, view.serving, len(view.targets)) == (None, "first", 2)
+    assert (view.lease_renewed_at, view.serving, len(view.targets)) == (None, "first", 2)
 
 
 def test_an_engine_that_lost_what_it_had_is_filled_from_the_beginning(views, engine, turn):
@@ -97,8 +99,8 @@ def test_a_turn_that_an_engine_broke_off_is_given_back_and_says_nothing_twice(vi
 
 def test_a_turn_that_died_is_taken_over_once_it_has_been_silent(views, engine, turn, monkeypatch):
     turn()
-    views.keep(views.take("graph", "died", NOON))
-    monkeypatch.setattr("bookstore.clock.now", lambda: NOON + SILENCE)
+    views.save(views.acquire_lease("graph", "died", NOON))
+    monkeypatch.setattr("bookstore.clock.now", lambda: NOON + LEASE)
     assert turn().written == 6
 
 
@@ -106,7 +108,7 @@ def test_a_turn_speaks_so_that_nobody_takes_it_over(views, engine, turn, monkeyp
     times = (NOON + timedelta(seconds=11 * n) for n in count())
     monkeypatch.setattr("bookstore.clock.now", lambda: next(times))
     spoken = []
-    turn(write=lambda target, some: spoken.append(views.get("graph").reached), parts_in_time=9)
+    turn(write=lambda target, some: spoken.append(views.get("graph").position), parts_in_time=9)
     assert spoken == [(), ("c",), ("f",)]
 
 

@@ -30,7 +30,7 @@ def sold(shop, lists, graph):
     yield shop
     for view, engine in (("bestsellers", lists), ("graph", graph)):
         found = views().get(view)
-        for target in {*found.targets, *found.left_over}:
+        for target in {*found.targets, *found.abandoned}:
             engine.remove(target)
 
 

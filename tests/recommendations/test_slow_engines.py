@@ -20,9 +20,9 @@ def slow(line):
 
 @pytest.fixture
 def parked(monkeypatch):
-    resting = []
-    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: resting.append)
-    return resting
+    release = []
+    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: release.append)
+    return release
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
-from bookstore.chunks import parts
+from bookstore.chunks import chunked
 
 V = TypeVar("V")
 AT_ONCE = 100
@@ -20,6 +20,6 @@ class Once(Generic[V]):
     def of(self, keys: Iterable[str]) -> dict[str, V]:
         """What there is for these keys."""
         wanted = dict.fromkeys(keys)
-        for some in parts((key for key in wanted if key not in self.found), AT_ONCE):
+        for some in chunked((key for key in wanted if key not in self.found), AT_ONCE):
             self.found |= dict.fromkeys(some) | dict(self._find(some))
         return {key: found for key in wanted if (found := self.found[key]) is not None}

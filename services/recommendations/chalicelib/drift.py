@@ -7,7 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from bookstore.chunks import parts
+from bookstore.chunks import chunked
 from chalicelib import rebuild
 from chalicelib.also_bought.edges import Owned, edge_id
 from chalicelib.bestsellers import project as placing_actions
@@ -66,7 +66,7 @@ def drift_of_lists(
 def _misplaced(found: Iterable[Standing], target: str, today: date, lists: Lists) -> dict[str, Placing]:
     """Those of the books that are not where they belong, with the place where they do."""
     listed, wrong = _listed(target, lists), dict[str, Placing]()
-    for some in parts(found, placing_actions.AT_ONCE):
+    for some in chunked(found, placing_actions.AT_ONCE):
         places = [placing(one, today) for one in some]
         for place, scores in zip(places, lists.scores(target, places), strict=True):
             strange = tuple(
@@ -88,16 +88,16 @@ def _listed(target: str, lists: Lists) -> dict[str, set[str]]:
 def drift_of_graph(target: str, *, readers: rebuild.Readers, graph: Graph, repair: bool) -> Drift:
     """Which edges are missing, say other numbers than the table, or are too many. One that differs is read again."""
     compared, present, wrong = 0, 0, list[Owned]()
-    for some in parts(readers.all(), COMPARED_AT_ONCE):
+    for some in chunked(readers.all(), COMPARED_AT_ONCE):
         held = graph.kept(target, some)
         compared, present = compared + len(some), present + len(held)
         wrong += _still_wrong(
             target, [one for one in some if held.get(edge_id(target, one)) != one.kept], readers, graph
         )
     surplus = _surplus(target, present, readers, graph)
-    for again in parts(wrong if repair else [], rebuild.AT_ONCE):
+    for again in chunked(wrong if repair else [], rebuild.AT_ONCE):
         rebuild.settle(target, again, readers=readers, graph=graph)
-    for ids in parts(surplus if repair else [], rebuild.AT_ONCE):
+    for ids in chunked(surplus if repair else [], rebuild.AT_ONCE):
         graph.remove_edges(ids)
     named = sorted([*(edge_id(target, one) for one in wrong), *surplus])
     return Drift(compared + len(surplus), len(named), named[:MOST_NAMED], repair)

@@ -32,7 +32,7 @@ from chalicelib.ledger.customers import changed_reader, readers
 from chalicelib.ledger.repository import ledger
 from chalicelib.own_table import own_table, traces
 from chalicelib.projection_batch import Batch, Write, Written
-from chalicelib.read_models import views
+from chalicelib.read_models import read_models
 from chalicelib.settings import settings
 
 events = Blueprint(__name__)
@@ -68,7 +68,7 @@ def consume(event: SQSEvent) -> dict[str, Any]:
 @events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project_lists")
 def project_lists(event: DynamoDBEvent) -> None:
     """Put each book that changed where it belongs now, once however often the batch names it."""
-    targets = self_heal.opened(views=views(), lists=leaderboard()).targets
+    targets = self_heal.opened(views=read_models(), lists=leaderboard()).targets
     place = cache(
         partial(project_lists_action.place, targets=targets, now=clock.now(), standings=ledger(), lists=leaderboard())
     )
@@ -84,7 +84,7 @@ def project_lists(event: DynamoDBEvent) -> None:
 def project_graph(event: DynamoDBEvent) -> None:
     """Draw each book that a customer keeps as an edge, take away what was given back or has to be forgotten, and work
     out anew which books stand near those."""
-    targets, changed = views().get("graph").targets, list[Owned]()
+    targets, changed = read_models().get("graph").targets, list[Owned]()
 
     def write(record: Record) -> Written:
         change = changed_reader(record.old, record.new)
@@ -103,7 +103,7 @@ def keep_lists(event: CloudWatchEvent) -> None:
     """Make the windows that are missing, and the lists anew should Redis have lost them; remember how they stand."""
     self_heal.keep(
         clock.now(),
-        views=views(),
+        views=read_models(),
         standings=ledger(),
         lists=leaderboard(),
         snapshots=snapshots(),
@@ -116,7 +116,7 @@ def keep_graph(event: CloudWatchEvent) -> None:
     """Make the graph anew should it have lost something, go on with every book's neighbours if that was begun, and work
     out those that wait: of books that many readers bought at once."""
     is_late = _late(event.context)
-    given: dict[str, Any] = {"views": views(), "graph": unhurried_graph(), "is_late": is_late}
+    given: dict[str, Any] = {"views": read_models(), "graph": unhurried_graph(), "is_late": is_late}
     self_heal.keep_neighbours(
         anew=self_heal.keep_graph(readers=readers(), **given), books=books(), neighbours=neighbours(), **given
     )
@@ -144,10 +144,10 @@ def rebuild(event: dict[str, Any], context: Any) -> dict[str, Any]:
     is_late = _late(context)
     jobs = {
         "bestsellers": lambda: rebuilding.rebuild_lists(
-            views=views(), standings=ledger(), lists=leaderboard(), is_late=is_late, anew=True
+            views=read_models(), standings=ledger(), lists=leaderboard(), is_late=is_late, anew=True
         ),
         "graph": lambda: rebuilding.rebuild_graph(
-            views=views(), readers=readers(), graph=unhurried_graph(), is_late=is_late, anew=True
+            views=read_models(), readers=readers(), graph=unhurried_graph(), is_late=is_late, anew=True
         ),
     }
     made = {name: jobs[name]() for name in convert(event, Wanted).views}
@@ -164,11 +164,11 @@ def _late(context: Any) -> IsLate:
 
 def _all_neighbours(is_late: IsLate) -> None:
     given: dict[str, Any] = {"graph": unhurried_graph(), "books": books(), "neighbours": neighbours()}
-    self_heal.keep_neighbours(anew=True, views=views(), is_late=is_late, **given)
+    self_heal.keep_neighbours(anew=True, views=read_models(), is_late=is_late, **given)
 
 
 def _neighbours(settle: Callable[..., int], *book_ids: Iterable[str]) -> None:
-    target = views().get("graph").serving
+    target = read_models().get("graph").serving
     settled = settle(*book_ids, target, graph=graph(), books=books(), neighbours=neighbours())
     logs.info("neighbours worked out", books=settled)
 
@@ -183,7 +183,7 @@ def _project(view: Compared, event: DynamoDBEvent, write: Write) -> None:
 
 
 def _compared(wanted: Wanted) -> dict[Compared, Drift]:
-    serving = {name: views().get(name).serving for name in wanted.views}
+    serving = {name: read_models().get(name).serving for name in wanted.views}
     jobs = {
         "bestsellers": lambda target: comparing.drift_of_lists(
             target, clock.now(), standings=ledger(), lists=leaderboard(), repair=wanted.repair

@@ -6,7 +6,7 @@ from bookstore import clock, correlation
 from bookstore.errors import Unavailable
 from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Step, Traces
-from chalicelib.read_models import ViewName
+from chalicelib.read_models import ReadModelName
 
 Written = tuple[str, int]  # what was written about, and its version
 Write = Callable[[Record], Written]
@@ -15,7 +15,7 @@ Write = Callable[[Record], Written]
 class Batch:
     """Writes record by record. An engine that is away is waited for once, not once per record."""
 
-    def __init__(self, view: ViewName, write: Write, traces: Traces) -> None:
+    def __init__(self, view: ReadModelName, write: Write, traces: Traces) -> None:
         self._view = view
         self._write = write
         self._traces = traces

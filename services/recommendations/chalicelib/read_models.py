@@ -3,13 +3,13 @@
 from functools import cache
 from typing import Literal
 
-from bookstore.read_models.repository import Views
+from bookstore.read_models.repository import ReadModelRepository
 from chalicelib.own_table import own_table
 
-ViewName = Literal["bestsellers", "graph", "neighbours"]
+ReadModelName = Literal["bestsellers", "graph", "neighbours"]
 
 
 @cache
-def views() -> Views:
+def read_models() -> ReadModelRepository:
     """Return the state of the read models in the service's own table."""
-    return Views(own_table())
+    return ReadModelRepository(own_table())

@@ -7,7 +7,7 @@ from typing import Protocol
 from bookstore import clock
 from bookstore.dynamodb.table import ScanPosition
 from bookstore.read_models import rebuild as rebuild_steps
-from bookstore.read_models.rebuild import IsLate, Job, Progress, Views, never
+from bookstore.read_models.rebuild import IsLate, Progress, ReadModels, RebuildJob, never_late
 from chalicelib.also_bought import compute as nearby
 from chalicelib.also_bought import project
 from chalicelib.also_bought.edges import Owned, edge_id
@@ -42,7 +42,7 @@ class Graph(project.Graph, rebuild_steps.Engine, Protocol):
 
 
 def rebuild_lists(
-    *, views: Views, standings: placing.Standings, lists: Lists, is_late: IsLate = never, anew: bool = False
+    *, views: ReadModels, standings: placing.Standings, lists: Lists, is_late: IsLate = never_late, anew: bool = False
 ) -> Progress:
     """Make the lists anew from the ledger, book by book."""
     now = clock.now()
@@ -51,50 +51,50 @@ def rebuild_lists(
         placing.make_windows((target,), now, lists=lists)
         lists.declare_ready(target)
 
-    job = Job[Standing](
-        view="bestsellers",
+    job = RebuildJob[Standing](
+        read_model="bestsellers",
         engine=lists,
-        behind=partial(standings.standings_from, today=now.date()),
+        scan=partial(standings.standings_from, today=now.date()),
         write=partial(placing.settle_many, now=now, standings=standings, lists=lists),
-        at_once=placing.AT_ONCE,
+        chunk_size=placing.AT_ONCE,
         finish=finish,
     )
-    return rebuild_steps.take_turn(job, views=views, is_late=is_late, anew=anew)
+    return rebuild_steps.resume_rebuild(job, read_models=views, is_late=is_late, from_start=anew)
 
 
 def rebuild_graph(
-    *, views: Views, readers: Readers, graph: Graph, is_late: IsLate = never, anew: bool = False
+    *, views: ReadModels, readers: Readers, graph: Graph, is_late: IsLate = never_late, anew: bool = False
 ) -> Progress:
     """Make the graph anew from what customers own, edge by edge."""
-    job = Job[Owned](
-        view="graph",
+    job = RebuildJob[Owned](
+        read_model="graph",
         engine=graph,
-        behind=readers.all_from,
+        scan=readers.all_from,
         write=partial(settle, readers=readers, graph=graph),
-        at_once=AT_ONCE,
+        chunk_size=AT_ONCE,
     )
-    return rebuild_steps.take_turn(job, views=views, is_late=is_late, anew=anew)
+    return rebuild_steps.resume_rebuild(job, read_models=views, is_late=is_late, from_start=anew)
 
 
 def rebuild_neighbours(
     *,
-    views: Views,
+    views: ReadModels,
     graph: nearby.Whole,
     books: Books,
     neighbours: nearby.Neighbours,
-    is_late: IsLate = never,
+    is_late: IsLate = never_late,
     anew: bool = False,
 ) -> Progress:
     """Work out anew which books stand near each, book by book."""
     reading = _Reading(views.get("graph").serving, graph, books, neighbours)
-    job = Job[str](
-        view="neighbours",
+    job = RebuildJob[str](
+        read_model="neighbours",
         engine=_InPlace(),
-        behind=reading.behind,
+        scan=reading.scan,
         write=reading.write,
-        at_once=nearby.KEPT_AT_ONCE,
+        chunk_size=nearby.KEPT_AT_ONCE,
     )
-    return rebuild_steps.take_turn(job, views=views, is_late=is_late, anew=anew)
+    return rebuild_steps.resume_rebuild(job, read_models=views, is_late=is_late, from_start=anew)
 
 
 class _Reading:
@@ -104,7 +104,7 @@ class _Reading:
         self._target, self._graph, self._books = graph_target, graph, books
         self._cards, self._lists = nearby.Looking(books), nearby.Remembered(neighbours)
 
-    def behind(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, str]]:
+    def scan(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, str]]:
         every, self._as_of = list(self._books.ids()), clock.now()
         self._baskets = nearby.read_all(every, self._target, graph=self._graph)
         rest = every[every.index(place[0]) + 1 :] if place else every
@@ -124,10 +124,10 @@ class _Reading:
 class _InPlace:
     """Neighbours have one target only: each book's are written over the former ones."""
 
-    def begin(self, target: str) -> None:
+    def create(self, target: str) -> None:
         """Nothing has to be there."""
 
-    def holds(self, target: str) -> bool:
+    def is_intact(self, target: str) -> bool:
         """The table loses nothing."""
         return True
 

@@ -22,7 +22,7 @@ from chalicelib.books.card import BookId, BookUnknown
 from chalicelib.books.repository import books
 from chalicelib.ledger.customers import readers
 from chalicelib.own_table import traces
-from chalicelib.read_models import views
+from chalicelib.read_models import read_models
 from chalicelib.settings import settings
 
 api = Api(__name__)
@@ -55,7 +55,7 @@ def get_bestsellers(query: BestsellersQuery) -> JsonResponse[Bestsellers]:
         query.window,
         query.category,
         clock.now(),
-        views=views(),
+        views=read_models(),
         lists=leaderboard.Readers(read_deadline()),
         snapshots=snapshots(),
         books=books(),
@@ -89,7 +89,7 @@ def _sources() -> read.Sources:
     deadline = read_deadline()
     return read.Sources(
         neighbours=neighbours(),
-        views=views(),
+        views=read_models(),
         graph=graph.Readers(deadline),
         books=books(),
         popular=partial(_popular, deadline=deadline),
@@ -98,7 +98,7 @@ def _sources() -> read.Sources:
 
 def _popular(category: str | None, deadline: TimeLimit) -> list[str]:
     redis = leaderboard.Readers(deadline)
-    return lists.popular(category, clock.now(), views=views(), lists=redis, snapshots=snapshots())
+    return lists.popular(category, clock.now(), views=read_models(), lists=redis, snapshots=snapshots())
 
 
 def _isbns(joined: str) -> list[str]:

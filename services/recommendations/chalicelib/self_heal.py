@@ -11,19 +11,20 @@ from typing import Any, Protocol
 
 from bookstore import clock, logs
 from bookstore.read_models import rebuild as rebuild_steps
-from bookstore.read_models.rebuild import IsLate, Progress, never
-from bookstore.read_models.targets import Rebuilding, View
+from bookstore.read_models.lease import RebuildInProgress
+from bookstore.read_models.rebuild import IsLate, Progress, never_late
+from bookstore.read_models.targets import ReadModel
 from chalicelib import rebuild
 from chalicelib.also_bought import compute as nearby
 from chalicelib.bestsellers import project as placing
-from chalicelib.read_models import ViewName
+from chalicelib.read_models import ReadModelName
 
 
-class Views(rebuild_steps.Views, Protocol):
+class Views(rebuild_steps.ReadModels, Protocol):
     """Where each view is written to and read from."""
 
-    def begin(self, name: ViewName) -> bool: ...
-    def marked(self, view: View, mark: str) -> None: ...
+    def create(self, name: ReadModelName) -> bool: ...
+    def save_marker(self, model: ReadModel, marker: str) -> None: ...
 
 
 class Lists(rebuild.Lists, Protocol):
@@ -39,11 +40,11 @@ class Graph(rebuild.Graph, Protocol):
     def leave_mark(self, target: str, mark: str) -> None: ...
 
 
-def opened(*, views: Views, lists: rebuild.Lists) -> View:
+def opened(*, views: Views, lists: rebuild.Lists) -> ReadModel:
     """The view. The first batch ever begins it: the stream is as old as the table, so nothing is missing before."""
     view = views.get("bestsellers")
-    if not view.begun and views.begin("bestsellers"):
-        lists.begin(view.serving)
+    if not view.exists and views.create("bestsellers"):
+        lists.create(view.serving)
         lists.declare_ready(view.serving)
     return view
 
@@ -55,7 +56,7 @@ def keep(
     standings: placing.Standings,
     lists: Lists,
     snapshots: placing.Snapshots,
-    is_late: IsLate = never,
+    is_late: IsLate = never_late,
 ) -> None:
     """What the clock asks for each minute; midnight finds tomorrow's windows made."""
     view = views.get("bestsellers")
@@ -70,17 +71,17 @@ def keep(
     logs.info("lists kept", windows=made, snapshots=changed)
 
 
-def keep_graph(*, views: Views, readers: rebuild.Readers, graph: Graph, is_late: IsLate = never) -> bool:
+def keep_graph(*, views: Views, readers: rebuild.Readers, graph: Graph, is_late: IsLate = never_late) -> bool:
     """Leave the next mark; True when the last one was not there, or a rebuilding had begun, and the graph is anew."""
     view = views.get("graph")
-    if not view.begun:
-        views.begin("graph")
+    if not view.exists:
+        views.create("graph")
     found = graph.mark(view.serving)
-    if view.building or found is None or found < (view.marked or found):
+    if view.building or found is None or found < (view.marker or found):
         return _anew("graph", lambda: rebuild.rebuild_graph(views=views, readers=readers, graph=graph, is_late=is_late))
     mark = clock.text(clock.now())
     graph.leave_mark(view.serving, mark)
-    views.marked(view, mark)
+    views.save_marker(view, mark)
     return False
 
 
@@ -91,7 +92,7 @@ def keep_neighbours(
     graph: nearby.Whole,
     books: rebuild.Books,
     neighbours: nearby.Neighbours,
-    is_late: IsLate = never,
+    is_late: IsLate = never_late,
 ) -> None:
     """Go on with every book's neighbours where that was begun, or begin it when the graph is `anew`."""
     given: dict[str, Any] = {"graph": graph, "books": books, "neighbours": neighbours, "is_late": is_late, "anew": anew}
@@ -99,10 +100,10 @@ def keep_neighbours(
         _anew("neighbours", lambda: rebuild.rebuild_neighbours(views=views, **given))
 
 
-def _anew(name: ViewName, rebuild: Callable[[], Progress]) -> bool:
+def _anew(name: ReadModelName, rebuild: Callable[[], Progress]) -> bool:
     try:
         progress = rebuild()
-    except Rebuilding as busy:
+    except RebuildInProgress as busy:
         logs.info("a view is being made anew already", view=name, reason=busy.message)
         return False
     logs.warning("a view is made anew", view=name, written=progress.written, finished=progress.finished)

@@ -1,127 +1,165 @@
-"""Making a view anew beside the one that readers see, in turns: a function lives fifteen minutes, and to write a
+"""Rebuild a read model beside the target that serves, in steps: a function lives fifteen minutes, and to write a
 million purchases takes longer.
 
-A new target is named, so that projectors write to both; what the table holds is written to it, part after part; then
-readers are shown it. Every few seconds the view says how far it is. Who runs out of time rests, and the next turn goes
-on from there, as it does when a turn fell silent; but from the beginning when the engine has lost what it had.
-The old target is kept until the next rebuilding: readers and projectors look at the view a moment before they use it.
-One pointer in the table moves readers, for all categories at once, which renaming keys one by one could not.
+A new target is named, so that projectors write to both; what the table holds is written to it, chunk after chunk; then
+customers are switched to it. Every HEARTBEAT the state says how far the rebuild is. A run that is out of time releases
+its lease, and the next run continues from the checkpoint, as it does when a lease has expired; but from the beginning
+when the engine has lost what it had. The former target is kept until the next rebuild: customers and projectors read
+the state a moment before they use it. One pointer in the table switches customers, for all keys of a target at once,
+which renaming keys one by one could not.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct, structs
 from ulid import ULID
 
 from bookstore import clock
-from bookstore.chunks import parts
 from bookstore.dynamodb.table import ScanPosition
-from bookstore.read_models.targets import Rebuilding, View
+from bookstore.read_models import lease
+from bookstore.read_models.checkpoint import Scan, write_chunks
+from bookstore.read_models.lease import RebuildInProgress
+from bookstore.read_models.targets import ReadModel
 
 T = TypeVar("T")
 IsLate = Callable[[], bool]
-SPEAKS = timedelta(seconds=10)
 
 
-class Views(Protocol):
-    """Where each view is written to and read from, and who has the turn."""
+class ReadModels(Protocol):
+    """Where the state of read models is stored, and who holds the lease."""
 
-    def get(self, name: str) -> View: ...
-    def take(self, name: str, turn: str, now: datetime) -> View: ...
-    def keep(self, view: View) -> None: ...
+    def get(self, name: str) -> ReadModel: ...
+    def acquire_lease(self, name: str, holder: str, now: datetime) -> ReadModel: ...
+    def save(self, model: ReadModel) -> None: ...
 
 
 class Engine(Protocol):
-    """Where targets are kept."""
+    """Where targets are stored."""
 
-    def begin(self, target: str) -> None: ...
-    def holds(self, target: str) -> bool: ...
+    def create(self, target: str) -> None: ...
+    def is_intact(self, target: str) -> bool: ...
     def remove(self, target: str) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
-class Job(Generic[T]):
-    """How a view is filled: all there is behind a place in the table, how so many are written, and what ends it."""
+class RebuildJob(Generic[T]):
+    """How a read model is filled: `scan` reads the table behind a position, `write` writes a chunk to a target, and
+    `finish` is called once the target has everything."""
 
-    view: str
+    read_model: str
     engine: Engine
-    behind: Callable[[ScanPosition], Iterator[tuple[ScanPosition, T]]]
+    scan: Scan[T]
     write: Callable[[str, Sequence[T]], None]
-    at_once: int
+    chunk_size: int
     finish: Callable[[str], None] = lambda target: None
 
 
 class Progress(Struct, frozen=True):
-    """How much is written so far, and whether that is all."""
+    """How much is written so far, and whether the rebuild is finished."""
 
     written: int
     finished: bool
 
 
-def never() -> bool:
-    """Time without end."""
+class RebuildRun(Protocol):
+    """One run of a rebuild: `open` names the target and where to continue, `close` is called whatever happened."""
+
+    @property
+    def written(self) -> int: ...
+    def open(self) -> tuple[str, ScanPosition]: ...
+    def save_checkpoint(self, count: int, position: ScanPosition) -> None: ...
+    def switch(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def never_late() -> bool:
+    """Whether time is short: never, where no function's time-out ends the work."""
     return False
 
 
-def take_turn(job: Job[T], *, views: Views, is_late: IsLate = never, anew: bool = False) -> Progress:
-    """Go on with a rebuilding, or begin one, until it is done or late; Rebuilding when somebody else is at it. `anew`
-    begins from the start in any case: what was written before may be by another rule."""
-    turn = _Turn(views, views.take(job.view, str(ULID()), clock.now()))
+def resume_rebuild(
+    job: RebuildJob[T], *, read_models: ReadModels, is_late: IsLate = never_late, from_start: bool = False
+) -> Progress:
+    """Continue a rebuild, or start one, until it is finished or late. RebuildInProgress when another run has the lease.
+
+    `from_start` discards what an unfinished rebuild has written: that may follow an older rule.
+    """
+    model = read_models.acquire_lease(job.read_model, str(ULID()), clock.now())
+    run = _LeasedRun(job, read_models, model, from_start=from_start)
+    return run_rebuild(run, scan=job.scan, write=job.write, chunk_size=job.chunk_size, is_late=is_late)
+
+
+def run_rebuild(
+    run: RebuildRun,
+    *,
+    scan: Scan[T],
+    write: Callable[[str, Sequence[T]], None],
+    chunk_size: int,
+    is_late: IsLate = never_late,
+) -> Progress:
+    """Fill the run's target from its checkpoint on and switch to it; stop after a chunk when it is late."""
     try:
-        target = turn.open(job.engine, anew=anew)
-        for some in parts(job.behind(turn.view.reached), job.at_once):
-            job.write(target, [one for _, one in some])
-            turn.wrote(len(some), some[-1][0])
+        target, start = run.open()
+        for count, position in write_chunks(scan, start, partial(write, target), chunk_size):
+            run.save_checkpoint(count, position)
             if is_late():
-                return Progress(turn.view.written, finished=False)
-        job.finish(target)
-        return Progress(turn.serve(), finished=True)
-    finally:  # whatever happened: the next turn need not wait until this one has been silent for long
-        turn.rest()
+                return Progress(run.written, finished=False)
+        run.switch()
+        return Progress(run.written, finished=True)
+    finally:
+        run.close()
 
 
-class _Turn:
-    """What the view says while we have the turn; every word is refused once another has it."""
+class _LeasedRun(Generic[T]):
+    """A run that can be continued by another: its state is saved, and refused once another run has the lease."""
 
-    def __init__(self, views: Views, view: View) -> None:
-        self._views = views
-        self.view = view
+    def __init__(self, job: RebuildJob[T], read_models: ReadModels, model: ReadModel, *, from_start: bool) -> None:
+        self._job, self._read_models, self._model = job, read_models, model
+        self._from_start = from_start
+        self.written = model.written
 
-    def open(self, engine: Engine, *, anew: bool) -> str:
-        """The target to fill: the one begun before, if it still holds what it was given."""
-        if anew or not (self.view.building and engine.holds(self.view.building)):
-            self._say(self.view.filling(str(ULID()).lower()))
-            for old in self.view.left_over:
-                engine.remove(old)
-            engine.begin(str(self.view.building))
-            self._say(structs.replace(self.view, left_over=()))
-        return str(self.view.building)
+    def open(self) -> tuple[str, ScanPosition]:
+        """Return the target to fill, which is the one begun before if it still holds what it was given."""
+        engine, building = self._job.engine, self._model.building
+        if building is None or self._from_start or not engine.is_intact(building):
+            building = self._start(str(ULID()).lower())
+        return building, self._model.position
 
-    def wrote(self, number: int, reached: ScanPosition) -> None:
-        """So many more are in the target, up to this place of the table."""
-        self.view = structs.replace(self.view, written=self.view.written + number, reached=reached)
-        if clock.now() - (self.view.heard_at or clock.now()) > SPEAKS:
-            self._say(self.view)
+    def _start(self, target: str) -> str:
+        self._renew(self._model.start_building(target))
+        for abandoned in self._model.abandoned:
+            self._job.engine.remove(abandoned)
+        self._job.engine.create(target)
+        self._renew(structs.replace(self._model, abandoned=()))
+        self.written = 0
+        return target
 
-    def serve(self) -> int:
-        """Let readers see it; answers how many were written."""
-        written = self.view.written
-        self._keep(self.view.served())
-        return written
+    def save_checkpoint(self, count: int, position: ScanPosition) -> None:
+        """Note what was written, and save it when a heartbeat is due."""
+        self._model = self._model.advance(count, position)
+        self.written = self._model.written
+        if lease.is_heartbeat_due(self._model.lease_renewed_at, clock.now()):
+            self._renew(self._model)
 
-    def rest(self) -> None:
-        """Give the turn back, unless it ended with what readers see now."""
-        if self.view.heard_at:
-            with suppress(Rebuilding):
-                self._keep(self.view.resting())
+    def switch(self) -> None:
+        """Finish the target and let customers read it."""
+        self._job.finish(str(self._model.building))
+        self._save(self._model.switch())
 
-    def _say(self, view: View) -> None:
-        self._keep(structs.replace(view, heard_at=clock.now()))
+    def close(self) -> None:
+        """Release the lease unless the switch did, so that the next run need not wait until it expires."""
+        if self._model.lease_renewed_at:
+            with suppress(RebuildInProgress):
+                self._save(self._model.release())
 
-    def _keep(self, view: View) -> None:
-        self._views.keep(view)
-        self.view = view
+    def _renew(self, model: ReadModel) -> None:
+        self._save(structs.replace(model, lease_renewed_at=clock.now()))
+
+    def _save(self, model: ReadModel) -> None:
+        self._read_models.save(model)
+        self._model = model

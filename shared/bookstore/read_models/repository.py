@@ -1,4 +1,4 @@
-"""Where each view is written to and read from, in the table: what makes a rebuilding visible to the projectors."""
+"""The state of read models in DynamoDB: one item each, through which projectors learn of a rebuild."""
 
 import time
 from contextlib import suppress
@@ -10,68 +10,69 @@ from msgspec import convert, structs, to_builtins
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
-from bookstore.read_models.targets import Rebuilding, View
+from bookstore.read_models.lease import RebuildInProgress
+from bookstore.read_models.targets import ReadModel
 
-FRESH_SECONDS = 2.0
+CACHE_SECONDS = 2.0
 
 
-class Views:
-    """One item per view; a view nobody has rebuilt yet has none."""
+class ReadModelRepository:
+    """One item per read model; one that was never written has none."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._seen: dict[str, tuple[float, View]] = {}
+        self._cache: dict[str, tuple[float, ReadModel]] = {}
 
-    def get(self, name: str) -> View:
-        """The view as it is now."""
+    def get(self, name: str) -> ReadModel:
+        """Return the current state."""
         item = self._table.get(*_key(name))
-        return convert(item, View) if item else View(name=name, begun=False)
+        return convert(item, ReadModel) if item else ReadModel(name=name, exists=False)
 
-    def seen(self, name: str) -> View:
-        """The view as it was at most two seconds ago: readers need not ask the table each time."""
-        at, view = self._seen.get(name, (0.0, None))
-        if view is None or time.monotonic() - at > FRESH_SECONDS:
-            view = self.get(name)
-            self._seen[name] = (time.monotonic(), view)
-        return view
+    def get_cached(self, name: str) -> ReadModel:
+        """Return the state of at most two seconds ago, so that requests need not read it each time."""
+        read_at, model = self._cache.get(name, (0.0, None))
+        if model is None or time.monotonic() - read_at > CACHE_SECONDS:
+            model = self.get(name)
+            self._cache[name] = (time.monotonic(), model)
+        return model
 
-    def begin(self, name: str) -> bool:
-        """Write down that there is a view now; False when somebody has."""
+    def create(self, name: str) -> bool:
+        """Create the state of a new read model; return False when it exists."""
         try:
-            self._table.put(_item(View(name=name)), Attr("pk").not_exists())
+            self._table.put(_to_item(ReadModel(name=name)), Attr("pk").not_exists())
         except ConditionFailed:
             return False
         return True
 
-    def take(self, name: str, turn: str, now: datetime) -> View:
-        """Take the turn at rebuilding the view, or at going on with it; Rebuilding when somebody else has it."""
-        before = self.get(name)
-        if before.is_busy(now):
-            raise Rebuilding(f"{name} is being rebuilt, {before.written:,} written so far.")
-        view = structs.replace(before, turn=turn, heard_at=now, begun=True)
-        self._put(view, before.turn)
-        return view
+    def acquire_lease(self, name: str, holder: str, now: datetime) -> ReadModel:
+        """Take the lease to start or continue a rebuild; raise RebuildInProgress when another run holds it."""
+        current = self.get(name)
+        if current.is_leased(now):
+            raise RebuildInProgress(f"{name} is being rebuilt, {current.written:,} written so far.")
+        model = structs.replace(current, lease_holder=holder, lease_renewed_at=now, exists=True)
+        self._put(model, current.lease_holder)
+        return model
 
-    def keep(self, view: View) -> None:
-        """Write down what whoever has the turn says; Rebuilding when another has it by now."""
-        self._put(view, view.turn)
+    def save(self, model: ReadModel) -> None:
+        """Save the state as its lease's holder; raise RebuildInProgress when another run has taken the lease."""
+        self._put(model, model.lease_holder)
 
-    def _put(self, view: View, turn: str | None) -> None:
+    def _put(self, model: ReadModel, holder: str | None) -> None:
         try:
-            self._table.put(_item(view), Attr("turn").eq(turn) if turn else Attr("turn").not_exists())
-        except ConditionFailed as refused:
-            raise Rebuilding(f"{view.name} is being rebuilt by another.") from refused
+            self._table.put(_to_item(model), Attr("turn").eq(holder) if holder else Attr("turn").not_exists())
+        except ConditionFailed as failed:
+            raise RebuildInProgress(f"{model.name} is being rebuilt by another.") from failed
 
-    def marked(self, view: View, mark: str) -> None:
-        """Remember the mark that was left in what readers see, unless they see something else by now."""
+    def save_marker(self, model: ReadModel, marker: str) -> None:
+        """Save the marker that was left in the serving target, unless another target serves by now."""
         with suppress(ConditionFailed):
-            self._table.update(*_key(view.name), sets={"marked": mark}, condition=Attr("serving").eq(view.serving))
+            self._table.update(*_key(model.name), sets={"marked": marker}, condition=Attr("serving").eq(model.serving))
 
 
 def _key(name: str) -> tuple[str, str]:
     return f"VIEW#{name}", "VIEW"
 
 
-def _item(view: View) -> Item:
-    pk, sk = _key(view.name)
-    return {"pk": pk, "sk": sk, **to_builtins(view)}
+def _to_item(model: ReadModel) -> Item:
+    pk, sk = _key(model.name)
+    return {"pk": pk, "sk": sk, **to_builtins(model)}

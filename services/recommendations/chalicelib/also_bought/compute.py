@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Protocol
 
 from bookstore import clock
-from bookstore.chunks import parts
+from bookstore.chunks import chunked
 from chalicelib.also_bought import similarity as rules
 from chalicelib.also_bought.baskets import Baskets
 from chalicelib.also_bought.edges import Owned
@@ -109,7 +109,7 @@ def settle(
     of the BESIDE nearest, as they were kept before.
     """
     every, looking, kept = list(dict.fromkeys(book_ids)), Looking(books), Remembered(neighbours)
-    for some in parts(every, KEPT_AT_ONCE):
+    for some in chunked(every, KEPT_AT_ONCE):
         asked_at = as_of or clock.now()
         said = {book_id: rules.shared(book_id, graph.baskets(target, book_id, rules.BUYERS)) for book_id in some}
         cards = looking.known(one for book_id, others in said.items() if others for one in (book_id, *others))
@@ -121,7 +121,7 @@ def settle(
 
 def read_all(every: Iterable[str], target: str, *, graph: Whole) -> Baskets:
     """All purchases of these books, which are all there are, each read once: `settle` asks it in place of the graph."""
-    read = (graph.readers(target, some, MOST_READERS).items() for some in parts(every, READ_AT_ONCE))
+    read = (graph.readers(target, some, MOST_READERS).items() for some in chunked(every, READ_AT_ONCE))
     return Baskets(chain.from_iterable(read))
 
 

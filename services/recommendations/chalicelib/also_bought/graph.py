@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from bookstore import clock
-from bookstore.chunks import parts
+from bookstore.chunks import chunked
 from bookstore.engines import TimeLimit, Timeout, circuit_breaker
 from chalicelib.also_bought import traversals
 from chalicelib.also_bought.edges import Owned, book_vertex, customer_vertex, edge_id, mark_vertex
@@ -88,18 +88,18 @@ class Graph:
     def edges(self, target: str) -> dict[str, int]:
         """Every edge's id with the copies it says, customer by customer."""
         customers = self._ask(lambda g: traversals.customers(g, target).id_().to_list())
-        found = (self._ask(partial(traversals.bought_by, customers=some)) for some in parts(customers, READ_AT_ONCE))
+        found = (self._ask(partial(traversals.bought_by, customers=some)) for some in chunked(customers, READ_AT_ONCE))
         return traversals.copies(chain.from_iterable(found))
 
     def leave_mark(self, target: str, mark: str) -> None:
         """Leave a mark in place of the one before; a graph that lost something has lost the mark as well."""
         self._ask(lambda g: traversals.leave_mark(g, target, mark))
 
-    def begin(self, target: str) -> None:
+    def create(self, target: str) -> None:
         """Leave a first mark, before anything else: it is lost with whatever is lost."""
         self.leave_mark(target, clock.text(clock.now()))
 
-    def holds(self, target: str) -> bool:
+    def is_intact(self, target: str) -> bool:
         """Whether there is a mark: then all is there that was written after it."""
         return self.mark(target) is not None
 

@@ -160,8 +160,8 @@ class Gremlin:
 def _refusal(status: int, text: str) -> Exception:
     if any(word in text for word in CONFLICTS):
         return _Conflict(text)
-    is_busy = status in {TOO_MANY, TOO_LONG} or any(word in text for word in BUSY)
-    return _away() if is_busy else Refused(f"{status}: {text}")
+    is_leased = status in {TOO_MANY, TOO_LONG} or any(word in text for word in BUSY)
+    return _away() if is_leased else Refused(f"{status}: {text}")
 
 
 def _away() -> Unavailable:

@@ -7,13 +7,13 @@ from typing import Protocol
 
 from bookstore import logs
 from bookstore.errors import Unavailable
-from bookstore.read_models.targets import View
+from bookstore.read_models.targets import ReadModel
 from chalicelib.also_bought import scoring as rules
 from chalicelib.also_bought import similarity as nearby
 from chalicelib.also_bought.scoring import Suggestion, Suggestions, Together
 from chalicelib.also_bought.similarity import Near
 from chalicelib.books.card import BookUnknown, KnownBook
-from chalicelib.read_models import ViewName
+from chalicelib.read_models import ReadModelName
 
 Led = tuple[str, str]
 Known = dict[str, KnownBook]
@@ -23,7 +23,7 @@ Popular = Callable[[str | None], Iterable[str]]
 class Views(Protocol):
     """Which target readers see."""
 
-    def seen(self, name: ViewName) -> View: ...
+    def get_cached(self, name: ReadModelName) -> ReadModel: ...
 
 
 class Graph(Protocol):
@@ -119,7 +119,7 @@ def _asked(seeds: Sequence[str], without: frozenset[str], sources: Sources) -> t
 
 def _together(seeds: Sequence[str], sources: Sources) -> Together:
     try:
-        target = sources.views.seen("graph").serving
+        target = sources.views.get_cached("graph").serving
         return sources.graph.together(target, seeds, rules.buyers_each(len(seeds)))
     except Unavailable as away:
         logs.warning("bestsellers stand in for the graph", reason=str(away.__cause__ or away))

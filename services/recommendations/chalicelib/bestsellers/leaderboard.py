@@ -111,12 +111,12 @@ class Leaderboard:
         with asking(self._patience):
             return bool(self._connect().get(_ready(target)) == self.process())
 
-    def begin(self, target: str) -> None:
+    def create(self, target: str) -> None:
         """Note which process is going to be given everything, before it is given anything."""
         with asking(self._patience):
             self._connect().set(_filling(target), self.process())
 
-    def holds(self, target: str) -> bool:
+    def is_intact(self, target: str) -> bool:
         """Whether the same process still answers: another may not have all that the target was given so far."""
         with asking(self._patience):
             return bool(self._connect().get(_filling(target)) == self.process())

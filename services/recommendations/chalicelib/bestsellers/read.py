@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from bookstore import logs
 from bookstore.errors import Unavailable
-from bookstore.read_models.targets import View
+from bookstore.read_models.targets import ReadModel
 from chalicelib.bestsellers.entries import Bestseller, Ranked, Top, scope
 from chalicelib.bestsellers.ranking import By, Window
 from chalicelib.books.card import KnownBook
-from chalicelib.read_models import ViewName
+from chalicelib.read_models import ReadModelName
 
 
 class Bestsellers(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Bestsellers(Struct, frozen=True):
 class Views(Protocol):
     """Which target readers see."""
 
-    def seen(self, name: ViewName) -> View: ...
+    def get_cached(self, name: ReadModelName) -> ReadModel: ...
 
 
 class Lists(Protocol):
@@ -71,7 +71,7 @@ def top(
     by: By, window: Window, category: str | None, now: datetime, *, views: Views, lists: Lists, snapshots: Snapshots
 ) -> Top:
     """The list, without the books' cards."""
-    target = views.seen("bestsellers").serving
+    target = views.get_cached("bestsellers").serving
     try:
         return lists.top(target, scope(category), by, window, now.date())
     except Unavailable as away:
@@ -95,7 +95,9 @@ def popular(category: str | None, now: datetime, *, views: Views, lists: Lists, 
     """
     last = snapshots.get(scope(category), "purchased", "month")
     try:
-        found = last or lists.top(views.seen("bestsellers").serving, scope(category), "purchased", "month", now.date())
+        found = last or lists.top(
+            views.get_cached("bestsellers").serving, scope(category), "purchased", "month", now.date()
+        )
     except Unavailable as away:
         logs.warning("no bestsellers stand in", reason=str(away.__cause__ or away))
         return []
