@@ -2,7 +2,7 @@
 import { expect, type APIRequestContext, type Page } from '@playwright/test'
 import type { components } from '../src/lib/api/types/catalog'
 
-export type Book = components['schemas']['BookOnSale']
+export type Book = components['schemas']['BookResponse']
 
 export const PASSWORD = 'correct horse battery 9'
 export const CARD = '4242 4242 4242 4242'

@@ -1,20 +1,20 @@
-"""What several tests ask of the catalog's routes."""
+"""Requests to the catalog's routes that several tests send."""
 
 import json
 
 import msgspec
 
-from tests.catalog.builders import wanted
+from tests.catalog.builders import book_request
 from tests.gateway import STAFF, Answered, ask
 
 
-def written(**what):
-    return json.loads(msgspec.json.encode(wanted(**what)))
+def book_body(**fields):
+    return json.loads(msgspec.json.encode(book_request(**fields)))
 
 
-def add(app, **what) -> Answered:
-    return ask(app, "POST", "/books", body=written(**what), claims=STAFF)
+def add_book(app, **fields) -> Answered:
+    return ask(app, "POST", "/books", body=book_body(**fields), claims=STAFF)
 
 
-def get(app, book_id="emma") -> Answered:
+def get_book(app, book_id="emma") -> Answered:
     return ask(app, "GET", "/books/{book_id}", path={"book_id": book_id})

@@ -1,4 +1,4 @@
-"""The catalog's own code on the path, and its stores on a real table."""
+"""The catalog's own code on the path, and its app on a real table."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,11 +13,11 @@ on_path("catalog")
 
 @pytest.fixture
 def table(make_table: Callable[[str], Table]) -> Table:
-    """A fresh table of the catalog."""
+    """Create an empty table of the catalog."""
     return make_table("catalog")
 
 
 @pytest.fixture
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The catalog's app on a fresh table."""
+    """Load the catalog's app on an empty table."""
     return fresh_app(table, dynamodb, monkeypatch, EVENT_BUS="bus", PARKED_URL="parked", COVERS_BUCKET="covers")

@@ -1,41 +1,46 @@
 """The catalog's functions, called as Lambda calls them."""
 
+import msgspec
 import pytest
 from msgspec import structs
 
-from bookstore.events import CustomerDeleted, OrderCancelled, OrderPaid, StockChanged
+from bookstore import correlation
+from bookstore.events import BookAdded, CustomerDeleted, OrderCancelled, OrderPaid, StockChanged
 from bookstore.events.orders import OrderedLine
 from bookstore.messaging.outbox import NotPublished
 from bookstore.messaging.publisher import EventBus
-from tests.catalog.builders import ISBN, NOON, book
+from chalicelib.books.book import BookExists, to_event
+from chalicelib.books.repository import book_repository
+from chalicelib.own_table import traces
+from chalicelib.reviews.repository import purchase_repository, review_repository
+from chalicelib.reviews.review import ReviewRequest
+from chalicelib.reviews.write import write_review
+from tests.catalog.builders import ISBN, NOON, SECOND_ISBN, book, book_request, edition
 from tests.fakes import FakeEvents
 from tests.shapes import TICK, queued, streamed
 
 LINE = OrderedLine(isbn=ISBN, book_id="emma", quantity=1, remaining=1, unit_price=999)
 PAID = OrderPaid(
-    version=2, order_id="o-1", customer="reader-1", status="paid", payment="card", currency="GBP", total=999,
-    placed_at=NOON, changed_at=NOON, paid_at=NOON, lines=(LINE,),
-)  # fmt: skip
+    version=2,
+    order_id="o-1",
+    customer="customer-1",
+    status="paid",
+    payment="card",
+    currency="GBP",
+    total=999,
+    placed_at=NOON,
+    changed_at=NOON,
+    paid_at=NOON,
+    lines=(LINE,),
+)
 CANCELLED = OrderCancelled(**structs.asdict(structs.replace(PAID, version=3, status="cancelled")))
 
 
 @pytest.fixture
-def functions(app):
-    import app as module
-
+def handlers(app):
     from chalicelib import handlers
 
-    return {"relay": handlers.relay, "consume": handlers.consume, "sweep": handlers.sweep, "app": module.app}
-
-
-def consume(functions, *events):
-    return functions["consume"](queued(*events), None)
-
-
-def may_review(customer="reader-1") -> bool:
-    from chalicelib.reviews.repository import buyers
-
-    return buyers().has(customer, "emma")
+    return handlers
 
 
 @pytest.fixture
@@ -45,106 +50,102 @@ def bus(monkeypatch):
     return client
 
 
-def add_emma():
-    from bookstore.events import BookAdded
-    from chalicelib.books.book import told
-    from chalicelib.books.repository import shelf
+def consume(handlers, *events):
+    return handlers.consume(queued(*events), None)
 
+
+def may_review(customer="customer-1") -> bool:
+    return purchase_repository().has_purchased(customer, "emma")
+
+
+def add_emma():
     emma = book()
-    shelf().add(emma, announcing=told(BookAdded, emma))
+    book_repository().add(emma, event=to_event(BookAdded, emma))
 
 
 def outbox(table):
     return [item for item in table.scan() if item["pk"].startswith("OUTBOX#")]
 
 
-def test_the_relay_brings_a_new_book_to_the_bus_and_empties_the_outbox(functions, bus, table):
+def test_the_relay_publishes_a_new_book_and_empties_the_outbox(handlers, bus, table):
     add_emma()
-    functions["relay"](streamed(*table.scan()), None)
-    sent = [(entry["Source"], entry["DetailType"]) for entry in bus.requests[0]]
-    assert (sent, outbox(table)) == ([("bookstore.catalog", "BookAdded")], [])
+    handlers.relay(streamed(*table.scan()), None)
+    assert [(entry["Source"], entry["DetailType"]) for entry in bus.requests[0]] == [("bookstore.catalog", "BookAdded")]
+    assert outbox(table) == []
 
 
-def test_an_event_the_bus_refused_stays_in_the_outbox_and_the_batch_comes_again(functions, bus, table):
+def test_an_event_the_bus_refused_stays_in_the_outbox_and_the_batch_is_retried(handlers, bus, table):
     add_emma()
     bus.refusing.add("BookAdded")
     with pytest.raises(NotPublished):
-        functions["relay"](streamed(*table.scan()), None)
+        handlers.relay(streamed(*table.scan()), None)
     assert [item["name"] for item in outbox(table)] == ["BookAdded"]
 
 
-def test_the_sweep_leaves_what_the_stream_will_still_bring(functions, bus, table):
+def test_the_sweep_leaves_what_the_stream_will_still_publish(handlers, bus, table):
     add_emma()
-    functions["sweep"](TICK, None)
-    assert (bus.requests, len(outbox(table))) == ([], 1)
+    handlers.sweep(TICK, None)
+    assert bus.requests == []
+    assert len(outbox(table)) == 1
 
 
 @pytest.mark.parametrize(
-    ("heard", "may"),
+    ("events", "expected"),
     [([PAID], True), ([CANCELLED, PAID], False), ([PAID, CANCELLED], False), ([PAID, PAID], True), ([], False)],
 )
-def test_who_bought_the_book_may_review_it_whatever_the_order_of_arrival(functions, heard, may):
-    for event in heard:
-        assert consume(functions, event) == {"batchItemFailures": []}
-    assert may_review() is may
+def test_who_bought_the_book_may_review_it_whatever_the_order_of_events(handlers, events, expected):
+    for event in events:
+        assert consume(handlers, event) == {"batchItemFailures": []}
+    assert may_review() is expected
 
 
-def test_a_broken_message_comes_again_alone(functions):
-    answer = consume(functions, "{}", PAID)
-    assert answer == {"batchItemFailures": [{"itemIdentifier": "message-0"}]}
+def test_a_broken_message_is_redelivered_alone(handlers):
+    response = consume(handlers, "{}", PAID)
+    assert response == {"batchItemFailures": [{"itemIdentifier": "message-0"}]}
     assert may_review()
 
 
-def test_a_closed_account_takes_its_reviews_with_it(functions):
-    from chalicelib.reviews.repository import buyers, reviews
-    from chalicelib.reviews.review import ReviewWanted
-    from chalicelib.reviews.write import write_review
-
+def test_a_closed_account_takes_its_reviews_and_purchases_with_it(handlers):
     add_emma()
-    consume(functions, PAID)
-    write_review("emma", "reader-1", ReviewWanted(stars=4, display_name="M."), reviews=reviews(), buyers=buyers())
-    consume(functions, CustomerDeleted(version=1, customer="reader-1"))
-    assert (reviews().summary("emma").stars, may_review()) == ((0, 0, 0, 0, 0), False)
+    consume(handlers, PAID)
+    request = ReviewRequest(stars=4, display_name="M.")
+    write_review("emma", "customer-1", request, reviews=review_repository(), purchases=purchase_repository())
+    consume(handlers, CustomerDeleted(version=1, customer="customer-1"))
+    assert review_repository().get_summary("emma").stars == (0, 0, 0, 0, 0)
+    assert not may_review()
 
 
-def test_stock_is_heard_and_traced(functions):
-    from bookstore import correlation
-    from chalicelib.books.repository import shelf
-    from chalicelib.own_table import traces
-
+def test_stock_is_saved_and_traced(handlers):
     add_emma()
     with correlation.of("order-1"):
-        consume(functions, StockChanged(version=1, isbn=ISBN, book_id="emma", availability="low", left=2))
-    assert shelf().on_sale(["emma"])[0].editions[0].left == 2
+        consume(handlers, StockChanged(version=1, isbn=ISBN, book_id="emma", availability="low", left=2))
+    assert book_repository().load_responses(["emma"])[0].editions[0].left == 2
     assert [(step.kind, step.name) for step in traces().of("order-1")] == [("event", "StockChanged")]
 
 
-def test_a_past_is_brought_along_once_and_leaves_what_is_here(functions):
-    from chalicelib.handlers import import_reviews
-    from chalicelib.reviews.repository import reviews
-
+def test_reviews_are_imported_once_and_existing_ones_stay(handlers):
     add_emma()
-    past = {"book_id": "emma", "display_name": "M.", "text": "", "written_at": "2026-09-01T10:00:00Z"}
-    batch = {"reviews": [past | {"customer": f"c-{stars}", "stars": stars} for stars in (3, 5, 5)]}
-    answers = [import_reviews(batch, None) for _ in range(2)]
-    assert answers == [{"imported": 2, "known": 1}, {"imported": 0, "known": 3}]
-    assert reviews().summary("emma").stars == (0, 0, 1, 0, 1)
-    assert reviews().get("emma", "c-5").written_at.isoformat() == "2026-09-01T10:00:00+00:00"
+    review = {"book_id": "emma", "display_name": "M.", "text": "", "written_at": "2026-09-01T10:00:00Z"}
+    batch = {"reviews": [review | {"customer": f"c-{stars}", "stars": stars} for stars in (3, 5, 5)]}
+    responses = [handlers.import_reviews(batch, None) for _ in range(2)]
+    assert responses == [{"imported": 2, "known": 1}, {"imported": 0, "known": 3}]
+    assert review_repository().get_summary("emma").stars == (0, 0, 1, 0, 1)
+    assert review_repository().get("emma", "c-5").written_at.isoformat() == "2026-09-01T10:00:00+00:00"
 
 
-def test_books_are_imported_once_and_a_foreign_isbn_is_a_mistake(app, table):
-    import msgspec
+def import_books(handlers, *books):
+    return handlers.import_books({"books": [msgspec.to_builtins(each) for each in books]}, None)
 
-    from chalicelib import handlers
-    from chalicelib.books.book import BookExists
-    from tests.catalog.builders import SECOND_ISBN, edition, wanted
 
-    def brought(*books):
-        return handlers.import_books({"books": [msgspec.to_builtins(each) for each in books]}, None)
-
-    emma = wanted("emma")
-    assert [brought(emma), brought(emma)] == [{"imported": 1, "known": 0}, {"imported": 0, "known": 1}]
+def test_books_are_imported_once(handlers, table):
+    emma = book_request("emma")
+    assert import_books(handlers, emma) == {"imported": 1, "known": 0}
+    assert import_books(handlers, emma) == {"imported": 0, "known": 1}
     assert [item["name"] for item in outbox(table)] == ["BookAdded"]
+
+
+def test_an_imported_book_with_an_isbn_of_another_is_refused_and_not_saved(handlers, table):
+    import_books(handlers, book_request("emma"))
     with pytest.raises(BookExists):
-        brought(wanted("persuasion", editions=(edition(SECOND_ISBN), edition(ISBN))))
+        import_books(handlers, book_request("persuasion", editions=(edition(SECOND_ISBN), edition(ISBN))))
     assert len(outbox(table)) == 1

@@ -9,13 +9,14 @@ from functools import cache
 from deploy.paths import ROOT
 from tests.templates import resources
 
-ASK = """
+PRINT_EVENTS = """
 import json
 try:
-    from chalicelib.handlers import reactions
-except ModuleNotFoundError:
-    from chalicelib.events import reactions
-print(json.dumps(sorted(kind.__name__ for kind in reactions())))
+    from chalicelib import handlers
+except ImportError:
+    from chalicelib import events as handlers
+names = getattr(handlers, "event_handlers", None) or handlers.reactions
+print(json.dumps(sorted(kind.__name__ for kind in names())))
 """
 SETTINGS = ("TABLE", "EVENT_BUS", "PARKED_URL", "COVERS_BUCKET", "OPENSEARCH_URL", "REDIS_URL", "GREMLIN_URL", "STAGE",
             "STRIPE_API_BASE", "STRIPE_SECRET_ID", "MAIL_SENDER", "PUBLIC_URL")  # fmt: skip
@@ -28,7 +29,9 @@ def reactions(service: str) -> frozenset[str]:
     path = os.pathsep.join(str(p) for p in (folder, ROOT / "shared"))
     environment = {**os.environ, **dict.fromkeys(SETTINGS, "http://127.0.0.1/nowhere"), "PYTHONPATH": path,
                    "AWS_DEFAULT_REGION": "eu-west-1"}  # fmt: skip
-    said = subprocess.run([sys.executable, "-c", ASK], env=environment, check=True, capture_output=True, text=True)
+    said = subprocess.run(
+        [sys.executable, "-c", PRINT_EVENTS], env=environment, check=True, capture_output=True, text=True
+    )
     return frozenset(json.loads(said.stdout))
 
 

@@ -1,4 +1,4 @@
-"""Who may tell the catalog what: its own stream, its inbox, the clock."""
+"""Every Lambda function of the catalog that is not a route: the stream, the inbox, the clock, imports."""
 
 from functools import cache, partial
 from typing import Annotated, Any
@@ -13,77 +13,77 @@ from bookstore.messaging import handlers
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.republish import republish_page
 from chalicelib.books import edit
-from chalicelib.books.book import NewBook
-from chalicelib.books.repository import shelf
+from chalicelib.books.book import NewBookRequest
+from chalicelib.books.repository import book_repository
 from chalicelib.own_table import own_table
-from chalicelib.republish import tell
+from chalicelib.republish import to_outbox_items
 from chalicelib.reviews import write
-from chalicelib.reviews.repository import buyers
-from chalicelib.reviews.repository import reviews as kept_reviews
-from chalicelib.reviews.review import PastReview
+from chalicelib.reviews.repository import purchase_repository, review_repository
+from chalicelib.reviews.review import ImportedReview
 from chalicelib.settings import settings
 
-events = Blueprint(__name__)
+functions = Blueprint(__name__)
 
 
 @cache
-def reactions() -> dict[type[Event], EventHandler]:
-    """What the catalog does about which event."""
-    hear_order = partial(write.hear_order, buyers=buyers())
+def event_handlers() -> dict[type[Event], EventHandler]:
+    """Map each event the catalog consumes to its handler."""
+    reviews, purchases = review_repository(), purchase_repository()
     return {
-        StockChanged: partial(edit.hear_stock, stock=shelf()),
-        CustomerDeleted: partial(write.forget_customer, reviews=kept_reviews(), buyers=buyers()),
-        **dict.fromkeys(ORDER_EVENTS, hear_order),
+        StockChanged: partial(edit.on_stock_changed, stock=book_repository()),
+        CustomerDeleted: partial(write.on_customer_deleted, reviews=reviews, purchases=purchases),
+        **dict.fromkeys(ORDER_EVENTS, partial(write.on_order_event, purchases=purchases)),
     }
 
 
-@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="relay")
+@functions.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="relay")
 def relay(event: DynamoDBEvent) -> None:
-    """Bring new outbox items to the bus."""
+    """Publish new outbox items."""
     handlers.relay(event.to_dict()["Records"], settings(), own_table())
 
 
-@events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
+@functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
-    """React to what other services told."""
-    return handlers.consume(event, reactions(), own_table())
+    """Handle the events of other services."""
+    return handlers.consume(event, event_handlers(), own_table())
 
 
-@events.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")
+@functions.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")
 def sweep(event: CloudWatchEvent) -> None:
-    """Publish what the stream missed."""
+    """Publish outbox items that the stream missed."""
     handlers.publish_pending(settings(), own_table())
 
 
 class BookBatch(Struct, frozen=True, forbid_unknown_fields=True):
-    """What `import_books` is invoked with."""
+    """The request of `import_books`."""
 
-    books: Annotated[list[NewBook], Meta(max_length=50)]
+    books: Annotated[list[NewBookRequest], Meta(max_length=50)]
 
 
 class ReviewBatch(Struct, frozen=True, forbid_unknown_fields=True):
-    """What `import_reviews` is invoked with."""
+    """The request of `import_reviews`."""
 
-    reviews: Annotated[list[PastReview], Meta(max_length=100)]
+    reviews: Annotated[list[ImportedReview], Meta(max_length=100)]
 
 
-@events.lambda_function(name="import_books")
+@functions.lambda_function(name="import_books")
 def import_books(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Bring another shop's books along. Invoked by whoever moves a shop here, never over HTTP."""
-    done = edit.import_books(convert(event, BookBatch).books, books=shelf())
-    logs.info("imported", books=done.imported, known=done.known)
-    return dict(to_builtins(done))
+    """Import books of another shop. Invoked by the operator who moves it here, never over HTTP."""
+    response = edit.import_books(convert(event, BookBatch).books, books=book_repository())
+    logs.info("books imported", count=response.imported, existing=response.existing)
+    return dict(to_builtins(response))
 
 
-@events.lambda_function(name="import_reviews")
+@functions.lambda_function(name="import_reviews")
 def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Bring a past along: reviews of another system. Invoked by whoever moves a shop here, never over HTTP."""
-    done = write.import_reviews(convert(event, ReviewBatch).reviews, reviews=kept_reviews())
-    logs.info("imported", reviews=done.imported, known=done.known)
-    return dict(to_builtins(done))
+    """Import reviews of another shop. Invoked by the operator who moves it here, never over HTTP."""
+    response = write.import_reviews(convert(event, ReviewBatch).reviews, reviews=review_repository())
+    logs.info("reviews imported", count=response.imported, existing=response.existing)
+    return dict(to_builtins(response))
 
 
-@events.lambda_function(name="republish")
+@functions.lambda_function(name="republish")
 def republish(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Tell books and ratings again, a page: {"start": next of the page before}."""
-    return republish_page(event, own_table(), partial(tell, summary=cache(kept_reviews().summary)))
+    """Publish a page of books and ratings again: {"start": `next` of the page before}."""
+    get_summary = cache(review_repository().get_summary)
+    return republish_page(event, own_table(), partial(to_outbox_items, get_summary=get_summary))

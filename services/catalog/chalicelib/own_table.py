@@ -1,13 +1,16 @@
-"""The catalog's table: what is kept under which key.
+"""The catalog's table and its keys.
 
-    BOOK#<id>      BOOK               the book           LIST#<list>     its place in one list of books
-                   RATING             what its ratings add up to
-                   REVIEW#<customer>  one reader's review
-    ISBN#<isbn>    ISBN               whose edition it is               STOCK  whether it can be had
-    CATEGORIES     <category>         how many books are in it
-    BUYER#<id>     <book>#<order>     what a customer bought and kept
-    OUTBOX#<n>     <time>#<id>        events on their way                TRACE#<id>  what was done about an event
-    FAILURES#<id>  FAILURES           how often handlers failed on a message of the inbox
+    BOOK#<id>      BOOK               the book
+                   LIST#<list>        its entry in one list of books
+                   RATING             the summary of its ratings
+                   REVIEW#<customer>  one customer's review
+    ISBN#<isbn>    ISBN               the book that has this edition
+                   STOCK              the edition's availability
+    CATEGORIES     <category>         the number of books in it
+    BUYER#<id>     <book>#<order>     copies that a customer bought in an order and has not returned
+    OUTBOX#<n>     <time>#<id>        events to publish
+    TRACE#<id>     <time>#<id>        steps recorded under a correlation id
+    FAILURES#<id>  FAILURES           failures of an inbox message
 
 Lists are read through the indexes ByName and ByTime, keyed by `list` and `name_key` or `time_key`.
 """
@@ -21,11 +24,11 @@ from chalicelib.settings import settings
 
 @cache
 def own_table() -> Table:
-    """The catalog's own table."""
+    """Return the catalog's own table."""
     return table(settings().table)
 
 
 @cache
 def traces() -> Traces:
-    """What the catalog did about which event."""
+    """Return the steps that the catalog recorded by correlation id."""
     return Traces(own_table())

@@ -1,4 +1,4 @@
-"""What of the catalog's table others hear, as it is now: every book, and every reader's latest stars."""
+"""What `republish` publishes of the catalog's table: every book, and every customer's latest rating."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,25 +9,23 @@ from bookstore.dynamodb.items import Item
 from bookstore.events import BookChanged, BookRated, BookWithdrawn
 from bookstore.events.books import Rating
 from bookstore.messaging.outbox import outbox_put
-from chalicelib.books.book import Book, told
+from chalicelib.books.book import Book, to_event
 from chalicelib.reviews.rating import RatingSummary
 from chalicelib.reviews.review import Review
 
-Summary = Callable[[str], RatingSummary]
 
-
-def tell(item: Item, *, summary: Summary) -> Iterator[Put]:
-    """The event for an item; nothing for items that nobody hears of."""
+def to_outbox_items(item: Item, *, get_summary: Callable[[str], RatingSummary]) -> Iterator[Put]:
+    """Yield the event for a book or a review; nothing for an item of another kind."""
     if item["sk"] == "BOOK":
         book = convert(item, Book)
-        yield outbox_put(told(BookWithdrawn if book.withdrawn else BookChanged, book))
+        yield outbox_put(to_event(BookWithdrawn if book.withdrawn else BookChanged, book))
     elif item["sk"].startswith("REVIEW#"):
-        yield outbox_put(_rated(item, summary))
+        yield outbox_put(_book_rated(item, get_summary))
 
 
-def _rated(item: Item, summary: Summary) -> BookRated:
-    """The book's totals are told with each review: they are the same for all, and the review is news only once."""
+def _book_rated(item: Item, get_summary: Callable[[str], RatingSummary]) -> BookRated:
+    """Repeat the book's summary in each review's event: subscribers merge it by its version."""
     book_id, customer = item["pk"].removeprefix("BOOK#"), item["sk"].removeprefix("REVIEW#")
-    review, all_of_them = convert(item, Review), summary(book_id)
+    review, summary = convert(item, Review), get_summary(book_id)
     latest = Rating(customer=customer, stars=review.stars, version=review.version, rated_at=review.written_at)
-    return BookRated(version=all_of_them.version, book_id=book_id, stars=all_of_them.stars, latest=latest)
+    return BookRated(version=summary.version, book_id=book_id, stars=summary.stars, latest=latest)

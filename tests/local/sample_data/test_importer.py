@@ -120,6 +120,6 @@ def test_every_book_keeps_the_catalogs_own_rules(books):
     stage = FakeStage()
     import_books(stage, books)
     components = json.loads((ROOT / "services" / "catalog" / "openapi.json").read_text())["components"]
-    rules = Draft202012Validator({"$ref": "#/components/schemas/NewBook", "components": components})
+    rules = Draft202012Validator({"$ref": "#/components/schemas/NewBookRequest", "components": components})
     brought = [book for _, payload in stage.calls for book in payload["books"]]
     assert [(book["book_id"], problem.message) for book in brought for problem in rules.iter_errors(book)] == []

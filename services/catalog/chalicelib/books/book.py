@@ -9,18 +9,17 @@ from msgspec import Meta, Struct, structs
 from bookstore.errors import Conflict, Invalid, NotFound
 from bookstore.events.books import Author, BookState, Edition, SeriesPlace
 from bookstore.events.orders import Availability
+from chalicelib.field_types import BookId, Isbn
 from chalicelib.reviews.rating import RatingSummary
 
-BookId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Isbn = Annotated[str, Meta(pattern=r"^97[89][0-9]{10}$", description="ISBN-13, digits only")]
-Line = Annotated[str, Meta(min_length=1, max_length=300)]
+ShortText = Annotated[str, Meta(min_length=1, max_length=300)]
 Subject = Annotated[str, Meta(min_length=2, max_length=40, pattern=r"^[^\s,]+( [^\s,]+)*$", description="no commas")]
 Sort = Literal["title", "newest"]
 Book = BookState
-Told = TypeVar("Told", bound=BookState)
+BookEvent = TypeVar("BookEvent", bound=BookState)
 
 
-class BookUnknown(NotFound):
+class BookNotFound(NotFound):
     """No book has this id."""
 
     code = "book_unknown"
@@ -32,90 +31,103 @@ class BookExists(Conflict):
     code = "book_exists"
 
 
-class EditionWanted(Edition, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class EditionRequest(Edition, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An edition as staff write it."""
 
     isbn: Isbn
     price: Annotated[int, Meta(ge=1, le=1_000_000, description="minor units")]
     language: Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
-    publisher: Line
+    publisher: ShortText
     released: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     pages: Annotated[int, Meta(ge=0, le=20_000)] = 0
     minutes: Annotated[int, Meta(ge=0, le=60_000)] = 0
     weight_grams: Annotated[int, Meta(ge=0, le=30_000)] = 0
 
 
-class BookWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class BookRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A book as staff write it."""
 
-    title: Line
+    title: ShortText
     authors: Annotated[tuple[Author, ...], Meta(min_length=1, max_length=10)]
     published: Annotated[int, Meta(ge=-4000, le=2100)]
     category: Annotated[str, Meta(min_length=1, max_length=60)]
     language: Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
     description: Annotated[str, Meta(max_length=5_000)]
-    editions: Annotated[tuple[EditionWanted, ...], Meta(min_length=1, max_length=20)]
-    subtitle: Line | None = None
+    editions: Annotated[tuple[EditionRequest, ...], Meta(min_length=1, max_length=20)]
+    subtitle: ShortText | None = None
     series: SeriesPlace | None = None
     first_line: Annotated[str, Meta(max_length=1_000)] | None = None
     subjects: Annotated[tuple[Subject, ...], Meta(max_length=12)] = ()
 
 
-class NewBook(BookWanted, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A book to add, with the id it keeps for ever."""
+class NewBookRequest(BookRequest, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A book to add, with its permanent id."""
 
     book_id: BookId
 
 
-class Imported(Struct, frozen=True):
-    """How many of a batch are new here, and how many were known already."""
-
-    imported: int
-    known: int
-
-
-class EditionOnSale(Edition, frozen=True, kw_only=True):
-    """An edition with what a shopper may know of its stock."""
+class EditionResponse(Edition, frozen=True, kw_only=True):
+    """An edition with its availability. `left` is the number of copies, and only set when few are left."""
 
     availability: Availability
     left: int | None = None
 
 
-class BookOnSale(BookState, frozen=True, kw_only=True):
+class BookResponse(BookState, frozen=True, kw_only=True):
     """A book as its page shows it."""
 
-    editions: tuple[EditionOnSale, ...]
+    editions: tuple[EditionResponse, ...]
     rating: RatingSummary
 
 
-def checked(wanted: BookWanted) -> BookWanted:
-    """The same book, if its ISBNs and days of release can be right and neither its ISBNs nor its subjects repeat each
-    other; else Invalid."""
-    isbns = [edition.isbn for edition in wanted.editions]
-    for place, isbn in enumerate(isbns):
-        if not has_check_digit(isbn):
+def create_book(request: NewBookRequest, now: datetime) -> Book:
+    """Create the first version of a book; Invalid when the request breaks a rule."""
+    return Book(**editable_fields(request), version=1, added_at=now, changed_at=now)
+
+
+def next_version(book: Book, now: datetime, **changes: object) -> Book:
+    """Return the book's next version with these fields changed."""
+    return structs.replace(book, version=book.version + 1, changed_at=now, **changes)
+
+
+def to_event(kind: type[BookEvent], book: Book) -> BookEvent:
+    """Convert the book to an event of this kind, which carries all of its fields."""
+    return kind(**structs.asdict(book))
+
+
+def editable_fields(request: BookRequest) -> dict[str, Any]:
+    """Return the fields of a book that staff may write; Invalid when the request breaks a rule."""
+    validate_book(request)
+    editions = tuple(Edition(**structs.asdict(edition)) for edition in request.editions)
+    return structs.asdict(request) | {"editions": editions}
+
+
+def validate_book(request: BookRequest) -> None:
+    """Raise Invalid for a wrong check digit, an impossible release date, or an ISBN or subject given twice."""
+    isbns = [edition.isbn for edition in request.editions]
+    for index, isbn in enumerate(isbns):
+        if not has_valid_check_digit(isbn):
             raise Invalid(
-                f"{isbn} is no ISBN: its check digit is wrong.", field=f"editions[{place}].isbn", rule="check digit"
+                f"{isbn} is no ISBN: its check digit is wrong.", field=f"editions[{index}].isbn", rule="check digit"
             )
-    for place, edition in enumerate(wanted.editions):
-        if not is_date(edition.released):
+    for index, edition in enumerate(request.editions):
+        if not is_calendar_date(edition.released):
             raise Invalid(
                 f"{edition.released} is no day of the calendar.",
-                field=f"editions[{place}].released",
+                field=f"editions[{index}].released",
                 rule="a day of the calendar",
             )
-    _each_once("editions[{}].isbn", isbns)
-    _each_once("subjects[{}]", wanted.subjects)
-    return wanted
+    _require_unique("editions[{}].isbn", isbns)
+    _require_unique("subjects[{}]", request.subjects)
 
 
-def has_check_digit(isbn: str) -> bool:
-    """Whether the last digit is right. Source: ISO 2108, weights 1 and 3 in turn, sum divisible by ten."""
-    return sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(isbn)) % 10 == 0
+def has_valid_check_digit(isbn: str) -> bool:
+    """Check the last digit of an ISBN-13. Source: ISO 2108, weights 1 and 3 in turn, sum divisible by ten."""
+    return sum(int(digit) * (1, 3)[index % 2] for index, digit in enumerate(isbn)) % 10 == 0
 
 
-def is_date(day: str) -> bool:
-    """Whether the calendar has this day: the search index refuses a book with a day that it cannot read."""
+def is_calendar_date(day: str) -> bool:
+    """Check that the calendar has this day: the search index rejects a document with a date it cannot parse."""
     try:
         date.fromisoformat(day)
     except ValueError:
@@ -123,30 +135,9 @@ def is_date(day: str) -> bool:
     return True
 
 
-def _each_once(field: str, values: Sequence[str]) -> None:
-    """Whatever their capitals; else Invalid at the place of the second."""
-    seen = [value.casefold() for value in values]
-    for place, value in enumerate(values):
-        if seen[place] in seen[:place]:
-            raise Invalid(f"{value} is named twice.", field=field.format(place), rule="unique")
-
-
-def new_book(wanted: NewBook, now: datetime) -> Book:
-    """The first version of a book."""
-    return Book(**written(wanted), version=1, added_at=now, changed_at=now)
-
-
-def written(wanted: BookWanted) -> dict[str, Any]:
-    """The fields of a book that staff write, once they keep the rules."""
-    editions = tuple(Edition(**structs.asdict(edition)) for edition in checked(wanted).editions)
-    return structs.asdict(wanted) | {"editions": editions}
-
-
-def changed(book: Book, now: datetime, **what: object) -> Book:
-    """The book's next version, with something different."""
-    return structs.replace(book, version=book.version + 1, changed_at=now, **what)
-
-
-def told(kind: type[Told], book: Book) -> Told:
-    """The book as one of its events tells it."""
-    return kind(**structs.asdict(book))
+def _require_unique(field: str, values: Sequence[str]) -> None:
+    """Compare without case; Invalid names the index of the second occurrence."""
+    folded = [value.casefold() for value in values]
+    for index, value in enumerate(values):
+        if folded[index] in folded[:index]:
+            raise Invalid(f"{value} is named twice.", field=field.format(index), rule="unique")

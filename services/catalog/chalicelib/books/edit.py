@@ -1,86 +1,73 @@
-"""Adding, changing and withdrawing books."""
+"""The use cases of books: add, import, change and withdraw them, set a cover, record stock."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from bookstore import clock
 from bookstore.errors import VersionConflict
-from bookstore.events import BookAdded, BookChanged, BookWithdrawn, Event, StockChanged
+from bookstore.events import BookAdded, BookChanged, BookWithdrawn, StockChanged
 from chalicelib.books.book import (
     Book,
+    BookEvent,
     BookExists,
-    BookWanted,
-    Imported,
-    NewBook,
-    Told,
-    changed,
-    new_book,
-    told,
-    written,
+    BookRequest,
+    NewBookRequest,
+    create_book,
+    editable_fields,
+    next_version,
+    to_event,
 )
+from chalicelib.field_types import ImportResponse
+from chalicelib.ports import Books, StockLevels
 
 
-class Books(Protocol):
-    """Where books are kept."""
-
-    def get(self, book_id: str) -> Book: ...
-    def add(self, book: Book, *, announcing: Event) -> None: ...
-    def change(self, book: Book, *, before: Book, announcing: Event) -> None: ...
-
-
-class Stock(Protocol):
-    """What the catalog remembers of the editions' stock."""
-
-    def merge(self, event: StockChanged) -> None: ...
-
-
-def add_book(wanted: NewBook, *, books: Books) -> Book:
-    """Put a new book on the shelf; BookExists when its id or an ISBN is taken."""
-    book = new_book(wanted, clock.now())
-    books.add(book, announcing=told(BookAdded, book))
+def add_book(request: NewBookRequest, *, books: Books) -> Book:
+    """Add a new book; BookExists when its id or an ISBN is taken."""
+    book = create_book(request, clock.now())
+    books.add(book, event=to_event(BookAdded, book))
     return book
 
 
-def import_books(wanted: Sequence[NewBook], *, books: Books) -> Imported:
-    """Bring another shop's books along; one that is here already stays as it is."""
-    fresh = [_is_new(each, books) for each in wanted]
-    return Imported(sum(fresh), len(fresh) - sum(fresh))
+def import_books(requests: Sequence[NewBookRequest], *, books: Books) -> ImportResponse:
+    """Import the books of another shop; a book whose id exists stays as it is."""
+    added = [_add_if_new(request, books) for request in requests]
+    return ImportResponse(sum(added), len(added) - sum(added))
 
 
-def _is_new(wanted: NewBook, books: Books) -> bool:
+def _add_if_new(request: NewBookRequest, books: Books) -> bool:
     try:
-        add_book(wanted, books=books)
-    except BookExists as exists:
-        if exists.details["taken"] != wanted.book_id:
+        add_book(request, books=books)
+    except BookExists as error:
+        if error.details["taken"] != request.book_id:
             raise  # an ISBN of another book is a mistake, not a repetition
         return False
     return True
 
 
-def change_book(book_id: str, wanted: BookWanted, *, version: int, books: Books) -> Book:
-    """Replace what staff may write of a book, if nobody changed it since `version`."""
-    return _replace(book_id, version, BookChanged, books, **written(wanted), withdrawn=False)
+def change_book(book_id: str, request: BookRequest, *, version: int, books: Books) -> Book:
+    """Replace the fields that staff may write; VersionConflict when the book is no longer at `version`."""
+    return _save_next_version(book_id, version, BookChanged, books, **editable_fields(request), withdrawn=False)
 
 
 def withdraw_book(book_id: str, *, version: int, books: Books) -> Book:
-    """Sell the book no longer; it stays known to old orders."""
-    return _replace(book_id, version, BookWithdrawn, books, withdrawn=True)
+    """Stop selling the book; its data stays for the orders that contain it."""
+    return _save_next_version(book_id, version, BookWithdrawn, books, withdrawn=True)
 
 
 def set_cover(book_id: str, cover: str, *, books: Books) -> Book:
-    """Show this picture as the book's cover."""
-    return _replace(book_id, books.get(book_id).version, BookChanged, books, cover=cover)
+    """Set the path of the book's cover."""
+    return _save_next_version(book_id, books.get(book_id).version, BookChanged, books, cover=cover)
 
 
-def hear_stock(event: StockChanged, *, stock: Stock) -> None:
-    """Remember whether an edition can be had."""
-    stock.merge(event)
+def on_stock_changed(event: StockChanged, *, stock: StockLevels) -> None:
+    """Record an edition's availability."""
+    stock.save_stock(event)
 
 
-def _replace(book_id: str, version: int, kind: type[Told], books: Books, **what: Any) -> Book:
+def _save_next_version(book_id: str, version: int, kind: type[BookEvent], books: Books, **changes: Any) -> Book:
     before = books.get(book_id)
     if before.version != version:
         raise VersionConflict("Somebody changed this book in the meantime; look at it again.", version=before.version)
-    book = changed(before, clock.now(), **what)
-    books.change(book, before=before, announcing=told(kind, book))
+    book = next_version(before, clock.now(), **changes)
+    books.update(book, before=before, event=to_event(kind, book))
     return book

@@ -1,54 +1,57 @@
-"""A book's places in the lists it belongs to, and how many books each category has."""
+"""The lists a book appears in (all books, its category, authors and series), and the number of books per category."""
 
 import unicodedata
 
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from chalicelib.books.book import Book
 
-ALL = "ALL"
+ALL_BOOKS = "ALL"
 
 
-def places(book: Book) -> dict[str, str]:
-    """Each list the book belongs to, with the key it is sorted by there."""
+def list_keys(book: Book) -> dict[str, str]:
+    """Map each list the book belongs to to its sort key there; a withdrawn book belongs to none."""
     if book.withdrawn:
         return {}
     by_title = f"{title_key(book.title)}#{book.book_id}"
-    lists = dict.fromkeys([ALL, category(book.category), *(author(a.author_id) for a in book.authors)], by_title)
-    return lists | ({series(book.series.series_id): f"{book.series.position:04}#{book.book_id}"} if book.series else {})
+    names = [ALL_BOOKS, category_list(book.category), *(author_list(author.author_id) for author in book.authors)]
+    keys = dict.fromkeys(names, by_title)
+    if book.series:
+        keys[series_list(book.series.series_id)] = f"{book.series.position:04}#{book.book_id}"
+    return keys
 
 
-def changes(book: Book, before: Book | None) -> list[Change]:
-    """The writes that move the book from its old places to its new ones."""
-    old, new = places(before) if before else {}, places(book)
+def entry_changes(book: Book, before: Book | None) -> list[Change]:
+    """Return the writes that replace the list entries of `before` by those of `book` and adjust the counts."""
+    old, new = list_keys(before) if before else {}, list_keys(book)
     newest = max(edition.released for edition in book.editions)
-    gone: list[Change] = [Delete(f"BOOK#{book.book_id}", f"LIST#{name}") for name in old if name not in new]
-    kept: list[Change] = [Put(_place(book.book_id, name, key, newest)) for name, key in new.items()]
-    return gone + kept + _category_counts(set(old), set(new))
+    deletes: list[Change] = [Delete(f"BOOK#{book.book_id}", f"LIST#{name}") for name in old if name not in new]
+    puts: list[Change] = [Put(_entry(book.book_id, name, key, newest)) for name, key in new.items()]
+    return deletes + puts + _category_counts(set(old), set(new))
 
 
-def category(name: str) -> str:
-    """The list of a category's books."""
+def category_list(name: str) -> str:
+    """Name the list of a category's books, sorted by title."""
     return f"CATEGORY#{name}"
 
 
-def author(author_id: str) -> str:
-    """The list of an author's books."""
+def author_list(author_id: str) -> str:
+    """Name the list of an author's books, sorted by title."""
     return f"AUTHOR#{author_id}"
 
 
-def series(series_id: str) -> str:
-    """The list of a series, in its order."""
+def series_list(series_id: str) -> str:
+    """Name the list of a series' books, sorted by their position."""
     return f"SERIES#{series_id}"
 
 
 def title_key(title: str) -> str:
-    """A title as it is sorted: without its article, accents and capitals."""
+    """Return the sort key of a title: lower case, without its leading article and accents."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     first, _, rest = plain.partition(" ")
     return rest if rest and first in {"a", "an", "the"} else plain
 
 
-def _place(book_id: str, name: str, key: str, newest: str) -> dict[str, str]:
+def _entry(book_id: str, name: str, key: str, newest: str) -> dict[str, str]:
     return {
         "pk": f"BOOK#{book_id}",
         "sk": f"LIST#{name}",
@@ -60,10 +63,10 @@ def _place(book_id: str, name: str, key: str, newest: str) -> dict[str, str]:
 
 
 def _category_counts(old: set[str], new: set[str]) -> list[Change]:
-    steps = [(name, -1) for name in old - new] + [(name, +1) for name in new - old]
-    prefix = category("")
+    deltas = [(name, -1) for name in old - new] + [(name, +1) for name in new - old]
+    prefix = category_list("")
     return [
-        Update("CATEGORIES", name.removeprefix(prefix), adds={"books": step})
-        for name, step in steps
+        Update("CATEGORIES", name.removeprefix(prefix), adds={"books": delta})
+        for name, delta in deltas
         if name.startswith(prefix)
     ]

@@ -1,4 +1,4 @@
-"""What the shop's staff may do: add, change and withdraw books, and give them covers."""
+"""The staff's routes of books: add, change and withdraw them, and set their covers."""
 
 from typing import Annotated
 
@@ -8,47 +8,50 @@ from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.errors import Invalid, VersionConflict
 from bookstore.identity import Admin
 from bookstore.web import IfMatch, JsonResponse
-from chalicelib.blueprint import api, with_etag
-from chalicelib.books import edit as actions
-from chalicelib.books.book import Book, BookExists, BookId, BookUnknown, BookWanted, NewBook
+from chalicelib.blueprint import api
+from chalicelib.books import edit
+from chalicelib.books.book import Book, BookExists, BookNotFound, BookRequest, NewBookRequest
 from chalicelib.books.covers import CoverUpload, covers
-from chalicelib.books.repository import shelf
+from chalicelib.books.repository import book_repository
+from chalicelib.books.routes import with_etag
+from chalicelib.field_types import BookId
 
 
-class CoverUploaded(Struct, frozen=True, forbid_unknown_fields=True):
-    """The id that the permission to upload carried."""
+class CoverRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `upload_id` of the upload to use as cover."""
 
     upload_id: Annotated[str, Meta(pattern="^[0-9A-Z]{26}$")]
 
 
 @api.post("/books", status=201, raises=(BookExists, Invalid))
-def add_book(body: NewBook, admin: Admin) -> JsonResponse[Book]:
-    """Put a new book on the shelf."""
-    book = actions.add_book(body, books=shelf())
+def add_book(body: NewBookRequest, admin: Admin) -> JsonResponse[Book]:
+    """Add a new book."""
+    book = edit.add_book(body, books=book_repository())
     return JsonResponse(book, {"ETag": f'"{book.version}"', "Location": f"/books/{book.book_id}"})
 
 
-@api.put("/books/{book_id}", raises=(BookUnknown, BookExists, VersionConflict, Invalid))
-def change_book(book_id: BookId, body: BookWanted, version: IfMatch, admin: Admin) -> JsonResponse[Book]:
-    """Replace what staff may write of a book, if nobody changed it since the version in If-Match."""
-    return with_etag(actions.change_book(book_id, body, version=int(version), books=shelf()))
+@api.put("/books/{book_id}", raises=(BookNotFound, BookExists, VersionConflict, Invalid))
+def change_book(book_id: BookId, body: BookRequest, version: IfMatch, admin: Admin) -> JsonResponse[Book]:
+    """Replace the fields that staff may write, if the book is still at the version in If-Match."""
+    return with_etag(edit.change_book(book_id, body, version=int(version), books=book_repository()))
 
 
-@api.delete("/books/{book_id}", raises=(BookUnknown, VersionConflict))
+@api.delete("/books/{book_id}", raises=(BookNotFound, VersionConflict))
 def withdraw_book(book_id: BookId, version: IfMatch, admin: Admin) -> JsonResponse[Book]:
-    """Sell the book no longer."""
-    return with_etag(actions.withdraw_book(book_id, version=int(version), books=shelf()))
+    """Stop selling the book, if it is still at the version in If-Match."""
+    return with_etag(edit.withdraw_book(book_id, version=int(version), books=book_repository()))
 
 
-@api.post("/books/{book_id}/cover", status=201, raises=(BookUnknown,))
-def offer_cover_upload(book_id: BookId, admin: Admin) -> CoverUpload:
-    """Permission to upload a picture straight to the bucket of covers."""
-    shelf().get(book_id)
-    return covers().upload(book_id)
+@api.post("/books/{book_id}/cover", status=201, raises=(BookNotFound,))
+def create_cover_upload(book_id: BookId, admin: Admin) -> CoverUpload:
+    """Create a presigned form to upload a picture directly to the covers bucket."""
+    book_repository().get(book_id)
+    return covers().create_upload(book_id)
 
 
-@api.put("/books/{book_id}/cover", raises=(BookUnknown, Invalid, ConcurrentUpdate))
-def accept_cover(book_id: BookId, body: CoverUploaded, admin: Admin) -> JsonResponse[Book]:
-    """Show the uploaded picture, once it is known to be one."""
-    shelf().get(book_id)
-    return with_etag(actions.set_cover(book_id, covers().accept(book_id, body.upload_id), books=shelf()))
+@api.put("/books/{book_id}/cover", raises=(BookNotFound, Invalid, ConcurrentUpdate))
+def set_cover(book_id: BookId, body: CoverRequest, admin: Admin) -> JsonResponse[Book]:
+    """Set the uploaded picture as the book's cover, after checking that it is one."""
+    book_repository().get(book_id)
+    path = covers().publish(book_id, body.upload_id)
+    return with_etag(edit.set_cover(book_id, path, books=book_repository()))

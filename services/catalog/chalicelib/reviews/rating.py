@@ -1,4 +1,4 @@
-"""The stars that readers gave a book, added up."""
+"""Stars, and the summary of a book's ratings."""
 
 from typing import Annotated
 
@@ -9,21 +9,21 @@ NO_STARS = (0, 0, 0, 0, 0)
 
 
 class RatingSummary(Struct, frozen=True):
-    """`stars[n]` readers gave n + 1 stars; `version` counts the changes."""
+    """`stars[n]` customers gave n + 1 stars; `version` counts the changes."""
 
     stars: tuple[int, int, int, int, int] = NO_STARS
     version: int = 0
 
     @property
     def count(self) -> int:
-        """How many readers rated."""
+        """The number of customers who rated the book."""
         return sum(self.stars)
 
 
-def rated(summary: RatingSummary, before: int, after: int) -> RatingSummary:
-    """The summary after one reader's stars went from `before` to `after`; 0 means none."""
-    stars = list(summary.stars)
-    for given, step in ((before, -1), (after, +1)):
-        if given:
-            stars[given - 1] += step
-    return RatingSummary(tuple(stars), summary.version + 1)  # type: ignore[arg-type]
+def replace_stars(summary: RatingSummary, before: int, after: int) -> RatingSummary:
+    """Return the summary after one customer's stars changed from `before` to `after`; 0 means no rating."""
+    counts = list(summary.stars)
+    for stars, delta in ((before, -1), (after, +1)):
+        if stars:
+            counts[stars - 1] += delta
+    return RatingSummary(tuple(counts), summary.version + 1)  # type: ignore[arg-type]

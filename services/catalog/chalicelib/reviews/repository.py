@@ -1,4 +1,4 @@
-"""Reviews, what they add up to, and who may write them, in the catalog's table."""
+"""Reviews, rating summaries and purchases in the catalog's table."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -20,125 +20,129 @@ from chalicelib.reviews.rating import RatingSummary
 from chalicelib.reviews.review import Review, ReviewSort
 
 INDEX = {"newest": ("ByTime", True), "highest": ("ByName", True), "lowest": ("ByName", False)}
-NEVER = Review(stars=0, display_name="", text="", written_at=clock.moment("1970-01-01T00:00:00Z"), version=0)
+NO_REVIEW = Review(stars=0, display_name="", text="", written_at=clock.moment("1970-01-01T00:00:00Z"), version=0)
 
 
-class Reviews:
-    """One review per reader and book, and one summary per book."""
+class ReviewRepository:
+    """One review per customer and book, and one rating summary per book."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def summary(self, book_id: str) -> RatingSummary:
-        """What the book's ratings add up to."""
+    def get_summary(self, book_id: str) -> RatingSummary:
+        """Load the summary of the book's ratings."""
         return convert(self._table.get(f"BOOK#{book_id}", "RATING") or {}, RatingSummary)
 
     def get(self, book_id: str, customer: str) -> Review:
-        """The reader's review; version 0 when there never was one."""
+        """Load the customer's review; one of version 0 when they never wrote any."""
         item = self._table.get(f"BOOK#{book_id}", f"REVIEW#{customer}")
-        return convert(item, Review) if item else NEVER
+        return convert(item, Review) if item else NO_REVIEW
 
-    def of(self, customer: str, book_ids: Sequence[str]) -> dict[str, Review]:
-        """The reader's reviews of these books, at most 100; books without one are left out."""
-        found = self._table.get_many([(f"BOOK#{book_id}", f"REVIEW#{customer}") for book_id in book_ids])
-        return {item["pk"].removeprefix("BOOK#"): convert(item, Review) for item in found if item["stars"]}
+    def get_many(self, customer: str, book_ids: Sequence[str]) -> dict[str, Review]:
+        """Load the customer's reviews of at most 100 books, by book; books without a review are left out."""
+        items = self._table.get_many([(f"BOOK#{book_id}", f"REVIEW#{customer}") for book_id in book_ids])
+        return {item["pk"].removeprefix("BOOK#"): convert(item, Review) for item in items if item["stars"]}
 
-    def keep(self, customer: str, review: Review, *, announcing: BookRated) -> None:
-        """Keep the review, the new summary and the event together; Raced when another rating came between."""
-        book = f"BOOK#{announcing.book_id}"
-        summary = {"pk": book, "sk": "RATING", "stars": list(announcing.stars), "version": announcing.version}
+    def save(self, customer: str, review: Review, *, event: BookRated) -> None:
+        """Save the review, the summary in the event and the event in one transaction.
+
+        ConcurrentUpdate when another rating of the book was saved since they were read.
+        """
+        pk = f"BOOK#{event.book_id}"
+        summary = {"pk": pk, "sk": "RATING", "stars": list(event.stars), "version": event.version}
         try:
             self._table.write(
-                Put(_item(book, customer, review), _follows(review.version)),
-                Put(summary, _follows(announcing.version)),
-                outbox_put(announcing),
+                Put(_to_item(pk, customer, review), _is_previous(review.version)),
+                Put(summary, _is_previous(event.version)),
+                outbox_put(event),
             )
-        except ConditionFailed as refused:
-            raise ConcurrentUpdate("Another rating of this book came between.") from refused
+        except ConditionFailed as error:
+            raise ConcurrentUpdate("Another rating of this book came between.") from error
+
+    def list_page(self, book_id: str, *, sort: ReviewSort, limit: int, start: Item | None) -> QueryPage:
+        """Query a page of the book's reviews; reviews of equal stars are sorted by time in the same direction."""
+        index, descending = INDEX[sort]
+        where = Key("list").eq(f"REVIEWS#{book_id}")
+        page = self._table.query(where, index=index, limit=limit, start=start, newest_first=descending)
+        return page if sort == "newest" else QueryPage(self._load_items(page.items), page.next)
 
     @staticmethod
-    def read(item: Item) -> Review:
-        """The review in an item that `listed` found."""
+    def to_review(item: Item) -> Review:
+        """Convert an item of `list_page`."""
         return convert(item, Review)
 
-    def listed(self, book_id: str, *, sort: ReviewSort, limit: int, start: Item | None) -> QueryPage:
-        """A page of the book's reviews; among equal stars the order is that of time, the same way round."""
-        index, backwards = INDEX[sort]
-        where = Key("list").eq(f"REVIEWS#{book_id}")
-        found = self._table.query(where, index=index, limit=limit, start=start, newest_first=backwards)
-        return found if sort == "newest" else QueryPage(self._whole(found.items), found.next)
-
-    def _whole(self, places: Sequence[Item]) -> list[Item]:
-        """The index by name holds keys only."""
-        keys = [(place["pk"], place["sk"]) for place in places]
+    def _load_items(self, keys_only: Sequence[Item]) -> list[Item]:
+        """Load the items of these keys in the same order: the index ByName projects keys only."""
+        keys = [(item["pk"], item["sk"]) for item in keys_only]
         items = {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)}
         return [items[key] for key in keys if key in items]
 
 
-class Buyers:
-    """Who bought which book and kept it."""
+class PurchaseRepository:
+    """The copies of each book that a customer bought and has not returned, per order."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def has(self, customer: str, book_id: str) -> bool:
-        """Whether the customer has bought the book and not given every copy back."""
+    def has_purchased(self, customer: str, book_id: str) -> bool:
+        """Check that the customer bought the book and has not returned every copy."""
         return any(item["copies"] > 0 for item in self._table.under(f"BUYER#{customer}", f"{book_id}#"))
 
-    def bought(self, customer: str, *, limit: int, start: Item | None) -> QueryPage:
-        """A page of what the customer bought, by book: one item for each of a book's orders."""
+    def list_page(self, customer: str, *, limit: int, start: Item | None) -> QueryPage:
+        """Query a page of the customer's purchases by book: one item for each of a book's orders."""
         return self._table.query(Key("pk").eq(f"BUYER#{customer}"), limit=limit, start=start)
 
     @staticmethod
-    def read(item: Item) -> tuple[str, int]:
-        """The book of an item that `bought` found, and how many of the order's copies the customer kept."""
+    def to_purchase(item: Item) -> tuple[str, int]:
+        """Convert an item of `list_page` to the book's id and the number of copies not returned."""
         return item["book_id"], item["copies"]
 
-    def merge(self, order: OrderState) -> None:
-        """Remember the order's books, if this version of the order is news."""
+    def save_order(self, order: OrderState) -> None:
+        """Save the order's books unless a later version of the order is saved already."""
         for book_id in dict.fromkeys(line.book_id for line in order.lines):
             copies = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.bought else 0
-            self._merge_row(order, book_id, copies)
+            self._save_purchase(order, book_id, copies)
 
-    def _merge_row(self, order: OrderState, book_id: str, copies: int) -> None:
+    def _save_purchase(self, order: OrderState, book_id: str, copies: int) -> None:
         key = {"pk": f"BUYER#{order.customer}", "sk": f"{book_id}#{order.order_id}"}
-        newer = Attr("version").not_exists() | Attr("version").lt(order.version)
+        is_older = Attr("version").not_exists() | Attr("version").lt(order.version)
         try:
-            self._table.put({**key, "book_id": book_id, "version": order.version, "copies": copies}, newer)
+            self._table.put({**key, "book_id": book_id, "version": order.version, "copies": copies}, is_older)
         except ConditionFailed:
             return
 
-    def books_of(self, customer: str) -> Iterable[str]:
-        """Every book the customer ever bought."""
+    def book_ids(self, customer: str) -> Iterable[str]:
+        """Yield every book the customer ever bought, once for each of its orders."""
         return (item["book_id"] for item in self._table.under(f"BUYER#{customer}"))
 
-    def forget(self, customer: str) -> None:
-        """Remove what is known of the customer's purchases."""
+    def delete_customer(self, customer: str) -> None:
+        """Delete the customer's purchases."""
         for item in self._table.under(f"BUYER#{customer}"):
             self._table.delete(item["pk"], item["sk"])
 
 
-def _item(book: str, customer: str, review: Review) -> Item:
-    written = f"{clock.text(review.written_at)}#{customer}"
-    listed = {
-        "list": f"REVIEWS#{book.removeprefix('BOOK#')}",
-        "name_key": f"{review.stars}#{written}",
-        "time_key": written,
+def _to_item(pk: str, customer: str, review: Review) -> Item:
+    """Convert the review to its item; a deleted one has no index keys and so appears in no list."""
+    time_key = f"{clock.text(review.written_at)}#{customer}"
+    index_keys = {
+        "list": f"REVIEWS#{pk.removeprefix('BOOK#')}",
+        "name_key": f"{review.stars}#{time_key}",
+        "time_key": time_key,
     }
-    return {"pk": book, "sk": f"REVIEW#{customer}", **to_builtins(review), **(listed if review.stars else {})}
+    return {"pk": pk, "sk": f"REVIEW#{customer}", **to_builtins(review), **(index_keys if review.stars else {})}
 
 
-def _follows(version: int) -> ConditionBase:
+def _is_previous(version: int) -> ConditionBase:
     return Attr("version").eq(version - 1) if version > 1 else Attr("version").not_exists()
 
 
 @cache
-def reviews() -> Reviews:
-    """The reviews in the catalog's own table."""
-    return Reviews(own_table())
+def review_repository() -> ReviewRepository:
+    """Return the reviews in the catalog's own table."""
+    return ReviewRepository(own_table())
 
 
 @cache
-def buyers() -> Buyers:
-    """The buyers in the catalog's own table."""
-    return Buyers(own_table())
+def purchase_repository() -> PurchaseRepository:
+    """Return the purchases in the catalog's own table."""
+    return PurchaseRepository(own_table())

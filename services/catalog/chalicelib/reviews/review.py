@@ -6,20 +6,20 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, structs
 
 from bookstore.errors import NotAllowed
-from chalicelib.books.book import BookId
+from chalicelib.field_types import BookId
 from chalicelib.reviews.rating import Stars
 
 ReviewSort = Literal["newest", "highest", "lowest"]
 
 
-class NotABuyer(NotAllowed):
-    """Only readers who bought the book may review it."""
+class PurchaseRequired(NotAllowed):
+    """Only customers who bought the book may review it."""
 
     code = "not_a_buyer"
 
 
-class ReviewWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A review as its reader writes it; `spoiler`: it tells what happens, so pages fold it."""
+class ReviewRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A review as its customer writes it; `spoiler`: it reveals the plot, so pages fold it."""
 
     stars: Stars
     display_name: Annotated[str, Meta(min_length=1, max_length=60)]
@@ -28,7 +28,7 @@ class ReviewWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Review(Struct, frozen=True, kw_only=True):
-    """What one reader thinks of one book; 0 stars when taken back. `version` counts the reader's changes."""
+    """One customer's review of one book; 0 stars when deleted. `version` counts the customer's changes."""
 
     stars: int
     display_name: str
@@ -38,26 +38,25 @@ class Review(Struct, frozen=True, kw_only=True):
     spoiler: bool = False
 
 
-class OwnReview(Struct, frozen=True, kw_only=True):
-    """A book and its reader's review of it, if there is one; only who keeps a copy bought here `may_write`."""
+class OwnReviewResponse(Struct, frozen=True, kw_only=True):
+    """A book and the customer's review of it, if any; `may_write` only with a copy bought here and not returned."""
 
     book_id: str
     may_write: bool
     review: Review | None
 
 
-class PastReview(ReviewWanted, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A review written elsewhere, of a shop that moves here. `customer` is the `sub` of its writer's account, or any
-    id that no account has."""
+class ImportedReview(ReviewRequest, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A review written in another shop. `customer` is the `sub` of its customer's account, or any unused id."""
 
     book_id: BookId
     customer: Annotated[str, Meta(min_length=1, max_length=100)]
     written_at: datetime
 
 
-TAKEN_BACK = ReviewWanted(stars=0, display_name="")
+DELETED = ReviewRequest(stars=0, display_name="")
 
 
-def next_review(before: Review, wanted: ReviewWanted, now: datetime) -> Review:
-    """What the reader thinks now."""
-    return Review(**structs.asdict(wanted), written_at=now, version=before.version + 1)
+def next_review(before: Review, request: ReviewRequest, now: datetime) -> Review:
+    """Return the next version of the review; nothing of the version before remains."""
+    return Review(**structs.asdict(request), written_at=now, version=before.version + 1)

@@ -1,50 +1,51 @@
-"""What everyone may read and buyers may write: reviews."""
+"""The routes of reviews: everyone reads them, customers who bought the book write them."""
 
 from bookstore.errors import BadRequest, Invalid
 from bookstore.identity import Customer
 from bookstore.web import Page, decode_cursor, to_page
-from chalicelib.blueprint import PageQuery, api
-from chalicelib.books.book import BookId
-from chalicelib.reviews import write as actions
-from chalicelib.reviews.repository import buyers, reviews
-from chalicelib.reviews.review import NotABuyer, OwnReview, Review, ReviewSort, ReviewWanted
+from chalicelib.blueprint import api
+from chalicelib.field_types import BookId, PageQuery
+from chalicelib.reviews import write
+from chalicelib.reviews.repository import purchase_repository, review_repository
+from chalicelib.reviews.review import OwnReviewResponse, PurchaseRequired, Review, ReviewRequest, ReviewSort
 
 
 class ReviewsQuery(PageQuery, frozen=True):
-    """Which part of a book's reviews, in which order."""
+    """Which page of a book's reviews, in which order."""
 
     sort: ReviewSort = "newest"
 
 
 @api.get("/books/{book_id}/reviews", raises=(BadRequest,))
 def list_reviews(book_id: BookId, query: ReviewsQuery) -> Page[Review]:
-    """A book's reviews, the newest first unless asked for otherwise."""
+    """List a page of a book's reviews, the newest first by default."""
     start = decode_cursor(query.cursor, list=f"REVIEWS#{book_id}")
-    found = reviews().listed(book_id, sort=query.sort, limit=query.limit, start=start)
-    return to_page(found, reviews().read)
+    page = review_repository().list_page(book_id, sort=query.sort, limit=query.limit, start=start)
+    return to_page(page, review_repository().to_review)
 
 
 @api.get("/reviews/me", raises=(BadRequest,))
-def list_own_reviews(query: PageQuery, customer: Customer) -> Page[OwnReview]:
-    """The books one has bought and what one wrote about them, by book id; a book of several orders may come again."""
+def list_own_reviews(query: PageQuery, customer: Customer) -> Page[OwnReviewResponse]:
+    """List the books the customer bought, with their reviews, by book id; a book of several orders may repeat."""
     start = decode_cursor(query.cursor, pk=f"BUYER#{customer.id}")
-    found = to_page(buyers().bought(customer.id, limit=query.limit, start=start), buyers().read)
-    return Page(actions.own_reviews(customer.id, found.items, reviews=reviews()), found.next)
+    purchases = purchase_repository()
+    page = to_page(purchases.list_page(customer.id, limit=query.limit, start=start), purchases.to_purchase)
+    return Page(write.load_own_reviews(customer.id, page.items, reviews=review_repository()), page.next)
 
 
 @api.get("/books/{book_id}/reviews/me")
-def get_own_review(book_id: BookId, customer: Customer) -> OwnReview:
-    """One's review of a book, and whether one may write it."""
-    return actions.own_review(book_id, customer.id, reviews=reviews(), buyers=buyers())
+def get_own_review(book_id: BookId, customer: Customer) -> OwnReviewResponse:
+    """Get the customer's review of a book, and whether they may write it."""
+    return write.load_own_review(book_id, customer.id, reviews=review_repository(), purchases=purchase_repository())
 
 
-@api.put("/books/{book_id}/reviews/me", raises=(NotABuyer, Invalid))
-def write_review(book_id: BookId, body: ReviewWanted, customer: Customer) -> Review:
-    """Write or edit one's only review of a book one has bought."""
-    return actions.write_review(book_id, customer.id, body, reviews=reviews(), buyers=buyers())
+@api.put("/books/{book_id}/reviews/me", raises=(PurchaseRequired, Invalid))
+def write_review(book_id: BookId, body: ReviewRequest, customer: Customer) -> Review:
+    """Write or edit the customer's only review of a book they bought."""
+    return write.write_review(book_id, customer.id, body, reviews=review_repository(), purchases=purchase_repository())
 
 
 @api.delete("/books/{book_id}/reviews/me", status=204)
-def take_back_review(book_id: BookId, customer: Customer) -> None:
-    """Take one's review back."""
-    actions.take_back_review(book_id, customer.id, reviews=reviews())
+def delete_review(book_id: BookId, customer: Customer) -> None:
+    """Delete the customer's review of a book."""
+    write.delete_review(book_id, customer.id, reviews=review_repository())

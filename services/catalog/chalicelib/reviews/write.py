@@ -1,105 +1,106 @@
-"""Reviews by readers who bought the book, and the rating they add up to."""
+"""The use cases of reviews: write, delete and import them, and record who may write them."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Protocol
 
 from bookstore import clock
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.events import BookRated, CustomerDeleted
 from bookstore.events.books import Rating
 from bookstore.events.orders import OrderState
-from chalicelib.books.book import Imported
-from chalicelib.reviews.rating import RatingSummary, rated
-from chalicelib.reviews.review import TAKEN_BACK, NotABuyer, OwnReview, PastReview, Review, ReviewWanted, next_review
+from chalicelib.field_types import ImportResponse
+from chalicelib.ports import Purchases, Reviews
+from chalicelib.reviews.rating import replace_stars
+from chalicelib.reviews.review import (
+    DELETED,
+    ImportedReview,
+    OwnReviewResponse,
+    PurchaseRequired,
+    Review,
+    ReviewRequest,
+    next_review,
+)
 
 
-class Reviews(Protocol):
-    """Where reviews and rating summaries are kept."""
-
-    def summary(self, book_id: str) -> RatingSummary: ...
-    def get(self, book_id: str, customer: str) -> Review: ...
-    def of(self, customer: str, book_ids: Sequence[str]) -> dict[str, Review]: ...
-    def keep(self, customer: str, review: Review, *, announcing: BookRated) -> None: ...
-
-
-class Buyers(Protocol):
-    """Who bought what."""
-
-    def has(self, customer: str, book_id: str) -> bool: ...
-    def merge(self, order: OrderState) -> None: ...
-    def books_of(self, customer: str) -> Iterable[str]: ...
-    def forget(self, customer: str) -> None: ...
+def write_review(
+    book_id: str, customer: str, request: ReviewRequest, *, reviews: Reviews, purchases: Purchases
+) -> Review:
+    """Write or edit the customer's only review of a book; PurchaseRequired when they did not buy it."""
+    if not purchases.has_purchased(customer, book_id):
+        raise PurchaseRequired("Only readers who bought this book here can review it.")
+    return retry_on_conflict(lambda: _save_review(book_id, customer, request, reviews))
 
 
-def write_review(book_id: str, customer: str, wanted: ReviewWanted, *, reviews: Reviews, buyers: Buyers) -> Review:
-    """Write or edit one's only review of a book; NotABuyer for anyone who did not buy it."""
-    if not buyers.has(customer, book_id):
-        raise NotABuyer("Only readers who bought this book here can review it.")
-    return retry_on_conflict(lambda: _rate(book_id, customer, wanted, reviews))
+def load_own_review(book_id: str, customer: str, *, reviews: Reviews, purchases: Purchases) -> OwnReviewResponse:
+    """Load the customer's review of the book, and whether they may write it."""
+    review = reviews.get_many(customer, [book_id]).get(book_id)
+    return OwnReviewResponse(book_id=book_id, may_write=purchases.has_purchased(customer, book_id), review=review)
 
 
-def own_review(book_id: str, customer: str, *, reviews: Reviews, buyers: Buyers) -> OwnReview:
-    """What the reader wrote about the book, and whether they may."""
-    review = reviews.of(customer, [book_id]).get(book_id)
-    return OwnReview(book_id=book_id, may_write=buyers.has(customer, book_id), review=review)
+def load_own_reviews(
+    customer: str, purchases: Iterable[tuple[str, int]], *, reviews: Reviews
+) -> list[OwnReviewResponse]:
+    """Load one response for each book the customer reviewed or may review.
 
-
-def own_reviews(customer: str, bought: Iterable[tuple[str, int]], *, reviews: Reviews) -> list[OwnReview]:
-    """Each of these books once, if the reader wrote about it or may; `bought`: copies kept, by book and order."""
-    kept: Counter[str] = Counter()
-    for book_id, copies in bought:
-        kept[book_id] += copies
-    written = reviews.of(customer, list(kept))
+    `purchases` are pairs of a book's id and the number of copies not returned, one for each of its orders.
+    """
+    copies: Counter[str] = Counter()
+    for book_id, quantity in purchases:
+        copies[book_id] += quantity
+    own = reviews.get_many(customer, list(copies))
     return [
-        OwnReview(book_id=book_id, may_write=copies > 0, review=written.get(book_id))
-        for book_id, copies in kept.items()
-        if copies or book_id in written
+        OwnReviewResponse(book_id=book_id, may_write=quantity > 0, review=own.get(book_id))
+        for book_id, quantity in copies.items()
+        if quantity or book_id in own
     ]
 
 
-def take_back_review(book_id: str, customer: str, *, reviews: Reviews) -> None:
-    """Remove one's review; there being none is no error."""
+def delete_review(book_id: str, customer: str, *, reviews: Reviews) -> None:
+    """Delete the customer's review; without one, do nothing."""
     if reviews.get(book_id, customer).stars:
-        retry_on_conflict(lambda: _rate(book_id, customer, TAKEN_BACK, reviews))
+        retry_on_conflict(lambda: _save_review(book_id, customer, DELETED, reviews))
 
 
-def import_reviews(past: Sequence[PastReview], *, reviews: Reviews) -> Imported:
-    """Keep reviews that were written elsewhere, with their own times; where a reader has one already it stays.
+def import_reviews(imports: Sequence[ImportedReview], *, reviews: Reviews) -> ImportResponse:
+    """Import reviews of another shop with their own times; a customer's existing review stays as it is.
 
-    They were checked where they come from: here nobody has to have bought anything.
+    The other shop has checked who may write them: no purchase here is required.
     """
-    fresh = [retry_on_conflict(partial(_bring_in, one, reviews)) for one in past]
-    return Imported(sum(fresh), len(fresh) - sum(fresh))
+    added = [retry_on_conflict(partial(_import_review, imported, reviews)) for imported in imports]
+    return ImportResponse(sum(added), len(added) - sum(added))
 
 
-def _bring_in(past: PastReview, reviews: Reviews) -> bool:
-    known = reviews.get(past.book_id, past.customer).version > 0
-    if not known:
-        wanted = ReviewWanted(stars=past.stars, display_name=past.display_name, text=past.text, spoiler=past.spoiler)
-        _rate(past.book_id, past.customer, wanted, reviews, at=past.written_at)
-    return not known
+def _import_review(imported: ImportedReview, reviews: Reviews) -> bool:
+    if reviews.get(imported.book_id, imported.customer).version > 0:
+        return False
+    request = ReviewRequest(
+        stars=imported.stars, display_name=imported.display_name, text=imported.text, spoiler=imported.spoiler
+    )
+    _save_review(imported.book_id, imported.customer, request, reviews, at=imported.written_at)
+    return True
 
 
-def hear_order(order: OrderState, *, buyers: Buyers) -> None:
-    """Remember who bought which book, and so may review it."""
-    buyers.merge(order)
+def on_order_event(order: OrderState, *, purchases: Purchases) -> None:
+    """Record which books the customer bought and has not returned."""
+    purchases.save_order(order)
 
 
-def forget_customer(event: CustomerDeleted, *, reviews: Reviews, buyers: Buyers) -> None:
-    """Remove a customer's reviews and what is known of the customer's purchases."""
-    for book_id in set(buyers.books_of(event.customer)):
-        take_back_review(book_id, event.customer, reviews=reviews)
-    buyers.forget(event.customer)
+def on_customer_deleted(event: CustomerDeleted, *, reviews: Reviews, purchases: Purchases) -> None:
+    """Delete the customer's reviews and purchases."""
+    for book_id in set(purchases.book_ids(event.customer)):
+        delete_review(book_id, event.customer, reviews=reviews)
+    purchases.delete_customer(event.customer)
 
 
-def _rate(book_id: str, customer: str, wanted: ReviewWanted, reviews: Reviews, at: datetime | None = None) -> Review:
-    before, summary = reviews.get(book_id, customer), reviews.summary(book_id)
-    review = next_review(before, wanted, at or clock.now())
-    after = rated(summary, before.stars, review.stars)
+def _save_review(
+    book_id: str, customer: str, request: ReviewRequest, reviews: Reviews, at: datetime | None = None
+) -> Review:
+    before, summary = reviews.get(book_id, customer), reviews.get_summary(book_id)
+    review = next_review(before, request, at or clock.now())
+    after = replace_stars(summary, before.stars, review.stars)
     latest = Rating(customer=customer, stars=review.stars, version=review.version, rated_at=review.written_at)
     event = BookRated(version=after.version, book_id=book_id, stars=after.stars, latest=latest)
-    reviews.keep(customer, review, announcing=event)
+    reviews.save(customer, review, event=event)
     return review

@@ -2,11 +2,11 @@
 import type { CatalogTypes, RecommendationsTypes, SearchTypes } from '../api'
 import type { CoverBook } from '../covers'
 
-type BookOnSale = CatalogTypes['schemas']['BookOnSale']
+type BookResponse = CatalogTypes['schemas']['BookResponse']
 
 /** `stars` is a list of five; the request client only knows that it is a list. */
-export type Book = Omit<BookOnSale, 'rating'> & { rating: { stars: readonly number[]; version: number } }
-export type Edition = CatalogTypes['schemas']['EditionOnSale']
+export type Book = Omit<BookResponse, 'rating'> & { rating: { stars: readonly number[]; version: number } }
+export type Edition = CatalogTypes['schemas']['EditionResponse']
 export type Hit = SearchTypes['schemas']['Hit']
 export type Card = RecommendationsTypes['schemas']['Card']
 export type Format = Edition['format']

@@ -3,7 +3,7 @@ import { unwrap, catalog, type CatalogTypes } from '@/lib/api'
 import type { Review, ReviewRequest } from './reviews'
 
 /** A book, what its reader wrote about it, and whether they may write. */
-export type OwnReview = CatalogTypes['schemas']['OwnReview']
+export type OwnReview = CatalogTypes['schemas']['OwnReviewResponse']
 
 const PAGE_SIZE = 24
 

@@ -3,7 +3,7 @@ import { unwrap, catalog, type CatalogTypes } from '@/lib/api'
 import type { operations } from '@/lib/api/types/catalog'
 
 export type Review = CatalogTypes['schemas']['Review']
-export type ReviewRequest = CatalogTypes['schemas']['ReviewWanted']
+export type ReviewRequest = CatalogTypes['schemas']['ReviewRequest']
 export type Sort = NonNullable<NonNullable<operations['list_reviews']['parameters']['query']>['sort']>
 
 const PAGE_SIZE = 5

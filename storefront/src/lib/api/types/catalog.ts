@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An author's books.
-         * @description An author's books.
+         * Get an author with a page of their books.
+         * @description Get an author with a page of their books.
          */
         get: operations["get_author"];
         put?: never;
@@ -49,14 +49,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Books of the shop, of a category, an author or a series, a page at a time; or just the books named in `ids`.
-         * @description Books of the shop, of a category, an author or a series, a page at a time; or just the books named in `ids`.
+         * List a page of all books or of those of a category, an author or a series; or the books in `ids`.
+         * @description List a page of all books or of those of a category, an author or a series; or the books in `ids`.
          */
         get: operations["list_books"];
         put?: never;
         /**
-         * Put a new book on the shelf.
-         * @description For the shop's staff. Put a new book on the shelf.
+         * Add a new book.
+         * @description For the shop's staff. Add a new book.
          */
         post: operations["add_book"];
         delete?: never;
@@ -73,19 +73,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A book with its editions, their availability and the book's rating; withdrawn ones say so.
-         * @description A book with its editions, their availability and the book's rating; withdrawn ones say so.
+         * Get a book with its editions, their availability and its rating, also when it is withdrawn.
+         * @description Get a book with its editions, their availability and its rating, also when it is withdrawn.
          */
         get: operations["get_book"];
         /**
-         * Replace what staff may write of a book, if nobody changed it since the version in If-Match.
-         * @description For the shop's staff. Replace what staff may write of a book, if nobody changed it since the version in If-Match.
+         * Replace the fields that staff may write, if the book is still at the version in If-Match.
+         * @description For the shop's staff. Replace the fields that staff may write, if the book is still at the version in If-Match.
          */
         put: operations["change_book"];
         post?: never;
         /**
-         * Sell the book no longer.
-         * @description For the shop's staff. Sell the book no longer.
+         * Stop selling the book, if it is still at the version in If-Match.
+         * @description For the shop's staff. Stop selling the book, if it is still at the version in If-Match.
          */
         delete: operations["withdraw_book"];
         options?: never;
@@ -102,15 +102,15 @@ export interface paths {
         };
         get?: never;
         /**
-         * Show the uploaded picture, once it is known to be one.
-         * @description For the shop's staff. Show the uploaded picture, once it is known to be one.
+         * Set the uploaded picture as the book's cover, after checking that it is one.
+         * @description For the shop's staff. Set the uploaded picture as the book's cover, after checking that it is one.
          */
-        put: operations["accept_cover"];
+        put: operations["set_cover"];
         /**
-         * Permission to upload a picture straight to the bucket of covers.
-         * @description For the shop's staff. Permission to upload a picture straight to the bucket of covers.
+         * Create a presigned form to upload a picture directly to the covers bucket.
+         * @description For the shop's staff. Create a presigned form to upload a picture directly to the covers bucket.
          */
-        post: operations["offer_cover_upload"];
+        post: operations["create_cover_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -125,8 +125,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A book's reviews, the newest first unless asked for otherwise.
-         * @description A book's reviews, the newest first unless asked for otherwise.
+         * List a page of a book's reviews, the newest first by default.
+         * @description List a page of a book's reviews, the newest first by default.
          */
         get: operations["list_reviews"];
         put?: never;
@@ -145,21 +145,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's review of a book, and whether one may write it.
-         * @description One's review of a book, and whether one may write it.
+         * Get the customer's review of a book, and whether they may write it.
+         * @description Get the customer's review of a book, and whether they may write it.
          */
         get: operations["get_own_review"];
         /**
-         * Write or edit one's only review of a book one has bought.
-         * @description Write or edit one's only review of a book one has bought.
+         * Write or edit the customer's only review of a book they bought.
+         * @description Write or edit the customer's only review of a book they bought.
          */
         put: operations["write_review"];
         post?: never;
         /**
-         * Take one's review back.
-         * @description Take one's review back.
+         * Delete the customer's review of a book.
+         * @description Delete the customer's review of a book.
          */
-        delete: operations["take_back_review"];
+        delete: operations["delete_review"];
         options?: never;
         head?: never;
         patch?: never;
@@ -173,8 +173,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The shop's categories with their number of books.
-         * @description The shop's categories with their number of books.
+         * List the categories with their number of books.
+         * @description List the categories with their number of books.
          */
         get: operations["list_categories"];
         put?: never;
@@ -193,8 +193,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The book that has this edition.
-         * @description The book that has this edition.
+         * Get the book that has this edition.
+         * @description Get the book that has this edition.
          */
         get: operations["get_edition"];
         put?: never;
@@ -233,8 +233,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The books one has bought and what one wrote about them, by book id; a book of several orders may come again.
-         * @description The books one has bought and what one wrote about them, by book id; a book of several orders may come again.
+         * List the books the customer bought, with their reviews, by book id; a book of several orders may repeat.
+         * @description List the books the customer bought, with their reviews, by book id; a book of several orders may repeat.
          */
         get: operations["list_own_reviews"];
         put?: never;
@@ -253,8 +253,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The books of a series, in their order.
-         * @description The books of a series, in their order.
+         * Get a series with a page of its books, in their order.
+         * @description Get a series with a page of its books, in their order.
          */
         get: operations["get_series"];
         put?: never;
@@ -323,19 +323,19 @@ export interface components {
             happened_at: string | null;
         };
         /**
-         * Page[BookOnSale]
+         * Page[BookResponse]
          * @description Some of a list; `next` is the cursor that fetches what follows, null at the end.
          */
-        Page_BookOnSale_: {
-            items: components["schemas"]["BookOnSale"][];
+        Page_BookResponse_: {
+            items: components["schemas"]["BookResponse"][];
             /** @default null */
             next: string | null;
         };
         /**
-         * BookOnSale
+         * BookResponse
          * @description A book as its page shows it.
          */
-        BookOnSale: {
+        BookResponse: {
             version: number;
             book_id: string;
             title: string;
@@ -344,7 +344,7 @@ export interface components {
             category: string;
             language: string;
             description: string;
-            editions: components["schemas"]["EditionOnSale"][];
+            editions: components["schemas"]["EditionResponse"][];
             added_at: string;
             changed_at: string;
             /** @default null */
@@ -372,10 +372,10 @@ export interface components {
             name: string;
         };
         /**
-         * EditionOnSale
-         * @description An edition with what a shopper may know of its stock.
+         * EditionResponse
+         * @description An edition with its availability. `left` is the number of copies, and only set when few are left.
          */
-        EditionOnSale: {
+        EditionResponse: {
             isbn: string;
             /** @enum {unknown} */
             format: "audiobook" | "ebook" | "hardcover" | "paperback";
@@ -405,7 +405,7 @@ export interface components {
         };
         /**
          * RatingSummary
-         * @description `stars[n]` readers gave n + 1 stars; `version` counts the changes.
+         * @description `stars[n]` customers gave n + 1 stars; `version` counts the changes.
          */
         RatingSummary: {
             /**
@@ -428,102 +428,50 @@ export interface components {
             version: number;
         };
         /**
-         * Categories
+         * CategoriesResponse
          * @description Every category that has books, by name.
          */
-        Categories: {
+        CategoriesResponse: {
             items: components["schemas"]["Category"][];
         };
         /**
          * Category
-         * @description A shelf of the shop and how many books stand on it.
+         * @description A category and its number of books.
          */
         Category: {
             name: string;
             books: number;
         };
         /**
-         * AuthorPage
-         * @description An author with the books the shop has, by title.
+         * AuthorResponse
+         * @description An author and a page of their books, by title.
          */
-        AuthorPage: {
+        AuthorResponse: {
             author_id: string;
             name: string;
-            books: components["schemas"]["Page_BookOnSale_"];
+            books: components["schemas"]["Page_BookResponse_"];
         };
         /**
-         * SeriesPage
-         * @description A series with its books in order.
+         * SeriesResponse
+         * @description A series and a page of its books, by position.
          */
-        SeriesPage: {
+        SeriesResponse: {
             series_id: string;
             name: string;
-            books: components["schemas"]["Page_BookOnSale_"];
+            books: components["schemas"]["Page_BookResponse_"];
         };
         /**
-         * Page[Review]
-         * @description Some of a list; `next` is the cursor that fetches what follows, null at the end.
+         * NewBookRequest
+         * @description A book to add, with its permanent id.
          */
-        Page_Review_: {
-            items: components["schemas"]["Review"][];
-            /** @default null */
-            next: string | null;
-        };
-        /**
-         * Review
-         * @description What one reader thinks of one book; 0 stars when taken back. `version` counts the reader's changes.
-         */
-        Review: {
-            stars: number;
-            display_name: string;
-            text: string;
-            written_at: string;
-            version: number;
-            /** @default false */
-            spoiler: boolean;
-        };
-        /**
-         * Page[OwnReview]
-         * @description Some of a list; `next` is the cursor that fetches what follows, null at the end.
-         */
-        Page_OwnReview_: {
-            items: components["schemas"]["OwnReview"][];
-            /** @default null */
-            next: string | null;
-        };
-        /**
-         * OwnReview
-         * @description A book and its reader's review of it, if there is one; only who keeps a copy bought here `may_write`.
-         */
-        OwnReview: {
-            book_id: string;
-            may_write: boolean;
-            review: components["schemas"]["Review"] | null;
-        };
-        /**
-         * ReviewWanted
-         * @description A review as its reader writes it; `spoiler`: it tells what happens, so pages fold it.
-         */
-        ReviewWanted: {
-            stars: number;
-            display_name: string;
-            /** @default  */
-            text: string;
-            /** @default false */
-            spoiler: boolean;
-        };
-        /**
-         * NewBook
-         * @description A book to add, with the id it keeps for ever.
-         */
-        NewBook: {
+        NewBookRequest: {
             title: string;
             authors: components["schemas"]["Author"][];
             published: number;
             category: string;
             language: string;
             description: string;
-            editions: components["schemas"]["EditionWanted"][];
+            editions: components["schemas"]["EditionRequest"][];
             /** @default null */
             subtitle: string | null;
             /** @default null */
@@ -535,10 +483,10 @@ export interface components {
             book_id: string;
         };
         /**
-         * EditionWanted
+         * EditionRequest
          * @description An edition as staff write it.
          */
-        EditionWanted: {
+        EditionRequest: {
             /** @description ISBN-13, digits only */
             isbn: string;
             /** @enum {unknown} */
@@ -607,17 +555,17 @@ export interface components {
             weight_grams: number;
         };
         /**
-         * BookWanted
+         * BookRequest
          * @description A book as staff write it.
          */
-        BookWanted: {
+        BookRequest: {
             title: string;
             authors: components["schemas"]["Author"][];
             published: number;
             category: string;
             language: string;
             description: string;
-            editions: components["schemas"]["EditionWanted"][];
+            editions: components["schemas"]["EditionRequest"][];
             /** @default null */
             subtitle: string | null;
             /** @default null */
@@ -629,7 +577,7 @@ export interface components {
         };
         /**
          * CoverUpload
-         * @description Where to POST the picture as a form: `fields` first, the file last; then PUT `upload_id` back here.
+         * @description A form to POST the picture to `url`: `fields` first, the file last. Then PUT `upload_id` as the cover.
          */
         CoverUpload: {
             url: string;
@@ -639,11 +587,63 @@ export interface components {
             upload_id: string;
         };
         /**
-         * CoverUploaded
-         * @description The id that the permission to upload carried.
+         * CoverRequest
+         * @description The `upload_id` of the upload to use as cover.
          */
-        CoverUploaded: {
+        CoverRequest: {
             upload_id: string;
+        };
+        /**
+         * Page[Review]
+         * @description Some of a list; `next` is the cursor that fetches what follows, null at the end.
+         */
+        Page_Review_: {
+            items: components["schemas"]["Review"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * Review
+         * @description One customer's review of one book; 0 stars when deleted. `version` counts the customer's changes.
+         */
+        Review: {
+            stars: number;
+            display_name: string;
+            text: string;
+            written_at: string;
+            version: number;
+            /** @default false */
+            spoiler: boolean;
+        };
+        /**
+         * Page[OwnReviewResponse]
+         * @description Some of a list; `next` is the cursor that fetches what follows, null at the end.
+         */
+        Page_OwnReviewResponse_: {
+            items: components["schemas"]["OwnReviewResponse"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * OwnReviewResponse
+         * @description A book and the customer's review of it, if any; `may_write` only with a copy bought here and not returned.
+         */
+        OwnReviewResponse: {
+            book_id: string;
+            may_write: boolean;
+            review: components["schemas"]["Review"] | null;
+        };
+        /**
+         * ReviewRequest
+         * @description A review as its customer writes it; `spoiler`: it reveals the plot, so pages fold it.
+         */
+        ReviewRequest: {
+            stars: number;
+            display_name: string;
+            /** @default  */
+            text: string;
+            /** @default false */
+            spoiler: boolean;
         };
         /**
          * ErrorAnswer
@@ -751,7 +751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthorPage"];
+                    "application/json": components["schemas"]["AuthorResponse"];
                 };
             };
             /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
@@ -786,13 +786,13 @@ export interface operations {
     list_books: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string | null;
                 category?: string | null;
                 author?: string | null;
                 series?: string | null;
                 ids?: string | null;
                 sort?: "newest" | "title";
-                limit?: number;
-                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -806,7 +806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_BookOnSale_"];
+                    "application/json": components["schemas"]["Page_BookResponse_"];
                 };
             };
             /** @description `bad_request`: The request cannot be understood. */
@@ -847,7 +847,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewBook"];
+                "application/json": components["schemas"]["NewBookRequest"];
             };
         };
         responses: {
@@ -924,7 +924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BookOnSale"];
+                    "application/json": components["schemas"]["BookResponse"];
                 };
             };
             /** @description `book_unknown`: No book has this id. */
@@ -960,7 +960,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BookWanted"];
+                "application/json": components["schemas"]["BookRequest"];
             };
         };
         responses: {
@@ -1107,7 +1107,7 @@ export interface operations {
             };
         };
     };
-    accept_cover: {
+    set_cover: {
         parameters: {
             query?: never;
             header?: never;
@@ -1118,7 +1118,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CoverUploaded"];
+                "application/json": components["schemas"]["CoverRequest"];
             };
         };
         responses: {
@@ -1187,7 +1187,7 @@ export interface operations {
             };
         };
     };
-    offer_cover_upload: {
+    create_cover_upload: {
         parameters: {
             query?: never;
             header?: never;
@@ -1315,7 +1315,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnReview"];
+                    "application/json": components["schemas"]["OwnReviewResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -1349,7 +1349,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReviewWanted"];
+                "application/json": components["schemas"]["ReviewRequest"];
             };
         };
         responses: {
@@ -1371,7 +1371,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description `not_a_buyer`: Only readers who bought the book may review it. */
+            /** @description `not_a_buyer`: Only customers who bought the book may review it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1400,7 +1400,7 @@ export interface operations {
             };
         };
     };
-    take_back_review: {
+    delete_review: {
         parameters: {
             query?: never;
             header?: never;
@@ -1453,7 +1453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Categories"];
+                    "application/json": components["schemas"]["CategoriesResponse"];
                 };
             };
             /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
@@ -1484,7 +1484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BookOnSale"];
+                    "application/json": components["schemas"]["BookResponse"];
                 };
             };
             /** @description `book_unknown`: No book has this id. */
@@ -1554,7 +1554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_OwnReview_"];
+                    "application/json": components["schemas"]["Page_OwnReviewResponse_"];
                 };
             };
             /** @description `bad_request`: The request cannot be understood. */
@@ -1615,7 +1615,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesPage"];
+                    "application/json": components["schemas"]["SeriesResponse"];
                 };
             };
             /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
