@@ -1,1 +1,1 @@
-"""A Stripe that runs on one machine, so that buying can be tried and tested without an account or a network."""
+"""A simulator of Stripe's payment API that runs on one machine, without an account or a network."""

@@ -1,21 +1,21 @@
-"""The simulator's own time, which can be moved ahead to see keys and reservations grow old."""
+"""The simulator's own clock, which can be moved ahead to test what expires."""
 
 import time
 
 
 class Clock:
-    """Wall time plus what it was advanced by; webhooks are still signed at wall time, as their reader checks it."""
+    """Wall time plus `offset` seconds; webhooks are signed at wall time, because their receiver checks it."""
 
-    def __init__(self, advanced: int = 0) -> None:
-        self.advanced = advanced
+    def __init__(self, offset: int = 0) -> None:
+        self.offset = offset
 
     def now(self) -> int:
-        return int(time.time()) + self.advanced
+        return int(time.time()) + self.offset
 
     def advance(self, seconds: int) -> None:
-        self.advanced += seconds
+        self.offset += seconds
 
     def month(self) -> tuple[int, int]:
-        """Year and month, against which cards expire."""
+        """Return the current year and month, to compare with a card's expiry."""
         today = time.gmtime(self.now())
         return today.tm_year, today.tm_mon

@@ -1,4 +1,4 @@
-"""Makes identifiers that look like Stripe's, so that nothing learns to depend on a shorter kind."""
+"""Identifiers as long as Stripe's, so that no caller comes to depend on shorter ones."""
 
 import secrets
 import string
@@ -7,17 +7,17 @@ _LETTERS = string.ascii_letters + string.digits
 
 
 def new_id(prefix: str) -> str:
-    """For example pi_3 followed by 23 letters and digits."""
+    """Return the prefix, for example pi_3, followed by 23 random letters and digits."""
     return prefix + _random(23)
 
 
 def new_request_id() -> str:
-    """As in the Request-Id header."""
+    """Return a new value for the Request-Id header."""
     return "req_" + _random(14)
 
 
 def new_client_secret(intent_id: str) -> str:
-    """Whoever holds it may confirm and see this one payment."""
+    """Return a secret whose holder may read and confirm this one payment intent."""
     return f"{intent_id}_secret_{_random(25)}"
 
 

@@ -1,10 +1,10 @@
-"""Keeps every Stripe object by kind and id; a document is replaced, never changed in place: events share it."""
+"""Every Stripe object by kind and id; a document is replaced, never changed in place, because events share it."""
 
 import msgspec
 
 from stripe_simulator.journal import WriteAheadLog
 from stripe_simulator.protocol.documents import Document
-from stripe_simulator.protocol.errors import missing
+from stripe_simulator.protocol.errors import not_found
 
 KINDS = (
     "payment_intent",
@@ -19,9 +19,9 @@ KINDS = (
 
 
 class Store:
-    """All that happened, in order; whoever reads and then writes holds `lock` in between.
+    """The objects in the order of their creation; hold `lock` between reading and writing.
 
-    What is changed while it is held is journaled as a whole, before anybody else can see it.
+    All changes made while it is held become one line of the journal, before another thread can read them.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Store:
     def put(self, kind: str, document: Document) -> Document:
         with self.lock:
             self.documents[kind][document["id"]] = document
-            self.note("document", kind, document)
+            self.journal_change("document", kind, document)
             return document
 
     def change(self, kind: str, document: Document, **fields: object) -> Document:
@@ -41,18 +41,18 @@ class Store:
         return self.documents[kind].get(identifier)
 
     def get(self, kind: str, identifier: str, param: str | None = None, status: int = 404) -> Document:
-        """The document, or Stripe's refusal naming the parameter that mentioned it."""
+        """Return a document; raise Stripe's error, with the parameter that named it, if there is none."""
         document = self.find(kind, identifier)
         if document is None:
-            raise missing(kind, identifier, param, status)
+            raise not_found(kind, identifier, param, status)
         return document
 
     def newest_first(self, kind: str) -> list[Document]:
         with self.lock:
             return list(reversed(self.documents[kind].values()))
 
-    def note(self, *change: object) -> None:
-        """Journal a change, also of what is kept beside the documents; `state.apply` reads it."""
+    def journal_change(self, *change: object) -> None:
+        """Append a change, of a document or of anything else that is saved, to the journal for `snapshots.replay`."""
         if self.lock.journal:
             self.lock.add(msgspec.json.encode(change).decode())
 

@@ -1,1 +1,1 @@
-"""What the banks do: test cards, test accounts, and the page that asks who you are."""
+"""The banks' side: test cards, test bank accounts, and the 3-D Secure page."""

@@ -1,4 +1,4 @@
-"""Bacs Direct Debit test accounts: payments that stay `processing` until somebody settles them."""
+"""Bacs Direct Debit test accounts: their payments stay `processing` until a control settles them."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ SORT_CODE = "108800"
 
 @dataclass(frozen=True)
 class BankAccount:
-    """`failure` is why the debit comes back when it settles by the account's own habit; None: it succeeds."""
+    """A test account; `failure` is the failure code with which its debits settle by default, None for success."""
 
     token: str
     number: str
@@ -29,8 +29,8 @@ BY_TOKEN = {account.token: account for account in ACCOUNTS}
 _BY_NUMBER = {account.number: account for account in ACCOUNTS}
 
 
-def account_with_number(sort_code: str, number: str) -> BankAccount:
-    """The test account; a real one is refused, so nobody's account ends up here."""
+def find_by_number(sort_code: str, number: str) -> BankAccount:
+    """Return the test account with this number; raise InvalidParameter for any other, so no real one is stored."""
     account = _BY_NUMBER.get(number)
     if sort_code.replace("-", "") != SORT_CODE or account is None:
         raise InvalidParameter(

@@ -1,16 +1,16 @@
-"""Stripe's test cards: what each of them does when it is charged (https://docs.stripe.com/testing)."""
+"""Stripe's test cards and their behaviour when charged (https://docs.stripe.com/testing)."""
 
 from dataclasses import dataclass
 
 from stripe_simulator.bank.declines import (
-    EXPIRED,
+    EXPIRED_CARD,
     FRAUDULENT,
     GENERIC,
-    LOST,
-    NO_FUNDS,
+    INSUFFICIENT_FUNDS,
+    LOST_CARD,
     PROCESSING_ERROR,
-    STOLEN,
-    TOO_OFTEN,
+    STOLEN_CARD,
+    VELOCITY_EXCEEDED,
     WRONG_CVC,
     Decline,
 )
@@ -19,7 +19,7 @@ from stripe_simulator.protocol.errors import CardDeclined
 
 @dataclass(frozen=True)
 class Card:
-    """`authentication`: never, when asked for, or always; `refund` is how a refund to it ends."""
+    """A test card; `authentication` is `never`, `when asked for` or `always`, `refund` the status of a refund to it."""
 
     token: str
     number: str
@@ -47,13 +47,13 @@ CARDS = (
     Card("pm_card_gb_debit", "4000058260000005", country="GB", funding="debit"),
     Card("pm_card_bypassPending", "4000000000000077"),
     Card("pm_card_visa_chargeDeclined", "4000000000000002", decline=GENERIC),
-    Card("pm_card_visa_chargeDeclinedInsufficientFunds", "4000000000009995", decline=NO_FUNDS),
-    Card("pm_card_visa_chargeDeclinedLostCard", "4000000000009987", decline=LOST),
-    Card("pm_card_visa_chargeDeclinedStolenCard", "4000000000009979", decline=STOLEN),
-    Card("pm_card_chargeDeclinedExpiredCard", "4000000000000069", decline=EXPIRED),
+    Card("pm_card_visa_chargeDeclinedInsufficientFunds", "4000000000009995", decline=INSUFFICIENT_FUNDS),
+    Card("pm_card_visa_chargeDeclinedLostCard", "4000000000009987", decline=LOST_CARD),
+    Card("pm_card_visa_chargeDeclinedStolenCard", "4000000000009979", decline=STOLEN_CARD),
+    Card("pm_card_chargeDeclinedExpiredCard", "4000000000000069", decline=EXPIRED_CARD),
     Card("pm_card_chargeDeclinedIncorrectCvc", "4000000000000127", decline=WRONG_CVC),
     Card("pm_card_chargeDeclinedProcessingError", "4000000000000119", decline=PROCESSING_ERROR),
-    Card("pm_card_visa_chargeDeclinedVelocityLimitExceeded", "4000000000006975", decline=TOO_OFTEN),
+    Card("pm_card_visa_chargeDeclinedVelocityLimitExceeded", "4000000000006975", decline=VELOCITY_EXCEEDED),
     Card("pm_card_chargeCustomerFail", "4000000000000341", decline=GENERIC),
     Card("pm_card_radarBlock", "4100000000000019", decline=FRAUDULENT),
     Card("pm_card_threeDSecure2Required", "4000000000003220", country="IE", authentication="always"),
@@ -65,7 +65,7 @@ CARDS = (
         "4000008260003178",
         country="GB",
         authentication="always",
-        decline=NO_FUNDS,
+        decline=INSUFFICIENT_FUNDS,
     ),
     Card(
         "pm_card_threeDSecureRequiredChargeDeclined",
@@ -81,8 +81,8 @@ CARDS = (
     Card("pm_card_refundFail", "4000000000005126", refund="failed"),
 )
 
-LENGTHS = range(12, 20)
-"""How many digits card numbers have."""
+NUMBER_LENGTHS = range(12, 20)
+"""The numbers of digits that a card number may have."""
 
 _SHORT_NAMES = {
     "pm_card_chargeDeclined": "pm_card_visa_chargeDeclined",
@@ -94,19 +94,22 @@ BY_TOKEN = {card.token: card for card in CARDS}
 _BY_NUMBER = {card.number: card for card in CARDS}
 
 
-def card_with_token(token: str) -> Card | None:
-    """The card behind pm_card_visa, or behind the older tok_visa."""
+def find_by_token(token: str) -> Card | None:
+    """Return the card of a token such as pm_card_visa, or of the older form tok_visa; None if there is none."""
     if token.startswith("tok_"):
         token = f"pm_card_{token.removeprefix('tok_')}"
     return BY_TOKEN.get(_SHORT_NAMES.get(token, token))
 
 
-def card_with_number(number: str) -> Card:
-    """The card of this number; a real number is refused in Stripe's words, so nobody's card ends up here."""
+def find_by_number(number: str) -> Card:
+    """Return the test card with this number; raise CardDeclined, as Stripe does, for any other number.
+
+    Real card numbers are therefore never stored.
+    """
     card = _BY_NUMBER.get(number)
     if card:
         return card
-    if not _plausible(number):
+    if not _passes_luhn_check(number):
         raise CardDeclined("Your card number is incorrect.", code="incorrect_number", param="number")
     raise CardDeclined(
         "Your card was declined. Your request was in test mode, but used a non test (live) card. "
@@ -116,9 +119,9 @@ def card_with_number(number: str) -> Card:
     )
 
 
-def _plausible(number: str) -> bool:
-    """The Luhn check that every real card number passes."""
-    if not number.isdecimal() or len(number) not in LENGTHS:
+def _passes_luhn_check(number: str) -> bool:
+    """Tell whether the number has a plausible length and a valid Luhn check digit."""
+    if not number.isdecimal() or len(number) not in NUMBER_LENGTHS:
         return False
     digits = [int(digit) for digit in reversed(number)]
     return (sum(digits[::2]) + sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2])) % 10 == 0

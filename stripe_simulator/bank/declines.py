@@ -1,4 +1,4 @@
-"""Why banks say no, and how Stripe passes it on."""
+"""The reasons for which banks decline a card, with Stripe's codes and messages."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from stripe_simulator.protocol.errors import CardDeclined
 
 @dataclass(frozen=True)
 class Decline:
-    """Why a bank says no; `code` is the family, `decline_code` the reason within it."""
+    """A reason for declining a card; `code` is Stripe's error code, `decline_code` the more precise one."""
 
     code: str
     decline_code: str
@@ -19,10 +19,12 @@ class Decline:
 
 
 GENERIC = Decline("card_declined", "generic_decline", advice="try_again_later")
-NO_FUNDS = Decline("card_declined", "insufficient_funds", "Your card has insufficient funds.", advice="try_again_later")
-LOST = Decline("card_declined", "lost_card", advice="do_not_try_again")
-STOLEN = Decline("card_declined", "stolen_card", advice="do_not_try_again")
-EXPIRED = Decline("expired_card", "expired_card", "Your card has expired.", "exp_month", "confirm_card_data")
+INSUFFICIENT_FUNDS = Decline(
+    "card_declined", "insufficient_funds", "Your card has insufficient funds.", advice="try_again_later"
+)
+LOST_CARD = Decline("card_declined", "lost_card", advice="do_not_try_again")
+STOLEN_CARD = Decline("card_declined", "stolen_card", advice="do_not_try_again")
+EXPIRED_CARD = Decline("expired_card", "expired_card", "Your card has expired.", "exp_month", "confirm_card_data")
 WRONG_CVC = Decline(
     "incorrect_cvc", "incorrect_cvc", "Your card's security code is incorrect.", "cvc", "confirm_card_data"
 )
@@ -32,7 +34,7 @@ PROCESSING_ERROR = Decline(
     "An error occurred while processing your card. Try again in a little bit.",
     advice="try_again_later",
 )
-TOO_OFTEN = Decline(
+VELOCITY_EXCEEDED = Decline(
     "card_declined",
     "card_velocity_exceeded",
     "Your card was declined for making repeated attempts too frequently or exceeding its amount limit.",
@@ -45,13 +47,13 @@ AUTHENTICATION_REQUIRED = Decline(
 )
 
 
-def declined(decline: Decline, **more: Document | str) -> CardDeclined:
-    """The error to raise for a decline; `more` names the charge and the method."""
+def decline_error(decline: Decline, **details: Document | str) -> CardDeclined:
+    """Build the error to raise for a decline; `details` holds the charge and the payment method."""
     return CardDeclined(
         decline.message,
         code=decline.code,
         param=decline.param,
         decline_code=decline.decline_code,
         advice_code=decline.advice,
-        **more,
+        **details,
     )

@@ -1,15 +1,15 @@
-"""The bank's page: a reader, or a test in a reader's place, proves to be the card's owner or fails to."""
+"""The bank's 3-D Secure page, on which a customer, or a test, completes or fails the authentication."""
 
 from html import escape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from stripe_simulator.objects import payment_methods, payments
-from stripe_simulator.objects.money import written
+from stripe_simulator.objects.money import format_amount
 from stripe_simulator.protocol.authentication import check_client_secret
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import StripeError, UnexpectedState
 from stripe_simulator.protocol.forms import Form
-from stripe_simulator.protocol.messages import NOBODY, Answer, Request
+from stripe_simulator.protocol.messages import NO_REQUEST, Request, Response
 from stripe_simulator.simulator import Simulator
 
 PATH = "/3d_secure_2/hosted"
@@ -23,57 +23,60 @@ _PAGE = """<!doctype html>
 </style></head>
 <body><h1>Is it you?</h1>{content}</body></html>"""
 
-_QUESTION = """<p>This stands in for your bank. A payment of <strong>{amount}</strong> waits for you.</p>
+_FORM = """<p>This stands in for your bank. A payment of <strong>{amount}</strong> waits for you.</p>
 <form method="post">
 <button name="outcome" value="succeeded">Complete authentication</button>
 <button name="outcome" value="failed">Fail authentication</button>
 </form>"""
 
 
-def show(simulator: Simulator, request: Request) -> Answer:
-    """The question, or why there is none."""
-    intent = _intent(simulator, request)
+def show_page(simulator: Simulator, request: Request) -> Response:
+    """Show the form, or the reason why there is nothing to authenticate."""
+    intent = _load_intent(simulator, request)
     if intent["status"] != "requires_action":
-        return _page(f"<p>Nothing to authenticate: this payment is {escape(intent['status'])}.</p>")
-    return _page(_QUESTION.format(amount=escape(written(intent["amount"], intent["currency"]))))
+        return _render(f"<p>Nothing to authenticate: this payment is {escape(intent['status'])}.</p>")
+    return _render(_FORM.format(amount=escape(format_amount(intent["amount"], intent["currency"]))))
 
 
-def answer_it(simulator: Simulator, request: Request) -> Answer:
-    """Carry out what the reader chose and lead back to the shop."""
-    intent = _intent(simulator, request)
+def submit(simulator: Simulator, request: Request) -> Response:
+    """Apply the chosen outcome and redirect to the intent's return URL, if it has one."""
+    intent = _load_intent(simulator, request)
     outcome = request.parameters.choice("outcome", ("succeeded", "failed")) or "failed"
-    back = _return_url(intent)
-    after = authenticate(simulator, intent, outcome)
-    if back is None:
-        return _page("<p>Done. You may close this page.</p>")
-    return Answer(303, b"", {"Location": _with_result(back, after)})
+    return_url = _return_url(intent)
+    updated = authenticate(simulator, intent, outcome)
+    if return_url is None:
+        return _render("<p>Done. You may close this page.</p>")
+    return Response(303, b"", {"Location": _append_result(return_url, updated)})
 
 
 def authenticate(simulator: Simulator, intent: Document, outcome: str) -> Document:
-    """The intent afterwards; a card that is declined in spite of the right answer is no error here."""
+    """Apply the outcome and return the updated intent; a decline after a successful authentication is no error.
+
+    Raises UnexpectedState when the intent does not wait for authentication.
+    """
     if intent["status"] != "requires_action":
         message = f"This PaymentIntent needs no authentication: it has a status of {intent['status']}."
         raise UnexpectedState(message, payment_intent=intent)
     method = simulator.store.get("payment_method", intent["payment_method"])
     if outcome == "failed":
-        return payments.fail_authentication(simulator, intent, method, NOBODY)
-    card = payment_methods.card_of(simulator, method)
+        return payments.fail_authentication(simulator, intent, method, NO_REQUEST)
+    card = payment_methods.find_card(simulator, method)
     if card.decline:
-        payments.decline(simulator, intent, method, card.decline, NOBODY)
+        payments.decline(simulator, intent, method, card.decline, NO_REQUEST)
         return simulator.store.get("payment_intent", intent["id"])
-    return payments.take(simulator, intent, method, card, NOBODY, authenticated=True)
+    return payments.charge_card(simulator, intent, method, card, NO_REQUEST, authenticated=True)
 
 
-def refused(error: StripeError) -> Answer:
-    """A page that says what is wrong with the address."""
-    return _page(f"<p>{escape(error.message)}</p>", error.status)
+def error_page(error: StripeError) -> Response:
+    """Render a page with the error's message and status."""
+    return _render(f"<p>{escape(error.message)}</p>", error.status)
 
 
-def _intent(simulator: Simulator, request: Request) -> Document:
-    """The client secret in the address is what lets one in."""
-    sent = request.parameters
-    intent = simulator.store.get("payment_intent", sent.required_text("payment_intent"))
-    secret: Form = {"client_secret": sent.required_text("payment_intent_client_secret")}
+def _load_intent(simulator: Simulator, request: Request) -> Document:
+    """Load the intent that the address names; raise StripeError unless the address has its client secret."""
+    parameters = request.parameters
+    intent = simulator.store.get("payment_intent", parameters.required_text("payment_intent"))
+    secret: Form = {"client_secret": parameters.required_text("payment_intent_client_secret")}
     check_client_secret(intent, Request("GET", request.path, secret, request.headers))
     return intent
 
@@ -84,16 +87,16 @@ def _return_url(intent: Document) -> str | None:
     return url
 
 
-def _with_result(url: str, intent: Document) -> str:
-    """The parameters that Stripe appends, beside those that the address already had."""
+def _append_result(url: str, intent: Document) -> str:
+    """Append the query parameters that Stripe adds to a return URL, after those it already has."""
     result = {
         "payment_intent": intent["id"],
         "payment_intent_client_secret": intent["client_secret"],
         "redirect_status": "succeeded" if intent["status"] == "succeeded" else "failed",
     }
-    parts = urlsplit(url)
-    return parts._replace(query=urlencode([*parse_qsl(parts.query), *result.items()])).geturl()
+    split = urlsplit(url)
+    return split._replace(query=urlencode([*parse_qsl(split.query), *result.items()])).geturl()
 
 
-def _page(content: str, status: int = 200) -> Answer:
-    return Answer(status, _PAGE.format(content=content).encode(), content_type="text/html; charset=utf-8")
+def _render(content: str, status: int = 200) -> Response:
+    return Response(status, _PAGE.format(content=content).encode(), content_type="text/html; charset=utf-8")

@@ -1,1 +1,1 @@
-"""What tests and people may do here that nobody can do at Stripe."""
+"""The simulator's own API under /_simulator: everything that a test can do here and not at Stripe."""

@@ -1,4 +1,4 @@
-"""Reads what a control is told, and refuses what it does not understand instead of ignoring it."""
+"""Read the JSON body of a control; unknown fields are refused, never ignored."""
 
 from collections.abc import Callable
 from dataclasses import fields
@@ -14,28 +14,28 @@ Control = Callable[[Simulator, str, Body], object]
 T = TypeVar("T")
 
 
-def decoded(body: bytes) -> Body:
-    """An empty body is an empty object."""
+def decode(body: bytes) -> Body:
+    """Decode a JSON object; an empty body is an empty object."""
     try:
         return msgspec.json.decode(body or b"{}", type=dict[str, Any])
     except msgspec.DecodeError as error:
         raise InvalidParameter(f"The body must be a JSON object: {error}") from error
 
 
-def read(body: Body, kind: type[T], present: Body) -> T:
-    """A `kind` with the present values, except where the body has others."""
-    known = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+def read_settings(body: Body, kind: type[T], current: Body) -> T:
+    """Build a `kind` from the current values, replaced by those of the body."""
+    allowed = [field.name for field in fields(kind)]  # type: ignore[arg-type]
     for name in body:
-        if name not in known:
-            raise InvalidParameter(f"Unknown: {name}. Known are: {', '.join(known)}.", param=name)
+        if name not in allowed:
+            raise InvalidParameter(f"Unknown: {name}. Known are: {', '.join(allowed)}.", param=name)
     try:
-        return msgspec.convert({**present, **body}, kind)
+        return msgspec.convert({**current, **body}, kind)
     except msgspec.ValidationError as error:
         raise InvalidParameter(str(error)) from error
 
 
-def choice(body: Body, name: str, choices: tuple[str, ...]) -> str:
-    """One of these; the first unless said otherwise."""
+def read_choice(body: Body, name: str, choices: tuple[str, ...]) -> str:
+    """Return the body's value if it is one of the choices; the first choice is the default."""
     value = body.get(name, choices[0])
     if value not in choices:
         allowed = " or ".join(f'"{text}"' for text in choices)

@@ -1,28 +1,28 @@
-"""Controls of what the shop is told: where, when, how often and in which order."""
+"""Controls of webhooks: their address, time, number and order."""
 
 from dataclasses import asdict
 
-from stripe_simulator.controls.body import Body, choice, read
+from stripe_simulator.controls.body import Body, read_choice, read_settings
 from stripe_simulator.simulator import Simulator
 from stripe_simulator.webhooks.deliveries import Delivery, WebhookSettings
 
 
 def configure(simulator: Simulator, _: str, body: Body) -> object:
-    """Any of the settings' fields; the others stay as they are."""
-    present = asdict(simulator.deliveries.settings)
-    simulator.deliveries.settings = read(body, WebhookSettings, present)
+    """Change the given settings and leave the others as they are."""
+    current = asdict(simulator.deliveries.settings)
+    simulator.deliveries.settings = read_settings(body, WebhookSettings, current)
     return simulator.deliveries.settings
 
 
 def release(simulator: Simulator, _: str, body: Body) -> object:
-    """Deliver what was held, and hold no more; answers when each was tried once."""
-    order = choice(body, "order", ("as they happened", "reversed"))
+    """Attempt each held delivery once and stop holding; return the deliveries afterwards."""
+    order = read_choice(body, "order", ("as they happened", "reversed"))
     configure(simulator, "", {"hold": False})
     return {"deliveries": simulator.deliveries.release(backwards=order == "reversed")}
 
 
 def list_deliveries(simulator: Simulator, _: str, body: Body) -> object:
-    """Every delivery with its attempts, or only those of a `type` or an `event`."""
+    """List the deliveries with their attempts, optionally those of one `type` or `event`."""
     kind, event = body.get("type"), body.get("event")
     return {
         "deliveries": [
@@ -33,8 +33,8 @@ def list_deliveries(simulator: Simulator, _: str, body: Body) -> object:
     }
 
 
-def send_again(simulator: Simulator, identifier: str, _: Body) -> object:
-    """The same event once more, as Stripe sometimes does by itself."""
+def resend_event(simulator: Simulator, identifier: str, _: Body) -> object:
+    """Deliver an event once more, as Stripe sometimes does by itself."""
     event = simulator.store.get("event", identifier)
     delivery = Delivery(event["id"], event["type"])
     simulator.deliveries.put(delivery)

@@ -1,1 +1,1 @@
-"""What Stripe keeps: payment intents, methods, charges, refunds, disputes, events, the balance."""
+"""Stripe's objects: payment intents and methods, charges, refunds, disputes, events, the balance."""

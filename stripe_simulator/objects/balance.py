@@ -1,4 +1,4 @@
-"""The account's balance and the movements that make it."""
+"""The account's balance and its transactions."""
 
 from stripe_simulator.ids import new_id
 from stripe_simulator.protocol.documents import Document
@@ -6,14 +6,14 @@ from stripe_simulator.protocol.messages import Request
 from stripe_simulator.simulator import Simulator
 
 FEE_PER_THOUSAND, FEE_FIXED = 15, 20
-"""1.5% + 20p: what Stripe takes of a British card."""
+"""1.5% + 20p: Stripe's fee for a British card."""
 
 
 def retrieve(simulator: Simulator, request: Request) -> Document:
-    """The cheapest question there is, which makes it the one to check a key with."""
+    """Return the balance; the cheapest request, so clients use it to check a key."""
     sums: dict[str, int] = {"gbp": 0}
-    for movement in simulator.store.newest_first("balance_transaction"):
-        sums[movement["currency"]] = sums.get(movement["currency"], 0) + movement["net"]
+    for transaction in simulator.store.newest_first("balance_transaction"):
+        sums[transaction["currency"]] = sums.get(transaction["currency"], 0) + transaction["net"]
     return {
         "object": "balance",
         "available": [_amount(currency, amount) for currency, amount in sums.items()],
@@ -22,31 +22,31 @@ def retrieve(simulator: Simulator, request: Request) -> Document:
     }
 
 
-def retrieve_movement(simulator: Simulator, request: Request) -> Document:
-    """What one charge or refund did to the balance."""
+def retrieve_transaction(simulator: Simulator, request: Request) -> Document:
+    """Return the balance transaction of one charge or refund."""
     return simulator.store.get("balance_transaction", request.arguments[0])
 
 
-def charged(simulator: Simulator, charge: Document) -> Document:
-    """Money in, less Stripe's fee."""
+def record_charge(simulator: Simulator, charge: Document) -> Document:
+    """Add a charge's amount less Stripe's fee to the balance."""
     amount = charge["amount"]
     fee = min(amount, (amount * FEE_PER_THOUSAND + 500) // 1000 + FEE_FIXED)
-    return _move(simulator, charge, "charge", amount, fee)
+    return _record(simulator, charge, "charge", amount, fee)
 
 
-def refunded(simulator: Simulator, refund: Document) -> Document:
-    """The fee of the charge stays paid, as at Stripe."""
-    return _move(simulator, refund, "refund", -refund["amount"], 0)
+def record_refund(simulator: Simulator, refund: Document) -> Document:
+    """Take a refund's amount from the balance; the charge's fee is not returned, as at Stripe."""
+    return _record(simulator, refund, "refund", -refund["amount"], 0)
 
 
 def _amount(currency: str, amount: int) -> Document:
     return {"amount": amount, "currency": currency, "source_types": {"card": amount}}
 
 
-def _move(simulator: Simulator, source: Document, kind: str, amount: int, fee: int) -> Document:
+def _record(simulator: Simulator, source: Document, kind: str, amount: int, fee: int) -> Document:
     now = simulator.clock.now()
     details = {"amount": fee, "application": None, "currency": source["currency"], "type": "stripe_fee"}
-    movement = {
+    transaction = {
         "id": new_id("txn_3"),
         "object": "balance_transaction",
         "amount": amount,
@@ -64,4 +64,4 @@ def _move(simulator: Simulator, source: Document, kind: str, amount: int, fee: i
         "status": "available",
         "type": kind,
     }
-    return simulator.store.put("balance_transaction", movement)
+    return simulator.store.put("balance_transaction", transaction)

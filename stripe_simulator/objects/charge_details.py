@@ -1,4 +1,4 @@
-"""The inner parts of a charge: what the network said, and how it was paid."""
+"""The nested objects of a charge: the network's outcome and the payment method's details."""
 
 import uuid
 
@@ -6,8 +6,8 @@ from stripe_simulator.bank.declines import Decline
 from stripe_simulator.protocol.documents import Document
 
 
-def approved() -> Document:
-    """What the network says of a payment that goes through."""
+def approved_outcome() -> Document:
+    """Return the outcome of an approved payment."""
     return {
         "advice_code": None,
         "network_advice_code": None,
@@ -21,10 +21,10 @@ def approved() -> Document:
     }
 
 
-def refused(why: Decline) -> Document:
-    """What the network, or Stripe before it, says of one that does not."""
-    outcome = {**approved(), "advice_code": why.advice, "reason": why.decline_code}
-    if why.blocked:
+def declined_outcome(reason: Decline) -> Document:
+    """Return the outcome of a payment that the network declined or that Stripe blocked before it."""
+    outcome = {**approved_outcome(), "advice_code": reason.advice, "reason": reason.decline_code}
+    if reason.blocked:
         return {
             **outcome,
             "network_status": "not_sent_to_network",
@@ -43,11 +43,11 @@ def refused(why: Decline) -> Document:
 
 
 def method_details(method: Document, amount: int, authenticated: bool) -> Document:
-    """The method as it was when it was charged."""
+    """Return the payment method's details at the time of the charge."""
     if method["type"] == "bacs_debit":
         return {"type": "bacs_debit", "bacs_debit": {**method["bacs_debit"], "mandate": None}}
     card = method["card"]
-    same = (
+    copied = (
         "brand",
         "checks",
         "country",
@@ -61,7 +61,7 @@ def method_details(method: Document, amount: int, authenticated: bool) -> Docume
     return {
         "type": "card",
         "card": {
-            **{name: card[name] for name in same},
+            **{name: card[name] for name in copied},
             "amount_authorized": amount,
             "authorization_code": "123456",
             "extended_authorization": {"status": "disabled"},

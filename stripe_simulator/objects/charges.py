@@ -1,4 +1,4 @@
-"""Charges: one for every time a bank was asked for money, whether it gave any or not."""
+"""Charges: one for every attempt to take money from a card or account, successful or not."""
 
 from stripe_simulator.bank.declines import Decline
 from stripe_simulator.ids import new_id
@@ -6,16 +6,16 @@ from stripe_simulator.objects import balance, charge_details
 from stripe_simulator.protocol import documents
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.messages import Request
-from stripe_simulator.protocol.pagination import page
+from stripe_simulator.protocol.pagination import paginate
 from stripe_simulator.simulator import Simulator
 
 DESCRIPTOR = "CATCHWORD"
 
-_OF_THE_INTENT = (
+_COPIED_FROM_INTENT = (
     "amount currency description metadata receipt_email shipping statement_descriptor statement_descriptor_suffix"
 )
 
-_NOT_YET: Document = {
+_INITIAL_FIELDS: Document = {
     "amount_captured": 0,
     "amount_refunded": 0,
     "captured": False,
@@ -23,46 +23,46 @@ _NOT_YET: Document = {
     "paid": False,
     "refunded": False,
     "status": "pending",
-    **documents.empty("balance_transaction failure_code failure_message"),
+    **documents.null_fields("balance_transaction failure_code failure_message"),
 }
-"""What becomes of a charge later on."""
+"""Fields that change during the life of a charge."""
 
-_NEVER: Document = {
+_CONSTANT_FIELDS: Document = {
     "calculated_statement_descriptor": DESCRIPTOR,
     "fraud_details": {},
     "livemode": False,
     "radar_options": {},
-    **documents.empty(
+    **documents.null_fields(
         """application application_fee application_fee_amount customer failure_balance_transaction on_behalf_of
         receipt_number receipt_url review source source_transfer transfer_data transfer_group"""
     ),
 }
-"""What Stripe tells of every charge and a shop without customers and platforms never sees filled."""
+"""Fields that have one value as long as neither Stripe customers nor platforms are used."""
 
 
 def retrieve(simulator: Simulator, request: Request) -> Document:
-    """One charge."""
+    """Return one charge."""
     return simulator.store.get("charge", request.arguments[0])
 
 
 def list_all(simulator: Simulator, request: Request) -> Document:
-    """Newest first, or those of one `payment_intent`."""
-    intent = request.parameters.text("payment_intent")
-    found = [charge for charge in simulator.store.newest_first("charge") if intent in (None, charge["payment_intent"])]
-    return page(found, "/v1/charges", "charge", request.parameters)
+    """List charges, newest first, optionally those of one `payment_intent`."""
+    intent, charges = request.parameters.text("payment_intent"), simulator.store.newest_first("charge")
+    selected = [charge for charge in charges if intent in (None, charge["payment_intent"])]
+    return paginate(selected, "/v1/charges", "charge", request.parameters)
 
 
-def begin(simulator: Simulator, intent: Document, method: Document, *, authenticated: bool = False) -> Document:
-    """A charge that waits for the bank; `authenticated` says the reader passed 3-D Secure."""
+def create(simulator: Simulator, intent: Document, method: Document, *, authenticated: bool = False) -> Document:
+    """Create a pending charge; `authenticated` means that the customer passed 3-D Secure."""
     charge = {
         "id": new_id("ch_3"),
         "object": "charge",
-        **_NOT_YET,
-        **_NEVER,
-        **documents.chosen(intent, _OF_THE_INTENT),
+        **_INITIAL_FIELDS,
+        **_CONSTANT_FIELDS,
+        **documents.select_fields(intent, _COPIED_FROM_INTENT),
         "billing_details": method["billing_details"],
         "created": simulator.clock.now(),
-        "outcome": charge_details.approved(),
+        "outcome": charge_details.approved_outcome(),
         "payment_intent": intent["id"],
         "payment_method": method["id"],
         "payment_method_details": charge_details.method_details(method, intent["amount"], authenticated),
@@ -71,8 +71,8 @@ def begin(simulator: Simulator, intent: Document, method: Document, *, authentic
 
 
 def succeed(simulator: Simulator, charge: Document, cause: Document) -> Document:
-    """The bank paid."""
-    movement = balance.charged(simulator, charge)
+    """Mark a charge as succeeded and add it to the balance."""
+    transaction = balance.record_charge(simulator, charge)
     charge = simulator.store.change(
         "charge",
         charge,
@@ -80,21 +80,21 @@ def succeed(simulator: Simulator, charge: Document, cause: Document) -> Document
         paid=True,
         captured=True,
         amount_captured=charge["amount"],
-        balance_transaction=movement["id"],
+        balance_transaction=transaction["id"],
     )
-    simulator.announce("charge.succeeded", charge, cause)
+    simulator.publish("charge.succeeded", charge, cause)
     return charge
 
 
-def decline(simulator: Simulator, charge: Document, why: Decline, cause: Document) -> Document:
-    """The bank refused; the charge stays as a record of it."""
+def decline(simulator: Simulator, charge: Document, reason: Decline, cause: Document) -> Document:
+    """Mark a charge as failed for this reason."""
     charge = simulator.store.change(
         "charge",
         charge,
         status="failed",
-        failure_code=why.code,
-        failure_message=why.message,
-        outcome=charge_details.refused(why),
+        failure_code=reason.code,
+        failure_message=reason.message,
+        outcome=charge_details.declined_outcome(reason),
     )
-    simulator.announce("charge.failed", charge, cause)
+    simulator.publish("charge.failed", charge, cause)
     return charge

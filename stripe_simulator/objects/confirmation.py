@@ -1,4 +1,4 @@
-"""Confirming: the moment the bank is asked, which may say yes, no, later, or who are you."""
+"""Confirmation of a payment intent: it succeeds, is declined, is processing, or requires authentication."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -14,18 +14,18 @@ from stripe_simulator.simulator import Simulator
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """How the caller wants a needed authentication to happen, if at all."""
+class ConfirmOptions:
+    """The caller's options for a payment that requires authentication."""
 
     return_url: str | None
     use_stripe_sdk: bool
-    refuses_action: bool
+    error_on_action: bool
 
 
-def read_wishes(parameters: Parameters) -> Wishes:
-    """Off-session nobody is there to authenticate, which is the same as refusing to."""
+def read_options(parameters: Parameters) -> ConfirmOptions:
+    """Read the options; off-session no customer can authenticate, so any required action is an error."""
     off_session = parameters.text("off_session") in ("true", "one_off", "recurring")
-    return Wishes(
+    return ConfirmOptions(
         _return_url(parameters),
         parameters.flag("use_stripe_sdk") or False,
         off_session or parameters.flag("error_on_requires_action") or False,
@@ -33,15 +33,15 @@ def read_wishes(parameters: Parameters) -> Wishes:
 
 
 def _return_url(parameters: Parameters) -> str | None:
-    """Other letters than ASCII must come percent-encoded, as in every URL."""
+    """Read the return URL; letters other than ASCII must be percent-encoded."""
     url = parameters.text("return_url")
     if url is not None and (not url.isascii() or not urlsplit(url).scheme):
         raise InvalidParameter("Not a valid URL", param="return_url", code="url_invalid")
     return url
 
 
-def check_confirmable(intent: Document) -> None:
-    """Refuse what is over or under way."""
+def check_status(intent: Document) -> None:
+    """Raise UnexpectedState for an intent that has ended or is processing."""
     if intent["status"] == "succeeded":
         raise UnexpectedState(
             "You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.",
@@ -56,8 +56,8 @@ def check_confirmable(intent: Document) -> None:
         )
 
 
-def check(intent: Document, wishes: Wishes) -> None:
-    """Refuse what lacks a payment method, or a way back for methods that send the reader elsewhere."""
+def check_method(intent: Document, options: ConfirmOptions) -> None:
+    """Raise StripeError for an intent without a payment method, or without the return URL that it needs."""
     if intent["payment_method"] is None:
         raise UnexpectedState(
             "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the "
@@ -67,7 +67,7 @@ def check(intent: Document, wishes: Wishes) -> None:
         )
     automatic = intent["automatic_payment_methods"]
     may_redirect = automatic and automatic["allow_redirects"] == "always"
-    if may_redirect and not wishes.return_url and not wishes.use_stripe_sdk:
+    if may_redirect and not options.return_url and not options.use_stripe_sdk:
         raise StripeError(
             "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of "
             "these payment methods might redirect your customer off of your page, you must provide a `return_url`. "
@@ -78,39 +78,39 @@ def check(intent: Document, wishes: Wishes) -> None:
         )
 
 
-def attempt(simulator: Simulator, intent: Document, wishes: Wishes, cause: Document) -> Document:
-    """Ask the bank; a decline changes the intent and then rises as Stripe's 402."""
+def attempt(simulator: Simulator, intent: Document, options: ConfirmOptions, cause: Document) -> Document:
+    """Charge the payment method and return the intent; a decline updates the intent and raises CardDeclined."""
     method = simulator.store.get("payment_method", intent["payment_method"])
     intent = simulator.store.change("payment_intent", intent, last_payment_error=None, next_action=None)
     if method["type"] == "bacs_debit":
-        return payments.begin_processing(simulator, intent, method, cause)
-    card = payment_methods.card_of(simulator, method)
-    if _must_authenticate(card, intent):
-        if wishes.refuses_action:
+        return payments.start_processing(simulator, intent, method, cause)
+    card = payment_methods.find_card(simulator, method)
+    if _needs_authentication(card, intent):
+        if options.error_on_action:
             raise payments.decline(simulator, intent, method, AUTHENTICATION_REQUIRED, cause)
-        return _challenge(simulator, intent, wishes, cause)
+        return _require_action(simulator, intent, options, cause)
     if card.decline:
         raise payments.decline(simulator, intent, method, card.decline, cause)
-    return payments.take(simulator, intent, method, card, cause)
+    return payments.charge_card(simulator, intent, method, card, cause)
 
 
-def _must_authenticate(card: Card, intent: Document) -> bool:
-    asked = intent["payment_method_options"]["card"]["request_three_d_secure"] != "automatic"
-    return card.authentication == "always" or (card.authentication == "when asked for" and asked)
+def _needs_authentication(card: Card, intent: Document) -> bool:
+    requested = intent["payment_method_options"]["card"]["request_three_d_secure"] != "automatic"
+    return card.authentication == "always" or (card.authentication == "when asked for" and requested)
 
 
-def _challenge(simulator: Simulator, intent: Document, wishes: Wishes, cause: Document) -> Document:
-    action = _next_action(simulator.public_url, intent, wishes)
+def _require_action(simulator: Simulator, intent: Document, options: ConfirmOptions, cause: Document) -> Document:
+    action = _next_action(simulator.public_url, intent, options)
     intent = simulator.store.change("payment_intent", intent, status="requires_action", next_action=action)
-    simulator.announce("payment_intent.requires_action", intent, cause)
+    simulator.publish("payment_intent.requires_action", intent, cause)
     return intent
 
 
-def _next_action(public_url: str, intent: Document, wishes: Wishes) -> Document:
+def _next_action(public_url: str, intent: Document, options: ConfirmOptions) -> Document:
     page = f"{public_url}/3d_secure_2/hosted?payment_intent={intent['id']}"
     page += f"&payment_intent_client_secret={intent['client_secret']}"
-    if wishes.return_url and not wishes.use_stripe_sdk:
-        redirect = {"return_url": wishes.return_url, "url": page}
+    if options.return_url and not options.use_stripe_sdk:
+        redirect = {"return_url": options.return_url, "url": page}
         return {"redirect_to_url": redirect, "type": "redirect_to_url"}
     instructions = {"source": new_id("src_1"), "stripe_js": page, "type": "three_d_secure_redirect"}
     return {"type": "use_stripe_sdk", "use_stripe_sdk": instructions}

@@ -1,42 +1,62 @@
-"""Disputes: a reader's bank takes the money back and asks the shop for evidence."""
+"""Disputes: a customer's bank takes the money back and asks the merchant for evidence."""
 
 from stripe_simulator.ids import new_id
 from stripe_simulator.protocol.documents import Document
-from stripe_simulator.protocol.messages import NOBODY, Request
-from stripe_simulator.protocol.pagination import page
+from stripe_simulator.protocol.messages import NO_REQUEST, Request
+from stripe_simulator.protocol.pagination import paginate
 from stripe_simulator.simulator import Simulator
 
 DAYS_FOR_EVIDENCE = 9
 
-EVIDENCE = (
-    "access_activity_log", "billing_address", "cancellation_policy", "cancellation_policy_disclosure",
-    "cancellation_rebuttal", "customer_communication", "customer_email_address", "customer_name",
-    "customer_purchase_ip", "customer_signature", "duplicate_charge_documentation",
-    "duplicate_charge_explanation", "duplicate_charge_id", "product_description", "receipt", "refund_policy",
-    "refund_policy_disclosure", "refund_refusal_explanation", "service_date", "service_documentation",
-    "shipping_address", "shipping_carrier", "shipping_date", "shipping_documentation",
-    "shipping_tracking_number", "uncategorized_file", "uncategorized_text",
-)  # fmt: skip
+EVIDENCE_FIELDS = (
+    "access_activity_log",
+    "billing_address",
+    "cancellation_policy",
+    "cancellation_policy_disclosure",
+    "cancellation_rebuttal",
+    "customer_communication",
+    "customer_email_address",
+    "customer_name",
+    "customer_purchase_ip",
+    "customer_signature",
+    "duplicate_charge_documentation",
+    "duplicate_charge_explanation",
+    "duplicate_charge_id",
+    "product_description",
+    "receipt",
+    "refund_policy",
+    "refund_policy_disclosure",
+    "refund_refusal_explanation",
+    "service_date",
+    "service_documentation",
+    "shipping_address",
+    "shipping_carrier",
+    "shipping_date",
+    "shipping_documentation",
+    "shipping_tracking_number",
+    "uncategorized_file",
+    "uncategorized_text",
+)
 
 
 def retrieve(simulator: Simulator, request: Request) -> Document:
-    """One dispute."""
+    """Return one dispute."""
     return simulator.store.get("dispute", request.arguments[0])
 
 
 def list_all(simulator: Simulator, request: Request) -> Document:
-    """Newest first, or those of one `charge` or `payment_intent`."""
+    """List disputes, newest first, optionally those of one `charge` or `payment_intent`."""
     intent, charge = request.parameters.text("payment_intent"), request.parameters.text("charge")
-    found = [
+    selected = [
         dispute
         for dispute in simulator.store.newest_first("dispute")
         if intent in (None, dispute["payment_intent"]) and charge in (None, dispute["charge"])
     ]
-    return page(found, "/v1/disputes", "dispute", request.parameters)
+    return paginate(selected, "/v1/disputes", "dispute", request.parameters)
 
 
-def open_against(simulator: Simulator, charge: Document, reason: str) -> Document:
-    """From now on the charge cannot be refunded: the bank has the money."""
+def open_dispute(simulator: Simulator, charge: Document, reason: str) -> Document:
+    """Open a dispute against a charge, which can then no longer be refunded."""
     now = simulator.clock.now()
     dispute = {
         "id": new_id("du_1"),
@@ -47,7 +67,7 @@ def open_against(simulator: Simulator, charge: Document, reason: str) -> Documen
         "created": now,
         "currency": charge["currency"],
         "enhanced_eligibility_types": [],
-        "evidence": {**dict.fromkeys(EVIDENCE), "enhanced_evidence": {}},
+        "evidence": {**dict.fromkeys(EVIDENCE_FIELDS), "enhanced_evidence": {}},
         "evidence_details": {
             "due_by": now + DAYS_FOR_EVIDENCE * 24 * 3600,
             "enhanced_eligibility": {},
@@ -59,18 +79,18 @@ def open_against(simulator: Simulator, charge: Document, reason: str) -> Documen
         "livemode": False,
         "metadata": {},
         "payment_intent": charge["payment_intent"],
-        "payment_method_details": _paid_with(charge),
+        "payment_method_details": _method_details(charge),
         "reason": reason,
         "status": "needs_response",
     }
     simulator.store.put("dispute", dispute)
     simulator.store.change("charge", charge, disputed=True)
-    simulator.announce("charge.dispute.created", dispute, NOBODY)
+    simulator.publish("charge.dispute.created", dispute, NO_REQUEST)
     return dispute
 
 
-def _paid_with(charge: Document) -> Document | None:
-    """Stripe says more of a card than of a debit here."""
+def _method_details(charge: Document) -> Document | None:
+    """Return the card's details; None for a debit, of which Stripe shows none."""
     card = charge["payment_method_details"].get("card")
     if card is None:
         return None

@@ -1,42 +1,42 @@
-"""Events as the API shows them: what a shop asks for when it fears that webhooks were missed."""
+"""The API's events, which a merchant reads to find those whose webhooks were missed."""
 
 from fnmatch import fnmatchcase
 
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import InvalidParameter
 from stripe_simulator.protocol.messages import Request
-from stripe_simulator.protocol.pagination import page
+from stripe_simulator.protocol.pagination import paginate
 from stripe_simulator.protocol.parameters import Parameters
 from stripe_simulator.simulator import Simulator
 
-KEPT_FOR = 30 * 24 * 3600
-MOST_TYPES = 20
+RETENTION_SECONDS = 30 * 24 * 3600
+MAX_TYPES = 20
 
 
 def retrieve(simulator: Simulator, request: Request) -> Document:
-    """One event, as it was sent."""
+    """Return one event, as it was delivered."""
     return simulator.store.get("event", request.arguments[0], "id")
 
 
 def list_all(simulator: Simulator, request: Request) -> Document:
-    """Newest first, by `type`, `types`, `created` or whether they were delivered."""
-    wanted = _wanted_types(request.parameters)
+    """List events, newest first, by `type`, `types`, `created` or `delivery_success`."""
+    patterns = _read_types(request.parameters)
     delivered = request.parameters.flag("delivery_success")
-    found = [
+    selected = [
         event
         for event in simulator.store.newest_first("event")
-        if (not wanted or any(fnmatchcase(event["type"], kind) for kind in wanted))
+        if (not patterns or any(fnmatchcase(event["type"], pattern) for pattern in patterns))
         and delivered in (None, event["pending_webhooks"] == 0)
     ]
-    return page(found, "/v1/events", "event", request.parameters)
+    return paginate(selected, "/v1/events", "event", request.parameters)
 
 
-def _wanted_types(parameters: Parameters) -> list[str]:
-    """`type` may hold a wildcard as in charge.*; `types` names several."""
+def _read_types(parameters: Parameters) -> list[str]:
+    """Read `type`, which may hold a wildcard as in charge.*, or the list `types`."""
     kind, kinds = parameters.text("type"), parameters.texts("types")
     if kind and kinds:
         message = "You may only specify one of these parameters: type, types."
         raise InvalidParameter(message, param="types", code="parameters_exclusive")
-    if len(kinds) > MOST_TYPES:
-        raise InvalidParameter(f"You may specify at most {MOST_TYPES} types.", param="types")
+    if len(kinds) > MAX_TYPES:
+        raise InvalidParameter(f"You may specify at most {MAX_TYPES} types.", param="types")
     return [kind] if kind else kinds

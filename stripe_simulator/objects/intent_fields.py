@@ -1,4 +1,4 @@
-"""What a PaymentIntent is told about: read from the parameters of create, update and confirm alike."""
+"""The fields of a payment intent that create, update and confirm read from their parameters."""
 
 from stripe_simulator.objects import billing, metadata, payment_methods
 from stripe_simulator.protocol.documents import Document
@@ -15,27 +15,29 @@ _TEXTS = (
 )
 
 
-def told(simulator: Simulator, present: Document, parameters: Parameters) -> Document:
-    """The fields that change, with their new values."""
-    changes: Document = {name: (parameters.form[name] and parameters.text(name)) or None
-                         for name in _TEXTS if name in parameters}  # fmt: skip
+def read_changes(simulator: Simulator, current: Document, parameters: Parameters) -> Document:
+    """Return the fields that change, with their new values; `current` is the intent so far."""
+    changes: Document = {}
+    for name in _TEXTS:
+        if name in parameters:
+            changes[name] = parameters.text(name) if parameters.form[name] else None
     if "metadata" in parameters:
-        changes["metadata"] = metadata.merged(present["metadata"], parameters)
+        changes["metadata"] = metadata.merge(current["metadata"], parameters)
     if "shipping" in parameters:
-        changes["shipping"] = billing.shipping(parameters.nested("shipping"))
+        changes["shipping"] = billing.read_shipping(parameters.nested("shipping"))
     if "setup_future_usage" in parameters:
         changes["setup_future_usage"] = parameters.choice("setup_future_usage", ("off_session", "on_session"))
     if "payment_method_options" in parameters:
-        changes["payment_method_options"] = _options(present, parameters.nested("payment_method_options"))
-    method = _method(simulator, parameters)
+        changes["payment_method_options"] = _read_options(current, parameters.nested("payment_method_options"))
+    method = _read_method(simulator, parameters)
     if method:
-        _check_allowed(present, method)
+        _check_allowed(current, method)
         changes["payment_method"] = method["id"]
     return changes
 
 
 def payment_method_types(parameters: Parameters, currency: str) -> tuple[list[str], Document | None]:
-    """The types this intent takes, and what it says of automatic ones, which are Stripe's default."""
+    """Return the intent's method types and its `automatic_payment_methods`, which are Stripe's default."""
     types = parameters.texts("payment_method_types")
     automatic = parameters.nested("automatic_payment_methods")
     automatic.permit({"enabled", "allow_redirects"})
@@ -47,33 +49,30 @@ def payment_method_types(parameters: Parameters, currency: str) -> tuple[list[st
         message = "You may only specify one of these parameters: automatic_payment_methods, payment_method_types."
         raise InvalidParameter(message, param="automatic_payment_methods", code="parameters_exclusive")
     if types:
-        return _known(types), None
+        return _check_types(types), None
     if enabled is False:
         return ["card"], None
     every = ["card", "bacs_debit"] if currency == "gbp" else ["card"]
     return every, {"allow_redirects": redirects, "enabled": True}
 
 
-def card_options(**told: str) -> Document:
-    """The card's options as every intent shows them."""
-    asked = {"request_three_d_secure": "automatic", **told}
-    return {"card": {"installments": None, "mandate_options": None, "network": None, **asked}}
+def card_options(request_three_d_secure: str = "automatic") -> Document:
+    """Return an intent's `payment_method_options`, which are those of cards."""
+    constant = {"installments": None, "mandate_options": None, "network": None}
+    return {"card": {**constant, "request_three_d_secure": request_three_d_secure}}
 
 
-def _options(present: Document, options: Parameters) -> Document:
+def _read_options(current: Document, options: Parameters) -> Document:
     card = options.nested("card")
-    asked = card.choice("request_three_d_secure", ("any", "automatic", "challenge"))
-    return {
-        **present["payment_method_options"],
-        **(card_options(request_three_d_secure=asked) if asked else {}),
-    }
+    requested = card.choice("request_three_d_secure", ("any", "automatic", "challenge"))
+    return {**current["payment_method_options"], **(card_options(requested) if requested else {})}
 
 
-def _method(simulator: Simulator, parameters: Parameters) -> Document | None:
+def _read_method(simulator: Simulator, parameters: Parameters) -> Document | None:
     if "payment_method_data" in parameters:
-        return payment_methods.from_data(simulator, parameters.nested("payment_method_data"))
+        return payment_methods.create_from_data(simulator, parameters.nested("payment_method_data"))
     identifier = parameters.text("payment_method")
-    return payment_methods.from_id(simulator, identifier) if identifier else None
+    return payment_methods.resolve(simulator, identifier) if identifier else None
 
 
 def _check_allowed(intent: Document, method: Document) -> None:
@@ -87,7 +86,7 @@ def _check_allowed(intent: Document, method: Document) -> None:
         )
 
 
-def _known(types: list[str]) -> list[str]:
+def _check_types(types: list[str]) -> list[str]:
     for kind in types:
         if kind not in ("card", "bacs_debit"):
             message = f"The payment method type provided: {kind} is invalid. The simulator knows card and bacs_debit."

@@ -1,4 +1,4 @@
-"""How a card or a bank account is shown: enough to recognise it, never its number."""
+"""The details of a card or a bank account in a payment method, which never hold the whole number."""
 
 import hashlib
 
@@ -8,8 +8,8 @@ from stripe_simulator.bank.cards import Card
 from stripe_simulator.protocol.documents import Document
 
 
-def shown_card(card: Card, month: int, year: int, cvc_check: str | None) -> Document:
-    """`cvc_check` is None when no security code was typed."""
+def card_details(card: Card, month: int, year: int, cvc_check: str | None) -> Document:
+    """Return a card's details; `cvc_check` is None when no security code was sent."""
     return {
         "brand": card.brand,
         "checks": {"address_line1_check": None, "address_postal_code_check": None, "cvc_check": cvc_check},
@@ -28,8 +28,8 @@ def shown_card(card: Card, month: int, year: int, cvc_check: str | None) -> Docu
     }
 
 
-def shown_account(account: BankAccount) -> Document:
-    """The last four digits, as on a bank statement."""
+def account_details(account: BankAccount) -> Document:
+    """Return a bank account's details."""
     return {
         "fingerprint": _fingerprint(account.number),
         "last4": account.number[-4:],
@@ -38,5 +38,5 @@ def shown_account(account: BankAccount) -> Document:
 
 
 def _fingerprint(number: str) -> str:
-    """The same for every method made from one card, as at Stripe; says nothing of the number."""
+    """Hash a number: equal for all payment methods of one card, as at Stripe."""
     return hashlib.sha256(number.encode()).hexdigest()[:16]

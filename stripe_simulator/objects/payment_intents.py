@@ -1,11 +1,11 @@
-"""PaymentIntents: one per order, until it has succeeded or was cancelled."""
+"""Payment intents: retrieve, list, update, confirm and cancel them."""
 
 from stripe_simulator.objects import confirmation, intent_fields, money
 from stripe_simulator.protocol.authentication import check_client_secret
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import UnexpectedState
 from stripe_simulator.protocol.messages import Request
-from stripe_simulator.protocol.pagination import page
+from stripe_simulator.protocol.pagination import paginate
 from stripe_simulator.protocol.parameters import Parameters
 from stripe_simulator.simulator import Simulator
 
@@ -15,43 +15,43 @@ REASONS = ("duplicate", "fraudulent", "requested_by_customer", "abandoned")
 
 
 def retrieve(simulator: Simulator, request: Request) -> Document:
-    """One intent; a browser must know its client secret."""
+    """Return one intent; a request with a publishable key needs the client secret."""
     intent = simulator.store.get("payment_intent", request.arguments[0], "intent")
     check_client_secret(intent, request)
     return intent
 
 
 def list_all(simulator: Simulator, request: Request) -> Document:
-    """Newest first."""
+    """List payment intents, newest first."""
     intents = simulator.store.newest_first("payment_intent")
-    return page(intents, "/v1/payment_intents", "payment_intent", request.parameters)
+    return paginate(intents, "/v1/payment_intents", "payment_intent", request.parameters)
 
 
 def update(simulator: Simulator, request: Request) -> Document:
-    """Only an intent that is not yet paid may change its sum or its method."""
+    """Update an intent; its amount and method can change only before it is paid."""
     intent, parameters = retrieve(simulator, request), request.parameters
     _check_updatable(intent, parameters)
     amount = parameters.integer("amount") or intent["amount"]
     currency = money.read_currency(parameters) or intent["currency"]
     money.check_amount(amount, currency)
-    changes = intent_fields.told(simulator, intent, parameters)
+    changes = intent_fields.read_changes(simulator, intent, parameters)
     if changes.get("payment_method"):
         changes["status"] = "requires_confirmation"
     return simulator.store.change("payment_intent", intent, amount=amount, currency=currency, **changes)
 
 
 def confirm(simulator: Simulator, request: Request) -> Document:
-    """Ask the bank, with the method sent along or the one it has."""
+    """Confirm an intent with the payment method of the request or of the intent."""
     intent = retrieve(simulator, request)
-    confirmation.check_confirmable(intent)
-    wishes = confirmation.read_wishes(request.parameters)
-    intent = {**intent, **intent_fields.told(simulator, intent, request.parameters)}
-    confirmation.check(intent, wishes)
-    return confirmation.attempt(simulator, intent, wishes, request.cause)
+    confirmation.check_status(intent)
+    options = confirmation.read_options(request.parameters)
+    intent = {**intent, **intent_fields.read_changes(simulator, intent, request.parameters)}
+    confirmation.check_method(intent, options)
+    return confirmation.attempt(simulator, intent, options, request.cause)
 
 
 def cancel(simulator: Simulator, request: Request) -> Document:
-    """Once cancelled it can never be paid; a processing debit can no longer be stopped."""
+    """Cancel an intent for good; raise UnexpectedState for one that is processing or has ended."""
     intent = retrieve(simulator, request)
     reason = request.parameters.choice("cancellation_reason", REASONS)
     if intent["status"] not in CANCELLABLE:
@@ -68,7 +68,7 @@ def cancel(simulator: Simulator, request: Request) -> Document:
         cancellation_reason=reason,
         next_action=None,
     )
-    simulator.announce("payment_intent.canceled", intent, request.cause)
+    simulator.publish("payment_intent.canceled", intent, request.cause)
     return intent
 
 

@@ -1,20 +1,20 @@
-"""What happens to a PaymentIntent once the bank or the reader has answered."""
+"""The transitions of a payment intent after the bank's or the customer's decision."""
 
 from stripe_simulator.bank.bank_debits import BankAccount
 from stripe_simulator.bank.cards import Card
-from stripe_simulator.bank.declines import Decline, declined
+from stripe_simulator.bank.declines import Decline, decline_error
 from stripe_simulator.objects import charges, disputes
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import CardDeclined, doc_url
-from stripe_simulator.protocol.messages import NOBODY
+from stripe_simulator.protocol.messages import NO_REQUEST
 from stripe_simulator.simulator import Simulator
 
-AUTHENTICATION_FAILED = (
+AUTHENTICATION_FAILED_MESSAGE = (
     "We are unable to authenticate your payment method. Please choose a different payment method and try again."
 )
 
 
-def take(
+def charge_card(
     simulator: Simulator,
     intent: Document,
     method: Document,
@@ -23,46 +23,46 @@ def take(
     *,
     authenticated: bool = False,
 ) -> Document:
-    """The bank pays at once."""
-    charge = charges.begin(simulator, intent, method, authenticated=authenticated)
+    """Charge a card that pays, and mark the intent as succeeded."""
+    charge = charges.create(simulator, intent, method, authenticated=authenticated)
     return _succeed(simulator, intent, charge, card.dispute, cause)
 
 
-def decline(simulator: Simulator, intent: Document, method: Document, why: Decline, cause: Document) -> CardDeclined:
-    """The intent asks for another method; the returned error is what a caller of the API is told."""
-    charge = charges.decline(simulator, charges.begin(simulator, intent, method), why, cause)
-    error = declined(why, charge=charge["id"], payment_method=method)
+def decline(simulator: Simulator, intent: Document, method: Document, reason: Decline, cause: Document) -> CardDeclined:
+    """Record a declined charge and let the intent require another method; return the error to raise."""
+    charge = charges.decline(simulator, charges.create(simulator, intent, method), reason, cause)
+    error = decline_error(reason, charge=charge["id"], payment_method=method)
     intent = _fail(simulator, intent, error.body()["error"], cause, latest_charge=charge["id"])
-    error.more["payment_intent"] = intent
+    error.details["payment_intent"] = intent
     return error
 
 
 def fail_authentication(simulator: Simulator, intent: Document, method: Document, cause: Document) -> Document:
-    """The reader could not prove to be the card's owner; the bank was not even asked."""
+    """Let the intent require another method, without a charge, after a failed authentication."""
     code = "payment_intent_authentication_failure"
-    return _fail(simulator, intent, _error(code, AUTHENTICATION_FAILED, method), cause)
+    return _fail(simulator, intent, _error(code, AUTHENTICATION_FAILED_MESSAGE, method), cause)
 
 
-def begin_processing(simulator: Simulator, intent: Document, method: Document, cause: Document) -> Document:
-    """A debit is on its way and takes days, here: until it is settled."""
-    charge = charges.begin(simulator, intent, method)
-    simulator.announce("charge.pending", charge, cause)
+def start_processing(simulator: Simulator, intent: Document, method: Document, cause: Document) -> Document:
+    """Create a pending charge and mark the intent as processing, until `settle` is called."""
+    charge = charges.create(simulator, intent, method)
+    simulator.publish("charge.pending", charge, cause)
     intent = simulator.store.change(
         "payment_intent", intent, status="processing", latest_charge=charge["id"], next_action=None
     )
-    simulator.announce("payment_intent.processing", intent, cause)
+    simulator.publish("payment_intent.processing", intent, cause)
     return intent
 
 
 def settle(simulator: Simulator, intent: Document, account: BankAccount, failure: str | None) -> Document:
-    """The debit comes through, or comes back because of `failure`."""
+    """Settle a processing debit: it succeeds, or fails with the code `failure`."""
     charge = simulator.store.get("charge", intent["latest_charge"])
     if failure is None:
-        return _succeed(simulator, intent, charge, account.dispute, NOBODY)
+        return _succeed(simulator, intent, charge, account.dispute, NO_REQUEST)
     method = simulator.store.get("payment_method", intent["payment_method"])
-    charges.decline(simulator, charge, Decline(failure, failure, "The payment failed."), NOBODY)
+    charges.decline(simulator, charge, Decline(failure, failure, "The payment failed."), NO_REQUEST)
     error = _error("payment_intent_payment_attempt_failed", "The payment failed.", method)
-    return _fail(simulator, intent, error, NOBODY)
+    return _fail(simulator, intent, error, NO_REQUEST)
 
 
 def _succeed(
@@ -77,9 +77,9 @@ def _succeed(
         latest_charge=charge["id"],
         next_action=None,
     )
-    simulator.announce("payment_intent.succeeded", intent, cause)
+    simulator.publish("payment_intent.succeeded", intent, cause)
     if dispute:
-        disputes.open_against(simulator, charge, dispute)
+        disputes.open_dispute(simulator, charge, dispute)
     return intent
 
 
@@ -93,7 +93,7 @@ def _fail(simulator: Simulator, intent: Document, error: Document, cause: Docume
         next_action=None,
         **fields,
     )
-    simulator.announce("payment_intent.payment_failed", intent, cause)
+    simulator.publish("payment_intent.payment_failed", intent, cause)
     return intent
 
 

@@ -1,12 +1,12 @@
-"""Refunds: money on its way back, whole or in part, never more than was taken."""
+"""Refunds of a charge, in full or in part, never more than its amount."""
 
 from stripe_simulator.ids import new_id
 from stripe_simulator.objects import balance, metadata, payment_methods
-from stripe_simulator.objects.money import written
+from stripe_simulator.objects.money import format_amount
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import StripeError
-from stripe_simulator.protocol.messages import NOBODY, Request
-from stripe_simulator.protocol.pagination import page
+from stripe_simulator.protocol.messages import NO_REQUEST, Request
+from stripe_simulator.protocol.pagination import paginate
 from stripe_simulator.protocol.parameters import Parameters
 from stripe_simulator.simulator import Simulator
 
@@ -14,43 +14,43 @@ REASONS = ("duplicate", "fraudulent", "requested_by_customer")
 
 
 def create(simulator: Simulator, request: Request) -> Document:
-    """Of a `charge` or a `payment_intent`: all that is left of it unless there is an `amount`."""
+    """Refund a `charge` or a `payment_intent`: the `amount`, or all that is not yet refunded."""
     parameters = request.parameters
     reason = parameters.choice("reason", REASONS)
-    wanted = parameters.integer("amount")
-    notes = metadata.merged({}, parameters)
+    requested = parameters.integer("amount")
+    refund_metadata = metadata.merge({}, parameters)
     charge = _charge_to_refund(simulator, parameters)
-    amount = _check_amount(charge, wanted)
-    refund = make(simulator, charge, amount, reason, notes)
-    charge = give_back(simulator, charge, amount)
-    simulator.announce("refund.created", refund, request.cause)
-    simulator.announce("charge.refunded", charge, request.cause)
+    amount = _check_amount(charge, requested)
+    refund = _create(simulator, charge, amount, reason, refund_metadata)
+    charge = _add_refunded_amount(simulator, charge, amount)
+    simulator.publish("refund.created", refund, request.cause)
+    simulator.publish("charge.refunded", charge, request.cause)
     return refund
 
 
 def retrieve(simulator: Simulator, request: Request) -> Document:
-    """One refund."""
+    """Return one refund."""
     return simulator.store.get("refund", request.arguments[0])
 
 
 def list_all(simulator: Simulator, request: Request) -> Document:
-    """Newest first, or those of one `charge` or `payment_intent`."""
+    """List refunds, newest first, optionally those of one `charge` or `payment_intent`."""
     intent, charge = request.parameters.text("payment_intent"), request.parameters.text("charge")
-    found = [
+    selected = [
         refund
         for refund in simulator.store.newest_first("refund")
         if intent in (None, refund["payment_intent"]) and charge in (None, refund["charge"])
     ]
-    return page(found, "/v1/refunds", "refund", request.parameters)
+    return paginate(selected, "/v1/refunds", "refund", request.parameters)
 
 
 def update(simulator: Simulator, request: Request) -> Document:
-    """Its metadata is all that can change."""
+    """Update a refund's metadata, the only field that can change."""
     refund = retrieve(simulator, request)
-    notes = metadata.merged(refund["metadata"], request.parameters)
-    previous = {"metadata": {key: refund["metadata"].get(key) for key in notes}}
-    refund = simulator.store.change("refund", refund, metadata=notes)
-    simulator.announce("refund.updated", refund, request.cause, previous)
+    refund_metadata = metadata.merge(refund["metadata"], request.parameters)
+    previous = {"metadata": {key: refund["metadata"].get(key) for key in refund_metadata}}
+    refund = simulator.store.change("refund", refund, metadata=refund_metadata)
+    simulator.publish("refund.updated", refund, request.cause, previous)
     return refund
 
 
@@ -67,34 +67,39 @@ def _charge_to_refund(simulator: Simulator, parameters: Parameters) -> Document:
     return simulator.store.get("charge", intent["latest_charge"])
 
 
-def _check_amount(charge: Document, wanted: int | None) -> int:
-    left = charge["amount_captured"] - charge["amount_refunded"]
+def _check_amount(charge: Document, requested: int | None) -> int:
+    refundable = charge["amount_captured"] - charge["amount_refunded"]
     if charge["status"] != "succeeded":
         raise StripeError(f"This charge ({charge['id']}) did not succeed, so it cannot be refunded.", param="charge")
     if charge["disputed"]:
         message = f"Charge {charge['id']} has been charged back; cannot issue a refund."
         raise StripeError(message, code="charge_disputed")
-    if left == 0:
+    if refundable == 0:
         raise StripeError(f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded")
-    if wanted is not None and wanted > left:
-        too_much, most = written(wanted, charge["currency"]), written(left, charge["currency"])
-        message = f"Refund amount ({too_much}) is greater than unrefunded amount on charge ({most})"
-        raise StripeError(message, param="amount")
-    return wanted or left
+    if requested is not None and requested > refundable:
+        currency = charge["currency"]
+        raise StripeError(
+            f"Refund amount ({format_amount(requested, currency)}) is greater than unrefunded amount on charge "
+            f"({format_amount(refundable, currency)})",
+            param="amount",
+        )
+    return requested or refundable
 
 
-def give_back(simulator: Simulator, charge: Document, amount: int) -> Document:
-    """The charge after `amount` went back; a negative one returned to the shop."""
+def _add_refunded_amount(simulator: Simulator, charge: Document, amount: int) -> Document:
+    """Return the charge with this much more refunded; a failed refund has a negative amount."""
     refunded = charge["amount_refunded"] + amount
     return simulator.store.change(
         "charge", charge, amount_refunded=refunded, refunded=refunded == charge["amount_captured"]
     )
 
 
-def make(simulator: Simulator, charge: Document, amount: int, reason: str | None, notes: dict[str, str]) -> Document:
-    """The refund itself, pending when its test card says so."""
+def _create(
+    simulator: Simulator, charge: Document, amount: int, reason: str | None, refund_metadata: dict[str, str]
+) -> Document:
+    """Save a refund, which is pending at first if its test card says so."""
     method = simulator.store.get("payment_method", charge["payment_method"])
-    waits = method["type"] == "card" and payment_methods.card_of(simulator, method).refund != "succeeded"
+    is_pending = method["type"] == "card" and payment_methods.find_card(simulator, method).refund != "succeeded"
     refund = {
         "id": new_id("re_3"),
         "object": "refund",
@@ -105,38 +110,38 @@ def make(simulator: Simulator, charge: Document, amount: int, reason: str | None
         "currency": charge["currency"],
         "customer": None,
         "customer_account": None,
-        "destination_details": _destination(method["type"]),
-        "metadata": notes,
+        "destination_details": _destination_details(method["type"]),
+        "metadata": refund_metadata,
         "payment_intent": charge["payment_intent"],
         "payment_method": method["id"],
         "reason": reason,
         "receipt_number": None,
         "source_transfer_reversal": None,
-        "status": "pending" if waits else "succeeded",
+        "status": "pending" if is_pending else "succeeded",
         "transfer_reversal": None,
     }
-    if waits:
+    if is_pending:
         refund["pending_reason"] = "processing"
-    refund["balance_transaction"] = balance.refunded(simulator, refund)["id"]
+    refund["balance_transaction"] = balance.record_refund(simulator, refund)["id"]
     return simulator.store.put("refund", refund)
 
 
 def settle(simulator: Simulator, refund: Document, outcome: str) -> Document:
-    """A pending refund arrives, or the bank sends it back and the shop has the money again."""
+    """Settle a pending refund: it succeeds, or fails and its amount returns to the charge."""
     previous = {"status": refund["status"]}
     if outcome == "succeeded":
-        refund = simulator.store.change("refund", _without_reason(refund), status="succeeded")
+        refund = simulator.store.change("refund", _drop_pending_reason(refund), status="succeeded")
     else:
         charge = simulator.store.get("charge", refund["charge"])
-        give_back(simulator, charge, -refund["amount"])
-        failed = {**_without_reason(refund), "failure_reason": "expired_or_canceled_card"}
+        _add_refunded_amount(simulator, charge, -refund["amount"])
+        failed = {**_drop_pending_reason(refund), "failure_reason": "expired_or_canceled_card"}
         refund = simulator.store.change("refund", failed, status="failed")
-        simulator.announce("refund.failed", refund, NOBODY)
-    simulator.announce("refund.updated", refund, NOBODY, previous)
+        simulator.publish("refund.failed", refund, NO_REQUEST)
+    simulator.publish("refund.updated", refund, NO_REQUEST, previous)
     return refund
 
 
-def _destination(kind: str) -> Document:
+def _destination_details(kind: str) -> Document:
     if kind == "bacs_debit":
         return {
             "gb_bank_transfer": {"reference": None, "reference_status": "pending"},
@@ -146,5 +151,5 @@ def _destination(kind: str) -> Document:
     return {"card": card, "type": "card"}
 
 
-def _without_reason(refund: Document) -> Document:
+def _drop_pending_reason(refund: Document) -> Document:
     return {name: value for name, value in refund.items() if name != "pending_reason"}

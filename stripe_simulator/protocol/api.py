@@ -1,4 +1,4 @@
-"""Answers one API request: key, route, idempotency, faults, the work, and the headers that Stripe adds."""
+"""The steps of one API request: key, route, idempotency, faults, the route's handler, Stripe's headers."""
 
 import re
 import time
@@ -9,74 +9,74 @@ from http import HTTPStatus
 from stripe_simulator.protocol import authentication, expansion, routes
 from stripe_simulator.protocol.errors import InjectedError, InvalidParameter, StripeError
 from stripe_simulator.protocol.faults import Fault
-from stripe_simulator.protocol.messages import Answer, Request, answer_with
+from stripe_simulator.protocol.messages import Request, Response, json_response
 from stripe_simulator.protocol.routes import Route
 from stripe_simulator.simulator import API_VERSION, Simulator
 
 _VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(\.[a-z]+)?(; ?.+)?")
 
 
-def answer(simulator: Simulator, request: Request) -> Answer:
-    """Whatever happens, an answer with Stripe's headers."""
+def handle(simulator: Simulator, request: Request) -> Response:
+    """Handle a request; every response, errors included, has Stripe's headers."""
     try:
-        answered = _answer(simulator, request)
+        response = _handle(simulator, request)
     except StripeError as error:
-        answered = refused(error)
-    return replace(answered, headers={**_headers(request, answered), **answered.headers})
+        response = error_response(error)
+    return replace(response, headers={**_headers(request, response), **response.headers})
 
 
-def refused(error: StripeError) -> Answer:
-    """The error as an answer."""
-    return replace(answer_with(error.body(), error.status), remembered=error.remembered)
+def error_response(error: StripeError) -> Response:
+    """Build the response of an error."""
+    return replace(json_response(error.body(), error.status), replayable=error.replayable)
 
 
-def _answer(simulator: Simulator, request: Request) -> Answer:
-    key = authentication.key_of(request)
+def _handle(simulator: Simulator, request: Request) -> Response:
+    key = authentication.read_api_key(request)
     _check_headers(request)
-    found = routes.find(request.method, request.path)
-    if found is None:
-        raise _unknown(request)
-    route, arguments = found
+    match = routes.find(request.method, request.path)
+    if match is None:
+        raise _unknown_route(request)
+    route, arguments = match
     authentication.check_allowed(key, for_browsers=route.for_browsers)
     request = replace(request, arguments=arguments)
-    return simulator.keys.once(request, lambda remember: _carry_out(simulator, route, request, key, remember))
+    return simulator.keys.run_once(request, lambda store: _execute(simulator, route, request, key, store))
 
 
-def _carry_out(
-    simulator: Simulator, route: Route, request: Request, key: str, remember: Callable[[Answer], None]
-) -> Answer:
-    """Faults strike within an idempotency key's protection, so that a 500 is remembered as Stripe remembers it."""
+def _execute(
+    simulator: Simulator, route: Route, request: Request, key: str, store: Callable[[Response], None]
+) -> Response:
+    """Execute a request with its fault, if any, and store the response under its key, as Stripe stores a 500."""
     fault = simulator.faults.take(request.method, request.path) or Fault("none")
     if fault.kind == "delay":
         time.sleep(fault.seconds)
     with simulator.store.lock:
-        answered = _struck(simulator, route, request, key, fault)
-        remember(answered)
-    return answered
+        response = _apply_fault(simulator, route, request, key, fault)
+        store(response)
+    return response
 
 
-def _struck(simulator: Simulator, route: Route, request: Request, key: str, fault: Fault) -> Answer:
-    """The answer, as the fault lets it come."""
+def _apply_fault(simulator: Simulator, route: Route, request: Request, key: str, fault: Fault) -> Response:
+    """Call the route unless the fault prevents it, and return the response that the fault leaves."""
     if fault.kind == "error":
-        return refused(InjectedError(fault.status))
-    answered = _work(simulator, route, request, key)
+        return error_response(InjectedError(fault.status))
+    response = _call_route(simulator, route, request, key)
     if fault.kind == "error_after":
-        return refused(InjectedError(fault.status))
-    return replace(answered, dropped=fault.kind == "drop")
+        return error_response(InjectedError(fault.status))
+    return replace(response, dropped=fault.kind == "drop")
 
 
-def _work(simulator: Simulator, route: Route, request: Request, key: str) -> Answer:
+def _call_route(simulator: Simulator, route: Route, request: Request, key: str) -> Response:
     parameters = request.parameters
-    parameters.permit(route.takes | routes.ALWAYS_TAKEN, route.lacks)
+    parameters.permit(route.parameters | routes.COMMON_PARAMETERS, route.unsupported)
     paths = parameters.texts("expand")
-    expansion.check(paths, route.answers, in_list=route.is_list)
+    expansion.check(paths, route.object_type, in_list=route.is_list)
     try:
-        document = expansion.expanded(route.act(simulator, request), paths, simulator.store)
+        document = expansion.expand(route.handler(simulator, request), paths, simulator.store)
     except StripeError as error:
-        return refused(error)
+        return error_response(error)
     if authentication.is_publishable(key):
-        document = authentication.shown_to_browsers(document)
-    return answer_with(document)
+        document = authentication.filter_for_browsers(document)
+    return json_response(document)
 
 
 def _check_headers(request: Request) -> None:
@@ -88,7 +88,7 @@ def _check_headers(request: Request) -> None:
         raise InvalidParameter(f"Invalid Stripe API version: {version}")
 
 
-def _unknown(request: Request) -> StripeError:
+def _unknown_route(request: Request) -> StripeError:
     error = InvalidParameter(
         f"Unrecognized request URL ({request.method}: {request.path}). Please see https://stripe.com/docs "
         "or we can help at https://support.stripe.com/."
@@ -97,7 +97,7 @@ def _unknown(request: Request) -> StripeError:
     return error
 
 
-def _headers(request: Request, answered: Answer) -> dict[str, str]:
+def _headers(request: Request, response: Response) -> dict[str, str]:
     headers = {
         "Request-Id": request.id,
         "Stripe-Version": request.headers.get("stripe-version") or API_VERSION,
@@ -105,8 +105,8 @@ def _headers(request: Request, answered: Answer) -> dict[str, str]:
     }
     if request.idempotency_key and request.method == "POST":
         headers |= {"Idempotency-Key": request.idempotency_key, "Original-Request": request.id}
-    if answered.status == HTTPStatus.UNAUTHORIZED:
+    if response.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = 'Bearer realm="Stripe"'
-    if answered.status in (HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS):
+    if response.status in (HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS):
         headers["Stripe-Should-Retry"] = "true"
     return headers

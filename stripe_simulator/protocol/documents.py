@@ -1,4 +1,4 @@
-"""Stripe tells every field of an object, those without a value too."""
+"""The JSON objects of Stripe's API, which always have all their fields, those without a value as null."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ Document = dict[str, Any]
 """An object of Stripe's API as JSON has it."""
 
 
-def empty(names: str) -> Document:
-    """The fields of these names, as null."""
+def null_fields(names: str) -> Document:
+    """Return a null field for each of the names, which are separated by white space."""
     return dict.fromkeys(names.split())
 
 
-def chosen(document: Document, names: str) -> Document:
-    """The fields of these names, as they are in another object."""
+def select_fields(document: Document, names: str) -> Document:
+    """Copy the fields of these names, which are separated by white space."""
     return {name: document[name] for name in names.split()}

@@ -1,12 +1,12 @@
-"""Replaces ids by the objects they name where a request asks for it with `expand[]`."""
+"""The parameter `expand[]`, which replaces ids by the objects that they name."""
 
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import InvalidParameter
 from stripe_simulator.store import Store
 
-DEEPEST = 4
-SHOWN = 10
-"""How many refunds a charge brings along; the list of refunds has them all."""
+MAX_DEPTH = 4
+MAX_REFUNDS = 10
+"""The number of refunds inside an expanded charge; the list of refunds has all of them."""
 
 EXPANDABLE: dict[str, dict[str, str]] = {
     "payment_intent": {"latest_charge": "charge", "payment_method": "payment_method"},
@@ -29,47 +29,47 @@ _ALWAYS_EMPTY = frozenset({"customer", "application", "on_behalf_of", "review", 
 
 
 def check(paths: list[str], kind: str, *, in_list: bool) -> None:
-    """Refuse what cannot be expanded before any work is begun."""
+    """Raise InvalidParameter for paths that cannot be expanded in objects of this kind."""
     for path in paths:
-        parts = path.split(".")
-        if len(parts) > DEEPEST:
-            message = f"You cannot expand more than {DEEPEST} levels of a property. Property: {path}"
+        names = path.split(".")
+        if len(names) > MAX_DEPTH:
+            message = f"You cannot expand more than {MAX_DEPTH} levels of a property. Property: {path}"
             raise InvalidParameter(message, param="expand")
-        if in_list and parts.pop(0) != "data":
+        if in_list and names.pop(0) != "data":
             raise _not_expandable(path)
-        _check(parts, kind, path)
+        _check_path(names, kind, path)
 
 
-def expanded(document: Document, paths: list[str], store: Store) -> Document:
-    """The document, or each document of a list, with these paths filled in."""
+def expand(document: Document, paths: list[str], store: Store) -> Document:
+    """Expand these paths in the document, or in each document of a list."""
     if document["object"] == "list":
         inner = [path.removeprefix("data.") for path in paths]
-        return {**document, "data": [expanded(item, inner, store) for item in document["data"]]}
+        return {**document, "data": [expand(item, inner, store) for item in document["data"]]}
     for path in paths:
-        document = _expand(document, path.split("."), store)
+        document = _expand_path(document, path.split("."), store)
     return document
 
 
-def _expand(document: Document, parts: list[str], store: Store) -> Document:
-    name, *rest = parts
+def _expand_path(document: Document, names: list[str], store: Store) -> Document:
+    name, *rest = names
     value = document.get(name)
     if name == "refunds" and document["object"] == "charge":
-        value = value or _refunds_of(document, store)
+        value = value or _list_refunds(document, store)
     if isinstance(value, str):
         value = store.get(EXPANDABLE[document["object"]][name], value)
     if rest and isinstance(value, dict):
-        value = _expand(value, rest, store)
+        value = _expand_path(value, rest, store)
     return {**document, name: value}
 
 
-def _refunds_of(charge: Document, store: Store) -> Document:
+def _list_refunds(charge: Document, store: Store) -> Document:
     refunds = [refund for refund in store.newest_first("refund") if refund["charge"] == charge["id"]]
     url = f"/v1/charges/{charge['id']}/refunds"
-    return {"object": "list", "data": refunds[:SHOWN], "has_more": len(refunds) > SHOWN, "url": url}
+    return {"object": "list", "data": refunds[:MAX_REFUNDS], "has_more": len(refunds) > MAX_REFUNDS, "url": url}
 
 
-def _check(parts: list[str], kind: str, path: str) -> None:
-    for name in parts:
+def _check_path(names: list[str], kind: str, path: str) -> None:
+    for name in names:
         if name in _ALWAYS_EMPTY:
             return
         if name not in EXPANDABLE.get(kind, {}):

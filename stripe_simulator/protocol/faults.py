@@ -1,4 +1,4 @@
-"""Breaks the next requests on demand: answers 500, forgets to answer, or takes its time."""
+"""Faults that a test injects into the next requests: errors, dropped connections, delays."""
 
 from dataclasses import dataclass, field
 from threading import Lock
@@ -6,10 +6,10 @@ from threading import Lock
 
 @dataclass
 class Fault:
-    """What happens to the next `times` requests whose method and path begin like this.
+    """A fault in the next `times` requests whose method and path start with `method` and `path`.
 
-    kind: `error` answers `status` and does nothing; `error_after` does the work and answers `status` all the same;
-    `drop` does the work and closes the connection; `delay` waits `seconds` and then does the work.
+    kind: `error` responds with `status` without executing the request; `error_after` executes it and responds with
+    `status`; `drop` executes it and closes the connection; `delay` waits `seconds` before executing it.
     """
 
     kind: str
@@ -19,7 +19,7 @@ class Fault:
     status: int = 500
     seconds: float = 1.0
 
-    def meets(self, method: str, path: str) -> bool:
+    def matches(self, method: str, path: str) -> bool:
         return method.startswith(self.method) and path.startswith(self.path)
 
 
@@ -28,29 +28,29 @@ KINDS = ("error", "error_after", "drop", "delay")
 
 @dataclass
 class Faults:
-    """The faults still to come, oldest first."""
+    """The faults that are still to happen, oldest first."""
 
-    coming: list[Fault] = field(default_factory=list)
+    pending: list[Fault] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def add(self, fault: Fault) -> None:
         with self._lock:
-            self.coming.append(fault)
+            self.pending.append(fault)
 
     def take(self, method: str, path: str) -> Fault | None:
-        """The fault for this request, which then has one time less to happen."""
+        """Return the fault of this request, if any, and count it as happened once more."""
         with self._lock:
-            for fault in self.coming:
-                if fault.meets(method, path):
-                    self._spend(fault)
+            for fault in self.pending:
+                if fault.matches(method, path):
+                    self._decrement(fault)
                     return fault
         return None
 
     def clear(self) -> None:
         with self._lock:
-            self.coming.clear()
+            self.pending.clear()
 
-    def _spend(self, fault: Fault) -> None:
+    def _decrement(self, fault: Fault) -> None:
         fault.times -= 1
         if fault.times <= 0:
-            self.coming.remove(fault)
+            self.pending.remove(fault)

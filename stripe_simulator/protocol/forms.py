@@ -1,4 +1,4 @@
-"""Decodes the form encoding that Stripe's clients speak: `metadata[order]=1`, `expand[]=charge`, `a[0][b]=c`."""
+"""The form encoding of Stripe's clients: `metadata[order]=1`, `expand[]=charge`, `a[0][b]=c`."""
 
 import re
 from urllib.parse import parse_qsl
@@ -12,26 +12,26 @@ _KEY = re.compile(r"\[([^\[\]]*)\]")
 
 
 def decode(encoded: bytes) -> Form:
-    """Arrays stay dictionaries keyed "0", "1", … because only the reader of a parameter knows which it is."""
+    """Decode a form; arrays stay dictionaries keyed "0", "1", … because the encoding does not tell them apart."""
     form: Form = {}
-    for name, value in _pairs(encoded):
-        _insert(form, _path(name), value, name)
+    for name, value in _parse_pairs(encoded):
+        _insert(form, _parse_path(name), value, name)
     return form
 
 
-def listed(form: Form) -> list[str | Form]:
-    """An array's values in the order of their indices."""
+def to_list(form: Form) -> list[str | Form]:
+    """Return an array's values in the order of their indices."""
     return [form[index] for index in sorted(form, key=int)]
 
 
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+def _parse_pairs(encoded: bytes) -> list[tuple[str, str]]:
     try:
         return parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=1000)
     except ValueError as error:
         raise InvalidParameter(f"Invalid form encoding: {error}") from error
 
 
-def _path(name: str) -> list[str]:
+def _parse_path(name: str) -> list[str]:
     match = _NAME.fullmatch(name)
     if not match:
         raise InvalidParameter(f"Invalid parameter name: {name}", param=name)

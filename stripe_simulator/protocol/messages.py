@@ -1,4 +1,4 @@
-"""One request as it arrived and one answer as it leaves, without a word about sockets."""
+"""HTTP requests and responses, without the socket they come from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from stripe_simulator.protocol.parameters import Parameters
 
 @dataclass(frozen=True)
 class Request:
-    """`headers` are keyed in lower case; `arguments` are what the path's pattern captured."""
+    """A request; `headers` have lower-case names, `arguments` are the values captured from the path."""
 
     method: str
     path: str
@@ -33,31 +33,31 @@ class Request:
 
     @property
     def cause(self) -> Document:
-        """What an event says of the request that led to it."""
+        """Return the field `request` of the events that this request leads to."""
         return {"id": self.id, "idempotency_key": self.idempotency_key}
 
 
-NOBODY: Document = {"id": None, "idempotency_key": None}
-"""The cause of what the bank or the reader did without a request to the API."""
+NO_REQUEST: Document = {"id": None, "idempotency_key": None}
+"""The field `request` of events that the bank or the customer caused without a request to the API."""
 
 
 @dataclass(frozen=True)
-class Answer:
-    """`dropped` means: the work was done, and the connection closes without a word about it."""
+class Response:
+    """A response; `replayable` ones are stored under their idempotency key, `dropped` ones are never sent."""
 
     status: int
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
     content_type: str = "application/json"
-    remembered: bool = True
+    replayable: bool = True
     dropped: bool = False
 
 
-def pretty(document: object) -> bytes:
-    """JSON as Stripe writes it: two spaces deep, UTF-8, fields in their own order."""
+def encode_json(document: object) -> bytes:
+    """Encode JSON as Stripe does: indented by two spaces, UTF-8, fields in their own order."""
     return msgspec.json.format(msgspec.json.encode(document), indent=2)
 
 
-def answer_with(document: object, status: int = 200) -> Answer:
-    """The answer that holds this document."""
-    return Answer(status, pretty(document))
+def json_response(document: object, status: int = 200) -> Response:
+    """Build a response with a JSON body."""
+    return Response(status, encode_json(document))

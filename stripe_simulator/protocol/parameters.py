@@ -1,30 +1,30 @@
-"""Reads parameters by name and type; every refusal carries the code, the name and the words that Stripe uses."""
+"""Typed access to a request's parameters; errors have Stripe's code, message and parameter name."""
 
 from collections.abc import Collection
 from typing import NoReturn
 
 from stripe_simulator.protocol.errors import InvalidParameter
-from stripe_simulator.protocol.forms import Form, listed
+from stripe_simulator.protocol.forms import Form, to_list
 
-MOST_DIGITS = 18
+MAX_DIGITS = 18
 
 
 class Parameters:
-    """What one request sent, or one nested part of it (`within` is then the part's name)."""
+    """The parameters of a request, or of one nested object whose name is `prefix`."""
 
-    def __init__(self, form: Form, within: str = "") -> None:
+    def __init__(self, form: Form, prefix: str = "") -> None:
         self.form = form
-        self.within = within
+        self.prefix = prefix
 
     def __contains__(self, name: str) -> bool:
         return name in self.form
 
     def full_name(self, name: str) -> str:
-        return f"{self.within}[{name}]" if self.within else name
+        return f"{self.prefix}[{name}]" if self.prefix else name
 
-    def permit(self, known: Collection[str], unsupported: Collection[str] = ()) -> None:
-        """Refuse what Stripe does not know, and say so when it is only the simulator that does not."""
-        unknown = [self.full_name(name) for name in self.form if name not in known and name not in unsupported]
+    def permit(self, allowed: Collection[str], unsupported: Collection[str] = ()) -> None:
+        """Raise InvalidParameter for names that Stripe does not have, and for those that only the simulator lacks."""
+        unknown = [self.full_name(name) for name in self.form if name not in allowed and name not in unsupported]
         if unknown:
             label = "parameter" if len(unknown) == 1 else "parameters"
             self._refuse(f"Received unknown {label}: {', '.join(unknown)}", unknown[0], "parameter_unknown")
@@ -70,8 +70,8 @@ class Parameters:
         value = self.text(name)
         if value is not None and value not in choices:
             *rest, last = choices
-            allowed = f"{', '.join(rest)}, or {last}" if rest else last
-            self._refuse(f"Invalid {self.full_name(name)}: must be one of {allowed}", self.full_name(name))
+            listed = f"{', '.join(rest)}, or {last}" if rest else last
+            self._refuse(f"Invalid {self.full_name(name)}: must be one of {listed}", self.full_name(name))
         return value
 
     def nested(self, name: str) -> "Parameters":
@@ -84,14 +84,14 @@ class Parameters:
         value = self.form.get(name, {})
         if isinstance(value, str) or not all(index.isdecimal() for index in value):
             self._refuse("Invalid array", self.full_name(name))
-        return [text for text in listed(value) if isinstance(text, str)]
+        return [text for text in to_list(value) if isinstance(text, str)]
 
     def refuse_missing(self, name: str) -> NoReturn:
         name = self.full_name(name)
         self._refuse(f"Missing required param: {name}.", name, "parameter_missing")
 
     def _number(self, name: str, value: str) -> int:
-        if not value.removeprefix("-").isdecimal() or len(value) > MOST_DIGITS:
+        if not value.removeprefix("-").isdecimal() or len(value) > MAX_DIGITS:
             self._refuse_number(f"Invalid integer: {value}", name)
         return int(value)
 

@@ -1,1 +1,1 @@
-"""How the shop is told: events signed, sent, and sent again."""
+"""Webhooks: events are signed, sent, and sent again until they are accepted."""

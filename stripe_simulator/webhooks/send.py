@@ -1,4 +1,4 @@
-"""Posts one webhook and reports what came back."""
+"""Sends one webhook, signed as Stripe signs it: HMAC-SHA256 of `timestamp.body` with every valid secret."""
 
 import hmac
 import time
@@ -11,8 +11,8 @@ ACCEPTED = range(200, 300)
 
 
 @dataclass(frozen=True)
-class Sent:
-    """`status` is None when nobody answered; `error` then says why."""
+class SendResult:
+    """The result of one attempt; `status` is None without a response, and `error` has the reason."""
 
     at: float
     milliseconds: int
@@ -20,13 +20,13 @@ class Sent:
     error: str | None = None
 
     @property
-    def accepted(self) -> bool:
-        """The shop has it; a redirect is not that."""
+    def is_accepted(self) -> bool:
+        """Tell whether the endpoint accepted the event; a redirect does not count."""
         return self.status in ACCEPTED
 
 
-def send(url: str, body: bytes, secrets: Iterable[str], signed_seconds_ago: int, timeout: float) -> Sent:
-    """Signed afresh at each attempt, as at Stripe; a redirect is a refusal."""
+def send(url: str, body: bytes, secrets: Iterable[str], signed_seconds_ago: int, timeout: float) -> SendResult:
+    """Send a webhook with a new signature, as Stripe makes one for each attempt; redirects are not followed."""
     started = time.time()
     headers = {
         "Content-Type": "application/json; charset=utf-8",
@@ -39,22 +39,22 @@ def send(url: str, body: bytes, secrets: Iterable[str], signed_seconds_ago: int,
         status, error = _post(url, body, headers, timeout), None
     except (OSError, HTTPException) as failure:
         status, error = None, f"{type(failure).__name__}: {failure}"
-    return Sent(started, round((time.time() - started) * 1000), status, error)
+    return SendResult(started, round((time.time() - started) * 1000), status, error)
 
 
 def _post(url: str, body: bytes, headers: dict[str, str], timeout: float) -> int:
-    parts = urlsplit(url)
-    connect = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    connection = connect(parts.netloc, timeout=timeout)
+    split = urlsplit(url)
+    connect = HTTPSConnection if split.scheme == "https" else HTTPConnection
+    connection = connect(split.netloc, timeout=timeout)
     try:
-        connection.request("POST", parts._replace(scheme="", netloc="").geturl() or "/", body, headers)
+        connection.request("POST", split._replace(scheme="", netloc="").geturl() or "/", body, headers)
         return connection.getresponse().status
     finally:
         connection.close()
 
 
 def signature_header(body: bytes, secrets: Iterable[str], timestamp: int) -> str:
-    """While a secret is being rotated both are valid, and the header carries a `v1` for each."""
-    signed = f"{timestamp}.".encode() + body
-    digests = [hmac.new(secret.encode(), signed, "sha256").hexdigest() for secret in secrets]
+    """Build the Stripe-Signature header; it has a `v1` for each secret, since both are valid during a rotation."""
+    signed_payload = f"{timestamp}.".encode() + body
+    digests = [hmac.new(secret.encode(), signed_payload, "sha256").hexdigest() for secret in secrets]
     return ",".join([f"t={timestamp}", *(f"v1={digest}" for digest in digests)])

@@ -34,7 +34,7 @@ class Time:
 
     def passes(self, **how: float) -> None:
         self.ahead += timedelta(**how)
-        self.simulator.clock.advanced = int(self.ahead.total_seconds())
+        self.simulator.clock.offset = int(self.ahead.total_seconds())
 
 
 @dataclass

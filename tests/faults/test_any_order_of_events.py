@@ -133,7 +133,7 @@ class AnyOrder(RuleBasedStateMachine):
     def time_passes(self, minutes):
         self.shop.time.passes(minutes=minutes)
 
-    @precondition(lambda self: not self.shop.simulator.faults.coming)
+    @precondition(lambda self: not self.shop.simulator.faults.pending)
     @rule(job=st.sampled_from(["expire", "expire", "refund_due", "reconcile_payments"]))
     def a_job_runs(self, job):
         self.shop.works(job)

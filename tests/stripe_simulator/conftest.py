@@ -1,4 +1,4 @@
-"""A running simulator, the official SDK pointed at it, and a shop that receives its webhooks."""
+"""Fixtures: a running simulator, clients of its API, and an endpoint that receives its webhooks."""
 
 import threading
 import time
@@ -19,13 +19,13 @@ SECRET = "whsec_first"
 
 @dataclass
 class Shop:
-    """Keeps every webhook that arrived; answers with the next of `answers`, and 200 when there is none."""
+    """An endpoint that records webhooks; it responds with the next of `statuses`, or with 200 when there is none."""
 
     url: str = ""
     bodies: list[bytes] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
-    answers: list[int] = field(default_factory=list)
-    asks_back: Callable[[], object] = lambda: None
+    statuses: list[int] = field(default_factory=list)
+    on_webhook: Callable[[], object] = lambda: None
 
     @property
     def events(self) -> list[stripe.Event]:
@@ -38,14 +38,14 @@ class Shop:
     def signature(self, number: int) -> str:
         return self.headers[number]["stripe-signature"]
 
-    def waits_for(self, count: int) -> "Shop":
+    def wait_for(self, count: int) -> "Shop":
         wait_until(lambda: len(self.bodies) >= count)
         return self
 
 
-def wait_until(happened: Callable[[], bool]) -> None:
-    """However long it takes on a busy machine."""
-    while not happened():
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait without a limit, because a busy machine may take any time."""
+    while not condition():
         time.sleep(0.002)
 
 
@@ -57,9 +57,9 @@ def shop(simulator: Simulator) -> Iterator[Shop]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             shop.headers.append({name.lower(): value for name, value in self.headers.items()})
-            shop.asks_back()
+            shop.on_webhook()
             shop.bodies.append(body)
-            self.send_response(shop.answers.pop(0) if shop.answers else 200)
+            self.send_response(shop.statuses.pop(0) if shop.statuses else 200)
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
@@ -105,7 +105,7 @@ def control(url: str) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def browser(url: str) -> Iterator[httpx.Client]:
-    """A reader's page, which has the publishable key only."""
+    """A client with the publishable key, as a customer's browser has it."""
     with httpx.Client(base_url=url, headers={"Authorization": "Bearer pk_test_shop"}) as client:
         yield client
 
@@ -114,9 +114,9 @@ def browser(url: str) -> Iterator[httpx.Client]:
 def pay(api) -> Callable[..., stripe.PaymentIntent]:
     """Create and confirm a payment of £19.99 in one request."""
 
-    def paid_with(method: str = "pm_card_visa", **more: object) -> stripe.PaymentIntent:
-        never = {"enabled": True, "allow_redirects": "never"}
-        asked = {"amount": 1999, "currency": "gbp", "confirm": True, "payment_method": method}
-        return api.payment_intents.create({**asked, "automatic_payment_methods": never, **more})
+    def create_payment(method: str = "pm_card_visa", **more: object) -> stripe.PaymentIntent:
+        automatic = {"enabled": True, "allow_redirects": "never"}
+        parameters = {"amount": 1999, "currency": "gbp", "confirm": True, "payment_method": method}
+        return api.payment_intents.create({**parameters, "automatic_payment_methods": automatic, **more})
 
-    return paid_with
+    return create_payment

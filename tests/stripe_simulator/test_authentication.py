@@ -1,4 +1,4 @@
-"""3-D Secure: the bank asks who you are, on its own page."""
+"""3-D Secure: the customer authenticates on the bank's page."""
 
 import httpx
 import pytest
@@ -14,15 +14,16 @@ def challenged(api) -> stripe.PaymentIntent:
     return api.payment_intents.confirm(intent.id, method)
 
 
-def test_the_payment_waits_for_the_reader_and_says_where_to_go(api, challenged, url):
-    assert (challenged.status, challenged.latest_charge) == ("requires_action", None)
+def test_the_payment_requires_action_and_has_the_pages_address(api, challenged, url):
+    assert challenged.status == "requires_action"
+    assert challenged.latest_charge is None
     assert challenged.next_action.type == "redirect_to_url"
     assert challenged.next_action.redirect_to_url.return_url == RETURN
     assert challenged.next_action.redirect_to_url.url.startswith(f"{url}/3d_secure_2/hosted?payment_intent=pi_3")
     assert api.events.list().data[0].type == "payment_intent.requires_action"
 
 
-def test_the_page_asks_and_a_yes_pays_and_leads_back_to_the_shop(api, challenged):
+def test_a_completed_authentication_pays_and_redirects_to_the_return_url(api, challenged):
     page = challenged.next_action.redirect_to_url.url
     shown = httpx.get(page)
     assert shown.headers["Content-Type"] == "text/html; charset=utf-8"
@@ -40,16 +41,18 @@ def test_the_page_asks_and_a_yes_pays_and_leads_back_to_the_shop(api, challenged
     assert "Nothing to authenticate: this payment is succeeded" in httpx.get(page).text
 
 
-def test_a_failed_challenge_takes_no_money_and_another_card_may_be_tried(api, challenged):
+def test_a_failed_authentication_creates_no_charge_and_another_card_can_be_used(api, challenged):
     back = httpx.post(challenged.next_action.redirect_to_url.url, data={"outcome": "failed"})
 
     assert back.headers["Location"].endswith("&redirect_status=failed")
     failed = api.payment_intents.retrieve(challenged.id)
-    assert (failed.status, failed.latest_charge, failed.next_action) == ("requires_payment_method", None, None)
+    assert failed.status == "requires_payment_method"
+    assert failed.latest_charge is None
+    assert failed.next_action is None
     assert failed.last_payment_error.code == "payment_intent_authentication_failure"
     assert api.events.list().data[0].type == "payment_intent.payment_failed"
-    again = api.payment_intents.confirm(challenged.id, {"payment_method": "pm_card_visa", "return_url": RETURN})
-    assert again.status == "succeeded"
+    repeated = api.payment_intents.confirm(challenged.id, {"payment_method": "pm_card_visa", "return_url": RETURN})
+    assert repeated.status == "succeeded"
 
 
 def test_a_wrong_client_secret_opens_no_page(api, challenged):
@@ -59,7 +62,7 @@ def test_a_wrong_client_secret_opens_no_page(api, challenged):
     assert api.payment_intents.retrieve(challenged.id) == challenged
 
 
-def test_a_card_may_be_declined_in_spite_of_the_right_answer(api, pay, control):
+def test_a_card_may_be_declined_after_a_completed_authentication(api, pay, control):
     intent = pay("pm_card_threeDSecureRequiredChargeDeclined")
     assert intent.next_action.type == "use_stripe_sdk"
 
@@ -69,7 +72,7 @@ def test_a_card_may_be_declined_in_spite_of_the_right_answer(api, pay, control):
     assert api.payment_intents.retrieve(intent.id).latest_charge == after["last_payment_error"]["charge"]
 
 
-def test_without_anybody_to_ask_the_card_is_declined(api, pay):
+def test_a_card_that_requires_authentication_is_declined_off_session(api, pay):
     with pytest.raises(stripe.CardError, match="requires authentication") as declined:
         pay("pm_card_authenticationRequired", off_session=True)
     assert declined.value.code == "authentication_required"
@@ -79,6 +82,6 @@ def test_without_anybody_to_ask_the_card_is_declined(api, pay):
 def test_a_cancelled_payment_can_no_longer_be_authenticated(api, challenged, control):
     cancelled = api.payment_intents.cancel(challenged.id)
     assert cancelled.next_action is None
-    answer = control.post(f"/payment_intents/{challenged.id}/authenticate", json={"outcome": "succeeded"})
-    assert answer.status_code == 400
+    response = control.post(f"/payment_intents/{challenged.id}/authenticate", json={"outcome": "succeeded"})
+    assert response.status_code == 400
     assert api.payment_intents.retrieve(challenged.id) == cancelled

@@ -1,4 +1,4 @@
-"""What a bank decides later: a debit that comes through or comes back, a payment that is disputed."""
+"""Debits that settle later, and disputed payments."""
 
 import pytest
 import stripe
@@ -10,7 +10,8 @@ def types(api) -> list[str]:
 
 def test_a_debit_is_processing_until_it_is_settled(api, pay, control):
     intent = pay("pm_bacsDebit_success")
-    assert (intent.status, intent.amount_received) == ("processing", 0)
+    assert intent.status == "processing"
+    assert intent.amount_received == 0
     with pytest.raises(stripe.InvalidRequestError, match="has a status of processing"):
         api.payment_intents.cancel(intent.id)
 
@@ -24,7 +25,7 @@ def test_a_debit_is_processing_until_it_is_settled(api, pay, control):
     ]
 
 
-def test_a_debit_that_comes_back_asks_for_another_method(api, pay, control):
+def test_a_failed_debit_requires_another_method(api, pay, control):
     intent = pay("pm_bacsDebit_insufficientFunds")
     control.post(f"/payment_intents/{intent.id}/settle").raise_for_status()
 
@@ -35,11 +36,13 @@ def test_a_debit_that_comes_back_asks_for_another_method(api, pay, control):
     assert control.post(f"/payment_intents/{intent.id}/settle").status_code == 400
 
 
-def test_a_disputed_payment_says_so_and_cannot_be_refunded(api, pay):
+def test_a_disputed_payment_has_a_dispute_and_cannot_be_refunded(api, pay):
     paid = pay("pm_card_createDispute")
     dispute = api.disputes.list({"payment_intent": paid.id}).data[0]
 
-    assert (dispute.charge, dispute.amount, dispute.status) == (paid.latest_charge, 1999, "needs_response")
+    assert dispute.charge == paid.latest_charge
+    assert dispute.amount == 1999
+    assert dispute.status == "needs_response"
     assert api.charges.retrieve(paid.latest_charge).disputed is True
     assert types(api)[-1] == "charge.dispute.created"
     with pytest.raises(stripe.InvalidRequestError, match="has been charged back") as refused:

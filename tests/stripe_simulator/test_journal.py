@@ -1,4 +1,4 @@
-"""What was appended is read again after a kill, whole lines only and in their order."""
+"""Appended lines are read again after a kill, complete lines only and in their order."""
 
 import subprocess
 import sys
@@ -14,13 +14,13 @@ def read(folder):
     return [line for _, file in journal.files(folder) for line in journal.lines(file)]
 
 
-def test_a_new_journal_goes_on_behind_what_is_there(tmp_path):
+def test_a_new_journal_continues_after_the_existing_files(tmp_path):
     for line in (b"1\n", b"2\n"):
         Journal(tmp_path).append(line)
     assert read(tmp_path) == [b"1\n", b"2\n"]
 
 
-def test_a_torn_last_line_is_left_out_and_what_came_later_is_not(tmp_path):
+def test_a_torn_last_line_is_omitted_and_later_files_are_read(tmp_path):
     torn = Journal(tmp_path)
     torn.append(b"1\n")
     torn.append(b'{"cut of')
@@ -28,8 +28,8 @@ def test_a_torn_last_line_is_left_out_and_what_came_later_is_not(tmp_path):
     assert read(tmp_path) == [b"1\n", b"2\n"]
 
 
-def test_what_was_discarded_leaves_its_number_behind(tmp_path):
-    """Somebody who was told to delete up to a number may come late."""
+def test_the_numbers_of_discarded_files_are_not_reused(tmp_path):
+    """A process that was told to delete files up to a number may do so late."""
     written = Journal(tmp_path)
     through = written.rotate()
     journal.discard(tmp_path, written.number)
@@ -37,12 +37,13 @@ def test_what_was_discarded_leaves_its_number_behind(tmp_path):
     assert Journal(tmp_path, after=written.number).number > through
 
 
-def test_a_rotated_journal_goes_on_in_a_new_file(tmp_path):
+def test_a_rotated_journal_continues_in_a_new_file(tmp_path):
     written = Journal(tmp_path)
     written.append(b"1\n")
     through = written.rotate()
     written.append(b"2\n")
-    assert (written.size, read(tmp_path)) == (2, [b"1\n", b"2\n"])
+    assert written.size == 2
+    assert read(tmp_path) == [b"1\n", b"2\n"]
     journal.discard(tmp_path, through)
     assert read(tmp_path) == [b"2\n"]
 
@@ -60,8 +61,8 @@ def test_a_unit_is_one_line_and_written_when_it_ends(tmp_path):
     assert read(tmp_path) == [b'["a","b","c"]\n', b'["d"]\n']
 
 
-def test_what_a_failing_unit_has_changed_is_written_too(tmp_path):
-    """Memory has it as well."""
+def test_the_changes_of_a_failing_unit_are_written_too(tmp_path):
+    """They are in memory as well."""
     log = WriteAheadLog()
     log.journal = Journal(tmp_path)
     log.bound = 1_000
@@ -99,7 +100,8 @@ for number in range(100):
     print(number, flush=True)
 """
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr.count("the journal cannot be written")) == (1, 1)
+    assert done.returncode == 1
+    assert done.stderr.count("the journal cannot be written") == 1
     acknowledged = done.stdout.split()
     assert read(tmp_path) == [f'["{int(number):07d}"]\n'.encode() for number in acknowledged]
     assert len(acknowledged) == 8

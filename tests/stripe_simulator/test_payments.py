@@ -10,12 +10,15 @@ def types(api) -> list[str]:
     return [event.type for event in reversed(api.events.list({"limit": 100}).data)]
 
 
-def test_a_new_payment_waits_for_a_payment_method(api):
+def test_a_new_payment_requires_a_payment_method(api):
     intent = api.payment_intents.create({"amount": 1999, "currency": "GBP", "metadata": {"order_id": "o-1"}})
 
     assert intent.id.startswith("pi_3")
-    assert (intent.object, intent.status) == ("payment_intent", "requires_payment_method")
-    assert (intent.amount, intent.currency, intent.amount_received) == (1999, "gbp", 0)
+    assert intent.object == "payment_intent"
+    assert intent.status == "requires_payment_method"
+    assert intent.amount == 1999
+    assert intent.currency == "gbp"
+    assert intent.amount_received == 0
     assert intent.metadata.to_dict() == {"order_id": "o-1"}
     assert intent.automatic_payment_methods.to_dict() == {"enabled": True, "allow_redirects": "always"}
     assert intent.payment_method_types == ["card", "bacs_debit"]
@@ -28,10 +31,16 @@ def test_a_confirmed_payment_succeeds_and_has_a_charge(api):
     intent = api.payment_intents.create({"amount": 1999, "currency": "gbp", "description": "Order o-1"})
     paid = api.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa", "return_url": RETURN})
 
-    assert (paid.status, paid.amount_received, paid.next_action) == ("succeeded", 1999, None)
+    assert paid.status == "succeeded"
+    assert paid.amount_received == 1999
+    assert paid.next_action is None
     charge = api.charges.retrieve(paid.latest_charge)
-    assert (charge.status, charge.paid, charge.captured, charge.amount_captured) == ("succeeded", True, True, 1999)
-    assert (charge.payment_intent, charge.description) == (intent.id, "Order o-1")
+    assert charge.status == "succeeded"
+    assert charge.paid is True
+    assert charge.captured is True
+    assert charge.amount_captured == 1999
+    assert charge.payment_intent == intent.id
+    assert charge.description == "Order o-1"
     assert charge.payment_method_details.card.last4 == "4242"
     assert types(api) == ["payment_intent.created", "charge.succeeded", "payment_intent.succeeded"]
 
@@ -45,7 +54,7 @@ def test_the_charge_can_be_expanded_down_to_its_balance_transaction(api, pay):
     assert api.balance.retrieve().available[0].amount == 1949
 
 
-def test_what_cannot_be_expanded_is_refused_before_anything_is_done(api, pay):
+def test_an_invalid_expansion_is_refused_before_anything_is_executed(api, pay):
     with pytest.raises(stripe.InvalidRequestError, match=r"This property cannot be expanded \(nonsense\)") as refused:
         pay(expand=["nonsense"])
     assert refused.value.param == "expand"
@@ -81,25 +90,34 @@ def test_what_cannot_be_expanded_is_refused_before_anything_is_done(api, pay):
         ("pm_card_threeDSecureRequiredProcessingError", "card_declined", "generic_decline", "Your card was declined."),
     ],
 )
-def test_a_declined_card_says_why_and_the_payment_may_be_tried_again(api, method, code, decline_code, message):
+def test_a_declined_card_has_a_reason_and_the_payment_can_be_retried(api, method, code, decline_code, message):
     intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
     with pytest.raises(stripe.CardError) as declined:
         api.payment_intents.confirm(intent.id, {"payment_method": method, "return_url": RETURN})
 
     error = declined.value.error
-    assert (declined.value.http_status, error.type) == (402, "card_error")
-    assert (error.code, error.decline_code, error.message) == (code, decline_code, message)
+    assert declined.value.http_status == 402
+    assert error.type == "card_error"
+    assert error.code == code
+    assert error.decline_code == decline_code
+    assert error.message == message
     assert error.payment_intent.id == intent.id
     after = api.payment_intents.retrieve(intent.id)
-    assert (after.status, after.payment_method, after.amount_received) == ("requires_payment_method", None, 0)
-    assert (after.last_payment_error.code, after.last_payment_error.decline_code) == (code, decline_code)
+    assert after.status == "requires_payment_method"
+    assert after.payment_method is None
+    assert after.amount_received == 0
+    assert after.last_payment_error.code == code
+    assert after.last_payment_error.decline_code == decline_code
     charge = api.charges.retrieve(error.charge)
-    assert (charge.status, charge.paid, charge.failure_code) == ("failed", False, code)
+    assert charge.status == "failed"
+    assert charge.paid is False
+    assert charge.failure_code == code
     assert after.latest_charge == charge.id
     assert types(api) == ["payment_intent.created", "charge.failed", "payment_intent.payment_failed"]
 
-    again = api.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa", "return_url": RETURN})
-    assert (again.status, again.last_payment_error) == ("succeeded", None)
+    repeated = api.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa", "return_url": RETURN})
+    assert repeated.status == "succeeded"
+    assert repeated.last_payment_error is None
 
 
 def test_a_confirmation_needs_a_payment_method(api):
@@ -110,7 +128,7 @@ def test_a_confirmation_needs_a_payment_method(api):
     assert api.payment_intents.retrieve(intent.id) == intent
 
 
-def test_automatic_payment_methods_need_a_way_back_to_the_shop(api):
+def test_automatic_payment_methods_need_a_return_url(api):
     intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
     with pytest.raises(stripe.InvalidRequestError, match="you must provide a `return_url`"):
         api.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa"})
@@ -118,11 +136,12 @@ def test_automatic_payment_methods_need_a_way_back_to_the_shop(api):
 
 
 @pytest.mark.parametrize("address", ["orders/o-1", "http://shop.example/☕"])
-def test_the_way_back_must_be_a_url(api, address):
+def test_the_return_url_must_be_a_url(api, address):
     intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
     with pytest.raises(stripe.InvalidRequestError, match="Not a valid URL") as refused:
         api.payment_intents.confirm(intent.id, {"payment_method": "pm_card_visa", "return_url": address})
-    assert (refused.value.code, refused.value.param) == ("url_invalid", "return_url")
+    assert refused.value.code == "url_invalid"
+    assert refused.value.param == "return_url"
     assert api.payment_intents.retrieve(intent.id) == intent
 
 
@@ -144,7 +163,8 @@ def test_a_cancelled_payment_stays_cancelled(api):
     intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"})
     cancelled = api.payment_intents.cancel(intent.id, {"cancellation_reason": "abandoned"})
 
-    assert (cancelled.status, cancelled.cancellation_reason) == ("canceled", "abandoned")
+    assert cancelled.status == "canceled"
+    assert cancelled.cancellation_reason == "abandoned"
     assert cancelled.canceled_at >= cancelled.created
     assert types(api) == ["payment_intent.created", "payment_intent.canceled"]
     with pytest.raises(stripe.InvalidRequestError, match="has a status of canceled"):
@@ -163,5 +183,6 @@ def test_an_unpaid_payment_takes_a_new_amount_metadata_and_address(api):
     )
     assert updated.amount == 2500
     assert updated.metadata.to_dict() == {"b": "2", "c": "3"}
-    assert (updated.shipping.name, updated.shipping.address.postal_code) == ("Ada", "CB1 2AD")
+    assert updated.shipping.name == "Ada"
+    assert updated.shipping.address.postal_code == "CB1 2AD"
     assert updated.status == "requires_payment_method"

@@ -1,4 +1,4 @@
-"""Everything survives a stop and a start, and one command runs it all."""
+"""The state survives a stop and a kill of the command that runs the simulator."""
 
 import signal
 import socket
@@ -33,8 +33,8 @@ def running(port: int, path: Path, shop_url: str, end: signal.Signals = signal.S
         assert process.wait() == (0 if end == signal.SIGTERM else -end)
 
 
-def killed(port: int, path: Path, shop_url: str) -> AbstractContextManager[object]:
-    """Ended without a chance to save anything."""
+def running_until_killed(port: int, path: Path, shop_url: str) -> AbstractContextManager[object]:
+    """Run it and end it without a chance to write a snapshot."""
     return running(port, path, shop_url, end=signal.SIGKILL)
 
 
@@ -50,9 +50,9 @@ def is_healthy(address: str) -> bool:
 
 
 def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def test_payments_keys_and_undelivered_webhooks_survive_a_restart(tmp_path, shop):
@@ -67,7 +67,7 @@ def test_payments_keys_and_undelivered_webhooks_survive_a_restart(tmp_path, shop
         assert after.payment_intents.retrieve(intent.id).status == "processing"
         assert after.payment_intents.create(order, KEY).id == intent.id
         httpx.post(f"http://127.0.0.1:{port}/_simulator/payment_intents/{intent.id}/settle").raise_for_status()
-        assert sorted(shop.waits_for(5).types) == [
+        assert sorted(shop.wait_for(5).types) == [
             "charge.pending",
             "charge.succeeded",
             "payment_intent.created",
@@ -77,17 +77,17 @@ def test_payments_keys_and_undelivered_webhooks_survive_a_restart(tmp_path, shop
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_what_was_answered_survives_a_kill(tmp_path, shop):
-    """Payments, their keys, and webhooks that have not arrived; twice, so that what was recovered is kept as well."""
+def test_acknowledged_changes_survive_a_kill(tmp_path, shop):
+    """Payments, their keys, and webhooks that have not arrived; twice, so that recovered changes survive as well."""
     path, port = tmp_path / "stripe.json", free_port()
     order = {"amount": 1999, "currency": "gbp"}
     with running(port, path, "http://127.0.0.1:9/nobody"):
         pass  # an orderly stop before
-    with killed(port, path, "http://127.0.0.1:9/nobody") as before:
+    with running_until_killed(port, path, "http://127.0.0.1:9/nobody") as before:
         intent = before.payment_intents.create(order, KEY)
         httpx.post(f"http://127.0.0.1:{port}/_simulator/clock", json={"seconds": 3600}).raise_for_status()
         before.payment_intents.confirm(intent.id, PAID)
-    with killed(port, path, "http://127.0.0.1:9/nobody") as between:
+    with running_until_killed(port, path, "http://127.0.0.1:9/nobody") as between:
         assert between.payment_intents.create(order, KEY).id == intent.id
         httpx.post(f"http://127.0.0.1:{port}/_simulator/webhooks", json={"hold": True}).raise_for_status()
         refund = between.refunds.create({"payment_intent": intent.id, "amount": 999})
@@ -99,22 +99,26 @@ def test_what_was_answered_survives_a_kill(tmp_path, shop):
         assert after.charges.list().data[0].amount_refunded == 999
         assert after.charges.list().data[0].created > intent.created + 3000
         wait_until(lambda: not undelivered(port))
-        told = Counter(shop.types)
-        assert [told[name] for name in ("payment_intent.created", "charge.succeeded", "charge.refunded")] == [1, 1, 1]
+        received = Counter(shop.types)
+        assert [received[name] for name in ("payment_intent.created", "charge.succeeded", "charge.refunded")] == [
+            1,
+            1,
+            1,
+        ]
 
     with running(port, path, shop.url):
         assert undelivered(port) == 0
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_payment_that_a_kill_cut_off_has_not_happened(tmp_path, shop):
+def test_a_payment_that_a_kill_interrupted_has_not_happened(tmp_path, shop):
     path, port = tmp_path / "stripe.json", free_port()
-    with killed(port, path, "http://127.0.0.1:9/nobody") as before:
+    with running_until_killed(port, path, "http://127.0.0.1:9/nobody") as before:
         intent = before.payment_intents.create({"amount": 1999, "currency": "gbp"})
         before.payment_intents.confirm(intent.id, PAID)
-    written = next(snapshots.folder(path).iterdir())
+    written = next(snapshots.journal_folder(path).iterdir())
     content = written.read_bytes()
-    paid = content.index(b'"charge.succeeded"')  # amid the line that says so
+    paid = content.index(b'"charge.succeeded"')  # in the middle of its line
     written.write_bytes(content[:paid])
 
     with running(port, path, "http://127.0.0.1:9/nobody") as after:
@@ -123,27 +127,27 @@ def test_a_payment_that_a_kill_cut_off_has_not_happened(tmp_path, shop):
         assert after.payment_intents.confirm(intent.id, PAID).status == "succeeded"
 
 
-def test_a_long_journal_is_saved_and_begun_anew(simulator, api, tmp_path, monkeypatch):
-    monkeypatch.setattr(snapshots, "BOUND", 5_000)
+def test_a_long_journal_is_replaced_by_a_snapshot(simulator, api, tmp_path, monkeypatch):
+    monkeypatch.setattr(snapshots, "MAX_JOURNAL_BYTES", 5_000)
     path = tmp_path / "stripe.json"
-    keeper = snapshots.Keeper(simulator, path)
-    keeper.start()
+    writer = snapshots.SnapshotWriter(simulator, path)
+    writer.start()
     intents = [api.payment_intents.create({"amount": 1999, "currency": "gbp"}).id for _ in range(12)]
     assert path.exists()
-    assert sum(file.stat().st_size for file in snapshots.folder(path).iterdir()) < 10_000
+    assert sum(file.stat().st_size for file in snapshots.journal_folder(path).iterdir()) < 10_000
 
-    simulator.store.lock.journal = None  # the end of this one
+    simulator.store.lock.journal = None  # as after a kill
 
     other = Simulator("")
     snapshots.load(other, path)
     assert list(other.store.documents["payment_intent"]) == intents
-    again = snapshots.Keeper(other, path)
-    again.start()
-    assert [file.stat().st_size for file in snapshots.folder(path).iterdir()] == [0]
-    again.stop()
+    repeated = snapshots.SnapshotWriter(other, path)
+    repeated.start()
+    assert [file.stat().st_size for file in snapshots.journal_folder(path).iterdir()] == [0]
+    repeated.stop()
 
 
-def test_events_are_kept_for_thirty_days(simulator, api, control, tmp_path):
+def test_events_are_deleted_after_thirty_days(simulator, api, control, tmp_path):
     api.payment_intents.create({"amount": 1999, "currency": "gbp"})
     control.post("/clock", json={"seconds": 30 * 24 * 3600 + 1}).raise_for_status()
     snapshots.save(simulator, tmp_path / "stripe.json")
@@ -151,9 +155,9 @@ def test_events_are_kept_for_thirty_days(simulator, api, control, tmp_path):
     assert len(api.payment_intents.list().data) == 1
 
 
-def test_a_reset_forgets_payments_and_keeps_the_address(api, shop, control):
+def test_a_reset_deletes_payments_but_not_the_webhook_address(api, shop, control):
     api.payment_intents.create({"amount": 1999, "currency": "gbp"}, KEY)
-    shop.waits_for(1)
+    shop.wait_for(1)
     control.post("/reset").raise_for_status()
 
     assert api.payment_intents.list().data == []

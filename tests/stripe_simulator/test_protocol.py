@@ -1,4 +1,4 @@
-"""Keys, versions, headers and parameters: how Stripe speaks, whatever is asked for."""
+"""Keys, versions, headers and parameters, which are the same for all routes."""
 
 import httpx
 import pytest
@@ -10,66 +10,70 @@ def client(url: str, key: str) -> object:
 
 
 @pytest.mark.parametrize("key", ["sk_live_51H8k2pQ", "rk_test_51H8k2pQ", "nonsense"])
-def test_only_test_keys_are_let_in(url, key):
+def test_only_test_keys_are_accepted(url, key):
     with pytest.raises(stripe.AuthenticationError, match="Invalid API Key provided") as refused:
         client(url, key).balance.retrieve()
     assert refused.value.http_status == 401
     assert key not in str(refused.value)
 
 
-def test_without_a_key_one_is_told_how_to_send_it(url):
-    answer = httpx.get(f"{url}/v1/balance")
-    assert answer.status_code == 401
-    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="Stripe"'
-    assert answer.json()["error"]["message"].startswith("You did not provide an API key.")
+def test_a_request_without_a_key_gets_an_explanation(url):
+    response = httpx.get(f"{url}/v1/balance")
+    assert response.status_code == 401
+    assert response.headers["WWW-Authenticate"] == 'Bearer realm="Stripe"'
+    assert response.json()["error"]["message"].startswith("You did not provide an API key.")
 
 
 def test_curl_sends_its_key_as_a_user_name(url):
     assert httpx.get(f"{url}/v1/balance", auth=("sk_test_shop", "")).json()["object"] == "balance"
 
 
-def test_every_answer_names_its_request_and_version(api, url):
+def test_every_response_names_its_request_and_version(api, url):
     headers = api.balance.retrieve().last_response.headers
     assert headers["Request-Id"].startswith("req_")
     assert headers["Stripe-Version"] == stripe.api_version
-    asked = {"Authorization": "Bearer sk_test_shop", "Stripe-Version": "2024-06-20"}
-    assert httpx.get(f"{url}/v1/balance", headers=asked).headers["Stripe-Version"] == "2024-06-20"
-    asked["Stripe-Version"] = "yesterday"
-    refused = httpx.get(f"{url}/v1/balance", headers=asked)
-    assert (refused.status_code, refused.json()["error"]["message"]) == (400, "Invalid Stripe API version: yesterday")
+    request_headers = {"Authorization": "Bearer sk_test_shop", "Stripe-Version": "2024-06-20"}
+    assert httpx.get(f"{url}/v1/balance", headers=request_headers).headers["Stripe-Version"] == "2024-06-20"
+    request_headers["Stripe-Version"] = "yesterday"
+    refused = httpx.get(f"{url}/v1/balance", headers=request_headers)
+    assert refused.status_code == 400
+    assert refused.json()["error"]["message"] == "Invalid Stripe API version: yesterday"
 
 
 def test_json_is_refused_as_stripe_refuses_it(url):
-    answer = httpx.post(f"{url}/v1/refunds", json={"payment_intent": "pi_1"}, auth=("sk_test_shop", ""))
-    assert answer.status_code == 400
-    assert "check that your POST content type is application/x-www-form-urlencoded" in answer.text
+    response = httpx.post(f"{url}/v1/refunds", json={"payment_intent": "pi_1"}, auth=("sk_test_shop", ""))
+    assert response.status_code == 400
+    assert "check that your POST content type is application/x-www-form-urlencoded" in response.text
 
 
 @pytest.mark.parametrize("body", ["a[b=1", "a=1&a[b]=2", "a=%ff", "[]=1"])
-def test_a_broken_form_is_refused(url, body):
+def test_a_malformed_form_is_refused(url, body):
     form = {"Content-Type": "application/x-www-form-urlencoded"}
-    answer = httpx.post(f"{url}/v1/refunds", content=body, headers=form, auth=("sk_test_shop", ""))
-    assert (answer.status_code, answer.json()["error"]["type"]) == (400, "invalid_request_error")
-    assert answer.json()["error"]["message"].startswith("Invalid")
+    response = httpx.post(f"{url}/v1/refunds", content=body, headers=form, auth=("sk_test_shop", ""))
+    assert response.status_code == 400
+    assert response.json()["error"]["type"] == "invalid_request_error"
+    assert response.json()["error"]["message"].startswith("Invalid")
 
 
 def test_a_body_without_a_length_is_refused(url):
-    answer = httpx.post(f"{url}/v1/refunds", content=iter([b"amount=1"]), auth=("sk_test_shop", ""))
-    assert answer.json()["error"]["message"] == "A body needs a Content-Length of at most 1000000 bytes."
+    response = httpx.post(f"{url}/v1/refunds", content=iter([b"amount=1"]), auth=("sk_test_shop", ""))
+    assert response.json()["error"]["message"] == "A body needs a Content-Length of at most 1000000 bytes."
 
 
 def test_an_unknown_id_is_404_and_named(api):
     with pytest.raises(stripe.InvalidRequestError, match="No such payment_intent: 'pi_nowhere'") as refused:
         api.payment_intents.retrieve("pi_nowhere")
-    assert (refused.value.http_status, refused.value.code, refused.value.param) == (404, "resource_missing", "intent")
+    assert refused.value.http_status == 404
+    assert refused.value.code == "resource_missing"
+    assert refused.value.param == "intent"
     assert refused.value.error.doc_url == "https://stripe.com/docs/error-codes/resource-missing"
     assert refused.value.request_id.startswith("req_")
 
 
 def test_an_unknown_address_is_404(url):
-    answer = httpx.get(f"{url}/v1/bookmarks", auth=("sk_test_shop", ""))
-    assert answer.status_code == 404
-    assert answer.json()["error"]["message"].startswith("Unrecognized request URL (GET: /v1/bookmarks).")
+    response = httpx.get(f"{url}/v1/bookmarks", auth=("sk_test_shop", ""))
+    assert response.status_code == 404
+    assert response.json()["error"]["message"].startswith("Unrecognized request URL (GET: /v1/bookmarks).")
 
 
 @pytest.mark.parametrize(
@@ -135,9 +139,11 @@ def test_an_unknown_address_is_404(url):
         ),
     ],
 )
-def test_a_wrong_parameter_is_named_with_its_rule_and_makes_nothing(api, parameters, param, code, message):
+def test_an_invalid_parameter_is_named_with_its_rule_and_creates_nothing(api, parameters, param, code, message):
     with pytest.raises(stripe.InvalidRequestError) as refused:
         api.payment_intents.create(parameters)
     assert message in refused.value.user_message
-    assert (refused.value.http_status, refused.value.param, refused.value.code) == (400, param, code)
+    assert refused.value.http_status == 400
+    assert refused.value.param == param
+    assert refused.value.code == code
     assert api.payment_intents.list().data == []

@@ -1,33 +1,40 @@
-"""Money on its way back: whole, in part, never more than was taken."""
+"""Refunds are full or partial, never more than the charge."""
 
 import pytest
 import stripe
 
 
-def test_a_whole_refund_marks_the_charge_refunded(api, pay):
+def test_a_full_refund_marks_the_charge_refunded(api, pay):
     paid = pay()
     refund = api.refunds.create({"payment_intent": paid.id, "reason": "requested_by_customer", "metadata": {"n": "1"}})
 
     assert refund.id.startswith("re_3")
-    assert (refund.status, refund.amount, refund.currency) == ("succeeded", 1999, "gbp")
-    assert (refund.payment_intent, refund.charge) == (paid.id, paid.latest_charge)
-    assert (refund.reason, refund.metadata.to_dict()) == ("requested_by_customer", {"n": "1"})
+    assert refund.status == "succeeded"
+    assert refund.amount == 1999
+    assert refund.currency == "gbp"
+    assert refund.payment_intent == paid.id
+    assert refund.charge == paid.latest_charge
+    assert refund.reason == "requested_by_customer"
+    assert refund.metadata.to_dict() == {"n": "1"}
     assert api.refunds.retrieve(refund.id) == refund
     charge = api.charges.retrieve(paid.latest_charge, {"expand": ["refunds"]})
-    assert (charge.refunded, charge.amount_refunded, charge.status) == (True, 1999, "succeeded")
-    assert [found.id for found in charge.refunds.data] == [refund.id]
+    assert charge.refunded is True
+    assert charge.amount_refunded == 1999
+    assert charge.status == "succeeded"
+    assert [expanded.id for expanded in charge.refunds.data] == [refund.id]
     assert api.payment_intents.retrieve(paid.id).status == "succeeded"
     newest = [event.type for event in api.events.list({"limit": 2}).data]
     assert newest == ["charge.refunded", "refund.created"]
 
 
-def test_parts_may_be_refunded_until_nothing_is_left(api, pay):
+def test_partial_refunds_are_possible_up_to_the_whole_amount(api, pay):
     paid = pay()
     first = api.refunds.create({"charge": paid.latest_charge, "amount": 500})
     assert api.charges.retrieve(paid.latest_charge).refunded is False
     rest = api.refunds.create({"payment_intent": paid.id})
 
-    assert (first.amount, rest.amount) == (500, 1499)
+    assert first.amount == 500
+    assert rest.amount == 1499
     assert [refund.id for refund in api.refunds.list({"payment_intent": paid.id}).data] == [rest.id, first.id]
     with pytest.raises(stripe.InvalidRequestError, match="has already been refunded") as refused:
         api.refunds.create({"payment_intent": paid.id})
@@ -35,7 +42,7 @@ def test_parts_may_be_refunded_until_nothing_is_left(api, pay):
     assert api.charges.retrieve(paid.latest_charge).amount_refunded == 1999
 
 
-def test_more_than_was_taken_is_refused(api, pay):
+def test_a_refund_of_more_than_the_charge_is_refused(api, pay):
     paid = pay()
     message = r"Refund amount \(£20.00\) is greater than unrefunded amount on charge \(£19.99\)"
     with pytest.raises(stripe.InvalidRequestError, match=message) as refused:
@@ -51,25 +58,29 @@ def test_an_unpaid_payment_has_nothing_to_refund(api):
         api.refunds.create({"payment_intent": intent.id})
 
 
-def test_a_pending_refund_arrives_later(api, pay, control):
+def test_a_pending_refund_succeeds_later(api, pay, control):
     refund = api.refunds.create({"payment_intent": pay("pm_card_pendingRefund").id})
-    assert (refund.status, refund.pending_reason) == ("pending", "processing")
+    assert refund.status == "pending"
+    assert refund.pending_reason == "processing"
 
     control.post(f"/refunds/{refund.id}/settle").raise_for_status()
     assert api.refunds.retrieve(refund.id).status == "succeeded"
     event = api.events.list().data[0]
-    assert (event.type, event.data.previous_attributes.to_dict()) == ("refund.updated", {"status": "pending"})
+    assert event.type == "refund.updated"
+    assert event.data.previous_attributes.to_dict() == {"status": "pending"}
 
 
-def test_a_refund_that_fails_leaves_the_money_with_the_shop(api, pay, control):
+def test_a_failed_refund_leaves_the_charge_unrefunded(api, pay, control):
     paid = pay("pm_card_refundFail")
     refund = api.refunds.create({"payment_intent": paid.id})
     control.post(f"/refunds/{refund.id}/settle", json={"outcome": "failed"}).raise_for_status()
 
     failed = api.refunds.retrieve(refund.id)
-    assert (failed.status, failed.failure_reason) == ("failed", "expired_or_canceled_card")
+    assert failed.status == "failed"
+    assert failed.failure_reason == "expired_or_canceled_card"
     charge = api.charges.retrieve(paid.latest_charge)
-    assert (charge.amount_refunded, charge.refunded) == (0, False)
+    assert charge.amount_refunded == 0
+    assert charge.refunded is False
 
 
 def test_the_metadata_of_a_refund_can_change(api, pay):

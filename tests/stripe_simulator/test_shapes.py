@@ -1,9 +1,9 @@
-"""Every object has exactly the fields that the SDK's own classes declare, but for those that Stripe leaves out too."""
+"""Every object has exactly the fields that the SDK's classes declare, except for those that Stripe omits too."""
 
 import pytest
 import stripe
 
-LEFT_OUT = {
+OMITTED = {
     "payment_intent": {"hooks", "payment_details", "presentment_details"},
     "charge": {"authorization_code", "level3", "presentment_details", "refunds", "transfer"},
     "refund": {
@@ -22,7 +22,7 @@ LEFT_OUT = {
 }
 
 
-def declared(kind: type) -> set[str]:
+def declared_fields(kind: type) -> set[str]:
     return {name for name in kind.__annotations__ if not name.startswith("_") and name != "OBJECT_NAME"}
 
 
@@ -42,14 +42,14 @@ def objects(api, pay):
     }
 
 
-@pytest.mark.parametrize("kind", sorted(LEFT_OUT))
-def test_an_object_has_the_fields_that_the_sdk_knows(objects, kind):
-    found = objects[kind]
-    assert declared(type(found)) - set(found.to_dict()) == LEFT_OUT[kind]
-    assert set(found.to_dict()) <= declared(type(found))
+@pytest.mark.parametrize("kind", sorted(OMITTED))
+def test_an_object_has_the_fields_that_the_sdk_declares(objects, kind):
+    document = objects[kind]
+    assert declared_fields(type(document)) - set(document.to_dict()) == OMITTED[kind]
+    assert set(document.to_dict()) <= declared_fields(type(document))
 
 
-def test_a_card_method_has_the_fields_that_the_sdk_knows(pay):
+def test_a_card_method_has_the_fields_that_the_sdk_declares(pay):
     method = pay(expand=["payment_method"]).payment_method
-    assert set(method.to_dict()) <= declared(stripe.PaymentMethod)
-    assert declared(stripe.PaymentMethod.Card) == set(method.card.to_dict()) | {"description", "iin", "issuer"}
+    assert set(method.to_dict()) <= declared_fields(stripe.PaymentMethod)
+    assert declared_fields(stripe.PaymentMethod.Card) == set(method.card.to_dict()) | {"description", "iin", "issuer"}

@@ -1,4 +1,4 @@
-"""Every answer of the simulator is one that Stripe's own OpenAPI document allows."""
+"""Stripe's own OpenAPI document allows every response and event of the simulator."""
 
 import json
 from urllib.parse import urlsplit
@@ -8,30 +8,32 @@ import pytest
 import stripe
 
 from stripe_simulator.simulator import API_VERSION
-from tests.stripe_simulator.stripe_mock import answer_schema, complaints, spec
+from tests.stripe_simulator.stripe_mock import load_spec, response_schema, schema_errors
 
 
-class Listening(stripe.RequestsClient):
-    """Keeps every answer."""
+class RecordingClient(stripe.RequestsClient):
+    """An HTTP client that records every response."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.heard: list[tuple[str, str, int, object]] = []
+        self.responses: list[tuple[str, str, int, object]] = []
 
     def request(self, method, url, headers, post_data=None):
         body, status, more = super().request(method, url, headers, post_data)
-        self.heard.append((method, urlsplit(url).path, status, json.loads(body)))
+        self.responses.append((method, urlsplit(url).path, status, json.loads(body)))
         return body, status, more
 
 
 @pytest.fixture
-def ear() -> Listening:
-    return Listening()
+def recording_client() -> RecordingClient:
+    return RecordingClient()
 
 
 @pytest.fixture
-def api(url, ear):
-    client = stripe.StripeClient("sk_test_shop", base_addresses={"api": url}, http_client=ear, max_network_retries=0)
+def api(url, recording_client):
+    client = stripe.StripeClient(
+        "sk_test_shop", base_addresses={"api": url}, http_client=recording_client, max_network_retries=0
+    )
     return client.v1
 
 
@@ -44,9 +46,9 @@ def every_card_and_debit(api, pay) -> None:
 
 
 def every_step_of_a_payment(api, pay) -> None:
-    wish = {"amount": 1999, "currency": "gbp", "automatic_payment_methods": {"enabled": True}}
-    intent = api.payment_intents.create({**wish, "metadata": {"order_id": "1"}, "description": "Order 1"})
-    api.payment_intents.update(intent.id, {"receipt_email": "reader@bookstore.example"})
+    parameters = {"amount": 1999, "currency": "gbp", "automatic_payment_methods": {"enabled": True}}
+    intent = api.payment_intents.create({**parameters, "metadata": {"order_id": "1"}, "description": "Order 1"})
+    api.payment_intents.update(intent.id, {"receipt_email": "customer@bookstore.example"})
     waiting = api.payment_intents.confirm(
         intent.id, {"payment_method": "pm_card_threeDSecure2Required", "return_url": "https://shop.example"}
     )
@@ -61,47 +63,48 @@ def every_step_of_a_payment(api, pay) -> None:
 
 
 def every_list(api, pay) -> None:
-    for part in (api.payment_intents, api.charges, api.refunds, api.disputes, api.events):
-        listed = part.list({"limit": 100})
-        api_object = part.retrieve(listed.data[0].id)
-        assert api_object.id == listed.data[0].id
+    for resource in (api.payment_intents, api.charges, api.refunds, api.disputes, api.events):
+        newest = resource.list({"limit": 100}).data[0]
+        assert resource.retrieve(newest.id).id == newest.id
     api.balance.retrieve()
     api.balance_transactions.retrieve(api.charges.list().data[-1].balance_transaction)
 
 
-def test_the_document_is_of_the_version_that_we_speak(url):
-    assert spec()["info"]["version"] == API_VERSION
+def test_the_document_has_the_simulators_api_version(url):
+    assert load_spec()["info"]["version"] == API_VERSION
 
 
-def test_every_answer_is_one_that_stripe_could_give(api, pay, ear):
+def test_every_response_conforms_to_the_document(api, pay, recording_client):
     for act in (every_card_and_debit, every_step_of_a_payment, every_list):
         act(api, pay)
     wrong = {
-        f"{method} {path} {status}": found
-        for method, path, status, answer in ear.heard
-        if (found := complaints(answer_schema(method, path, status), answer))
+        f"{method} {path} {status}": errors
+        for method, path, status, response in recording_client.responses
+        if (errors := schema_errors(response_schema(method, path, status), response))
     }
-    assert (len(ear.heard) > 25, wrong) == (True, {})
+    assert len(recording_client.responses) > 25
+    assert wrong == {}
 
 
-def test_what_an_event_is_about_is_as_stripe_would_tell_it(api, pay):
+def test_every_events_object_conforms_to_the_document(api, pay):
     every_card_and_debit(api, pay)
     every_step_of_a_payment(api, pay)
     events = [event.to_dict(for_json=True) for event in api.events.list({"limit": 100}).data]
     wrong = {
-        event["type"]: found
+        event["type"]: errors
         for event in events
-        for about in [event["data"]["object"]]
-        if (found := complaints({"$ref": f"#/components/schemas/{about['object']}"}, about))
+        for document in [event["data"]["object"]]
+        if (errors := schema_errors({"$ref": f"#/components/schemas/{document['object']}"}, document))
     }
-    assert (len({event["type"] for event in events}) > 8, wrong) == (True, {})
+    assert len({event["type"] for event in events}) > 8
+    assert wrong == {}
 
 
-def test_the_document_finds_what_stripe_would_not_say(api, url):
-    """So that an empty list of complaints means something."""
+def test_the_check_finds_what_the_document_forbids(api, url):
+    """Otherwise an empty list of errors would mean nothing."""
     intent = api.payment_intents.create({"amount": 1999, "currency": "gbp"}).to_dict(for_json=True)
-    schema = answer_schema("post", "/v1/payment_intents", 200)
-    assert complaints(schema, intent) == []
-    for lie in ({"status": "sent"}, {"amount": "19.99"}, {"object": "intent"}, {"created": None}):
-        assert complaints(schema, intent | lie) != []
+    schema = response_schema("post", "/v1/payment_intents", 200)
+    assert schema_errors(schema, intent) == []
+    for change in ({"status": "sent"}, {"amount": "19.99"}, {"object": "intent"}, {"created": None}):
+        assert schema_errors(schema, intent | change) != []
     assert httpx.get(f"{url}/v1/nowhere").status_code in {401, 404}
