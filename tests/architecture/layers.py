@@ -26,4 +26,23 @@ GATEWAYS: dict[str, set[str]] = {
 }
 
 # Folders and files of a service from top to bottom: each imports only itself and what stands in a line below it.
-LAYERS: dict[str, list[tuple[str, ...]]] = {}
+# `ports` is in no layer: it names the models' types, and use cases of every domain import its Protocols.
+LAYERS: dict[str, list[tuple[str, ...]]] = {
+    "cart": [
+        ("handlers", "routes"),
+        ("edit", "record_events"),
+        ("prices", "repository"),
+        ("cart",),
+        ("own_table",),
+        ("settings",),
+    ],
+    "catalog": [
+        ("handlers", "routes"),
+        ("republish",),
+        ("books",),
+        ("reviews",),
+        ("blueprint",),
+        ("own_table",),
+        ("field_types", "settings"),
+    ],
+}
