@@ -43,7 +43,7 @@ def service(name: str, **settings: str) -> Iterator[Bench]:
         dynamodb = boto3.client("dynamodb", endpoint_url=url)
         table = _table(name, dynamodb)
         with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
-            yield Bench(fresh_app(table, dynamodb, patch, **settings), table, patch)
+            yield Bench(fresh_app(name, table, dynamodb, patch, **settings), table, patch)
         dynamodb.delete_table(TableName=table.name)
 
 

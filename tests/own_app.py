@@ -19,8 +19,8 @@ def on_path(service: str) -> None:
     sys.path[:0] = [str(ROOT / "services" / service)]
 
 
-def fresh_app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch, **settings: str) -> Any:
-    """The app, reading its settings anew; each of its functions may do in the table what its role allows."""
+def fresh_app(service: str, table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch, **settings: str) -> Any:
+    """Load the service's app with these settings; its functions may do in the table only what their roles allow."""
     common = {"TABLE": table.name, "STAGE": "test", "POWERTOOLS_SERVICE_NAME": "tested", "TRACES_OPEN": "true"}
     for name, value in {**common, **settings}.items():
         monkeypatch.setenv(name, value)
@@ -28,7 +28,7 @@ def fresh_app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch, **se
     _forget_cached("bookstore", "chalicelib")
     app, handlers = importlib.import_module("app").app, load_handlers()
     monkeypatch.setattr("bookstore.messaging.handlers.inbox_queue", fake_inbox_queue)
-    rights.enforce(table.name.rpartition("-")[0], app, handlers, client("dynamodb"), monkeypatch)
+    rights.enforce(service, app, handlers, client("dynamodb"), monkeypatch)
     return app
 
 

@@ -43,7 +43,7 @@ def main() -> None:
     Gremlin.largest = "6g" if asked.scale else Gremlin.largest
     with own_engines(*ENGINES) as system, pytest.MonkeyPatch.context() as patch:
         table = fresh_table(system, "recommendations")
-        app = fresh_app(table, table._dynamodb, patch, PARKED_URL="nowhere", **addresses(system))
+        app = fresh_app("recommendations", table, table._dynamodb, patch, PARKED_URL="nowhere", **addresses(system))
         books = Filled(every_book() if asked.scale else shops_own(), asked.first)
         seconds = books.into(Bulk(table.name, table._dynamodb))
         figure("table: books, purchases, time to fill", f"{len(books.isbns):,}, {books.sold:,} in {seconds:.0f} s")

@@ -20,4 +20,4 @@ def table(make_table: Callable[[str], Table]) -> Table:
 @pytest.fixture
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The cart's app on a fresh table."""
-    return fresh_app(table, dynamodb, monkeypatch)
+    return fresh_app("cart", table, dynamodb, monkeypatch)

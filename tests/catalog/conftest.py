@@ -20,4 +20,6 @@ def table(make_table: Callable[[str], Table]) -> Table:
 @pytest.fixture
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Load the catalog's app on an empty table."""
-    return fresh_app(table, dynamodb, monkeypatch, EVENT_BUS="bus", PARKED_URL="parked", COVERS_BUCKET="covers")
+    return fresh_app(
+        "catalog", table, dynamodb, monkeypatch, EVENT_BUS="bus", PARKED_URL="parked", COVERS_BUCKET="covers"
+    )

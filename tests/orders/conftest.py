@@ -40,9 +40,16 @@ def table(make_table: Callable[[str], Table]) -> Table:
 def app(table: Table, dynamodb: Any, simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Orders' app on a fresh table, at a fresh Stripe."""
     app = fresh_app(
-        table, dynamodb, monkeypatch, EVENT_BUS="bus", PARKED_URL="parked", MAIL_SENDER="shop@bookstore.example",
-        STRIPE_API_BASE=simulator.public_url, STRIPE_SECRET_ID="stripe",
-    )  # fmt: skip
+        "orders",
+        table,
+        dynamodb,
+        monkeypatch,
+        EVENT_BUS="bus",
+        PARKED_URL="parked",
+        MAIL_SENDER="shop@bookstore.example",
+        STRIPE_API_BASE=simulator.public_url,
+        STRIPE_SECRET_ID="stripe",
+    )
     monkeypatch.setattr("chalicelib.payments.secrets.client", lambda name: SecretsManager())
     return app
 

@@ -70,7 +70,7 @@ def graph_target(graph: Any) -> Iterator[str]:
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The app on a fresh table, where no engine answers."""
     nowhere = {"REDIS_URL": f"redis://{HOST}:1/0", "GREMLIN_URL": f"ws://{HOST}:1/gremlin"}
-    return fresh_app(table, dynamodb, monkeypatch, PARKED_URL="parked", **nowhere)
+    return fresh_app("recommendations", table, dynamodb, monkeypatch, PARKED_URL="parked", **nowhere)
 
 
 @pytest.fixture

@@ -70,4 +70,4 @@ def app(table: Table, dynamodb: Any, stage: str, opensearch_url: str, monkeypatc
     """Search's app on a fresh table and without an index yet; it waits longer than the shop does, since the machine
     that tests is a busy one."""
     settings = {"STAGE": stage, "OPENSEARCH_URL": opensearch_url, "EVENT_BUS": "bus", "PARKED_URL": "parked"}
-    return fresh_app(table, dynamodb, monkeypatch, ENGINE_READ_SECONDS="60", **settings)
+    return fresh_app("search", table, dynamodb, monkeypatch, ENGINE_READ_SECONDS="60", **settings)
