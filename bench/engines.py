@@ -13,11 +13,11 @@ from ulid import ULID
 from bookstore.engines import OPEN_SECONDS
 from deploy.errors import UserError
 from deploy.waiting import wait_until
-from local.demo.purchase import fill_own_cart, order_cart, paid_order, pay
+from local.demo.purchase import fill_cart, pay, place_order, wait_for_payment
 from local.process import ProcessRecord, signal_group
 from local.sample_data.accounts import PASSWORD
-from local.system import System, chosen_system
-from ops.http_client import Visitor
+from local.system import System, system_from_environment
+from ops.http_client import ShopClient
 from ops.read_models import drift
 from ops.stage import Stage
 
@@ -42,9 +42,9 @@ class Orders(threading.Thread):
             email = f"reader-{ULID()}@bookstore.example"
             self._stage.pool.sign_up(email, PASSWORD)
             reader = self._stage.signed_in(email, PASSWORD)
-            placed = order_cart(reader, fill_own_cart(reader, [next(editions), next(editions)]))
+            placed = place_order(reader, fill_cart(reader, [next(editions), next(editions)]))
             pay(self._stripe, placed["client_secret"])
-            paid_order(reader, placed["order_id"])
+            wait_for_payment(reader, placed["order_id"])
             self.paid += 1
 
     def wait_for(self, more: int) -> None:
@@ -63,14 +63,14 @@ def differing() -> dict[str, int]:
     return {report.view: report.differing for report in drift(Stage("local").call, repair=False)}
 
 
-def asked(guest: Visitor, book_id: str) -> dict[str, str]:
+def asked(guest: ShopClient, book_id: str) -> dict[str, str]:
     """What a reader is answered on every page that an engine stands behind, and on the book's own."""
     paths = ("/search/search?q=whale", "/search/suggest?q=wha", "/recommendations/bestsellers",
              f"/recommendations/books/{book_id}/also-bought", f"/catalog/books/{book_id}")  # fmt: skip
     return {path: _timed(guest, path) for path in paths}
 
 
-def _timed(guest: Visitor, path: str, times: int = 5) -> str:
+def _timed(guest: ShopClient, path: str, times: int = 5) -> str:
     found, took = Counter[str](), list[float]()
     for _ in range(times):
         began = time.perf_counter()
@@ -80,7 +80,7 @@ def _timed(guest: Visitor, path: str, times: int = 5) -> str:
     return f"{dict(found)}, {', '.join(f'{1000 * seconds:.0f}' for seconds in took)} ms"
 
 
-def told(guest: Visitor, book_id: str) -> None:
+def told(guest: ShopClient, book_id: str) -> None:
     """Say what all pages are answered now."""
     for path, answer in asked(guest, book_id).items():
         print(f"  {path:60} {answer}", flush=True)
@@ -137,7 +137,7 @@ def killed(name: str, system: System, stage: Stage, stripe: str) -> None:
 
 def main() -> None:
     """Each engine in turn."""
-    stage, system = Stage("local"), chosen_system()
+    stage, system = Stage("local"), system_from_environment()
     for name in KILLED:
         paused(name, system, stage)
         killed(name, system, stage, system.endpoints()["stripe_api_base"])

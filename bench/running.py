@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from bookstore.dynamodb.table import Table, client
 from deploy.paths import ROOT
-from local.engines.java import KIND
+from local.engines.java import ENGINES_VARIABLE
 from local.ports import HOST
 from local.system import System
 from tests.systems import own_system
@@ -24,7 +24,7 @@ def on_path(service: str) -> None:
 @contextmanager
 def own_engines(*names: str) -> Iterator[System]:
     """Fresh engines, gone afterwards. They run as on a server: a laptop's only want to start quickly."""
-    os.environ[KIND] = "server"
+    os.environ[ENGINES_VARIABLE] = "server"
     with own_system("bench", FIRST_PORT, stage="eval") as system:
         system.start(names)
         yield system

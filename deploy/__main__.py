@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deploy import chalice_deploy, packaging
 from deploy.command import run_command
-from deploy.full_deployment import deploy_everything, timed
+from deploy.full_deployment import deploy_everything, report_duration
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared
 from deploy.storefront.publishing import deploy_storefront
@@ -33,35 +33,35 @@ def parser() -> ArgumentParser:
         return made
 
     for name in SHARED:
-        takes_parameters(kind(name, run_shared, f"deploy the {name} stack"))
-    takes_parameters(kind("all", run_all, "deploy platform, engines, every service and edge"))
+        add_parameter_option(kind(name, run_shared, f"deploy the {name} stack"))
+    add_parameter_option(kind("all", run_all, "deploy platform, engines, every service and edge"))
     kind("storefront", run_storefront, "build the storefront and publish it")
-    takes_service(kind("service", run_service, "package one service and deploy it by CloudFormation"))
-    takes_service(kind("chalice", run_chalice, "deploy one service by plain chalice deploy"))
-    package = takes_service(kind("package", run_package, "package one service into a folder"))
+    add_service_argument(kind("service", run_service, "package one service and deploy it by CloudFormation"))
+    add_service_argument(kind("chalice", run_chalice, "deploy one service by plain chalice deploy"))
+    package = add_service_argument(kind("package", run_package, "package one service into a folder"))
     package.add_argument("--to", required=True, type=Path, metavar="FOLDER")
     return command
 
 
-def takes_service(command: ArgumentParser) -> ArgumentParser:
+def add_service_argument(command: ArgumentParser) -> ArgumentParser:
     """It is about one service."""
     command.add_argument("service", help="a folder of services/")
     return command
 
 
-def takes_parameters(command: ArgumentParser) -> None:
+def add_parameter_option(command: ArgumentParser) -> None:
     """It is about a template whose parameters somebody may give."""
     command.add_argument(
         "--parameter",
         action="append",
         default=[],
-        type=pair,
+        type=parse_pair,
         metavar="NAME=VALUE",
         help="a parameter of the template; later deployments keep it",
     )
 
 
-def pair(text: str) -> tuple[str, str]:
+def parse_pair(text: str) -> tuple[str, str]:
     """NAME=VALUE as its two parts."""
     name, equals, value = text.partition("=")
     if not equals:
@@ -71,7 +71,7 @@ def pair(text: str) -> tuple[str, str]:
 
 def run_shared(wanted: Namespace) -> None:
     """One of the stacks that all services share."""
-    timed(lambda: deploy_shared(wanted.kind, wanted.stage, dict(wanted.parameter)), print)
+    report_duration(lambda: deploy_shared(wanted.kind, wanted.stage, dict(wanted.parameter)), print)
 
 
 def run_all(wanted: Namespace) -> None:
@@ -81,17 +81,17 @@ def run_all(wanted: Namespace) -> None:
 
 def run_storefront(wanted: Namespace) -> None:
     """Built here, served from the site's bucket."""
-    timed(lambda: deploy_storefront(wanted.stage), print)
+    report_duration(lambda: deploy_storefront(wanted.stage), print)
 
 
 def run_service(wanted: Namespace) -> None:
     """By CloudFormation: the usual way."""
-    timed(lambda: deploy_service(wanted.service, wanted.stage), print)
+    report_duration(lambda: deploy_service(wanted.service, wanted.stage), print)
 
 
 def run_chalice(wanted: Namespace) -> None:
     """By Chalice itself; says where the service then answers."""
-    done = timed(lambda: chalice_deploy.deploy(wanted.service, wanted.stage), print)
+    done = report_duration(lambda: chalice_deploy.deploy(wanted.service, wanted.stage), print)
     print(done.outputs["EndpointURL"])
 
 

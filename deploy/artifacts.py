@@ -56,7 +56,7 @@ class Artifacts:
         return f"{self.s3.meta.endpoint_url}/{self.bucket}/{self.put(body.encode(), '.json')}"
 
 
-def artifacts(stage: str) -> Artifacts:
+def find_artifacts(stage: str) -> Artifacts:
     """Those of the stage; its platform says which bucket keeps them."""
     found = target.client("ssm").get_parameter(Name=f"/bookstore/{stage}/artifacts-bucket")
     return Artifacts(target.client("s3"), found["Parameter"]["Value"])

@@ -21,7 +21,7 @@ def logical_name(function: str) -> str:
     return "APIHandler" if function == API else to_cfn_resource_name(function)
 
 
-def wanted(functions_template: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+def select_functions(functions_template: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """The parts of functions.yaml that concern the functions: for all of them, and for each by its Chalice name."""
     resources = functions_template.get("Resources", {})
     return {
@@ -30,30 +30,30 @@ def wanted(functions_template: Mapping[str, Any], names: Iterable[str]) -> dict[
     }
 
 
-def stage_section(resolved: Mapping[str, Any]) -> dict[str, Any]:
+def build_stage_section(resolved: Mapping[str, Any]) -> dict[str, Any]:
     """The stage's part of the configuration, from `wanted` with every intrinsic resolved."""
-    each = {name: in_chalice_words(properties) for name, properties in resolved["each"].items()}
+    each = {name: to_chalice_settings(properties) for name, properties in resolved["each"].items()}
     return {
-        **in_chalice_words(resolved["all"]),
+        **to_chalice_settings(resolved["all"]),
         "manage_iam_role": False,
         "iam_role_arn": each[API]["iam_role_arn"],
         "lambda_functions": each,
     }
 
 
-def in_chalice_words(properties: Properties) -> dict[str, Any]:
+def to_chalice_settings(properties: Properties) -> dict[str, Any]:
     """What is left out has no word, or is the same for all functions."""
     said = {word: properties[name] for name, word in WORDS.items() if name in properties}
-    return {**said, **variables(properties), **network(properties)}
+    return {**said, **environment_settings(properties), **network_settings(properties)}
 
 
-def variables(properties: Properties) -> dict[str, Any]:
+def environment_settings(properties: Properties) -> dict[str, Any]:
     """None at all rather than an empty environment."""
     found = properties.get("Environment", {}).get("Variables")
     return {"environment_variables": found} if found else {}
 
 
-def network(properties: Properties) -> dict[str, Any]:
+def network_settings(properties: Properties) -> dict[str, Any]:
     """The engines' network, for a function that has to reach them."""
     found = properties.get("VpcConfig")
     return {"subnet_ids": found["SubnetIds"], "security_group_ids": found["SecurityGroupIds"]} if found else {}

@@ -16,18 +16,18 @@ from typing import Any
 from zipfile import ZipFile
 
 from deploy import chalice_config, event_sources, parameters, target
-from deploy.artifacts import artifacts
-from deploy.chalice_state import Memory
+from deploy.artifacts import find_artifacts
+from deploy.chalice_state import ChaliceState
 from deploy.errors import UserError
 from deploy.intrinsics import Questions, later
-from deploy.layers import SITE_PACKAGES, layer
+from deploy.layers import SITE_PACKAGES, get_layer
 from deploy.packaging import CHALICE
 from deploy.project import copy_project, project_folder
 from deploy.stacks import Deployed, stacks
-from deploy.templates import Template, load, merged
+from deploy.templates import Template, load, merge
 from deploy.zips import add_bytecode
 
-QUICK_WAITS = Path(__file__).parent / "emulator_waits"  # Chalice's five seconds, shortened by botocore's own means
+SHORT_WAITS = Path(__file__).parent / "emulator_waits"  # Chalice's five seconds, shortened by botocore's own means
 LIST_FUNCTIONS = """
 import json
 from chalice.cli.factory import CLIFactory
@@ -47,9 +47,9 @@ def deploy(service: str, stage: str) -> Deployed:
         made, wanted = deploy_resources(service, stage, copy)
         add_own_bytecode(copy)
         configure(copy, stage, wanted)
-        memory = Memory(artifacts(stage), service, stage)
+        memory = ChaliceState(find_artifacts(stage), service, stage)
         run_chalice(copy, stage, memory)
-        address = api_address(memory.file(copy))
+        address = read_api_address(memory.file(copy))
     for name, properties in wanted["each"].items():
         events = properties.get("Events", {})
         event_sources.apply_settings(f"bookstore-{service}-{stage}-{name}", events, target.client("lambda"))
@@ -69,7 +69,7 @@ def require_no_stack(service: str, stage: str) -> None:
 def add_libraries(copy: Path) -> None:
     """In vendor/, which Chalice packs as it is: the very files of the main way, and nothing to install."""
     requirements = copy / "requirements.txt"
-    with ZipFile(layer(requirements)) as archive, tempfile.TemporaryDirectory() as work:
+    with ZipFile(get_layer(requirements)) as archive, tempfile.TemporaryDirectory() as work:
         archive.extractall(work)
         shutil.copytree(Path(work) / SITE_PACKAGES, copy / "vendor", dirs_exist_ok=True)
     requirements.unlink()
@@ -85,19 +85,19 @@ def deploy_resources(service: str, stage: str, copy: Path) -> tuple[Deployed, di
     """The stack of resources.yaml, and what functions.yaml says with every intrinsic worked out."""
     functions = load(copy / "functions.yaml")
     questions = Questions()
-    answered = later(chalice_config.wanted(functions, function_names(copy)), questions)
-    template = asking(load(copy / "resources.yaml"), functions, questions)
+    answered = later(chalice_config.select_functions(functions, function_names(copy)), questions)
+    template = add_outputs(load(copy / "resources.yaml"), functions, questions)
     parameters.require_in_stage(template, stage, target.client("ssm"))
     made = stacks().deploy(f"bookstore-{stage}-{service}-resources", template, stage, {})
     return made, answered(made.outputs)
 
 
-def asking(resources: Template, functions: Template, questions: Questions) -> Template:
+def add_outputs(resources: Template, functions: Template, questions: Questions) -> Template:
     """resources.yaml, with the parameters that the questions need and the questions as its outputs."""
     declared: Template = {
         section: functions[section] for section in ("Parameters", "Conditions") if section in functions
     }
-    return merged({**declared, "Outputs": questions.outputs}, resources)
+    return merge({**declared, "Outputs": questions.outputs}, resources)
 
 
 def function_names(copy: Path) -> list[str]:
@@ -114,14 +114,14 @@ def configure(copy: Path, stage: str, wanted: dict[str, Any]) -> None:
     """Write the stage into the copy's config.json; what is there for all stages stays."""
     path = copy / ".chalice" / "config.json"
     config = json.loads(path.read_text())
-    config.setdefault("stages", {})[stage] = chalice_config.stage_section(wanted)
+    config.setdefault("stages", {})[stage] = chalice_config.build_stage_section(wanted)
     path.write_text(json.dumps(config))
 
 
-def run_chalice(copy: Path, stage: str, memory: Memory) -> None:
+def run_chalice(copy: Path, stage: str, memory: ChaliceState) -> None:
     """Trouble with Chalice's own words when it fails."""
     memory.bring(copy)
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **quick_waits()}
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **short_waits()}
     command = [CHALICE, "deploy", "--stage", stage, "--no-autogen-policy"]
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     memory.keep(copy)
@@ -129,13 +129,13 @@ def run_chalice(copy: Path, stage: str, memory: Memory) -> None:
         raise UserError(f"chalice deploy failed for {stage}:\n{done.stderr.strip() or done.stdout.strip()}")
 
 
-def api_address(remembered: Path) -> str:
+def read_api_address(remembered: Path) -> str:
     """Chalice writes down what it made; an emulator answers at an address of its own."""
     made = json.loads(remembered.read_text())["resources"]
     (api,) = [resource for resource in made if resource["resource_type"] == "rest_api"]
-    return target.api_address(api["rest_api_id"]) if target.emulated() else str(api["rest_api_url"])
+    return target.api_address(api["rest_api_id"]) if target.is_emulated() else str(api["rest_api_url"])
 
 
-def quick_waits() -> dict[str, str]:
+def short_waits() -> dict[str, str]:
     """On AWS, Chalice waits as patiently as it always does."""
-    return {"AWS_DATA_PATH": str(QUICK_WAITS)} if target.emulated() else {}
+    return {"AWS_DATA_PATH": str(SHORT_WAITS)} if target.is_emulated() else {}

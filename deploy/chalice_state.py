@@ -7,7 +7,7 @@ from deploy.artifacts import Artifacts
 
 
 @dataclass(frozen=True)
-class Memory:
+class ChaliceState:
     """Of one service in one stage: the ids by which Chalice finds what it made, and changes it the next time."""
 
     shelf: Artifacts

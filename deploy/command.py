@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError
 from deploy.errors import UserError
 from deploy.paths import LOCAL
 
-AGAIN = "Run the same command again: it goes on from here."
+RUN_AGAIN = "Run the same command again: it goes on from here."
 INTERRUPTED = 130  # as shells expect
 
 
@@ -35,13 +35,13 @@ def explain_unexpected(problem: BaseException, log: Path = LOCAL / "logs" / "com
         return f"The disk is full ({log.parents[1]}): free some space, then run the same command again."
     if isinstance(problem, PermissionError):
         return f"You may not write or read {problem.filename}: change its owner, then run the same command again."
-    keep(problem, log)
+    append_traceback(problem, log)
     if isinstance(problem, BotoCoreError):
-        return f"AWS does not answer ({problem}). Of the local one, `make status` says why. Details: {log}. {AGAIN}"
-    return f"Something went wrong that should not: {type(problem).__name__}: {problem}. Details: {log}. {AGAIN}"
+        return f"AWS does not answer ({problem}). Of the local one, `make status` says why. Details: {log}. {RUN_AGAIN}"
+    return f"Something went wrong that should not: {type(problem).__name__}: {problem}. Details: {log}. {RUN_AGAIN}"
 
 
-def keep(problem: BaseException, log: Path) -> None:
+def append_traceback(problem: BaseException, log: Path) -> None:
     """Append the traceback to the log; where that is not possible, the sentence still reaches the person."""
     try:
         log.parent.mkdir(parents=True, exist_ok=True)

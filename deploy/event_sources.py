@@ -29,11 +29,11 @@ def apply_settings(function: str, events: Mapping[str, Any], lambda_client: Any)
     found = lambda_client.list_event_source_mappings(FunctionName=function)["EventSourceMappings"]
     mappings = {mapping["EventSourceArn"]: mapping["UUID"] for mapping in found}
     for source, settings in sources(events):
-        wait_until_settled(mappings[source], lambda_client)
+        wait_until_ready(mappings[source], lambda_client)
         lambda_client.update_event_source_mapping(UUID=mappings[source], **settings)
 
 
-def wait_until_settled(mapping: str, lambda_client: Any) -> None:
+def wait_until_ready(mapping: str, lambda_client: Any) -> None:
     """Lambda refuses to change a mapping that it is still making."""
     state = ""
 
@@ -52,10 +52,10 @@ def sources(events: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         properties = event.get("Properties", {})
         source = properties.get("Stream") or properties.get("Queue")
         if source:
-            yield source, {name: in_lambda_words(name, properties[name]) for name in SETTINGS if name in properties}
+            yield source, {name: to_lambda_setting(name, properties[name]) for name in SETTINGS if name in properties}
 
 
-def in_lambda_words(name: str, value: Any) -> Any:
+def to_lambda_setting(name: str, value: Any) -> Any:
     """SAM says what kind of destination it is; Lambda finds out."""
     if name != "DestinationConfig":
         return value

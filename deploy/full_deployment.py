@@ -24,27 +24,27 @@ def deploy_everything(stage: str, *, endpoints: Mapping[str, str], report: Repor
     Deploying again changes what changed; a stack without changes takes a moment.
     """
     deploy_stacks(stage, endpoints=endpoints, report=report)
-    timed(partial(deploy_storefront, stage, report), report)
+    report_duration(partial(deploy_storefront, stage, report), report)
 
 
 def deploy_stacks(stage: str, *, endpoints: Mapping[str, str], report: Report = print) -> None:
     """Deploy platform, engines, the services side by side, and edge."""
-    shares = shared_out({camel(name): value for name, value in endpoints.items()})
+    shares = split_parameters({to_camel_case(name): value for name, value in endpoints.items()})
     for name in ("platform", "engines"):
-        timed(partial(deploy_shared, name, stage, shares[name]), report)
+        report_duration(partial(deploy_shared, name, stage, shares[name]), report)
     deploy_services(stage, report)
-    timed(partial(deploy_shared, "edge", stage, shares["edge"]), report)
+    report_duration(partial(deploy_shared, "edge", stage, shares["edge"]), report)
 
 
 def deploy_services(stage: str, report: Report) -> None:
     """Each goes its own way, and one that fails does not stop the others; the first failure is raised at the end."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        every = [pool.submit(timed, partial(deploy_service, name, stage), report) for name in service_names()]
+        every = [pool.submit(report_duration, partial(deploy_service, name, stage), report) for name in service_names()]
     for one in every:
         one.result()
 
 
-def shared_out(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
+def split_parameters(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """To each shared stack the parameters that its template declares."""
     shares = {name: {key: given[key] for key in free_parameters(name) & given.keys()} for name in SHARED}
     unknown = sorted(given.keys() - {key for share in shares.values() for key in share})
@@ -53,7 +53,7 @@ def shared_out(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return shares
 
 
-def timed(deploy: Callable[[], Deployed], report: Report) -> Deployed:
+def report_duration(deploy: Callable[[], Deployed], report: Report) -> Deployed:
     """One line for each stack: what happened, and how long it took."""
     began = time.monotonic()
     done = deploy()
@@ -61,6 +61,6 @@ def timed(deploy: Callable[[], Deployed], report: Report) -> Deployed:
     return done
 
 
-def camel(name: str) -> str:
+def to_camel_case(name: str) -> str:
     """`opensearch_url` is `OpensearchUrl`."""
     return "".join(word[:1].upper() + word[1:] for word in name.split("_"))

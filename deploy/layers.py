@@ -18,53 +18,63 @@ SITE_PACKAGES = "python/lib/python3.11/site-packages"
 AWS_PLATFORM = "x86_64-manylinux2014"
 PROVIDED = ("boto3", "botocore", "s3transfer", "chalice")  # by Lambda itself, or by Chalice beside app.py
 NOT_NEEDED = (".lock", "bin", "**/*.pyi", "*.dist-info/RECORD", "**/__pycache__")
-LEFT_OUT = (*PROVIDED, *(f"{name}-*.dist-info" for name in PROVIDED), *NOT_NEEDED)
+EXCLUDED = (*PROVIDED, *(f"{name}-*.dist-info" for name in PROVIDED), *NOT_NEEDED)
 RECIPE = "2"  # count up when this file builds other layers than before
 
 
-def layer(requirements: Path) -> Path:
+def get_layer(requirements: Path) -> Path:
     """A zip; the second time within milliseconds."""
-    kept = BUILD / "layers" / f"{key(requirements)}.zip"
+    kept = BUILD / "layers" / f"{cache_key(requirements)}.zip"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=kept.parent) as work:
-            build(requirements, Path(work))
+            build_layer(requirements, Path(work))
             (Path(work) / "layer.zip").replace(kept)
     return kept
 
 
-def key(requirements: Path) -> str:
+def cache_key(requirements: Path) -> str:
     """Whatever makes another layer makes another key."""
-    said = f"{RECIPE} {wheels_for()} {SITE_PACKAGES}\n{requirements.read_text()}"
+    said = f"{RECIPE} {wheel_platform()} {SITE_PACKAGES}\n{requirements.read_text()}"
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def wheels_for() -> str:
+def wheel_platform() -> str:
     """Lambda runs Linux; an emulator runs the functions here, on whatever machine this is."""
     here = f"{platform.machine()}-{platform.system()}".lower()
-    return AWS_PLATFORM if here == "x86_64-linux" or not target.emulated() else here
+    return AWS_PLATFORM if here == "x86_64-linux" or not target.is_emulated() else here
 
 
-def build(requirements: Path, work: Path) -> None:
+def build_layer(requirements: Path, work: Path) -> None:
     """Write `layer.zip` into the folder, from nothing."""
     installed = work / "layer" / SITE_PACKAGES
     install(requirements, installed)
-    drop(installed, LEFT_OUT)
+    remove_matching(installed, EXCLUDED)
     add_bytecode(installed, f"/opt/{SITE_PACKAGES}")
     write_zip(work / "layer", work / "layer.zip")
 
 
 def install(requirements: Path, to: Path) -> None:
     """Exactly what is locked, as wheels: nothing of it runs on this machine while it is installed."""
-    elsewhere = ["--python-platform", AWS_PLATFORM] if wheels_for() == AWS_PLATFORM else []
-    command = [uv(), "pip", "install", "--quiet", "--no-deps", "--only-binary", ":all:", "--python-version", "3.11"]
+    elsewhere = ["--python-platform", AWS_PLATFORM] if wheel_platform() == AWS_PLATFORM else []
+    command = [
+        find_uv(),
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--only-binary",
+        ":all:",
+        "--python-version",
+        "3.11",
+    ]
     command += [*elsewhere, "--target", str(to), "--requirement", str(requirements)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise UserError(f"The libraries in {requirements} could not be installed: {done.stderr.strip()}")
 
 
-def uv() -> str:
+def find_uv() -> str:
     """The one of this checkout, else the machine's."""
     own = LOCAL / "uv" / "bin" / "uv"
     found = str(own) if own.exists() else shutil.which("uv")
@@ -73,7 +83,7 @@ def uv() -> str:
     return found
 
 
-def drop(folder: Path, patterns: Iterable[str]) -> None:
+def remove_matching(folder: Path, patterns: Iterable[str]) -> None:
     """Remove every file and folder that fits a pattern."""
     for found in [found for pattern in patterns for found in folder.glob(pattern)]:
         shutil.rmtree(found) if found.is_dir() else found.unlink()

@@ -13,10 +13,10 @@ from zipfile import ZipFile
 import chalice
 
 from deploy.errors import UserError
-from deploy.layers import key as layer_key
-from deploy.layers import layer
+from deploy.layers import cache_key as layer_key
+from deploy.layers import get_layer
 from deploy.project import BUILD, copy_project, fingerprint, project_folder
-from deploy.templates import Template, as_json, load, merged
+from deploy.templates import Template, load, merge, to_json
 from deploy.zips import add_bytecode, write_zip
 
 CODE, LIBRARIES, TEMPLATE = "deployment.zip", "layer-deployment.zip", "sam.json"  # Chalice's names
@@ -43,44 +43,44 @@ class Package:
 def package(service: str, stage: str) -> Package:
     """From the kept packages when nothing changed; the project folder stays as it is."""
     project = project_folder(service)
-    kept = BUILD / "packages" / stage / service / key(project)
+    kept = BUILD / "packages" / stage / service / cache_key(project)
     if not kept.exists():
-        with tempfile.TemporaryDirectory(dir=made(BUILD / "work")) as work:
-            finished = make(project, stage, Path(work))
+        with tempfile.TemporaryDirectory(dir=make_folder(BUILD / "work")) as work:
+            finished = build_package(project, stage, Path(work))
             shutil.rmtree(kept.parent, ignore_errors=True)  # older ones are not needed again
-            finished.rename(made(kept.parent) / kept.name)
+            finished.rename(make_folder(kept.parent) / kept.name)
     return Package(kept)
 
 
-def made(folder: Path) -> Path:
+def make_folder(folder: Path) -> Path:
     """The folder, which is there afterwards."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
-def key(project: Path) -> str:
+def cache_key(project: Path) -> str:
     """Whatever makes another package makes another key."""
     libraries = layer_key(project / "requirements.txt")
     return f"{RECIPE}-{chalice.__version__}-{region()}-{fingerprint(project)[:24]}-{libraries[:8]}"
 
 
-def make(project: Path, stage: str, work: Path) -> Path:
+def build_package(project: Path, stage: str, work: Path) -> Path:
     """Chalice sees no requirements.txt: the kept layer takes the place of the one it makes."""
     copy_project(project, work / "project")
     (work / "project" / "requirements.txt").unlink()
     run_chalice(work / "project", stage, work / "chalice")
-    finished = made(work / "package")
+    finished = make_folder(work / "package")
     add_code(work, finished / CODE)
-    shutil.copyfile(layer(project / "requirements.txt"), finished / LIBRARIES)
+    shutil.copyfile(get_layer(project / "requirements.txt"), finished / LIBRARIES)
     template = json.loads((work / "chalice" / TEMPLATE).read_text())
-    (finished / TEMPLATE).write_text(as_json(template))
+    (finished / TEMPLATE).write_text(to_json(template))
     return finished
 
 
 def run_chalice(project: Path, stage: str, to: Path) -> None:
     """Its template already completed by both of ours."""
     completion = project / "completion.json"
-    completion.write_text(json.dumps(merged(load(project / "functions.yaml"), load(project / "resources.yaml"))))
+    completion.write_text(json.dumps(merge(load(project / "functions.yaml"), load(project / "resources.yaml"))))
     done = subprocess.run(
         [CHALICE, "package", "--stage", stage, "--merge-template", str(completion), str(to)],
         cwd=project,

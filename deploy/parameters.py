@@ -15,7 +15,7 @@ AT_ONCE = 10  # GetParameters takes no more names
 def fill(template: Template, stage: str, given: Mapping[str, str], previous: Iterable[str]) -> list[dict[str, Any]]:
     """One entry per declared parameter that has no default to fall back on; `previous` are those the stack knows."""
     declared = template.get("Parameters", {})
-    known = {**conventional(declared, stage), **given}
+    known = {**conventional_values(declared, stage), **given}
     filled: list[dict[str, Any]] = [{"ParameterKey": n, "ParameterValue": known[n]} for n in declared if n in known]
     kept = [name for name in declared if name not in known and name in previous]
     filled += [{"ParameterKey": name, "UsePreviousValue": True} for name in kept]
@@ -23,18 +23,18 @@ def fill(template: Template, stage: str, given: Mapping[str, str], previous: Ite
     return filled
 
 
-def conventional(declared: Mapping[str, Any], stage: str) -> dict[str, str]:
+def conventional_values(declared: Mapping[str, Any], stage: str) -> dict[str, str]:
     """The parameters whose values follow from their names and from where we deploy to."""
-    named = {name: path(name, stage) for name, about in declared.items() if about["Type"].startswith(SSM)}
-    return {"Stage": stage, "Emulator": str(target.emulated()).lower(), **named}
+    named = {name: parameter_path(name, stage) for name, about in declared.items() if about["Type"].startswith(SSM)}
+    return {"Stage": stage, "Emulator": str(target.is_emulated()).lower(), **named}
 
 
-def path(name: str, stage: str) -> str:
+def parameter_path(name: str, stage: str) -> str:
     """Where the stage keeps the value of that name."""
-    return f"/bookstore/{stage}/{kebab(name)}"
+    return f"/bookstore/{stage}/{to_kebab_case(name)}"
 
 
-def kebab(name: str) -> str:
+def to_kebab_case(name: str) -> str:
     """`UserPoolArn` is `user-pool-arn`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
@@ -48,7 +48,7 @@ def require_all(declared: Mapping[str, Any], filled: set[str]) -> None:
 
 def require_in_stage(template: Template, stage: str, ssm: Any) -> None:
     """CloudFormation would say the same later and less clearly."""
-    paths = sorted(conventional(template.get("Parameters", {}), stage).values())
+    paths = sorted(conventional_values(template.get("Parameters", {}), stage).values())
     wanted = [wanted for wanted in paths if wanted.startswith("/")]
     for start in range(0, len(wanted), AT_ONCE):
         missing = ssm.get_parameters(Names=wanted[start : start + AT_ONCE])["InvalidParameters"]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self, TextIO
 
-PARTS = 4  # elsewhere than on a terminal a step says when each quarter of it is done
+QUARTERS = 4  # elsewhere than on a terminal a step says when each quarter of it is done
 QUIET_SECONDS = 15.0  # elsewhere than on a terminal a slow step shows a sign of life this often
 ERASE_LINE = "\r\x1b[K"
 
@@ -94,9 +94,9 @@ class Task:
 
     def worth_a_line(self) -> bool:
         """Tell whether a reader of a plain log wants to see this: the beginning, each quarter, or a sign of life."""
-        quarter, now = (PARTS * self.done // self.total if self.total else 0), self._clock()
+        quarter, now = (QUARTERS * self.done // self.total if self.total else 0), self._clock()
         late = now - self._shown_at >= QUIET_SECONDS and self.done != self._shown_done
-        worth = self._shown_done < 0 or self._shown_quarter < quarter < PARTS or late
+        worth = self._shown_done < 0 or self._shown_quarter < quarter < QUARTERS or late
         if worth:
             self._shown_quarter, self._shown_done, self._shown_at = quarter, self.done, now
         return worth

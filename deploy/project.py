@@ -12,7 +12,7 @@ from deploy.paths import LOCAL, ROOT
 SERVICES = ROOT / "services"
 BUILD = LOCAL / "build"
 PROJECT = ("app.py", "functions.yaml", "resources.yaml", "requirements.txt", ".chalice/config.json")
-LEFT_OUT = ("__pycache__", ".*_cache", "deployed", "deployments")  # folders that tools and earlier runs leave behind
+EXCLUDED = ("__pycache__", ".*_cache", "deployed", "deployments")  # folders that tools and earlier runs leave behind
 
 
 def service_names() -> list[str]:
@@ -29,23 +29,23 @@ def project_folder(service: str) -> Path:
 
 def copy_project(project: Path, to: Path) -> None:
     """With the shared library in place of its link, and without what was left behind there."""
-    shutil.copytree(project, to, ignore=shutil.ignore_patterns(*LEFT_OUT))
+    shutil.copytree(project, to, ignore=shutil.ignore_patterns(*EXCLUDED))
 
 
 def fingerprint(folder: Path) -> str:
     """Changes with any file of the project, the linked library included."""
     digest = hashlib.sha256()
-    for file in files_of(folder):
+    for file in list_files(folder):
         digest.update(f"{file.relative_to(folder)}\0{file.stat().st_size}\0".encode() + file.read_bytes())
     return digest.hexdigest()
 
 
-def files_of(folder: Path) -> list[Path]:
+def list_files(folder: Path) -> list[Path]:
     """Those that a copy would hold."""
     found = [Path(at) / name for at, _, names in os.walk(folder, followlinks=True) for name in names]
-    return sorted(file for file in found if not any(is_left_out(part) for part in file.relative_to(folder).parts))
+    return sorted(file for file in found if not any(is_excluded(part) for part in file.relative_to(folder).parts))
 
 
-def is_left_out(name: str) -> bool:
+def is_excluded(name: str) -> bool:
     """Whether neither a copy nor a fingerprint knows it."""
-    return any(fnmatch(name, pattern) for pattern in LEFT_OUT)
+    return any(fnmatch(name, pattern) for pattern in EXCLUDED)

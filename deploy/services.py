@@ -10,12 +10,12 @@ def deploy_service(service: str, stage: str) -> Deployed:
     """The service's stack is as its folder says afterwards; Trouble says why not, and then nothing changed."""
     made = package(service, stage)
     parameters.require_in_stage(made.template, stage, target.client("ssm"))
-    shelf = artifacts.artifacts(stage)
-    template = with_uploads(made, shelf)
+    shelf = artifacts.find_artifacts(stage)
+    template = upload_zips(made, shelf)
     return stacks().deploy(f"bookstore-{stage}-{service}", template, stage, {}, where=shelf.put_template)
 
 
-def with_uploads(made: Package, shelf: artifacts.Artifacts) -> Template:
+def upload_zips(made: Package, shelf: artifacts.Artifacts) -> Template:
     """The template with addresses in S3 in place of the zips' file names."""
     address = {f"./{zip_file.name}": shelf.put_zip(zip_file) for zip_file in made.zips}
     template = made.template

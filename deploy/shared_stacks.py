@@ -26,14 +26,14 @@ def deploy_shared(name: str, stage: str, given: Mapping[str, str]) -> Deployed:
     if unknown:
         raise UserError(f"{name} has no parameter {unknown[0]}; it has {', '.join(sorted(free_parameters(name)))}.")
     parameters.require_in_stage(template, stage, target.client("ssm"))
-    return stacks().deploy(f"bookstore-{stage}-{name}", template, stage, {**found_out(name, stage), **given})
+    return stacks().deploy(f"bookstore-{stage}-{name}", template, stage, {**derived_parameters(name, stage), **given})
 
 
-def found_out(name: str, stage: str) -> dict[str, str]:
+def derived_parameters(name: str, stage: str) -> dict[str, str]:
     """What neither convention nor a person says: keys of the local system, addresses of the deployed APIs."""
     if name == "platform":
         return stripe_keys()
-    return addresses(stage) if name == "edge" else {}
+    return api_ids(stage) if name == "edge" else {}
 
 
 def shared_template(name: str) -> Template:
@@ -44,18 +44,18 @@ def shared_template(name: str) -> Template:
 def free_parameters(name: str) -> set[str]:
     """Those that somebody may give: not the stage's own, which are found by their names."""
     declared = shared_template(name)["Parameters"]
-    return set(declared) - set(parameters.conventional(declared, "any"))
+    return set(declared) - set(parameters.conventional_values(declared, "any"))
 
 
 def stripe_keys() -> dict[str, str]:
     """An emulated stage's, which the local system keeps in its environment; on AWS they are set once."""
     return {
-        name: os.environ[variable] for variable, name in KEYS.items() if variable in os.environ and target.emulated()
+        name: os.environ[variable] for variable, name in KEYS.items() if variable in os.environ and target.is_emulated()
     }
 
 
-def addresses(stage: str) -> dict[str, str]:
+def api_ids(stage: str) -> dict[str, str]:
     """The id of each deployed service's API, as edge.yaml calls it, and where an emulator serves them."""
     told = {service: stacks().outputs(f"bookstore-{stage}-{service}") for service in service_names()}
     ids = {f"{service.capitalize()}Api": outputs["RestAPIId"] for service, outputs in told.items() if outputs}
-    return {**ids, "EmulatorPort": str(target.emulator_port())} if target.emulated() else ids
+    return {**ids, "EmulatorPort": str(target.emulator_port())} if target.is_emulated() else ids

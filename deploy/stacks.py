@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from deploy import parameters, target
 from deploy.errors import UserError
-from deploy.templates import Template, as_json
+from deploy.templates import Template, to_json
 from deploy.waiting import wait_until
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
@@ -23,9 +23,9 @@ REFUSES = {
     "DELETE_FAILED": "finish deleting it first",
 }
 
-Seen = dict[str, Any]
+Description = dict[str, Any]
 Given = Mapping[str, str]
-Where = Callable[[str], str]  # keeps a template that is too large for a request, and answers its address
+UploadTemplate = Callable[[str], str]  # keeps a template that is too large for a request, and answers its address
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,14 @@ class Stacks:
     cloudformation: Any
     poll_seconds: float
 
-    def deploy(self, name: str, template: Template, stage: str, given: Given, where: Where | None = None) -> Deployed:
+    def deploy(
+        self, name: str, template: Template, stage: str, given: Given, where: UploadTemplate | None = None
+    ) -> Deployed:
         """Create the stack or update it; raise Trouble with the reasons, and leave what was there, when that fails."""
         before = self.ready(name)
         known = [] if before is None else [entry["ParameterKey"] for entry in before.get("Parameters", [])]
         filled = parameters.fill(template, stage, given, known)
-        change_set = self.propose(name, as_json(template), filled, new=before is None, where=where)
+        change_set = self.propose(name, to_json(template), filled, new=before is None, where=where)
         if change_set is None:
             return Deployed(name, "unchanged", outputs(before or {}))
         self.cloudformation.execute_change_set(StackName=name, ChangeSetName=change_set)
@@ -91,7 +93,7 @@ class Stacks:
             raise UserError(f"The remains of {name} could not be removed: {self.reasons(name)}")
 
     def propose(
-        self, name: str, body: str, filled: list[dict[str, Any]], *, new: bool, where: Where | None
+        self, name: str, body: str, filled: list[dict[str, Any]], *, new: bool, where: UploadTemplate | None
     ) -> str | None:
         """The name of a change set to execute, or None when nothing would change."""
         large = len(body.encode()) > INLINE_LIMIT
@@ -132,10 +134,10 @@ class Stacks:
             name,
         )
 
-    def until(self, done: Callable[[Seen], bool], look: Callable[[], Seen], name: str) -> Seen:
+    def until(self, done: Callable[[Description], bool], look: Callable[[], Description], name: str) -> Description:
         """Return what `look` sees once it is `done`, as long as CloudFormation reports events of the stack."""
 
-        def settled() -> tuple[Seen] | None:
+        def settled() -> tuple[Description] | None:
             seen = look()
             return (seen,) if done(seen) else None
 
@@ -160,10 +162,10 @@ class Stacks:
     def reasons(self, name: str) -> str:
         """Each failing resource with its reason, the first failure first; cancelled ones only followed."""
         events = self.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
-        return "; ".join(reversed(failures(latest(events)))) or "CloudFormation gives no reason"
+        return "; ".join(reversed(failures(latest_operation(events)))) or "CloudFormation gives no reason"
 
 
-def latest(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def latest_operation(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The events of the last operation; CloudFormation lists the newest first."""
     for index, event in enumerate(events):
         started = event.get("ResourceStatus") in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS")
@@ -174,7 +176,7 @@ def latest(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def failures(events: list[dict[str, Any]]) -> list[str]:
     """What went wrong by itself, in words."""
-    return [told(event) for event in events if is_cause(event)]
+    return [describe_failure(event) for event in events if is_cause(event)]
 
 
 def is_cause(event: Mapping[str, Any]) -> bool:
@@ -183,7 +185,7 @@ def is_cause(event: Mapping[str, Any]) -> bool:
     return failed and "cancelled" not in event.get("ResourceStatusReason", "")
 
 
-def told(event: Mapping[str, Any]) -> str:
+def describe_failure(event: Mapping[str, Any]) -> str:
     """Which resource, of which type, and CloudFormation's reason."""
     reason = event.get("ResourceStatusReason", "no reason given")
     return f"{event['LogicalResourceId']} ({event['ResourceType']}): {reason}"

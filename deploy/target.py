@@ -17,10 +17,10 @@ EMULATOR_CONFIG = Config(connect_timeout=60, read_timeout=910, retries={"total_m
 # A function lives for fifteen minutes at most, and its work must not begin a second time while it goes on.
 INVOKER_CONFIG = Config(connect_timeout=60, read_timeout=910, retries={"total_max_attempts": 1})
 
-one_at_a_time = Lock()  # boto3 may make its clients in one thread only; the clients themselves may be shared
+client_lock = Lock()  # boto3 may make its clients in one thread only; the clients themselves may be shared
 
 
-def emulated() -> bool:
+def is_emulated() -> bool:
     """True exactly when AWS_ENDPOINT_URL names a loopback address."""
     return is_loopback(urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname)
 
@@ -47,18 +47,18 @@ def api_address(api_id: str) -> str:
 
 def poll_seconds() -> float:
     """How often to ask whether something is done: AWS counts requests, an emulator does not."""
-    return 0.05 if emulated() else 3.0
+    return 0.05 if is_emulated() else 3.0
 
 
 def client(service: str) -> Any:
     """One for each AWS service, made on first use."""
     require_region()
-    with one_at_a_time:
-        return made(service, os.environ.get("AWS_ENDPOINT_URL"), EMULATOR_CONFIG if emulated() else None)
+    with client_lock:
+        return create_client(service, os.environ.get("AWS_ENDPOINT_URL"), EMULATOR_CONFIG if is_emulated() else None)
 
 
 @cache
-def made(service: str, endpoint: str | None, config: Config | None) -> Any:
+def create_client(service: str, endpoint: str | None, config: Config | None) -> Any:
     """Call `client` or `function_invoker`: they check the region and wait for their turn."""
     return boto3.client(service, endpoint_url=endpoint, config=config)
 
@@ -66,8 +66,8 @@ def made(service: str, endpoint: str | None, config: Config | None) -> Any:
 def function_invoker() -> Any:
     """Return a Lambda client that waits as long as a function may live and asks once."""
     require_region()
-    with one_at_a_time:
-        return made("lambda", os.environ.get("AWS_ENDPOINT_URL"), INVOKER_CONFIG)
+    with client_lock:
+        return create_client("lambda", os.environ.get("AWS_ENDPOINT_URL"), INVOKER_CONFIG)
 
 
 def require_region() -> None:

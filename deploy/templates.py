@@ -15,12 +15,12 @@ def load(path: Path) -> Template:
     return template
 
 
-def merged(over: Template, under: Template) -> Template:
+def merge(over: Template, under: Template) -> Template:
     """Dictionaries are merged; lists and values of `over` replace those of `under`."""
     both: Template = TemplateDeepMerger().merge(over, under)
     return both
 
 
-def as_json(template: Template) -> str:
+def to_json(template: Template) -> str:
     """The same text for the same template, however it was put together."""
     return json.dumps(template, sort_keys=True, separators=(",", ":"))

@@ -9,19 +9,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from deploy.errors import UserError
 
 RUNTIME = (3, 11)
-THE_SAME_TIME = (1980, 1, 1, 0, 0, 0)
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_zip(folder: Path, to: Path) -> None:
     """Sorted, with one time for all files: the same content is the same zip."""
     with ZipFile(to, "w", ZIP_DEFLATED) as archive:
         for file in sorted(file for file in folder.rglob("*") if file.is_file()):
-            archive.writestr(entry(file.relative_to(folder).as_posix()), file.read_bytes())
+            archive.writestr(zip_entry(file.relative_to(folder).as_posix()), file.read_bytes())
 
 
-def entry(name: str) -> ZipInfo:
+def zip_entry(name: str) -> ZipInfo:
     """A file that anybody may read."""
-    made = ZipInfo(name, THE_SAME_TIME)
+    made = ZipInfo(name, FIXED_TIME)
     made.compress_type = ZIP_DEFLATED
     made.external_attr = 0o644 << 16
     return made

@@ -14,16 +14,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deploy.paths import PYTHON, ROOT
-from local.log_tail import most_telling_line, rotate, tail
+from local.log_tail import most_informative_line, rotate, tail
 from local.process import ProcessRecord, read_record, signal_group, write_record
 
 POLL_SECONDS = 0.02
 LONGEST_PAUSE = 60.0  # seconds between attempts
 
 
-def start(home: Path, stage: str, environment: Mapping[str, str]) -> None:
+def start_import(home: Path, stage: str, environment: Mapping[str, str]) -> None:
     """Start the import, unless it runs already."""
-    if running(home):
+    if running_import(home):
         return
     for folder in (_log(home).parent, _record(home).parent):
         folder.mkdir(parents=True, exist_ok=True)
@@ -41,14 +41,14 @@ def start(home: Path, stage: str, environment: Mapping[str, str]) -> None:
     write_record(_record(home), program.pid)
 
 
-def running(home: Path) -> ProcessRecord | None:
+def running_import(home: Path) -> ProcessRecord | None:
     """The process, while it is at work."""
     return read_record(_record(home))
 
 
-def stop(home: Path) -> None:
+def stop_import(home: Path) -> None:
     """End the import; what it has imported stays."""
-    record = running(home)
+    record = running_import(home)
     if record:
         signal_group(record, signal.SIGTERM)
         while record.is_alive():
@@ -56,17 +56,18 @@ def stop(home: Path) -> None:
     _record(home).unlink(missing_ok=True)
 
 
-def describe(home: Path) -> str:
+def describe_import(home: Path) -> str:
     """Say in a sentence what the import does and how far it is; nothing when there is nothing to say."""
-    if running(home):
-        return f"In the background: {_how_far(home)}."
+    if running_import(home):
+        return f"In the background: {_describe_progress(home)}."
     if _record(home).exists():
-        why = most_telling_line(tail(_log(home), 40))
-        return f"The import of the history was ended ({_how_far(home)}; “{why}”, {_log(home)}): `make up` goes on."
+        reason = most_informative_line(tail(_log(home), 40))
+        evidence = f"{_describe_progress(home)}; “{reason}”, {_log(home)}"
+        return f"The import of the history was ended ({evidence}): `make up` goes on."
     return ""
 
 
-def _how_far(home: Path) -> str:
+def _describe_progress(home: Path) -> str:
     try:
         found = json.loads(_progress(home).read_text())
         return f"{found['what']} ({found['done']:,} of {found['total']:,})"
@@ -91,7 +92,7 @@ def import_command(stage: str, progress: Path) -> list[str]:
     return [str(PYTHON), "-m", "local.sample_data", "--stage", stage, "--only", "history", "--progress", str(progress)]
 
 
-def keep_trying(command: list[str], record: Path, pause: Callable[[float], None] = time.sleep) -> None:
+def retry_until_success(command: list[str], record: Path, pause: Callable[[float], None] = time.sleep) -> None:
     """Run the command until it succeeds, with longer pauses after each failure; then forget that it was running."""
     attempt = 0
     while subprocess.run(command, cwd=ROOT, check=False).returncode:
@@ -105,7 +106,7 @@ def keep_trying(command: list[str], record: Path, pause: Callable[[float], None]
 def main() -> None:
     """Work until the history is in, or somebody ends the whole session."""
     stage, progress = sys.argv[1], Path(sys.argv[2])
-    keep_trying(import_command(stage, progress), progress.with_name("history.json"))
+    retry_until_success(import_command(stage, progress), progress.with_name("history.json"))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ MESSAGES = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisibl
 
 
 @dataclass(frozen=True)
-class Flow:
+class Backlog:
     """One service's numbers; `dead` and `parked` want a person, the others only a moment. `streams` counts the changes
     that the readers of its table's stream have not read."""
 
@@ -34,22 +34,26 @@ class Flow:
         return self.outbox + self.inbox + self.streams
 
 
-def flows(system: System) -> list[Flow]:
+def list_backlogs(system: System) -> list[Backlog]:
     """Every deployed stack that has a table or a queue, found through its own resources: no service is named here."""
     prefix = f"bookstore-{system.stage}-"
     cloudformation = client(system, "cloudformation")
     pages = cloudformation.get_paginator("describe_stacks").paginate()
     names = [stack["StackName"] for page in pages for stack in page["Stacks"]]
-    behind = streams_behind(system)
+    behind = count_unread_stream_records(system)
     found = [
-        flow_of(system, name.removeprefix(prefix), cloudformation.describe_stack_resources(StackName=name), behind)
+        measure_backlog(
+            system, name.removeprefix(prefix), cloudformation.describe_stack_resources(StackName=name), behind
+        )
         for name in sorted(names)
         if name.startswith(prefix)
     ]
     return [flow for flow in found if flow]
 
 
-def flow_of(system: System, service: str, described: dict[str, Any], behind: Mapping[str, int]) -> Flow | None:
+def measure_backlog(
+    system: System, service: str, described: dict[str, Any], behind: Mapping[str, int]
+) -> Backlog | None:
     """None for a stack that neither keeps nor hears anything."""
     resources = described["StackResources"]
     queues = {
@@ -58,18 +62,18 @@ def flow_of(system: System, service: str, described: dict[str, Any], behind: Map
     tables = [r["PhysicalResourceId"] for r in resources if r["ResourceType"] == "AWS::DynamoDB::Table"]
     if not queues and not tables:
         return None
-    depth = {name: messages_in(system, url) for name, url in queues.items()}
-    return Flow(
+    depth = {name: count_messages(system, url) for name, url in queues.items()}
+    return Backlog(
         service,
-        outbox=sum(waiting_in_outbox(system, table) for table in tables),
-        inbox=sum(count for name, count in depth.items() if kind_of(name) == "inbox"),
-        dead=sum(count for name, count in depth.items() if kind_of(name) == "dead"),
-        parked=sum(count for name, count in depth.items() if kind_of(name) == "parked"),
+        outbox=sum(count_outbox_events(system, table) for table in tables),
+        inbox=sum(count for name, count in depth.items() if queue_kind(name) == "inbox"),
+        dead=sum(count for name, count in depth.items() if queue_kind(name) == "dead"),
+        parked=sum(count for name, count in depth.items() if queue_kind(name) == "parked"),
         streams=sum(behind.get(table, 0) for table in tables),
     )
 
 
-def streams_behind(system: System) -> Mapping[str, int]:
+def count_unread_stream_records(system: System) -> Mapping[str, int]:
     """How many changes of each table its stream's readers have not read, all readers together."""
     pages = client(system, "lambda").get_paginator("list_event_source_mappings").paginate()
     behind: Counter[str] = Counter()
@@ -80,20 +84,20 @@ def streams_behind(system: System) -> Mapping[str, int]:
     return behind
 
 
-def kind_of(queue: str) -> str:
+def queue_kind(queue: str) -> str:
     """By the names the templates use: Inbox, InboxDeadLetters, Parked."""
     if queue.endswith("DeadLetters"):
         return "dead"
     return "parked" if queue.startswith("Parked") else "inbox"
 
 
-def messages_in(system: System, url: str) -> int:
+def count_messages(system: System, url: str) -> int:
     """Waiting ones, and those being worked on right now."""
     answer = client(system, "sqs").get_queue_attributes(QueueUrl=url, AttributeNames=list(MESSAGES))
     return sum(int(answer["Attributes"][name]) for name in MESSAGES)
 
 
-def waiting_in_outbox(system: System, table: str) -> int:
+def count_outbox_events(system: System, table: str) -> int:
     """Events that the bus has not taken yet."""
     dynamodb = client(system, "dynamodb")
     counts = [
@@ -108,23 +112,23 @@ def waiting_in_outbox(system: System, table: str) -> int:
     return sum(counts)
 
 
-def on_its_way(found: Iterable[Flow]) -> int:
+def count_in_flight(found: Iterable[Backlog]) -> int:
     """What will still change somebody's view."""
     return sum(flow.on_its_way for flow in found)
 
 
-def wait_for_arrival(system: System) -> None:
+def wait_until_delivered(system: System) -> None:
     """Wait until everything that was written is everywhere, as long as it moves."""
-    latest: list[Flow] = []
+    latest: list[Backlog] = []
 
     with CONSOLE.task("waiting until every service knows the books") as task:
 
         def arrived() -> bool:
             system.require_running()
-            latest[:] = flows(system)
-            most = max(task.total, on_its_way(latest))
-            task.set(most - on_its_way(latest), most)
-            return on_its_way(latest) == 0
+            latest[:] = list_backlogs(system)
+            most = max(task.total, count_in_flight(latest))
+            task.set(most - count_in_flight(latest), most)
+            return count_in_flight(latest) == 0
 
         hint = "`make status` shows where it stands, `make logs` why."
         wait_until(arrived, "every event to arrive", progress=lambda: tuple(latest), every=0.3, hint=hint)

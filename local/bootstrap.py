@@ -21,7 +21,7 @@ from deploy.progress import CONSOLE
 ROOT = Path(__file__).resolve().parents[1]
 LOCAL = ROOT / ".local"
 REQUIREMENTS = ROOT / "deploy" / "requirements"
-WANTED = (3, 11)
+PYTHON_VERSION = (3, 11)
 RUN, TESTS = ("run.txt",), ("run.txt", "dev.txt")
 NETWORK_WORDS = (
     "dns error",
@@ -36,7 +36,7 @@ DISK_WORDS = ("no space left", "disk quota", "enospc")
 Install = Callable[[Path, Sequence[Path]], None]
 
 
-class Stop(Exception):
+class BootstrapError(Exception):
     """One sentence for the person at the keyboard."""
 
 
@@ -48,10 +48,10 @@ def main(arguments: Sequence[str] = ()) -> int:
         LOCAL.mkdir(exist_ok=True)
         with (LOCAL / "bootstrap.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)  # `make up` and `make test` may begin at the same moment
-            make("uv", ("uv.txt",), with_pip)
-            make("venv", TESTS if "--tests" in arguments else RUN, with_uv)
-            make("emulator", ("emulator.txt",), with_uv)
-    except Stop as stop:
+            make_environment("uv", ("uv.txt",), install_with_pip)
+            make_environment("venv", TESTS if "--tests" in arguments else RUN, install_with_uv)
+            make_environment("emulator", ("emulator.txt",), install_with_uv)
+    except BootstrapError as stop:
         print(stop, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -65,9 +65,9 @@ def main(arguments: Sequence[str] = ()) -> int:
 
 def require_this_python() -> None:
     """The Lambda functions run in the Python that makes these environments, and they are built for 3.11."""
-    if sys.version_info[:2] != WANTED:
+    if sys.version_info[:2] != PYTHON_VERSION:
         here = ".".join(map(str, sys.version_info[:3]))
-        raise Stop(
+        raise BootstrapError(
             f"The bookstore needs Python 3.11, and {sys.executable} is {here}: "
             "say where it is with make PYTHON=/path/to/python3.11."
         )
@@ -76,10 +76,12 @@ def require_this_python() -> None:
 def require_usable_folder() -> None:
     """Java's class path and the shell's PATH separate folders by a colon, so that none may have one in its name."""
     if os.pathsep in str(ROOT):
-        raise Stop(f"The folder {ROOT} has a colon in its name, which Java cannot use: please rename or move it.")
+        raise BootstrapError(
+            f"The folder {ROOT} has a colon in its name, which Java cannot use: please rename or move it."
+        )
 
 
-def make(name: str, requirements: Sequence[str], install: Install) -> None:
+def make_environment(name: str, requirements: Sequence[str], install: Install) -> None:
     """Bring one environment to what its requirement files say; an interrupted one is built again from nothing.
 
     Files that were installed before and are not asked for now stay, as long as they have not changed.
@@ -115,7 +117,7 @@ def explain_os_error(problem: OSError) -> str:
     return f"The environments could not be made: {problem} ({log}). Run the same command again."
 
 
-def packages_in(listed: Path) -> list[str]:
+def list_packages(listed: Path) -> list[str]:
     """The packages that a requirement file locks."""
     return [line.split("==")[0] for line in listed.read_text().splitlines() if line[:1].isalnum() and "==" in line]
 
@@ -128,13 +130,13 @@ def read_stamp(stamp: Path) -> dict[str, str]:
         return {}
 
 
-def with_pip(folder: Path, listed: Sequence[Path]) -> None:
+def install_with_pip(folder: Path, listed: Sequence[Path]) -> None:
     """The plain way, for the one package that then installs all others several times faster.
 
     The machine's own pip installs it where it can: an environment with a pip of its own takes three seconds to make.
     """
-    arguments = ["install", "--quiet", "--require-hashes", *named(listed)]
-    if not folder.exists() and pip_works_elsewhere():
+    arguments = ["install", "--quiet", "--require-hashes", *requirement_options(listed)]
+    if not folder.exists() and supports_other_environments():
         run([sys.executable, "-m", "venv", "--without-pip", str(folder)], "preparing the installer")
         pip = [sys.executable, "-m", "pip", "--python", f"{folder}/bin/python"]
     else:
@@ -143,23 +145,23 @@ def with_pip(folder: Path, listed: Sequence[Path]) -> None:
     run([*pip, *arguments], "installing the installer (uv)")
 
 
-def pip_works_elsewhere() -> bool:
+def supports_other_environments() -> bool:
     """Whether this Python has a pip that knows --python, as pip does since 22.3."""
     asked = [sys.executable, "-m", "pip", "--python", sys.executable, "--version"]
     return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
-def with_uv(folder: Path, listed: Sequence[Path]) -> None:
+def install_with_uv(folder: Path, listed: Sequence[Path]) -> None:
     """The quick way; uv keeps what it downloaded, so a second checkout takes a second."""
     uv = str(LOCAL / "uv" / "bin" / "uv")
     if not folder.exists():
         run([uv, "venv", "--quiet", "--python", sys.executable, str(folder)], f"preparing .local/{folder.name}")
-    arguments = ["--python", f"{folder}/bin/python", "--require-hashes", *named(listed)]
-    packages = len({name for file in listed for name in packages_in(file)})
+    arguments = ["--python", f"{folder}/bin/python", "--require-hashes", *requirement_options(listed)]
+    packages = len({name for file in listed for name in list_packages(file)})
     run([uv, "pip", "install", *arguments], f"installing {packages} packages into .local/{folder.name}")
 
 
-def named(listed: Iterable[Path]) -> list[str]:
+def requirement_options(listed: Iterable[Path]) -> list[str]:
     """The files as installers take them."""
     return [word for file in listed for word in ("-r", str(file))]
 
@@ -178,10 +180,10 @@ def run(command: list[str], what: str) -> None:
                 if any(counts):
                     task.set(*counts)
         if installer.returncode:
-            raise Stop(explain(command, said))
+            raise BootstrapError(explain_failure(command, said))
 
 
-def explain(command: list[str], said: list[str]) -> str:
+def explain_failure(command: list[str], said: list[str]) -> str:
     """The installers' many words, as one sentence that says what to do."""
     text = "\n".join(said).lower()
     if "ensurepip" in text or "no module named venv" in text:

@@ -6,13 +6,13 @@ import signal
 import time
 from collections.abc import Callable
 
-from deploy.command import explain_unexpected, keep, run_command
+from deploy.command import append_traceback, explain_unexpected, run_command
 from deploy.errors import UserError
 from deploy.progress import CONSOLE
-from local.environment import run
+from local.environment import run_with_environment
 from local.logs import show_logs
-from local.status import report
-from local.system import SHOP, System, chosen_system
+from local.status import format_status
+from local.system import SHOP, System, system_from_environment
 from local.urls import describe_open_shop, urls
 
 Command = Callable[[System, argparse.Namespace], None]
@@ -25,9 +25,9 @@ def main() -> int:
 
     def run() -> None:
         command: Command = options.command
-        command(chosen_system(), options)
+        command(system_from_environment(), options)
 
-    return run_command(run, lambda problem: explain_failure(problem, chosen_system()))
+    return run_command(run, lambda problem: explain_failure(problem, system_from_environment()))
 
 
 def explain_failure(problem: BaseException, system: System) -> str:
@@ -36,7 +36,7 @@ def explain_failure(problem: BaseException, system: System) -> str:
     try:
         system.require_running()
     except UserError as ended:
-        keep(problem, log)
+        append_traceback(problem, log)
         return str(ended)
     return explain_unexpected(problem, log)
 
@@ -62,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
     logs = add("logs", run_logs, "the parts' logs, or one service's")
     logs.add_argument("subject", nargs="?", default="", metavar="PART|SERVICE")
     logs.add_argument("--follow", action="store_true", help="keep showing what a service says")
-    inside = add("run", run_inside, "run a command that meets this system's AWS")
+    inside = add("run", run_with_environment_command, "run a command that meets this system's AWS")
     inside.add_argument("words", nargs=argparse.REMAINDER, metavar="WORD")
     return top
 
@@ -94,7 +94,7 @@ def run_reset(system: System, _: argparse.Namespace) -> None:
 
 def run_status(system: System, _: argparse.Namespace) -> None:
     """Never fails because a part is down: that is what it is asked for."""
-    print(*report(system), sep="\n")
+    print(*format_status(system), sep="\n")
 
 
 def run_seed(system: System, _: argparse.Namespace) -> None:
@@ -114,6 +114,6 @@ def run_logs(system: System, options: argparse.Namespace) -> None:
     show_logs(system, options.subject, follow=options.follow)
 
 
-def run_inside(system: System, options: argparse.Namespace) -> None:
+def run_with_environment_command(system: System, options: argparse.Namespace) -> None:
     """The exit code is the command's own."""
-    raise SystemExit(run(system, options.words))
+    raise SystemExit(run_with_environment(system, options.words))

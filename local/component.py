@@ -15,7 +15,7 @@ MOST_PROCESSOR_SECONDS = 120.0  # a start takes ten
 
 
 @dataclass(frozen=True)
-class Part(ABC):
+class Component(ABC):
     """One program of a system: it keeps its data in `<home>/<name>` and its log in `<home>/logs/<name>.log`."""
 
     home: Path
@@ -61,14 +61,14 @@ class Part(ABC):
         return read_record(self.record)
 
 
-def plain_environment(home: Path) -> dict[str, str]:
+def minimal_environment(home: Path) -> dict[str, str]:
     """What a part inherits: enough to run, nothing of the person's own AWS accounts or settings."""
     kept = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ}
     # Java finds no folder with an umlaut in its name where the locale knows ASCII only.
     return {**kept, "LC_ALL": "C.UTF-8", "HOME": str(home), "PYTHONUNBUFFERED": "1"}
 
 
-def measure_activity(component: Part, pid: int, before: float = 0) -> tuple[float, int]:
+def measure_activity(component: Component, pid: int, before: float = 0) -> tuple[float, int]:
     """Return the processor seconds a component has used and its log's size: one of them grows while it starts or stops.
 
     Raises Stalled when it has used more processor time than any start or stop needs: it is busy with something else.

@@ -10,17 +10,17 @@ from urllib.request import urlopen
 
 from deploy.command import run_command
 
-KEPT_AT = "/_ministack/ses/messages"
+MESSAGES_PATH = "/_ministack/ses/messages"
 LINE = "─" * 72
 
 
-def letters(kept: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def list_emails(kept: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What the emulator keeps, of every account, the oldest first."""
     found = [letter for of_one_account in kept["messages"].values() for letter in of_one_account]
     yield from sorted(found, key=lambda letter: letter["Timestamp"])
 
 
-def shown(letter: dict[str, Any]) -> str:
+def format_email(letter: dict[str, Any]) -> str:
     """One letter as a person reads it; its HTML says the same and is left out."""
     sent = datetime.fromtimestamp(letter["Timestamp"], UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     head = f"{LINE}\nTo:      {', '.join(letter['To'])}\nSubject: {letter['Subject']}\nSent:    {sent}\n"
@@ -29,9 +29,9 @@ def shown(letter: dict[str, Any]) -> str:
 
 def main() -> None:
     """Says so when there are none."""
-    address = os.environ["AWS_ENDPOINT_URL"] + KEPT_AT
+    address = os.environ["AWS_ENDPOINT_URL"] + MESSAGES_PATH
     with urlopen(address, timeout=10) as answer:  # noqa: S310 - the emulator's own address
-        found = [shown(letter) for letter in letters(json.load(answer))]
+        found = [format_email(letter) for letter in list_emails(json.load(answer))]
     print("\n".join(found) or "No letters yet: they are written when an order is paid, shipped or refunded.")
 
 

@@ -10,7 +10,7 @@ from local.system import System
 
 
 @contextmanager
-def speaking_to(system: System) -> Iterator[None]:
+def use_environment(system: System) -> Iterator[None]:
     """boto3 and everything started from here meets this system, in every thread of this process."""
     told = system.environment()
     before = {name: os.environ.get(name) for name in told}
@@ -25,7 +25,7 @@ def speaking_to(system: System) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def run(system: System, command: list[str]) -> int:
+def run_with_environment(system: System, command: list[str]) -> int:
     """Any command, so that it meets this system; answers its exit code."""
     environment = {**os.environ, **system.environment()}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

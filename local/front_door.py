@@ -20,7 +20,7 @@ from local.ports import HOST
 # RFC 9110 section 7.6.1: these belong to one connection and are never passed on.
 HOP_BY_HOP = {"connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"}
 ADDED_BY_THE_CLIENT = ("Accept", "Accept-Encoding", "User-Agent", "Content-Type")
-PATIENCE = ClientTimeout(total=None, connect=5, sock_read=65)  # a Lambda behind an API has 30 s, behind a URL 60 s
+TIMEOUT = ClientTimeout(total=None, connect=5, sock_read=65)  # a Lambda behind an API has 30 s, behind a URL 60 s
 WITHOUT_A_BODY = (204, 304)
 TEXT = ("text/", "application/json", "image/svg+xml")
 
@@ -29,20 +29,20 @@ EMULATOR = web.AppKey("emulator", str)
 DISTRIBUTION = web.AppKey("distribution", Path)
 
 
-def make_door(emulator_port: int, distribution: Path) -> web.Application:
+def create_app(emulator_port: int, distribution: Path) -> web.Application:
     """Everything but the door's own health goes to whatever domain `distribution` names at that moment."""
     door = web.Application()
     door[EMULATOR], door[DISTRIBUTION] = f"http://{HOST}:{emulator_port}", distribution
-    door.cleanup_ctx.append(keep_connections)
+    door.cleanup_ctx.append(open_upstream_session)
     door.router.add_get(HEALTH, health)
     door.router.add_route("*", "/{path:.*}", forward)
     return door
 
 
-async def keep_connections(door: web.Application) -> AsyncIterator[None]:
+async def open_upstream_session(door: web.Application) -> AsyncIterator[None]:
     """Connections to the emulator stay open between requests: half of a short request's time is connecting."""
     connector = TCPConnector(limit=0)
-    async with ClientSession(connector=connector, auto_decompress=False, timeout=PATIENCE) as session:
+    async with ClientSession(connector=connector, auto_decompress=False, timeout=TIMEOUT) as session:
         door[UPSTREAM] = session
         yield
 
@@ -54,29 +54,29 @@ async def health(_: web.Request) -> web.Response:
 
 async def forward(request: web.Request) -> web.StreamResponse:
     """As it came, but for the Host header; refuse in the shop's own words when nobody is there."""
-    domain = deployed_domain(request.app[DISTRIBUTION])
+    domain = read_domain(request.app[DISTRIBUTION])
     if not domain:
-        return refusal(503, "not_deployed", "Nothing is deployed here yet: `make up` deploys it.")
+        return error_response(503, "not_deployed", "Nothing is deployed here yet: `make up` deploys it.")
     try:
         async with request.app[UPSTREAM].request(
             request.method,
             URL(request.app[EMULATOR] + request.raw_path, encoded=True),
-            headers=passed_on(request.headers, host=domain),
+            headers=forwarded_headers(request.headers, host=domain),
             data=request.content if request.body_exists else None,
             allow_redirects=False,
             skip_auto_headers=ADDED_BY_THE_CLIENT,
         ) as answer:
-            return await give_back(request, answer)
+            return await stream_response(request, answer)
     except (ClientError, TimeoutError):
-        return refusal(502, "emulator_away", "The local AWS does not answer: `make status` says why.")
+        return error_response(502, "emulator_away", "The local AWS does not answer: `make status` says why.")
 
 
-async def give_back(request: web.Request, answer: Any) -> web.StreamResponse:
+async def stream_response(request: web.Request, answer: Any) -> web.StreamResponse:
     """Piece by piece: nothing is held in memory."""
-    response = web.StreamResponse(status=answer.status, reason=answer.reason, headers=passed_on(answer.headers))
+    response = web.StreamResponse(status=answer.status, reason=answer.reason, headers=forwarded_headers(answer.headers))
     has_body = request.method != hdrs.METH_HEAD and answer.status not in WITHOUT_A_BODY
     if has_body and "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
-        pack(response)
+        compress(response)
     await response.prepare(request)
     if has_body:
         async for piece in answer.content.iter_any():
@@ -85,14 +85,14 @@ async def give_back(request: web.Request, answer: Any) -> web.StreamResponse:
     return response
 
 
-def pack(response: web.StreamResponse) -> None:
+def compress(response: web.StreamResponse) -> None:
     """Text, as CloudFront (`Compress`) and API Gateway (`minimum_compression_size`) do it; the emulator does not."""
     if response.content_type.startswith(TEXT) and hdrs.CONTENT_ENCODING not in response.headers:
         response.enable_compression(web.ContentCoding.gzip)
         response.headers[hdrs.VARY] = hdrs.ACCEPT_ENCODING
 
 
-def passed_on(headers: CIMultiDictProxy[str], host: str | None = None) -> CIMultiDict[str]:
+def forwarded_headers(headers: CIMultiDictProxy[str], host: str | None = None) -> CIMultiDict[str]:
     """The headers that go further: all but those of this one connection."""
     named = headers.get("Connection", "").lower()
     private = HOP_BY_HOP | {name.strip() for name in named.split(",")}
@@ -102,20 +102,20 @@ def passed_on(headers: CIMultiDictProxy[str], host: str | None = None) -> CIMult
     return kept
 
 
-def deployed_domain(distribution: Path) -> str:
+def read_domain(distribution: Path) -> str:
     """Read again only when the file changed: deploying may happen while the door is open."""
     try:
-        return _domain_as_of(distribution, distribution.stat().st_mtime_ns)
+        return _read_domain_at(distribution, distribution.stat().st_mtime_ns)
     except FileNotFoundError:
         return ""
 
 
 @functools.lru_cache(maxsize=2)
-def _domain_as_of(distribution: Path, _changed: int) -> str:
+def _read_domain_at(distribution: Path, _changed: int) -> str:
     return distribution.read_text().strip()
 
 
-def refusal(status: int, code: str, message: str) -> web.Response:
+def error_response(status: int, code: str, message: str) -> web.Response:
     """The shop's own error envelope, so that clients need to know only one."""
     error = {"code": code, "message": message, "details": {}, "request_id": str(uuid.uuid4())}
     return web.json_response({"error": error}, status=status, headers={"Retry-After": "1"})
@@ -128,7 +128,7 @@ def main() -> None:
     options.add_argument("--emulator-port", type=int, required=True)
     options.add_argument("--distribution", type=Path, required=True)
     chosen = options.parse_args()
-    door = make_door(chosen.emulator_port, chosen.distribution)
+    door = create_app(chosen.emulator_port, chosen.distribution)
     web.run_app(door, host=HOST, port=chosen.port, access_log=None, print=None, handler_cancellation=True)
 
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from deploy.paths import PYTHON
-from local.component import Part
-from local.health import is_well
+from local.component import Component
+from local.health import is_ok
 
 HEALTH = "/_door/health"
 
 
-class Door(Part):
+class FrontDoor(Component):
     """The one address a person opens; `distribution` in its folder names what it opens to."""
 
     name = "door"
@@ -33,4 +33,4 @@ class Door(Part):
         return self.folder / "distribution"
 
     def is_healthy(self) -> bool:
-        return is_well(self.ports.door, HEALTH)
+        return is_ok(self.ports.door, HEALTH)

@@ -11,13 +11,13 @@ from local.emulator.clients import client
 from local.system import System
 
 PLATFORM_LINES = ("START RequestId:", "END RequestId:", "REPORT RequestId:")
-SHOWN_OTHERWISE = {"level", "message", "timestamp", "exception"}
-FOR_MACHINES = {"location", "service", "exception_name", "stack_trace", "xray_trace_id"}
-UNPACKED = re.compile(r"/\S*/ministack-lambda-[^/\s]+/code/")  # a function's own files, wherever they lie today
+FORMATTED_FIELDS = {"level", "message", "timestamp", "exception"}
+HIDDEN_FIELDS = {"location", "service", "exception_name", "stack_trace", "xray_trace_id"}
+CODE_FOLDER = re.compile(r"/\S*/ministack-lambda-[^/\s]+/code/")  # a function's own files, wherever they lie today
 
 
 @dataclass(frozen=True)
-class Said:
+class LogLine:
     """One line of one function, at a time in milliseconds."""
 
     at: int
@@ -26,46 +26,46 @@ class Said:
 
     def __str__(self) -> str:
         clock = f"{datetime.fromtimestamp(self.at / 1000, UTC):%H:%M:%S.%f}"[:-3]
-        return f"{clock} {self.function:12} {readable(self.message)}"
+        return f"{clock} {self.function:12} {format_message(self.message)}"
 
 
-def said_since(system: System, service: str, since: int) -> list[Said]:
+def read_log_lines(system: System, service: str, since: int) -> list[LogLine]:
     """Everything the service's functions wrote from `since` (milliseconds) on, in the order of time."""
     logs = client(system, "logs")
-    prefix = prefix_of(system, service)
-    lines = [line for group in groups_of(system, service) for line in lines_of(logs, group, prefix, since)]
+    prefix = log_group_prefix(system, service)
+    lines = [line for group in list_log_groups(system, service) for line in read_log_group(logs, group, prefix, since)]
     return sorted(lines, key=lambda line: line.at)  # lines of one moment stay in the order they were written
 
 
-def groups_of(system: System, service: str) -> list[str]:
+def list_log_groups(system: System, service: str) -> list[str]:
     """One log group per function; none for a service that is not deployed."""
     pages = client(system, "logs").get_paginator("describe_log_groups")
-    found = pages.paginate(logGroupNamePrefix=prefix_of(system, service))
+    found = pages.paginate(logGroupNamePrefix=log_group_prefix(system, service))
     return [group["logGroupName"] for page in found for group in page["logGroups"]]
 
 
-def prefix_of(system: System, service: str) -> str:
+def log_group_prefix(system: System, service: str) -> str:
     """The API's own function has this name, the others add theirs."""
     return f"/aws/lambda/bookstore-{service}-{system.stage}"
 
 
-def lines_of(logs: Any, group: str, prefix: str, since: int) -> Iterable[Said]:
+def read_log_group(logs: Any, group: str, prefix: str, since: int) -> Iterable[LogLine]:
     """Without the lines that Lambda itself adds around each invocation."""
     function = group.removeprefix(prefix).lstrip("-") or "api"
     for page in logs.get_paginator("filter_log_events").paginate(logGroupName=group, startTime=since):
         for event in page["events"]:
             if not event["message"].startswith(PLATFORM_LINES):
-                yield Said(event["timestamp"], function, event["message"])
+                yield LogLine(event["timestamp"], function, event["message"])
 
 
-def readable(message: str) -> str:
+def format_message(message: str) -> str:
     """Our functions log JSON, for machines; a person wants the level, the sentence and the facts."""
     try:
         said = json.loads(message)
         words = [f"{said['level']:7}", str(said["message"])]
     except (ValueError, KeyError, TypeError):
-        return UNPACKED.sub("", message)
-    hidden = SHOWN_OTHERWISE | FOR_MACHINES
+        return CODE_FOLDER.sub("", message)
+    hidden = FORMATTED_FIELDS | HIDDEN_FIELDS
     facts = [f"{name}={value}" for name, value in said.items() if name not in hidden and value not in (None, "")]
-    traceback = [UNPACKED.sub("", said["exception"])] if said.get("exception") else []
+    traceback = [CODE_FOLDER.sub("", said["exception"])] if said.get("exception") else []
     return "\n".join([" ".join([*words, *facts]), *traceback])

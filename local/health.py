@@ -8,14 +8,14 @@ from typing import Any
 
 from local.ports import HOST
 
-SECONDS = 3.0
+TIMEOUT = 3.0
 
 
-def answer(
+def send_request(
     port: int, path: str, *, body: str | None = None, headers: dict[str, str] | None = None
 ) -> tuple[int, bytes]:
     """Status and body of one HTTP request (POST when it has a body); status 0 when nobody answers."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=SECONDS)
+    connection = http.client.HTTPConnection(HOST, port, timeout=TIMEOUT)
     try:
         connection.request("POST" if body else "GET", path, body, headers or {})
         response = connection.getresponse()
@@ -26,21 +26,21 @@ def answer(
         connection.close()
 
 
-def is_well(port: int, path: str) -> bool:
+def is_ok(port: int, path: str) -> bool:
     """True for 200 OK and nothing else."""
-    return answer(port, path)[0] == HTTPStatus.OK
+    return send_request(port, path)[0] == HTTPStatus.OK
 
 
-def json_answer(port: int, path: str) -> Any:
+def get_json(port: int, path: str) -> Any:
     """None when nobody answers, or not well."""
-    status, body = answer(port, path)
+    status, body = send_request(port, path)
     return json.loads(body) if status == HTTPStatus.OK else None
 
 
-def says(port: int, question: bytes, expected: bytes) -> bool:
+def responds_with(port: int, question: bytes, expected: bytes) -> bool:
     """For a protocol that is not HTTP: send a line, look at how the answer begins."""
     try:
-        with socket.create_connection((HOST, port), SECONDS) as line:
+        with socket.create_connection((HOST, port), TIMEOUT) as line:
             line.sendall(question)
             return line.recv(64).startswith(expected)
     except OSError:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-TELLING = re.compile(r"error|exception|fatal|refused|denied|cannot|could not|in use", re.IGNORECASE)
-KEEP_BYTES = 10_000_000
+ERROR_WORDS = re.compile(r"error|exception|fatal|refused|denied|cannot|could not|in use", re.IGNORECASE)
+LARGEST_LOG = 10_000_000
 
 
 def tail(path: Path, lines: int) -> list[str]:
@@ -18,14 +18,14 @@ def tail(path: Path, lines: int) -> list[str]:
         return []
 
 
-def most_telling_line(lines: Iterable[str]) -> str:
+def most_informative_line(lines: Iterable[str]) -> str:
     """The last line that speaks of an error, else the last that is not the middle of a stack trace."""
     spoken = [line.strip() for line in lines if line.strip() and not line.startswith(("\t", "    "))]
-    errors = [line for line in spoken if TELLING.search(line)]
+    errors = [line for line in spoken if ERROR_WORDS.search(line)]
     return (errors or spoken or ["it said nothing"])[-1][:300]
 
 
 def rotate(path: Path) -> None:
     """Keep one older file beside the present one: a log that grows for ever fills somebody's laptop."""
-    if path.exists() and path.stat().st_size > KEEP_BYTES:
+    if path.exists() and path.stat().st_size > LARGEST_LOG:
         path.replace(path.with_suffix(".1.log"))

@@ -15,6 +15,6 @@ def download_cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "bookstore"
 
 
-def chosen_home() -> Path:
+def home_from_environment() -> Path:
     """Return BOOKSTORE_HOME, or the home of `make up` when it is not set."""
     return (ROOT / os.environ.get("BOOKSTORE_HOME", ".local/system")).resolve()

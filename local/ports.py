@@ -49,7 +49,7 @@ class Ports:
         return self.base + 7
 
 
-def chosen_base() -> int:
+def port_from_environment() -> int:
     """BOOKSTORE_PORT, checked; all ten ports must be ones that a person may use."""
     given = os.environ.get("BOOKSTORE_PORT", "21000")
     if not given.isdigit() or not FIRST <= int(given) <= LAST:

@@ -8,16 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 from deploy.errors import Stalled, UserError
 from deploy.waiting import wait_until
-from local.component import Part, measure_activity, plain_environment
-from local.log_tail import most_telling_line, rotate, tail
+from local.component import Component, measure_activity, minimal_environment
+from local.log_tail import most_informative_line, rotate, tail
 from local.ports import require_free
 from local.process import write_record
-from local.stop import stop_all
+from local.stop import stop_components
 
 POLL_SECONDS = 0.05
 
 
-def start_all(parts: list[Part], say: Callable[[str], None]) -> list[Part]:
+def start_components(parts: list[Component], say: Callable[[str], None]) -> list[Component]:
     """Answer the parts this call started; when one fails, or Ctrl-C comes, what was started is stopped again."""
     new = [part for part in parts if not part.running()]
     for part in new:
@@ -26,7 +26,7 @@ def start_all(parts: list[Part], say: Callable[[str], None]) -> list[Part]:
     given_up = threading.Event()
     try:
         with ThreadPoolExecutor(max(1, len(new))) as pool:
-            waits = [pool.submit(start_one, part, say, given_up) for part in new]
+            waits = [pool.submit(start_component, part, say, given_up) for part in new]
             try:
                 for wait in waits:
                     wait.result()
@@ -34,19 +34,19 @@ def start_all(parts: list[Part], say: Callable[[str], None]) -> list[Part]:
                 given_up.set()
                 raise
     except BaseException:
-        stop_all(new, lambda _: None)
+        stop_components(new, lambda _: None)
         raise
     return new
 
 
-def start_one(part: Part, say: Callable[[str], None], given_up: threading.Event) -> None:
+def start_component(part: Component, say: Callable[[str], None], given_up: threading.Event) -> None:
     """Until it is healthy, ends, does nothing any more, or another part failed."""
     began = time.monotonic()
     program = spawn(part)
 
     def settled() -> str:
         if program.poll() is not None:
-            raise UserError(ended_early(part, program.returncode))
+            raise UserError(describe_early_exit(part, program.returncode))
         if part.is_healthy():
             return "ready"
         return "given up" if given_up.is_set() else ""
@@ -61,7 +61,7 @@ def start_one(part: Part, say: Callable[[str], None], given_up: threading.Event)
         )
     except Stalled as stalled:
         given_up.set()
-        raise UserError(f"{stalled} {part.name}: {evidence(part)}.") from stalled
+        raise UserError(f"{stalled} {part.name}: {describe_log_end(part)}.") from stalled
     except BaseException:
         given_up.set()
         raise
@@ -69,7 +69,7 @@ def start_one(part: Part, say: Callable[[str], None], given_up: threading.Event)
         say(f"{part.name} is ready after {time.monotonic() - began:.1f} s")
 
 
-def spawn(part: Part) -> "subprocess.Popen[bytes]":
+def spawn(part: Component) -> "subprocess.Popen[bytes]":
     """In a session of its own, so that Ctrl-C reaches the command and not the part; Popen is quick to fork."""
     part.prepare()
     for folder in (part.log.parent, part.record.parent):
@@ -81,7 +81,7 @@ def spawn(part: Part) -> "subprocess.Popen[bytes]":
             program = subprocess.Popen(
                 command,
                 cwd=part.working_folder,
-                env={**plain_environment(part.folder), **part.environment()},
+                env={**minimal_environment(part.folder), **part.environment()},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -93,11 +93,11 @@ def spawn(part: Part) -> "subprocess.Popen[bytes]":
     return program
 
 
-def ended_early(part: Part, code: int) -> str:
+def describe_early_exit(part: Component, code: int) -> str:
     """Why a part is gone before it was ever there."""
-    return f"{part.name} ended while starting (exit code {code}); {evidence(part)}."
+    return f"{part.name} ended while starting (exit code {code}); {describe_log_end(part)}."
 
 
-def evidence(part: Part) -> str:
+def describe_log_end(part: Component) -> str:
     """The one line of its log that tells most, and where the others are."""
-    return f"its log says “{most_telling_line(tail(part.log, 40))}” ({part.log})"
+    return f"its log says “{most_informative_line(tail(part.log, 40))}” ({part.log})"

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from local import background_import
-from local.backlog import Flow, flows, on_its_way
-from local.component import Part
-from local.log_tail import most_telling_line, tail
+from local.backlog import Backlog, count_in_flight, list_backlogs
+from local.component import Component
+from local.log_tail import most_informative_line, tail
 from local.process import used_megabytes
 from local.system import SHOP, System
 
 
 @dataclass(frozen=True)
-class Condition:
+class ComponentStatus:
     """One part as it is now; `why` is empty when all is well."""
 
     name: str
@@ -21,65 +21,65 @@ class Condition:
     why: str = ""
 
 
-def conditions(system: System) -> list[Condition]:
+def list_statuses(system: System) -> list[ComponentStatus]:
     """The shop's parts always, the tests' own only while they run."""
-    return [condition_of(part) for name, part in system.parts.items() if name in SHOP or part.running()]
+    return [read_status(part) for name, part in system.parts.items() if name in SHOP or part.running()]
 
 
-def condition_of(part: Part) -> Condition:
+def read_status(part: Component) -> ComponentStatus:
     """Asked of the part itself, not of its record alone."""
     address = f"127.0.0.1:{part.listens_on()[0]}"
     record = part.running()
     if record and part.is_healthy():
-        return Condition(part.name, True, used_megabytes(record.pid), address)
+        return ComponentStatus(part.name, True, used_megabytes(record.pid), address)
     if record:
-        why = f"running and not answering; log: {most_telling_line(tail(part.log, 40))}"
-        return Condition(part.name, False, used_megabytes(record.pid), address, why)
-    return Condition(part.name, False, None, address, why_not_running(part))
+        why = f"running and not answering; log: {most_informative_line(tail(part.log, 40))}"
+        return ComponentStatus(part.name, False, used_megabytes(record.pid), address, why)
+    return ComponentStatus(part.name, False, None, address, explain_not_running(part))
 
 
-def why_not_running(part: Part) -> str:
+def explain_not_running(part: Component) -> str:
     """An orderly stop removes the record; one that is still there belongs to a part that died by itself."""
     if not part.record.exists():
         return "not started"
-    return f"it ended by itself; its log says: {most_telling_line(tail(part.log, 40))} ({part.log})"
+    return f"it ended by itself; its log says: {most_informative_line(tail(part.log, 40))} ({part.log})"
 
 
-def report(system: System) -> list[str]:
+def format_status(system: System) -> list[str]:
     """The lines a person reads."""
-    found = conditions(system)
-    lines = [line_for(condition) for condition in found]
+    found = list_statuses(system)
+    lines = [format_line(condition) for condition in found]
     lines.append(f"{'all together':12} {sum(condition.megabytes or 0 for condition in found):>17} MB")
     emulator = next(condition for condition in found if condition.name == "emulator")
-    behind = background_import.describe(system.home)
+    behind = background_import.describe_import(system.home)
     lines += [behind] if behind else []
-    return [*lines, "", *flow_report(flows(system))] if emulator.healthy else lines
+    return [*lines, "", *format_backlogs(list_backlogs(system))] if emulator.healthy else lines
 
 
-def line_for(condition: Condition) -> str:
+def format_line(condition: ComponentStatus) -> str:
     """One part, one line."""
     memory = f"{condition.megabytes} MB" if condition.megabytes is not None else ""
     state = "healthy" if condition.healthy else "down" if condition.megabytes is None else "unwell"
     return f"{condition.name:12} {state:8} {memory:>11}  {condition.address}  {condition.why}".rstrip()
 
 
-def flow_report(found: list[Flow]) -> list[str]:
+def format_backlogs(found: list[Backlog]) -> list[str]:
     """Numbers per service, then one sentence."""
     if not found:
         return ["Nothing is deployed yet: `make up` deploys it."]
     heading = f"{'':16}{'outbox':>8}{'inbox':>8}{'dead':>8}{'parked':>8}"
     rows = [f"{f.service:16}{f.outbox:>8,}{f.inbox:>8,}{f.dead:>8,}{f.parked:>8,}" for f in found]
-    return [heading, *rows, "", verdict(found)]
+    return [heading, *rows, "", describe_backlogs(found)]
 
 
-def arrival(found: list[Flow]) -> str:
+def describe_delivery(found: list[Backlog]) -> str:
     """Whether what was written is everywhere."""
-    moving = on_its_way(found)
+    moving = count_in_flight(found)
     return f"{moving:,} events and changes are still on their way." if moving else "Every event has arrived."
 
 
-def verdict(found: list[Flow]) -> str:
+def describe_backlogs(found: list[Backlog]) -> str:
     """What a person should make of the numbers."""
-    arrived = arrival(found)
+    arrived = describe_delivery(found)
     aside = sum(flow.dead + flow.parked for flow in found)
     return f"{arrived} {aside:,} were set aside and want a look: `make logs SERVICE=…`." if aside else arrived

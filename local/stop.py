@@ -8,21 +8,21 @@ from contextlib import suppress
 
 from deploy.errors import Stalled
 from deploy.waiting import wait_until
-from local.component import Part, measure_activity
+from local.component import Component, measure_activity
 from local.process import processor_seconds, signal_group, signal_leader
 
 POLL_SECONDS = 0.02
 
 
-def stop_all(parts: list[Part], say: Callable[[str], None]) -> None:
+def stop_components(parts: list[Component], say: Callable[[str], None]) -> None:
     """Side by side; a part that is not running is no trouble."""
     with ThreadPoolExecutor(max(1, len(parts))) as pool:
-        for told in pool.map(stop_one, parts):
+        for told in pool.map(stop_component, parts):
             if told:
                 say(told)
 
 
-def stop_one(part: Part) -> str:
+def stop_component(part: Component) -> str:
     """First the leader alone is asked: its workers must finish what they hold; what outlives it is ended."""
     record = part.running()
     if not record:

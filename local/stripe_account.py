@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from deploy.errors import UserError
 from deploy.stage_parameters import STRIPE_API
 
-NAMES = {"STRIPE_SECRET_KEY": "sk_test_", "STRIPE_WEBHOOK_SECRET": "whsec_", "STRIPE_PUBLISHABLE_KEY": "pk_test_"}
+KEY_PREFIXES = {
+    "STRIPE_SECRET_KEY": "sk_test_",
+    "STRIPE_WEBHOOK_SECRET": "whsec_",
+    "STRIPE_PUBLISHABLE_KEY": "pk_test_",
+}
 
 
 @dataclass(frozen=True)
-class Account:
+class StripeAccount:
     """Keys as Stripe gives them; `api` is where they count, None for the system's own simulator."""
 
     secret_key: str
@@ -27,17 +31,19 @@ class Account:
         }
 
 
-SIMULATED = Account("sk_test_bookstore_local", "whsec_bookstore_local", "pk_test_bookstore_local")  # worth nothing
+SIMULATOR_ACCOUNT = StripeAccount(
+    "sk_test_bookstore_local", "whsec_bookstore_local", "pk_test_bookstore_local"
+)  # worth nothing
 
 
-def chosen_account(shell: Mapping[str, str]) -> Account:
+def account_from_environment(shell: Mapping[str, str]) -> StripeAccount:
     """The simulator, unless the shell names a whole test account."""
-    keys = {name: shell[name] for name in NAMES if shell.get(name)}
+    keys = {name: shell[name] for name in KEY_PREFIXES if shell.get(name)}
     if not keys:
-        return SIMULATED
-    for name, beginning in NAMES.items():
+        return SIMULATOR_ACCOUNT
+    for name, beginning in KEY_PREFIXES.items():
         if not keys.get(name, "").startswith(beginning):
-            rule = ", ".join(f"{name}={beginning}…" for name, beginning in NAMES.items())
+            rule = ", ".join(f"{name}={beginning}…" for name, beginning in KEY_PREFIXES.items())
             raise UserError(f"{name} is not a test account's: set {rule} together, or none of them for the simulator.")
-    secret_key, webhook_secret, publishable_key = (keys[name] for name in NAMES)
-    return Account(secret_key, webhook_secret, publishable_key, api=STRIPE_API)
+    secret_key, webhook_secret, publishable_key = (keys[name] for name in KEY_PREFIXES)
+    return StripeAccount(secret_key, webhook_secret, publishable_key, api=STRIPE_API)

@@ -1,13 +1,13 @@
 """The Stripe simulator as a part of a system."""
 
 from deploy.paths import PYTHON
-from local.component import Part
-from local.health import is_well
+from local.component import Component
+from local.health import is_ok
 from local.ports import HOST
-from local.stripe_account import SIMULATED
+from local.stripe_account import SIMULATOR_ACCOUNT
 
 
-class Stripe(Part):
+class StripeSimulator(Component):
     """Its events reach the shop as Stripe's do: through the front door, signed."""
 
     name = "stripe"
@@ -20,9 +20,9 @@ class Stripe(Part):
         return [
             *(str(PYTHON), "-m", "stripe_simulator"),
             *("--port", str(self.ports.stripe)),
-            *("--webhook-url", webhook, "--webhook-secret", SIMULATED.webhook_secret),
+            *("--webhook-url", webhook, "--webhook-secret", SIMULATOR_ACCOUNT.webhook_secret),
             *("--state", str(self.folder / "state.json")),
         ]
 
     def is_healthy(self) -> bool:
-        return is_well(self.ports.stripe, "/health")
+        return is_ok(self.ports.stripe, "/health")

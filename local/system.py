@@ -9,29 +9,29 @@ from pathlib import Path
 from deploy.errors import UserError
 from deploy.file_lock import hold_lock
 from local import background_import
-from local.component import Part
+from local.component import Component
 from local.emulator.component import Emulator
 from local.engines.dynamodb import DynamoDB
 from local.engines.gremlin import Gremlin
 from local.engines.install import install
 from local.engines.opensearch import OpenSearch
 from local.engines.valkey import Valkey
-from local.front_door_component import Door
-from local.paths import chosen_home
-from local.ports import HOST, Ports, chosen_base
-from local.start import evidence, start_all
-from local.stop import stop_all
-from local.stripe_account import SIMULATED, Account, chosen_account
-from local.stripe_component import Stripe
+from local.front_door_component import FrontDoor
+from local.paths import home_from_environment
+from local.ports import HOST, Ports, port_from_environment
+from local.start import describe_log_end, start_components
+from local.stop import stop_components
+from local.stripe_account import SIMULATOR_ACCOUNT, StripeAccount, account_from_environment
+from local.stripe_component import StripeSimulator
 
-KINDS: tuple[type[Part], ...] = (Emulator, Stripe, OpenSearch, Gremlin, Valkey, Door, DynamoDB)
+COMPONENTS: tuple[type[Component], ...] = (Emulator, StripeSimulator, OpenSearch, Gremlin, Valkey, FrontDoor, DynamoDB)
 SHOP = ("emulator", "stripe", "opensearch", "gremlin", "valkey", "door")  # DynamoDB Local is for tests only
 FIRST_TO_STOP = ("door", "stripe", "emulator")  # whoever asks stops before whoever answers
 
-Say = Callable[[str], None]
+Report = Callable[[str], None]
 
 
-def silently(_: str) -> None:
+def ignore_report(_: str) -> None:
     """For callers that print nothing."""
 
 
@@ -42,37 +42,37 @@ class System:
     home: Path
     base_port: int
     stage: str = "local"
-    stripe: Account = SIMULATED
+    stripe: StripeAccount = SIMULATOR_ACCOUNT
 
     @property
     def ports(self) -> Ports:
         return Ports(self.base_port)
 
     @property
-    def parts(self) -> dict[str, Part]:
-        return {kind.name: kind(self.home, self.ports) for kind in KINDS}
+    def parts(self) -> dict[str, Component]:
+        return {kind.name: kind(self.home, self.ports) for kind in COMPONENTS}
 
-    def chosen(self, names: Iterable[str]) -> list[Part]:
+    def chosen(self, names: Iterable[str]) -> list[Component]:
         unknown = sorted(set(names) - set(self.parts))
         if unknown:
             raise UserError(f"There is no part called {unknown[0]}; the parts are {', '.join(self.parts)}.")
         return [self.parts[name] for name in names]
 
-    def start(self, names: Iterable[str] = SHOP, say: Say = silently) -> list[str]:
+    def start(self, names: Iterable[str] = SHOP, say: Report = ignore_report) -> list[str]:
         """Healthy afterwards, all of them; answers the names of those that this call started."""
         parts = self.chosen(names)
         install([part.name for part in parts], say)
         with hold_lock(self.home / "lock", say):
-            return [part.name for part in start_all(parts, say)]
+            return [part.name for part in start_components(parts, say)]
 
-    def stop(self, names: Iterable[str] | None = None, say: Say = silently) -> None:
+    def stop(self, names: Iterable[str] | None = None, say: Report = ignore_report) -> None:
         """The named parts; without names everything, the import of the history that may still run too."""
         if names is None:
-            background_import.stop(self.home)
+            background_import.stop_import(self.home)
         parts = self.chosen(self.parts if names is None else names)
         with hold_lock(self.home / "lock", say):
-            stop_all([part for part in parts if part.name in FIRST_TO_STOP], say)
-            stop_all([part for part in parts if part.name not in FIRST_TO_STOP], say)
+            stop_components([part for part in parts if part.name in FIRST_TO_STOP], say)
+            stop_components([part for part in parts if part.name not in FIRST_TO_STOP], say)
 
     def require_running(self) -> None:
         """Raise UserError, naming the part and its last words, when a part of the shop has ended by itself."""
@@ -80,10 +80,10 @@ class System:
             part = self.parts[name]
             if part.record.exists() and not part.running():
                 raise UserError(
-                    f"{name} has ended by itself; {evidence(part)}. Run make up again: it goes on from here."
+                    f"{name} has ended by itself; {describe_log_end(part)}. Run make up again: it goes on from here."
                 )
 
-    def forget(self, say: Say = silently) -> None:
+    def forget(self, say: Report = ignore_report) -> None:
         """Stop, and delete everything the system knows; the next start is its first."""
         self.stop(say=say)
         shutil.rmtree(self.home, ignore_errors=True)
@@ -112,6 +112,6 @@ class System:
         }
 
 
-def chosen_system() -> System:
+def system_from_environment() -> System:
     """The system that BOOKSTORE_HOME and BOOKSTORE_PORT name, at the Stripe that the shell names."""
-    return System(chosen_home(), chosen_base(), stripe=chosen_account(os.environ))
+    return System(home_from_environment(), port_from_environment(), stripe=account_from_environment(os.environ))

@@ -31,7 +31,7 @@ def describe_open_shop(system: System, seconds: float) -> str:
     where = system.endpoints()["public_url"]
     behind = (
         "Past orders and reviews are being imported in the background; `make status` says how far it is.\n"
-        if background_import.running(system.home)
+        if background_import.running_import(system.home)
         else ""
     )
     logins = "\n".join(f"    {login['role']:8} {login['email']}  {login['password']}" for login in LOGINS)

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from deploy.command import run_command
-from deploy.full_deployment import timed
+from deploy.full_deployment import report_duration
 from ops.read_models import OWNERS, PUBLISHERS, drift, rebuild, republish
 from ops.redrive.redrive import redrive
 from ops.sitemap import deploy_sitemap
@@ -52,7 +52,7 @@ def run_redrive(options: Namespace) -> None:
 
 def run_sitemap(options: Namespace) -> None:
     """Publish the sitemap; for a schedule, and after many new books."""
-    timed(lambda: deploy_sitemap(options.stage), print)
+    report_duration(lambda: deploy_sitemap(options.stage), print)
 
 
 def run_rebuild(options: Namespace) -> None:

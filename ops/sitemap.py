@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 
 from deploy import stage_parameters, target
 from deploy.stacks import Deployed, stacks
-from deploy.storefront.publishing import published, site_of
-from ops.http_client import Visitor
+from deploy.storefront.publishing import find_site, to_deployed
+from ops.http_client import ShopClient
 
 MOST_ADDRESSES = 50_000  # in one file. Source: https://www.sitemaps.org/protocol.html
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -23,23 +23,25 @@ Address = tuple[str, str | None]  # a path, and the day it last changed
 
 def deploy_sitemap(stage: str) -> Deployed:
     """Publish sitemap.xml and robots.txt, made from the catalogue as it is now, into the site's bucket."""
-    site = site_of(stage)
-    return published(f"bookstore-{stage}-sitemap", site, site.publish(stage_files(stage)))
+    site = find_site(stage)
+    return to_deployed(f"bookstore-{stage}-sitemap", site, site.publish(build_stage_files(stage)))
 
 
-def stage_files(stage: str) -> Iterator[tuple[str, bytes]]:
+def build_stage_files(stage: str) -> Iterator[tuple[str, bytes]]:
     """Generate a stage's files through the catalog's own API; nothing when no catalog is deployed.
 
     The shop's public address may not lead anywhere yet, so the API's own address is used.
     """
     outputs = stacks().outputs(f"bookstore-{stage}-catalog")
     if "RestAPIId" in outputs:
-        catalog = Visitor(target.api_address(outputs["RestAPIId"]) if target.emulated() else outputs["EndpointURL"])
-        shop = stage_parameters.told(target.client("ssm"), stage)["public-url"]
-        yield from files(shop, addresses(catalog))
+        catalog = ShopClient(
+            target.api_address(outputs["RestAPIId"]) if target.is_emulated() else outputs["EndpointURL"]
+        )
+        shop = stage_parameters.load_stage_parameters(target.client("ssm"), stage)["public-url"]
+        yield from build_files(shop, list_addresses(catalog))
 
 
-def all_books(catalog: Visitor) -> Iterator[Book]:
+def fetch_books(catalog: ShopClient) -> Iterator[Book]:
     """Every book on sale, a page at a time."""
     page = catalog.get("/books", limit=100)
     yield from page["items"]
@@ -48,9 +50,9 @@ def all_books(catalog: Visitor) -> Iterator[Book]:
         yield from page["items"]
 
 
-def addresses(catalog: Visitor) -> list[Address]:
+def list_addresses(catalog: ShopClient) -> list[Address]:
     """Every page there is about books, as storefront/src/app/routes.tsx has them."""
-    books = list(all_books(catalog))
+    books = list(fetch_books(catalog))
     shelves = [slug(category["name"]) for category in catalog.get("/categories")["items"]]
     authors = dict.fromkeys(author["author_id"] for book in books for author in book["authors"])
     series = dict.fromkeys(book["series"]["series_id"] for book in books if book["series"])
@@ -59,7 +61,7 @@ def addresses(catalog: Visitor) -> list[Address]:
     return [(path, None) for path in lists] + [(f"/books/{book['book_id']}", book["changed_at"][:10]) for book in books]
 
 
-def files(shop: str, found: Sequence[Address]) -> Iterator[tuple[str, bytes]]:
+def build_files(shop: str, found: Sequence[Address]) -> Iterator[tuple[str, bytes]]:
     """robots.txt and sitemap.xml; beyond what one file may hold, sitemap.xml lists the files that hold it."""
     starts = range(0, len(found), MOST_ADDRESSES)
     parts = [_urlset(shop, found[start : start + MOST_ADDRESSES]) for start in starts]

@@ -10,9 +10,9 @@ from botocore.exceptions import ClientError, ConnectTimeoutError, ReadTimeoutErr
 
 from deploy import target
 from deploy.errors import UserError
-from deploy.stage_parameters import told
-from ops.http_client import Visitor
-from ops.user_pool import Pool
+from deploy.stage_parameters import load_stage_parameters
+from ops.http_client import ShopClient
+from ops.user_pool import UserPool
 
 THROTTLED = {"TooManyRequestsException", "ServiceException", "ThrottlingException", "ResourceNotReadyException"}
 TRANSIENT = {
@@ -42,26 +42,26 @@ class Stage:
     @cached_property
     def parameters(self) -> dict[str, str]:
         """What the platform and the engines told: by the last part of the parameter's name."""
-        return told(target.client("ssm"), self.name)
+        return load_stage_parameters(target.client("ssm"), self.name)
 
     @property
-    def pool(self) -> Pool:
+    def pool(self) -> UserPool:
         """Where its customers have their accounts."""
         endpoint = os.environ.get("AWS_ENDPOINT_URL")
-        return Pool(endpoint, self.parameters["user-pool-id"], self.parameters["user-pool-client-id"])
+        return UserPool(endpoint, self.parameters["user-pool-id"], self.parameters["user-pool-client-id"])
 
     @property
     def api(self) -> str:
         """`${api}/catalog/books` answers."""
         return f"{self.parameters['public-url']}/api"
 
-    def visitor(self) -> Visitor:
+    def visitor(self) -> ShopClient:
         """Somebody who is not signed in."""
-        return Visitor(self.api)
+        return ShopClient(self.api)
 
-    def signed_in(self, email: str, password: str) -> Visitor:
+    def signed_in(self, email: str, password: str) -> ShopClient:
         """A customer with an account."""
-        return Visitor(self.api, self.pool.sign_in(email, password))
+        return ShopClient(self.api, self.pool.sign_in(email, password))
 
     def call(self, service: str, function: str, request: dict[str, Any]) -> dict[str, Any]:
         """Invoke a function with JSON and decode its JSON response; raise as `invoke` does."""
@@ -87,11 +87,11 @@ class Stage:
                 raise UserError(f"There is no function {name}: is its service deployed?") from refused
             raise
         if answer.get("FunctionError"):
-            raise failure(name, body)
+            raise to_failure(name, body)
         return body
 
 
-def failure(name: str, body: bytes) -> FunctionFailed:
+def to_failure(name: str, body: bytes) -> FunctionFailed:
     """The exception for what a function answered when it failed."""
     try:
         error = json.loads(body)

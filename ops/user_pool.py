@@ -8,11 +8,11 @@ from botocore import UNSIGNED
 from botocore.config import Config
 from pycognito.aws_srp import AWSSRP
 
-CODE_OF_THE_EMULATOR = "123456"  # MiniStack sends no mail: every confirmation code is this one
+EMULATOR_CONFIRMATION_CODE = "123456"  # MiniStack sends no mail: every confirmation code is this one
 
 
 @dataclass(frozen=True)
-class Pool:
+class UserPool:
     """A user pool with the client of the storefront."""
 
     endpoint: str | None
@@ -24,7 +24,7 @@ class Pool:
         browser = self._browser()
         attributes = [{"Name": "email", "Value": email}]
         browser.sign_up(ClientId=self.client_id, Username=email, Password=password, UserAttributes=attributes)
-        browser.confirm_sign_up(ClientId=self.client_id, Username=email, ConfirmationCode=CODE_OF_THE_EMULATOR)
+        browser.confirm_sign_up(ClientId=self.client_id, Username=email, ConfirmationCode=EMULATOR_CONFIRMATION_CODE)
 
     def sign_in(self, email: str, password: str) -> str:
         """The id token, by SRP: the password never leaves this machine."""

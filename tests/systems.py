@@ -10,7 +10,7 @@ from deploy.errors import UserError
 from deploy.file_lock import hold_lock
 from deploy.paths import LOCAL
 from local.ports import is_free
-from local.system import System, silently
+from local.system import System, ignore_report
 
 ROW = 10  # a system's ports
 ROWS = 10  # how many places are tried
@@ -48,7 +48,7 @@ def shared_system(home: Path, first_port: int) -> Iterator[System]:
 def agreed_base(home: Path, first_port: int) -> int:
     """Where the system's parts run already, else where all of them can."""
     kept = home / "base-port"
-    with hold_lock(home / "lock", silently):  # as System.start holds it: nothing is half started now
+    with hold_lock(home / "lock", ignore_report):  # as System.start holds it: nothing is half started now
         if kept.exists() and any(part.running() for part in System(home, first_port).parts.values()):
             return int(kept.read_text())
         base = next((base for base in bases(first_port) if row_is_free(base)), first_port)

@@ -12,7 +12,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, say which documents are stale")
     check = parser.parse_args().check
-    stale = documents.stale()
+    stale = documents.find_stale()
     for path, text in stale.items():
         if not check:
             documents.write(path, text)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from bookstore.events import EVENTS, Event
-from tools.schemas import schema
+from tools.schemas import build_schema
 
 PURPOSE = "CloudEvents 1.0 documents on the EventBridge bus bookstore-<stage>."
 
 
-def document() -> dict[str, Any]:
+def build_document() -> dict[str, Any]:
     """Every event, who sends it, and its schema."""
     return {
         "asyncapi": "3.0.0",
@@ -30,5 +30,5 @@ def _operation(kind: type[Event]) -> dict[str, Any]:
 
 
 def _message(kind: type[Event]) -> dict[str, Any]:
-    payload = schema(kind) | {"$id": f"{schema(kind)['$id']}:data"}
+    payload = build_schema(kind) | {"$id": f"{build_schema(kind)['$id']}:data"}
     return {"name": kind.name(), "summary": (kind.__doc__ or "").split("\n")[0], "payload": payload}

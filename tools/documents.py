@@ -13,22 +13,22 @@ from tools import asyncapi, events_page, schemas
 DOCS = ROOT / "docs"
 
 
-def services() -> list[str]:
+def service_names() -> list[str]:
     """The services of this project, by name."""
     return sorted(app.parent.name for app in (ROOT / "services").glob("*/resources.yaml"))
 
 
-def wanted() -> dict[Path, str]:
+def render_documents() -> dict[Path, str]:
     """Every generated document as it has to be."""
-    events = {DOCS / "schemas" / f"{kind.name()}.json": _json(schemas.schema(kind)) for kind in EVENTS}
-    openapi = {ROOT / "services" / name / "openapi.json": _openapi(name) for name in services()}
-    pages = {DOCS / "events.md": events_page.page(), DOCS / "asyncapi.json": _json(asyncapi.document())}
+    events = {DOCS / "schemas" / f"{kind.name()}.json": _json(schemas.build_schema(kind)) for kind in EVENTS}
+    openapi = {ROOT / "services" / name / "openapi.json": _openapi(name) for name in service_names()}
+    pages = {DOCS / "events.md": events_page.render_page(), DOCS / "asyncapi.json": _json(asyncapi.build_document())}
     return events | openapi | pages
 
 
-def stale() -> dict[Path, str]:
+def find_stale() -> dict[Path, str]:
     """Those that are missing or differ."""
-    return {path: text for path, text in wanted().items() if not path.exists() or path.read_text() != text}
+    return {path: text for path, text in render_documents().items() if not path.exists() or path.read_text() != text}
 
 
 def write(path: Path, text: str) -> None:

@@ -24,23 +24,23 @@ it may hear an event twice, late, or out of order, and ends in the same state.
 """
 
 
-def page() -> str:
+def render_page() -> str:
     """The whole page."""
-    heard = listeners()
+    heard = find_consumers()
     rows = "".join(_row(kind, heard.get(kind.name(), [])) for kind in EVENTS)
     return HEAD + rows + "".join(_section(kind, heard.get(kind.name(), [])) for kind in EVENTS)
 
 
-def listeners() -> dict[str, list[str]]:
+def find_consumers() -> dict[str, list[str]]:
     """Which services' rules route which event."""
     heard: dict[str, list[str]] = {}
     for path in sorted((ROOT / "services").glob("*/resources.yaml")):
-        for name in _routed(path.read_text(), str(path)):
+        for name in _routed_events(path.read_text(), str(path)):
             heard.setdefault(name, []).append(path.parent.name)
     return heard
 
 
-def _routed(text: str, name: str) -> list[str]:
+def _routed_events(text: str, name: str) -> list[str]:
     resources: dict[str, Any] = YAMLTemplateSerializer().load_template(text, name)["Resources"]
     rules = [r["Properties"]["EventPattern"] for r in resources.values() if r["Type"] == "AWS::Events::Rule"]
     return sorted({detail for rule in rules for detail in rule.get("detail-type", ())})

@@ -17,7 +17,7 @@ TEMPLATE = "#/components/schemas/{name}"
 JSON = "application/json"
 
 
-def document(service: str, routes: list[Route]) -> dict[str, Any]:
+def build_document(service: str, routes: list[Route]) -> dict[str, Any]:
     """Every route with what it takes, answers and refuses."""
     types = [kind for route in routes for kind in _types(route)]
     schemas, components = msgspec.json.schema_components([*types, ErrorAnswer], ref_template=TEMPLATE)
@@ -86,20 +86,20 @@ def _query(field: msgspec.structs.FieldInfo, schema_of: dict[str, Any]) -> dict[
 
 
 def _responses(route: Route, schema_of: dict[str, Any]) -> dict[str, Any]:
-    answered = _answered(route)
+    answered = _response_type(route)
     content = {"content": {JSON: {"schema": schema_of[_key(answered)]}}} if answered else {}
-    return {str(route.status): {"description": "Done.", **content}} | _refused(route)
+    return {str(route.status): {"description": "Done.", **content}} | _error_responses(route)
 
 
-def _refused(route: Route) -> dict[str, Any]:
+def _error_responses(route: Route) -> dict[str, Any]:
     said: dict[str, list[str]] = {}
-    for kind in sorted(_refusals(route), key=lambda kind: (kind.status, kind.code)):
+    for kind in sorted(_possible_errors(route), key=lambda kind: (kind.status, kind.code)):
         said.setdefault(str(kind.status), []).append(f"`{kind.code}`: {(inspect.getdoc(kind) or '').splitlines()[0]}")
     content = {JSON: {"schema": {"$ref": TEMPLATE.format(name="ErrorAnswer")}}}
     return {status: {"description": " ".join(lines), "content": content} for status, lines in said.items()}
 
 
-def _refusals(route: Route) -> list[type[BookstoreError]]:
+def _possible_errors(route: Route) -> list[type[BookstoreError]]:
     by_signature: list[type[BookstoreError]] = [Unavailable]
     by_signature += [NotSignedIn] if route.who else []
     by_signature += [NotAllowed] if route.who is Admin else []
@@ -110,11 +110,11 @@ def _refusals(route: Route) -> list[type[BookstoreError]]:
 def _types(route: Route) -> list[Any]:
     hints = [hint for name, hint in route.hints.items() if name == "body" or f"{{{name}}}" in route.path]
     query = [field.type for field in msgspec.structs.fields(route.hints["query"])] if "query" in route.hints else []
-    answered = _answered(route)
+    answered = _response_type(route)
     return [*hints, *query, *([answered] if answered else [])]
 
 
-def _answered(route: Route) -> Any:
+def _response_type(route: Route) -> Any:
     kind = route.hints.get("return")
     kind = get_args(kind)[0] if get_origin(kind) is JsonResponse else kind
     return None if kind is type(None) else kind
@@ -132,7 +132,7 @@ def main(service: str) -> None:
     except ModuleNotFoundError:
         from chalicelib.api import api
 
-    print(json.dumps(document(service, api.routes), indent=1, ensure_ascii=False))
+    print(json.dumps(build_document(service, api.routes), indent=1, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from bookstore.events import Event
 from bookstore.messaging.envelope import schema_of
 
 
-def schema(kind: type[Event]) -> dict[str, Any]:
+def build_schema(kind: type[Event]) -> dict[str, Any]:
     """The schema of the event's `data`. Unknown fields are allowed: a schema only grows."""
     inner = msgspec.json.schema(kind, ref_template="#/$defs/{name}")
     definition = inner["$defs"].pop(kind.name())

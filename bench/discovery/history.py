@@ -16,7 +16,7 @@ from bookstore.events.books import Author, Edition
 from bookstore.events.orders import OrderedLine
 from local.sample_data.books import Category
 from local.sample_data.catalogue import load
-from local.sample_data.history import believable_past
+from local.sample_data.history import generate_history
 
 NOW = datetime.now(UTC)
 CATEGORIES = get_args(Category)
@@ -35,7 +35,7 @@ class Sold:
 def shops_own() -> Iterator[Sold]:
     """The catalogue, with the orders of the ninety days before today that a new shop begins with."""
     catalogue, sales = load(), defaultdict(list)
-    for order in believable_past(catalogue, NOW.date()).orders:
+    for order in generate_history(catalogue, NOW.date()).orders:
         for book_id in dict.fromkeys(line.book_id for line in order.lines):
             sales[book_id].append((order.customer, order.order_id, order.paid_at))
     for seed in catalogue:

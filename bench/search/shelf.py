@@ -10,7 +10,7 @@ from bookstore.events import BookAdded
 from chalicelib.books.book import Book, Liked
 from chalicelib.index.document import Document, document
 from local.sample_data.books import Book as Seed
-from local.sample_data.popularity import popularity
+from local.sample_data.popularity import book_weights
 
 SOLD = 3_000
 OPENED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -18,7 +18,7 @@ OPENED = datetime(2026, 1, 1, tzinfo=UTC)
 
 def documents(seeds: Sequence[Seed]) -> list[Document]:
     """One document per book; copies bought follow the seeding's own demand, stars are dealt by the book's own luck."""
-    demand = popularity(seeds)
+    demand = book_weights(seeds)
     return [document(_book(seed, round(SOLD * demand[seed.book_id]))) for seed in seeds]
 
 

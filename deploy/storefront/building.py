@@ -19,21 +19,21 @@ from deploy.progress import CONSOLE
 SOURCE = ROOT / "storefront"
 DIST = SOURCE / "dist"
 INSTALLED = SOURCE / "node_modules" / ".bookstore"  # goes with the packages it speaks of
-NO_SOURCE = {"node_modules", "dist", "e2e", "coverage"}
-COUNT_SECONDS = 1.0
+EXCLUDED = {"node_modules", "dist", "e2e", "coverage"}
+POLL_SECONDS = 1.0
 
 _running: set["subprocess.Popen[str]"] = set()
-_given_up = threading.Event()
+_cancelled = threading.Event()
 
-Say = Callable[[str], None]
+Report = Callable[[str], None]
 
 
-def built(say: Say) -> Path:
+def build_site(say: Report) -> Path:
     """The folder with the built site; one process at a time makes it."""
     with hold_lock(LOCAL / "storefront.lock", say):
-        wanted = fingerprint(sources())
+        wanted = fingerprint(source_files())
         stamp = LOCAL / "storefront.json"
-        if not (DIST / "index.html").exists() or _read(stamp) != wanted:
+        if not (DIST / "index.html").exists() or _read_stamp(stamp) != wanted:
             install_packages()
             with CONSOLE.task("building the storefront"):
                 run("node", "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
@@ -41,7 +41,7 @@ def built(say: Say) -> Path:
     return DIST
 
 
-def install(say: Say) -> None:
+def install(say: Report) -> None:
     """The packages of the lock file, those for tests and checks too, from whatever registry npm is set to."""
     with hold_lock(LOCAL / "storefront.lock", say):
         install_packages(tests=True)
@@ -50,25 +50,25 @@ def install(say: Say) -> None:
 def install_packages(*, tests: bool = False) -> None:
     """Install what building the site needs, with `tests` everything; what is there already is not installed again."""
     wanted = fingerprint([SOURCE / "package-lock.json"])
-    if _read(INSTALLED) in ({"all": wanted}, {"all" if tests else "build": wanted}):
+    if _read_stamp(INSTALLED) in ({"all": wanted}, {"all" if tests else "build": wanted}):
         return
     with CONSOLE.task("installing the storefront's packages") as task:
         run(
             *("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"),
             *(() if tests else ("--omit=dev",)),
-            counting=lambda: task.set(*installed_packages(tests=tests)),
+            counting=lambda: task.set(*count_installed_packages(tests=tests)),
         )
     INSTALLED.write_text(json.dumps({"all" if tests else "build": wanted}))
 
 
-def installed_packages(*, tests: bool) -> tuple[int, int]:
+def count_installed_packages(*, tests: bool) -> tuple[int, int]:
     """How many of the lock file's packages are there, and how many will be: those for other systems never are."""
     packages = json.loads((SOURCE / "package-lock.json").read_text())["packages"]
-    folders = [folder for folder, about in packages.items() if folder and _is_wanted(about, tests=tests)]
+    folders = [folder for folder, about in packages.items() if folder and _is_required(about, tests=tests)]
     return sum((SOURCE / folder / "package.json").exists() for folder in folders), len(folders)
 
 
-def _is_wanted(about: dict[str, Any], *, tests: bool) -> bool:
+def _is_required(about: dict[str, Any], *, tests: bool) -> bool:
     return (tests or not about.get("dev")) and not about.get("optional")
 
 
@@ -77,21 +77,21 @@ def run(*command: str, counting: Callable[[], None] = lambda: None) -> None:
 
     `counting` is called each second while it runs. UserError says in one sentence why it failed.
     """
-    with tempfile.TemporaryFile("w+") as output, started(command, output) as program:
+    with tempfile.TemporaryFile("w+") as output, run_program(command, output) as program:
         while program.poll() is None:
             counting()
             with suppress(subprocess.TimeoutExpired):
-                program.wait(COUNT_SECONDS)
+                program.wait(POLL_SECONDS)
         output.seek(0)
         said = output.read().strip()
     if program.returncode:
-        raise UserError(explain(command, said))
+        raise UserError(explain_failure(command, said))
 
 
 @contextmanager
-def started(command: Sequence[str], output: IO[str]) -> Iterator["subprocess.Popen[str]"]:
+def run_program(command: Sequence[str], output: IO[str]) -> Iterator["subprocess.Popen[str]"]:
     """Start a command that is ended when the block is left early: Ctrl-C leaves nothing running."""
-    if _given_up.is_set():
+    if _cancelled.is_set():
         raise UserError("The storefront is not made, since the command was given up.")
     program = subprocess.Popen(
         command, cwd=SOURCE, env=environment(), stdin=subprocess.DEVNULL, stdout=output, stderr=output, text=True
@@ -106,14 +106,14 @@ def started(command: Sequence[str], output: IO[str]) -> Iterator["subprocess.Pop
             program.wait()
 
 
-def give_up() -> None:
+def cancel_all() -> None:
     """End the commands that other threads are running, and let them start no other."""
-    _given_up.set()
+    _cancelled.set()
     for program in tuple(_running):
         program.terminate()
 
 
-def explain(command: Sequence[str], said: str) -> str:
+def explain_failure(command: Sequence[str], said: str) -> str:
     """npm's many lines as one sentence that says what to do; the whole is in a log."""
     log = LOCAL / "storefront.log"
     log.write_text(said)
@@ -136,7 +136,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PATH": f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
-def sources() -> list[Path]:
+def source_files() -> list[Path]:
     """Every file that a build depends on."""
     return sorted(_files(SOURCE))
 
@@ -151,13 +151,13 @@ def fingerprint(files: list[Path]) -> str:
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.is_dir() and path.name not in NO_SOURCE:
+        if path.is_dir() and path.name not in EXCLUDED:
             yield from _files(path)
         elif path.is_file():
             yield path
 
 
-def _read(stamp: Path) -> object:
+def _read_stamp(stamp: Path) -> object:
     try:
         return json.loads(stamp.read_text())
     except (OSError, ValueError):

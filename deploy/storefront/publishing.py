@@ -12,9 +12,9 @@ from typing import Any
 from deploy import stage_parameters, target
 from deploy.errors import UserError
 from deploy.stacks import Deployed, stacks
-from deploy.storefront.building import built
+from deploy.storefront.building import build_site
 
-FOR_EVER, ASK_EACH_TIME = "public, max-age=31536000, immutable", "no-cache"
+IMMUTABLE, NO_CACHE = "public, max-age=31536000, immutable", "no-cache"
 PAGE, SETTINGS = "index.html", "settings.json"
 
 
@@ -40,11 +40,13 @@ class Site:
 
 def deploy_storefront(stage: str, say: Callable[[str], None] = print) -> Deployed:
     """Build what has changed and publish what differs."""
-    site = site_of(stage)
-    return published(f"bookstore-{stage}-storefront", site, site.publish(files(built(say), settings(stage))))
+    site = find_site(stage)
+    return to_deployed(
+        f"bookstore-{stage}-storefront", site, site.publish(site_files(build_site(say), settings(stage)))
+    )
 
 
-def site_of(stage: str) -> Site:
+def find_site(stage: str) -> Site:
     """Where the stage's site is."""
     bucket = stacks().outputs(f"bookstore-{stage}-edge").get("SiteBucket")
     if not bucket:
@@ -52,12 +54,12 @@ def site_of(stage: str) -> Site:
     return Site(target.client("s3"), bucket)
 
 
-def published(name: str, site: Site, count: int) -> Deployed:
+def to_deployed(name: str, site: Site, count: int) -> Deployed:
     """How many files differed."""
     return Deployed(name, f"published ({count} files)" if count else "unchanged", {"SiteBucket": site.bucket})
 
 
-def files(folder: Path, told: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+def site_files(folder: Path, told: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     """By their names in the bucket, each before the one that names it."""
     found = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
     for name in sorted(found, key=lambda name: (name == PAGE, not name.startswith("assets/"), name)):
@@ -69,14 +71,14 @@ def files(folder: Path, told: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
 def headers(name: str) -> dict[str, str]:
     """A file whose name carries its hash never changes; every other one may."""
     kind, _ = mimetypes.guess_type(name)
-    kept = FOR_EVER if name.startswith("assets/") else ASK_EACH_TIME
+    kept = IMMUTABLE if name.startswith("assets/") else NO_CACHE
     return {"ContentType": kind or "application/octet-stream", "CacheControl": kept}
 
 
 def settings(stage: str) -> dict[str, Any]:
     """What differs between stages, as storefront/src/lib/settings.ts reads it."""
-    told = stage_parameters.told(target.client("ssm"), stage)
-    local = target.emulated()
+    told = stage_parameters.load_stage_parameters(target.client("ssm"), stage)
+    local = target.is_emulated()
     return {
         "cognito": {
             "user_pool_id": told["user-pool-id"],

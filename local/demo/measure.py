@@ -5,8 +5,8 @@ from itertools import cycle, islice
 
 from ulid import ULID
 
-from local.demo.delays import delays
-from local.demo.purchase import fill_own_cart, order_cart, paid_order, pay
+from local.demo.delays import measure_delays
+from local.demo.purchase import fill_cart, pay, place_order, wait_for_payment
 from local.sample_data.accounts import PASSWORD
 from ops.stage import Stage
 
@@ -20,9 +20,9 @@ def measure(stage: Stage, stripe: str, count: int) -> None:
     editions = [e for book in shelf for e in book["editions"] if e["format"] == "ebook"]
     found: dict[str, list[float]] = {}
     for edition in islice(cycle(editions), count):
-        placed = order_cart(reader, fill_own_cart(reader, [edition]))
+        placed = place_order(reader, fill_cart(reader, [edition]))
         pay(stripe, placed["client_secret"])
-        for name, seconds in delays(guest, paid_order(reader, placed["order_id"])).items():
+        for name, seconds in measure_delays(guest, wait_for_payment(reader, placed["order_id"])).items():
             found.setdefault(name, []).append(seconds)
     print(f"From paid to visible, {count} orders, milliseconds:\n{'':26}{'p50':>7}{'p95':>7}{'max':>7}")
     for name, times in found.items():

@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 
 from deploy.waiting import wait_until
-from local.stripe_account import SIMULATED
-from ops.http_client import PATIENCE, Refused, Visitor
+from local.stripe_account import SIMULATOR_ACCOUNT
+from ops.http_client import TIMEOUT, RequestRefused, ShopClient
 
 ADDRESS = {
     "name": "A Reader",
@@ -18,7 +18,7 @@ ADDRESS = {
 }
 
 
-def fill_own_cart(reader: Visitor, editions: Iterable[dict[str, Any]], quantity: int = 1) -> dict[str, Any]:
+def fill_cart(reader: ShopClient, editions: Iterable[dict[str, Any]], quantity: int = 1) -> dict[str, Any]:
     """Put these editions in the reader's cart; answers the cart."""
     cart: dict[str, Any] = reader.get("/cart/carts/me")
     for edition in editions:
@@ -27,7 +27,7 @@ def fill_own_cart(reader: Visitor, editions: Iterable[dict[str, Any]], quantity:
     return cart
 
 
-def order_cart(reader: Visitor, cart: dict[str, Any]) -> dict[str, Any]:
+def place_order(reader: ShopClient, cart: dict[str, Any]) -> dict[str, Any]:
     """Order what is in the cart, once for this content of it; answers the order with its client secret."""
     lines = [
         {"isbn": line["isbn"], "quantity": line["quantity"], "unit_price": line["price"]} for line in cart["lines"]
@@ -42,21 +42,21 @@ def pay(stripe: str, client_secret: str, card: str = "pm_card_visa") -> dict[str
     intent_id = client_secret.split("_secret_", maxsplit=1)[0]
     answer = httpx.post(
         f"{stripe}/v1/payment_intents/{intent_id}/confirm",
-        headers={"Authorization": f"Bearer {SIMULATED.publishable_key}"},
+        headers={"Authorization": f"Bearer {SIMULATOR_ACCOUNT.publishable_key}"},
         data={
             "client_secret": client_secret,
             "payment_method": card,
             "return_url": "http://127.0.0.1/checkout/done",
         },
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
     )
     if answer.is_error:
-        raise Refused(answer.text)
+        raise RequestRefused(answer.text)
     intent: dict[str, Any] = answer.json()
     return intent
 
 
-def paid_order(reader: Visitor, order_id: str) -> dict[str, Any]:
+def wait_for_payment(reader: ShopClient, order_id: str) -> dict[str, Any]:
     """The order, once Stripe's webhook has made it a paid one."""
 
     def paid() -> dict[str, Any] | None:

@@ -5,16 +5,16 @@ from typing import Any
 
 import boto3
 
-from deploy.stage_parameters import told
-from deploy.target import EMULATOR_CONFIG, one_at_a_time
+from deploy.stage_parameters import load_stage_parameters
+from deploy.target import EMULATOR_CONFIG, client_lock
 from local.system import System
 
 
 def client(system: System, service: str) -> Any:
     """Return a client of the system's AWS, one for all callers: it may be used by several threads."""
     environment = system.environment()
-    with one_at_a_time:
-        return _made(
+    with client_lock:
+        return _create_client(
             service,
             environment["AWS_ENDPOINT_URL"],
             environment["AWS_DEFAULT_REGION"],
@@ -24,7 +24,7 @@ def client(system: System, service: str) -> Any:
 
 
 @cache
-def _made(service: str, endpoint: str, region: str, key: str, secret: str) -> Any:
+def _create_client(service: str, endpoint: str, region: str, key: str, secret: str) -> Any:
     return boto3.client(
         service,
         endpoint_url=endpoint,
@@ -48,4 +48,4 @@ def outputs(system: System, stack: str) -> dict[str, str]:
 
 def parameters(system: System) -> dict[str, str]:
     """The stage's parameters by the last part of their names."""
-    return told(client(system, "ssm"), system.stage)
+    return load_stage_parameters(client(system, "ssm"), system.stage)

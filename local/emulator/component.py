@@ -3,13 +3,13 @@
 import os
 import shutil
 
-from local.component import Part
-from local.health import is_well
+from local.component import Component
+from local.health import is_ok
 from local.paths import EMULATOR_NODE, EMULATOR_PYTHON
 from local.ports import HOST
 
 
-class Emulator(Part):
+class Emulator(Component):
     """Every change is journaled before it is acknowledged; functions run in its own Python, within their own roles."""
 
     name = "emulator"
@@ -48,4 +48,4 @@ class Emulator(Part):
         }
 
     def is_healthy(self) -> bool:
-        return is_well(self.ports.emulator, "/_ministack/health")
+        return is_ok(self.ports.emulator, "/_ministack/health")

@@ -12,12 +12,12 @@ from jgo.util import http
 
 from deploy.errors import UserError
 from local.engines.lock import Artifact
-from local.engines.mirror import central
-from local.engines.progress import Progress
+from local.engines.mirror import central_url
+from local.engines.progress import DownloadProgress
 
-AT_ONCE = 8
+PARALLEL_DOWNLOADS = 8
 ATTEMPTS = 4
-SECONDS = 60  # without a byte
+TIMEOUT = 60  # without a byte
 
 
 def fetch(artifacts: list[Artifact], repository: Path, say: Callable[[str], None]) -> None:
@@ -25,8 +25,8 @@ def fetch(artifacts: list[Artifact], repository: Path, say: Callable[[str], None
     missing = [artifact for artifact in artifacts if not artifact.is_intact(repository)]
     if not missing:
         return
-    context = maven(repository, Progress(sum(artifact.size for artifact in missing), say))
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    context = maven_context(repository, DownloadProgress(sum(artifact.size for artifact in missing), say))
+    with ThreadPoolExecutor(PARALLEL_DOWNLOADS) as pool:
         arriving = [pool.submit(fetch_one, artifact, repository, context) for artifact in missing]
         try:
             for job in arriving:
@@ -35,15 +35,15 @@ def fetch(artifacts: list[Artifact], repository: Path, say: Callable[[str], None
             pool.shutdown(cancel_futures=True)
 
 
-def maven(repository: Path, progress: Progress) -> MavenContext:
+def maven_context(repository: Path, progress: DownloadProgress) -> MavenContext:
     """One client for all threads; what jgo would only warn of is checked here."""
     logging.getLogger("jgo").setLevel(logging.ERROR)
     session = requests.Session()  # jgo opens a connection for every request; kept ones are fifteen times faster
     for scheme in ("https://", "http://"):
-        session.mount(scheme, requests.adapters.HTTPAdapter(pool_maxsize=AT_ONCE))
+        session.mount(scheme, requests.adapters.HTTPAdapter(pool_maxsize=PARALLEL_DOWNLOADS))
     http.requests = session
     resolver = PythonResolver(progress_callback=progress.of_one_file)
-    return MavenContext(resolver, repository, remote_repos={"central": central()}, timeout=SECONDS)
+    return MavenContext(resolver, repository, remote_repos={"central": central_url()}, timeout=TIMEOUT)
 
 
 def fetch_one(artifact: Artifact, repository: Path, context: MavenContext) -> None:

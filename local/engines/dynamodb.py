@@ -4,8 +4,8 @@ from http import HTTPStatus
 from typing import ClassVar
 
 from local.engines.engine import Engine
-from local.engines.java import virtual_machine
-from local.health import answer
+from local.engines.java import java_command
+from local.health import send_request
 
 
 class DynamoDB(Engine):
@@ -19,7 +19,7 @@ class DynamoDB(Engine):
 
     def command(self) -> list[str]:
         return [
-            *virtual_machine(self.temporary, smallest="32m", largest="256m"),
+            *java_command(self.temporary, smallest="32m", largest="256m"),
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             f"-Djava.library.path={self.files}/lib",
             "-cp",
@@ -31,4 +31,4 @@ class DynamoDB(Engine):
 
     def is_healthy(self) -> bool:
         """It answers a request without a signature with 400; that is a sign of life."""
-        return answer(self.ports.dynamodb, "/")[0] == HTTPStatus.BAD_REQUEST
+        return send_request(self.ports.dynamodb, "/")[0] == HTTPStatus.BAD_REQUEST

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from local.component import Part
+from local.component import Component
 from local.paths import ENGINES
 
 CONFIGURATIONS = Path(__file__).with_name("conf")
 
 
-def escaped(settings: Mapping[str, str], suffix: str) -> dict[str, str]:
+def escape_settings(settings: Mapping[str, str], suffix: str) -> dict[str, str]:
     r"""Write values so that they stand between quotes (in .properties without them) whatever a folder is called.
 
     Every format here knows \uXXXX, and Java reads .properties as Latin-1. Groovy would look for variables at a `$`.
@@ -23,7 +23,7 @@ def escaped(settings: Mapping[str, str], suffix: str) -> dict[str, str]:
     return {name: value.replace("$", "\\$") for name, value in found.items()} if suffix == ".groovy" else found
 
 
-class Engine(Part):
+class Engine(Component):
     """`conf/`, `data/`, `logs/` and `tmp/` of its folder are the engine's; `conf/` is written anew each time."""
 
     configuration: ClassVar[dict[str, str]] = {}  # our file -> the name the engine looks for
@@ -44,7 +44,7 @@ class Engine(Part):
         for name in ("conf", "data", "logs", "tmp"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         for ours, theirs in self.configuration.items():
-            settings = escaped(self.settings(), Path(ours).suffix)
+            settings = escape_settings(self.settings(), Path(ours).suffix)
             text = string.Template((CONFIGURATIONS / ours).read_text()).safe_substitute(settings)
             (self.folder / "conf" / theirs).write_text(text, encoding="ascii")
 

@@ -4,10 +4,10 @@ from http import HTTPStatus
 from typing import ClassVar
 
 from local.engines.engine import Engine
-from local.engines.java import class_archive, virtual_machine
-from local.health import answer
+from local.engines.java import class_archive_options, java_command
+from local.health import send_request
 
-QUESTION = '{"gremlin": "g.V().limit(1).count()"}'
+QUERY = '{"gremlin": "g.V().limit(1).count()"}'
 
 
 class Gremlin(Engine):
@@ -27,8 +27,8 @@ class Gremlin(Engine):
 
     def command(self) -> list[str]:
         return [
-            *virtual_machine(self.temporary, smallest="32m", largest=self.largest),
-            *class_archive(self.folder / "classes.jsa"),
+            *java_command(self.temporary, smallest="32m", largest=self.largest),
+            *class_archive_options(self.folder / "classes.jsa"),
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-cp",
             self.jars,
@@ -39,4 +39,4 @@ class Gremlin(Engine):
     def is_healthy(self) -> bool:
         """By HTTP: gremlinpython floods the error output while a server is away."""
         headers = {"Accept": "application/json"}
-        return answer(self.ports.gremlin, "/gremlin", body=QUESTION, headers=headers)[0] == HTTPStatus.OK
+        return send_request(self.ports.gremlin, "/gremlin", body=QUERY, headers=headers)[0] == HTTPStatus.OK

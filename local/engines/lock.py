@@ -39,13 +39,13 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def artifacts_of(engine: str, lock: Path = LOCK_FILE) -> list[Artifact]:
+def load_artifacts(engine: str, lock: Path = LOCK_FILE) -> list[Artifact]:
     """An engine's rows; none for one that comes as a wheel."""
-    rows = (artifact_from(json.loads(line)) for line in lock.read_text().splitlines() if line)
+    rows = (parse_artifact(json.loads(line)) for line in lock.read_text().splitlines() if line)
     return [artifact for artifact in rows if artifact.engine == engine]
 
 
-def artifact_from(row: dict[str, object]) -> Artifact:
+def parse_artifact(row: dict[str, object]) -> Artifact:
     """The lock's column names are short because there are two hundred rows."""
     short = {"g": "group", "a": "name", "v": "version", "c": "classifier", "ext": "extension"}
     return Artifact(**{short.get(key, key): value for key, value in row.items()})  # type: ignore[arg-type]

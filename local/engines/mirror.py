@@ -9,12 +9,12 @@ from jgo.constants import MAVEN_CENTRAL_URL
 SETTINGS = Path.home() / ".m2" / "settings.xml"
 
 
-def central(settings: Path = SETTINGS) -> str:
+def central_url(settings: Path = SETTINGS) -> str:
     """BOOKSTORE_MAVEN_URL first, then Maven's own settings.xml (which jgo does not read), then Maven Central."""
-    return os.environ.get("BOOKSTORE_MAVEN_URL") or mirror_in(settings) or MAVEN_CENTRAL_URL
+    return os.environ.get("BOOKSTORE_MAVEN_URL") or find_mirror(settings) or MAVEN_CENTRAL_URL
 
 
-def mirror_in(settings: Path) -> str | None:
+def find_mirror(settings: Path) -> str | None:
     """The first mirror in the file that serves Maven Central and is not switched off."""
     try:
         root = ET.parse(settings).getroot()  # noqa: S314 - the person's own settings

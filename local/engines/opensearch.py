@@ -4,8 +4,8 @@ import os
 from typing import ClassVar
 
 from local.engines.engine import Engine
-from local.engines.java import class_archive, virtual_machine
-from local.health import json_answer
+from local.engines.java import class_archive_options, java_command
+from local.health import get_json
 
 HEALTH = "/_cluster/health?wait_for_status=yellow&timeout=2s"
 
@@ -25,8 +25,8 @@ class OpenSearch(Engine):
     def command(self) -> list[str]:
         home = self.files / "home"
         return [
-            *virtual_machine(self.temporary, smallest="128m", largest="512m"),
-            *class_archive(self.folder / "classes.jsa"),
+            *java_command(self.temporary, smallest="128m", largest="512m"),
+            *class_archive_options(self.folder / "classes.jsa"),
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:+AllowArchivingWithJavaAgent",
             f"-javaagent:{home}/agent/opensearch-agent.jar",  # mandatory since 3.0
@@ -52,5 +52,5 @@ class OpenSearch(Engine):
         return ["-Djna.nosys=true", f"-Djna.tmpdir={self.temporary}", *as_root]
 
     def is_healthy(self) -> bool:
-        health = json_answer(self.ports.opensearch, HEALTH)
+        health = get_json(self.ports.opensearch, HEALTH)
         return bool(health) and not health["timed_out"]

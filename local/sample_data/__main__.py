@@ -26,14 +26,14 @@ def main() -> None:
     options = parser.parse_args()
     stage, books = Stage(options.stage), load()
     with ExitStack() as steps:
-        step = to_file(options.progress) if options.progress else to_terminal(steps)
+        step = write_progress(options.progress) if options.progress else show_progress(steps)
         if options.only != "history":
             load_books(stage, books, step)
         if options.only != "books":
             load_history(stage, books, options.today, step)
 
 
-def to_terminal(steps: ExitStack) -> Step:
+def show_progress(steps: ExitStack) -> Step:
     """Show each step on the terminal until the next one begins."""
 
     def begin(what: str, total: int) -> Callable[[int], None]:
@@ -43,7 +43,7 @@ def to_terminal(steps: ExitStack) -> Step:
     return begin
 
 
-def to_file(file: Path) -> Step:
+def write_progress(file: Path) -> Step:
     """Write {"what", "done", "total"} of the present step into a file, whole each time."""
 
     def begin(what: str, total: int) -> Callable[[int], None]:

@@ -9,7 +9,7 @@ LOGINS = (
 )
 
 
-def open_accounts(stage: Stage) -> dict[str, str]:
+def create_accounts(stage: Stage) -> dict[str, str]:
     """The demo logins' accounts; answers each role's `sub`."""
     groups = {"admin": "admin"}
     return {

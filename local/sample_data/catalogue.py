@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from local.sample_data.books import Book
-from local.sample_data.validation import complaints
+from local.sample_data.validation import find_errors
 
 FOLDER = Path(__file__).parent / "catalogue"
 
@@ -19,13 +19,13 @@ def load(folder: Path = FOLDER) -> tuple[Book, ...]:
     """All books of all files, by category file and then by `book_id`."""
     shelves = {file: _read(file) for file in sorted(folder.glob("*.json"))}
     books = tuple(book for shelf in shelves.values() for book in shelf)
-    wrong = [*_misplaced(shelves), *complaints(books)]
+    wrong = [*_find_misplaced_books(shelves), *find_errors(books)]
     if wrong:
         raise CatalogueError("\n".join(wrong))
     return books
 
 
-def shelf_name(category: str) -> str:
+def file_name(category: str) -> str:
     """`Science & Nature` is kept in `science-and-nature.json`."""
     return "-".join(category.replace("&", "and").lower().split()) + ".json"
 
@@ -37,10 +37,10 @@ def _read(file: Path) -> list[Book]:
         raise CatalogueError(f"{file.name}: {reason}") from reason
 
 
-def _misplaced(shelves: dict[Path, list[Book]]) -> Iterator[str]:
+def _find_misplaced_books(shelves: dict[Path, list[Book]]) -> Iterator[str]:
     for file, shelf in shelves.items():
         if [book.book_id for book in shelf] != sorted(book.book_id for book in shelf):
             yield f"{file.name}: books must be sorted by book_id"
         for book in shelf:
-            if shelf_name(book.category) != file.name:
-                yield f"{file.name}: {book.book_id} belongs in {shelf_name(book.category)}"
+            if file_name(book.category) != file.name:
+                yield f"{file.name}: {book.book_id} belongs in {file_name(book.category)}"

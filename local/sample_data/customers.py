@@ -7,15 +7,15 @@ from uuid import UUID
 from msgspec import Struct
 
 from local.sample_data.books import Book, Format
-from local.sample_data.display_names import display_names
-from local.sample_data.popularity import by_category, popularity
+from local.sample_data.display_names import draw_display_names
+from local.sample_data.popularity import book_weights, category_weights
 
 FORMATS: dict[Format, float] = {"paperback": 58, "ebook": 22, "hardcover": 10, "audiobook": 10}
 OTHER_LANGUAGES = ("fr", "de", "es", "ru", "it")
 READS_ANOTHER = 0.2  # of the shoppers read one of these besides English
 
 
-class Shopper(Struct, frozen=True, kw_only=True):
+class CustomerProfile(Struct, frozen=True, kw_only=True):
     """A reader with tastes. `mildness` moves every star this reader gives; `activity` and `talkativeness` are weights
     against the other readers'. Categories are in order of preference."""
 
@@ -30,19 +30,19 @@ class Shopper(Struct, frozen=True, kw_only=True):
     mildness: float
 
 
-def invite(rng: Random, books: Sequence[Book], count: int) -> tuple[Shopper, ...]:
+def generate_profiles(rng: Random, books: Sequence[Book], count: int) -> tuple[CustomerProfile, ...]:
     """As many shoppers as asked for, no two with the same id or name."""
-    weights = popularity(books)
-    demand = by_category(books, weights)
-    names = display_names(rng, count)
-    return tuple(_shopper(rng, name, books, weights, demand) for name in names)
+    weights = book_weights(books)
+    demand = category_weights(books, weights)
+    names = draw_display_names(rng, count)
+    return tuple(_generate_profile(rng, name, books, weights, demand) for name in names)
 
 
-def _shopper(
+def _generate_profile(
     rng: Random, name: str, books: Sequence[Book], weights: Mapping[str, float], demand: Mapping[str, float]
-) -> Shopper:
-    categories = draw(rng, demand, rng.choices((1, 2, 3), (25, 45, 30))[0])
-    return Shopper(
+) -> CustomerProfile:
+    categories = weighted_sample(rng, demand, rng.choices((1, 2, 3), (25, 45, 30))[0])
+    return CustomerProfile(
         customer=str(UUID(int=rng.getrandbits(128), version=5)),
         display_name=name,
         categories=categories,
@@ -63,10 +63,10 @@ def _favourite_authors(
         if book.category in categories:
             first = book.authors[0].author_id
             demand[first] = demand.get(first, 0) + weights[book.book_id]
-    return frozenset(draw(rng, demand, rng.randint(1, 3)))
+    return frozenset(weighted_sample(rng, demand, rng.randint(1, 3)))
 
 
-def draw(rng: Random, weights: Mapping[str, float], count: int) -> tuple[str, ...]:
+def weighted_sample(rng: Random, weights: Mapping[str, float], count: int) -> tuple[str, ...]:
     """Different things by weight, the likeliest first more often than not."""
     left, drawn = dict(weights), list[str]()
     while left and len(drawn) < count:

@@ -18,7 +18,7 @@ WORDS = """
 """
 
 
-def display_names(rng: Random, count: int) -> list[str]:
+def draw_display_names(rng: Random, count: int) -> list[str]:
     """Different names; one in eight is a word, the others are like `M. in Leeds`."""
     words = rng.sample(WORDS.split(), count // 8)
     everywhere = [f"{initial}. in {town}" for initial in INITIALS for town in TOWNS.split()]

@@ -5,29 +5,27 @@ from datetime import UTC, date, datetime, time
 from random import Random
 
 from local.sample_data.books import Book
-from local.sample_data.customers import Shopper, invite
-from local.sample_data.orders import past_orders
-from local.sample_data.records import Past, PastLine, PastOrder, PastRefund, PastReview
-from local.sample_data.reviews import past_reviews
-
-__all__ = ["Past", "PastLine", "PastOrder", "PastRefund", "PastReview", "Shopper", "believable_past", "shoppers_of"]
+from local.sample_data.customers import CustomerProfile, generate_profiles
+from local.sample_data.orders import generate_orders
+from local.sample_data.records import History
+from local.sample_data.reviews import generate_reviews
 
 SEED = 1476  # the year Caxton set up his press in Westminster
 SHOPPERS, ORDERS, REVIEWS, DAYS = 220, 1500, 900, 90
 FEWEST_BOOKS = 100  # with fewer, the keenest shopper would have read the whole shop
 
 
-def believable_past(catalogue: Sequence[Book], today: date, seed: int = SEED) -> Past:
+def generate_history(catalogue: Sequence[Book], today: date, seed: int = SEED) -> History:
     """Orders and reviews of the 90 days before `today`; everything in it happened before its midnight, UTC."""
     if len(catalogue) < FEWEST_BOOKS:
         raise ValueError(f"catalogue: a believable past needs {FEWEST_BOOKS} books, this one has {len(catalogue)}")
     midnight = datetime.combine(today, time(), UTC)
-    shoppers = shoppers_of(catalogue, seed)
-    orders = past_orders(Random(f"{seed}/orders"), catalogue, shoppers, count=ORDERS, days=DAYS, midnight=midnight)
-    reviews = past_reviews(Random(f"{seed}/reviews"), catalogue, shoppers, orders, count=REVIEWS, midnight=midnight)
-    return Past(orders, reviews)
+    shoppers = generate_customers(catalogue, seed)
+    orders = generate_orders(Random(f"{seed}/orders"), catalogue, shoppers, count=ORDERS, days=DAYS, midnight=midnight)
+    reviews = generate_reviews(Random(f"{seed}/reviews"), catalogue, shoppers, orders, count=REVIEWS, midnight=midnight)
+    return History(orders, reviews)
 
 
-def shoppers_of(catalogue: Sequence[Book], seed: int = SEED) -> tuple[Shopper, ...]:
+def generate_customers(catalogue: Sequence[Book], seed: int = SEED) -> tuple[CustomerProfile, ...]:
     """The shoppers whose past it is, with their tastes."""
-    return invite(Random(f"{seed}/shoppers"), catalogue, SHOPPERS)
+    return generate_profiles(Random(f"{seed}/shoppers"), catalogue, SHOPPERS)

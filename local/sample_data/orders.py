@@ -8,31 +8,39 @@ from random import Random
 from ulid import ULID
 
 from local.sample_data.books import Book
-from local.sample_data.customers import Shopper
-from local.sample_data.order_times import buying_times
-from local.sample_data.outcomes import Fate, fate_of
-from local.sample_data.purchases import Bought, Shelves
-from local.sample_data.records import PastLine, PastOrder
+from local.sample_data.customers import CustomerProfile
+from local.sample_data.order_times import generate_order_times
+from local.sample_data.outcomes import Outcome, choose_outcome
+from local.sample_data.purchases import Assortment, PurchaseHistory
+from local.sample_data.records import HistoricalLine, HistoricalOrder
 
 
-def past_orders(
-    rng: Random, books: Sequence[Book], shoppers: Sequence[Shopper], *, count: int, days: int, midnight: datetime
-) -> tuple[PastOrder, ...]:
+def generate_orders(
+    rng: Random,
+    books: Sequence[Book],
+    shoppers: Sequence[CustomerProfile],
+    *,
+    count: int,
+    days: int,
+    midnight: datetime,
+) -> tuple[HistoricalOrder, ...]:
     """`count` orders of the days before midnight, by time; a shopper buys a book once and a series in order."""
-    shelves = Shelves(books)
-    bought: dict[str, Bought] = defaultdict(Bought)
+    shelves = Assortment(books)
+    bought: dict[str, PurchaseHistory] = defaultdict(PurchaseHistory)
     activity = [shopper.activity for shopper in shoppers]
     orders = []
-    for placed_at in buying_times(rng, count, days, midnight):
+    for placed_at in generate_order_times(rng, count, days, midnight):
         shopper = rng.choices(shoppers, activity)[0]
         lines = shelves.basket(rng, shopper, bought[shopper.customer], placed_at.date())
-        fate = fate_of(rng, placed_at, lines, shelves.printed, midnight)
+        fate = choose_outcome(rng, placed_at, lines, shelves.printed, midnight)
         orders.append(_order(_ulid(rng, placed_at), shopper.customer, placed_at, lines, fate))
     return tuple(orders)
 
 
-def _order(order_id: str, customer: str, placed_at: datetime, lines: tuple[PastLine, ...], fate: Fate) -> PastOrder:
-    return PastOrder(
+def _order(
+    order_id: str, customer: str, placed_at: datetime, lines: tuple[HistoricalLine, ...], fate: Outcome
+) -> HistoricalOrder:
+    return HistoricalOrder(
         order_id=order_id,
         customer=customer,
         placed_at=placed_at,

@@ -5,16 +5,16 @@ from random import Random
 
 from local.sample_data.books import Book
 
-DEAL = 841  # another deal makes other books of many editions the bestsellers
+SEED = 841  # another deal makes other books of many editions the bestsellers
 
 
-def popularity(books: Sequence[Book]) -> dict[str, float]:
+def book_weights(books: Sequence[Book]) -> dict[str, float]:
     """A weight per `book_id`. Publishers are taken at their word: a book in many editions is a book in demand."""
-    ranked = sorted(books, key=_fame, reverse=True)
+    ranked = sorted(books, key=_demand, reverse=True)
     return {book.book_id: 1 / (rank + 3) for rank, book in enumerate(ranked)}
 
 
-def by_category(books: Sequence[Book], weights: dict[str, float]) -> dict[str, float]:
+def category_weights(books: Sequence[Book], weights: dict[str, float]) -> dict[str, float]:
     """The demand for each category: that for its books, added up."""
     demand: dict[str, float] = {}
     for book in books:
@@ -22,6 +22,6 @@ def by_category(books: Sequence[Book], weights: dict[str, float]) -> dict[str, f
     return demand
 
 
-def _fame(book: Book) -> float:
-    luck = Random(f"{DEAL}/{book.book_id}")  # the book's own, so that a new book leaves the others' fame alone
+def _demand(book: Book) -> float:
+    luck = Random(f"{SEED}/{book.book_id}")  # the book's own, so that a new book leaves the others' fame alone
     return len(book.editions) + luck.gauss(0, 0.6)

@@ -5,7 +5,7 @@ from datetime import datetime
 from msgspec import Struct
 
 
-class PastLine(Struct, frozen=True, kw_only=True):
+class HistoricalLine(Struct, frozen=True, kw_only=True):
     """One edition in an order; `unit_price` in pence."""
 
     isbn: str
@@ -14,7 +14,7 @@ class PastLine(Struct, frozen=True, kw_only=True):
     unit_price: int
 
 
-class PastRefund(Struct, frozen=True, kw_only=True):
+class HistoricalRefund(Struct, frozen=True, kw_only=True):
     """Money that went back for copies of one line; `amount` in pence."""
 
     isbn: str
@@ -23,7 +23,7 @@ class PastRefund(Struct, frozen=True, kw_only=True):
     refunded_at: datetime
 
 
-class PastOrder(Struct, frozen=True, kw_only=True):
+class HistoricalOrder(Struct, frozen=True, kw_only=True):
     """A paid order. What had not happened yet by midnight before `today` is None.
 
     A cancelled order was never shipped and has a refund for each of its lines; any other has at most one refund.
@@ -36,8 +36,8 @@ class PastOrder(Struct, frozen=True, kw_only=True):
     shipped_at: datetime | None = None
     delivered_at: datetime | None = None
     cancelled_at: datetime | None = None
-    lines: tuple[PastLine, ...]
-    refunds: tuple[PastRefund, ...] = ()
+    lines: tuple[HistoricalLine, ...]
+    refunds: tuple[HistoricalRefund, ...] = ()
 
     @property
     def total(self) -> int:
@@ -50,13 +50,13 @@ class PastOrder(Struct, frozen=True, kw_only=True):
         return sum(refund.amount for refund in self.refunds)
 
     @property
-    def kept(self) -> tuple[PastLine, ...]:
+    def kept(self) -> tuple[HistoricalLine, ...]:
         """The lines for which no money went back."""
         refunded = {refund.isbn for refund in self.refunds}
         return tuple(line for line in self.lines if line.isbn not in refunded)
 
 
-class PastReview(Struct, frozen=True, kw_only=True):
+class HistoricalReview(Struct, frozen=True, kw_only=True):
     """A buyer's stars, 1 to 5, for a delivered book; half of them come without words, as an empty `text`."""
 
     book_id: str
@@ -67,8 +67,8 @@ class PastReview(Struct, frozen=True, kw_only=True):
     written_at: datetime
 
 
-class Past(Struct, frozen=True):
+class History(Struct, frozen=True):
     """Orders by time placed, reviews by time written."""
 
-    orders: tuple[PastOrder, ...]
-    reviews: tuple[PastReview, ...]
+    orders: tuple[HistoricalOrder, ...]
+    reviews: tuple[HistoricalReview, ...]

@@ -12,7 +12,7 @@ UNDECIDED = 3  # stars
 SENTENCES = {1: 26, 2: 48, 3: 26}
 
 
-class Wordsmith:
+class ReviewWriter:
     """Writes one past's reviews; remembers what was said, so that the least used sentences come first."""
 
     def __init__(self, rng: Random) -> None:
@@ -23,7 +23,7 @@ class Wordsmith:
     def text(self, book: Book, edition: Edition, stars: int) -> str:
         """One to three sentences, the verdict among them; no sentence is said twice of the same book."""
         count = self._rng.choices(list(SENTENCES), list(SENTENCES.values()))[0]
-        kinds = [verdicts.BY_STARS[stars], *self._rng.sample(_asides(book, edition, stars), 2)][:count]
+        kinds = [verdicts.BY_STARS[stars], *self._rng.sample(_other_sentences(book, edition, stars), 2)][:count]
         said = [self._sentence(book, kind) for kind in kinds]
         return " ".join(sentence for sentence in said if sentence)
 
@@ -38,7 +38,7 @@ class Wordsmith:
         return chosen
 
 
-def _asides(book: Book, edition: Edition, stars: int) -> list[Sequence[str]]:
+def _other_sentences(book: Book, edition: Edition, stars: int) -> list[Sequence[str]]:
     """What else could be said of this book in this edition by someone who gives these stars."""
     if stars < UNDECIDED:
         return [by_edition.WHATEVER[edition.format], verdicts.CONSOLATIONS]

@@ -7,9 +7,9 @@ from random import Random
 from msgspec import Struct
 
 from local.sample_data.books import Book, Edition
-from local.sample_data.customers import Shopper
-from local.sample_data.records import PastOrder, PastReview
-from local.sample_data.review_texts import Wordsmith
+from local.sample_data.customers import CustomerProfile
+from local.sample_data.records import HistoricalOrder, HistoricalReview
+from local.sample_data.review_texts import ReviewWriter
 
 MINUTES_A_DAY = (35, 120)
 MINUTES_A_PAGE = 1.6
@@ -19,32 +19,32 @@ WITH_WORDS = 0.52
 class Reading(Struct, frozen=True, kw_only=True):
     """A shopper finished a book."""
 
-    shopper: Shopper
+    shopper: CustomerProfile
     book: Book
     edition: Edition
     finished_at: datetime
 
 
-def past_reviews(
+def generate_reviews(
     rng: Random,
     books: Sequence[Book],
-    shoppers: Sequence[Shopper],
-    orders: Sequence[PastOrder],
+    shoppers: Sequence[CustomerProfile],
+    orders: Sequence[HistoricalOrder],
     *,
     count: int,
     midnight: datetime,
-) -> tuple[PastReview, ...]:
+) -> tuple[HistoricalReview, ...]:
     """`count` reviews, or fewer if too few books were read by midnight; by time written, one per shopper and book."""
     by_id, by_customer = {b.book_id: b for b in books}, {s.customer: s for s in shoppers}
-    readings = [reading for order in orders for reading in _readings(rng, order, by_id, by_customer)]
+    readings = [reading for order in orders for reading in _list_readings(rng, order, by_id, by_customer)]
     finished = [reading for reading in readings if reading.finished_at < midnight]
-    words = Wordsmith(rng)
-    told = sorted(_talkative(rng, finished, count), key=lambda reading: reading.finished_at)
-    return tuple(_review(rng, reading, words) for reading in told)
+    words = ReviewWriter(rng)
+    told = sorted(_choose_reviewed(rng, finished, count), key=lambda reading: reading.finished_at)
+    return tuple(_write_review(rng, reading, words) for reading in told)
 
 
-def _readings(
-    rng: Random, order: PastOrder, books: Mapping[str, Book], shoppers: Mapping[str, Shopper]
+def _list_readings(
+    rng: Random, order: HistoricalOrder, books: Mapping[str, Book], shoppers: Mapping[str, CustomerProfile]
 ) -> Iterator[Reading]:
     read_from = order.delivered_at
     for line in order.kept if read_from else ():
@@ -59,15 +59,15 @@ def _time_to_read(rng: Random, edition: Edition) -> timedelta:
     return timedelta(days=minutes / rng.uniform(*MINUTES_A_DAY), minutes=rng.randint(0, 900))
 
 
-def _talkative(rng: Random, readings: Sequence[Reading], count: int) -> list[Reading]:
+def _choose_reviewed(rng: Random, readings: Sequence[Reading], count: int) -> list[Reading]:
     """A draw without repeats in which talkative readers are likelier (Efraimidis and Spirakis, 2006)."""
     return sorted(readings, key=lambda reading: -(rng.random() ** (1 / reading.shopper.talkativeness)))[:count]
 
 
-def _review(rng: Random, reading: Reading, words: Wordsmith) -> PastReview:
-    stars = stars_for(rng, reading.shopper, reading.book)
+def _write_review(rng: Random, reading: Reading, words: ReviewWriter) -> HistoricalReview:
+    stars = choose_stars(rng, reading.shopper, reading.book)
     text = words.text(reading.book, reading.edition, stars) if rng.random() < WITH_WORDS else ""
-    return PastReview(
+    return HistoricalReview(
         book_id=reading.book.book_id,
         customer=reading.shopper.customer,
         display_name=reading.shopper.display_name,
@@ -77,14 +77,14 @@ def _review(rng: Random, reading: Reading, words: Wordsmith) -> PastReview:
     )
 
 
-def stars_for(rng: Random, shopper: Shopper, book: Book) -> int:
+def choose_stars(rng: Random, shopper: CustomerProfile, book: Book) -> int:
     """The book's own standing, moved by how well it fits the shopper and by how mild a judge that is."""
-    stars = standing(book) + shopper.mildness + rng.gauss(0, 0.75)
+    stars = average_stars(book) + shopper.mildness + rng.gauss(0, 0.75)
     stars += 0.3 if book.category in shopper.categories else -0.5
     stars += 0.3 if any(author.author_id in shopper.authors for author in book.authors) else 0
     return max(1, min(5, round(stars)))
 
 
-def standing(book: Book) -> float:
+def average_stars(book: Book) -> float:
     """What readers at large think of a book, in stars; the same in every past."""
     return max(2.9, min(4.7, Random(f"standing of {book.book_id}").gauss(3.95, 0.4)))

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-AT_ONCE = 10  # ReceiveMessage takes no larger number
-OURS_FOR = 120  # seconds in which nobody else gets a message; one that was not removed is seen again after them
+BATCH_SIZE = 10  # ReceiveMessage takes no larger number
+VISIBILITY_SECONDS = (
+    120  # seconds in which nobody else gets a message; one that was not removed is seen again after them
+)
 
 Message = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class RestingPlace:
+class DeadLetterQueue:
     """Its messages are looked at once, and removed one by one."""
 
     url: str
@@ -28,8 +30,8 @@ class RestingPlace:
         """Asked with a little patience: SQS then looks at all its machines before it says that there are none."""
         answer = self.sqs.receive_message(
             QueueUrl=self.url,
-            MaxNumberOfMessages=AT_ONCE,
-            VisibilityTimeout=OURS_FOR,
+            MaxNumberOfMessages=BATCH_SIZE,
+            VisibilityTimeout=VISIBILITY_SECONDS,
             WaitTimeSeconds=1,
             AttributeNames=["SentTimestamp"],
         )

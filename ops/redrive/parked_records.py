@@ -12,17 +12,17 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from ops.redrive.event_filters import lets_through
+from ops.redrive.event_filters import passes_filter
 
 Record = dict[str, Any]
 
 
-class StillParked(Exception):
+class RedeliveryFailed(Exception):
     """Why a message has to stay where it is."""
 
 
 @dataclass(frozen=True)
-class Readers:
+class StreamConsumers:
     """The functions that read streams, as the clients of Lambda and of the streams know them."""
 
     functions: Any
@@ -32,7 +32,7 @@ class Readers:
         """`parked` is a message of the Parked queue; StillParked when it has to stay there."""
         records = self.records_of(parked)
         for reader in self.of(records[0]["eventSourceARN"]):
-            wanted = [record for record in records if lets_through(reader.get("FilterCriteria"), record)]
+            wanted = [record for record in records if passes_filter(reader.get("FilterCriteria"), record)]
             if wanted:
                 self.hand(reader["FunctionArn"], wanted)
 
@@ -41,7 +41,7 @@ class Readers:
         found: list[dict[str, Any]]
         found = self.functions.list_event_source_mappings(EventSourceArn=stream)["EventSourceMappings"]
         if not found:
-            raise StillParked(f"nobody reads {stream} any more")
+            raise RedeliveryFailed(f"nobody reads {stream} any more")
         return found
 
     def hand(self, reader: str, records: list[Record]) -> None:
@@ -49,7 +49,9 @@ class Readers:
         answer = self.functions.invoke(FunctionName=reader, Payload=json.dumps({"Records": records}).encode())
         if "FunctionError" in answer:
             problem = json.loads(answer["Payload"].read())
-            raise StillParked(f"{reader.rpartition(':function:')[2]} failed: {problem.get('errorMessage', problem)}")
+            raise RedeliveryFailed(
+                f"{reader.rpartition(':function:')[2]} failed: {problem.get('errorMessage', problem)}"
+            )
 
     def records_of(self, parked: str) -> list[Record]:
         """What a reader parked is whole; what Lambda itself gave up, a batch too old, is only pointed at."""
@@ -67,25 +69,25 @@ class Readers:
             )
             return self.read(start["ShardIterator"], batch)
         except ClientError as error:
-            raise StillParked(f"its records have left the stream ({error.response['Error']['Code']})") from error
+            raise RedeliveryFailed(f"its records have left the stream ({error.response['Error']['Code']})") from error
 
     def read(self, iterator: str | None, batch: Mapping[str, Any]) -> list[Record]:
         """From the iterator up to the batch's last record."""
         records: list[Record] = []
         last = int(batch["endSequenceNumber"])
-        while iterator and not (records and sequence(records[-1]) >= last):
+        while iterator and not (records and sequence_number(records[-1]) >= last):
             page = self.streams.get_records(ShardIterator=iterator)
-            records += map(partial(as_lambda_gets_it, stream=batch["streamArn"]), page["Records"])
+            records += map(partial(to_lambda_record, stream=batch["streamArn"]), page["Records"])
             iterator = page.get("NextShardIterator")
-        return [record for record in records if sequence(record) <= last]
+        return [record for record in records if sequence_number(record) <= last]
 
 
-def as_lambda_gets_it(record: Record, stream: str) -> Record:
+def to_lambda_record(record: Record, stream: str) -> Record:
     """With the stream's name, and times as numbers."""
     whole: Record = json.loads(json.dumps({**record, "eventSourceARN": stream}, default=datetime.timestamp))
     return whole
 
 
-def sequence(record: Record) -> int:
+def sequence_number(record: Record) -> int:
     """Grows along a stream."""
     return int(record["dynamodb"]["SequenceNumber"])

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from deploy import target
 from deploy.errors import UserError
 from deploy.stacks import stacks
-from ops.redrive.dead_letter_queue import RestingPlace
-from ops.redrive.parked_records import Readers, StillParked
+from ops.redrive.dead_letter_queue import DeadLetterQueue
+from ops.redrive.parked_records import RedeliveryFailed, StreamConsumers
 
 
 @dataclass(frozen=True)
-class Redriven:
+class RedriveResult:
     """How many went on their way, and why each of the others could not."""
 
     events: int
@@ -23,15 +23,19 @@ class Redriven:
         return "\n".join([told, *(f"one stays parked: {reason}" for reason in self.stayed)])
 
 
-def redrive(service: str, stage: str) -> Redriven:
+def redrive(service: str, stage: str) -> RedriveResult:
     """Mend the cause first; what fails again is set aside again, and nothing is ever lost on the way."""
-    urls, sqs = queues(service, stage), target.client("sqs")
-    events = send_back(RestingPlace(urls["InboxDeadLettersUrl"], sqs), urls["InboxUrl"])
-    records, stayed = bring(RestingPlace(urls["ParkedUrl"], sqs), readers().bring) if "ParkedUrl" in urls else (0, ())
-    return Redriven(events, records, stayed)
+    urls, sqs = queue_urls(service, stage), target.client("sqs")
+    events = redrive_dead_letters(DeadLetterQueue(urls["InboxDeadLettersUrl"], sqs), urls["InboxUrl"])
+    records, stayed = (
+        redrive_parked_records(DeadLetterQueue(urls["ParkedUrl"], sqs), stream_consumers().bring)
+        if "ParkedUrl" in urls
+        else (0, ())
+    )
+    return RedriveResult(events, records, stayed)
 
 
-def queues(service: str, stage: str) -> dict[str, str]:
+def queue_urls(service: str, stage: str) -> dict[str, str]:
     """Of the service's own stack, or of the one beside a plain `chalice deploy`."""
     name = f"bookstore-{stage}-{service}"
     found = stacks().outputs(name) or stacks().outputs(f"{name}-resources")
@@ -40,12 +44,12 @@ def queues(service: str, stage: str) -> dict[str, str]:
     return found
 
 
-def readers() -> Readers:
+def stream_consumers() -> StreamConsumers:
     """Those of the whole account; a record says which stream it comes from."""
-    return Readers(target.client("lambda"), target.client("dynamodbstreams"))
+    return StreamConsumers(target.client("lambda"), target.client("dynamodbstreams"))
 
 
-def send_back(dead_letters: RestingPlace, inbox: str) -> int:
+def redrive_dead_letters(dead_letters: DeadLetterQueue, inbox: str) -> int:
     """Each is in the inbox before it is removed here: a crash between the two makes a repeat, and no loss."""
     sent = 0
     for message in dead_letters.messages():
@@ -55,13 +59,13 @@ def send_back(dead_letters: RestingPlace, inbox: str) -> int:
     return sent
 
 
-def bring(parked: RestingPlace, reader: Callable[[str], None]) -> tuple[int, tuple[str, ...]]:
+def redrive_parked_records(parked: DeadLetterQueue, reader: Callable[[str], None]) -> tuple[int, tuple[str, ...]]:
     """How many were taken, and why each of the others was not."""
     taken, stayed = 0, []
     for message in parked.messages():
         try:
             reader(message["Body"])
-        except StillParked as reason:
+        except RedeliveryFailed as reason:
             stayed.append(str(reason))
         else:
             parked.remove(message)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from botocore.exceptions import ClientError
 
 from deploy.artifacts import Artifacts
-from deploy.chalice_state import Memory
+from deploy.chalice_state import ChaliceState
 
 KEY = f"packages/{hashlib.sha256(b'code').hexdigest()}.zip"
 
@@ -48,7 +48,7 @@ def test_a_template_is_named_by_the_address_under_which_cloudformation_fetches_i
 
 def test_what_chalice_remembers_is_found_again_by_the_next_who_deploys(tmp_path):
     shelf = Artifacts(FakeBucket(), "artifacts")
-    memory, first, second = Memory(shelf, "catalog", "staging"), tmp_path / "first", tmp_path / "second"
+    memory, first, second = ChaliceState(shelf, "catalog", "staging"), tmp_path / "first", tmp_path / "second"
     memory.bring(first)
     assert not first.exists()
     memory.file(first).parent.mkdir(parents=True)

@@ -12,14 +12,14 @@ FUNCTIONS = {
 
 
 def test_each_function_finds_its_part_of_the_template_by_name():
-    wanted = chalice_config.wanted(FUNCTIONS, ["api_handler", "project_lists"])
+    wanted = chalice_config.select_functions(FUNCTIONS, ["api_handler", "project_lists"])
     assert wanted["each"]["api_handler"]["Role"] == "arn:api"
     assert wanted["each"]["project_lists"]["Role"] == "arn:project"
 
 
 def test_the_stage_says_the_same_as_the_template():
-    wanted = chalice_config.wanted(FUNCTIONS, ["api_handler", "project_lists"])
-    assert chalice_config.stage_section(wanted) == {
+    wanted = chalice_config.select_functions(FUNCTIONS, ["api_handler", "project_lists"])
+    assert chalice_config.build_stage_section(wanted) == {
         "manage_iam_role": False,
         "iam_role_arn": "arn:api",
         "lambda_timeout": 15,
@@ -33,4 +33,4 @@ def test_the_stage_says_the_same_as_the_template():
 
 def test_the_network_is_said_in_two_words():
     network = {"VpcConfig": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": ["sg-1"]}}
-    assert chalice_config.in_chalice_words(network) == {"subnet_ids": ["subnet-1"], "security_group_ids": ["sg-1"]}
+    assert chalice_config.to_chalice_settings(network) == {"subnet_ids": ["subnet-1"], "security_group_ids": ["sg-1"]}

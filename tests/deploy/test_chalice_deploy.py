@@ -11,7 +11,7 @@ def test_the_resources_stack_answers_what_the_functions_file_asks():
     questions = Questions({"Answer0": {"Value": {"Ref": "UserPoolArn"}}})
     resources = {"Parameters": {"Stage": {"Type": "String"}}, "Resources": {"Table": {}}, "Outputs": {"Own": {}}}
     functions = {"Parameters": {"UserPoolArn": {"Type": "String"}}, "Globals": {}, "Resources": {"Relay": {}}}
-    assert chalice_deploy.asking(resources, functions, questions) == {
+    assert chalice_deploy.add_outputs(resources, functions, questions) == {
         "Parameters": {"Stage": {"Type": "String"}, "UserPoolArn": {"Type": "String"}},
         "Resources": {"Table": {}},
         "Outputs": {"Own": {}, "Answer0": {"Value": {"Ref": "UserPoolArn"}}},

@@ -9,8 +9,8 @@ from deploy.stacks import Deployed
 
 def test_each_shared_stack_gets_the_endpoints_it_declares():
     endpoints = {"opensearch_url": "http://search", "public_url": "http://shop", "stripe_api_base": "http://stripe"}
-    given = {full_deployment.camel(name): value for name, value in endpoints.items()}
-    assert full_deployment.shared_out(given) == {
+    given = {full_deployment.to_camel_case(name): value for name, value in endpoints.items()}
+    assert full_deployment.split_parameters(given) == {
         "platform": {"PublicUrl": "http://shop", "StripeApiBase": "http://stripe"},
         "engines": {"OpensearchUrl": "http://search"},
         "edge": {},
@@ -19,7 +19,7 @@ def test_each_shared_stack_gets_the_endpoints_it_declares():
 
 def test_an_endpoint_nobody_knows_is_refused():
     with pytest.raises(UserError, match="No template has a parameter OpenserchUrl"):
-        full_deployment.shared_out({"OpenserchUrl": "http://search"})
+        full_deployment.split_parameters({"OpenserchUrl": "http://search"})
 
 
 def test_a_parameter_of_another_stack_is_refused_before_anything_is_asked():
@@ -37,5 +37,5 @@ def test_the_stripe_secrets_of_the_environment_reach_an_emulator_and_never_aws(m
 
 def test_each_stack_is_reported_in_one_line():
     lines = []
-    full_deployment.timed(lambda: Deployed("bookstore-test-orders", "unchanged", {}), lines.append)
+    full_deployment.report_duration(lambda: Deployed("bookstore-test-orders", "unchanged", {}), lines.append)
     assert lines == ["bookstore-test-orders unchanged in 0.0 s"]

@@ -70,12 +70,12 @@ def test_every_module_comes_with_bytecode(unpacked):
 
 
 def test_made_once_more_it_is_the_same_byte_for_byte(service, package, tmp_path):
-    again = packaging.make(project_folder(service), "test", tmp_path)
+    again = packaging.build_package(project_folder(service), "test", tmp_path)
     for file in (packaging.TEMPLATE, packaging.CODE, packaging.LIBRARIES):
         assert (again / file).read_bytes() == (package.folder / file).read_bytes(), file
 
 
 def test_libraries_installed_once_more_are_the_same_byte_for_byte(tmp_path):
     requirements = project_folder("catalog") / "requirements.txt"
-    layers.build(requirements, tmp_path)
-    assert (tmp_path / "layer.zip").read_bytes() == layers.layer(requirements).read_bytes()
+    layers.build_layer(requirements, tmp_path)
+    assert (tmp_path / "layer.zip").read_bytes() == layers.get_layer(requirements).read_bytes()

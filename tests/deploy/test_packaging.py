@@ -22,7 +22,7 @@ def shop(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def package(shop, tmp_path_factory):
-    return packaging.make(shop, "test", tmp_path_factory.mktemp("work"))
+    return packaging.build_package(shop, "test", tmp_path_factory.mktemp("work"))
 
 
 def contents(zip_file):
@@ -35,20 +35,20 @@ def listing(folder):
 
 
 def test_a_repeated_package_is_byte_identical(shop, package, tmp_path):
-    again = packaging.make(shop, "test", tmp_path)
+    again = packaging.build_package(shop, "test", tmp_path)
     assert listing(again) == listing(package) == ["deployment.zip", "layer-deployment.zip", "sam.json"]
     for name in listing(again):
         assert (again / name).read_bytes() == (package / name).read_bytes(), name
 
 
 def test_a_layer_built_again_from_nothing_is_byte_identical(shop, package, tmp_path):
-    layers.build(shop / "requirements.txt", tmp_path)
+    layers.build_layer(shop / "requirements.txt", tmp_path)
     assert (tmp_path / "layer.zip").read_bytes() == (package / "layer-deployment.zip").read_bytes()
 
 
 def test_packaging_leaves_the_project_folder_as_it_was(shop, tmp_path):
     before = listing(shop)
-    packaging.make(shop, "test", tmp_path)
+    packaging.build_package(shop, "test", tmp_path)
     assert listing(shop) == before
 
 
@@ -95,7 +95,7 @@ def test_what_lambda_brings_is_left_out_of_the_layer(tmp_path):
         "boto3_types",
     ):
         (site / name).mkdir(parents=True)
-    layers.drop(site, layers.LEFT_OUT)
+    layers.remove_matching(site, layers.EXCLUDED)
     assert sorted(path.name for path in site.iterdir()) == ["boto3_types", "redis"]
     assert list((site / "redis").iterdir()) == []
 
@@ -123,7 +123,7 @@ def test_an_app_that_cannot_be_imported_is_shown_with_its_reason(tmp_path):
     shop = write_project(tmp_path / "shop")
     (shop / "app.py").write_text("import nothing_of_that_name\n")
     with pytest.raises(UserError, match="No module named 'nothing_of_that_name'"):
-        packaging.make(shop, "test", tmp_path)
+        packaging.build_package(shop, "test", tmp_path)
 
 
 def test_a_service_that_is_not_there_is_refused_with_the_names_of_those_that_are():
@@ -134,13 +134,13 @@ def test_a_service_that_is_not_there_is_refused_with_the_names_of_those_that_are
 def test_a_library_that_cannot_be_had_is_named(tmp_path):
     (tmp_path / "requirements.txt").write_text("python-ulid==0.0.0.1\n")
     with pytest.raises(UserError, match=r"python-ulid==0\.0\.0\.1"):
-        layers.build(tmp_path / "requirements.txt", tmp_path / "work")
+        layers.build_layer(tmp_path / "requirements.txt", tmp_path / "work")
 
 
 def test_other_requirements_make_another_layer(tmp_path):
     requirements = tmp_path / "requirements.txt"
     requirements.write_text("redis==1\n")
-    first = layers.key(requirements)
+    first = layers.cache_key(requirements)
     requirements.write_text("redis==2\n")
-    assert layers.key(requirements) != first
+    assert layers.cache_key(requirements) != first
     assert len(first) == len(hashlib.sha256().hexdigest()) // 2

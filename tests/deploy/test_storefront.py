@@ -6,7 +6,7 @@ import json
 import pytest
 
 from deploy.storefront import building, publishing
-from deploy.storefront.publishing import Site, files, headers
+from deploy.storefront.publishing import Site, headers, site_files
 
 
 class FakeBucket:
@@ -35,7 +35,7 @@ def folder(tmp_path):
 
 
 def test_what_the_page_names_is_there_before_the_page(folder):
-    assert [name for name, _ in files(folder, {})] == [
+    assert [name for name, _ in site_files(folder, {})] == [
         "assets/index-1.css", "assets/index-1.js", "theme.js", "settings.json", "index.html",
     ]  # fmt: skip
 
@@ -43,9 +43,9 @@ def test_what_the_page_names_is_there_before_the_page(folder):
 def test_only_what_differs_is_put_and_what_an_open_page_may_want_stays(folder):
     bucket = FakeBucket()
     site = Site(bucket, "site")
-    assert (site.publish(files(folder, {})), site.publish(files(folder, {}))) == (5, 0)
+    assert (site.publish(site_files(folder, {})), site.publish(site_files(folder, {}))) == (5, 0)
     (folder / "assets" / "index-1.js").rename(folder / "assets" / "index-2.js")
-    assert site.publish(files(folder, {"stripe": {}})) == 2
+    assert site.publish(site_files(folder, {"stripe": {}})) == 2
     assert bucket.put[5:] == ["assets/index-2.js", "settings.json"]
     assert "assets/index-1.js" in bucket.kept
 
@@ -96,11 +96,11 @@ def test_a_changed_source_is_another_build(tmp_path, monkeypatch):
     (tmp_path / "node_modules").mkdir()
     page = tmp_path / "src" / "main.tsx"
     page.write_text("1")
-    before = building.fingerprint(building.sources())
+    before = building.fingerprint(building.source_files())
     (tmp_path / "node_modules" / "a.js").write_text("1")
-    assert building.fingerprint(building.sources()) == before
+    assert building.fingerprint(building.source_files()) == before
     page.write_text("2")
-    assert building.fingerprint(building.sources()) != before
+    assert building.fingerprint(building.source_files()) != before
 
 
 def test_a_build_that_fails_says_what_npm_said(tmp_path, monkeypatch):
@@ -135,8 +135,8 @@ def test_building_installs_what_building_needs_and_tests_add_the_rest(npm):
 def test_the_packages_that_are_there_are_counted(npm, tmp_path):
     (tmp_path / "node_modules" / "vite").mkdir(parents=True)
     (tmp_path / "node_modules" / "vite" / "package.json").touch()
-    assert building.installed_packages(tests=False) == (1, 2)
-    assert building.installed_packages(tests=True) == (1, 3)
+    assert building.count_installed_packages(tests=False) == (1, 2)
+    assert building.count_installed_packages(tests=True) == (1, 3)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_the_packages_that_are_there_are_counted(npm, tmp_path):
 )
 def test_a_failed_build_is_one_sentence(said, expected, tmp_path, monkeypatch):
     monkeypatch.setattr(building, "LOCAL", tmp_path)
-    assert expected in building.explain(["npm", "ci"], said)
+    assert expected in building.explain_failure(["npm", "ci"], said)
     assert (tmp_path / "storefront.log").read_text() == said
 
 
@@ -159,7 +159,7 @@ def test_a_build_that_is_given_up_ends_its_programs_and_starts_no_other(tmp_path
     from deploy.errors import UserError
 
     monkeypatch.setattr(building, "SOURCE", tmp_path)
-    monkeypatch.setattr(building, "_given_up", Event())
+    monkeypatch.setattr(building, "_cancelled", Event())
     ended, running = [], Event()
 
     def build():
@@ -170,7 +170,7 @@ def test_a_build_that_is_given_up_ends_its_programs_and_starts_no_other(tmp_path
     thread = Thread(target=build)
     thread.start()
     running.wait()
-    building.give_up()
+    building.cancel_all()
     thread.join()
     assert ended == [True]
     with pytest.raises(UserError, match="given up"):

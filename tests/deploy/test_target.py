@@ -19,7 +19,7 @@ from deploy.errors import UserError
 )
 def test_only_an_endpoint_on_this_machine_is_an_emulator(monkeypatch, endpoint, emulated):
     monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
-    assert target.emulated() is emulated
+    assert target.is_emulated() is emulated
 
 
 def test_a_missing_region_is_named(monkeypatch):

@@ -10,14 +10,14 @@ import pytest
 
 from deploy.storefront.publishing import deploy_storefront
 from deploy.waiting import wait_until
-from local.backlog import flows, wait_for_arrival
-from local.environment import speaking_to
+from local.backlog import list_backlogs, wait_until_delivered
+from local.environment import use_environment
 from local.sample_data import accounts, importer
 from local.sample_data.accounts import LOGINS, PASSWORD
 from local.sample_data.catalogue import load
 from local.system import System
 from local.up import deploy
-from ops.http_client import Visitor
+from ops.http_client import ShopClient
 from ops.stage import Stage
 from tests.systems import own_system
 
@@ -32,14 +32,14 @@ class Shop:
 
     system: System
     stage: Stage
-    staff: Visitor
+    staff: ShopClient
     books: tuple[Any, ...]
 
-    def guest(self) -> Visitor:
+    def guest(self) -> ShopClient:
         """Somebody who is not signed in."""
         return self.stage.visitor()
 
-    def new_reader(self) -> Visitor:
+    def new_reader(self) -> ShopClient:
         """Somebody who has just signed up."""
         email = f"reader-{os.getpid()}-{next(_numbers)}@bookstore.example"
         self.stage.pool.sign_up(email, PASSWORD)
@@ -52,7 +52,7 @@ class Shop:
 
     def wait_until(self, look: Callable[[], T | None], what: str, every: float = 0.05) -> T:
         """What `look` finds, as long as events move in the shop."""
-        return wait_until(look, what, progress=lambda: flows(self.system), stalled_after=180, every=every)
+        return wait_until(look, what, progress=lambda: list_backlogs(self.system), stalled_after=180, every=every)
 
     @property
     def stripe(self) -> str:
@@ -66,21 +66,21 @@ def shop() -> Iterator[Shop]:
     with own_system("journeys", FIRST_PORT) as system:
         system.start()
         deploy(system, lambda _: None)
-        with speaking_to(system):
+        with use_environment(system):
             deploy_storefront(system.stage, lambda _: None)
             yield _stocked(system)
 
 
 def _stocked(system: System) -> Shop:
     stage = Stage(system.stage)
-    accounts.open_accounts(stage)
+    accounts.create_accounts(stage)
     staff = stage.signed_in(LOGINS[0]["email"], LOGINS[0]["password"])
     books = tuple(
         book for _, shelf in itertools.groupby(load(), lambda book: book.category) for book in list(shelf)[:5]
     )
     importer.import_stock(stage, [_with_copies(book) for book in books])
     importer.import_books(stage, books)
-    wait_for_arrival(system)
+    wait_until_delivered(system)
     return Shop(system, stage, staff, books)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from local.demo.purchase import fill_own_cart, order_cart, paid_order, pay
+from local.demo.purchase import fill_cart, pay, place_order, wait_for_payment
 
 BOOK, OTHER = "dracula", "carmilla"
 
@@ -17,10 +17,10 @@ def copies_sold(shop, book_id):
 
 
 def buy(shop, reader, *editions, quantity=1):
-    cart = fill_own_cart(reader, editions, quantity)
-    placed = order_cart(reader, cart)
+    cart = fill_cart(reader, editions, quantity)
+    placed = place_order(reader, cart)
     pay(shop.stripe, placed["client_secret"])
-    return paid_order(reader, placed["order_id"])
+    return wait_for_payment(reader, placed["order_id"])
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +64,14 @@ def test_readers_who_bought_both_make_one_lead_to_the_other(shop, books):
 
 def test_the_same_cart_submitted_again_is_the_same_order(shop, books):
     reader = shop.new_reader()
-    cart = fill_own_cart(reader, books[:1])
-    first, again = order_cart(reader, cart), order_cart(reader, cart)
+    cart = fill_cart(reader, books[:1])
+    first, again = place_order(reader, cart), place_order(reader, cart)
     assert first == again
 
 
 def test_another_customers_order_is_not_there(shop, books):
     reader, stranger = shop.new_reader(), shop.new_reader()
-    order_id = order_cart(reader, fill_own_cart(reader, books[:1]))["order_id"]
+    order_id = place_order(reader, fill_cart(reader, books[:1]))["order_id"]
     asked = [("GET", ""), ("POST", "/payment"), ("POST", "/cancel")]
     answers = [stranger.ask(method, f"/orders/orders/{order_id}{path}").status_code for method, path in asked]
     assert answers == [404, 404, 404]
@@ -81,7 +81,7 @@ def test_another_customers_order_is_not_there(shop, books):
 def test_a_cancelled_order_gives_its_copies_back_once(shop, books):
     isbn, reader = books[1]["isbn"], shop.new_reader()
     before = left(shop, isbn)
-    order_id = order_cart(reader, fill_own_cart(reader, books[1:]))["order_id"]
+    order_id = place_order(reader, fill_cart(reader, books[1:]))["order_id"]
     assert left(shop, isbn) == before - 1
     for _ in range(2):
         reader.ask("POST", f"/orders/orders/{order_id}/cancel")

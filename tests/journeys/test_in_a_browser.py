@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from deploy.storefront.building import SOURCE, environment, install
-from local.backlog import flows, on_its_way
+from local.backlog import count_in_flight, list_backlogs
 from tests.shapes import TICK
 
 WITH_A_VIEW_AWAY = ("opensearch", "valkey")
@@ -35,11 +35,11 @@ def test_without_search_and_lists_books_are_sold_and_the_views_learn_of_it_later
     finally:
         shop.system.start(WITH_A_VIEW_AWAY)
     all_has_arrived(shop)
-    assert not any(flow.dead or flow.parked for flow in flows(shop.system))
+    assert not any(flow.dead or flow.parked for flow in list_backlogs(shop.system))
 
 
 def all_has_arrived(shop) -> None:
-    shop.wait_until(lambda: on_its_way(flows(shop.system)) == 0, "the arrival of every event", every=0.5)
+    shop.wait_until(lambda: count_in_flight(list_backlogs(shop.system)) == 0, "the arrival of every event", every=0.5)
 
 
 def succeed(*command: str, **also: str) -> None:

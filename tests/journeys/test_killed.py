@@ -11,10 +11,10 @@ import httpx
 import pytest
 
 from deploy.waiting import wait_until
-from local.backlog import flows, on_its_way
-from local.demo.purchase import fill_own_cart, order_cart, paid_order, pay
-from local.stripe_account import SIMULATED
-from ops.http_client import Refused, Visitor
+from local.backlog import count_in_flight, list_backlogs
+from local.demo.purchase import fill_cart, pay, place_order, wait_for_payment
+from local.stripe_account import SIMULATOR_ACCOUNT
+from ops.http_client import RequestRefused, ShopClient
 from tests.local.small_aws import kill
 
 CUSTOMERS = 20
@@ -26,7 +26,7 @@ ANSWERED = 12  # orders and payments, when the kill comes
 class Customer:
     """What somebody was told, and has a right to rely on."""
 
-    visitor: Visitor
+    visitor: ShopClient
     cart: dict[str, Any]
     placed: dict[str, Any] | None = None
     paid: bool = False
@@ -42,12 +42,12 @@ class Rush:
 
     def buy(self, customer: Customer) -> None:
         try:
-            customer.placed = order_cart(customer.visitor, customer.cart)
+            customer.placed = place_order(customer.visitor, customer.cart)
             self.answers.release()
             pay(self.stripe, customer.placed["client_secret"])
             customer.paid = True
             self.answers.release()
-        except (Refused, httpx.TransportError):
+        except (RequestRefused, httpx.TransportError):
             self.answers.release()
 
 
@@ -61,7 +61,7 @@ def killed_amid_orders(shop, part, edition):
     """Twenty customers, after the kill and a start as `make up` makes it."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         visitors = list(pool.map(lambda _: shop.new_reader(), range(CUSTOMERS)))
-        carts = pool.map(lambda visitor: fill_own_cart(visitor, [edition]), visitors)
+        carts = pool.map(lambda visitor: fill_cart(visitor, [edition]), visitors)
         customers = [Customer(visitor, cart) for visitor, cart in zip(visitors, carts, strict=True)]
     rush = Rush(shop.stripe, customers)
     with ThreadPoolExecutor(CUSTOMERS) as pool:
@@ -77,7 +77,7 @@ def killed_amid_orders(shop, part, edition):
 
 def charges(shop):
     """Every charge's order, as Stripe knows it."""
-    headers = {"Authorization": f"Bearer {SIMULATED.secret_key}"}
+    headers = {"Authorization": f"Bearer {SIMULATOR_ACCOUNT.secret_key}"}
     found, last = [], None
     while True:
         page = httpx.get(
@@ -103,7 +103,7 @@ def persistently(ask, what):
     """Whoever gets no good answer from a shop that is just waking up asks again."""
 
     def answer():
-        with suppress(Refused):
+        with suppress(RequestRefused):
             return ask()
 
     return wait_until(answer, what, every=0.5)
@@ -112,18 +112,18 @@ def persistently(ask, what):
 def completed(shop, customer):
     """Whoever got no answer asks again; everybody ends with one order, the one they were told of, and pays once."""
     visitor = customer.visitor
-    again = persistently(lambda: order_cart(visitor, customer.cart), "an order")
+    again = persistently(lambda: place_order(visitor, customer.cart), "an order")
     assert customer.placed is None or again["order_id"] == customer.placed["order_id"]
     assert len(persistently(lambda: visitor.get("/orders/orders"), "a customer's orders")["items"]) == 1
     if not customer.paid:
-        with suppress(Refused):  # paid before the kill, and not told so
+        with suppress(RequestRefused):  # paid before the kill, and not told so
             pay(shop.stripe, again["client_secret"])
-    return persistently(lambda: paid_order(visitor, again["order_id"]), "a paid order")["order_id"]
+    return persistently(lambda: wait_for_payment(visitor, again["order_id"]), "a paid order")["order_id"]
 
 
 @pytest.mark.parametrize("part", ["emulator", "stripe"])
 def test_what_was_answered_before_a_kill_is_there_after_it(shop, part):
-    shop.wait_until(lambda: on_its_way(flows(shop.system)) == 0, "quiet before the orders", every=0.5)
+    shop.wait_until(lambda: count_in_flight(list_backlogs(shop.system)) == 0, "quiet before the orders", every=0.5)
     edition = edition_for(shop, part)
     left = shop.staff.get(f"/orders/inventory/{edition['isbn']}")["available"]
 
@@ -134,6 +134,6 @@ def test_what_was_answered_before_a_kill_is_there_after_it(shop, part):
         ordered = sorted(pool.map(lambda customer: completed(shop, customer), customers))
     assert sorted(order_id for order_id in charges(shop) if order_id in ordered) == ordered
     assert shop.staff.get(f"/orders/inventory/{edition['isbn']}")["available"] == left - CUSTOMERS
-    shop.wait_until(lambda: on_its_way(flows(shop.system)) == 0, "quiet after the orders", every=0.5)
+    shop.wait_until(lambda: count_in_flight(list_backlogs(shop.system)) == 0, "quiet after the orders", every=0.5)
     shop.wait_until(lambda: views_agree(shop), "views without drift", every=0.5)
-    assert [flow for flow in flows(shop.system) if flow.dead or flow.parked] == []
+    assert [flow for flow in list_backlogs(shop.system) if flow.dead or flow.parked] == []

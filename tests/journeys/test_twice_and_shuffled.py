@@ -9,8 +9,8 @@ import boto3
 import pytest
 
 from bookstore.dynamodb.items import from_item
-from local.backlog import flows, on_its_way
-from local.demo.purchase import fill_own_cart, order_cart, paid_order, pay
+from local.backlog import count_in_flight, list_backlogs
+from local.demo.purchase import fill_cart, pay, place_order, wait_for_payment
 from local.emulator.clients import outputs
 from tests.journeys.bus_tape import recording
 
@@ -57,13 +57,13 @@ def shelf(shop, editions):
 def live_through(shop, editions, ending, copies):
     """One reader's order, until it ends this way."""
     reader = shop.new_reader()
-    placed = order_cart(reader, fill_own_cart(reader, editions, copies))
+    placed = place_order(reader, fill_cart(reader, editions, copies))
     order_id = placed["order_id"]
     if ending == "given up":
         reader.send("POST", f"/orders/orders/{order_id}/cancel")
     elif ending != "unpaid":
         pay(shop.stripe, placed["client_secret"])
-        paid_order(reader, order_id)
+        wait_for_payment(reader, order_id)
     if ending == "cancelled":
         reader.send("POST", f"/orders/orders/{order_id}/cancel")
     if ending == "refunded":
@@ -78,7 +78,7 @@ def drift(shop, service):
 
 
 def quiet(shop):
-    return on_its_way(flows(shop.system)) == 0
+    return count_in_flight(list_backlogs(shop.system)) == 0
 
 
 @pytest.fixture(scope="module")
@@ -111,4 +111,6 @@ def test_totals_are_those_of_the_orders_also_when_all_is_told_twice_more_in_any_
     shop.wait_until(
         lambda: not any(v["differing"] for v in drift(shop, "recommendations").values()), "views without drift"
     )
-    assert [(flow.service, flow.dead, flow.parked) for flow in flows(shop.system) if flow.dead or flow.parked] == []
+    assert [
+        (flow.service, flow.dead, flow.parked) for flow in list_backlogs(shop.system) if flow.dead or flow.parked
+    ] == []

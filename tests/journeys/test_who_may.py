@@ -10,7 +10,7 @@ import jwt
 import pytest
 
 from deploy.paths import ROOT
-from ops.user_pool import Pool
+from ops.user_pool import UserPool
 from tests.templates import SERVICES
 
 FILLED = {
@@ -75,7 +75,7 @@ def _of_another_pool(shop) -> str:
     idp = boto3.client("cognito-idp")
     pool = idp.create_user_pool(PoolName="another", UsernameAttributes=["email"])["UserPool"]["Id"]
     client = idp.create_user_pool_client(UserPoolId=pool, ClientName="web", ExplicitAuthFlows=["ALLOW_USER_SRP_AUTH"])
-    other = Pool(shop.stage.pool.endpoint, pool, client["UserPoolClient"]["ClientId"])
+    other = UserPool(shop.stage.pool.endpoint, pool, client["UserPoolClient"]["ClientId"])
     other.ensure("stranger@bookstore.example", "Correct-horse-9")
     return other.sign_in("stranger@bookstore.example", "Correct-horse-9")
 

@@ -31,7 +31,9 @@ def stores():
         "cloudwatch": cloudwatch,
         "lambda": lambda_svc,
     }
-    return {name: [sorted(modules[name].get_state()), sorted(services.stores_of(name))] for name in exclusions.UNCOPIED}
+    return {
+        name: [sorted(modules[name].get_state()), sorted(services.read_stores(name))] for name in exclusions.UNCOPIED
+    }
 
 
 def operations():
@@ -41,7 +43,7 @@ def operations():
         "sqs": ["SendMessage", "DeleteMessageBatch", "PurgeQueue", "CreateQueue", "SetQueueAttributes"],
         "cognito-idp": ["InitiateAuth", "AdminCreateUser", "DescribeUserPool", "ListUsers"],
     }
-    return {name: [called for called in names if services.changes(name, called)] for name, names in asked.items()}
+    return {name: [called for called in names if services.may_change(name, called)] for name, names in asked.items()}
 
 
 def operation_names():

@@ -160,7 +160,7 @@ def streams_read_at_once():
     return met.acquire(timeout=PATIENCE) and met.acquire(timeout=PATIENCE)
 
 
-at_once = [queue_concurrency.batches_at_once(processors) for processors in (1, 2, 4, 16)]
+at_once = [queue_concurrency.concurrent_batches(processors) for processors in (1, 2, 4, 16)]
 if sys.argv[1] == "patched":
     apply_all()
 facts = {

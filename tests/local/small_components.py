@@ -3,8 +3,8 @@
 import sys
 from dataclasses import dataclass
 
-from local.component import Part
-from local.health import is_well
+from local.component import Component
+from local.health import is_ok
 
 SERVER = """
 import http.server, pathlib, signal, sys
@@ -23,7 +23,7 @@ DEAF = SERVER.replace("signal.signal(signal.SIGTERM, tidy_up)", "signal.signal(s
 
 
 @dataclass(frozen=True)
-class SmallPart(Part):
+class SmallPart(Component):
     """Runs a program of ours on the door's port."""
 
     program: str = SERVER
@@ -54,4 +54,4 @@ class SmallPart(Part):
         return self.folder
 
     def is_healthy(self):
-        return is_well(self.listens_on()[0], "/")
+        return is_ok(self.listens_on()[0], "/")

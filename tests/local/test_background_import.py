@@ -16,7 +16,7 @@ from local.system import System
 def system(tmp_path):
     system = System(tmp_path, 21990)
     yield system
-    background_import.stop(system.home)
+    background_import.stop_import(system.home)
 
 
 @pytest.fixture
@@ -27,8 +27,8 @@ def started(system, tmp_path, monkeypatch):
     (program.parent / "__init__.py").touch()
     program.write_text("import signal; signal.pause()")
     monkeypatch.setattr(background_import, "ROOT", tmp_path)
-    background_import.start(system.home, system.stage, system.environment())
-    return background_import.running(system.home)
+    background_import.start_import(system.home, system.stage, system.environment())
+    return background_import.running_import(system.home)
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_an_import_that_fails_begins_anew_by_itself_after_longer_and_longer_paus
     command, counter = attempts
     pauses, record = [], tmp_path / "record"
     record.touch()
-    background_import.keep_trying(command(8), record, pauses.append)
+    background_import.retry_until_success(command(8), record, pauses.append)
     assert (counter.read_text(), pauses) == ("x" * 9, [2, 4, 8, 16, 32, 60, 60, 60])
     assert not record.exists()
 
@@ -61,19 +61,19 @@ def test_status_says_what_it_does_and_how_far_it_is(tmp_path):
     background_import._progress(tmp_path).write_text(
         json.dumps({"what": "importing past orders", "done": 600, "total": 1500})
     )
-    assert "was ended (importing past orders (600 of 1,500)" in background_import.describe(tmp_path)
+    assert "was ended (importing past orders (600 of 1,500)" in background_import.describe_import(tmp_path)
 
 
 def test_while_it_is_at_work_it_is_seen_and_not_started_twice(system, started):
-    background_import.start(system.home, system.stage, system.environment())
-    assert background_import.running(system.home) == started
-    assert background_import.describe(system.home) == "In the background: the import of the history begins."
+    background_import.start_import(system.home, system.stage, system.environment())
+    assert background_import.running_import(system.home) == started
+    assert background_import.describe_import(system.home) == "In the background: the import of the history begins."
     system.stop()
-    assert (started.is_alive(), background_import.running(system.home)) == (False, None)
-    assert background_import.describe(system.home) == ""
+    assert (started.is_alive(), background_import.running_import(system.home)) == (False, None)
+    assert background_import.describe_import(system.home) == ""
 
 
 def test_one_that_was_killed_says_so_and_the_next_up_goes_on(system, started):
     signal_group(started, signal.SIGKILL)
     wait_until(lambda: not started.is_alive(), "the end of the import")
-    assert "`make up` goes on" in background_import.describe(system.home)
+    assert "`make up` goes on" in background_import.describe_import(system.home)

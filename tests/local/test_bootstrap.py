@@ -29,52 +29,52 @@ class Installer:
         (folder / "bin").mkdir(parents=True, exist_ok=True)
         (folder / "bin" / "python").touch()
         if self.fails:
-            raise bootstrap.Stop("no network")
+            raise bootstrap.BootstrapError("no network")
 
 
 def test_an_environment_is_made_once(checkout):
     install = Installer()
     for _ in range(2):
-        bootstrap.make("venv", bootstrap.RUN, install)
+        bootstrap.make_environment("venv", bootstrap.RUN, install)
     assert install.found == [False]
 
 
 def test_changed_requirements_are_installed_into_what_is_there(checkout):
     install = Installer()
-    bootstrap.make("venv", bootstrap.RUN, install)
+    bootstrap.make_environment("venv", bootstrap.RUN, install)
     (checkout / "run.txt").write_text("chalice==1.35.0\n")
-    bootstrap.make("venv", bootstrap.RUN, install)
+    bootstrap.make_environment("venv", bootstrap.RUN, install)
     assert install.found == [False, True]
 
 
 def test_tests_add_to_what_the_shop_needs_and_the_shop_needs_no_tests(checkout):
     install = Installer()
-    bootstrap.make("venv", bootstrap.RUN, install)
-    bootstrap.make("venv", bootstrap.TESTS, install)
-    bootstrap.make("venv", bootstrap.RUN, install)
-    bootstrap.make("venv", bootstrap.TESTS, install)
+    bootstrap.make_environment("venv", bootstrap.RUN, install)
+    bootstrap.make_environment("venv", bootstrap.TESTS, install)
+    bootstrap.make_environment("venv", bootstrap.RUN, install)
+    bootstrap.make_environment("venv", bootstrap.TESTS, install)
     assert install.found == [False, True]
 
 
 def test_an_interrupted_environment_is_made_again_from_nothing(checkout):
     install = Installer()
     install.fails = True
-    with pytest.raises(bootstrap.Stop):
-        bootstrap.make("venv", bootstrap.RUN, install)
+    with pytest.raises(bootstrap.BootstrapError):
+        bootstrap.make_environment("venv", bootstrap.RUN, install)
     install.fails = False
-    bootstrap.make("venv", bootstrap.RUN, install)
-    bootstrap.make("venv", bootstrap.RUN, install)
+    bootstrap.make_environment("venv", bootstrap.RUN, install)
+    bootstrap.make_environment("venv", bootstrap.RUN, install)
     assert install.found == [False, False]
 
 
 def test_an_environment_of_a_checkout_that_was_moved_is_made_again(checkout, tmp_path, monkeypatch):
     install = Installer()
-    bootstrap.make("venv", bootstrap.RUN, install)
+    bootstrap.make_environment("venv", bootstrap.RUN, install)
     moved = tmp_path / "elsewhere"
     moved.mkdir()
     (checkout / "venv").rename(moved / "venv")
     monkeypatch.setattr(bootstrap, "LOCAL", moved)
-    bootstrap.make("venv", bootstrap.RUN, install)
+    bootstrap.make_environment("venv", bootstrap.RUN, install)
     assert install.found == [False, False]
 
 
@@ -89,12 +89,12 @@ def test_an_environment_of_a_checkout_that_was_moved_is_made_again(checkout, tmp
     ],
 )
 def test_a_failed_installation_is_one_sentence(said, expected):
-    assert expected in bootstrap.explain(["/x/uv", "pip"], said.splitlines())
+    assert expected in bootstrap.explain_failure(["/x/uv", "pip"], said.splitlines())
 
 
 def test_another_python_is_refused_with_the_way_out(monkeypatch):
-    monkeypatch.setattr(bootstrap, "WANTED", (2, 7))
-    with pytest.raises(bootstrap.Stop, match="make PYTHON="):
+    monkeypatch.setattr(bootstrap, "PYTHON_VERSION", (2, 7))
+    with pytest.raises(bootstrap.BootstrapError, match="make PYTHON="):
         bootstrap.require_this_python()
 
 
@@ -102,12 +102,12 @@ def test_a_full_disk_is_one_sentence(checkout, monkeypatch, capsys):
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(bootstrap, "make", full)
+    monkeypatch.setattr(bootstrap, "make_environment", full)
     assert bootstrap.main() == 1
     assert capsys.readouterr().err.startswith("The disk is full")
 
 
 def test_a_folder_that_java_cannot_use_is_refused_with_the_way_out(monkeypatch):
     monkeypatch.setattr(bootstrap, "ROOT", Path("/srv/books:2026"))
-    with pytest.raises(bootstrap.Stop, match=r"has a colon in its name.*rename or move it"):
+    with pytest.raises(bootstrap.BootstrapError, match=r"has a colon in its name.*rename or move it"):
         bootstrap.require_usable_folder()

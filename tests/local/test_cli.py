@@ -64,8 +64,8 @@ def test_every_command_ends_in_a_sentence(system, monkeypatch, capsys, problem, 
     def fail(*_):
         raise problem
 
-    monkeypatch.setattr(cli, "chosen_system", lambda: system)
-    monkeypatch.setattr(cli, "report", fail)
+    monkeypatch.setattr(cli, "system_from_environment", lambda: system)
+    monkeypatch.setattr(cli, "format_status", fail)
     monkeypatch.setattr("sys.argv", ["local", "status"])
     assert cli.main() == code
     printed = capsys.readouterr()

@@ -7,7 +7,7 @@ import pytest
 from deploy.errors import UserError
 from local.engines import download
 from local.engines.lock import Artifact
-from local.engines.progress import Progress
+from local.engines.progress import DownloadProgress
 from tests.local.repository import serving
 
 CONTENT = b"a jar of honey" * 1000
@@ -29,7 +29,7 @@ def test_a_file_arrives_with_its_checksum(tmp_path, monkeypatch):
 
 def test_progress_is_told_at_every_quarter_and_never_beyond_the_whole():
     said: list[str] = []
-    progress = Progress(200_000_000, said.append)
+    progress = DownloadProgress(200_000_000, said.append)
     for size in (10_000_000, 45_000_000, 100_000_000, 45_000_000, 90_000_000):
         with progress.of_one_file("honey.jar", size) as arrived:
             arrived(size)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from local.engines.lock import Artifact, artifact_from, artifacts_of
-from local.engines.mirror import mirror_in
+from local.engines.lock import Artifact, load_artifacts, parse_artifact
+from local.engines.mirror import find_mirror
 from local.engines.unpack import DISTRIBUTION, unpack
 
 
@@ -30,14 +30,14 @@ def archive(path: Path, files: dict[str, str]) -> bytes:
 
 def test_a_row_of_the_lock_is_an_artifact_with_its_place_in_a_repository():
     row = {"engine": "gremlin", "g": "io.netty", "a": "netty-transport", "v": "4.1", "c": "linux", "ext": "jar"}
-    made = artifact_from({**row, "size": 7, "sha256": "ab"})
+    made = parse_artifact({**row, "size": 7, "sha256": "ab"})
     assert made == Artifact("gremlin", "io.netty", "netty-transport", "4.1", "jar", 7, "ab", "linux")
     assert made.path == Path("io/netty/netty-transport/4.1/netty-transport-4.1-linux.jar")
 
 
 @pytest.mark.parametrize("engine", ["opensearch", "gremlin", "dynamodb"])
 def test_the_lock_names_every_file_of_an_engine_once_and_by_a_whole_checksum(engine):
-    rows = artifacts_of(engine)
+    rows = load_artifacts(engine)
     assert len({row.path for row in rows}) == len(rows) > 3
     assert {len(row.sha256) for row in rows} == {64}
 
@@ -95,4 +95,4 @@ def test_mavens_own_settings_name_the_mirror(tmp_path, mirror, expected):
     settings.write_text(
         f'<settings xmlns="http://maven.apache.org/SETTINGS/1.2.0"><mirrors><mirror>{mirror}</mirror></mirrors></settings>'
     )
-    assert mirror_in(settings) == expected
+    assert find_mirror(settings) == expected

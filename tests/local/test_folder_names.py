@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from local.engines.engine import escaped
-from local.health import answer
+from local.engines.engine import escape_settings
+from local.health import send_request
 from local.system import System
 from tests.local.free_ports import free_base
 
@@ -21,7 +21,7 @@ NAME = 'my böök shop, "$HOME" \\n 📚'
     ],
 )
 def test_a_name_is_written_so_that_each_kind_of_file_means_the_same(suffix, expected):
-    assert escaped({"DATA": NAME}, suffix) == {"DATA": expected}
+    assert escape_settings({"DATA": NAME}, suffix) == {"DATA": expected}
 
 
 @pytest.fixture
@@ -43,5 +43,5 @@ def test_the_graph_is_kept_inside_a_folder_with_an_umlaut_and_read_from_there(sy
 
 
 def ask(system, body):
-    _, said = answer(system.ports.gremlin, "/gremlin", body=body, headers={"Accept": "application/json"})
+    _, said = send_request(system.ports.gremlin, "/gremlin", body=body, headers={"Accept": "application/json"})
     return json.loads(said)["result"]["data"]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 from aiohttp import web
 
-from local.front_door import make_door
+from local.front_door import create_app
 from tests.local.free_ports import free_base
 
 DOMAIN = "d123.cloudfront.net"
@@ -63,7 +63,7 @@ def serving(port):
 def base(tmp_path):
     """The door on `base`, open to whatever listens on `base + 1`."""
     ports = free_base()
-    runner = web.AppRunner(make_door(ports + 1, tmp_path / "distribution"))
+    runner = web.AppRunner(create_app(ports + 1, tmp_path / "distribution"))
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, daemon=True).start()
 

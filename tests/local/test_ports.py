@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from deploy.errors import UserError
-from local.ports import Ports, chosen_base, is_free, require_free
+from local.ports import Ports, is_free, port_from_environment, require_free
 
 
 def test_every_part_has_its_place_after_the_base_port():
@@ -17,16 +17,16 @@ def test_every_part_has_its_place_after_the_base_port():
 
 def test_the_base_port_is_21000_unless_somebody_says_otherwise(monkeypatch):
     monkeypatch.delenv("BOOKSTORE_PORT", raising=False)
-    assert chosen_base() == 21000
+    assert port_from_environment() == 21000
     monkeypatch.setenv("BOOKSTORE_PORT", "22040")
-    assert chosen_base() == 22040
+    assert port_from_environment() == 22040
 
 
 @pytest.mark.parametrize("given", ["80", "65530", "high", "-1", ""])
 def test_a_base_port_that_cannot_be_used_is_refused_by_name(monkeypatch, given):
     monkeypatch.setenv("BOOKSTORE_PORT", given)
     with pytest.raises(UserError, match="BOOKSTORE_PORT must be a number from 1024 to 65526"):
-        chosen_base()
+        port_from_environment()
 
 
 def test_a_busy_port_is_named_with_the_part_that_needs_it():

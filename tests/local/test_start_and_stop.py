@@ -7,8 +7,8 @@ import pytest
 from deploy.errors import UserError
 from local import component
 from local.ports import Ports, is_free
-from local.start import start_all
-from local.stop import stop_all
+from local.start import start_components
+from local.stop import stop_components
 from tests.local.free_ports import free_base
 from tests.local.small_components import DEAF, DYING, SERVER, SILENT, SmallPart
 
@@ -26,10 +26,10 @@ def started(tmp_path):
 
     def start(*parts):
         every.extend(parts)
-        return start_all(list(parts), quiet)
+        return start_components(list(parts), quiet)
 
     yield start
-    stop_all(every, quiet)
+    stop_components(every, quiet)
 
 
 def test_a_part_is_healthy_when_the_start_returns_and_tidies_up_when_it_is_stopped(tmp_path, started):
@@ -38,7 +38,7 @@ def test_a_part_is_healthy_when_the_start_returns_and_tidies_up_when_it_is_stopp
     assert part.is_healthy()
 
     said: list[str] = []
-    stop_all([part], said.append)
+    stop_components([part], said.append)
 
     assert [line.split(" after")[0] for line in said] == ["small stopped"]
     assert (part.folder / "tidied").exists()
@@ -98,10 +98,10 @@ def test_a_busy_port_is_said_before_anything_starts(tmp_path, started):
 
 def test_a_part_that_does_not_listen_is_ended(tmp_path):
     part = SmallPart(tmp_path, PORTS, DEAF)
-    start_all([part], quiet)
+    start_components([part], quiet)
     record = part.running()
     said: list[str] = []
-    stop_all([part], said.append)
+    stop_components([part], said.append)
     assert said[0].startswith("small had to be ended")
     assert record is not None
     assert not record.is_alive()
@@ -111,7 +111,7 @@ def test_a_part_whose_program_is_missing_says_so(tmp_path, monkeypatch):
     part = SmallPart(tmp_path, PORTS)
     monkeypatch.setattr(SmallPart, "command", lambda _: ["/nowhere/java"])
     with pytest.raises(UserError, match="small cannot start: /nowhere/java is not there"):
-        start_all([part], quiet)
+        start_components([part], quiet)
     assert part.running() is None
 
 
@@ -122,6 +122,6 @@ def test_ctrl_c_while_waiting_stops_what_was_started(tmp_path, monkeypatch):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        start_all([part], press_ctrl_c)
+        start_components([part], press_ctrl_c)
     assert part.running() is None
     assert is_free(PORTS.door)

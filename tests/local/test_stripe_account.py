@@ -3,7 +3,7 @@
 import pytest
 
 from deploy.errors import UserError
-from local.stripe_account import SIMULATED, chosen_account
+from local.stripe_account import SIMULATOR_ACCOUNT, account_from_environment
 from local.system import System
 
 SHELL = {
@@ -14,11 +14,11 @@ SHELL = {
 
 
 def test_without_keys_the_simulator_answers():
-    assert chosen_account({"STRIPE_SECRET_KEY": ""}) is SIMULATED
+    assert account_from_environment({"STRIPE_SECRET_KEY": ""}) is SIMULATOR_ACCOUNT
 
 
 def test_a_test_account_is_asked_at_stripe_itself(tmp_path):
-    system = System(tmp_path, 23_000, stripe=chosen_account(SHELL))
+    system = System(tmp_path, 23_000, stripe=account_from_environment(SHELL))
     assert system.endpoints()["stripe_api_base"] == "https://api.stripe.com"
     assert {name: value for name, value in system.environment().items() if "STRIPE" in name} == {
         f"BOOKSTORE_{name}": value for name, value in SHELL.items()
@@ -35,4 +35,4 @@ def test_a_test_account_is_asked_at_stripe_itself(tmp_path):
 )
 def test_half_an_account_or_a_live_one_is_refused_by_name(name, given):
     with pytest.raises(UserError, match=f"{name} is not a test account's"):
-        chosen_account({**SHELL, name: given})
+        account_from_environment({**SHELL, name: given})

@@ -36,12 +36,12 @@ def door(tmp_path):
 def test_each_question_is_asked_until_it_is_answered(door):
     system, asked = door
     said = []
-    warm_up.look_around(system, said.append)
-    assert (said, asked) == ([], dict.fromkeys(warm_up.QUESTIONS, 3))
+    warm_up.warm_up(system, said.append)
+    assert (said, asked) == ([], dict.fromkeys(warm_up.PATHS, 3))
 
 
 def test_what_does_not_answer_is_told_and_keeps_nobody_out(tmp_path, monkeypatch):
-    monkeypatch.setattr(warm_up, "PATIENCE", 0.0)
+    monkeypatch.setattr(warm_up, "TIMEOUT", 0.0)
     said = []
-    warm_up.look_around(System(tmp_path, free_base()), said.append)
-    assert [line.split()[0] for line in said] == list(warm_up.QUESTIONS)
+    warm_up.warm_up(System(tmp_path, free_base()), said.append)
+    assert [line.split()[0] for line in said] == list(warm_up.PATHS)

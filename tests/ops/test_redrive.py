@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from ops.redrive import redrive
-from ops.redrive.dead_letter_queue import RestingPlace
-from ops.redrive.event_filters import lets_through
-from ops.redrive.parked_records import Readers, StillParked
+from ops.redrive.dead_letter_queue import DeadLetterQueue
+from ops.redrive.event_filters import passes_filter
+from ops.redrive.parked_records import RedeliveryFailed, StreamConsumers
 from tests.shapes import changed
 
 OUTBOX = '{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"OUTBOX#"}]}}}}'
@@ -70,39 +70,42 @@ def parked(item):
 
 def test_every_dead_letter_goes_back_however_many_there_are():
     queues = FakeQueues([(f"letter {number}", 1.0) for number in range(25)])
-    assert redrive.send_back(RestingPlace("dead", queues), "inbox") == 25
+    assert redrive.redrive_dead_letters(DeadLetterQueue("dead", queues), "inbox") == 25
     assert queues.sent == queues.removed == [f"letter {number}" for number in range(25)]
 
 
 def test_a_letter_that_cannot_be_sent_is_not_removed():
     queues = FakeQueues([("letter", 1.0)], broken=True)
     with pytest.raises(ConnectionError):
-        redrive.send_back(RestingPlace("dead", queues), "inbox")
+        redrive.redrive_dead_letters(DeadLetterQueue("dead", queues), "inbox")
     assert queues.removed == []
 
 
 def test_what_is_set_aside_again_meanwhile_waits_for_the_next_time():
     queues = FakeQueues([("before", 1.0), ("meanwhile", time.time() + 60)])
-    assert redrive.send_back(RestingPlace("dead", queues), "inbox") == 1
+    assert redrive.redrive_dead_letters(DeadLetterQueue("dead", queues), "inbox") == 1
     assert queues.removed == ["before"]
 
 
 def test_a_record_goes_to_the_readers_whose_filter_lets_it_through():
     functions = FakeLambda({"relay": OUTBOX, "project": BOOK})
-    Readers(functions, streams=None).bring(parked(NEWS))
+    StreamConsumers(functions, streams=None).bring(parked(NEWS))
     assert [record["dynamodb"]["Keys"]["sk"]["S"] for record in functions.called.pop("relay")] == ["1"]
     assert functions.called == {}
 
 
 def test_a_record_whose_reader_fails_stays_with_the_readers_own_words():
-    queues, readers = FakeQueues([(parked(NEWS), 1.0)]), Readers(FakeLambda({"relay": OUTBOX}, "the bus is away"), None)
-    taken, stayed = redrive.bring(RestingPlace("parked", queues), readers.bring)
+    queues, readers = (
+        FakeQueues([(parked(NEWS), 1.0)]),
+        StreamConsumers(FakeLambda({"relay": OUTBOX}, "the bus is away"), None),
+    )
+    taken, stayed = redrive.redrive_parked_records(DeadLetterQueue("parked", queues), readers.bring)
     assert (taken, stayed, queues.removed) == (0, ("relay failed: the bus is away",), [])
 
 
 def test_a_record_that_nobody_reads_any_more_stays():
-    with pytest.raises(StillParked, match="nobody reads arn:aws:dynamodb"):
-        Readers(FakeLambda({}), streams=None).bring(parked(NEWS))
+    with pytest.raises(RedeliveryFailed, match="nobody reads arn:aws:dynamodb"):
+        StreamConsumers(FakeLambda({}), streams=None).bring(parked(NEWS))
 
 
 @pytest.mark.parametrize(
@@ -112,11 +115,11 @@ def test_a_record_that_nobody_reads_any_more_stays():
 def test_filters_are_those_of_the_templates(kind, item, passes):
     before, after = {"INSERT": (None, item), "MODIFY": (item, item), "REMOVE": (item, None)}[kind]
     record = changed(before, after)
-    assert [p for p in (OUTBOX, BOOK) if lets_through({"Filters": [{"Pattern": p}]}, record)] == passes
-    assert lets_through(None, record)
-    assert lets_through({"Filters": [{"Pattern": OUTBOX}, {"Pattern": BOOK}]}, record) == bool(passes)
+    assert [p for p in (OUTBOX, BOOK) if passes_filter({"Filters": [{"Pattern": p}]}, record)] == passes
+    assert passes_filter(None, record)
+    assert passes_filter({"Filters": [{"Pattern": OUTBOX}, {"Pattern": BOOK}]}, record) == bool(passes)
 
 
 def test_a_rule_that_redrive_does_not_know_is_an_error_and_no_guess():
     with pytest.raises(KeyError):
-        lets_through({"Filters": [{"Pattern": '{"eventName":[{"anything-but":["REMOVE"]}]}'}]}, changed(None, NEWS))
+        passes_filter({"Filters": [{"Pattern": '{"eventName":[{"anything-but":["REMOVE"]}]}'}]}, changed(None, NEWS))

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ops import sitemap
-from ops.sitemap import addresses, files, slug
+from ops.sitemap import build_files, list_addresses, slug
 
 SHOP = "https://shop.example"
 
@@ -38,31 +38,31 @@ def locations(xml):
 
 
 def test_each_page_about_books_has_its_address_once():
-    assert [path for path, _ in addresses(Catalog())] == [
+    assert [path for path, _ in list_addresses(Catalog())] == [
         "/", "/new", "/top-20", "/shelves/science-nature", "/authors/jane-austen", "/authors/arthur-conan-doyle",
         "/series/challenger", "/books/emma", "/books/persuasion", "/books/the-lost-world",
     ]  # fmt: skip
 
 
 def test_a_book_says_when_it_changed():
-    told = dict(files(SHOP, [("/", None), ("/books/emma", "2026-11-24")]))["sitemap.xml"].decode()
+    told = dict(build_files(SHOP, [("/", None), ("/books/emma", "2026-11-24")]))["sitemap.xml"].decode()
     assert f"<url><loc>{SHOP}/</loc></url>" in told
     assert f"<url><loc>{SHOP}/books/emma</loc><lastmod>2026-11-24</lastmod></url>" in told
 
 
 def test_an_address_is_written_as_xml_wants_it():
-    assert locations(dict(files(SHOP, [("/books/a&b", None)]))["sitemap.xml"]) == [f"{SHOP}/books/a&b"]
+    assert locations(dict(build_files(SHOP, [("/books/a&b", None)]))["sitemap.xml"]) == [f"{SHOP}/books/a&b"]
 
 
 def test_more_than_one_file_may_hold_is_split_and_listed(monkeypatch):
     monkeypatch.setattr(sitemap, "MOST_ADDRESSES", 2)
-    told = dict(files(SHOP, [("/1", None), ("/2", None), ("/3", None)]))
+    told = dict(build_files(SHOP, [("/1", None), ("/2", None), ("/3", None)]))
     assert locations(told["sitemap.xml"]) == [f"{SHOP}/sitemap-1.xml", f"{SHOP}/sitemap-2.xml"]
     assert locations(told["sitemap-2.xml"]) == [f"{SHOP}/3"]
 
 
 def test_robots_are_kept_from_what_is_private_and_led_to_the_sitemap():
-    rules = dict(files(SHOP, [("/", None)]))["robots.txt"].decode().splitlines()
+    rules = dict(build_files(SHOP, [("/", None)]))["robots.txt"].decode().splitlines()
     assert rules[0] == "User-agent: *"
     assert {"Disallow: /checkout", "Disallow: /account"} <= set(rules)
     assert rules[-1] == f"Sitemap: {SHOP}/sitemap.xml"

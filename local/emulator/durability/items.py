@@ -92,7 +92,7 @@ def _emit_stream_event(table: str, event: str, before: Item | None, after: Item 
         _plain_emit(table, event, before, after, replicate)
         record = _newest_record(table)
         if record is not None and record is not newest:
-            log.add(encode(["record", _key(dynamodb._tables[table]["TableArn"]), *_shortened(record)]))
+            log.add(encode(["record", _key(dynamodb._tables[table]["TableArn"]), *_without_known_images(record)]))
 
 
 def _newest_record(table: str) -> dict[str, Any] | None:
@@ -100,7 +100,7 @@ def _newest_record(table: str) -> dict[str, Any] | None:
     return records[-1] if records else None
 
 
-def _shortened(record: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def _without_known_images(record: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The record without those images that are the last change's, and their names."""
     images = {"OldImage": _last.before, "NewImage": _last.after}
     change = record["dynamodb"]

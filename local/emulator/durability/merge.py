@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from local.emulator.durability.exclusions import not_journaled, omitted
-from local.emulator.durability.saved_state import Entry, SavedState, empty_entry, is_another, is_scoped
+from local.emulator.durability.saved_state import Entry, SavedState, empty_entry, is_replaced, is_scoped
 
 UNREAD, POSITIONS, TOKENS = "unread_stream_records", "stream_positions", "transaction_tokens"
 TOKEN_SECONDS = 600  # as long as DynamoDB keeps a transaction's token
@@ -120,9 +120,9 @@ class Merge:
             self.state.payload(service)[store] = value
             return
         entries = self.state.store(service, store, key)
-        if is_another(entries.get(key), value, "TableId"):
+        if is_replaced(entries.get(key), value, "TableId"):
             self._dropped(service, store, key)
-        if is_another(entries.get(key), value, "LatestStreamArn"):
+        if is_replaced(entries.get(key), value, "LatestStreamArn"):
             self._forget_records(key)
         before = entries.get(key, {})
         kept = {name: before[name] for name in omitted(service, store) if name in before}

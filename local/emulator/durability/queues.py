@@ -92,7 +92,7 @@ class Queues(AccountRegionScopedDict):
 def apply() -> None:
     """Before any queue is made or restored."""
     sqs._queues = Queues()
-    sqs._dlq_sweep = _as_one_unit(sqs._dlq_sweep)
+    sqs._dlq_sweep = _in_one_unit(sqs._dlq_sweep)
     sqs._expire_retained = _expire_retained
 
 
@@ -103,7 +103,7 @@ def _queue(key: tuple[str, str, str], queue: dict[str, Any]) -> Queue:
     return queue if isinstance(queue, Queue) else Queue(scoped_key(key), queue)
 
 
-def _as_one_unit(move: Callable[[Any], None]) -> Callable[[Any], None]:
+def _in_one_unit(move: Callable[[Any], None]) -> Callable[[Any], None]:
     """A message on its way to the dead letters is in one of the two queues."""
 
     def moved(queue: Any) -> None:

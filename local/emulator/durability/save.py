@@ -10,9 +10,9 @@ from ministack.services import dynamodb
 
 from local.emulator.durability import checkpoint, startup, stream_positions, transaction_tokens
 from local.emulator.durability.encoding import encode, large_bytes, mentioned_files
-from local.emulator.durability.services import stores_of
+from local.emulator.durability.services import read_stores
 from local.emulator.durability.write_ahead import log
-from local.emulator.patches.stream_retention import UNREAD, _unread
+from local.emulator.patches.stream_retention import UNREAD, unread_records
 
 
 def apply() -> None:
@@ -27,15 +27,15 @@ def save_all(services: dict[str, Callable[[], Any]]) -> None:
         checkpoint.finish(startup.STATE)
         with log:
             through = log.journal.rotate() if log.journal else 0
-            files = {service: encoded for service in services if (encoded := _encoded(service))}
+            files = {service: encoded for service in services if (encoded := _encode_service(service))}
         checkpoint.replace(startup.STATE, files, through)
     if len(files) == len(services):
         large_bytes.forget_all_but({name for content in files.values() for name in mentioned_files(content)})
 
 
-def _encoded(service: str) -> str | None:
+def _encode_service(service: str) -> str | None:
     try:
-        stores = _dynamodb() if service == "dynamodb" else stores_of(service)
+        stores = _dynamodb_stores() if service == "dynamodb" else read_stores(service)
     except Exception:
         persistence.logger.exception("the state of %s cannot be saved", service)
         return None
@@ -45,9 +45,9 @@ def _encoded(service: str) -> str | None:
     return encode({"__ministack_format__": version, "payload": stores})
 
 
-def _dynamodb() -> dict[str, Any]:
+def _dynamodb_stores() -> dict[str, Any]:
     """With what its streams' readers have yet to read, and without what can be worked out again."""
-    stores = stores_of("dynamodb") or {}
+    stores = read_stores("dynamodb") or {}
     tables = AccountRegionScopedDict()
     for (account, region, name), table in dynamodb._tables.all_items():
         kept = {part: value for part, value in table.items() if part != dynamodb._INDEX_MEMBERS}
@@ -55,7 +55,7 @@ def _dynamodb() -> dict[str, Any]:
     return {
         **stores,
         "tables": tables,
-        UNREAD: _unread(),
-        stream_positions.POSITIONS: stream_positions.saved(),
-        transaction_tokens.TOKENS: transaction_tokens.saved(),
+        UNREAD: unread_records(),
+        stream_positions.POSITIONS: stream_positions.positions_by_mapping(),
+        transaction_tokens.TOKENS: transaction_tokens.tokens_by_key(),
     }

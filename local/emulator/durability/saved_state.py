@@ -57,7 +57,7 @@ def empty_entry(service: str, store: str) -> Entry:
     return starts.get((service, store), {})
 
 
-def is_another(before: Any, after: Any, identity: str) -> bool:
+def is_replaced(before: Any, after: Any, identity: str) -> bool:
     """A table that was made anew under its old name has none of the old one's items, a new stream no old records."""
     if not isinstance(before, dict) or not isinstance(after, dict) or before.get(identity) is None:
         return False

@@ -31,7 +31,7 @@ DATA = {  # operations that change no entry, or only what has lines of its own
 ALSO = {"lambda": ("cloudwatch_logs",)}  # what a service's requests change elsewhere
 
 
-class Entries:
+class EntryJournal:
     """The entries of all services as they were journaled last, each by the hash of its JSON."""
 
     def __init__(self) -> None:
@@ -41,11 +41,11 @@ class Entries:
     def journal(self, services: list[str]) -> None:
         """Write what is different in these services, as one line."""
         with log:
-            for service in loaded() if self.stack_operations else services:
+            for service in loaded_services() if self.stack_operations else services:
                 self._journal(service)
 
     def _journal(self, service: str) -> None:
-        stores = stores_of(service)
+        stores = read_stores(service)
         if stores is None:
             return
         known, found = self._known.get(service), {}
@@ -62,21 +62,21 @@ class Entries:
         self._known[service] = found
 
 
-all_entries = Entries()
+entry_journal = EntryJournal()
 
 
 def apply() -> None:
     """Around every service's requests."""
     for name, plain in app.SERVICE_HANDLERS.items():
-        app.SERVICE_HANDLERS[name] = _journaled(name, plain)
+        app.SERVICE_HANDLERS[name] = _journal_changes(name, plain)
 
 
-def loaded() -> list[str]:
+def loaded_services() -> list[str]:
     """The services that hold anything, by the names of their files."""
     return list(app._build_persistence_save_dict())
 
 
-def stores_of(service: str) -> Stores | None:
+def read_stores(service: str) -> Stores | None:
     """A service's stores by name, to be encoded at once; None when it holds nothing."""
     if service in UNCOPIED:
         module = sys.modules[f"ministack.services.{app._state_map[service]}"]
@@ -94,31 +94,31 @@ def entries(service: str, stores: Stores) -> Iterator[tuple[str, str | None, Any
         names = omitted(service, store)
         if isinstance(values, AccountScopedDict | AccountRegionScopedDict):
             for key, value in list(values._data.items()):
-                yield store, scoped_key(key), without(value, names)
+                yield store, scoped_key(key), omit_fields(value, names)
         else:
             yield store, None, values
 
 
-def without(value: Any, names: frozenset[str]) -> Any:
+def omit_fields(value: Any, names: frozenset[str]) -> Any:
     """The value without its bulk, which has lines of its own."""
     return {name: part for name, part in value.items() if name not in names} if names else value
 
 
-def _journaled(name: str, plain: Handler) -> Handler:
+def _journal_changes(name: str, plain: Handler) -> Handler:
     config = app.SERVICE_REGISTRY[name]
     own = [config.get("state_key", config["module"]), *config.get("sub_modules", ())]
     services = [*own, *ALSO.get(name, ())]
 
     async def handle(method: str, path: str, headers: Any, body: bytes, query: dict[str, Any]) -> Any:
         answer = await plain(method, path, headers, body, query)
-        if changes(name, operation(method, path, headers, body, query)):
-            all_entries.journal(services)
+        if may_change(name, operation(method, path, headers, body, query)):
+            entry_journal.journal(services)
         return answer
 
     return handle
 
 
-def changes(name: str, called: str) -> bool:
+def may_change(name: str, called: str) -> bool:
     """Whether an operation may change an entry."""
     return not READS.match(called) and not re.fullmatch(DATA.get(name, "-"), called)
 

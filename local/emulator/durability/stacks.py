@@ -12,49 +12,51 @@ from ministack.core.responses import request_scope
 from ministack.services import cloudformation
 from ministack.services.cloudformation import changesets, handlers, stacks
 
-from local.emulator.durability.services import all_entries
+from local.emulator.durability.services import entry_journal
 
 Stack = dict[str, Any]
 
 BEFORE = "_before_update"
 REASON = "The emulator was stopped before the operation was complete."
-NOTHING_RUNS = ("REVIEW_IN_PROGRESS",)
+NO_OPERATION = ("REVIEW_IN_PROGRESS",)
 
 
 def apply() -> None:
     """Wherever MiniStack starts an operation."""
     for module in (handlers, changesets):
-        module._create_stack_task_in_region = _start
-        module._deploy_stack_async = _deploy
+        module._create_stack_task_in_region = _start_operation
+        module._deploy_stack_async = _deploy_stack
 
 
 _plain_start = stacks._create_stack_task_in_region
 _plain_deploy = stacks._deploy_stack_async
 
 
-def _start(operation: Coroutine[Any, Any, None], stack: Stack, stack_id: str | None = None) -> None:
-    all_entries.stack_operations += 1
-    _plain_start(_to_the_end(operation), stack, stack_id)
+def _start_operation(operation: Coroutine[Any, Any, None], stack: Stack, stack_id: str | None = None) -> None:
+    entry_journal.stack_operations += 1
+    _plain_start(_run_operation(operation), stack, stack_id)
 
 
-async def _to_the_end(operation: Awaitable[None]) -> None:
+async def _run_operation(operation: Awaitable[None]) -> None:
     """Nobody sees the status that the operation ends with before this returns."""
     try:
         await operation
     finally:
-        all_entries.journal([])  # of all services, while this runs
-        all_entries.stack_operations -= 1
+        entry_journal.journal([])  # of all services, while this runs
+        entry_journal.stack_operations -= 1
 
 
-def _deploy(name: str, *arguments: Any, previous_stack: Stack | None = None, **named: Any) -> Coroutine[Any, Any, None]:
+def _deploy_stack(
+    name: str, *arguments: Any, previous_stack: Stack | None = None, **named: Any
+) -> Coroutine[Any, Any, None]:
     """Keep with the stack what it was before an update, for as long as the update runs."""
     stack = cloudformation._stacks[name]
     if previous_stack is not None:
         stack[BEFORE] = copy.deepcopy(previous_stack)
-    return _deployed(stack, _plain_deploy(name, *arguments, previous_stack=previous_stack, **named))
+    return _deploy_to_the_end(stack, _plain_deploy(name, *arguments, previous_stack=previous_stack, **named))
 
 
-async def _deployed(stack: Stack, deployment: Awaitable[None]) -> None:
+async def _deploy_to_the_end(stack: Stack, deployment: Awaitable[None]) -> None:
     try:
         await deployment
     finally:
@@ -65,17 +67,19 @@ def undo_interrupted() -> None:
     """Roll back creations, finish deletions, and restore what was before an update; needs the running event loop."""
     for (account, region, name), stack in cloudformation._stacks.all_items():
         status = stack["StackStatus"]
-        if status.endswith("IN_PROGRESS") and status not in NOTHING_RUNS:
+        if status.endswith("IN_PROGRESS") and status not in NO_OPERATION:
             with request_scope(account, region):
-                _undo(name, stack, status)
+                _undo_operation(name, stack, status)
 
 
-def _undo(name: str, stack: Stack, status: str) -> None:
+def _undo_operation(name: str, stack: Stack, status: str) -> None:
     stack_id = stack["StackId"]
     if status == "DELETE_IN_PROGRESS":
-        _start(stacks._delete_stack_async(name, stack_id), stack, stack_id)
+        _start_operation(stacks._delete_stack_async(name, stack_id), stack, stack_id)
     elif status in ("CREATE_IN_PROGRESS", "ROLLBACK_IN_PROGRESS"):
-        _start(stacks._roll_back_operation(name, stack_id, stack, _creation_of(stack), REASON), stack, stack_id)
+        _start_operation(
+            stacks._roll_back_operation(name, stack_id, stack, _creation_of(stack), REASON), stack, stack_id
+        )
     else:
         stack.update(stack.pop(BEFORE, {}))
         stack["StackStatus"] = "UPDATE_ROLLBACK_COMPLETE"

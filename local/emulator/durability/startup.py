@@ -19,7 +19,7 @@ BOUND = 64 * 1024 * 1024  # bytes of journal, before it is merged into the saved
 STATE = Path(persistence.STATE_DIR)
 
 
-class Merging:
+class MergeProcess:
     """The process that merges, if one is at work."""
 
     process: "subprocess.Popen[bytes] | None" = None
@@ -28,10 +28,10 @@ class Merging:
 def apply() -> None:
     """Recover at once; the rest happens when MiniStack loads its files."""
     merged = checkpoint.merge(STATE)
-    log.bound, log.when_full = BOUND, _merge_beside
+    log.bound, log.when_full = BOUND, _start_merge
     log.journal = Journal(checkpoint.journal_folder(STATE), after=merged)
     persistence._json_object_hook = encoding.decode_object
-    dynamodb.load_persisted_state = _with_positions_and_tokens(dynamodb.load_persisted_state)
+    dynamodb.load_persisted_state = _restore_positions_and_tokens(dynamodb.load_persisted_state)
     app._load_persisted_state = _load
     app._reset_all_state = _reset
 
@@ -40,12 +40,12 @@ _plain_load = app._load_persisted_state
 _plain_reset = app._reset_all_state
 
 
-def _with_positions_and_tokens(restore: Callable[[dict[str, Any]], None]) -> Callable[[dict[str, Any]], None]:
+def _restore_positions_and_tokens(restore: Callable[[dict[str, Any]], None]) -> Callable[[dict[str, Any]], None]:
     """Around the restoring of tables, as a repair may have changed it (streams_kept)."""
 
     def restore_all(data: dict[str, Any]) -> None:
         restore(data)
-        stream_positions.remember(data.get(stream_positions.POSITIONS, {}))
+        stream_positions.hold_positions(data.get(stream_positions.POSITIONS, {}))
         transaction_tokens.restore(data.get(transaction_tokens.TOKENS, {}))
 
     return restore_all
@@ -68,19 +68,19 @@ def _activate_functions() -> None:
                 config["LastUpdateStatus"] = "Successful"
 
 
-def _merge_beside(written: Journal) -> None:
+def _start_merge(written: Journal) -> None:
     """One at a time; while it is at work the journal goes on in a new file."""
-    if Merging.process and Merging.process.poll() is None:
+    if MergeProcess.process and MergeProcess.process.poll() is None:
         return
     command = [sys.executable, "-m", "local.emulator.durability", str(STATE), str(written.rotate())]
-    Merging.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    MergeProcess.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
 
 def stop_merging() -> None:
     """What it has not completed is done at the next start."""
-    if Merging.process and Merging.process.poll() is None:
-        Merging.process.kill()
-        Merging.process.wait()
+    if MergeProcess.process and MergeProcess.process.poll() is None:
+        MergeProcess.process.kill()
+        MergeProcess.process.wait()
 
 
 def _reset() -> None:

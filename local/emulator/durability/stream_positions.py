@@ -46,12 +46,12 @@ def _restore(store: Any, positions: Any) -> None:
                 store[esm["UUID"]] = _position(esm["UUID"], read)
 
 
-def remember(positions: dict[str, str]) -> None:
+def hold_positions(positions: dict[str, str]) -> None:
     """Take what was saved, until the mappings are restored as well."""
     _restored.update(positions)
 
 
-def saved() -> dict[str, str]:
+def positions_by_mapping() -> dict[str, str]:
     """Return what `remember` takes."""
     found = {}
     for (account, region, mapping), position in lambda_svc._dynamodb_stream_positions.all_items():

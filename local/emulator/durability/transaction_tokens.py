@@ -41,7 +41,7 @@ def restore(tokens: dict[str, dict[str, Any]]) -> None:
         dynamodb._txn_idempotency.set_scoped(account, region, ast.literal_eval(token), restored)
 
 
-def saved() -> dict[str, dict[str, Any]]:
+def tokens_by_key() -> dict[str, dict[str, Any]]:
     """Return what `restore` takes."""
     return {scoped_key(key): _without_request(entry) for key, entry in dynamodb._txn_idempotency.all_items()}
 

@@ -10,12 +10,12 @@ BATCH = "Batch"
 
 def apply() -> None:
     """Only queues: other services have rights for their batches."""
-    iam_actions.extract_iam_action = _action
+    iam_actions.extract_iam_action = _single_message_action
 
 
 _plain = iam_actions.extract_iam_action
 
 
-def _action(service: str, *request: Any) -> str | None:
+def _single_message_action(service: str, *request: Any) -> str | None:
     action: str | None = _plain(service, *request)
     return action.removesuffix(BATCH) if service == "sqs" and action else action

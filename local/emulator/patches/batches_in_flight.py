@@ -16,7 +16,7 @@ RAN = ("Runtime.HandlerError", "Sandbox.Timedout")  # the errors of functions th
 DELETES = ("DeleteMessage", "DeleteMessageBatch")
 
 _in_flight: set[str] = set()  # ids of the messages whose invocation has not ended
-_mine = threading.local()
+_thread_state = threading.local()
 
 
 def apply() -> None:
@@ -25,7 +25,7 @@ def apply() -> None:
     lambda_svc._execute_function = _execute
     sqs._collect_msgs = _collect
     sqs._dlq_sweep = _sweep
-    sqs._HANDLERS.update({name: _one_at_a_time(sqs._HANDLERS[name]) for name in DELETES})
+    sqs._HANDLERS.update({name: _lock_queues(sqs._HANDLERS[name]) for name in DELETES})
 
 
 _plain_run = lambda_svc._run_sqs_batch
@@ -37,18 +37,18 @@ _plain_sweep = sqs._dlq_sweep
 def _run_batch(esm: Any, function: Any, event: Any, batch: list[dict[str, Any]], *queue: str) -> None:
     ids = {message["id"] for message in batch}
     _in_flight.update(ids)
-    _mine.result = {}
+    _thread_state.result = {}
     try:
         _plain_run(esm, function, event, batch, *queue)
-        if _never_ran(_mine.result):
-            _give_back(batch)
+        if _never_ran(_thread_state.result):
+            _return_batch(batch)
     finally:
         _in_flight.difference_update(ids)
 
 
 def _execute(function: Any, event: Any) -> Any:
-    _mine.result = _plain_execute(function, event)
-    return _mine.result
+    _thread_state.result = _plain_execute(function, event)
+    return _thread_state.result
 
 
 def _never_ran(result: dict[str, Any]) -> bool:
@@ -56,25 +56,25 @@ def _never_ran(result: dict[str, Any]) -> bool:
     return bool(result.get("error")) and result["body"].get("errorType") not in RAN
 
 
-def _give_back(batch: list[dict[str, Any]]) -> None:
+def _return_batch(batch: list[dict[str, Any]]) -> None:
     with sqs._queues_lock:
         for message in batch:
             message["receive_count"] -= 1
             message["visible_at"] = time.time() + PAUSE
 
 
-def _at_rest(queue: dict[str, Any]) -> dict[str, Any]:
+def _without_batches_in_flight(queue: dict[str, Any]) -> dict[str, Any]:
     return {**queue, "messages": [message for message in queue["messages"] if message["id"] not in _in_flight]}
 
 
 def _collect(queue: dict[str, Any], *limits: int) -> Any:
     """A FIFO queue has one batch in flight anyway, and looks at that for its order."""
-    return _plain_collect(queue if queue["is_fifo"] else _at_rest(queue), *limits)
+    return _plain_collect(queue if queue["is_fifo"] else _without_batches_in_flight(queue), *limits)
 
 
 def _sweep(queue: dict[str, Any]) -> None:
     """Messages that are moved are taken out one by one: the emulator's new list would lack what was sent meanwhile."""
-    seen = _at_rest(queue)
+    seen = _without_batches_in_flight(queue)
     before = seen["messages"]
     _plain_sweep(seen)
     stay = {message["id"] for message in seen["messages"]}
@@ -83,7 +83,7 @@ def _sweep(queue: dict[str, Any]) -> None:
             queue["messages"].remove(message)
 
 
-def _one_at_a_time(delete: Callable[..., Any]) -> Callable[..., Any]:
+def _lock_queues(delete: Callable[..., Any]) -> Callable[..., Any]:
     """A client's delete and that of a batch which is done would each keep what the other has removed."""
 
     def locked(*request: Any) -> Any:

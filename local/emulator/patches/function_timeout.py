@@ -5,7 +5,7 @@ from typing import Any
 
 from ministack.core import lambda_runtime
 
-PATIENCE = 20  # times the function's own time-out
+FACTOR = 20  # times the function's own time-out
 LONGEST = 900  # seconds; no time-out on AWS is longer
 
 
@@ -18,5 +18,5 @@ _plain = lambda_runtime.Worker.__init__
 
 
 def _start(worker: Any, name: str, config: dict[str, Any], *code: Any) -> None:
-    seconds = max(config["Timeout"], min(config["Timeout"] * PATIENCE, LONGEST))
+    seconds = max(config["Timeout"], min(config["Timeout"] * FACTOR, LONGEST))
     _plain(worker, name, {**config, "Timeout": seconds}, *code)

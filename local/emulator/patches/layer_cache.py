@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 from ministack.core import lambda_runtime
 
-_one_at_a_time = threading.Lock()
+_unpack_lock = threading.Lock()
 
 
 class LayerZip(zipfile.ZipFile):
@@ -32,7 +32,7 @@ class LayerZip(zipfile.ZipFile):
             super().extractall(path, *how)  # type: ignore[arg-type]
             return
         kept = Path(tempfile.gettempdir()) / "layers" / _digest(Path(str(self.filename)))
-        with _one_at_a_time:
+        with _unpack_lock:
             if not kept.exists():
                 self._unpack_to(kept)
         Path(path).rmdir()

@@ -4,7 +4,7 @@ from typing import Any
 
 from ministack.services import cloudwatch_logs, lambda_svc
 
-KEEP = 2_000  # invocations of each function
+KEPT_INVOCATIONS = 2_000  # invocations of each function
 
 
 def apply() -> None:
@@ -14,13 +14,13 @@ def apply() -> None:
     def emit(*arguments: Any, **named: Any) -> None:
         plain(*arguments, **named)
         for group in list(cloudwatch_logs._log_groups.values()):
-            forget_oldest(group["streams"])
+            delete_oldest(group["streams"])
 
     lambda_svc._emit_lambda_logs = emit
 
 
-def forget_oldest(streams: dict[str, Any]) -> None:
+def delete_oldest(streams: dict[str, Any]) -> None:
     """All but the last KEEP, and only now and then; another thread may be doing the same."""
-    if len(streams) > 2 * KEEP:
-        for name in list(streams)[:-KEEP]:
+    if len(streams) > 2 * KEPT_INVOCATIONS:
+        for name in list(streams)[:-KEPT_INVOCATIONS]:
             streams.pop(name, None)

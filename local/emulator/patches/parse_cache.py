@@ -6,16 +6,16 @@ from typing import Any
 from ministack.core import iam_evaluator
 from ministack.services import dynamodb
 
-KEPT = 4_096  # texts; a stage has some hundred
+CACHE_SIZE = 4_096  # texts; a stage has some hundred
 
 
 def apply() -> None:
     """Both depend on the text alone, and nobody changes what they answer."""
     plain = iam_evaluator.parse_policy_document
-    kept = lru_cache(KEPT)(plain)
+    kept = lru_cache(CACHE_SIZE)(plain)
 
     def parse(document: Any) -> Any:
         return kept(document) if isinstance(document, str) else plain(document)
 
     iam_evaluator.parse_policy_document = parse
-    dynamodb._condition_syntax_error = lru_cache(KEPT)(dynamodb._condition_syntax_error)
+    dynamodb._condition_syntax_error = lru_cache(CACHE_SIZE)(dynamodb._condition_syntax_error)

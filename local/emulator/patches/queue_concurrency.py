@@ -9,9 +9,9 @@ FEWEST, MOST = 2, 5
 
 def apply() -> None:
     """As many at once as the machine has processors, and five at most; a template's MaximumConcurrency still counts."""
-    lambda_svc._ESM_SQS_DEFAULT_CONCURRENCY = batches_at_once(os.cpu_count() or FEWEST)
+    lambda_svc._ESM_SQS_DEFAULT_CONCURRENCY = concurrent_batches(os.cpu_count() or FEWEST)
 
 
-def batches_at_once(processors: int) -> int:
+def concurrent_batches(processors: int) -> int:
     """How many batches of one queue are worked on at once."""
     return max(FEWEST, min(processors, MOST))

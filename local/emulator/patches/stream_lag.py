@@ -10,13 +10,13 @@ from ministack.services import dynamodb, lambda_svc
 
 def apply() -> None:
     """It says how many records it is behind, and "No records processed" only at the end of its stream."""
-    lambda_svc._esm_response = _told
+    lambda_svc._esm_response = _describe_mapping
 
 
 _plain = lambda_svc._esm_response
 
 
-def _told(esm: dict[str, Any]) -> dict[str, Any]:
+def _describe_mapping(esm: dict[str, Any]) -> dict[str, Any]:
     table = esm.get("EventSourceArn", "").partition(":table/")[2].partition("/")[0]
     told: dict[str, Any] = _plain(esm)
     if not table:

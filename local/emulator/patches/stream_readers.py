@@ -9,7 +9,7 @@ from ministack.services import lambda_svc
 
 PAUSE = 1.0  # seconds; how long a reader rests when nobody says that something was written
 
-_mine = threading.local()
+_thread_state = threading.local()
 
 
 class Reader(threading.Thread):
@@ -22,7 +22,7 @@ class Reader(threading.Thread):
 
     def run(self) -> None:
         """The emulator's own reading, which sees no other mapping in this thread."""
-        _mine.mapping = self.mapping
+        _thread_state.mapping = self.mapping
         while self.mapping in _mappings():
             try:
                 while _plain():
@@ -35,8 +35,8 @@ class Reader(threading.Thread):
 
 def apply() -> None:
     """Each pass of the emulator's loop only calls the readers."""
-    lambda_svc._iter_all_esms = _only_mine
-    lambda_svc._poll_dynamodb_streams = _call_readers
+    lambda_svc._iter_all_esms = _mappings_of_this_thread
+    lambda_svc._poll_dynamodb_streams = _wake_readers
 
 
 _all_mappings = lambda_svc._iter_all_esms
@@ -44,8 +44,8 @@ _plain = lambda_svc._poll_dynamodb_streams
 _readers: dict[str, Reader] = {}
 
 
-def _only_mine() -> object:
-    mine = getattr(_mine, "mapping", None)
+def _mappings_of_this_thread() -> object:
+    mine = getattr(_thread_state, "mapping", None)
     return (found for found in _all_mappings() if mine in (None, found[2]["UUID"]))
 
 
@@ -53,7 +53,7 @@ def _mappings() -> set[str]:
     return {esm["UUID"] for *_, esm in _all_mappings() if ":dynamodb:" in esm.get("EventSourceArn", "")}
 
 
-def _call_readers() -> bool:
+def _wake_readers() -> bool:
     for mapping in _mappings():
         reader = _readers.get(mapping)
         if reader is None or not reader.is_alive():

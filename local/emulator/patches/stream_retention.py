@@ -11,7 +11,7 @@ UNREAD = "unread_stream_records"
 
 def apply() -> None:
     """What is unread is written down with the tables, and reading starts at its beginning; some is read twice."""
-    dynamodb.get_state = _tables_and_unread
+    dynamodb.get_state = _state_with_unread_records
     dynamodb.load_persisted_state = _restore
     lambda_svc._restore_esm_positions = _restore_positions
 
@@ -21,8 +21,8 @@ _restore_tables = dynamodb.load_persisted_state
 _restore_plain = lambda_svc._restore_esm_positions
 
 
-def _tables_and_unread() -> dict[str, Any]:
-    return {**_tables(), UNREAD: _unread()}
+def _state_with_unread_records() -> dict[str, Any]:
+    return {**_tables(), UNREAD: unread_records()}
 
 
 def _restore(data: dict[str, Any]) -> None:
@@ -35,7 +35,7 @@ def _restore_positions(store: Any, positions: Any) -> None:
         _restore_plain(store, positions)
 
 
-def _unread() -> AccountRegionScopedDict:
+def unread_records() -> AccountRegionScopedDict:
     """Per table what its slowest reader has not read; nothing of a table that nobody reads."""
     unread = AccountRegionScopedDict()
     for (account, region, table), records in dynamodb._stream_records.all_items():

@@ -14,7 +14,7 @@ import httpx
 
 from deploy.paths import PYTHON, ROOT
 from local.emulator.clients import client
-from local.environment import speaking_to
+from local.environment import use_environment
 from local.sample_data.accounts import PASSWORD
 from local.system import System
 from ops.stage import Stage
@@ -61,7 +61,7 @@ class LocalAws:
 
     def token(self, stage: str, email: str, group: str | None = None) -> str:
         """Of somebody with an account, in a group or in none."""
-        with speaking_to(self.system):
+        with use_environment(self.system):
             pool = Stage(stage).pool
             pool.ensure(email, PASSWORD, group)
             return pool.sign_in(email, PASSWORD)

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from deploy.waiting import wait_until
-from ops.http_client import Visitor
+from ops.http_client import ShopClient
 from tests.local.sample_data.builders import a_book
 
 PRICE = 999
@@ -22,13 +22,13 @@ class Shop:
 
     def add_book(self, book_id: str, isbn: str, token: str | None = None) -> httpx.Response:
         """By staff, unless somebody else's token is given; an empty one is nobody's."""
-        return Visitor(self.catalog, self.staff if token is None else token).ask(
+        return ShopClient(self.catalog, self.staff if token is None else token).ask(
             "POST", "/books", json=written(book_id, isbn)
         )
 
     def price_in_cart(self, isbn: str) -> int:
         """What the cart asks for the edition, as soon as it has heard of it."""
-        guest = Visitor(self.cart)
+        guest = ShopClient(self.cart)
         cart = guest.send("POST", "/carts")
         line = f"/carts/{cart['id']}/lines/{isbn}"
 

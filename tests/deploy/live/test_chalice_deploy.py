@@ -6,7 +6,7 @@ import pytest
 
 from deploy.paths import ROOT
 from deploy.templates import load
-from ops.http_client import Visitor
+from ops.http_client import ShopClient
 from tests.deploy.live.aws import address_in, side_by_side
 from tests.deploy.live.shop import PRICE, Shop
 
@@ -42,15 +42,15 @@ def shop(request, time):
 
 
 def test_routes_answer(shop):
-    assert Visitor(shop.catalog).get("/health")["service"] == "catalog"
-    assert Visitor(shop.cart).ask("GET", "/nowhere").status_code in {403, 404}
+    assert ShopClient(shop.catalog).get("/health")["service"] == "catalog"
+    assert ShopClient(shop.cart).ask("GET", "/nowhere").status_code in {403, 404}
 
 
 def test_the_authorizer_knows_who_may_and_who_may_not(shop, aws, time):
     reader = aws.token(STAGE, "reader@bookstore.example")
     answers = [shop.add_book(f"emma-{time}", ISBNS[time], token).status_code for token in ("", "forged", reader)]
     assert answers == [401, 401, 403]
-    assert Visitor(shop.catalog).ask("GET", f"/books/emma-{time}").status_code == 404
+    assert ShopClient(shop.catalog).ask("GET", f"/books/emma-{time}").status_code == 404
 
 
 def test_a_new_book_reaches_the_cart_by_stream_bus_and_queue(shop, time):
@@ -87,7 +87,7 @@ def test_the_package_carries_bytecode_and_nothing_that_lambda_brings(shop, aws, 
 
 def test_the_second_time_changes_no_address_and_forgets_nothing(first, again):
     assert (again.catalog, again.cart) == (first.catalog, first.cart)
-    assert Visitor(again.catalog).get("/books/left-from-before")["book_id"] == "left-from-before"
+    assert ShopClient(again.catalog).get("/books/left-from-before")["book_id"] == "left-from-before"
 
 
 def test_a_stage_that_holds_the_service_as_a_stack_is_refused(aws, staging):

@@ -1,12 +1,12 @@
 """`make deploy SERVICE=… STAGE=…` goes where the endpoint points, and does there what it does on AWS."""
 
-from ops.http_client import Visitor
+from ops.http_client import ShopClient
 
 
 def test_a_stage_of_ones_own_is_deployed_by_its_endpoint_alone(aws, staging):
     assert staging.splitlines()[-1].startswith("bookstore-staging-catalog created in ")
     api = aws.outputs("bookstore-staging-catalog")["RestAPIId"]
-    assert Visitor(aws.address(api)).get("/health")["service"] == "catalog"
+    assert ShopClient(aws.address(api)).get("/health")["service"] == "catalog"
 
 
 def test_deploying_again_without_a_change_changes_nothing(aws, staging):

@@ -7,7 +7,7 @@ import pytest
 from bookstore.events import StockChanged
 from bookstore.messaging.stream_batches import dead_letter_body
 from deploy.waiting import wait_until
-from ops.http_client import Visitor
+from ops.http_client import ShopClient
 from tests.deploy.live.shop import Shop
 from tests.shapes import queued
 
@@ -105,7 +105,7 @@ def test_a_dead_letter_is_handled_after_all(aws, catalog):
 
     assert said.startswith("1 events went back to the inbox")
     assert resting(aws, catalog["InboxDeadLettersUrl"]) == 0
-    shown = Visitor(catalog["api"])
+    shown = ShopClient(catalog["api"])
     wait_until(lambda: "low" in json.dumps(shown.get("/books/emma")["editions"]), "the news about the stock")
 
 

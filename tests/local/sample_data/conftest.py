@@ -6,7 +6,9 @@ import pytest
 
 from local.sample_data.books import Book
 from local.sample_data.catalogue import load
-from local.sample_data.history import Past, Shopper, believable_past, shoppers_of
+from local.sample_data.customers import CustomerProfile
+from local.sample_data.history import generate_customers, generate_history
+from local.sample_data.records import History
 
 TODAY = date(2026, 11, 24)
 
@@ -17,10 +19,10 @@ def books() -> tuple[Book, ...]:
 
 
 @pytest.fixture(scope="session")
-def past(books: tuple[Book, ...]) -> Past:
-    return believable_past(books, TODAY)
+def past(books: tuple[Book, ...]) -> History:
+    return generate_history(books, TODAY)
 
 
 @pytest.fixture(scope="session")
-def shoppers(books: tuple[Book, ...]) -> dict[str, Shopper]:
-    return {shopper.customer: shopper for shopper in shoppers_of(books)}
+def shoppers(books: tuple[Book, ...]) -> dict[str, CustomerProfile]:
+    return {shopper.customer: shopper for shopper in generate_customers(books)}

@@ -8,7 +8,7 @@ import pytest
 
 from local.sample_data.books import Category
 from local.sample_data.catalogue import FOLDER
-from local.sample_data.validation import valid_isbn
+from local.sample_data.validation import is_valid_isbn
 
 PRICES = {"paperback": (699, 1299), "hardcover": (1499, 2999), "ebook": (199, 499), "audiobook": (799, 1999)}
 
@@ -31,7 +31,7 @@ def test_every_category_has_at_least_25_books(books):
 
 def test_every_isbn_is_valid_and_names_one_edition(books):
     isbns = [edition.isbn for book in books for edition in book.editions]
-    assert [isbn for isbn in isbns if not valid_isbn(isbn)] == []
+    assert [isbn for isbn in isbns if not is_valid_isbn(isbn)] == []
     assert len(isbns) == len(set(isbns))
 
 

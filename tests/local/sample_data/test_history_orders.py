@@ -7,23 +7,23 @@ from itertools import combinations
 import pytest
 from ulid import ULID
 
-from local.sample_data.history import believable_past
+from local.sample_data.history import generate_history
 from tests.local.sample_data.conftest import TODAY
 
 MIDNIGHT = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
 
 
 def test_the_same_catalogue_day_and_seed_give_the_same_past(books, past):
-    assert believable_past(books, TODAY) == past
+    assert generate_history(books, TODAY) == past
 
 
 def test_another_seed_gives_another_past(books, past):
-    assert believable_past(books, TODAY, seed=1).orders != past.orders
+    assert generate_history(books, TODAY, seed=1).orders != past.orders
 
 
 def test_a_shop_with_hardly_any_books_gets_no_past(books):
     with pytest.raises(ValueError, match="needs 100 books, this one has 12"):
-        believable_past(books[:12], TODAY)
+        generate_history(books[:12], TODAY)
 
 
 def test_there_are_1500_orders_in_the_90_days_before_today(past):
@@ -140,6 +140,6 @@ def test_each_of_the_50_most_bought_books_shares_three_buyers_with_another(past)
 
 
 def test_a_past_can_be_made_for_any_day(books):
-    earlier = believable_past(books, date(2026, 3, 1))
+    earlier = generate_history(books, date(2026, 3, 1))
     assert len(earlier.orders) == 1500
     assert all(order.placed_at.date() < date(2026, 3, 1) for order in earlier.orders)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import UTC, datetime
 
-from local.sample_data.history import shoppers_of
+from local.sample_data.history import generate_customers
 from tests.local.sample_data.conftest import TODAY
 
 MIDNIGHT = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
@@ -55,7 +55,7 @@ def test_shoppers_are_milder_about_their_favourite_categories(books, past, shopp
 
 def test_every_shopper_signs_with_one_name_that_nobody_else_has(books, past, shoppers):
     assert len(shoppers) == 220
-    assert len({shopper.display_name for shopper in shoppers_of(books)}) == 220
+    assert len({shopper.display_name for shopper in generate_customers(books)}) == 220
     assert all(review.display_name == shoppers[review.customer].display_name for review in past.reviews)
 
 

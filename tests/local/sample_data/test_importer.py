@@ -10,7 +10,13 @@ from jsonschema import Draft202012Validator
 from deploy.errors import UserError
 from deploy.paths import ROOT
 from local.sample_data import importer
-from local.sample_data.importer import import_books, import_orders, import_reviews, import_stock, with_reader
+from local.sample_data.importer import (
+    assign_to_demo_customer,
+    import_books,
+    import_orders,
+    import_reviews,
+    import_stock,
+)
 from ops.stage import FunctionBusy
 
 
@@ -41,7 +47,7 @@ def pauses(monkeypatch):
 
 @pytest.fixture(scope="module")
 def readers_past(past, shoppers):
-    return with_reader(past, tuple(shoppers.values()), "the-reader")
+    return assign_to_demo_customer(past, tuple(shoppers.values()), "the-reader")
 
 
 def test_the_reader_takes_the_place_of_the_shopper_with_most_orders(past, readers_past):

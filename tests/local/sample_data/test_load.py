@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from local.sample_data.catalogue import CatalogueError, load, shelf_name
+from local.sample_data.catalogue import CatalogueError, file_name, load
 from tests.local.sample_data.builders import PAPERBACK, a_book, another_book
 
 
@@ -128,4 +128,4 @@ def test_an_audiobook_without_minutes_is_refused(tmp_path):
 
 
 def test_a_file_names_its_category():
-    assert shelf_name("Science & Nature") == "science-and-nature.json"
+    assert file_name("Science & Nature") == "science-and-nature.json"
