@@ -1,4 +1,4 @@
-"""Small stand-ins for what a handler sends things to; each keeps what it was given."""
+"""Small stand-ins for what a handler sends things to; each records what it receives."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,16 +9,16 @@ from bookstore.messaging.trace import Step
 
 
 class FakeBus:
-    """Takes every event but those whose names it was told to refuse."""
+    """Accept every event but those with the names in `refusing`."""
 
     def __init__(self, refusing: Sequence[str] = ()) -> None:
         self.refusing = set(refusing)
-        self.taken: list[BusEntry] = []
+        self.accepted: list[BusEntry] = []
 
-    def put(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
-        took = [entry for entry in entries if entry.name not in self.refusing]
-        self.taken += took
-        return took
+    def publish(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
+        accepted = [entry for entry in entries if entry.name not in self.refusing]
+        self.accepted += accepted
+        return accepted
 
 
 class FakeEvents:
@@ -39,12 +39,12 @@ class FakeEvents:
 
 
 class FakeTraces:
-    """Remembers the steps."""
+    """Records the steps."""
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
 
-    def note(self, *steps: Step) -> None:
+    def record(self, *steps: Step) -> None:
         self.steps += steps
 
 

@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from bookstore.errors import BookstoreError, ErrorAnswer, Invalid, NotAllowed, NotSignedIn, Unavailable
+from bookstore.errors import BookstoreError, ErrorResponse, Invalid, NotAllowed, NotSignedIn, Unavailable
 from bookstore.identity import Admin
 from bookstore.web import JsonResponse, Route
 from bookstore.web.parameters import Header, header_of
@@ -20,7 +20,7 @@ JSON = "application/json"
 def build_document(service: str, routes: list[Route]) -> dict[str, Any]:
     """Every route with what it takes, answers and refuses."""
     types = [kind for route in routes for kind in _types(route)]
-    schemas, components = msgspec.json.schema_components([*types, ErrorAnswer], ref_template=TEMPLATE)
+    schemas, components = msgspec.json.schema_components([*types, ErrorResponse], ref_template=TEMPLATE)
     schema_of = dict(zip(map(_key, types), schemas, strict=False))
     return {
         "openapi": "3.1.0",
@@ -50,12 +50,12 @@ def _paths(routes: list[Route], schema_of: dict[str, Any]) -> dict[str, Any]:
 
 def _operation(route: Route, schema_of: dict[str, Any]) -> dict[str, Any]:
     body = route.hints.get("body")
-    who = "For the shop's staff. " if route.who is Admin else ""
+    who = "For the shop's staff. " if route.caller is Admin else ""
     return {
         "operationId": route.name,
         "summary": route.summary.split("\n")[0],
         "description": who + route.summary,
-        **({"security": [{"readers": []}]} if route.who else {}),
+        **({"security": [{"readers": []}]} if route.caller else {}),
         "parameters": _parameters(route, schema_of),
         **({"requestBody": {"required": True, "content": {JSON: {"schema": schema_of[_key(body)]}}}} if body else {}),
         "responses": _responses(route, schema_of),
@@ -101,8 +101,8 @@ def _error_responses(route: Route) -> dict[str, Any]:
 
 def _possible_errors(route: Route) -> list[type[BookstoreError]]:
     by_signature: list[type[BookstoreError]] = [Unavailable]
-    by_signature += [NotSignedIn] if route.who else []
-    by_signature += [NotAllowed] if route.who is Admin else []
+    by_signature += [NotSignedIn] if route.caller else []
+    by_signature += [NotAllowed] if route.caller is Admin else []
     by_signature += [Invalid] if {"body", "query"} & set(route.hints) else []
     return list(dict.fromkeys([*route.raises, *by_signature]))
 

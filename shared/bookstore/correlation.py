@@ -1,4 +1,4 @@
-"""One id from the reader's click to the last view it changed, carried beside the arguments."""
+"""One id from the customer's click to the last read model it changed, carried in a context variable."""
 
 import re
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ ALLOWED = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
 
 def current() -> str:
-    """The id of the request or event being handled, or an empty string."""
+    """Return the id of the request or event being handled, or an empty string."""
     return _current.get()
 
 
 @contextmanager
 def of(correlation_id: str) -> Iterator[None]:
-    """Everything written inside belongs to this id."""
+    """Give everything that is written inside the block this id."""
     token = _current.set(correlation_id)
     try:
         yield
@@ -24,6 +24,6 @@ def of(correlation_id: str) -> Iterator[None]:
         _current.reset(token)
 
 
-def chosen(offered: str | None, otherwise: str) -> str:
-    """The id a client offers when it is short and plain, else ours: a header is never trusted into logs."""
-    return offered if offered and ALLOWED.fullmatch(offered) else otherwise
+def choose(client_id: str | None, default: str) -> str:
+    """Return the client's id when it is short and plain, else the default: headers are checked before logging."""
+    return client_id if client_id and ALLOWED.fullmatch(client_id) else default

@@ -1,4 +1,4 @@
-"""The environment, read once and loudly: a missing variable is named before anything happens."""
+"""Environment variables as a struct; a missing one is named before anything else happens."""
 
 import os
 from collections.abc import Mapping
@@ -35,5 +35,5 @@ PLACEHOLDERS = {
 
 
 def arn(name: str) -> str:
-    """An ARN a decorator needs: decorators also run while Chalice packages, when only a placeholder is known."""
+    """Return the ARN that a decorator needs; a placeholder while Chalice packages, when the real one is not known."""
     return os.environ.get(name) or PLACEHOLDERS[name]

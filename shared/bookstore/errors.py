@@ -1,14 +1,14 @@
-"""Every refusal a reader can get, as one tree.
+"""Every error that a client can get, as one tree.
 
 BookstoreError
 ├── BadRequest 400          the request cannot be understood
 ├── NotSignedIn 401
 ├── NotAllowed 403
 ├── NotFound 404
-├── Conflict 409            somebody else was faster; look again
+├── Conflict 409            the state changed meanwhile; read again
 │   └── VersionConflict 412 If-Match names a version that is gone
 ├── Invalid 422             understood, and against a rule of the shop
-└── Unavailable 503         a part is away or busy; try again later
+└── Unavailable 503         a dependency is away or busy; try again later
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 
 class BookstoreError(Exception):
-    """A refusal the reader can do something about; its message is a sentence one would say in the shop."""
+    """An error the client can do something about; its message may be shown to customers."""
 
     status = 400
     code = "bad_request"
@@ -51,13 +51,13 @@ class NotFound(BookstoreError):
 
 
 class Conflict(BookstoreError):
-    """The state has changed since the reader looked."""
+    """The state has changed since the client read it."""
 
     status, code = 409, "conflict"
 
 
 class VersionConflict(Conflict):
-    """If-Match names a version that is no longer the present one."""
+    """If-Match names a version that is no longer the current one."""
 
     status, code = 412, "version_conflict"
 
@@ -69,7 +69,7 @@ class Invalid(BookstoreError):
 
 
 class Unavailable(BookstoreError):
-    """A part the shop needs is away or busy; `retry_after` is in seconds."""
+    """A dependency is away or busy; `retry_after` is in seconds."""
 
     status, code = 503, "unavailable"
 
@@ -79,7 +79,7 @@ class Unavailable(BookstoreError):
 
 
 class ErrorBody(Struct, frozen=True):
-    """The one shape of every error answer, the gateway's own included."""
+    """The one shape of every error response, the gateway's own included."""
 
     code: str
     message: str
@@ -87,7 +87,7 @@ class ErrorBody(Struct, frozen=True):
     request_id: str = ""
 
 
-class ErrorAnswer(Struct, frozen=True):
-    """What a refused request gets."""
+class ErrorResponse(Struct, frozen=True):
+    """The response to a request that failed."""
 
     error: ErrorBody

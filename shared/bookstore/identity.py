@@ -1,4 +1,4 @@
-"""Who is asking, from the claims that the Cognito authorizer has checked."""
+"""The caller's identity, from the claims that the Cognito authorizer has checked."""
 
 import re
 from collections.abc import Mapping
@@ -22,22 +22,22 @@ class Admin(Customer, frozen=True):
 
 
 def customer(claims: Mapping[str, Any] | None) -> Customer:
-    """The signed-in customer; NotSignedIn when the request carries no checked claims."""
+    """Return the signed-in customer; raise NotSignedIn when the request carries no checked claims."""
     if not claims or not claims.get("sub"):
         raise NotSignedIn("Please sign in first.")
     return Customer(claims["sub"], claims.get("email", ""), groups(claims.get("cognito:groups")))
 
 
 def admin(claims: Mapping[str, Any] | None) -> Admin:
-    """The signed-in member of staff; NotAllowed for any other customer."""
-    who = customer(claims)
-    if "admin" not in who.groups:
+    """Return the signed-in member of staff; raise NotAllowed for any other customer."""
+    caller = customer(claims)
+    if "admin" not in caller.groups:
         raise NotAllowed("This is for the shop's staff.")
-    return Admin(who.id, who.email, who.groups)
+    return Admin(caller.id, caller.email, caller.groups)
 
 
 def groups(claim: Any) -> frozenset[str]:
-    """Groups arrive as a list, as `a,b`, as `[a b]` or not at all, depending on who passed the token on."""
+    """Parse the groups, which arrive as a list, as `a,b`, as `[a b]` or not at all, depending on the authorizer."""
     if isinstance(claim, list | tuple):
         return frozenset(str(name) for name in claim)
     return frozenset(re.findall(r"[^\s,\[\]]+", claim or ""))

@@ -13,16 +13,16 @@ def _logger() -> Logger:
     return Logger(log_uncaught_exceptions=False)
 
 
-def info(message: str, **facts: Any) -> None:
-    """Something that happened, for whoever reads the log tomorrow."""
-    _logger().info(message, correlation_id=correlation.current(), **facts)
+def info(message: str, **fields: Any) -> None:
+    """Log something that happened."""
+    _logger().info(message, correlation_id=correlation.current(), **fields)
 
 
-def warning(message: str, **facts: Any) -> None:
-    """Something that went wrong and was dealt with."""
-    _logger().warning(message, correlation_id=correlation.current(), **facts)
+def warning(message: str, **fields: Any) -> None:
+    """Log something that went wrong and was dealt with."""
+    _logger().warning(message, correlation_id=correlation.current(), **fields)
 
 
-def exception(message: str, **facts: Any) -> None:
-    """Our fault, with its traceback: logged once, at the edge."""
-    _logger().exception(message, correlation_id=correlation.current(), **facts)
+def exception(message: str, **fields: Any) -> None:
+    """Log a fault of ours with its traceback: once, at the edge."""
+    _logger().exception(message, correlation_id=correlation.current(), **fields)

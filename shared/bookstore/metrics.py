@@ -7,8 +7,8 @@ from aws_lambda_powertools.metrics import MetricUnit, single_metric
 NAMESPACE = "Bookstore"
 
 
-def count(what: str) -> None:
-    """One more of these, for this service and stage."""
-    whose = {"service": os.environ["POWERTOOLS_SERVICE_NAME"], "stage": os.environ["STAGE"]}
-    with single_metric(what, MetricUnit.Count, 1, namespace=NAMESPACE, default_dimensions=whose):
+def count(metric: str) -> None:
+    """Count one occurrence for this service and stage."""
+    dimensions = {"service": os.environ["POWERTOOLS_SERVICE_NAME"], "stage": os.environ["STAGE"]}
+    with single_metric(metric, MetricUnit.Count, 1, namespace=NAMESPACE, default_dimensions=dimensions):
         pass

@@ -54,7 +54,7 @@ def test_a_table_that_stays_busy_is_a_clear_503_and_changes_nothing(counter, wir
 
 def test_a_hot_book_is_waited_for_and_then_a_clear_503(counter, wire, monkeypatch):
     """13. Another transaction holds the item."""
-    monkeypatch.setattr("bookstore.dynamodb.conflicts.LONGEST_WAIT", 0)
+    monkeypatch.setattr("bookstore.dynamodb.conflicts.MAX_WAIT_SECONDS", 0)
     counter.sells()
     held = refused("TransactionCanceledException", "None", "TransactionConflict")
     wire.brings("TransactWriteItems", *[held] * 12)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bookstore.money import rounded, share
+from bookstore.money import round_half_away, share
 from tests.orders.conftest import on_path
 
 on_path("orders")
@@ -46,7 +46,7 @@ def test_the_parts_are_the_total_and_the_lines_are_the_parts(lines, country, met
     assert totals.subtotal == subtotal(lines) == sum(line.quantity * line.unit_price for line in sold)
     assert totals.discount == sum(line.discount for line in sold)
     place = DESTINATIONS[country]
-    of_the_post = rounded(Fraction(totals.shipping * place.printed, 10_000 + place.printed * place.included))
+    of_the_post = round_half_away(Fraction(totals.shipping * place.printed, 10_000 + place.printed * place.included))
     assert totals.tax == sum(line.tax for line in sold) + of_the_post
 
 

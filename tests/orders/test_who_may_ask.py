@@ -60,7 +60,7 @@ def test_the_list_above_has_every_route_of_staff():
     from bookstore.identity import Admin
     from chalicelib.routes import api
 
-    of_staff = {(route.method, route.path) for route in api.routes if route.who is Admin}
+    of_staff = {(route.method, route.path) for route in api.routes if route.caller is Admin}
     assert of_staff == {(method, resource) for method, resource, _ in OF_STAFF}
 
 

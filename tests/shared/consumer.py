@@ -1,4 +1,4 @@
-"""A consumer of a queue whose reactions a test decides on."""
+"""A consumer of a queue whose handlers a test chooses."""
 
 from bookstore.events import OrderPaid, StockChanged
 from bookstore.messaging import inbox
@@ -8,30 +8,30 @@ from tests.fakes import FakeSqs, FakeTraces
 from tests.shapes import queued, redelivered
 
 SOLD_OUT, PAID = StockChanged(version=3, isbn="1", book_id="emma", availability="out"), EXAMPLES["OrderPaid"]
-DONE, AGAIN = {"batchItemFailures": []}, {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
+DONE, SECOND_RETRIED = {"batchItemFailures": []}, {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
 MANY = 20
 
 
 class Consumer:
-    """Remembers what was done; failures are counted in a real table."""
+    """Records what was done; failures are counted in a real table."""
 
     def __init__(self, failures):
         self.failures, self.sqs, self.traces, self.done = failures, FakeSqs(), FakeTraces(), []
-        self.reactions = {StockChanged: self.done.append, OrderPaid: self.done.append}
+        self.handlers = {StockChanged: self.done.append, OrderPaid: self.done.append}
 
-    def take(self, *messages, is_late=lambda: False):
+    def handle(self, *messages, is_late=lambda: False):
         queue = InboxQueue("inbox", "dead letters", self.sqs)
-        given = {"traces": self.traces, "failures": self.failures, "queue": queue, "is_late": is_late}
-        return inbox.process_batch(list(messages), self.reactions, **given)
+        collaborators = {"traces": self.traces, "failures": self.failures, "queue": queue, "is_late": is_late}
+        return inbox.process_batch(list(messages), self.handlers, **collaborators)
 
-    def fail_with(self, problem=None):
+    def fail_with(self, error=None):
         def fail(event):
-            raise problem or KeyError("title")
+            raise error or KeyError("title")
 
-        self.reactions[StockChanged] = fail
+        self.handlers[StockChanged] = fail
 
     def deliver(self, message, deliveries):
-        return [self.take(redelivered(message, number)) for number in deliveries]
+        return [self.handle(redelivered(message, number)) for number in deliveries]
 
 
 def batch(*events):

@@ -4,7 +4,7 @@ from boto3.dynamodb.conditions import Attr
 
 
 def test_a_scan_gives_all_there_is_or_what_is_to_be_kept_over_many_pages(make_table, monkeypatch):
-    monkeypatch.setattr("bookstore.dynamodb.table.SCANNED_AT_ONCE", 2)
+    monkeypatch.setattr("bookstore.dynamodb.table.SCAN_PAGE_SIZE", 2)
     table = make_table("recommendations")
     table.put_many({"pk": f"BOOK#{n}", "sk": sk} for n in range(5) for sk in ("BOOK", "NEAR"))
     assert len(list(table.scan())) == 10
@@ -27,7 +27,7 @@ def test_an_item_may_be_read_in_part(make_table):
 
 
 def test_long_work_goes_on_behind_any_place_and_misses_nothing(make_table, monkeypatch):
-    monkeypatch.setattr("bookstore.dynamodb.table.SCANNED_AT_ONCE", 2)
+    monkeypatch.setattr("bookstore.dynamodb.table.SCAN_PAGE_SIZE", 2)
     monkeypatch.setattr("bookstore.dynamodb.table.SEGMENTS", 3)
     table = make_table("recommendations")
     table.put_many({"pk": f"BOOK#{n}", "sk": sk} for n in range(5) for sk in ("BOOK", "DAY#1", "NEAR"))

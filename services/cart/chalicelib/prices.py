@@ -97,7 +97,7 @@ def _catalog(book: BookState, edition: Edition) -> dict[str, Any]:
         "series": to_builtins(book.series),
         "published": book.published,
         "withdrawn": book.withdrawn,
-        **({"availability": "in_stock"} if edition.endless else {}),
+        **({"availability": "in_stock"} if edition.is_digital else {}),
     }
 
 

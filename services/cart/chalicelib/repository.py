@@ -49,7 +49,7 @@ class Carts:
         try:
             return self._change(cart, sets={f"lines.{isbn}": to_builtins(line)}, condition=Attr("pk").exists() & room)
         except ConditionFailed as refused:
-            if refused.present is None:
+            if refused.current is None:
                 raise CartUnknown("This cart no longer exists.") from refused
             full = f"at most {MOST_LINES} lines"
             raise CartFull(f"A cart holds {MOST_LINES} different books.", field="isbn", rule=full) from refused
@@ -103,7 +103,7 @@ class Carts:
         try:
             self._table.put(_item(cart), Attr("pk").not_exists())
         except ConditionFailed as refused:  # another device made it first
-            return _cart(refused.present or _item(cart))
+            return _cart(refused.current or _item(cart))
         return cart
 
     def _change(self, cart: Cart, condition: ConditionBase, **what: Any) -> Cart:

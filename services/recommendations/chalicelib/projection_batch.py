@@ -35,7 +35,7 @@ class Batch:
 
     def note(self) -> None:
         """Keep what was written among the traces."""
-        self._traces.note(*self._steps)
+        self._traces.record(*self._steps)
 
     def _step(self, record: Record) -> Step:
         with correlation.of(record.item.get("correlation_id", "")):

@@ -11,14 +11,14 @@ from bookstore.dynamodb.items import to_item, to_value
 
 @dataclass(frozen=True)
 class Put:
-    """Write the whole item, on a condition about what was there."""
+    """Write the whole item, on a condition about the current item."""
 
     item: Mapping[str, Any]
     condition: ConditionBase | None = None
 
     def request(self) -> dict[str, Any]:
-        """The parameters of `PutItem`, without the table."""
-        return {"Item": to_item(self.item), **_conditional(self.condition)}
+        """Return the parameters of `PutItem` without the table."""
+        return {"Item": to_item(self.item), **_condition_parameters(self.condition)}
 
 
 @dataclass(frozen=True)
@@ -37,30 +37,34 @@ class Update:
     condition: ConditionBase | None = None
 
     def request(self) -> dict[str, Any]:
-        """The parameters of `UpdateItem`, without the table."""
-        text = _Text()
-        settings = [f"{text.name(n)} = {text.value(v)}" for n, v in self.sets.items()]
-        settings += [f"{(p := text.name(n))} = if_not_exists({p}, {text.value(v)})" for n, v in self.once.items()]
+        """Return the parameters of `UpdateItem` without the table."""
+        placeholders = _Placeholders()
+        settings = [f"{placeholders.name(n)} = {placeholders.value(v)}" for n, v in self.sets.items()]
+        settings += [
+            f"{(p := placeholders.name(n))} = if_not_exists({p}, {placeholders.value(v)})" for n, v in self.once.items()
+        ]
         parts = {
             "SET": settings,
-            "ADD": [f"{text.name(n)} {text.value(v)}" for n, v in self.adds.items()],
-            "REMOVE": [text.name(n) for n in self.removes],
+            "ADD": [f"{placeholders.name(n)} {placeholders.value(v)}" for n, v in self.adds.items()],
+            "REMOVE": [placeholders.name(n) for n in self.removes],
         }
         expression = " ".join(f"{verb} {', '.join(what)}" for verb, what in parts.items() if what)
-        return _joined(self.pk, self.sk, {"UpdateExpression": expression, **text.parameters()}, self.condition)
+        return _with_condition(
+            self.pk, self.sk, {"UpdateExpression": expression, **placeholders.parameters()}, self.condition
+        )
 
 
 @dataclass(frozen=True)
 class Delete:
-    """Remove the item, on a condition about what was there."""
+    """Remove the item, on a condition about the current item."""
 
     pk: str
     sk: str
     condition: ConditionBase | None = None
 
     def request(self) -> dict[str, Any]:
-        """The parameters of `DeleteItem`, without the table."""
-        return _joined(self.pk, self.sk, {}, self.condition)
+        """Return the parameters of `DeleteItem` without the table."""
+        return _with_condition(self.pk, self.sk, {}, self.condition)
 
 
 @dataclass(frozen=True)
@@ -72,15 +76,15 @@ class Check:
     condition: ConditionBase
 
     def request(self) -> dict[str, Any]:
-        """The parameters of a `ConditionCheck`, without the table."""
-        return _joined(self.pk, self.sk, {}, self.condition)
+        """Return the parameters of a `ConditionCheck` without the table."""
+        return _with_condition(self.pk, self.sk, {}, self.condition)
 
 
 Change = Put | Update | Delete | Check
 KIND = {Put: "Put", Update: "Update", Delete: "Delete", Check: "ConditionCheck"}
 
 
-class _Text:
+class _Placeholders:
     """Collects placeholders, so that no attribute name can collide with a reserved word."""
 
     def __init__(self) -> None:
@@ -91,9 +95,9 @@ class _Text:
         return ".".join(self._placeholder(part) for part in path.split("."))
 
     def _placeholder(self, part: str) -> str:
-        return next((p for p, n in self.names.items() if n == part), None) or self._new(part)
+        return next((p for p, n in self.names.items() if n == part), None) or self._add(part)
 
-    def _new(self, part: str) -> str:
+    def _add(self, part: str) -> str:
         placeholder = f"#u{len(self.names)}"
         self.names[placeholder] = part
         return placeholder
@@ -104,18 +108,18 @@ class _Text:
         return placeholder
 
     def parameters(self) -> dict[str, Any]:
-        named = {"ExpressionAttributeNames": self.names, "ExpressionAttributeValues": self.values}
-        return {name: held for name, held in named.items() if held}
+        parameters = {"ExpressionAttributeNames": self.names, "ExpressionAttributeValues": self.values}
+        return {name: values for name, values in parameters.items() if values}
 
 
-def _joined(pk: str, sk: str, parameters: dict[str, Any], condition: ConditionBase | None) -> dict[str, Any]:
-    merged = {"Key": to_item({"pk": pk, "sk": sk}), **parameters}
-    for name, value in _conditional(condition).items():
-        merged[name] = {**merged[name], **value} if isinstance(merged.get(name), dict) else value
-    return merged
+def _with_condition(pk: str, sk: str, parameters: dict[str, Any], condition: ConditionBase | None) -> dict[str, Any]:
+    request = {"Key": to_item({"pk": pk, "sk": sk}), **parameters}
+    for name, value in _condition_parameters(condition).items():
+        request[name] = {**request[name], **value} if isinstance(request.get(name), dict) else value
+    return request
 
 
-def _conditional(condition: ConditionBase | None) -> dict[str, Any]:
+def _condition_parameters(condition: ConditionBase | None) -> dict[str, Any]:
     if condition is None:
         return {}
     built = ConditionExpressionBuilder().build_expression(condition)

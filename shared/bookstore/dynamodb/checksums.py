@@ -1,6 +1,6 @@
-"""Whether DynamoDB's answer arrived as it was sent: a damaged one must never be read as "there is no such item".
+"""The check that DynamoDB's response arrived as it was sent: a damaged one must never be read as "no such item".
 
-Source: the header `x-amz-crc32` that DynamoDB sends with every answer; botocore's standard retries ignore it.
+Source: the header `x-amz-crc32` that DynamoDB sends with every response; botocore's standard retries ignore it.
 """
 
 import zlib
@@ -11,10 +11,10 @@ from botocore.exceptions import ChecksumError
 
 
 def verify_checksum(response_dict: Mapping[str, Any], **_: Any) -> None:
-    """Raises ChecksumError, which readers see as 503, when the body is not the one that was sent."""
-    told = response_dict["headers"].get("x-amz-crc32")
-    if told is None:
+    """Raise ChecksumError, which the API answers as 503, when the body is not the one that was sent."""
+    expected = response_dict["headers"].get("x-amz-crc32")
+    if expected is None:
         return
-    found = zlib.crc32(response_dict["body"])
-    if found != int(told):
-        raise ChecksumError(checksum_type="crc32", expected_checksum=told, actual_checksum=str(found))
+    actual = zlib.crc32(response_dict["body"])
+    if actual != int(expected):
+        raise ChecksumError(checksum_type="crc32", expected_checksum=expected, actual_checksum=str(actual))

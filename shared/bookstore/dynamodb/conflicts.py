@@ -1,4 +1,4 @@
-"""What DynamoDB's refusals mean: a condition that failed, a conflict worth waiting for, or a table that is busy."""
+"""What DynamoDB's errors mean: a condition that failed, a conflict to retry, or a table that is throttled."""
 
 import random
 import time
@@ -11,10 +11,14 @@ from bookstore.dynamodb.items import Item, from_item
 from bookstore.errors import Unavailable
 
 ATTEMPTS = 12
-LONGEST_WAIT = 0.4
+MAX_WAIT_SECONDS = 0.4
 CONFLICT = "TransactionConflict"
-PASSING = {CONFLICT, "ThrottlingError", "ProvisionedThroughputExceeded"}  # reasons that a little patience mends
-BUSY = {
+RETRYABLE_REASONS = {
+    CONFLICT,
+    "ThrottlingError",
+    "ProvisionedThroughputExceeded",
+}  # reasons for which a transaction is retried
+THROTTLED_CODES = {
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
     "ThrottlingException",
@@ -25,62 +29,62 @@ BUSY = {
 
 
 class ConditionFailed(Exception):
-    """A write's condition did not hold. `index` is the refused change's place in the transaction; `present` the
-    item that stood against it, None when there was none."""
+    """A write's condition did not hold. `index` is the position of the change in the transaction, `current` the item
+    that it met, None when there was none."""
 
-    def __init__(self, index: int, present: Item | None, all_failed: dict[int, Item | None]) -> None:
+    def __init__(self, index: int, current: Item | None, all_failed: dict[int, Item | None]) -> None:
         super().__init__(f"The condition of change {index} failed.")
         self.index = index
-        self.present = present
+        self.current = current
         self.all_failed = all_failed
 
 
 def call_with_retry(call: Callable[[], Any], wait: Callable[[float], None] = time.sleep) -> Any:
-    """Call, and again with jitter while another transaction holds the item; the budget fits 24 buyers of one book."""
+    """Call, with retries and jitter while another transaction holds the item; enough for 24 customers of one book."""
     for attempt in range(ATTEMPTS):
         try:
             return call()
-        except ClientError as problem:
-            _raise_unless_conflicting(problem)
-        wait(random.uniform(0, min(LONGEST_WAIT, 0.01 * 2**attempt)))
+        except ClientError as error:
+            _raise_unless_conflict(error)
+        wait(random.uniform(0, min(MAX_WAIT_SECONDS, 0.01 * 2**attempt)))
     raise Unavailable("Many readers want this at the same moment; please try again.", retry_after=2)
 
 
-def _raise_unless_conflicting(problem: ClientError) -> None:
-    refused = translate_client_error(problem)
-    if refused is not problem:
-        raise refused from problem
-    if not _conflicting(problem):
-        raise problem
+def _raise_unless_conflict(error: ClientError) -> None:
+    translated = translate_client_error(error)
+    if translated is not error:
+        raise translated from error
+    if not _is_conflict(error):
+        raise error
 
 
-def translate_client_error(problem: ClientError) -> Exception:
-    """The error to raise for this one. A failed condition comes first: no waiting can mend it."""
-    failed = _failed_conditions(problem)
+def translate_client_error(error: ClientError) -> Exception:
+    """Return the error to raise for this one; a failed condition comes first, since no retry changes it."""
+    failed = _failed_conditions(error)
     if failed:
         index = min(failed)
         return ConditionFailed(index, failed[index], failed)
-    if problem.response["Error"]["Code"] in BUSY:
+    if error.response["Error"]["Code"] in THROTTLED_CODES:
         return Unavailable("The shop is very busy at the moment; please try again.", retry_after=2)
-    unchanged: Exception = problem
+    unchanged: Exception = error
     return unchanged
 
 
-def _failed_conditions(problem: ClientError) -> dict[int, Item | None]:
-    answer: Any = problem.response
-    if answer["Error"]["Code"] == "ConditionalCheckFailedException":
-        return {0: from_item(answer["Item"]) if answer.get("Item") else None}
+def _failed_conditions(error: ClientError) -> dict[int, Item | None]:
+    response: Any = error.response
+    if response["Error"]["Code"] == "ConditionalCheckFailedException":
+        return {0: from_item(response["Item"]) if response.get("Item") else None}
     return {
         index: from_item(reason["Item"]) if reason.get("Item") else None
-        for index, reason in enumerate(answer.get("CancellationReasons", ()))
+        for index, reason in enumerate(response.get("CancellationReasons", ()))
         if reason.get("Code") == "ConditionalCheckFailed"
     }
 
 
-def _conflicting(problem: ClientError) -> bool:
-    answer: Any = problem.response
-    reasons = {reason.get("Code") for reason in answer.get("CancellationReasons", ())}
-    return bool(PASSING & reasons) or answer["Error"]["Code"] in {
+def _is_conflict(error: ClientError) -> bool:
+    response: Any = error.response
+    reasons = {reason.get("Code") for reason in response.get("CancellationReasons", ())}
+    return bool(RETRYABLE_REASONS & reasons) or response["Error"]["Code"] in {
         f"{CONFLICT}Exception",
         "TransactionInProgressException",
     }

@@ -1,4 +1,4 @@
-"""A sum over orders that no repetition can count twice.
+"""A sum over orders that counts each order once, however often its event arrives.
 
 One row per (sum, order) keeps the order's version and its quantity; the total changes by the difference, in the
 same transaction. An older version changes nothing, and a version that counts less lowers the total.
@@ -18,7 +18,7 @@ ATTEMPTS = 8
 
 
 class CounterContended(Exception):
-    """The row kept changing under our hands; the message comes again."""
+    """The row item changing; the message will be delivered again."""
 
 
 def apply_count(
@@ -32,24 +32,24 @@ def apply_count(
     total_sets: Mapping[str, Any] | None = None,
     attribute: str = "quantity",
 ) -> bool:
-    """Make `row` say `quantity` at `version`, and move `attribute` of `total` by the difference.
+    """Set `row` to `quantity` at `version`, and change `attribute` of `total` by the difference.
 
-    The total's `doc_version` counts its changes. Answers False when the row already knows this version.
+    The total's `doc_version` counts its changes. Return False when the row has this version or a later one.
     """
     for _ in range(ATTEMPTS):
-        present = table.get(*row)
-        if present and present["version"] >= version:
+        current = table.get(*row)
+        if current and current["version"] >= version:
             return False
-        kept = {"pk": row[0], "sk": row[1], **(row_sets or {}), "version": version, "quantity": quantity}
-        moved = quantity - (present["quantity"] if present else 0)
-        adds = {attribute: moved, "doc_version": 1}
+        item = {"pk": row[0], "sk": row[1], **(row_sets or {}), "version": version, "quantity": quantity}
+        delta = quantity - (current["quantity"] if current else 0)
+        adds = {attribute: delta, "doc_version": 1}
         try:
-            table.write(Put(kept, _unchanged(present)), Update(*total, sets=total_sets or {}, adds=adds))
+            table.write(Put(item, _is_unchanged(current)), Update(*total, sets=total_sets or {}, adds=adds))
             return True
         except ConditionFailed:
             continue
     raise CounterContended(f"{row[0]} {row[1]}")
 
 
-def _unchanged(present: Item | None) -> ConditionBase:
-    return Attr("version").eq(present["version"]) if present else Attr("pk").not_exists()
+def _is_unchanged(current: Item | None) -> ConditionBase:
+    return Attr("version").eq(current["version"]) if current else Attr("pk").not_exists()

@@ -1,4 +1,4 @@
-"""What DynamoDB is asked, in its expressions: names and values by placeholders, as any word may be one it reserves."""
+"""DynamoDB expressions with placeholders for all names and values, since any name may be a reserved word."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,24 +8,24 @@ from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
 from bookstore.dynamodb.items import to_value
 
 
-def where(key: ConditionBase | None, keep: ConditionBase | None) -> dict[str, Any]:
-    """Which keys to look under, and which of the items there to keep."""
+def where(key: ConditionBase | None, filter_by: ConditionBase | None) -> dict[str, Any]:
+    """Build the key condition and the filter of a query or scan."""
     builder = ConditionExpressionBuilder()
-    under = builder.build_expression(key, is_key_condition=True) if key else None
-    rest = builder.build_expression(keep) if keep else None
-    both = [part for part in (under, rest) if part]
+    key_condition = builder.build_expression(key, is_key_condition=True) if key else None
+    filter_expression = builder.build_expression(filter_by) if filter_by else None
+    expressions = [each for each in (key_condition, filter_expression) if each]
     return {
-        **({"KeyConditionExpression": under.condition_expression} if under else {}),
-        **({"FilterExpression": rest.condition_expression} if rest else {}),
-        "ExpressionAttributeNames": {k: v for part in both for k, v in part.attribute_name_placeholders.items()},
+        **({"KeyConditionExpression": key_condition.condition_expression} if key_condition else {}),
+        **({"FilterExpression": filter_expression.condition_expression} if filter_expression else {}),
+        "ExpressionAttributeNames": {k: v for each in expressions for k, v in each.attribute_name_placeholders.items()},
         "ExpressionAttributeValues": {
-            k: to_value(v) for part in both for k, v in part.attribute_value_placeholders.items()
+            k: to_value(v) for each in expressions for k, v in each.attribute_value_placeholders.items()
         },
     }
 
 
 def only(names: Sequence[str]) -> dict[str, Any]:
-    """Which attributes to answer with; all of them when none is named."""
+    """Build the projection of these attributes; no projection, so all attributes, when there is none."""
     if not names:
         return {}
     placeholders = {f"#o{number}": name for number, name in enumerate(names)}

@@ -1,4 +1,4 @@
-"""Read, decide, write: and again from the reading when somebody else wrote in between."""
+"""Optimistic locking: read, decide, write, and start over when another write came in between."""
 
 import random
 import time
@@ -12,13 +12,13 @@ ATTEMPTS = 10
 
 
 class ConcurrentUpdate(Conflict):
-    """Somebody wrote between our reading and our writing."""
+    """Another process wrote between this one's read and its write."""
 
     code = "raced"
 
 
 def retry_on_conflict(act: Callable[[], T], wait: Callable[[float], None] = time.sleep) -> T:
-    """What `act` answers, tried anew while it is Raced; Unavailable when it never gets through."""
+    """Return what `act` returns, retried with jitter on ConcurrentUpdate; raise Unavailable after ATTEMPTS."""
     for attempt in range(ATTEMPTS):
         try:
             return act()

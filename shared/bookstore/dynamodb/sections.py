@@ -1,4 +1,4 @@
-"""A view item has one section per source, and only a newer version of that source replaces it."""
+"""Items with one section per source, each replaced only by a newer version of that source."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,24 +11,24 @@ from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.table import Table
 
 
-def section_update(pk: str, sk: str, name: str, version: int, data: Mapping[str, Any], **also: Any) -> Update:
-    """The write that replaces section `name` when `version` is newer than the one there.
+def section_update(pk: str, sk: str, name: str, version: int, data: Mapping[str, Any], **attributes: Any) -> Update:
+    """Build the update that replaces section `name` when `version` is newer than the current one.
 
-    Sets `<name>` and `<name>_version`, and counts the item's own `doc_version`, one per change: the version a
-    view compares. `also` sets plain attributes beside the section (for an index).
+    Sets `<name>` and `<name>_version`, and counts the item's own `doc_version`, one per change: the version that a
+    projection compares. `attributes` are set beside the section (for an index).
     """
-    present = f"{name}_version"
+    version_name = f"{name}_version"
     return Update(
         pk,
         sk,
-        sets={name: data, present: version, "correlation_id": correlation.current(), **also},
+        sets={name: data, version_name: version, "correlation_id": correlation.current(), **attributes},
         adds={"doc_version": 1},
-        condition=Attr(present).not_exists() | Attr(present).lt(version),
+        condition=Attr(version_name).not_exists() | Attr(version_name).lt(version),
     )
 
 
 def apply_section(table: Table, change: Update) -> bool:
-    """Apply a section's write; False when the table already knows this version or a later one."""
+    """Apply a section's update; return False when the table has this version or a later one."""
     try:
         table.write(change)
     except ConditionFailed:

@@ -1,7 +1,7 @@
-"""Everything the services tell each other; each docstring is the event's documentation.
+"""The contract between the services; each docstring is the event's documentation.
 
 An event carries the whole state of its subject, never a delta, and the subject's version: a consumer that
-merges by version needs no order of arrival and may hear an event any number of times.
+merges by version needs no order of arrival and may receive an event any number of times.
 """
 
 from bookstore.events.base import Event

@@ -14,10 +14,10 @@ class Event(Struct, frozen=True, kw_only=True):
 
     @property
     def subject(self) -> str:
-        """What the event is about, as `kind/id`; versions are compared within one subject of one source."""
+        """Return what the event is about as `kind/id`; versions are compared within one subject of one source."""
         raise NotImplementedError
 
     @classmethod
     def name(cls) -> str:
-        """The event's name: EventBridge's detail type."""
+        """Return the event's name, which is EventBridge's detail type."""
         return cls.__name__

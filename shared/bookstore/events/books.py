@@ -1,4 +1,4 @@
-"""What the catalog tells: books with their editions, and what readers think of them."""
+"""The catalog's events: books with their editions, and their ratings."""
 
 from datetime import datetime
 from typing import ClassVar, Literal
@@ -8,11 +8,11 @@ from msgspec import Struct
 from bookstore.events.base import Event
 
 Format = Literal["paperback", "hardcover", "ebook", "audiobook"]
-ENDLESS: frozenset[str] = frozenset({"ebook", "audiobook"})
+DIGITAL_FORMATS: frozenset[str] = frozenset({"ebook", "audiobook"})
 
 
 class Author(Struct, frozen=True, gc=False):
-    """Who wrote it; `author_id` is a readable slug."""
+    """An author; `author_id` is a readable slug."""
 
     author_id: str
     name: str
@@ -27,7 +27,9 @@ class SeriesPlace(Struct, frozen=True, gc=False):
 
 
 class Edition(Struct, frozen=True, kw_only=True):
-    """What one buys: an ISBN-13 with its price in minor units. Weight in grams; minutes for audiobooks."""
+    """An edition, which is what a customer buys: an ISBN-13 with its price in minor units.
+
+    `weight_grams` is 0 for files; `minutes` is set for audiobooks."""
 
     isbn: str
     format: Format
@@ -40,14 +42,14 @@ class Edition(Struct, frozen=True, kw_only=True):
     weight_grams: int = 0
 
     @property
-    def endless(self) -> bool:
-        """Files never run out of stock."""
-        return self.format in ENDLESS
+    def is_digital(self) -> bool:
+        """Return whether the edition is a file, which never runs out of stock."""
+        return self.format in DIGITAL_FORMATS
 
 
 class BookState(Event, frozen=True, kw_only=True):
     """A book with its editions as the catalog shows it now. `published` is a year, negative for BC; `subjects` are what
-    it is about, in readers' words ("whaling", "class and marriage")."""
+    it is about, in customers' words ("whaling", "class and marriage")."""
 
     source: ClassVar[str] = "bookstore.catalog"
     book_id: str
@@ -75,11 +77,11 @@ class BookState(Event, frozen=True, kw_only=True):
 
 
 class BookAdded(BookState, frozen=True, kw_only=True):
-    """A book is new on the shelf: it can be found, read about and bought."""
+    """A book was added: it can be found, read about and bought."""
 
 
 class BookChanged(BookState, frozen=True, kw_only=True):
-    """Something about a book is different now: a price, an edition, its description, its cover."""
+    """Something about a book changed: a price, an edition, its description, its cover."""
 
 
 class BookWithdrawn(BookState, frozen=True, kw_only=True):
@@ -87,7 +89,7 @@ class BookWithdrawn(BookState, frozen=True, kw_only=True):
 
 
 class Rating(Struct, frozen=True, kw_only=True):
-    """One reader's stars for one book, 1 to 5, or 0 when taken back; `version` counts this reader's changes."""
+    """One customer's stars for one book, 1 to 5, or 0 when withdrawn; `version` counts this customer's changes."""
 
     customer: str
     stars: int
@@ -96,9 +98,9 @@ class Rating(Struct, frozen=True, kw_only=True):
 
 
 class BookRated(Event, frozen=True, kw_only=True):
-    """A reader rated a book, changed the rating or took it back.
+    """A customer rated a book, changed the rating or withdrew it.
 
-    `stars[n]` is how many readers gave n + 1 stars, after this rating; `version` counts the book's ratings'
+    `stars[n]` is how many customers gave n + 1 stars, after this rating; `version` counts the book's ratings'
     changes. `latest` is the rating that changed, whole, so that lists over a window can count it by its time.
     """
 
@@ -114,10 +116,10 @@ class BookRated(Event, frozen=True, kw_only=True):
 
     @property
     def count(self) -> int:
-        """How many readers have rated the book."""
+        """Return how many customers have rated the book."""
         return sum(self.stars)
 
     @property
     def total(self) -> int:
-        """All stars added up: the average is total / count."""
-        return sum(stars * readers for stars, readers in enumerate(self.stars, start=1))
+        """Return the sum of all stars: the average is total / count."""
+        return sum(stars * customers for stars, customers in enumerate(self.stars, start=1))

@@ -1,4 +1,4 @@
-"""What orders tells: the life of an order, and whether an edition can be had."""
+"""The events of orders: the life of an order, and the availability of an edition."""
 
 from datetime import datetime
 from typing import ClassVar, Literal
@@ -13,7 +13,7 @@ Availability = Literal["in_stock", "low", "out"]
 
 
 class OrderedLine(Struct, frozen=True, kw_only=True):
-    """One edition in an order. `remaining` is what the reader keeps: quantity less what was refunded or
+    """One edition in an order. `remaining` is what the customer keeps: quantity less what was refunded or
     cancelled. `unit_price` in minor units."""
 
     isbn: str
@@ -47,13 +47,13 @@ class OrderState(Event, frozen=True, kw_only=True):
         return f"order/{self.order_id}"
 
     @property
-    def bought(self) -> bool:
-        """Whether money was taken and not all of it given back: what sums over purchases count."""
+    def is_purchase(self) -> bool:
+        """Return whether money was taken and not all of it given back: what sums over purchases count."""
         return self.paid_at is not None and self.status != "cancelled"
 
 
 class OrderPlaced(OrderState, frozen=True, kw_only=True):
-    """A reader ordered these books: stock is reserved, money is not taken."""
+    """A customer ordered these books: stock is reserved, money is not taken."""
 
 
 class OrderPaid(OrderState, frozen=True, kw_only=True):
@@ -65,19 +65,19 @@ class OrderCancelled(OrderState, frozen=True, kw_only=True):
 
 
 class OrderRefunded(OrderState, frozen=True, kw_only=True):
-    """Money for some lines of an order went back; `remaining` says what the reader keeps."""
+    """Money for some lines of an order went back; `remaining` says what the customer keeps."""
 
 
 class OrderShipped(OrderState, frozen=True, kw_only=True):
-    """The parcel left the shop."""
+    """The parcel left the warehouse."""
 
 
 class OrderDelivered(OrderState, frozen=True, kw_only=True):
-    """The reader has the books."""
+    """The customer has the books."""
 
 
 class StockChanged(Event, frozen=True, kw_only=True):
-    """What a shopper sees of an edition's stock changed; `left` only when few are left. Versions are the stock's
+    """What a customer sees of an edition's stock changed; `left` only when few are left. Versions are the stock's
     own and may have gaps, because most sales change nothing a shopper sees."""
 
     source: ClassVar[str] = "bookstore.orders"
@@ -93,7 +93,7 @@ class StockChanged(Event, frozen=True, kw_only=True):
 
 
 class CustomerDeleted(Event, frozen=True, kw_only=True):
-    """A customer closed the account: whoever keeps something of theirs forgets it."""
+    """A customer closed the account: every service erases what it stores about them."""
 
     source: ClassVar[str] = "bookstore.orders"
     customer: str

@@ -18,11 +18,11 @@ SEQUENCE_DIGITS = 12
 
 
 class Unprocessable(Exception):
-    """A message that no repetition can make sense of: an unknown event, an unknown schema, a broken body."""
+    """A message that no retry can process: an unknown event, an unknown schema, a broken body."""
 
 
 class Envelope(Struct, frozen=True, kw_only=True):
-    """One event on its way, with its data still packed."""
+    """One event on its way, with its data still encoded."""
 
     id: str
     source: str
@@ -45,15 +45,15 @@ class Received(Struct, frozen=True, kw_only=True):
     event: Event
 
 
-def schema_of(kind: type[Event]) -> str:
-    """Names the event's JSON Schema; the last part is the schema's version."""
-    return f"urn:bookstore:schema:{kind.name()}:{kind.schema_version}"
+def schema_of(event_type: type[Event]) -> str:
+    """Return the name of the event's JSON Schema; the last part is the schema's version."""
+    return f"urn:bookstore:schema:{event_type.name()}:{event_type.schema_version}"
 
 
 def pack(
     event: Event, *, event_id: str | None = None, time: datetime | None = None, correlation_id: str | None = None
 ) -> str:
-    """The envelope around an event, as JSON text."""
+    """Encode an event in its envelope as JSON text."""
     envelope = Envelope(
         id=event_id or str(ULID()),
         source=event.source,
@@ -69,27 +69,27 @@ def pack(
 
 
 def unpack(text: str | bytes) -> Received:
-    """The event inside an envelope; Unprocessable when this code cannot know what it means."""
+    """Decode the event inside an envelope; raise Unprocessable when the event or its schema is not known."""
     try:
         envelope = msgspec.json.decode(text, type=Envelope)
-        event = msgspec.json.decode(envelope.data, type=_kind(envelope))
-    except msgspec.MsgspecError as problem:
-        raise Unprocessable(f"The event cannot be read: {problem}") from problem
+        event = msgspec.json.decode(envelope.data, type=_event_type(envelope))
+    except msgspec.MsgspecError as error:
+        raise Unprocessable(f"The event cannot be read: {error}") from error
     return Received(id=envelope.id, correlation_id=envelope.correlationid, time=envelope.time, event=event)
 
 
-def _kind(envelope: Envelope) -> type[Event]:
-    kind = BY_NAME.get(envelope.type)
-    if kind is None or envelope.dataschema != schema_of(kind):
+def _event_type(envelope: Envelope) -> type[Event]:
+    event_type = BY_NAME.get(envelope.type)
+    if event_type is None or envelope.dataschema != schema_of(event_type):
         raise Unprocessable(f"Unknown event {envelope.type} ({envelope.dataschema}).")
-    return kind
+    return event_type
 
 
 def from_eventbridge(body: str | bytes) -> Received:
-    """The event in a queue message that an EventBridge rule sent."""
+    """Decode the event in a queue message that an EventBridge rule sent."""
     try:
         message: dict[str, Any] = msgspec.json.decode(body, type=dict[str, Any])
         detail = msgspec.json.encode(message["detail"])
-    except (msgspec.MsgspecError, KeyError) as problem:
-        raise Unprocessable("The message is not an EventBridge event.") from problem
+    except (msgspec.MsgspecError, KeyError) as error:
+        raise Unprocessable("The message is not an EventBridge event.") from error
     return unpack(detail)

@@ -1,4 +1,4 @@
-"""How often handlers failed on a message, counted in the service's own table, so that every process counts on."""
+"""How often handlers failed on a message, counted in the service's own table, so that all processes share the count."""
 
 import hashlib
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The three functions every publishing or listening service has, so that its `events.py` names only what is its own."""
+"""The Lambda functions that every service has: relay, consume and sweep. `handlers.py` of a service has its own."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -18,12 +18,12 @@ from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Traces
 
 Derive = Callable[[Record], Event | None]
-SPARE_MILLIS = 5_000  # what is begun has to end in it, and the answer to be given
-MARGIN_SECONDS = 30  # in which Lambda removes what an invocation has done
+SPARE_MILLIS = 5_000  # the message that is being handled has to end in it
+MARGIN_SECONDS = 30  # in which Lambda deletes the messages of a finished invocation
 
 
 class RelaySettings(Protocol):
-    """Where a function sends things: part of every service's settings."""
+    """The destinations of a relay: part of every service's settings."""
 
     @property
     def event_bus(self) -> str: ...
@@ -32,7 +32,7 @@ class RelaySettings(Protocol):
 
 
 class InboxUrls(Struct, frozen=True):
-    """Where `consume` finds its queues: variables of its environment."""
+    """The environment variables that name the queues of `consume`."""
 
     inbox_url: str
     inbox_dead_letters_url: str
@@ -48,27 +48,27 @@ class Batch(Protocol):
 
 @cache
 def event_bus(name: str) -> EventBus:
-    """The bus of that name."""
+    """Return the process's client of the event bus."""
     return EventBus(name, client("events"))
 
 
 @cache
 def record_parker(queue_url: str) -> Callable[[str], None]:
-    """Puts a record that can never succeed into the parking queue."""
-    return lambda parcel: client("sqs").send_message(QueueUrl=queue_url, MessageBody=parcel)
+    """Return a function that sends a record to the parking queue."""
+    return lambda body: client("sqs").send_message(QueueUrl=queue_url, MessageBody=body)
 
 
-def relay(raws: list[dict[str, Any]], to: RelaySettings, table: Table, derive: Derive | None = None) -> None:
-    """Publish the outbox items among the stream's records, and the events that `derive` sees in the others."""
-    waiting: list[BusEntry] = []
+def relay(records: list[dict[str, Any]], settings: RelaySettings, table: Table, derive: Derive | None = None) -> None:
+    """Publish the outbox items among the stream's records, and the events that `derive` makes of the others."""
+    entries: list[BusEntry] = []
     stream_batches.process_records(
-        raws, lambda record: waiting.extend(_told(record, derive)), park=record_parker(to.parked_url)
+        records, lambda record: entries.extend(_to_entries(record, derive)), park=record_parker(settings.parked_url)
     )
-    outbox.publish(waiting, bus=event_bus(to.event_bus), table=table)
-    logs.info("relayed", events=len(waiting))
+    outbox.publish(entries, bus=event_bus(settings.event_bus), table=table)
+    logs.info("outbox relayed", events=len(entries))
 
 
-def _told(record: Record, derive: Derive | None) -> Iterable[BusEntry]:
+def _to_entries(record: Record, derive: Derive | None) -> Iterable[BusEntry]:
     item = record.new
     if not item:
         return []
@@ -80,29 +80,30 @@ def _told(record: Record, derive: Derive | None) -> Iterable[BusEntry]:
 
 @cache
 def inbox_queue() -> InboxQueue:
-    """The queues that the environment names."""
+    """Return the client of the queues that the environment names."""
     urls = environment.read(InboxUrls)
     return InboxQueue(urls.inbox_url, urls.inbox_dead_letters_url, client("sqs"))
 
 
-def consume(event: Batch, reactions: Mapping[type[Event], EventHandler], table: Table) -> dict[str, Any]:
-    """React to the queue's events; answers which messages have to come again."""
+def consume(event: Batch, handlers: Mapping[type[Event], EventHandler], table: Table) -> dict[str, Any]:
+    """Handle the queue's events; return which messages have to be delivered again."""
     messages, queue, context = event.to_dict()["Records"], inbox_queue(), event.context
     if context:
         remaining = context.get_remaining_time_in_millis() // 1000
         inbox.extend_visibility(messages, queue, seconds=remaining + MARGIN_SECONDS)
-    answer = inbox.process_batch(
+    response = inbox.process_batch(
         messages,
-        reactions,
+        handlers,
         traces=Traces(table),
         failures=Failures(table),
         queue=queue,
         is_late=lambda: context is not None and context.get_remaining_time_in_millis() < SPARE_MILLIS,
     )
-    logs.info("consumed", messages=len(messages), again=len(answer["batchItemFailures"]))
-    return answer
+    logs.info("batch consumed", messages=len(messages), retried=len(response["batchItemFailures"]))
+    return response
 
 
-def publish_pending(to: RelaySettings, table: Table) -> None:
+def publish_pending(settings: RelaySettings, table: Table) -> None:
     """Publish what has waited in the outbox for more than a minute."""
-    logs.info("swept", late=outbox.publish_pending(bus=event_bus(to.event_bus), table=table))
+    count = outbox.publish_pending(bus=event_bus(settings.event_bus), table=table)
+    logs.info("outbox swept", events=count)

@@ -1,7 +1,7 @@
-"""A queue's batch of events: each is handed to the action that reacts to it, and a failed one comes again alone.
+"""A queue's batch of events: each goes to its handler, and a failed one is delivered again alone.
 
 A message is parked for what it does, MAX_FAILURES failures of its handler, and never for how long the machine took: to
-be received again, to wait for an engine that is slow or away, and to be handed back for lack of time count for nothing.
+be received again, to wait for an engine that is slow or away, and to be returned for lack of time do not count.
 A message that ends the whole function can count nothing; the queue's RedrivePolicy is the backstop for it.
 """
 
@@ -30,38 +30,38 @@ FRESH = timedelta(seconds=10)  # in which a first delivery has spent next to not
 
 
 class TraceRecorder(Protocol):
-    """Where a service notes what it did with an event."""
+    """Where a service records what it did with an event."""
 
-    def note(self, *steps: Step) -> None:
-        """Keep the steps for a week."""
+    def record(self, *steps: Step) -> None:
+        """Record the steps."""
         ...
 
 
 def process_batch(
     messages: Sequence[Message],
-    reactions: EventHandlers,
+    handlers: EventHandlers,
     *,
     traces: TraceRecorder,
     failures: Failures,
     queue: InboxQueue,
     is_late: IsLate = lambda: False,
 ) -> dict[str, list[dict[str, str]]]:
-    """Work through the batch and answer as Lambda wants it: the ids of the messages that have to come again.
+    """Handle the batch and return, as Lambda expects, the ids of the messages that have to be delivered again.
 
     When `is_late` says so, what was not begun goes back to the queue, for others at once; one message is always
     worked on, so that every batch advances.
     Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     """
-    batch = _Batch(reactions, failures, queue)
-    ordered = sorted(messages, key=_turn)
+    batch = _Batch(handlers, failures, queue)
+    ordered = sorted(messages, key=_order)
     for number, message in enumerate(ordered):
         if number and is_late():
-            batch.hand_back(ordered[number:])
+            batch.return_unstarted(ordered[number:])
             break
         batch.work_on(message)
-    queue.set_visibility(batch.again)
-    traces.note(*batch.steps)
-    return {"batchItemFailures": [{"itemIdentifier": message["messageId"]} for message, _ in batch.again]}
+    queue.set_visibility(batch.retries)
+    traces.record(*batch.steps)
+    return {"batchItemFailures": [{"itemIdentifier": message["messageId"]} for message, _ in batch.retries]}
 
 
 def extend_visibility(messages: Sequence[Message], queue: InboxQueue, seconds: int) -> None:
@@ -72,27 +72,29 @@ def extend_visibility(messages: Sequence[Message], queue: InboxQueue, seconds: i
     queue.set_visibility([(message, seconds) for message in waited])
 
 
-def dispatch(received: Received, reactions: EventHandlers) -> Step:
-    """Do what this service does about the event, and say when. An event nobody reacts to is only noted."""
-    came = clock.now()
+def dispatch(received: Received, handlers: EventHandlers) -> Step:
+    """Call the event's handler and return the step with its times. An event without a handler is only recorded."""
+    received_at = clock.now()
     event = received.event
     with correlation.of(received.correlation_id):
-        reaction = reactions.get(type(event))
-        if reaction:
-            reaction(event)
-        logs.info("event", event=event.name(), subject=event.subject, version=event.version, id=received.id)
-        return Step.consumed(received, came)
+        handler = handlers.get(type(event))
+        if handler:
+            handler(event)
+        logs.info(
+            "event handled", event=event.name(), subject=event.subject, version=event.version, event_id=received.id
+        )
+        return Step.consumed(received, received_at)
 
 
 class _Batch:
-    """What became of the messages so far: `done`, or to be received `again` after so many seconds."""
+    """The messages so far: `done`, or `retries` to be received again after so many seconds."""
 
-    def __init__(self, reactions: EventHandlers, failures: Failures, queue: InboxQueue) -> None:
-        self._reactions = reactions
+    def __init__(self, handlers: EventHandlers, failures: Failures, queue: InboxQueue) -> None:
+        self._handlers = handlers
         self._failures = failures
         self._queue = queue
         self.done: list[Message] = []
-        self.again: list[tuple[Message, int]] = []
+        self.retries: list[tuple[Message, int]] = []
         self.steps: list[Step] = []
 
     def work_on(self, message: Message) -> None:
@@ -103,55 +105,57 @@ class _Batch:
             self.done = []
         try:
             received = from_eventbridge(message["body"])
-        except Unprocessable as problem:
-            self._fail(message, problem)
+        except Unprocessable as error:
+            self._fail(message, error)
             return
         with correlation.of(received.correlation_id):
             self._handle(message, received)
 
-    def hand_back(self, messages: Sequence[Message]) -> None:
+    def return_unstarted(self, messages: Sequence[Message]) -> None:
         """Leave these for another invocation; nothing of them was begun, so none of them has failed."""
-        self.again += [(message, 0) for message in messages]
-        logs.info("messages handed back", messages=len(messages))
+        self.retries += [(message, 0) for message in messages]
+        logs.info("messages returned unstarted", messages=len(messages))
 
     def _handle(self, message: Message, received: Received) -> None:
         try:
-            self.steps.append(dispatch(received, self._reactions))
-        except Exception as problem:
-            if is_transient(problem):
-                self._delay(message, problem)
+            self.steps.append(dispatch(received, self._handlers))
+        except Exception as error:
+            if is_transient(error):
+                self._delay(message, error)
             else:
-                self._fail(message, problem)
+                self._fail(message, error)
         else:
             self.done.append(message)
 
-    def _delay(self, message: Message, problem: Exception) -> None:
-        logs.warning("message delayed", message_id=message["messageId"], reason=_reason(problem))
-        self.again.append((message, _backoff(_receives(message))))
+    def _delay(self, message: Message, error: Exception) -> None:
+        logs.warning("message delayed", message_id=message["messageId"], reason=_reason(error))
+        self.retries.append((message, _backoff(_receives(message))))
 
-    def _fail(self, message: Message, problem: Exception) -> None:
+    def _fail(self, message: Message, error: Exception) -> None:
         try:
             failure = self._failures.add(message["messageId"], message["receiptHandle"])
-            facts = {"message_id": message["messageId"], "failures": failure.count, "reason": _reason(problem)}
-            logs.warning("message failed", **facts, exc_info=not isinstance(problem, Unprocessable))
+            fields = {"message_id": message["messageId"], "failures": failure.count, "reason": _reason(error)}
+            logs.warning("message failed", **fields, exc_info=not isinstance(error, Unprocessable))
             if failure.count < MAX_FAILURES:
-                self.again.append((message, _backoff(failure.count)))
+                self.retries.append((message, _backoff(failure.count)))
                 return
             if not failure.parked:
-                self._park(message, facts)
+                self._park(message, fields)
             self.done.append(message)
-        except Exception as obstacle:  # the failure itself could not be recorded: it is as if it had not happened
+        except (
+            Exception
+        ) as recording_error:  # the failure itself could not be recorded: it is as if it had not happened
             logs.exception("message failure not recorded", message_id=message["messageId"])
-            self._delay(message, obstacle)
+            self._delay(message, recording_error)
 
-    def _park(self, message: Message, facts: Mapping[str, Any]) -> None:
-        self._queue.park(message, facts["reason"], facts["failures"])
+    def _park(self, message: Message, fields: Mapping[str, Any]) -> None:
+        self._queue.park(message, fields["reason"], fields["failures"])
         self._failures.mark_parked(message["messageId"])
-        logs.warning("message parked", **facts)
+        logs.warning("message parked", **fields)
         metrics.count("MessageParked")
 
 
-def _turn(message: Message) -> tuple[int, float]:
+def _order(message: Message) -> tuple[int, float]:
     """Suspects come last, the most suspicious at the very end, equals in any order; the others stay as they came."""
     return (_receives(message), random.random()) if _is_suspect(message) else (0, 0.0)
 
@@ -174,5 +178,5 @@ def _backoff(times: int) -> int:
     return max(1, round(seconds * random.uniform(1 - JITTER, 1 + JITTER)))
 
 
-def _reason(problem: Exception) -> str:
-    return f"{type(problem).__name__}: {problem}"
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

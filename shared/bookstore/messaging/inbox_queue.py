@@ -1,4 +1,4 @@
-"""A service's inbox and its dead-letter queue in SQS, as far as a consumer speaks with them itself."""
+"""A service's inbox and its dead-letter queue in SQS, as far as a consumer calls them itself."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -50,15 +50,17 @@ class InboxQueue:
             },
         )
 
-    def _send(self, complaint: str, request: Callable[..., Any], entries: Sequence[dict[str, Any]]) -> None:
+    def _send(self, failure_message: str, request: Callable[..., Any], entries: Sequence[dict[str, Any]]) -> None:
         for batch in _batches(entries):
             try:
                 refused = request(QueueUrl=self._url, Entries=batch).get("Failed", [])
-            except (BotoCoreError, ClientError) as problem:
-                logs.warning(complaint, messages=len(batch), reason=f"{type(problem).__name__}: {problem}")
+            except (BotoCoreError, ClientError) as error:
+                logs.warning(failure_message, messages=len(batch), reason=f"{type(error).__name__}: {error}")
                 continue
             if refused:
-                logs.warning(complaint, messages=len(refused), reason=refused[0].get("Message", refused[0]["Code"]))
+                logs.warning(
+                    failure_message, messages=len(refused), reason=refused[0].get("Message", refused[0]["Code"])
+                )
 
 
 def _batches(entries: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -72,4 +74,4 @@ def _text(value: str) -> dict[str, str]:
 
 def _printable(reason: str) -> str:
     """SQS refuses control characters in attributes."""
-    return "".join(letter if letter.isprintable() else " " for letter in reason[:REASON_LIMIT])
+    return "".join(char if char.isprintable() else " " for char in reason[:REASON_LIMIT])

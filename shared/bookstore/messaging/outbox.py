@@ -1,4 +1,4 @@
-"""State and event in one transaction: the event waits in the service's own table until the bus has taken it."""
+"""The transactional outbox: an event is written with the state it reports, and stays until the bus has accepted it."""
 
 import zlib
 from collections.abc import Iterable, Sequence
@@ -22,21 +22,21 @@ SWEEP_AFTER = timedelta(minutes=1)
 
 
 class EventPublisher(Protocol):
-    """The bus, as the outbox needs it."""
+    """The event bus as the outbox needs it."""
 
-    def put(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
-        """Send, and answer with those that were taken."""
+    def publish(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
+        """Publish, and return the entries that were accepted."""
         ...
 
 
 class NotPublished(Exception):
-    """Some events are still in the outbox; the stream will bring them again."""
+    """Some events are still in the outbox; the stream delivers them again."""
 
 
 def outbox_put(event: Event, at: datetime | None = None, correlation_id: str | None = None) -> Put:
-    """The write that puts the event in the outbox: one more change for the transaction that makes it true.
+    """Build the write that puts the event in the outbox: one more change of the transaction that makes it true.
 
-    `at` is the time the event happened, for a past that is imported; it defaults to now. `correlation_id` is the
+    `at` is the time the event happened, for imported history; it defaults to now. `correlation_id` is the
     id under which the event's consequences are found; it defaults to that of the request or event being handled.
     """
     event_id = str(ULID())
@@ -51,33 +51,33 @@ def outbox_put(event: Event, at: datetime | None = None, correlation_id: str | N
 
 
 def to_entry(item: Item) -> BusEntry:
-    """The outbox item as the bus wants it."""
+    """Convert an outbox item to an entry of the bus."""
     return BusEntry((item["pk"], item["sk"]), item["source"], item["name"], item["detail"])
 
 
 def derived_entry(event: Event, correlation_id: str) -> BusEntry:
-    """An event that a record of the stream shows and no item holds; its id makes a repeat recognisable."""
+    """Build an entry for an event that is derived from a stream record; its id is the same at each repeat."""
     event_id = f"{event.subject}@{event.version}"
     return BusEntry(None, event.source, event.name(), pack(event, event_id=event_id, correlation_id=correlation_id))
 
 
 def publish(entries: Sequence[BusEntry], *, bus: EventPublisher, table: Table) -> None:
-    """Send the entries and forget those that the bus took; NotPublished when some are left."""
-    taken = bus.put(entries)
-    table.delete_many([sent.key for sent in taken if sent.key])
-    if len(taken) < len(entries):
-        raise NotPublished(f"{len(entries) - len(taken)} of {len(entries)} events are still on our side.")
+    """Publish the entries and delete those that the bus accepted; raise NotPublished when some are left."""
+    accepted = bus.publish(entries)
+    table.delete_many([entry.key for entry in accepted if entry.key])
+    if len(accepted) < len(entries):
+        raise NotPublished(f"{len(entries) - len(accepted)} of {len(entries)} events are still in the outbox.")
 
 
 def publish_pending(*, bus: EventPublisher, table: Table, before: datetime | None = None) -> int:
-    """Publish what the stream missed: items older than a minute. Answers how many there were."""
-    latest = clock.text(before or clock.now() - SWEEP_AFTER)
-    late = [item for number in range(PARTITIONS) for item in _older(table, f"{PREFIX}{number}", latest)]
-    if late:
-        logs.warning("events were waiting in the outbox", late=len(late))
-        publish([to_entry(item) for item in late], bus=bus, table=table)
-    return len(late)
+    """Publish what the stream missed: items older than SWEEP_AFTER. Return how many there were."""
+    newest = clock.text(before or clock.now() - SWEEP_AFTER)
+    pending = [item for number in range(PARTITIONS) for item in _items_before(table, f"{PREFIX}{number}", newest)]
+    if pending:
+        logs.warning("outbox items pending", events=len(pending))
+        publish([to_entry(item) for item in pending], bus=bus, table=table)
+    return len(pending)
 
 
-def _older(table: Table, pk: str, latest: str) -> Iterable[Item]:
-    return table.each(Key("pk").eq(pk) & Key("sk").lt(latest))
+def _items_before(table: Table, pk: str, newest: str) -> Iterable[Item]:
+    return table.each(Key("pk").eq(pk) & Key("sk").lt(newest))

@@ -1,4 +1,4 @@
-"""Puts events on EventBridge, and says honestly which of them it took."""
+"""The event bus: publishes to EventBridge and returns which events it accepted."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ MAX_BYTES = 240_000  # EventBridge takes 256 kB per request, its own fields incl
 
 @dataclass(frozen=True)
 class BusEntry:
-    """One event, packed: `key` is where its sender keeps it, None for one that is kept nowhere."""
+    """One encoded event: `key` is that of its outbox item, None for an event without one."""
 
     key: tuple[str, str] | None
     source: str
@@ -27,22 +27,22 @@ class EventBus:
         self.name = name
         self._events = events
 
-    def put(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
-        """Send the entries, those that were refused once more; the answer is those that the bus took in the end.
-        A refused one is logged, and is the caller's."""
-        taken = self._sent(entries)
-        refused = [entry for entry in entries if entry not in taken]
-        return [*taken, *self._sent(refused)]
+    def publish(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
+        """Publish the entries, rejected ones once more; return those that the bus accepted in the end.
+        A rejected one is logged and stays with the caller."""
+        accepted = self._publish(entries)
+        rejected = [entry for entry in entries if entry not in accepted]
+        return [*accepted, *self._publish(rejected)]
 
-    def _sent(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
-        return [taken for request in _requests(entries) for taken in self._put(request)]
+    def _publish(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
+        return [accepted for batch in _batches(entries) for accepted in self._put(batch)]
 
     def _put(self, entries: list[BusEntry]) -> list[BusEntry]:
-        answer = self._events.put_events(Entries=[self._entry(entry) for entry in entries])
-        for entry, result in zip(entries, answer["Entries"], strict=True):
+        response = self._events.put_events(Entries=[self._entry(entry) for entry in entries])
+        for entry, result in zip(entries, response["Entries"], strict=True):
             if "EventId" not in result:
-                logs.warning("the bus refused an event", event=entry.name, reason=result.get("ErrorCode"))
-        return [e for e, result in zip(entries, answer["Entries"], strict=True) if "EventId" in result]
+                logs.warning("event rejected by the bus", event=entry.name, reason=result.get("ErrorCode"))
+        return [e for e, result in zip(entries, response["Entries"], strict=True) if "EventId" in result]
 
     def _entry(self, entry: BusEntry) -> dict[str, str]:
         return {
@@ -53,13 +53,13 @@ class EventBus:
         }
 
 
-def _requests(entries: Sequence[BusEntry]) -> Iterator[list[BusEntry]]:
-    request: list[BusEntry] = []
+def _batches(entries: Sequence[BusEntry]) -> Iterator[list[BusEntry]]:
+    batch: list[BusEntry] = []
     for entry in entries:
-        size = sum(len(e.detail.encode()) for e in (*request, entry))
-        if request and (len(request) == MAX_ENTRIES or size > MAX_BYTES):
-            yield request
-            request = []
-        request.append(entry)
-    if request:
-        yield request
+        size = sum(len(e.detail.encode()) for e in (*batch, entry))
+        if batch and (len(batch) == MAX_ENTRIES or size > MAX_BYTES):
+            yield batch
+            batch = []
+        batch.append(entry)
+    if batch:
+        yield batch

@@ -1,7 +1,7 @@
-"""Telling everything again: how a subscriber that came late, or lost its table, learns what is true by now.
+"""Republishing: how a subscriber that came late, or lost its table, receives the current state of everything.
 
-Every subject is told once at its present version, through the outbox like any news. Whoever knows it merges by version
-and changes nothing. A page at a time: an invocation does one and says where the next begins.
+Every subject is published once at its current version, through the outbox like any event. A consumer that has it merges
+by version and changes nothing. One invocation does one page and returns where the next one starts.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,22 +19,22 @@ ToOutboxItems = Callable[[Item], Iterable[Put]]
 
 
 class RepublishRequest(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where to begin: `next` of the page before, or nothing for the first."""
+    """Where to start: `next` of the previous page, or nothing for the first."""
 
     start: Item | None = None
 
 
 class RepublishResponse(Struct, frozen=True):
-    """How many events are on their way, and where the next page begins; None when all was told."""
+    """How many events are in the outbox (`told`), and where the next page starts; None at the end."""
 
     told: int
     next: Item | None
 
 
-def republish_page(asked: dict[str, Any], table: Table, tell: ToOutboxItems) -> dict[str, Any]:
-    """One page of the table: `tell` answers the outbox items for what an item is about, if anybody hears of that."""
-    page = table.scanned(limit=PAGE_SIZE, start=convert(asked, RepublishRequest).start)
-    puts = [put for item in page.items for put in tell(item)]
+def republish_page(request: dict[str, Any], table: Table, to_outbox_items: ToOutboxItems) -> dict[str, Any]:
+    """Put one page of the table into the outbox: `to_outbox_items` returns the events of an item, none for most."""
+    page = table.scanned(limit=PAGE_SIZE, start=convert(request, RepublishRequest).start)
+    puts = [put for item in page.items for put in to_outbox_items(item)]
     table.put_many(dict(put.item) for put in puts)
-    logs.info("told again", events=len(puts), finished=page.next is None)
+    logs.info("page republished", events=len(puts), finished=page.next is None)
     return dict(to_builtins(RepublishResponse(len(puts), page.next)))

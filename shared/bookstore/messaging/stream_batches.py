@@ -1,7 +1,7 @@
-"""A stream's batch, record by record: done, parked, or brought again.
+"""A stream's batch, record by record: done, parked, or retried.
 
-Chalice and the local emulator both know only two answers for a stream, all or nothing, so every record is
-handled, what can never succeed is parked whole, and an exception at the end brings the batch once more.
+Chalice and the local emulator both know only two results for a stream, all or nothing, so every record is
+handled, what can never succeed is parked whole, and an exception at the end has the batch delivered again.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,38 +33,38 @@ class Record:
 
     @property
     def item(self) -> Item:
-        """The item as it is now, or as it last was."""
+        """Return the item after the change, or before it when it was deleted."""
         return self.new or self.old or {}
 
 
 def to_record(raw: dict[str, Any]) -> Record:
-    """The record of a DynamoDB stream."""
+    """Convert a record of a DynamoDB stream."""
     images = [raw["dynamodb"].get(name) for name in ("OldImage", "NewImage")]
     old, new = [from_item(image) if image else None for image in images]
     return Record(raw["eventName"], old, new)
 
 
 def process_records(
-    raws: Iterable[dict[str, Any]], handle: Callable[[Record], None], *, park: Callable[[str], None]
+    records: Iterable[dict[str, Any]], handle: Callable[[Record], None], *, park: Callable[[str], None]
 ) -> None:
-    """Handle every record; park the hopeless ones whole; raise BringAgain when others may succeed later."""
-    later = [raw for raw in raws if not _settled(raw, handle, park)]
-    if later:
-        raise RetryBatch(f"{len(later)} records of the batch are to be brought again.")
+    """Handle every record; park whole those that can never succeed; raise BringAgain when others may succeed later."""
+    retries = [raw for raw in records if not _process(raw, handle, park)]
+    if retries:
+        raise RetryBatch(f"{len(retries)} records of the batch have to be delivered again.")
 
 
-def _settled(raw: dict[str, Any], handle: Callable[[Record], None], park: Callable[[str], None]) -> bool:
+def _process(raw: dict[str, Any], handle: Callable[[Record], None], park: Callable[[str], None]) -> bool:
     try:
         handle(to_record(raw))
-    except TRANSIENT as problem:
-        logs.warning("a record has to wait", reason=f"{type(problem).__name__}: {problem}")
+    except TRANSIENT as error:
+        logs.warning("record delayed", reason=f"{type(error).__name__}: {error}")
         return False
-    except Exception as problem:  # whatever else it is, no repetition will mend it
-        logs.exception("a record is parked")
-        park(dead_letter_body(raw, problem))
+    except Exception as error:  # anything else would fail again
+        logs.exception("record parked")
+        park(dead_letter_body(raw, error))
     return True
 
 
-def dead_letter_body(raw: dict[str, Any], problem: Exception) -> str:
-    """The record whole, with the reason, as it rests in the parking queue."""
-    return msgspec.json.encode({"reason": f"{type(problem).__name__}: {problem}", "record": raw}).decode()
+def dead_letter_body(raw: dict[str, Any], error: Exception) -> str:
+    """Encode the whole record with the reason as a message of the parking queue."""
+    return msgspec.json.encode({"reason": f"{type(error).__name__}: {error}", "record": raw}).decode()

@@ -1,4 +1,4 @@
-"""Which events a service heard and which views it changed, kept for a week, to show one order travelling."""
+"""The events a service consumed and the read models it changed, stored for a week, to follow one order."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -14,7 +14,7 @@ RETENTION = timedelta(days=7)
 
 
 class Step(Struct, frozen=True, kw_only=True):
-    """One thing that happened on the way: an event consumed, or a view changed."""
+    """One step: an event was consumed, or a read model changed."""
 
     correlation_id: str
     kind: str
@@ -27,44 +27,48 @@ class Step(Struct, frozen=True, kw_only=True):
     happened_at: datetime | None = None
 
     @classmethod
-    def consumed(cls, received: Received, came: datetime) -> Self:
-        """The service has applied an event that came at that time."""
+    def consumed(cls, received: Received, received_at: datetime) -> Self:
+        """Return the step of an event that was received at that time and is applied now."""
         return cls(
             correlation_id=received.correlation_id,
             kind="event",
             name=received.event.name(),
             subject=received.event.subject,
             version=received.event.version,
-            received_at=came,
+            received_at=received_at,
             applied_at=clock.now(),
             event_id=received.id,
             happened_at=received.time,
         )
 
     @classmethod
-    def projected(cls, view: str, subject: str, version: int, came: datetime) -> Self:
-        """The service has written a change of its table to a view."""
-        here = correlation.current()
+    def projected(cls, read_model: str, subject: str, version: int, received_at: datetime) -> Self:
+        """Return the step of a change of the table that is now written to a read model."""
         return cls(
-            correlation_id=here, kind="view", name=view, subject=subject, version=version, received_at=came,
+            correlation_id=correlation.current(),
+            kind="view",
+            name=read_model,
+            subject=subject,
+            version=version,
+            received_at=received_at,
             applied_at=clock.now(),
-        )  # fmt: skip
+        )
 
 
 class Traces:
-    """The steps, in the service's own table."""
+    """The steps in the service's own table."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def note(self, *steps: Step) -> None:
-        """Keep the steps for a week; a step without a correlation id belongs to no story and is not kept."""
+    def record(self, *steps: Step) -> None:
+        """Store the steps for a week; a step without a correlation id belongs to no request and is not stored."""
         self._table.put_many(_item(step) for step in steps if step.correlation_id)
 
     def of(self, correlation_id: str) -> list[Step]:
-        """Everything this service did about it, in order."""
-        found = self._table.under(f"TRACE#{correlation_id}")
-        return [convert({k: v for k, v in item.items() if k in Step.__struct_fields__}, Step) for item in found]
+        """Return everything this service did for a correlation id, in order."""
+        items = self._table.under(f"TRACE#{correlation_id}")
+        return [convert({k: v for k, v in item.items() if k in Step.__struct_fields__}, Step) for item in items]
 
 
 def _item(step: Step) -> dict[str, object]:

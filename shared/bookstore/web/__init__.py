@@ -1,11 +1,11 @@
-"""HTTP in two words: a view says in its signature what it needs, and its return value is the answer.
+"""HTTP: a route function says in its signature what it needs, and what it returns is the response.
 
     @api.put("/carts/{cart_id}/lines/{isbn}")
-    def put_line(cart_id: CartId, isbn: Isbn, body: LineWanted) -> Cart:
+    def put_line(cart_id: CartId, isbn: Isbn, body: LineRequest) -> Cart:
 
 `query` and `body` are structs and are checked; a `Customer` or `Admin` makes the route theirs alone; a header is
-`Annotated[str, Header("If-Match")]`. Refusals are BookstoreErrors; the one place that turns them into answers is
-`answers.py`.
+`Annotated[str, Header("If-Match")]`. Errors are BookstoreErrors; the one place that converts them into responses is
+`responses.py`.
 """
 
 from bookstore.web.api import Api

@@ -1,4 +1,4 @@
-"""A Chalice blueprint whose routes read, act and answer in one way, and log one line each."""
+"""A Chalice blueprint whose routes read parameters, respond and log one line each in the same way."""
 
 import time
 from collections.abc import Callable
@@ -21,23 +21,23 @@ class Api(Blueprint):
     def __init__(self, import_name: str) -> None:
         super().__init__(import_name)
         self.routes: list[Route] = []
-        self._readers = CognitoUserPoolAuthorizer("Readers", provider_arns=[environment.arn("USER_POOL_ARN")])
+        self._customers = CognitoUserPoolAuthorizer("Readers", provider_arns=[environment.arn("USER_POOL_ARN")])
 
-    def get(self, path: str, **how: Any) -> Callable[[View], View]:
-        """Answer GET; see `_add` for what `how` may say."""
-        return self._add("GET", path, **how)
+    def get(self, path: str, **options: Any) -> Callable[[View], View]:
+        """Add a GET route; the options are those of `_add`."""
+        return self._add("GET", path, **options)
 
-    def post(self, path: str, **how: Any) -> Callable[[View], View]:
-        """Answer POST."""
-        return self._add("POST", path, **how)
+    def post(self, path: str, **options: Any) -> Callable[[View], View]:
+        """Add a POST route."""
+        return self._add("POST", path, **options)
 
-    def put(self, path: str, **how: Any) -> Callable[[View], View]:
-        """Answer PUT."""
-        return self._add("PUT", path, **how)
+    def put(self, path: str, **options: Any) -> Callable[[View], View]:
+        """Add a PUT route."""
+        return self._add("PUT", path, **options)
 
-    def delete(self, path: str, **how: Any) -> Callable[[View], View]:
-        """Answer DELETE."""
-        return self._add("DELETE", path, **how)
+    def delete(self, path: str, **options: Any) -> Callable[[View], View]:
+        """Add a DELETE route."""
+        return self._add("DELETE", path, **options)
 
     def _add(
         self,
@@ -51,38 +51,40 @@ class Api(Blueprint):
         def register(view: View) -> View:
             route = Route(method, path, view, status, raises)
             self.routes.append(route)
-            only = {"authorizer": self._readers} if route.who else {}
+            authorizer = {"authorizer": self._customers} if route.caller else {}
             handler = self._handler(route)
-            self.route(path, methods=[method], name=route.name, content_types=list(content_types), **only)(handler)
+            self.route(path, methods=[method], name=route.name, content_types=list(content_types), **authorizer)(
+                handler
+            )
             return view
 
         return register
 
     def _handler(self, route: Route) -> Callable[..., Response]:
-        readers = route.readers()
+        parameters = route.parameter_readers()
 
         def handle(**_: str) -> Response:
             request = self.current_request
             request_id = (request.context or {}).get("requestId", "")
-            offered = (request.headers or {}).get("x-correlation-id")
-            with correlation.of(correlation.chosen(offered, request_id)):
-                return _logged(route, lambda: _answered(route, readers, request, request_id))
+            client_id = (request.headers or {}).get("x-correlation-id")
+            with correlation.of(correlation.choose(client_id, request_id)):
+                return _log_request(route, lambda: _respond(route, parameters, request, request_id))
 
         handle.__name__ = route.name
         return handle
 
 
-def _answered(route: Route, readers: dict[str, Any], request: Request, request_id: str) -> Response:
+def _respond(route: Route, parameters: dict[str, Any], request: Request, request_id: str) -> Response:
     try:
-        values = {name: read(request) for name, read in readers.items()}
-        return to_response(route.view(**values), route.status)
-    except Exception as problem:
-        return to_error_response(problem, request_id)
+        values = {name: read(request) for name, read in parameters.items()}
+        return to_response(route.function(**values), route.status)
+    except Exception as error:
+        return to_error_response(error, request_id)
 
 
-def _logged(route: Route, respond: Callable[[], Response]) -> Response:
-    began = time.perf_counter()
+def _log_request(route: Route, respond: Callable[[], Response]) -> Response:
+    started = time.perf_counter()
     response = with_correlation(respond())
-    took = round((time.perf_counter() - began) * 1000, 1)
-    logs.info("request", method=route.method, route=route.path, status=response.status_code, ms=took)
+    elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
+    logs.info("request handled", method=route.method, route=route.path, status=response.status_code, ms=elapsed_ms)
     return response

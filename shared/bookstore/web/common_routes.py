@@ -1,4 +1,4 @@
-"""The routes that every service has: is it well, and what did it do about an order."""
+"""The routes that every service has: its health, and the trace of a request."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ class TraceQuery(Struct, frozen=True):
 
 
 class Trace(Struct, frozen=True):
-    """What this service did about one request or order, in order."""
+    """What this service did for one request or order, in order."""
 
     items: list[Step]
 
@@ -34,17 +34,17 @@ def add_common_routes(api: Api, service: str, traces: Callable[[], Traces], *, t
 
     @api.get("/health")
     def health() -> Health:
-        """Whether the service answers."""
+        """Return ok when the service answers."""
         return Health(service)
 
     @api.get("/trace", raises=(NotFound,))
     def trace(query: TraceQuery) -> Trace:
-        """What this service did about a request; only on a local shop."""
+        """Show what this service did for a request; only on a local shop."""
         if not traces_open():
             raise NotFound("There is nothing at this address.")
         return Trace(traces().of(query.correlation_id))
 
     @api.get("/admin/trace")
     def admin_trace(query: TraceQuery, admin: Admin) -> Trace:
-        """What this service did about a request."""
+        """Show what this service did for a request."""
         return Trace(traces().of(query.correlation_id))

@@ -1,4 +1,4 @@
-"""Turns what a view returned, or the refusal it raised, into the HTTP answer: the one mapping there is."""
+"""The one mapping from what a route function returned, or the error it raised, to the HTTP response."""
 
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -9,7 +9,7 @@ from chalice.app import Response
 
 from bookstore import correlation, logs
 from bookstore.dynamodb.conflicts import translate_client_error
-from bookstore.errors import BookstoreError, ErrorAnswer, ErrorBody, Unavailable
+from bookstore.errors import BookstoreError, ErrorBody, ErrorResponse, Unavailable
 
 T = TypeVar("T")
 JSON = {"Content-Type": "application/json"}
@@ -25,21 +25,21 @@ class JsonResponse(Generic[T]):
 
 
 def to_response(result: Any, status: int) -> Response:
-    """The answer of a view that went well."""
-    given = result if isinstance(result, JsonResponse) else JsonResponse(result)
-    text = "" if given.body is None else msgspec.json.encode(given.body).decode()
-    return Response(text, {**JSON, **given.headers}, given.status or status)
+    """Convert what a route function returned."""
+    response = result if isinstance(result, JsonResponse) else JsonResponse(result)
+    text = "" if response.body is None else msgspec.json.encode(response.body).decode()
+    return Response(text, {**JSON, **response.headers}, response.status or status)
 
 
-def to_error_response(problem: Exception, request_id: str) -> Response:
-    """The answer for a refusal; anything that is no BookstoreError is our fault, logged once, here."""
-    known = _known(problem)
-    if known is None:
-        logs.exception("a request failed")
-        known = Unexpected("Something went wrong on our side; nothing was charged twice. Please try again.")
-    body = ErrorAnswer(ErrorBody(known.code, known.message, known.details, request_id))
-    wait = {"Retry-After": str(known.retry_after)} if isinstance(known, Unavailable) else {}
-    return Response(msgspec.json.encode(body).decode(), {**JSON, **wait}, known.status)
+def to_error_response(error: Exception, request_id: str) -> Response:
+    """Convert an error; anything that is no BookstoreError is our fault and logged once, here."""
+    translated = _translate(error)
+    if translated is None:
+        logs.exception("request failed")
+        translated = Unexpected("Something went wrong on our side; nothing was charged twice. Please try again.")
+    body = ErrorResponse(ErrorBody(translated.code, translated.message, translated.details, request_id))
+    retry_after = {"Retry-After": str(translated.retry_after)} if isinstance(translated, Unavailable) else {}
+    return Response(msgspec.json.encode(body).decode(), {**JSON, **retry_after}, translated.status)
 
 
 class Unexpected(BookstoreError):
@@ -48,16 +48,16 @@ class Unexpected(BookstoreError):
     status, code = 500, "internal"
 
 
-def _known(problem: Exception) -> BookstoreError | None:
-    if isinstance(problem, ClientError):
-        problem = translate_client_error(problem)
-    if isinstance(problem, BotoCoreError):
-        logs.warning("a part is away", reason=str(problem))
+def _translate(error: Exception) -> BookstoreError | None:
+    if isinstance(error, ClientError):
+        error = translate_client_error(error)
+    if isinstance(error, BotoCoreError):
+        logs.warning("dependency unavailable", reason=str(error))
         return Unavailable("A part of the shop is away at the moment; please try again.", retry_after=2)
-    return problem if isinstance(problem, BookstoreError) else None
+    return error if isinstance(error, BookstoreError) else None
 
 
 def with_correlation(response: Response) -> Response:
-    """The id that finds this request's whole story, for whoever has to ask about it."""
+    """Add the correlation id, under which everything about this request is found."""
     response.headers["X-Correlation-Id"] = correlation.current()
     return response

@@ -1,4 +1,4 @@
-"""A route as data: what the OpenAPI document is generated from."""
+"""A route as data, from which the OpenAPI document is generated."""
 
 import inspect
 from collections.abc import Callable
@@ -6,40 +6,40 @@ from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from bookstore.errors import BookstoreError
-from bookstore.web.parameters import SIGNED_IN, Reader, reader
+from bookstore.web.parameters import SIGNED_IN, ParameterReader, parameter_reader
 
 
 @dataclass(frozen=True)
 class Route:
-    """One path and method with the view that answers; `raises` are the refusals particular to it."""
+    """One path and method with the function that answers it; `raises` are the errors particular to it."""
 
     method: str
     path: str
-    view: Callable[..., Any]
+    function: Callable[..., Any]
     status: int
     raises: tuple[type[BookstoreError], ...] = ()
 
     @property
     def hints(self) -> dict[str, Any]:
-        """The view's annotations, `return` included."""
-        return get_type_hints(self.view, include_extras=True)
+        """Return the function's annotations, `return` included."""
+        return get_type_hints(self.function, include_extras=True)
 
     @property
-    def who(self) -> type | None:
-        """Customer, Admin, or None where anyone may ask."""
+    def caller(self) -> type | None:
+        """Return Customer, Admin, or None where everybody may call."""
         return next((hint for hint in self.hints.values() if hint in SIGNED_IN), None)
 
     @property
     def name(self) -> str:
-        """`list_books`: unique in the service."""
-        return self.view.__name__
+        """Return the function's name, which is unique in the service."""
+        return self.function.__name__
 
     @property
     def summary(self) -> str:
-        """The view's docstring."""
-        return inspect.getdoc(self.view) or ""
+        """Return the function's docstring."""
+        return inspect.getdoc(self.function) or ""
 
-    def readers(self) -> dict[str, Reader]:
-        """How to read each of the view's parameters; who asks comes first, so that a stranger learns no rule."""
+    def parameter_readers(self) -> dict[str, ParameterReader]:
+        """Return how to read each parameter; the caller's identity comes first, so that a stranger learns no rule."""
         hints = sorted(self.hints.items(), key=lambda pair: pair[1] not in SIGNED_IN)
-        return {name: reader(name, hint, self.path) for name, hint in hints if name != "return"}
+        return {name: parameter_reader(name, hint, self.path) for name, hint in hints if name != "return"}

@@ -100,7 +100,7 @@ class PurchaseRepository:
     def save_order(self, order: OrderState) -> None:
         """Save the order's books unless a later version of the order is saved already."""
         for book_id in dict.fromkeys(line.book_id for line in order.lines):
-            copies = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.bought else 0
+            copies = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.is_purchase else 0
             self._save_purchase(order, book_id, copies)
 
     def _save_purchase(self, order: OrderState, book_id: str, copies: int) -> None:

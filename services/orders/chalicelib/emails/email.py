@@ -4,7 +4,7 @@ from html import escape
 
 from msgspec import Struct
 
-from bookstore.money import spoken
+from bookstore.money import format_money
 from chalicelib.orders.order import Order, Refund
 
 SHOP = "Catchword"
@@ -67,7 +67,7 @@ def _sums(order: Order) -> list[Row]:
 
 
 def _money(order: Order, amount: int) -> str:
-    return spoken(amount, order.totals.currency)
+    return format_money(amount, order.totals.currency)
 
 
 def _letter(name: str, subject: str, opening: str, rows: list[Row]) -> Letter:

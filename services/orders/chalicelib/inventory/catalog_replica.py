@@ -55,7 +55,7 @@ def _edition(book: BookState, edition: Edition) -> Update:
         "list": "STOCK",
         "list_key": edition.isbn,
     }
-    if edition.endless:  # copies that were delivered before the catalog told of a file mean nothing
+    if edition.is_digital:  # copies that were delivered before the catalog told of a file mean nothing
         return Update(f"STOCK#{edition.isbn}", "STOCK", sets=sets, removes=("available",))
     return Update(f"STOCK#{edition.isbn}", "STOCK", sets=sets, once={"available": 0, "stock_version": 0})
 

@@ -65,7 +65,7 @@ class Stock:
                 condition=counted,
             )
         except ConditionFailed as refused:
-            raise _sold_meanwhile(refused.present) from refused
+            raise _sold_meanwhile(refused.current) from refused
         return convert(changed, StockItem)
 
     def adjust(self, isbn: str, wanted: AdjustmentWanted, key: str, *, who: str) -> StockItem:
@@ -174,7 +174,7 @@ def _key(isbn: str) -> tuple[str, str]:
 def _repeated(refused: ConditionFailed, wanted: AdjustmentWanted) -> None:
     """Nothing, when this very adjustment was made before; else the refusal."""
     if 1 not in refused.all_failed:
-        left = (refused.present or {}).get("available", 0)
+        left = (refused.current or {}).get("available", 0)
         raise Conflict(f"There are only {left} copies.", left=left)
     known = refused.all_failed[1] or {}
     if (known.get("delta"), known.get("reason")) != (wanted.delta, wanted.reason):

@@ -12,7 +12,7 @@ from fractions import Fraction
 from msgspec import structs
 
 from bookstore.errors import Invalid
-from bookstore.money import rounded, spoken
+from bookstore.money import format_money, round_half_away
 from chalicelib.checkout.requests import Method
 from chalicelib.coupons.coupon import Coupon, discount, frees_shipping
 from chalicelib.limits import LARGEST_CHARGE, SMALLEST_CHARGE
@@ -51,7 +51,7 @@ def priced(
 def payable(totals: Totals) -> Totals:
     """The same totals, if they are nothing at all or can be charged to a card."""
     if totals.total and not SMALLEST_CHARGE <= totals.total <= LARGEST_CHARGE:
-        bounds = f"{spoken(SMALLEST_CHARGE)} to {spoken(LARGEST_CHARGE)}"
+        bounds = f"{format_money(SMALLEST_CHARGE)} to {format_money(LARGEST_CHARGE)}"
         raise Invalid(f"A card can be charged from {bounds}.", field="lines", rule=bounds)
     return totals
 
@@ -59,7 +59,7 @@ def payable(totals: Totals) -> Totals:
 def paid_for(line: Line, copies: int, *, tax_included: bool) -> int:
     """What was paid for the first `copies` of a line, so that all of its parts add up to the whole."""
     whole = line.quantity * line.unit_price - line.discount + (0 if tax_included else line.tax)
-    return rounded(Fraction(whole * copies, line.quantity))
+    return round_half_away(Fraction(whole * copies, line.quantity))
 
 
 def _discounted(lines: Sequence[Line], off: int) -> list[Line]:
@@ -79,4 +79,4 @@ def _taxed(line: Line, place: Destination) -> Line:
 
 def _tax(amount: int, rate: int, place: Destination) -> int:
     whole = HUNDREDTHS_OF_PERCENT + (rate if place.included else 0)
-    return rounded(Fraction(amount * rate, whole))
+    return round_half_away(Fraction(amount * rate, whole))

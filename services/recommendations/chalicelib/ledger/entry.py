@@ -59,7 +59,7 @@ class Purchase:
 def purchases(order: OrderState) -> Iterator[Purchase]:
     """What the order says of each of its books, a book in several editions once."""
     for book_id in dict.fromkeys(line.book_id for line in order.lines):
-        kept = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.bought else 0
+        kept = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.is_purchase else 0
         tally = Tally(copies=min(kept, MOST_COPIES), orders=1) if kept else NOTHING
         day = utc_day(order.paid_at) if order.paid_at else None
         entry = Entry(book_id, f"ORDER#{order.order_id}", order.version, day, tally)

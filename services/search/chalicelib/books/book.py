@@ -68,7 +68,7 @@ class Book(Struct, frozen=True, kw_only=True):
 
     def availability_of(self, edition: Edition) -> Availability:
         """What orders told of the edition's stock; untold is out, and files never run out."""
-        return "in_stock" if edition.endless else self.stock.get(edition.isbn, "out")
+        return "in_stock" if edition.is_digital else self.stock.get(edition.isbn, "out")
 
 
 def best(availabilities: Iterable[Availability]) -> Availability:

@@ -43,7 +43,7 @@ class Books:
     def merge_order(self, order: OrderState) -> None:
         """Count the copies that the order's reader keeps, each order once."""
         for book_id in dict.fromkeys(line.book_id for line in order.lines):
-            kept = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.bought else 0
+            kept = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.is_purchase else 0
             apply_count(
                 self._table,
                 (PREFIX + book_id, f"BOUGHT#{order.order_id}"),

@@ -50,7 +50,7 @@ class Batch:
 
     def note(self) -> None:
         """Keep what was shown among the traces."""
-        self._traces.note(*self._steps)
+        self._traces.record(*self._steps)
 
     def _read(self, raws: Iterable[dict[str, Any]]) -> None:
         for raw in raws:
