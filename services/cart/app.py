@@ -1,14 +1,14 @@
-"""The cart's Chalice app: guests' and customers' carts, saved for later, and wishlists."""
+"""The cart's Chalice app: guests' and customers' carts, lines saved for later, wishlists."""
 
 import gc
 
 from chalice import Chalice
 
-from chalicelib.handlers import events
+from chalicelib.handlers import functions
 from chalicelib.routes import api
 
 app = Chalice(app_name="bookstore-cart")
 app.register_blueprint(api)
-app.register_blueprint(events)
+app.register_blueprint(functions)
 
-gc.freeze()  # what a function is made of stays: to look it all through takes 40 ms of a reader
+gc.freeze()  # imported modules live as long as the process: scanning them at each collection takes 40 ms

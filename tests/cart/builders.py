@@ -14,31 +14,59 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ISBN, SECOND, THIRD = "9797000000017", "9797000000024", "9797000000031"
 
 
-def edition(isbn: str = ISBN, **what: Any) -> Edition:
-    given = {"isbn": isbn, "format": "paperback", "price": 999, "language": "en", "publisher": "P", "released": "2024"}
-    return Edition(**given | what)
+def edition(isbn: str = ISBN, **fields: Any) -> Edition:
+    defaults = {
+        "isbn": isbn,
+        "format": "paperback",
+        "price": 999,
+        "language": "en",
+        "publisher": "P",
+        "released": "2024",
+    }
+    return Edition(**defaults | fields)
 
 
-def book(*editions: Edition, version: int = 1, **what: Any) -> BookAdded:
-    given: dict[str, Any] = {
-        "book_id": "emma", "title": "Emma", "authors": (Author("jane-austen", "Jane Austen"),), "published": 1815,
-        "category": "Fiction", "language": "en", "description": "", "added_at": NOON, "changed_at": NOON,
-    }  # fmt: skip
-    return BookAdded(**given | {"version": version, "editions": editions or (edition(),)} | what)
+def book_added(*editions: Edition, version: int = 1, **fields: Any) -> BookAdded:
+    defaults: dict[str, Any] = {
+        "book_id": "emma",
+        "title": "Emma",
+        "authors": (Author("jane-austen", "Jane Austen"),),
+        "published": 1815,
+        "category": "Fiction",
+        "language": "en",
+        "description": "",
+        "added_at": NOON,
+        "changed_at": NOON,
+    }
+    return BookAdded(**defaults | {"version": version, "editions": editions or (edition(),)} | fields)
 
 
-def stock(availability: str = "in_stock", version: int = 1, left: int | None = None, isbn: str = ISBN) -> StockChanged:
+def stock_changed(
+    availability: str = "in_stock", version: int = 1, left: int | None = None, isbn: str = ISBN
+) -> StockChanged:
     return StockChanged(version=version, isbn=isbn, book_id="emma", availability=availability, left=left)
 
 
-def paid(*bought: tuple[str, int], order_id: str = "o-1", **what: Any) -> OrderPaid:
-    lines = tuple(OrderedLine(isbn=i, book_id="emma", quantity=n, remaining=n, unit_price=999) for i, n in bought)
+def order_paid(*quantities: tuple[str, int], order_id: str = "o-1", **fields: Any) -> OrderPaid:
+    lines = tuple(
+        OrderedLine(isbn=isbn, book_id="emma", quantity=quantity, remaining=quantity, unit_price=999)
+        for isbn, quantity in quantities
+    )
     order = OrderPaid(
-        version=2, order_id=order_id, customer="reader-1", status="paid", payment="card", currency="GBP", total=999,
-        placed_at=NOON, changed_at=NOON, paid_at=NOON, lines=lines,
-    )  # fmt: skip
-    return structs.replace(order, **what)
+        version=2,
+        order_id=order_id,
+        customer="reader-1",
+        status="paid",
+        payment="card",
+        currency="GBP",
+        total=999,
+        placed_at=NOON,
+        changed_at=NOON,
+        paid_at=NOON,
+        lines=lines,
+    )
+    return structs.replace(order, **fields)
 
 
-def line(quantity: int = 1, **what: Any) -> Line:
-    return Line(**{"quantity": quantity, "price_seen": 999, "added_at": NOON} | what)
+def line(quantity: int = 1, **fields: Any) -> Line:
+    return Line(**{"quantity": quantity, "price_seen": 999, "added_at": NOON} | fields)

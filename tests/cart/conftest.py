@@ -1,4 +1,4 @@
-"""The cart's own code on the path, and its stores on a real table."""
+"""The cart's own code on the path, and its app on a real table."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,11 +13,11 @@ on_path("cart")
 
 @pytest.fixture
 def table(make_table: Callable[[str], Table]) -> Table:
-    """A fresh table of the cart."""
+    """Create an empty table of the cart."""
     return make_table("cart")
 
 
 @pytest.fixture
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The cart's app on a fresh table."""
+    """Load the cart's app on an empty table."""
     return fresh_app("cart", table, dynamodb, monkeypatch)

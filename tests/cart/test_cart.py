@@ -7,21 +7,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bookstore.events.books import Author
-from chalicelib.cart import MOST_COPIES, MOST_LINES, Cart, Price, by_age, less, merged, notices, shown
-from tests.cart.builders import ISBN, NOON, SECOND, line, paid
+from chalicelib.cart import (
+    MAX_COPIES,
+    MAX_LINES,
+    Cart,
+    Price,
+    list_notices,
+    merge_lines,
+    sort_by_age,
+    subtract_purchased,
+    to_response,
+)
+from tests.cart.builders import ISBN, NOON, SECOND, line, order_paid
 
 ISBNS = [f"97970000{n:05}" for n in range(60)]
-LINES = st.dictionaries(st.sampled_from(ISBNS), st.builds(line, st.integers(1, MOST_COPIES), saved=st.booleans()))
+LINES = st.dictionaries(st.sampled_from(ISBNS), st.builds(line, st.integers(1, MAX_COPIES), saved=st.booleans()))
 
 
-def price(isbn=ISBN, **what) -> Price:
-    given = {"isbn": isbn, "book_id": "emma", "title": "Emma", "authors": (Author("a", "A"),), "format": "paperback",
-             "price": 999, "currency": "GBP", "availability": "in_stock"}  # fmt: skip
-    return Price(**given | what)
+def price(isbn=ISBN, **fields) -> Price:
+    defaults = {
+        "isbn": isbn,
+        "book_id": "emma",
+        "title": "Emma",
+        "authors": (Author("a", "A"),),
+        "format": "paperback",
+        "price": 999,
+        "currency": "GBP",
+        "availability": "in_stock",
+    }
+    return Price(**defaults | fields)
 
 
 @pytest.mark.parametrize(
-    ("what", "expected"),
+    ("changes", "notices"),
     [
         ({}, []),
         ({"price": 1099}, ["price_rose"]),
@@ -33,16 +51,22 @@ def price(isbn=ISBN, **what) -> Price:
         ({"price": 1099, "availability": "out"}, ["price_rose", "out_of_stock"]),
     ],
 )
-def test_a_line_says_what_changed_since_it_was_put_in(what, expected):
-    assert list(notices(line(2), price(**what))) == expected
+def test_a_line_has_notices_of_what_changed_since_it_was_added(changes, notices):
+    assert list(list_notices(line(2), price(**changes))) == notices
 
 
-def test_only_what_can_be_had_is_in_the_subtotal():
+def test_only_available_lines_are_in_the_subtotal():
     lines = {ISBN: line(2), SECOND: line(1), ISBNS[2]: line(1, saved=True), ISBNS[3]: line()}
-    prices = {ISBN: price(), SECOND: price(SECOND, withdrawn=True), ISBNS[2]: price(ISBNS[2]),
-              ISBNS[3]: price(ISBNS[3], availability="out")}  # fmt: skip
-    cart = shown(Cart(key="k", id="c", revision=3, lines=lines), prices, "GBP")
-    assert (cart.subtotal, cart.copies, len(cart.saved)) == (1998, 4, 1)
+    prices = {
+        ISBN: price(),
+        SECOND: price(SECOND, withdrawn=True),
+        ISBNS[2]: price(ISBNS[2]),
+        ISBNS[3]: price(ISBNS[3], availability="out"),
+    }
+    response = to_response(Cart(key="k", id="c", revision=3, lines=lines), prices, "GBP")
+    assert response.subtotal == 1998
+    assert response.copies == 4
+    assert [saved.isbn for saved in response.saved] == [ISBNS[2]]
 
 
 def test_the_idempotency_key_is_new_with_every_revision():
@@ -51,28 +75,28 @@ def test_the_idempotency_key_is_new_with_every_revision():
 
 
 def test_merged_copies_stop_at_the_limit():
-    assert merged({ISBN: line(7)}, {ISBN: line(6)})[ISBN].quantity == MOST_COPIES
+    assert merge_lines({ISBN: line(7)}, {ISBN: line(6)})[ISBN].quantity == MAX_COPIES
 
 
 @given(LINES, LINES)
-def test_a_merge_loses_no_edition_and_passes_no_limit(mine, guests):
-    together = merged(mine, guests)
-    assert set(together) == set(mine) | set(guests)
-    assert sum(not one.saved for one in together.values()) <= MOST_LINES
-    assert all(1 <= one.quantity <= MOST_COPIES for one in together.values())
+def test_a_merge_loses_no_edition_and_exceeds_no_limit(own, guest):
+    merged = merge_lines(own, guest)
+    assert set(merged) == set(own) | set(guest)
+    assert sum(not each.saved for each in merged.values()) <= MAX_LINES
+    assert all(1 <= each.quantity <= MAX_COPIES for each in merged.values())
 
 
-def test_what_was_bought_leaves_and_what_was_added_meanwhile_stays():
-    cart = {ISBN: line(3), SECOND: line(1)}
-    left = less(cart, paid((ISBN, 2), (SECOND, 1)).lines)
-    assert {isbn: one.quantity for isbn, one in left.items()} == {ISBN: 1}
+def test_purchased_copies_leave_the_cart_and_copies_added_since_stay():
+    lines = {ISBN: line(3), SECOND: line(1)}
+    remaining = subtract_purchased(lines, order_paid((ISBN, 2), (SECOND, 1)).lines)
+    assert {isbn: each.quantity for isbn, each in remaining.items()} == {ISBN: 1}
 
 
-def test_a_line_saved_for_later_is_not_taken_for_the_one_bought():
-    cart = {ISBN: line(1, saved=True)}
-    assert less(cart, paid((ISBN, 1)).lines) == cart
+def test_a_line_saved_for_later_is_not_subtracted():
+    lines = {ISBN: line(1, saved=True)}
+    assert subtract_purchased(lines, order_paid((ISBN, 1)).lines) == lines
 
 
-def test_lines_are_shown_in_the_order_they_were_put_in():
+def test_lines_are_sorted_by_the_time_they_were_added():
     later, sooner = line(added_at=NOON + timedelta(hours=1)), line()
-    assert [isbn for isbn, _ in by_age({ISBN: later, SECOND: sooner})] == [SECOND, ISBN]
+    assert [isbn for isbn, _ in sort_by_age({ISBN: later, SECOND: sooner})] == [SECOND, ISBN]

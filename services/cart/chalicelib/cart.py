@@ -1,4 +1,4 @@
-"""Carts, lines and notices: what they are and what rules they keep."""
+"""Carts, lines and notices, and their rules."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -10,37 +10,37 @@ from bookstore.errors import Invalid, NotFound
 from bookstore.events.books import Author, Format, SeriesPlace
 from bookstore.events.orders import Availability, OrderedLine
 
-MOST_LINES = 50
-MOST_COPIES = 10
-GUEST_CART_KEPT = timedelta(days=30)
+MAX_LINES = 50
+MAX_COPIES = 10
+GUEST_CART_LIFETIME = timedelta(days=30)  # counted from its last change
 
 CartId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{32}$", description="unguessable: who knows it may use the cart")]
 Isbn = Annotated[str, Meta(pattern=r"^97[89][0-9]{10}$", description="ISBN-13, digits only")]
 BookId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Copies = Annotated[int, Meta(ge=1, le=MOST_COPIES)]
+Copies = Annotated[int, Meta(ge=1, le=MAX_COPIES)]
 Notice = Literal["price_rose", "price_fell", "fewer_left", "out_of_stock", "unavailable"]
 
 
-class CartUnknown(NotFound):
+class CartNotFound(NotFound):
     """No cart has this id, or it has expired."""
 
     code = "cart_unknown"
 
 
-class EditionUnknown(NotFound):
+class EditionNotFound(NotFound):
     """The shop does not sell this edition."""
 
     code = "edition_unknown"
 
 
 class CartFull(Invalid):
-    """A cart has a limit, as a parcel has."""
+    """The cart has as many lines as a cart can have."""
 
     code = "cart_full"
 
 
-class LineWanted(Struct, frozen=True, forbid_unknown_fields=True):
-    """How many copies, at which price the shopper saw them (minor units), or kept for later."""
+class LineRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """How many copies, the price the customer saw (minor units), and whether to save the line for later."""
 
     quantity: Copies
     price_seen: Annotated[int, Meta(ge=0, le=1_000_000)]
@@ -48,7 +48,7 @@ class LineWanted(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One edition in a cart, as it was put there."""
+    """One edition in a cart, as the customer put it there."""
 
     quantity: int
     price_seen: int
@@ -57,7 +57,7 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 class Cart(Struct, frozen=True, kw_only=True):
-    """A cart as it is kept under `key`; `revision` counts the changes of its lines."""
+    """A cart as it is stored under `key`; `revision` counts the changes of its lines."""
 
     key: str
     id: str
@@ -67,12 +67,12 @@ class Cart(Struct, frozen=True, kw_only=True):
 
     @property
     def idempotency_key(self) -> str:
-        """New whenever a line changes: one order for one content, however often it is submitted."""
+        """The key of an order of these lines: it changes with every revision, so one content is ordered once."""
         return f"{self.id}-{self.revision}"
 
 
 class Price(Struct, frozen=True, kw_only=True):
-    """What the cart knows of an edition, from the catalog's and orders' events. `price` in minor units."""
+    """An edition's price (minor units) and stock, from the events of catalog and orders."""
 
     isbn: str
     book_id: str
@@ -91,14 +91,14 @@ class Price(Struct, frozen=True, kw_only=True):
 
 
 class Editions(Struct, frozen=True):
-    """Which editions a version of a book names."""
+    """The editions of one version of a book."""
 
     version: int
     isbns: frozenset[str]
 
 
-class LineShown(Price, frozen=True, kw_only=True):
-    """A line as the cart's page shows it, with what changed since the shopper put it there."""
+class LineResponse(Price, frozen=True, kw_only=True):
+    """A line as the cart's page shows it, with notices of what changed since it was added."""
 
     quantity: int
     price_seen: int
@@ -106,56 +106,56 @@ class LineShown(Price, frozen=True, kw_only=True):
     notices: tuple[Notice, ...] = ()
 
 
-class CartShown(Struct, frozen=True, kw_only=True):
-    """A cart as its page shows it. `subtotal` in minor units, of the lines that can be had."""
+class CartResponse(Struct, frozen=True, kw_only=True):
+    """A cart as its page shows it. `subtotal` in minor units, of the lines that are available."""
 
     id: str
     revision: int
     idempotency_key: str
-    lines: tuple[LineShown, ...]
-    saved: tuple[LineShown, ...]
+    lines: tuple[LineResponse, ...]
+    saved: tuple[LineResponse, ...]
     copies: int
     subtotal: int
     currency: str
     expires_at: datetime | None = None
 
 
-def shown(cart: Cart, prices: Mapping[str, Price], currency: str) -> CartShown:
-    """The cart with today's prices and what the shopper should notice."""
-    lines = [line_shown(line, prices[isbn]) for isbn, line in by_age(cart.lines) if isbn in prices]
-    here = tuple(line for line in lines if not cart.lines[line.isbn].saved)
-    to_be_had = [line for line in here if "unavailable" not in line.notices and "out_of_stock" not in line.notices]
-    return CartShown(
+def to_response(cart: Cart, prices: Mapping[str, Price], currency: str) -> CartResponse:
+    """Convert the cart, with current prices and notices; lines without a price are left out."""
+    lines = [to_line_response(line, prices[isbn]) for isbn, line in sort_by_age(cart.lines) if isbn in prices]
+    active = tuple(line for line in lines if not cart.lines[line.isbn].saved)
+    available = [line for line in active if "unavailable" not in line.notices and "out_of_stock" not in line.notices]
+    return CartResponse(
         id=cart.id,
         revision=cart.revision,
         idempotency_key=cart.idempotency_key,
-        lines=here,
+        lines=active,
         saved=tuple(line for line in lines if cart.lines[line.isbn].saved),
-        copies=sum(line.quantity for line in here),
-        subtotal=sum(line.quantity * line.price for line in to_be_had),
+        copies=sum(line.quantity for line in active),
+        subtotal=sum(line.quantity * line.price for line in available),
         currency=currency,
         expires_at=cart.expires_at,
     )
 
 
-def by_age(lines: Mapping[str, Line]) -> list[tuple[str, Line]]:
-    """The lines, the first one put in first."""
+def sort_by_age(lines: Mapping[str, Line]) -> list[tuple[str, Line]]:
+    """Sort the lines by the time they were added, the oldest first."""
     return sorted(lines.items(), key=lambda pair: (pair[1].added_at, pair[0]))
 
 
-def line_shown(line: Line, price: Price) -> LineShown:
-    """The line with today's price and its notices."""
-    return LineShown(
+def to_line_response(line: Line, price: Price) -> LineResponse:
+    """Convert the line, with its current price and notices."""
+    return LineResponse(
         **structs.asdict(price),
         quantity=line.quantity,
         price_seen=line.price_seen,
         added_at=line.added_at,
-        notices=tuple(notices(line, price)),
+        notices=tuple(list_notices(line, price)),
     )
 
 
-def notices(line: Line, price: Price) -> Iterable[Notice]:
-    """What the shopper should notice about a line."""
+def list_notices(line: Line, price: Price) -> Iterable[Notice]:
+    """Yield what changed about a line since the customer saw it."""
     if price.withdrawn:
         yield "unavailable"
         return
@@ -167,30 +167,33 @@ def notices(line: Line, price: Price) -> Iterable[Notice]:
         yield "fewer_left"
 
 
-def merged(mine: Mapping[str, Line], guests: Mapping[str, Line]) -> dict[str, Line]:
-    """Both carts in one: copies of the same edition add up to the limit, and what no longer fits is saved for later."""
-    together = dict(mine)
-    for isbn, line in by_age(guests):
-        together[isbn] = _added(together[isbn], line) if isbn in together else line
-    active = [isbn for isbn, line in by_age(together) if not line.saved]
-    over = set(active[MOST_LINES:])
-    return {isbn: structs.replace(line, saved=True) if isbn in over else line for isbn, line in together.items()}
+def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:
+    """Merge a guest's lines into the customer's.
+
+    Copies of the same edition add up to MAX_COPIES; active lines beyond MAX_LINES are saved for later.
+    """
+    merged = dict(own)
+    for isbn, line in sort_by_age(guest):
+        merged[isbn] = _merge_line(merged[isbn], line) if isbn in merged else line
+    active = [isbn for isbn, line in sort_by_age(merged) if not line.saved]
+    excess = set(active[MAX_LINES:])
+    return {isbn: structs.replace(line, saved=True) if isbn in excess else line for isbn, line in merged.items()}
 
 
-def _added(mine: Line, guests: Line) -> Line:
-    copies = min(MOST_COPIES, mine.quantity + guests.quantity)
-    return structs.replace(mine, quantity=copies, price_seen=guests.price_seen, saved=mine.saved and guests.saved)
+def _merge_line(own: Line, guest: Line) -> Line:
+    copies = min(MAX_COPIES, own.quantity + guest.quantity)
+    return structs.replace(own, quantity=copies, price_seen=guest.price_seen, saved=own.saved and guest.saved)
 
 
-def less(lines: Mapping[str, Line], bought: Iterable[OrderedLine]) -> dict[str, Line]:
-    """What is left in the cart when these were bought: copies added meanwhile stay."""
-    left = dict(lines)
-    for line in bought:
-        if line.isbn in left and not left[line.isbn].saved:
-            copies = left.pop(line.isbn)
-            left |= _still(line.isbn, copies, copies.quantity - line.quantity)
-    return left
-
-
-def _still(isbn: str, line: Line, copies: int) -> dict[str, Line]:
-    return {isbn: structs.replace(line, quantity=copies)} if copies > 0 else {}
+def subtract_purchased(lines: Mapping[str, Line], purchased: Iterable[OrderedLine]) -> dict[str, Line]:
+    """Subtract the copies of an order; copies added since, and lines saved for later, stay."""
+    remaining = dict(lines)
+    for item in purchased:
+        line = remaining.get(item.isbn)
+        if line is None or line.saved:
+            continue
+        if line.quantity > item.quantity:
+            remaining[item.isbn] = structs.replace(line, quantity=line.quantity - item.quantity)
+        else:
+            del remaining[item.isbn]
+    return remaining

@@ -1,4 +1,4 @@
-"""Who may tell the cart what: its inbox. It publishes nothing."""
+"""Every Lambda function of the cart that is not a route: the inbox. The cart publishes no events."""
 
 from functools import cache, partial
 from typing import Any
@@ -10,27 +10,27 @@ from bookstore import environment
 from bookstore.events import BOOK_EVENTS, CustomerDeleted, Event, OrderPaid, StockChanged
 from bookstore.messaging import handlers
 from bookstore.messaging.inbox import EventHandler
-from chalicelib import edit as filling
-from chalicelib import record_events as pricing
 from chalicelib.own_table import own_table
-from chalicelib.prices import prices
-from chalicelib.repository import carts
+from chalicelib.prices import price_repository
+from chalicelib.record_events import on_book_changed, on_customer_deleted, on_order_paid, on_stock_changed
+from chalicelib.repository import cart_repository
 
-events = Blueprint(__name__)
+functions = Blueprint(__name__)
 
 
 @cache
-def reactions() -> dict[type[Event], EventHandler]:
-    """What the cart does about which event."""
+def event_handlers() -> dict[type[Event], EventHandler]:
+    """Map each event the cart consumes to its handler."""
+    carts, prices = cart_repository(), price_repository()
     return {
-        **dict.fromkeys(BOOK_EVENTS, partial(pricing.hear_book, prices=prices())),
-        StockChanged: partial(pricing.hear_stock, prices=prices()),
-        OrderPaid: partial(filling.hear_order_paid, carts=carts()),
-        CustomerDeleted: partial(filling.forget_customer, carts=carts()),
+        **dict.fromkeys(BOOK_EVENTS, partial(on_book_changed, prices=prices)),
+        StockChanged: partial(on_stock_changed, prices=prices),
+        OrderPaid: partial(on_order_paid, carts=carts),
+        CustomerDeleted: partial(on_customer_deleted, carts=carts),
     }
 
 
-@events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
+@functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
-    """React to what other services told."""
-    return handlers.consume(event, reactions(), own_table())
+    """Handle the events of other services."""
+    return handlers.consume(event, event_handlers(), own_table())

@@ -1,14 +1,14 @@
-"""The cart's table: what is kept under which key.
+"""The cart's table and its keys.
 
-CART#<id>      CART              a cart and its lines; a customer's is CART#customer-<sub>
-BUYER#<sub>    MERGED#<cart>     how many editions came over from a guest's cart
-PAID#<order>      that an order's books were taken out of the cart
-WISH#<book>       a book on the wishlist
-ISBN#<isbn>    PRICE             an edition's price and stock, one section per source
-BOOK#<id>      BOOK              the editions its latest version names
-EDITION#<isbn>    every edition it ever had
-TRACE#<id>                       what was done about an event
-FAILURES#<id>  FAILURES          how often handlers failed on a message of the inbox
+CART#<id>      CART             a cart and its lines; a customer's is CART#customer-<sub>
+BUYER#<sub>    MERGED#<cart>    the number of editions merged from a guest's cart
+               PAID#<order>     the order whose copies were subtracted from the cart
+               WISH#<book>      a book on the wishlist
+ISBN#<isbn>    PRICE            an edition's price and stock, one section per source
+BOOK#<id>      BOOK             the editions of its latest version
+               EDITION#<isbn>   every edition it ever had
+TRACE#<id>     <time>#<id>      steps recorded under a correlation id
+FAILURES#<id>  FAILURES         failures of an inbox message
 """
 
 from functools import cache
@@ -20,11 +20,11 @@ from chalicelib.settings import settings
 
 @cache
 def own_table() -> Table:
-    """The cart's own table."""
+    """Return the cart's own table."""
     return table(settings().table)
 
 
 @cache
 def traces() -> Traces:
-    """What the cart did about which event."""
+    """Return the steps that the cart recorded by correlation id."""
     return Traces(own_table())

@@ -1,4 +1,4 @@
-"""The cart's own price list: prices from the catalog, stock from orders, each in a section of its own."""
+"""The cart's own price list in its table: prices from catalog, stock from orders, one section per source."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -15,75 +15,74 @@ from chalicelib.cart import Editions, Price
 from chalicelib.own_table import own_table
 
 
-class Prices:
-    """What the cart knows of every edition it ever heard of."""
+class PriceRepository:
+    """Price and stock of every edition that an event has named."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def sells(self, isbn: str) -> bool:
-        """Whether the edition is known and not withdrawn."""
-        return isbn in (known := self.of([isbn])) and not known[isbn].withdrawn
+    def is_sold(self, isbn: str) -> bool:
+        """Check that the edition has a price and is not withdrawn."""
+        price = self.get_many([isbn]).get(isbn)
+        return price is not None and not price.withdrawn
 
-    def of(self, isbns: Iterable[str]) -> dict[str, Price]:
-        """Price and stock of these editions; one of which only the stock is known is left out."""
+    def get_many(self, isbns: Iterable[str]) -> dict[str, Price]:
+        """Load the prices of these editions, by ISBN; an edition with stock but no price is left out."""
         items = self._table.get_many([_price_key(isbn) for isbn in isbns])
-        return {price.isbn: price for price in (_price(item) for item in items if "catalog" in item)}
+        return {price.isbn: price for price in (_to_price(item) for item in items if "catalog" in item)}
 
-    def merge_prices(self, book: BookState) -> None:
-        """Take over the price of each of the book's editions."""
+    def save_prices(self, book: BookState) -> None:
+        """Save the price of each of the book's editions unless a later version of the book is saved."""
         for edition in book.editions:
             self._table.update(f"BOOK#{book.book_id}", f"EDITION#{edition.isbn}", once={"isbn": edition.isbn})
-            apply_section(
-                self._table, section_update(*_price_key(edition.isbn), "catalog", book.version, _catalog(book, edition))
-            )
+            data = _catalog_fields(book, edition)
+            apply_section(self._table, section_update(*_price_key(edition.isbn), "catalog", book.version, data))
 
-    def merge_editions(self, book: BookState) -> Editions:
-        """Take over which editions the book has; answers what its latest version names."""
+    def save_editions(self, book: BookState) -> Editions:
+        """Save which editions the book has, and return those of its latest version."""
         key = (f"BOOK#{book.book_id}", "BOOK")
-        named = {"isbns": [edition.isbn for edition in book.editions]}
-        apply_section(self._table, section_update(*key, "catalog", book.version, named))
+        data = {"isbns": [edition.isbn for edition in book.editions]}
+        apply_section(self._table, section_update(*key, "catalog", book.version, data))
         item = self._table.get(*key) or {}
         return Editions(version=item["catalog_version"], isbns=frozenset(item["catalog"]["isbns"]))
 
-    def isbns_ever(self, book_id: str) -> Iterable[str]:
-        """Every edition the book ever had."""
+    def list_isbns(self, book_id: str) -> Iterable[str]:
+        """List every edition the book ever had."""
         return [item["isbn"] for item in self._table.under(f"BOOK#{book_id}", "EDITION#")]
 
     def withdraw(self, isbn: str, version: int) -> None:
-        """Sell the edition no longer; what is known of it stays, for the carts it lies in."""
-        known = self._table.get(*_price_key(isbn)) or {}
-        apply_section(
-            self._table, section_update(*_price_key(isbn), "catalog", version, known["catalog"] | {"withdrawn": True})
-        )
+        """Mark the edition as withdrawn; its other fields stay, for the carts that contain it."""
+        item = self._table.get(*_price_key(isbn)) or {}
+        data = item["catalog"] | {"withdrawn": True}
+        apply_section(self._table, section_update(*_price_key(isbn), "catalog", version, data))
 
-    def merge_stock(self, event: StockChanged) -> None:
-        """Take over whether an edition can be had."""
+    def save_stock(self, event: StockChanged) -> None:
+        """Save an edition's availability unless the event is older than the one saved."""
         data = {"availability": event.availability, "left": event.left}
         apply_section(self._table, section_update(*_price_key(event.isbn), "stock", event.version, data))
 
 
-class PricesRead:
-    """The prices of these editions, read once for one request; others are read when they turn up."""
+class PreloadedPrices:
+    """The prices of these editions, loaded once for one request; others are loaded when they are needed."""
 
-    def __init__(self, prices: Prices, isbns: Iterable[str]) -> None:
+    def __init__(self, prices: PriceRepository, isbns: Iterable[str]) -> None:
         self._prices = prices
-        self._known = prices.of(isbns)
+        self._loaded = prices.get_many(isbns)
 
-    def sells(self, isbn: str) -> bool:
-        """Whether the edition is known and not withdrawn."""
-        return isbn in self._known and not self._known[isbn].withdrawn
+    def is_sold(self, isbn: str) -> bool:
+        """Check that the edition was loaded and is not withdrawn."""
+        return isbn in self._loaded and not self._loaded[isbn].withdrawn
 
-    def of(self, isbns: Iterable[str]) -> dict[str, Price]:
-        """What another device has put in the cart meanwhile is read now."""
-        return self._known | self._prices.of([isbn for isbn in isbns if isbn not in self._known])
+    def get_many(self, isbns: Iterable[str]) -> dict[str, Price]:
+        """Return these prices, loading those of lines that another device has added since."""
+        return self._loaded | self._prices.get_many([isbn for isbn in isbns if isbn not in self._loaded])
 
 
 def _price_key(isbn: str) -> tuple[str, str]:
     return f"ISBN#{isbn}", "PRICE"
 
 
-def _catalog(book: BookState, edition: Edition) -> dict[str, Any]:
+def _catalog_fields(book: BookState, edition: Edition) -> dict[str, Any]:
     return {
         "isbn": edition.isbn,
         "book_id": book.book_id,
@@ -101,11 +100,11 @@ def _catalog(book: BookState, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _price(item: Item) -> Price:
+def _to_price(item: Item) -> Price:
     return convert(item["catalog"] | item.get("stock", {}), Price)
 
 
 @cache
-def prices() -> Prices:
-    """The price list in the cart's own table."""
-    return Prices(own_table())
+def price_repository() -> PriceRepository:
+    """Return the price list in the cart's own table."""
+    return PriceRepository(own_table())

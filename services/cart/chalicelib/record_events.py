@@ -1,35 +1,42 @@
-"""Keeping the cart's own price list from what the catalog and orders tell."""
+"""What the cart does about the events of catalog and orders."""
 
-from collections.abc import Iterable
-from typing import Protocol
-
-from bookstore.events import StockChanged
+from bookstore.dynamodb.optimistic import retry_on_conflict
+from bookstore.events import CustomerDeleted, StockChanged
 from bookstore.events.books import BookState
-from chalicelib.cart import Editions
+from bookstore.events.orders import OrderState
+from chalicelib.cart import subtract_purchased
+from chalicelib.ports import Carts, Prices
 
 
-class PriceList(Protocol):
-    """Where the price list is kept."""
+def on_book_changed(book: BookState, *, prices: Prices) -> None:
+    """Save the book's editions and prices.
 
-    def merge_prices(self, book: BookState) -> None: ...
-    def merge_editions(self, book: BookState) -> Editions: ...
-    def isbns_ever(self, book_id: str) -> Iterable[str]: ...
-    def withdraw(self, isbn: str, version: int) -> None: ...
-    def merge_stock(self, event: StockChanged) -> None: ...
-
-
-def hear_book(book: BookState, *, prices: PriceList) -> None:
-    """Know the book's editions and prices.
-
-    An edition that the book's latest version no longer names is not sold, also when an older version is heard last.
+    An edition that the book's latest version no longer has is withdrawn, also when an older version arrives last.
     """
-    prices.merge_prices(book)
-    latest = prices.merge_editions(book)
-    for isbn in prices.isbns_ever(book.book_id):
+    prices.save_prices(book)
+    latest = prices.save_editions(book)
+    for isbn in prices.list_isbns(book.book_id):
         if isbn not in latest.isbns:
             prices.withdraw(isbn, latest.version)
 
 
-def hear_stock(event: StockChanged, *, prices: PriceList) -> None:
-    """Know whether an edition can be had."""
-    prices.merge_stock(event)
+def on_stock_changed(event: StockChanged, *, prices: Prices) -> None:
+    """Save an edition's availability."""
+    prices.save_stock(event)
+
+
+def on_order_paid(order: OrderState, *, carts: Carts) -> None:
+    """Subtract the purchased copies from the customer's cart, once; an imported order was never in it."""
+    if order.payment != "imported":
+        retry_on_conflict(lambda: _subtract(order, carts))
+
+
+def _subtract(order: OrderState, carts: Carts) -> None:
+    if not carts.is_subtracted(order.customer, order.order_id):
+        own = carts.get_own(order.customer)
+        carts.subtract(order.customer, own, order.order_id, subtract_purchased(own.lines, order.lines))
+
+
+def on_customer_deleted(event: CustomerDeleted, *, carts: Carts) -> None:
+    """Delete the customer's cart and wishlist."""
+    carts.delete_customer(event.customer)

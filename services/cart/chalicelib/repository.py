@@ -1,4 +1,7 @@
-"""Carts in the cart's table: one item each, whose lines change one by one, so that two devices lose nothing."""
+"""Carts and wishlists in the cart's table.
+
+A cart is one item whose lines are updated one by one, so that two devices overwrite nothing of each other.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -15,110 +18,120 @@ from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
-from chalicelib.cart import GUEST_CART_KEPT, MOST_LINES, Cart, CartFull, CartUnknown, Line
+from chalicelib.cart import GUEST_CART_LIFETIME, MAX_LINES, Cart, CartFull, CartNotFound, Line
 from chalicelib.own_table import own_table
 
 
-class Carts:
-    """Guests' carts by their unguessable id, customers' by the customer."""
+class CartRepository:
+    """Guests' carts by their id, customers' carts and wishlists by the customer."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def add_guest(self, cart_id: str, until: datetime) -> Cart:
-        """An empty cart for a guest."""
-        cart = Cart(key=f"CART#{cart_id}", id=cart_id, revision=1, lines={}, expires_at=until)
-        self._table.put(_item(cart), Attr("pk").not_exists())
+    def add_guest(self, cart_id: str, expires_at: datetime) -> Cart:
+        """Save an empty cart for a guest."""
+        cart = Cart(key=f"CART#{cart_id}", id=cart_id, revision=1, lines={}, expires_at=expires_at)
+        self._table.put(_to_item(cart), Attr("pk").not_exists())
         return cart
 
-    def guest(self, cart_id: str) -> Cart:
-        """The guest's cart; CartUnknown when it expired, however late DynamoDB removes it."""
+    def get_guest(self, cart_id: str) -> Cart:
+        """Load the guest's cart; CartNotFound once it expired, even before DynamoDB deletes it."""
         item = self._table.get(f"CART#{cart_id}", "CART")
-        if item is None or "expires_at" not in item or _moment(item["expires_at"]) <= clock.now():
-            raise CartUnknown("This cart no longer exists.")
-        return _cart(item)
+        if item is None or "expires_at" not in item or _to_datetime(item["expires_at"]) <= clock.now():
+            raise CartNotFound("This cart no longer exists.")
+        return _to_cart(item)
 
-    def own(self, customer: str) -> Cart:
-        """The customer's cart, made when there is none yet."""
+    def get_own(self, customer: str) -> Cart:
+        """Load the customer's cart; create it when there is none yet."""
         item = self._table.get(_own_pk(customer), "CART")
-        return _cart(item) if item else self._new_own(customer)
+        return _to_cart(item) if item else self._add_own(customer)
 
     def put_line(self, cart: Cart, isbn: str, line: Line) -> Cart:
-        """Set one line and leave the others; CartFull when there is no room for another."""
-        room = Attr(f"lines.{isbn}").exists() | Attr("lines").size().lt(MOST_LINES)
+        """Set one line and no other; CartFull when it would be one too many."""
+        has_room = Attr(f"lines.{isbn}").exists() | Attr("lines").size().lt(MAX_LINES)
         try:
-            return self._change(cart, sets={f"lines.{isbn}": to_builtins(line)}, condition=Attr("pk").exists() & room)
-        except ConditionFailed as refused:
-            if refused.current is None:
-                raise CartUnknown("This cart no longer exists.") from refused
-            full = f"at most {MOST_LINES} lines"
-            raise CartFull(f"A cart holds {MOST_LINES} different books.", field="isbn", rule=full) from refused
+            return self._change(
+                cart, sets={f"lines.{isbn}": to_builtins(line)}, condition=Attr("pk").exists() & has_room
+            )
+        except ConditionFailed as error:
+            if error.current is None:
+                raise CartNotFound("This cart no longer exists.") from error
+            rule = f"at most {MAX_LINES} lines"
+            raise CartFull(f"A cart holds {MAX_LINES} different books.", field="isbn", rule=rule) from error
 
     def remove_line(self, cart: Cart, isbn: str) -> Cart:
-        """Remove one line and leave the others."""
+        """Remove one line and no other."""
         return self._change(cart, removes=(f"lines.{isbn}",), condition=Attr("pk").exists())
 
-    def merged_before(self, customer: str, guest_id: str) -> int | None:
-        """How many editions came over when this cart was merged; None when it never was."""
+    def merged_count(self, customer: str, guest_id: str) -> int | None:
+        """Return how many editions were merged from this guest's cart; None when it was never merged."""
         item = self._table.get(f"BUYER#{customer}", f"MERGED#{guest_id}")
         return item["added"] if item else None
 
     def merge(self, customer: str, own: Cart, guest: Cart, lines: Mapping[str, Line]) -> int:
-        """Replace the customer's lines, consume the guest's cart and remember it, together; Raced when one changed."""
+        """Replace the customer's lines, delete the guest's cart and save a marker of the merge in one transaction.
+
+        ConcurrentUpdate when one of the carts changed since it was loaded.
+        """
         marker = {"pk": f"BUYER#{customer}", "sk": f"MERGED#{guest.id}", "added": len(guest.lines)}
-        gone = Delete(f"CART#{guest.id}", "CART", Attr("revision").eq(guest.revision))
-        self._together(Put(marker, Attr("pk").not_exists()), gone, _replaced(customer, own, lines))
+        delete = Delete(f"CART#{guest.id}", "CART", Attr("revision").eq(guest.revision))
+        self._transact(Put(marker, Attr("pk").not_exists()), delete, _replace_lines(customer, own, lines))
         return len(guest.lines)
 
-    def subtracted_before(self, customer: str, order_id: str) -> bool:
-        """Whether this order's books were taken out of the cart."""
+    def is_subtracted(self, customer: str, order_id: str) -> bool:
+        """Check that this order's copies were subtracted from the cart."""
         return self._table.get(f"BUYER#{customer}", f"PAID#{order_id}") is not None
 
     def subtract(self, customer: str, own: Cart, order_id: str, lines: Mapping[str, Line]) -> None:
-        """Replace the customer's lines and remember the order, together; Raced when the cart changed."""
-        marker = {"pk": f"BUYER#{customer}", "sk": f"PAID#{order_id}"}
-        self._together(Put(marker, Attr("pk").not_exists()), _replaced(customer, own, lines))
+        """Replace the customer's lines and save a marker of the order in one transaction.
 
-    def forget(self, customer: str) -> None:
-        """Remove the customer's cart, wishlist and everything remembered."""
+        ConcurrentUpdate when the cart changed since it was loaded.
+        """
+        marker = {"pk": f"BUYER#{customer}", "sk": f"PAID#{order_id}"}
+        self._transact(Put(marker, Attr("pk").not_exists()), _replace_lines(customer, own, lines))
+
+    def delete_customer(self, customer: str) -> None:
+        """Delete the customer's cart, wishlist and markers."""
         for item in self._table.under(f"BUYER#{customer}"):
             self._table.delete(item["pk"], item["sk"])
         self._table.delete(_own_pk(customer), "CART")
 
-    def wish(self, customer: str, book_id: str) -> None:
-        """Put a book on the wishlist; once there, it keeps its place."""
+    def add_wish(self, customer: str, book_id: str) -> None:
+        """Add a book to the wishlist; adding it again keeps the first time."""
         added = {"added_at": clock.text(clock.now()), "book_id": book_id}
         self._table.update(f"BUYER#{customer}", f"WISH#{book_id}", once=added)
 
-    def unwish(self, customer: str, book_id: str) -> None:
-        """Take a book off the wishlist."""
+    def remove_wish(self, customer: str, book_id: str) -> None:
+        """Remove a book from the wishlist."""
         self._table.delete(f"BUYER#{customer}", f"WISH#{book_id}")
 
-    def wishes(self, customer: str) -> Iterator[Item]:
-        """What is on the wishlist."""
+    def list_wishes(self, customer: str) -> Iterator[Item]:
+        """Yield the items of the wishlist, by book."""
         return self._table.under(f"BUYER#{customer}", "WISH#")
 
-    def _new_own(self, customer: str) -> Cart:
+    def _add_own(self, customer: str) -> Cart:
         cart = Cart(key=_own_pk(customer), id=str(ULID()), revision=1, lines={})
         try:
-            self._table.put(_item(cart), Attr("pk").not_exists())
-        except ConditionFailed as refused:  # another device made it first
-            return _cart(refused.current or _item(cart))
+            self._table.put(_to_item(cart), Attr("pk").not_exists())
+        except ConditionFailed as error:  # another device created it first
+            return _to_cart(error.current or _to_item(cart))
         return cart
 
-    def _change(self, cart: Cart, condition: ConditionBase, **what: Any) -> Cart:
-        later = {"expires_at": _seconds(clock.now() + GUEST_CART_KEPT)} if cart.expires_at else {}
-        sets = what.pop("sets", {}) | later
-        return _cart(self._table.update(cart.key, "CART", sets=sets, adds={"revision": 1}, condition=condition, **what))
+    def _change(self, cart: Cart, condition: ConditionBase, **changes: Any) -> Cart:
+        expiry = {"expires_at": _to_seconds(clock.now() + GUEST_CART_LIFETIME)} if cart.expires_at else {}
+        sets = changes.pop("sets", {}) | expiry
+        return _to_cart(
+            self._table.update(cart.key, "CART", sets=sets, adds={"revision": 1}, condition=condition, **changes)
+        )
 
-    def _together(self, *changes: Change) -> None:
+    def _transact(self, *changes: Change) -> None:
         try:
             self._table.write(*changes)
-        except ConditionFailed as refused:
-            raise ConcurrentUpdate("The cart changed in the meantime.") from refused
+        except ConditionFailed as error:
+            raise ConcurrentUpdate("The cart changed in the meantime.") from error
 
 
-def _replaced(customer: str, own: Cart, lines: Mapping[str, Line]) -> Update:
+def _replace_lines(customer: str, own: Cart, lines: Mapping[str, Line]) -> Update:
     unchanged = Attr("revision").eq(own.revision)
     return Update(
         _own_pk(customer), "CART", sets={"lines": to_builtins(lines)}, adds={"revision": 1}, condition=unchanged
@@ -129,25 +142,25 @@ def _own_pk(customer: str) -> str:
     return f"CART#customer-{customer}"
 
 
-def _item(cart: Cart) -> Item:
-    expiry = {"expires_at": _seconds(cart.expires_at)} if cart.expires_at else {}
+def _to_item(cart: Cart) -> Item:
+    expiry = {"expires_at": _to_seconds(cart.expires_at)} if cart.expires_at else {}
     return {"pk": cart.key, "sk": "CART", "id": cart.id, "revision": cart.revision, "lines": {}, **expiry}
 
 
-def _cart(item: Item) -> Cart:
-    expiry = {"expires_at": clock.text(_moment(item["expires_at"]))} if "expires_at" in item else {}
+def _to_cart(item: Item) -> Cart:
+    expiry = {"expires_at": clock.text(_to_datetime(item["expires_at"]))} if "expires_at" in item else {}
     return convert(item | expiry | {"key": item["pk"]}, Cart)
 
 
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())
+def _to_seconds(at: datetime) -> int:
+    return int(at.timestamp())
 
 
-def _moment(seconds: int) -> datetime:
+def _to_datetime(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
 @cache
-def carts() -> Carts:
-    """The carts in the cart's own table."""
-    return Carts(own_table())
+def cart_repository() -> CartRepository:
+    """Return the carts in the cart's own table."""
+    return CartRepository(own_table())

@@ -1,4 +1,4 @@
-"""Who may ask the cart what over HTTP."""
+"""The cart's HTTP routes: guests' carts, the customer's cart, the wishlist."""
 
 from msgspec import Struct
 
@@ -6,39 +6,39 @@ from bookstore.errors import Invalid
 from bookstore.identity import Customer
 from bookstore.money import CURRENCY
 from bookstore.web import Api, JsonResponse, add_common_routes
-from chalicelib import edit as actions
+from chalicelib import edit
 from chalicelib.cart import (
     BookId,
     Cart,
     CartFull,
     CartId,
-    CartShown,
-    CartUnknown,
-    EditionUnknown,
+    CartNotFound,
+    CartResponse,
+    EditionNotFound,
     Isbn,
-    LineWanted,
-    shown,
+    LineRequest,
+    to_response,
 )
 from chalicelib.own_table import traces
-from chalicelib.prices import Prices, PricesRead, prices
-from chalicelib.repository import carts
+from chalicelib.prices import PreloadedPrices, PriceRepository, price_repository
+from chalicelib.repository import cart_repository
 from chalicelib.settings import settings
 
 api = Api(__name__)
 add_common_routes(api, "cart", traces, traces_open=lambda: settings().traces_open)
 
 
-class MergeWanted(Struct, frozen=True, forbid_unknown_fields=True):
-    """The guest's cart to take over."""
+class MergeRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """The guest's cart to merge into the customer's."""
 
     cart_id: CartId
 
 
-class Merged(Struct, frozen=True):
-    """The customer's cart, and how many editions came over from the guest's."""
+class MergeResponse(Struct, frozen=True):
+    """The customer's cart, and how many editions were merged from the guest's."""
 
     added: int
-    cart: CartShown
+    cart: CartResponse
 
 
 class Wish(Struct, frozen=True):
@@ -48,84 +48,88 @@ class Wish(Struct, frozen=True):
     added_at: str
 
 
-class Wishlist(Struct, frozen=True):
+class WishlistResponse(Struct, frozen=True):
     """The customer's wishlist, by book."""
 
     items: list[Wish]
 
 
 @api.post("/carts", status=201)
-def new_cart() -> JsonResponse[CartShown]:
-    """An empty cart for a guest; its id is the only key to it, and it is kept for 30 days after its last change."""
-    cart = actions.new_cart(carts=carts())
-    return JsonResponse(_shown(cart), {"Location": f"/carts/{cart.id}"})
+def create_guest_cart() -> JsonResponse[CartResponse]:
+    """Create an empty cart for a guest; its id is the only key to it. It expires 30 days after its last change."""
+    cart = edit.create_guest_cart(carts=cart_repository())
+    return JsonResponse(_to_response(cart), {"Location": f"/carts/{cart.id}"})
 
 
 @api.get("/carts/me")
-def own_cart(customer: Customer) -> CartShown:
-    """The customer's cart."""
-    return _shown(carts().own(customer.id))
+def get_own_cart(customer: Customer) -> CartResponse:
+    """Get the customer's cart, with current prices and notices."""
+    return _to_response(cart_repository().get_own(customer.id))
 
 
-@api.put("/carts/me/lines/{isbn}", raises=(EditionUnknown, CartFull, Invalid))
-def put_own_line(isbn: Isbn, body: LineWanted, customer: Customer) -> CartShown:
-    """Put this many copies in one's cart, or save them for later."""
-    return _put_line(carts().own(customer.id), isbn, body)
+@api.put("/carts/me/lines/{isbn}", raises=(EditionNotFound, CartFull, Invalid))
+def put_own_line(isbn: Isbn, body: LineRequest, customer: Customer) -> CartResponse:
+    """Set the quantity of an edition in the customer's cart, or save it for later."""
+    return _put_line(cart_repository().get_own(customer.id), isbn, body)
 
 
 @api.delete("/carts/me/lines/{isbn}")
-def remove_own_line(isbn: Isbn, customer: Customer) -> CartShown:
-    """Take an edition out of one's cart."""
-    return _shown(actions.remove_line(carts().own(customer.id), isbn, carts=carts()))
+def remove_own_line(isbn: Isbn, customer: Customer) -> CartResponse:
+    """Remove an edition from the customer's cart."""
+    carts = cart_repository()
+    return _to_response(edit.remove_line(carts.get_own(customer.id), isbn, carts=carts))
 
 
-@api.post("/carts/me/merge", raises=(CartUnknown,))
-def merge_guest_cart(body: MergeWanted, customer: Customer) -> Merged:
-    """Take over a guest's cart, once however often it is asked."""
-    added = actions.merge_guest_cart(customer.id, body.cart_id, carts=carts())
-    return Merged(added, _shown(carts().own(customer.id)))
+@api.post("/carts/me/merge", raises=(CartNotFound,))
+def merge_guest_cart(body: MergeRequest, customer: Customer) -> MergeResponse:
+    """Merge a guest's cart into the customer's; repeating the request changes nothing."""
+    carts = cart_repository()
+    added = edit.merge_guest_cart(customer.id, body.cart_id, carts=carts)
+    return MergeResponse(added, _to_response(carts.get_own(customer.id)))
 
 
-@api.get("/carts/{cart_id}", raises=(CartUnknown,))
-def get_cart(cart_id: CartId) -> CartShown:
-    """A guest's cart, with today's prices and what changed since."""
-    return _shown(carts().guest(cart_id))
+@api.get("/carts/{cart_id}", raises=(CartNotFound,))
+def get_cart(cart_id: CartId) -> CartResponse:
+    """Get a guest's cart, with current prices and notices."""
+    return _to_response(cart_repository().get_guest(cart_id))
 
 
-@api.put("/carts/{cart_id}/lines/{isbn}", raises=(CartUnknown, EditionUnknown, CartFull, Invalid))
-def put_line(cart_id: CartId, isbn: Isbn, body: LineWanted) -> CartShown:
-    """Put this many copies in a guest's cart, or save them for later."""
-    return _put_line(carts().guest(cart_id), isbn, body)
+@api.put("/carts/{cart_id}/lines/{isbn}", raises=(CartNotFound, EditionNotFound, CartFull, Invalid))
+def put_line(cart_id: CartId, isbn: Isbn, body: LineRequest) -> CartResponse:
+    """Set the quantity of an edition in a guest's cart, or save it for later."""
+    return _put_line(cart_repository().get_guest(cart_id), isbn, body)
 
 
-@api.delete("/carts/{cart_id}/lines/{isbn}", raises=(CartUnknown,))
-def remove_line(cart_id: CartId, isbn: Isbn) -> CartShown:
-    """Take an edition out of a guest's cart."""
-    return _shown(actions.remove_line(carts().guest(cart_id), isbn, carts=carts()))
+@api.delete("/carts/{cart_id}/lines/{isbn}", raises=(CartNotFound,))
+def remove_line(cart_id: CartId, isbn: Isbn) -> CartResponse:
+    """Remove an edition from a guest's cart."""
+    carts = cart_repository()
+    return _to_response(edit.remove_line(carts.get_guest(cart_id), isbn, carts=carts))
 
 
 @api.get("/wishlists/me")
-def own_wishlist(customer: Customer) -> Wishlist:
-    """The books one wishes for."""
-    return Wishlist([Wish(item["book_id"], item["added_at"]) for item in carts().wishes(customer.id)])
+def get_wishlist(customer: Customer) -> WishlistResponse:
+    """Get the customer's wishlist."""
+    items = cart_repository().list_wishes(customer.id)
+    return WishlistResponse([Wish(item["book_id"], item["added_at"]) for item in items])
 
 
 @api.put("/wishlists/me/{book_id}", status=204)
-def wish(book_id: BookId, customer: Customer) -> None:
-    """Put a book on one's wishlist."""
-    carts().wish(customer.id, book_id)
+def add_wish(book_id: BookId, customer: Customer) -> None:
+    """Add a book to the customer's wishlist."""
+    cart_repository().add_wish(customer.id, book_id)
 
 
 @api.delete("/wishlists/me/{book_id}", status=204)
-def unwish(book_id: BookId, customer: Customer) -> None:
-    """Take a book off one's wishlist."""
-    carts().unwish(customer.id, book_id)
+def remove_wish(book_id: BookId, customer: Customer) -> None:
+    """Remove a book from the customer's wishlist."""
+    cart_repository().remove_wish(customer.id, book_id)
 
 
-def _put_line(cart: Cart, isbn: str, wanted: LineWanted) -> CartShown:
-    read = PricesRead(prices(), [*cart.lines, isbn])
-    return _shown(actions.put_line(cart, isbn, wanted, carts=carts(), prices=read), read)
+def _put_line(cart: Cart, isbn: str, request: LineRequest) -> CartResponse:
+    prices = PreloadedPrices(price_repository(), [*cart.lines, isbn])
+    return _to_response(edit.put_line(cart, isbn, request, carts=cart_repository(), editions=prices), prices)
 
 
-def _shown(cart: Cart, known: Prices | PricesRead | None = None) -> CartShown:
-    return shown(cart, (known or prices()).of(cart.lines), CURRENCY)
+def _to_response(cart: Cart, prices: PriceRepository | PreloadedPrices | None = None) -> CartResponse:
+    return to_response(cart, (prices or price_repository()).get_many(cart.lines), CURRENCY)

@@ -1,4 +1,4 @@
-"""What the cart's functions are told by their environment."""
+"""The settings of the cart's functions, read from the environment."""
 
 from functools import cache
 
@@ -8,7 +8,7 @@ from bookstore import environment
 
 
 class Settings(Struct, frozen=True):
-    """One field per variable."""
+    """One field per environment variable."""
 
     table: str
     traces_open: bool = False
@@ -16,5 +16,5 @@ class Settings(Struct, frozen=True):
 
 @cache
 def settings() -> Settings:
-    """The settings, read once."""
+    """Return the settings, read once per process."""
     return environment.read(Settings)

@@ -4,9 +4,9 @@ import { unwrap, cart, isNotFound, type CartTypes } from '../api'
 import { isPrinted } from '../books'
 import { loadLocal, saveLocal } from '../storage'
 
-export type Cart = CartTypes['schemas']['CartShown']
-export type CartLine = Omit<CartTypes['schemas']['LineShown'], 'notices'> & { notices: readonly Notice[] }
-export type Notice = NonNullable<CartTypes['schemas']['LineShown']['notices']>[number]
+export type Cart = CartTypes['schemas']['CartResponse']
+export type CartLine = Omit<CartTypes['schemas']['LineResponse'], 'notices'> & { notices: readonly Notice[] }
+export type Notice = NonNullable<CartTypes['schemas']['LineResponse']['notices']>[number]
 
 /** No id: a guest. */
 export type CartIdentity = { customerId: string | undefined }

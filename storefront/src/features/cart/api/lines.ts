@@ -49,7 +49,7 @@ async function createGuestCart(): Promise<string> {
 
 const isExpired = (error: unknown): boolean => error instanceof ApiError && error.code === 'cart_unknown'
 
-export type MergeResult = CartTypes['schemas']['Merged']
+export type MergeResult = CartTypes['schemas']['MergeResponse']
 
 /** The guest's cart becomes the reader's; asking twice adds nothing twice. Null when there was nothing to take over. */
 export async function mergeGuestCart(): Promise<MergeResult | null> {

@@ -31,10 +31,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * An empty cart for a guest; its id is the only key to it, and it is kept for 30 days after its last change.
-         * @description An empty cart for a guest; its id is the only key to it, and it is kept for 30 days after its last change.
+         * Create an empty cart for a guest; its id is the only key to it. It expires 30 days after its last change.
+         * @description Create an empty cart for a guest; its id is the only key to it. It expires 30 days after its last change.
          */
-        post: operations["new_cart"];
+        post: operations["create_guest_cart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -49,10 +49,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The customer's cart.
-         * @description The customer's cart.
+         * Get the customer's cart, with current prices and notices.
+         * @description Get the customer's cart, with current prices and notices.
          */
-        get: operations["own_cart"];
+        get: operations["get_own_cart"];
         put?: never;
         post?: never;
         delete?: never;
@@ -70,14 +70,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Put this many copies in one's cart, or save them for later.
-         * @description Put this many copies in one's cart, or save them for later.
+         * Set the quantity of an edition in the customer's cart, or save it for later.
+         * @description Set the quantity of an edition in the customer's cart, or save it for later.
          */
         put: operations["put_own_line"];
         post?: never;
         /**
-         * Take an edition out of one's cart.
-         * @description Take an edition out of one's cart.
+         * Remove an edition from the customer's cart.
+         * @description Remove an edition from the customer's cart.
          */
         delete: operations["remove_own_line"];
         options?: never;
@@ -95,8 +95,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take over a guest's cart, once however often it is asked.
-         * @description Take over a guest's cart, once however often it is asked.
+         * Merge a guest's cart into the customer's; repeating the request changes nothing.
+         * @description Merge a guest's cart into the customer's; repeating the request changes nothing.
          */
         post: operations["merge_guest_cart"];
         delete?: never;
@@ -113,8 +113,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A guest's cart, with today's prices and what changed since.
-         * @description A guest's cart, with today's prices and what changed since.
+         * Get a guest's cart, with current prices and notices.
+         * @description Get a guest's cart, with current prices and notices.
          */
         get: operations["get_cart"];
         put?: never;
@@ -134,14 +134,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Put this many copies in a guest's cart, or save them for later.
-         * @description Put this many copies in a guest's cart, or save them for later.
+         * Set the quantity of an edition in a guest's cart, or save it for later.
+         * @description Set the quantity of an edition in a guest's cart, or save it for later.
          */
         put: operations["put_line"];
         post?: never;
         /**
-         * Take an edition out of a guest's cart.
-         * @description Take an edition out of a guest's cart.
+         * Remove an edition from a guest's cart.
+         * @description Remove an edition from a guest's cart.
          */
         delete: operations["remove_line"];
         options?: never;
@@ -197,10 +197,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The books one wishes for.
-         * @description The books one wishes for.
+         * Get the customer's wishlist.
+         * @description Get the customer's wishlist.
          */
-        get: operations["own_wishlist"];
+        get: operations["get_wishlist"];
         put?: never;
         post?: never;
         delete?: never;
@@ -218,16 +218,16 @@ export interface paths {
         };
         get?: never;
         /**
-         * Put a book on one's wishlist.
-         * @description Put a book on one's wishlist.
+         * Add a book to the customer's wishlist.
+         * @description Add a book to the customer's wishlist.
          */
-        put: operations["wish"];
+        put: operations["add_wish"];
         post?: never;
         /**
-         * Take a book off one's wishlist.
-         * @description Take a book off one's wishlist.
+         * Remove a book from the customer's wishlist.
+         * @description Remove a book from the customer's wishlist.
          */
-        delete: operations["unwish"];
+        delete: operations["remove_wish"];
         options?: never;
         head?: never;
         patch?: never;
@@ -271,15 +271,15 @@ export interface components {
             happened_at: string | null;
         };
         /**
-         * CartShown
-         * @description A cart as its page shows it. `subtotal` in minor units, of the lines that can be had.
+         * CartResponse
+         * @description A cart as its page shows it. `subtotal` in minor units, of the lines that are available.
          */
-        CartShown: {
+        CartResponse: {
             id: string;
             revision: number;
             idempotency_key: string;
-            lines: components["schemas"]["LineShown"][];
-            saved: components["schemas"]["LineShown"][];
+            lines: components["schemas"]["LineResponse"][];
+            saved: components["schemas"]["LineResponse"][];
             copies: number;
             subtotal: number;
             currency: string;
@@ -287,10 +287,10 @@ export interface components {
             expires_at: string | null;
         };
         /**
-         * LineShown
-         * @description A line as the cart's page shows it, with what changed since the shopper put it there.
+         * LineResponse
+         * @description A line as the cart's page shows it, with notices of what changed since it was added.
          */
-        LineShown: {
+        LineResponse: {
             isbn: string;
             book_id: string;
             title: string;
@@ -340,36 +340,36 @@ export interface components {
             position: number;
         };
         /**
-         * LineWanted
-         * @description How many copies, at which price the shopper saw them (minor units), or kept for later.
+         * LineRequest
+         * @description How many copies, the price the customer saw (minor units), and whether to save the line for later.
          */
-        LineWanted: {
+        LineRequest: {
             quantity: number;
             price_seen: number;
             /** @default false */
             saved: boolean;
         };
         /**
-         * MergeWanted
-         * @description The guest's cart to take over.
+         * MergeRequest
+         * @description The guest's cart to merge into the customer's.
          */
-        MergeWanted: {
+        MergeRequest: {
             /** @description unguessable: who knows it may use the cart */
             cart_id: string;
         };
         /**
-         * Merged
-         * @description The customer's cart, and how many editions came over from the guest's.
+         * MergeResponse
+         * @description The customer's cart, and how many editions were merged from the guest's.
          */
-        Merged: {
+        MergeResponse: {
             added: number;
-            cart: components["schemas"]["CartShown"];
+            cart: components["schemas"]["CartResponse"];
         };
         /**
-         * Wishlist
+         * WishlistResponse
          * @description The customer's wishlist, by book.
          */
-        Wishlist: {
+        WishlistResponse: {
             items: components["schemas"]["Wish"][];
         };
         /**
@@ -466,7 +466,7 @@ export interface operations {
             };
         };
     };
-    new_cart: {
+    create_guest_cart: {
         parameters: {
             query?: never;
             header?: never;
@@ -481,7 +481,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CartShown"];
+                    "application/json": components["schemas"]["CartResponse"];
                 };
             };
             /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
@@ -495,7 +495,7 @@ export interface operations {
             };
         };
     };
-    own_cart: {
+    get_own_cart: {
         parameters: {
             query?: never;
             header?: never;
@@ -510,7 +510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CartShown"];
+                    "application/json": components["schemas"]["CartResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -544,7 +544,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LineWanted"];
+                "application/json": components["schemas"]["LineRequest"];
             };
         };
         responses: {
@@ -554,7 +554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CartShown"];
+                    "application/json": components["schemas"]["CartResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -575,7 +575,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description `cart_full`: A cart has a limit, as a parcel has. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            /** @description `cart_full`: The cart has as many lines as a cart can have. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -612,7 +612,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CartShown"];
+                    "application/json": components["schemas"]["CartResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -644,7 +644,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeWanted"];
+                "application/json": components["schemas"]["MergeRequest"];
             };
         };
         responses: {
@@ -654,7 +654,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Merged"];
+                    "application/json": components["schemas"]["MergeResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -712,7 +712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CartShown"];
+                    "application/json": components["schemas"]["CartResponse"];
                 };
             };
             /** @description `cart_unknown`: No cart has this id, or it has expired. */
@@ -747,7 +747,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LineWanted"];
+                "application/json": components["schemas"]["LineRequest"];
             };
         };
         responses: {
@@ -757,7 +757,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CartShown"];
+                    "application/json": components["schemas"]["CartResponse"];
                 };
             };
             /** @description `cart_unknown`: No cart has this id, or it has expired. `edition_unknown`: The shop does not sell this edition. */
@@ -769,7 +769,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description `cart_full`: A cart has a limit, as a parcel has. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            /** @description `cart_full`: The cart has as many lines as a cart can have. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -807,7 +807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CartShown"];
+                    "application/json": components["schemas"]["CartResponse"];
                 };
             };
             /** @description `cart_unknown`: No cart has this id, or it has expired. */
@@ -908,7 +908,7 @@ export interface operations {
             };
         };
     };
-    own_wishlist: {
+    get_wishlist: {
         parameters: {
             query?: never;
             header?: never;
@@ -923,7 +923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Wishlist"];
+                    "application/json": components["schemas"]["WishlistResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -946,7 +946,7 @@ export interface operations {
             };
         };
     };
-    wish: {
+    add_wish: {
         parameters: {
             query?: never;
             header?: never;
@@ -984,7 +984,7 @@ export interface operations {
             };
         };
     };
-    unwish: {
+    remove_wish: {
         parameters: {
             query?: never;
             header?: never;

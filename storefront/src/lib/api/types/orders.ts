@@ -543,64 +543,58 @@ export interface components {
             happened_at: string | null;
         };
         /**
-         * Page[Order]
-         * @description Some of a list; `next` is the cursor that fetches what follows, null at the end.
+         * QuoteWanted
+         * @description What an order would cost; without an address it is priced for Great Britain.
          */
-        Page_Order_: {
-            items: components["schemas"]["Order"][];
+        QuoteWanted: {
+            lines: components["schemas"]["LineWanted"][];
             /** @default null */
-            next: string | null;
-        };
-        /**
-         * Order
-         * @description An order as it stands. `version` counts every change, told or not; `forgotten` means the customer closed the
-         *         account: address and e-mail go as soon as they are no longer needed.
-         */
-        Order: {
-            order_id: string;
-            customer: string;
-            /** @enum {unknown} */
-            status: "cancelled" | "delivered" | "paid" | "pending_payment" | "shipped";
-            /** @enum {unknown} */
-            payment: "card" | "free" | "imported";
-            placed_at: string;
-            changed_at: string;
-            lines: components["schemas"]["Line"][];
-            totals: components["schemas"]["Totals"];
-            history: components["schemas"]["Entry"][];
-            /** @default 1 */
-            version: number;
+            address: components["schemas"]["Address"] | null;
             /**
              * @default standard
              * @enum {unknown}
              */
             shipping: "express" | "standard";
             /** @default null */
-            email: string | null;
-            /** @default null */
-            address: components["schemas"]["Address"] | null;
-            /** @default null */
             coupon: string | null;
-            /** @default null */
-            reserved_until: string | null;
-            /** @default null */
-            paid_at: string | null;
-            /** @default 1 */
-            attempt: number;
-            /** @default null */
-            intent_id: string | null;
-            /** @default null */
-            intent_status: string | null;
-            /** @default null */
-            problem: string | null;
-            /** @default null */
-            parcel: components["schemas"]["Parcel"] | null;
-            /** @default [] */
-            refunds: components["schemas"]["Refund"][];
-            /** @default [] */
-            flags: string[];
-            /** @default false */
-            forgotten: boolean;
+        };
+        /**
+         * LineWanted
+         * @description Some copies of one edition; `unit_price` is the price the shopper saw, only ever compared with ours.
+         */
+        LineWanted: {
+            /** @description ISBN-13, digits only */
+            isbn: string;
+            quantity: number;
+            /** @description minor units */
+            unit_price: number;
+        };
+        /**
+         * Address
+         * @description Where a parcel goes; the country also decides tax and postage.
+         */
+        Address: {
+            name: string;
+            line1: string;
+            city: string;
+            postcode: string;
+            /** @description ISO 3166-1, two capitals */
+            country: string;
+            /** @default  */
+            line2: string;
+            /** @default  */
+            region: string;
+            /** @default  */
+            phone: string;
+        };
+        /**
+         * Quote
+         * @description What these books would cost now.
+         */
+        Quote: {
+            lines: components["schemas"]["Line"][];
+            totals: components["schemas"]["Totals"];
+            shipping_choices: components["schemas"]["Choice"][];
         };
         /**
          * Line
@@ -638,293 +632,6 @@ export interface components {
             total: number;
             /** @default GBP */
             currency: string;
-        };
-        /**
-         * Entry
-         * @description One line of an order's history: `who` is `customer`, `staff:<id>`, `stripe` or `clock`.
-         */
-        Entry: {
-            at: string;
-            what: string;
-            who: string;
-            /** @default null */
-            payment_id: string | null;
-        };
-        /**
-         * Address
-         * @description Where a parcel goes; the country also decides tax and postage.
-         */
-        Address: {
-            name: string;
-            line1: string;
-            city: string;
-            postcode: string;
-            /** @description ISO 3166-1, two capitals */
-            country: string;
-            /** @default  */
-            line2: string;
-            /** @default  */
-            region: string;
-            /** @default  */
-            phone: string;
-        };
-        /**
-         * Parcel
-         * @description How the parcel travels.
-         */
-        Parcel: {
-            /** @default  */
-            carrier: string;
-            /** @default  */
-            tracking: string;
-        };
-        /**
-         * Refund
-         * @description Money on its way back. `refund_id` is Stripe's idempotency key; `key` tells a repeated request by its hash.
-         */
-        Refund: {
-            refund_id: string;
-            amount: number;
-            /** @enum {unknown} */
-            status: "failed" | "requested" | "succeeded";
-            reason: string;
-            requested_at: string;
-            /** @default [] */
-            lines: components["schemas"]["RefundLine"][];
-            /** @default false */
-            restock: boolean;
-            /** @default null */
-            settled_at: string | null;
-            /** @default null */
-            stripe_id: string | null;
-            /** @default  */
-            key: string;
-            /** @default  */
-            request: string;
-        };
-        /**
-         * RefundLine
-         * @description Copies whose money goes back.
-         */
-        RefundLine: {
-            isbn: string;
-            quantity: number;
-        };
-        /**
-         * ParcelWanted
-         * @description How the parcel travels, as staff write it; `{}` when nobody needs to know.
-         */
-        ParcelWanted: {
-            /** @default  */
-            carrier: string;
-            /** @default  */
-            tracking: string;
-        };
-        /**
-         * RefundWanted
-         * @description A refund as staff want it: for these copies, or, without lines, of everything that is left, postage
-         *         included. `restock` says that the copies are back on our shelf.
-         */
-        RefundWanted: {
-            reason: string;
-            /** @default null */
-            lines: components["schemas"]["RefundLineWanted"][] | null;
-            /** @default false */
-            restock: boolean;
-        };
-        /**
-         * RefundLineWanted
-         * @description Copies whose money staff give back.
-         */
-        RefundLineWanted: {
-            /** @description ISBN-13, digits only */
-            isbn: string;
-            quantity: number;
-        };
-        /**
-         * RefundView
-         * @description Money on its way back, or returned.
-         */
-        RefundView: {
-            refund_id: string;
-            amount: number;
-            /** @enum {unknown} */
-            status: "failed" | "requested" | "succeeded";
-            reason: string;
-            requested_at: string;
-            lines: components["schemas"]["RefundLine"][];
-        };
-        /**
-         * CouponWanted
-         * @description A coupon as staff write it: `amount` is a percentage for `percent`, minor units for `fixed`, 0 for
-         *         `free_shipping`. `most_uses` None means without limit; each customer may use it once.
-         */
-        CouponWanted: {
-            /** @enum {unknown} */
-            kind: "fixed" | "free_shipping" | "percent";
-            /**
-             * @description minor units
-             * @default 0
-             */
-            amount: number;
-            /**
-             * @description minor units
-             * @default 0
-             */
-            from_subtotal: number;
-            /** @default null */
-            starts_at: string | null;
-            /** @default null */
-            ends_at: string | null;
-            /** @default null */
-            most_uses: number | null;
-        };
-        /**
-         * Coupon
-         * @description A coupon with its name and how often orders hold it.
-         */
-        Coupon: {
-            /** @enum {unknown} */
-            kind: "fixed" | "free_shipping" | "percent";
-            /**
-             * @description minor units
-             * @default 0
-             */
-            amount: number;
-            /**
-             * @description minor units
-             * @default 0
-             */
-            from_subtotal: number;
-            /** @default null */
-            starts_at: string | null;
-            /** @default null */
-            ends_at: string | null;
-            /** @default null */
-            most_uses: number | null;
-            code: string;
-            /** @default 0 */
-            uses: number;
-            /** @default 1 */
-            version: number;
-        };
-        /**
-         * ProfileView
-         * @description A reader as the shop knows them; the e-mail is the account's and changes there.
-         */
-        ProfileView: {
-            customer: string;
-            email: string;
-            name: string;
-            phone: string;
-        };
-        /**
-         * ProfileWanted
-         * @description What customers may write of themselves.
-         */
-        ProfileWanted: {
-            /** @default  */
-            name: string;
-            /** @default  */
-            phone: string;
-        };
-        /**
-         * Addresses
-         * @description All addresses of a reader, by their names.
-         */
-        Addresses: {
-            items: components["schemas"]["SavedAddress"][];
-        };
-        /**
-         * SavedAddress
-         * @description An address under the name its customer gave it.
-         */
-        SavedAddress: {
-            /** @description chosen by the client, for example `home` */
-            address_id: string;
-            address: components["schemas"]["Address"];
-        };
-        /**
-         * Page[StockItem]
-         * @description Some of a list; `next` is the cursor that fetches what follows, null at the end.
-         */
-        Page_StockItem_: {
-            items: components["schemas"]["StockItem"][];
-            /** @default null */
-            next: string | null;
-        };
-        /**
-         * StockItem
-         * @description One edition as orders knows it. `available` is None for files, which never run out; `stock_version` counts
-         *         the changes of `available`.
-         */
-        StockItem: {
-            isbn: string;
-            book_id: string;
-            title: string;
-            /** @enum {unknown} */
-            format: "audiobook" | "ebook" | "hardcover" | "paperback";
-            price: number;
-            currency: string;
-            /** @default 0 */
-            weight_grams: number;
-            /** @default false */
-            withdrawn: boolean;
-            /** @default null */
-            available: number | null;
-            /** @default 0 */
-            stock_version: number;
-        };
-        /**
-         * StockWanted
-         * @description How many copies staff counted.
-         */
-        StockWanted: {
-            available: number;
-        };
-        /**
-         * AdjustmentWanted
-         * @description Copies that came or went, beside the orders.
-         */
-        AdjustmentWanted: {
-            delta: number;
-            reason: string;
-        };
-        /**
-         * QuoteWanted
-         * @description What an order would cost; without an address it is priced for Great Britain.
-         */
-        QuoteWanted: {
-            lines: components["schemas"]["LineWanted"][];
-            /** @default null */
-            address: components["schemas"]["Address"] | null;
-            /**
-             * @default standard
-             * @enum {unknown}
-             */
-            shipping: "express" | "standard";
-            /** @default null */
-            coupon: string | null;
-        };
-        /**
-         * LineWanted
-         * @description Some copies of one edition; `unit_price` is the price the shopper saw, only ever compared with ours.
-         */
-        LineWanted: {
-            /** @description ISBN-13, digits only */
-            isbn: string;
-            quantity: number;
-            /** @description minor units */
-            unit_price: number;
-        };
-        /**
-         * Quote
-         * @description What these books would cost now.
-         */
-        Quote: {
-            lines: components["schemas"]["Line"][];
-            totals: components["schemas"]["Totals"];
-            shipping_choices: components["schemas"]["Choice"][];
         };
         /**
          * Choice
@@ -1058,6 +765,37 @@ export interface components {
             remaining: number;
         };
         /**
+         * Parcel
+         * @description How the parcel travels.
+         */
+        Parcel: {
+            /** @default  */
+            carrier: string;
+            /** @default  */
+            tracking: string;
+        };
+        /**
+         * RefundView
+         * @description Money on its way back, or returned.
+         */
+        RefundView: {
+            refund_id: string;
+            amount: number;
+            /** @enum {unknown} */
+            status: "failed" | "requested" | "succeeded";
+            reason: string;
+            requested_at: string;
+            lines: components["schemas"]["RefundLine"][];
+        };
+        /**
+         * RefundLine
+         * @description Copies whose money goes back.
+         */
+        RefundLine: {
+            isbn: string;
+            quantity: number;
+        };
+        /**
          * StepView
          * @description One line of an order's history.
          */
@@ -1072,6 +810,268 @@ export interface components {
         PaymentView: {
             order: components["schemas"]["OrderView"];
             client_secret: string | null;
+        };
+        /**
+         * ProfileView
+         * @description A reader as the shop knows them; the e-mail is the account's and changes there.
+         */
+        ProfileView: {
+            customer: string;
+            email: string;
+            name: string;
+            phone: string;
+        };
+        /**
+         * ProfileWanted
+         * @description What customers may write of themselves.
+         */
+        ProfileWanted: {
+            /** @default  */
+            name: string;
+            /** @default  */
+            phone: string;
+        };
+        /**
+         * Addresses
+         * @description All addresses of a reader, by their names.
+         */
+        Addresses: {
+            items: components["schemas"]["SavedAddress"][];
+        };
+        /**
+         * SavedAddress
+         * @description An address under the name its customer gave it.
+         */
+        SavedAddress: {
+            /** @description chosen by the client, for example `home` */
+            address_id: string;
+            address: components["schemas"]["Address"];
+        };
+        /**
+         * Page[Order]
+         * @description Some of a list; `next` is the cursor that fetches what follows, null at the end.
+         */
+        Page_Order_: {
+            items: components["schemas"]["Order"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * Order
+         * @description An order as it stands. `version` counts every change, told or not; `forgotten` means the customer closed the
+         *         account: address and e-mail go as soon as they are no longer needed.
+         */
+        Order: {
+            order_id: string;
+            customer: string;
+            /** @enum {unknown} */
+            status: "cancelled" | "delivered" | "paid" | "pending_payment" | "shipped";
+            /** @enum {unknown} */
+            payment: "card" | "free" | "imported";
+            placed_at: string;
+            changed_at: string;
+            lines: components["schemas"]["Line"][];
+            totals: components["schemas"]["Totals"];
+            history: components["schemas"]["Entry"][];
+            /** @default 1 */
+            version: number;
+            /**
+             * @default standard
+             * @enum {unknown}
+             */
+            shipping: "express" | "standard";
+            /** @default null */
+            email: string | null;
+            /** @default null */
+            address: components["schemas"]["Address"] | null;
+            /** @default null */
+            coupon: string | null;
+            /** @default null */
+            reserved_until: string | null;
+            /** @default null */
+            paid_at: string | null;
+            /** @default 1 */
+            attempt: number;
+            /** @default null */
+            intent_id: string | null;
+            /** @default null */
+            intent_status: string | null;
+            /** @default null */
+            problem: string | null;
+            /** @default null */
+            parcel: components["schemas"]["Parcel"] | null;
+            /** @default [] */
+            refunds: components["schemas"]["Refund"][];
+            /** @default [] */
+            flags: string[];
+            /** @default false */
+            forgotten: boolean;
+        };
+        /**
+         * Entry
+         * @description One line of an order's history: `who` is `customer`, `staff:<id>`, `stripe` or `clock`.
+         */
+        Entry: {
+            at: string;
+            what: string;
+            who: string;
+            /** @default null */
+            payment_id: string | null;
+        };
+        /**
+         * Refund
+         * @description Money on its way back. `refund_id` is Stripe's idempotency key; `key` tells a repeated request by its hash.
+         */
+        Refund: {
+            refund_id: string;
+            amount: number;
+            /** @enum {unknown} */
+            status: "failed" | "requested" | "succeeded";
+            reason: string;
+            requested_at: string;
+            /** @default [] */
+            lines: components["schemas"]["RefundLine"][];
+            /** @default false */
+            restock: boolean;
+            /** @default null */
+            settled_at: string | null;
+            /** @default null */
+            stripe_id: string | null;
+            /** @default  */
+            key: string;
+            /** @default  */
+            request: string;
+        };
+        /**
+         * ParcelWanted
+         * @description How the parcel travels, as staff write it; `{}` when nobody needs to know.
+         */
+        ParcelWanted: {
+            /** @default  */
+            carrier: string;
+            /** @default  */
+            tracking: string;
+        };
+        /**
+         * RefundWanted
+         * @description A refund as staff want it: for these copies, or, without lines, of everything that is left, postage
+         *         included. `restock` says that the copies are back on our shelf.
+         */
+        RefundWanted: {
+            reason: string;
+            /** @default null */
+            lines: components["schemas"]["RefundLineWanted"][] | null;
+            /** @default false */
+            restock: boolean;
+        };
+        /**
+         * RefundLineWanted
+         * @description Copies whose money staff give back.
+         */
+        RefundLineWanted: {
+            /** @description ISBN-13, digits only */
+            isbn: string;
+            quantity: number;
+        };
+        /**
+         * CouponWanted
+         * @description A coupon as staff write it: `amount` is a percentage for `percent`, minor units for `fixed`, 0 for
+         *         `free_shipping`. `most_uses` None means without limit; each customer may use it once.
+         */
+        CouponWanted: {
+            /** @enum {unknown} */
+            kind: "fixed" | "free_shipping" | "percent";
+            /**
+             * @description minor units
+             * @default 0
+             */
+            amount: number;
+            /**
+             * @description minor units
+             * @default 0
+             */
+            from_subtotal: number;
+            /** @default null */
+            starts_at: string | null;
+            /** @default null */
+            ends_at: string | null;
+            /** @default null */
+            most_uses: number | null;
+        };
+        /**
+         * Coupon
+         * @description A coupon with its name and how often orders hold it.
+         */
+        Coupon: {
+            /** @enum {unknown} */
+            kind: "fixed" | "free_shipping" | "percent";
+            /**
+             * @description minor units
+             * @default 0
+             */
+            amount: number;
+            /**
+             * @description minor units
+             * @default 0
+             */
+            from_subtotal: number;
+            /** @default null */
+            starts_at: string | null;
+            /** @default null */
+            ends_at: string | null;
+            /** @default null */
+            most_uses: number | null;
+            code: string;
+            /** @default 0 */
+            uses: number;
+            /** @default 1 */
+            version: number;
+        };
+        /**
+         * Page[StockItem]
+         * @description Some of a list; `next` is the cursor that fetches what follows, null at the end.
+         */
+        Page_StockItem_: {
+            items: components["schemas"]["StockItem"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * StockItem
+         * @description One edition as orders knows it. `available` is None for files, which never run out; `stock_version` counts
+         *         the changes of `available`.
+         */
+        StockItem: {
+            isbn: string;
+            book_id: string;
+            title: string;
+            /** @enum {unknown} */
+            format: "audiobook" | "ebook" | "hardcover" | "paperback";
+            price: number;
+            currency: string;
+            /** @default 0 */
+            weight_grams: number;
+            /** @default false */
+            withdrawn: boolean;
+            /** @default null */
+            available: number | null;
+            /** @default 0 */
+            stock_version: number;
+        };
+        /**
+         * StockWanted
+         * @description How many copies staff counted.
+         */
+        StockWanted: {
+            available: number;
+        };
+        /**
+         * AdjustmentWanted
+         * @description Copies that came or went, beside the orders.
+         */
+        AdjustmentWanted: {
+            delta: number;
+            reason: string;
         };
         /**
          * Heard
