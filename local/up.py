@@ -18,7 +18,7 @@ from local.environment import use_environment
 from local.front_door_component import FrontDoor
 from local.sample_data import catalogue
 from local.sample_data.__main__ import show_progress
-from local.sample_data.load import BOOKS, HISTORY, find_empty_tables, load_books, load_history, loaded_parts
+from local.sample_data.load import BOOKS, HISTORY, find_empty_tables, load_books, load_history, read_loaded
 from local.system import Report, System
 from local.warm_up import warm_up
 from ops.sitemap import deploy_sitemap
@@ -78,7 +78,7 @@ def write_distribution(system: System) -> None:
 
 def find_sample_data(system: System, say: Report) -> frozenset[str]:
     """Which parts of the sample data are there; none, and a word about it, when the system has lost what it had."""
-    there, had = loaded_parts(Stage(system.stage)), system.home / "loaded"
+    there, had = read_loaded(Stage(system.stage)), system.home / "loaded"
     empty = find_empty_tables({service: outputs(system, service) for service in service_names()})
     if had.exists() and (BOOKS not in there or empty):
         lost = f"the tables of {', '.join(empty)} are empty" if empty else "the note of what was loaded is gone"
@@ -90,7 +90,7 @@ def find_sample_data(system: System, say: Report) -> frozenset[str]:
 def load_sample_books(system: System) -> None:
     """Load the demo logins, the books and their copies, and show how far it is."""
     with ExitStack() as steps:
-        load_books(Stage(system.stage), catalogue.load(), show_progress(steps))
+        load_books(Stage(system.stage), catalogue.load_catalogue(), show_progress(steps))
     (system.home / "loaded").touch()
 
 
@@ -98,4 +98,4 @@ def load_sample_data(system: System) -> None:
     """`make seed`: everything, also what is there already, and wait for it."""
     with use_environment(system), ExitStack() as steps:
         load_sample_books(system)
-        load_history(Stage(system.stage), catalogue.load(), date.today(), show_progress(steps))  # noqa: DTZ011
+        load_history(Stage(system.stage), catalogue.load_catalogue(), date.today(), show_progress(steps))  # noqa: DTZ011

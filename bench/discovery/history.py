@@ -15,7 +15,7 @@ from bookstore.events import BookAdded, OrderPaid
 from bookstore.events.books import Author, Edition
 from bookstore.events.orders import OrderedLine
 from local.sample_data.books import Category
-from local.sample_data.catalogue import load
+from local.sample_data.catalogue import load_catalogue
 from local.sample_data.history import generate_history
 
 NOW = datetime.now(UTC)
@@ -34,7 +34,7 @@ class Sold:
 
 def shops_own() -> Iterator[Sold]:
     """The catalogue, with the orders of the ninety days before today that a new shop begins with."""
-    catalogue, sales = load(), defaultdict(list)
+    catalogue, sales = load_catalogue(), defaultdict(list)
     for order in generate_history(catalogue, NOW.date()).orders:
         for book_id in dict.fromkeys(line.book_id for line in order.lines):
             sales[book_id].append((order.customer, order.order_id, order.paid_at))

@@ -12,7 +12,7 @@ from opensearchpy import OpenSearch
 from bench.discovery.table import figure, line, milliseconds
 from bench.recs import bookcrossing
 from bench.running import on_path, own_engines
-from local.sample_data.catalogue import load
+from local.sample_data.catalogue import load_catalogue
 
 on_path("search")
 ASKED, WARMING, AT_ONCE, LETTERS = 500, 6, 2_000, 5
@@ -131,7 +131,7 @@ def shops_own() -> list[Any]:
     """The shop's catalogue."""
     from bench.search.shelf import documents
 
-    return documents(load())
+    return documents(load_catalogue())
 
 
 def every_book() -> Iterator[Any]:

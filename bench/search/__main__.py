@@ -24,11 +24,11 @@ def main() -> None:
     from bench.search.judged import load as judged
     from bench.search.scores import score
     from bench.search.shelf import documents
-    from local.sample_data.catalogue import load
+    from local.sample_data.catalogue import load_catalogue
 
     parser = ArgumentParser(prog="python -m bench.search", description=__doc__)
     parser.add_argument("--weak", type=int, default=0, metavar="N", help="show the N queries that ours answers worst")
-    wanted, books = parser.parse_args(), load()
+    wanted, books = parser.parse_args(), load_catalogue()
     shelf = documents(books)
     with own_engines("opensearch") as system:
         opensearch = OpenSearch([system.endpoints()["opensearch_url"]], timeout=20, max_retries=0)

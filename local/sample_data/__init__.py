@@ -1,1 +1,1 @@
-"""What a new shop starts with: a catalogue of real books and a believable past."""
+"""The sample data of a new shop: a catalogue of real books, and a generated history of orders and reviews."""

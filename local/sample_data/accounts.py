@@ -10,7 +10,7 @@ LOGINS = (
 
 
 def create_accounts(stage: Stage) -> dict[str, str]:
-    """The demo logins' accounts; answers each role's `sub`."""
+    """Create the accounts of the demo logins that do not exist; return the `sub` of each role."""
     groups = {"admin": "admin"}
     return {
         login["role"]: stage.pool.ensure(login["email"], login["password"], groups.get(login["role"]))

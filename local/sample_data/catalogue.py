@@ -1,4 +1,4 @@
-"""Reads the catalogue files, one per category, and refuses them whole if anything in them is wrong."""
+"""The catalogue files, one per category; an error in any of them refuses all."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,27 +6,27 @@ from pathlib import Path
 import msgspec
 
 from local.sample_data.books import Book
-from local.sample_data.validation import find_errors
+from local.sample_data.validation import find_problems
 
 FOLDER = Path(__file__).parent / "catalogue"
 
 
 class CatalogueError(ValueError):
-    """The files cannot be sold from as they are; the message lists every reason."""
+    """The files have errors; the message lists all of them."""
 
 
-def load(folder: Path = FOLDER) -> tuple[Book, ...]:
-    """All books of all files, by category file and then by `book_id`."""
-    shelves = {file: _read(file) for file in sorted(folder.glob("*.json"))}
-    books = tuple(book for shelf in shelves.values() for book in shelf)
-    wrong = [*_find_misplaced_books(shelves), *find_errors(books)]
-    if wrong:
-        raise CatalogueError("\n".join(wrong))
+def load_catalogue(folder: Path = FOLDER) -> tuple[Book, ...]:
+    """Load the books of all files, by file and then by `book_id`; raise CatalogueError if anything is wrong."""
+    books_by_file = {file: _read(file) for file in sorted(folder.glob("*.json"))}
+    books = tuple(book for file_books in books_by_file.values() for book in file_books)
+    problems = [*_find_misfiled(books_by_file), *find_problems(books)]
+    if problems:
+        raise CatalogueError("\n".join(problems))
     return books
 
 
 def file_name(category: str) -> str:
-    """`Science & Nature` is kept in `science-and-nature.json`."""
+    """Return the name of a category's file: `science-and-nature.json` for `Science & Nature`."""
     return "-".join(category.replace("&", "and").lower().split()) + ".json"
 
 
@@ -37,10 +37,10 @@ def _read(file: Path) -> list[Book]:
         raise CatalogueError(f"{file.name}: {reason}") from reason
 
 
-def _find_misplaced_books(shelves: dict[Path, list[Book]]) -> Iterator[str]:
-    for file, shelf in shelves.items():
-        if [book.book_id for book in shelf] != sorted(book.book_id for book in shelf):
+def _find_misfiled(books_by_file: dict[Path, list[Book]]) -> Iterator[str]:
+    for file, books in books_by_file.items():
+        if [book.book_id for book in books] != sorted(book.book_id for book in books):
             yield f"{file.name}: books must be sorted by book_id"
-        for book in shelf:
+        for book in books:
             if file_name(book.category) != file.name:
                 yield f"{file.name}: {book.book_id} belongs in {file_name(book.category)}"

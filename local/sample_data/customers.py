@@ -1,4 +1,4 @@
-"""Who shops: invented ids with tastes, and a name to sign reviews with that nobody could take for a person's."""
+"""The history's customers: generated ids, preferences, and display names that cannot be mistaken for a person's."""
 
 from collections.abc import Mapping, Sequence
 from random import Random
@@ -7,19 +7,36 @@ from uuid import UUID
 from msgspec import Struct
 
 from local.sample_data.books import Book, Format
-from local.sample_data.display_names import draw_display_names
 from local.sample_data.popularity import book_weights, category_weights
 
-FORMATS: dict[Format, float] = {"paperback": 58, "ebook": 22, "hardcover": 10, "audiobook": 10}
+FORMAT_WEIGHTS: dict[Format, float] = {"paperback": 58, "ebook": 22, "hardcover": 10, "audiobook": 10}
 OTHER_LANGUAGES = ("fr", "de", "es", "ru", "it")
-READS_ANOTHER = 0.2  # of the shoppers read one of these besides English
+OTHER_LANGUAGE_RATE = 0.2  # of the customers read one of these besides English
+
+INITIALS = "ABCDEFGHIJKLMNOPRSTVWYZ"
+TOWNS = """
+    Aberdeen Bath Belfast Birmingham Brighton Bristol Cambridge Cardiff Carlisle Chester Cork Coventry
+    Derby Dover Dublin Dundee Durham Edinburgh Ely Exeter Falmouth Galway Glasgow Hastings Hereford Hull
+    Inverness Ipswich Kendal Lancaster Leeds Leicester Lincoln Liverpool Ludlow Manchester Margate
+    Newcastle Norwich Nottingham Oxford Penzance Perth Plymouth Preston Reading Ripon Sheffield
+    Shrewsbury Stirling Swansea Truro Wells Whitby Winchester Worcester York
+"""
+WORDS = """
+    Bookworm Dogear Marginalia Nightowl Flyleaf Colophon Halftitle Inkblot Quarto Octavo Foolscap
+    Bluestocking Armchair Lamplit Slowreader Pageturner Endpaper Footnote Errata Semicolon Ampersand
+    Teastain Raincoat Backlist Commuter Insomniac Hammock Windowseat Firstedition Ribbon Deckle
+    Spinecracker
+"""
 
 
 class CustomerProfile(Struct, frozen=True, kw_only=True):
-    """A reader with tastes. `mildness` moves every star this reader gives; `activity` and `talkativeness` are weights
-    against the other readers'. Categories are in order of preference."""
+    """A customer with preferences.
 
-    customer: str
+    `categories` are in order of preference; `activity` and `talkativeness` are weights for placing orders and writing
+    reviews; `mildness` is added to all of the customer's ratings.
+    """
+
+    customer_id: str
     display_name: str
     categories: tuple[str, ...]
     authors: frozenset[str]
@@ -30,46 +47,55 @@ class CustomerProfile(Struct, frozen=True, kw_only=True):
     mildness: float
 
 
-def generate_profiles(rng: Random, books: Sequence[Book], count: int) -> tuple[CustomerProfile, ...]:
-    """As many shoppers as asked for, no two with the same id or name."""
+def draw_customers(rng: Random, books: Sequence[Book], count: int) -> tuple[CustomerProfile, ...]:
+    """Draw this many customers; no two have the same id or display name."""
     weights = book_weights(books)
     demand = category_weights(books, weights)
-    names = draw_display_names(rng, count)
-    return tuple(_generate_profile(rng, name, books, weights, demand) for name in names)
+    names = _draw_display_names(rng, count)
+    return tuple(_draw_customer(rng, name, books, weights, demand) for name in names)
 
 
-def _generate_profile(
+def _draw_customer(
     rng: Random, name: str, books: Sequence[Book], weights: Mapping[str, float], demand: Mapping[str, float]
 ) -> CustomerProfile:
-    categories = weighted_sample(rng, demand, rng.choices((1, 2, 3), (25, 45, 30))[0])
+    categories = draw_weighted(rng, demand, rng.choices((1, 2, 3), (25, 45, 30))[0])
     return CustomerProfile(
-        customer=str(UUID(int=rng.getrandbits(128), version=5)),
+        customer_id=str(UUID(int=rng.getrandbits(128), version=5)),
         display_name=name,
         categories=categories,
-        authors=_favourite_authors(rng, books, weights, categories),
-        languages=frozenset({"en", rng.choice(OTHER_LANGUAGES)} if rng.random() < READS_ANOTHER else {"en"}),
-        format=rng.choices(list(FORMATS), list(FORMATS.values()))[0],
+        authors=_draw_favourite_authors(rng, books, weights, categories),
+        languages=frozenset({"en", rng.choice(OTHER_LANGUAGES)} if rng.random() < OTHER_LANGUAGE_RATE else {"en"}),
+        format=rng.choices(list(FORMAT_WEIGHTS), list(FORMAT_WEIGHTS.values()))[0],
         activity=rng.lognormvariate(0, 0.5),
         talkativeness=rng.lognormvariate(0, 0.8),
         mildness=rng.gauss(0, 0.3),
     )
 
 
-def _favourite_authors(
+def _draw_favourite_authors(
     rng: Random, books: Sequence[Book], weights: Mapping[str, float], categories: Sequence[str]
 ) -> frozenset[str]:
     demand: dict[str, float] = {}
     for book in books:
         if book.category in categories:
-            first = book.authors[0].author_id
-            demand[first] = demand.get(first, 0) + weights[book.book_id]
-    return frozenset(weighted_sample(rng, demand, rng.randint(1, 3)))
+            author_id = book.authors[0].author_id
+            demand[author_id] = demand.get(author_id, 0) + weights[book.book_id]
+    return frozenset(draw_weighted(rng, demand, rng.randint(1, 3)))
 
 
-def weighted_sample(rng: Random, weights: Mapping[str, float], count: int) -> tuple[str, ...]:
-    """Different things by weight, the likeliest first more often than not."""
-    left, drawn = dict(weights), list[str]()
-    while left and len(drawn) < count:
-        drawn.append(rng.choices(list(left), list(left.values()))[0])
-        del left[drawn[-1]]
-    return tuple(drawn)
+def draw_weighted(rng: Random, weights: Mapping[str, float], count: int) -> tuple[str, ...]:
+    """Draw different keys by weight, without replacement."""
+    remaining, keys = dict(weights), list[str]()
+    while remaining and len(keys) < count:
+        keys.append(rng.choices(list(remaining), list(remaining.values()))[0])
+        del remaining[keys[-1]]
+    return tuple(keys)
+
+
+def _draw_display_names(rng: Random, count: int) -> list[str]:
+    """Draw different names; one in eight is a word, the others are like `M. in Leeds`."""
+    words = rng.sample(WORDS.split(), count // 8)
+    initials_in_towns = [f"{initial}. in {town}" for initial in INITIALS for town in TOWNS.split()]
+    names = [*words, *rng.sample(initials_in_towns, count - len(words))]
+    rng.shuffle(names)
+    return names

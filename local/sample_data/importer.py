@@ -1,7 +1,7 @@
-"""Fill a shop as one that moves here does: by the import functions of catalog and orders.
+"""Import of the sample data by the import functions of catalog and orders.
 
-Every import may be repeated: what is there already stays as it is. So a call that was too slow is made again, and an
-import that was broken off begins anew and soon is where it was.
+Every import may be repeated, because existing records do not change. Therefore a call that timed out is retried, and
+an interrupted import starts from the beginning.
 """
 
 import random
@@ -20,35 +20,37 @@ from local.sample_data.customers import CustomerProfile
 from local.sample_data.records import HistoricalOrder, HistoricalReview, History
 from ops.stage import FunctionBusy, Stage
 
-BOOKS_AT_ONCE, DELIVERIES_AT_ONCE, ORDERS_AT_ONCE, REVIEWS_AT_ONCE = 25, 100, 25, 50
-CALLS_AT_ONCE = 3
+BOOKS_PER_CALL, DELIVERIES_PER_CALL, ORDERS_PER_CALL, REVIEWS_PER_CALL = 25, 100, 25, 50
+CONCURRENT_CALLS = 3
 ATTEMPTS = 12  # of one single record; a batch that is too slow is halved first
-LONGEST_PAUSE = 30.0  # seconds
+MAX_PAUSE_SECONDS = 30.0  # seconds
 
 OnImported = Callable[[int], None]
-"""Told how many more records are in."""
+"""Called with the number of records that were just imported."""
 
 
 def ignore_progress(_: int) -> None:
-    """For callers that show no progress."""
+    """Do nothing, for callers that show no progress."""
 
 
-def assign_to_demo_customer(past: History, shoppers: Sequence[CustomerProfile], reader: str) -> History:
-    """The same past in which one of its keen shoppers is the reader whom the demo login belongs to."""
-    counts = {shopper.customer: 0 for shopper in shoppers}
-    for order in past.orders:
+def assign_to_demo_customer(history: History, customers: Sequence[CustomerProfile], customer_id: str) -> History:
+    """Replace the customer with most orders by the customer of the demo login."""
+    counts = {customer.customer_id: 0 for customer in customers}
+    for order in history.orders:
         counts[order.customer] += 1
-    keenest = max(counts, key=lambda customer: (counts[customer], customer))
+    most_active = max(counts, key=lambda identifier: (counts[identifier], identifier))
     return History(
-        tuple(structs.replace(o, customer=reader) if o.customer == keenest else o for o in past.orders),
-        tuple(structs.replace(r, customer=reader) if r.customer == keenest else r for r in past.reviews),
+        tuple(structs.replace(o, customer=customer_id) if o.customer == most_active else o for o in history.orders),
+        tuple(structs.replace(r, customer=customer_id) if r.customer == most_active else r for r in history.reviews),
     )
 
 
-def import_books(stage: Stage, books: Sequence[Book], imported: OnImported = ignore_progress) -> None:
-    """Import the books; one that is there already stays as it is."""
+def import_books(stage: Stage, books: Sequence[Book], on_imported: OnImported = ignore_progress) -> None:
+    """Import the books; existing ones do not change."""
     records = [_without_stock(book) for book in books]
-    _import(partial(_send, stage, "catalog", "import_books", "books"), _batches(records, BOOKS_AT_ONCE), imported)
+    _import_batches(
+        partial(_send, stage, "catalog", "import_books", "books"), _split(records, BOOKS_PER_CALL), on_imported
+    )
 
 
 def _without_stock(book: Book) -> dict[str, Any]:
@@ -56,50 +58,54 @@ def _without_stock(book: Book) -> dict[str, Any]:
 
 
 def opening_deliveries(books: Iterable[Book]) -> list[dict[str, Any]]:
-    """The opening stock of every printed edition, each once for ever."""
+    """Return the opening stock of every printed edition, each with a key that makes the import idempotent."""
     copies = {isbn: count for book in books for isbn, count in book.stock.items() if count}
     return [{"isbn": isbn, "copies": count, "key": f"opening-stock-{isbn}"} for isbn, count in copies.items()]
 
 
-def import_stock(stage: Stage, books: Iterable[Book], imported: OnImported = ignore_progress) -> None:
-    """Import the opening stock; editions of which orders has not heard yet get theirs as soon as it has."""
-    batches = _batches(opening_deliveries(books), DELIVERIES_AT_ONCE)
-    _import(partial(_send, stage, "orders", "import_stock", "deliveries"), batches, imported)
+def import_stock(stage: Stage, books: Iterable[Book], on_imported: OnImported = ignore_progress) -> None:
+    """Import the opening stock; orders adds that of editions that it does not know yet when it learns of them."""
+    batches = _split(opening_deliveries(books), DELIVERIES_PER_CALL)
+    _import_batches(partial(_send, stage, "orders", "import_stock", "deliveries"), batches, on_imported)
 
 
-def import_orders(stage: Stage, orders: Sequence[HistoricalOrder], imported: OnImported = ignore_progress) -> None:
-    """Import past orders; one that is there already stays as it is."""
-    batches = _batches(orders, ORDERS_AT_ONCE)
-    _import(partial(_send, stage, "orders", "import_orders", "orders"), batches, imported)
+def import_orders(stage: Stage, orders: Sequence[HistoricalOrder], on_imported: OnImported = ignore_progress) -> None:
+    """Import orders; existing ones do not change."""
+    batches = _split(orders, ORDERS_PER_CALL)
+    _import_batches(partial(_send, stage, "orders", "import_orders", "orders"), batches, on_imported)
 
 
-def import_reviews(stage: Stage, reviews: Sequence[HistoricalReview], imported: OnImported = ignore_progress) -> None:
-    """Import reviews, those of one book always in one line and in order: two at once would wait for each other."""
-    lines: list[list[HistoricalReview]] = [[] for _ in range(CALLS_AT_ONCE)]
+def import_reviews(
+    stage: Stage, reviews: Sequence[HistoricalReview], on_imported: OnImported = ignore_progress
+) -> None:
+    """Import reviews, those of one book in order and by one thread, because two would conflict with each other."""
+    groups: list[list[HistoricalReview]] = [[] for _ in range(CONCURRENT_CALLS)]
     books = {book_id: number for number, book_id in enumerate(dict.fromkeys(r.book_id for r in reviews))}
     for review in reviews:
-        lines[books[review.book_id] % CALLS_AT_ONCE].append(review)
+        groups[books[review.book_id] % CONCURRENT_CALLS].append(review)
     send = partial(_send, stage, "catalog", "import_reviews", "reviews")
 
-    def import_line(line: Sequence[HistoricalReview]) -> None:
-        for batch in _batches(line, REVIEWS_AT_ONCE):
-            _import_batch(send, batch, imported)
+    def import_group(group: Sequence[HistoricalReview]) -> None:
+        for batch in _split(group, REVIEWS_PER_CALL):
+            _import_batch(send, batch, on_imported)
 
-    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
-        list(pool.map(import_line, lines))
+    with ThreadPoolExecutor(CONCURRENT_CALLS) as pool:
+        list(pool.map(import_group, groups))
 
 
 def _send(stage: Stage, service: str, function: str, name: str, batch: Sequence[Any]) -> None:
     stage.invoke(service, function, msgspec.json.encode({name: batch}))
 
 
-def _batches(records: Sequence[Any], size: int) -> list[Sequence[Any]]:
+def _split(records: Sequence[Any], size: int) -> list[Sequence[Any]]:
     return [records[start : start + size] for start in range(0, len(records), size)]
 
 
-def _import(send: Callable[[Sequence[Any]], None], batches: Iterable[Sequence[Any]], imported: OnImported) -> None:
-    with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
-        jobs = [pool.submit(_import_batch, send, batch, imported) for batch in batches]
+def _import_batches(
+    send: Callable[[Sequence[Any]], None], batches: Iterable[Sequence[Any]], on_imported: OnImported
+) -> None:
+    with ThreadPoolExecutor(CONCURRENT_CALLS) as pool:
+        jobs = [pool.submit(_import_batch, send, batch, on_imported) for batch in batches]
         try:
             for job in jobs:
                 job.result()
@@ -108,17 +114,17 @@ def _import(send: Callable[[Sequence[Any]], None], batches: Iterable[Sequence[An
 
 
 def _import_batch(
-    send: Callable[[Sequence[Any]], None], batch: Sequence[Any], imported: OnImported, attempt: int = 1
+    send: Callable[[Sequence[Any]], None], batch: Sequence[Any], on_imported: OnImported, attempt: int = 1
 ) -> None:
-    """Send a batch; when it takes too long, pause and send it in halves."""
+    """Send a batch; if the call times out, pause and send it in halves; raise UserError after many attempts."""
     try:
         send(batch)
     except FunctionBusy as busy:
         if attempt >= ATTEMPTS:
             raise UserError(f"{busy} ({ATTEMPTS} times): `make logs` shows why; run the same command again.") from busy
-        time.sleep(random.uniform(0.5, 1.0) * min(LONGEST_PAUSE, 2.0 ** (attempt - 1)))
+        time.sleep(random.uniform(0.5, 1.0) * min(MAX_PAUSE_SECONDS, 2.0 ** (attempt - 1)))
         half = (len(batch) + 1) // 2
-        for part in filter(len, (batch[:half], batch[half:])):
-            _import_batch(send, part, imported, attempt if len(batch) > 1 else attempt + 1)
+        for smaller in filter(len, (batch[:half], batch[half:])):
+            _import_batch(send, smaller, on_imported, attempt if len(batch) > 1 else attempt + 1)
     else:
-        imported(len(batch))
+        on_imported(len(batch))

@@ -1,6 +1,6 @@
-"""Load the sample data into a stage: what a shop needs to open first, its history of orders and reviews behind.
+"""Loading of the sample data into a stage: first what a shop needs to open, then the history.
 
-What is loaded is noted in the stage itself, in a parameter beside its tables: whoever loses the one loses the other.
+A parameter of the stage says what is loaded: it is lost with the stage's tables, and never without them.
 """
 
 import json
@@ -16,12 +16,12 @@ from ops.stage import Stage
 
 BOOKS, HISTORY = "books", "history"
 
-Step = Callable[[str, int], Callable[[int], None]]
-"""Begin a step of so many records, and return what is told how many more are in."""
+StartStep = Callable[[str, int], Callable[[int], None]]
+"""Starts a step of this many records, and returns the function that counts those that are done."""
 
 
-def loaded_parts(stage: Stage) -> frozenset[str]:
-    """Which parts of the sample data the stage has: `books`, `history`."""
+def read_loaded(stage: Stage) -> frozenset[str]:
+    """Read what the stage has of the sample data: `books`, `history`."""
     ssm = target.client("ssm")
     try:
         value: str = ssm.get_parameter(Name=_parameter_name(stage))["Parameter"]["Value"]
@@ -30,10 +30,10 @@ def loaded_parts(stage: Stage) -> frozenset[str]:
     return frozenset(json.loads(value))
 
 
-def record_parts(stage: Stage, parts: frozenset[str]) -> None:
-    """Note that the stage has these parts, and no others."""
+def save_loaded(stage: Stage, sections: frozenset[str]) -> None:
+    """Save that the stage has these sections of the sample data, and no others."""
     target.client("ssm").put_parameter(
-        Name=_parameter_name(stage), Value=json.dumps(sorted(parts)), Type="String", Overwrite=True
+        Name=_parameter_name(stage), Value=json.dumps(sorted(sections)), Type="String", Overwrite=True
     )
 
 
@@ -41,25 +41,25 @@ def _parameter_name(stage: Stage) -> str:
     return f"/bookstore/{stage.name}/sample-data"
 
 
-def load_books(stage: Stage, books: tuple[Book, ...], step: Step) -> None:
-    """Load the demo logins, the books and their copies; what is there already stays as it is."""
+def load_books(stage: Stage, books: tuple[Book, ...], start_step: StartStep) -> None:
+    """Load the demo logins, the books and their stock; existing ones do not change."""
     accounts.create_accounts(stage)
-    importer.import_stock(stage, books, step("loading stock", len(importer.opening_deliveries(books))))
-    importer.import_books(stage, books, step("loading books", len(books)))
-    record_parts(stage, loaded_parts(stage) | {BOOKS})
+    importer.import_stock(stage, books, start_step("loading stock", len(importer.opening_deliveries(books))))
+    importer.import_books(stage, books, start_step("loading books", len(books)))
+    save_loaded(stage, read_loaded(stage) | {BOOKS})
 
 
-def load_history(stage: Stage, books: tuple[Book, ...], today: date, step: Step) -> None:
-    """Import orders and reviews of ninety days, some of them the demo reader's."""
-    reader = accounts.create_accounts(stage)["reader"]
-    past = importer.assign_to_demo_customer(generate_history(books, today), generate_customers(books), reader)
-    importer.import_orders(stage, past.orders, step("importing past orders", len(past.orders)))
-    importer.import_reviews(stage, past.reviews, step("importing past reviews", len(past.reviews)))
-    record_parts(stage, loaded_parts(stage) | {HISTORY})
+def load_history(stage: Stage, books: tuple[Book, ...], today: date, start_step: StartStep) -> None:
+    """Import the orders and reviews of ninety days, some of them those of the demo login's customer."""
+    customer_id = accounts.create_accounts(stage)["reader"]
+    history = importer.assign_to_demo_customer(generate_history(books, today), generate_customers(books), customer_id)
+    importer.import_orders(stage, history.orders, start_step("importing past orders", len(history.orders)))
+    importer.import_reviews(stage, history.reviews, start_step("importing past reviews", len(history.reviews)))
+    save_loaded(stage, read_loaded(stage) | {HISTORY})
 
 
 def find_empty_tables(outputs: dict[str, dict[str, Any]]) -> list[str]:
-    """The services whose table has no item, of those whose stack's outputs these are."""
+    """Return the services whose table has no item; `outputs` are those of their stacks."""
     dynamodb = target.client("dynamodb")
-    tables = {service: told["Table"] for service, told in outputs.items() if "Table" in told}
+    tables = {service: stack_outputs["Table"] for service, stack_outputs in outputs.items() if "Table" in stack_outputs}
     return [name for name, table in tables.items() if not dynamodb.scan(TableName=table, Limit=1)["Items"]]

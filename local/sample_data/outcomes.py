@@ -1,4 +1,4 @@
-"""What became of each order: most were delivered, a few cancelled or partly refunded, the latest are under way."""
+"""The outcome of each order: most were delivered, a few cancelled or partly refunded, the latest are not complete."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from local.sample_data.records import HistoricalLine, HistoricalRefund
 
-CANCELLED, RETURNED = 0.04, 0.034
+CANCELLATION_RATE, RETURN_RATE = 0.04, 0.034
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """When each step happened, None for a step that did not."""
+    """The time of each step of an order; None for a step that has not happened."""
 
     paid_at: datetime
     shipped_at: datetime | None = None
@@ -21,37 +21,37 @@ class Outcome(Struct, frozen=True, kw_only=True):
     refunds: tuple[HistoricalRefund, ...] = ()
 
 
-def choose_outcome(
+def draw_outcome(
     rng: Random, placed_at: datetime, lines: Sequence[HistoricalLine], printed: Collection[str], midnight: datetime
 ) -> Outcome:
-    """The steps of one order as known at midnight."""
+    """Draw the steps of one order until midnight."""
     paid_at = min(placed_at + timedelta(seconds=rng.randint(20, 240)), midnight - timedelta(milliseconds=1))
     cancelled_at = paid_at + timedelta(minutes=rng.randint(4, 300))
-    if rng.random() < CANCELLED and cancelled_at < midnight:
+    if rng.random() < CANCELLATION_RATE and cancelled_at < midnight:
         refunds = tuple(_refund(line, cancelled_at) for line in lines)
         return Outcome(paid_at=paid_at, cancelled_at=cancelled_at, refunds=refunds)
-    shipped_at, delivered_at = _shipping_times(rng, paid_at, parcel=any(line.isbn in printed for line in lines))
+    shipped_at, delivered_at = _draw_delivery(rng, paid_at, has_printed=any(line.isbn in printed for line in lines))
     return Outcome(
         paid_at=paid_at,
         shipped_at=_if_before(shipped_at, midnight),
         delivered_at=_if_before(delivered_at, midnight),
-        refunds=_choose_return(rng, lines, delivered_at, midnight),
+        refunds=_draw_refunds(rng, lines, delivered_at, midnight),
     )
 
 
-def _shipping_times(rng: Random, paid_at: datetime, *, parcel: bool) -> tuple[datetime, datetime]:
-    if not parcel:
+def _draw_delivery(rng: Random, paid_at: datetime, *, has_printed: bool) -> tuple[datetime, datetime]:
+    if not has_printed:
         ready = paid_at + timedelta(seconds=rng.randint(5, 60))
         return ready, ready
     shipped_at = paid_at + timedelta(minutes=rng.randint(6 * 60, 40 * 60))
     return shipped_at, shipped_at + timedelta(minutes=rng.randint(18 * 60, 90 * 60))
 
 
-def _choose_return(
+def _draw_refunds(
     rng: Random, lines: Sequence[HistoricalLine], delivered_at: datetime, midnight: datetime
 ) -> tuple[HistoricalRefund, ...]:
     refunded_at = delivered_at + timedelta(minutes=rng.randint(24 * 60, 9 * 24 * 60))
-    if rng.random() > RETURNED or refunded_at >= midnight:
+    if rng.random() > RETURN_RATE or refunded_at >= midnight:
         return ()
     return (_refund(rng.choice(lines), refunded_at),)
 

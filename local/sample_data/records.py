@@ -1,4 +1,4 @@
-"""What the past consists of: orders with all that became of them, and what their buyers wrote."""
+"""The records of the history, with the field names of the import functions of orders and catalog."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ class HistoricalLine(Struct, frozen=True, kw_only=True):
 
 
 class HistoricalRefund(Struct, frozen=True, kw_only=True):
-    """Money that went back for copies of one line; `amount` in pence."""
+    """A refund of copies of one line; `amount` in pence."""
 
     isbn: str
     quantity: int
@@ -24,8 +24,7 @@ class HistoricalRefund(Struct, frozen=True, kw_only=True):
 
 
 class HistoricalOrder(Struct, frozen=True, kw_only=True):
-    """A paid order. What had not happened yet by midnight before `today` is None.
-
+    """A paid order; a step that had not happened by midnight before `today` is None.
     A cancelled order was never shipped and has a refund for each of its lines; any other has at most one refund.
     """
 
@@ -41,23 +40,23 @@ class HistoricalOrder(Struct, frozen=True, kw_only=True):
 
     @property
     def total(self) -> int:
-        """What was paid for the books, in pence."""
+        """Return the price of all lines, in pence."""
         return sum(line.quantity * line.unit_price for line in self.lines)
 
     @property
     def refunded_total(self) -> int:
-        """What went back, in pence; never more than `total`."""
+        """Return the sum of the refunds, in pence; never more than `total`."""
         return sum(refund.amount for refund in self.refunds)
 
     @property
-    def kept(self) -> tuple[HistoricalLine, ...]:
-        """The lines for which no money went back."""
+    def unrefunded_lines(self) -> tuple[HistoricalLine, ...]:
+        """Return the lines without a refund."""
         refunded = {refund.isbn for refund in self.refunds}
         return tuple(line for line in self.lines if line.isbn not in refunded)
 
 
 class HistoricalReview(Struct, frozen=True, kw_only=True):
-    """A buyer's stars, 1 to 5, for a delivered book; half of them come without words, as an empty `text`."""
+    """A customer's review of a delivered book: 1 to 5 stars, in half of the cases without a text."""
 
     book_id: str
     customer: str
@@ -68,7 +67,7 @@ class HistoricalReview(Struct, frozen=True, kw_only=True):
 
 
 class History(Struct, frozen=True):
-    """Orders by time placed, reviews by time written."""
+    """Orders, sorted by the time they were placed, and reviews, sorted by the time they were written."""
 
     orders: tuple[HistoricalOrder, ...]
     reviews: tuple[HistoricalReview, ...]

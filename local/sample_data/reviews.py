@@ -1,4 +1,4 @@
-"""Past reviews: only of delivered books that were kept, after the time it takes to read them."""
+"""Generation of reviews: only of delivered books without a refund, after the time it takes to read them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -13,13 +13,13 @@ from local.sample_data.review_texts import ReviewWriter
 
 MINUTES_A_DAY = (35, 120)
 MINUTES_A_PAGE = 1.6
-WITH_WORDS = 0.52
+TEXT_RATE = 0.52
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """A shopper finished a book."""
+    """A book that a customer has finished."""
 
-    shopper: CustomerProfile
+    customer: CustomerProfile
     book: Book
     edition: Edition
     finished_at: datetime
@@ -28,63 +28,63 @@ class Reading(Struct, frozen=True, kw_only=True):
 def generate_reviews(
     rng: Random,
     books: Sequence[Book],
-    shoppers: Sequence[CustomerProfile],
+    customers: Sequence[CustomerProfile],
     orders: Sequence[HistoricalOrder],
     *,
     count: int,
     midnight: datetime,
 ) -> tuple[HistoricalReview, ...]:
-    """`count` reviews, or fewer if too few books were read by midnight; by time written, one per shopper and book."""
-    by_id, by_customer = {b.book_id: b for b in books}, {s.customer: s for s in shoppers}
+    """Generate `count` reviews, sorted by time, one per customer and book; fewer if fewer books were read."""
+    by_id, by_customer = {b.book_id: b for b in books}, {c.customer_id: c for c in customers}
     readings = [reading for order in orders for reading in _list_readings(rng, order, by_id, by_customer)]
     finished = [reading for reading in readings if reading.finished_at < midnight]
-    words = ReviewWriter(rng)
-    told = sorted(_choose_reviewed(rng, finished, count), key=lambda reading: reading.finished_at)
-    return tuple(_write_review(rng, reading, words) for reading in told)
+    writer = ReviewWriter(rng)
+    reviewed = sorted(_sample_readings(rng, finished, count), key=lambda reading: reading.finished_at)
+    return tuple(_write_review(rng, reading, writer) for reading in reviewed)
 
 
 def _list_readings(
-    rng: Random, order: HistoricalOrder, books: Mapping[str, Book], shoppers: Mapping[str, CustomerProfile]
+    rng: Random, order: HistoricalOrder, books: Mapping[str, Book], customers: Mapping[str, CustomerProfile]
 ) -> Iterator[Reading]:
     read_from = order.delivered_at
-    for line in order.kept if read_from else ():
+    for line in order.unrefunded_lines if read_from else ():
         book = books[line.book_id]
         edition = next(edition for edition in book.editions if edition.isbn == line.isbn)
-        read_from = (read_from or order.placed_at) + _time_to_read(rng, edition)
-        yield Reading(shopper=shoppers[order.customer], book=book, edition=edition, finished_at=read_from)
+        read_from = (read_from or order.placed_at) + _draw_reading_time(rng, edition)
+        yield Reading(customer=customers[order.customer], book=book, edition=edition, finished_at=read_from)
 
 
-def _time_to_read(rng: Random, edition: Edition) -> timedelta:
+def _draw_reading_time(rng: Random, edition: Edition) -> timedelta:
     minutes = edition.minutes or edition.pages * MINUTES_A_PAGE
     return timedelta(days=minutes / rng.uniform(*MINUTES_A_DAY), minutes=rng.randint(0, 900))
 
 
-def _choose_reviewed(rng: Random, readings: Sequence[Reading], count: int) -> list[Reading]:
-    """A draw without repeats in which talkative readers are likelier (Efraimidis and Spirakis, 2006)."""
-    return sorted(readings, key=lambda reading: -(rng.random() ** (1 / reading.shopper.talkativeness)))[:count]
+def _sample_readings(rng: Random, readings: Sequence[Reading], count: int) -> list[Reading]:
+    """Sample readings without replacement, weighted by talkativeness (Efraimidis and Spirakis, 2006)."""
+    return sorted(readings, key=lambda reading: -(rng.random() ** (1 / reading.customer.talkativeness)))[:count]
 
 
-def _write_review(rng: Random, reading: Reading, words: ReviewWriter) -> HistoricalReview:
-    stars = choose_stars(rng, reading.shopper, reading.book)
-    text = words.text(reading.book, reading.edition, stars) if rng.random() < WITH_WORDS else ""
+def _write_review(rng: Random, reading: Reading, writer: ReviewWriter) -> HistoricalReview:
+    stars = draw_stars(rng, reading.customer, reading.book)
+    text = writer.write(reading.book, reading.edition, stars) if rng.random() < TEXT_RATE else ""
     return HistoricalReview(
         book_id=reading.book.book_id,
-        customer=reading.shopper.customer,
-        display_name=reading.shopper.display_name,
+        customer=reading.customer.customer_id,
+        display_name=reading.customer.display_name,
         stars=stars,
         text=text,
         written_at=reading.finished_at,
     )
 
 
-def choose_stars(rng: Random, shopper: CustomerProfile, book: Book) -> int:
-    """The book's own standing, moved by how well it fits the shopper and by how mild a judge that is."""
-    stars = average_stars(book) + shopper.mildness + rng.gauss(0, 0.75)
-    stars += 0.3 if book.category in shopper.categories else -0.5
-    stars += 0.3 if any(author.author_id in shopper.authors for author in book.authors) else 0
+def draw_stars(rng: Random, customer: CustomerProfile, book: Book) -> int:
+    """Draw a rating: the book's average, changed by the customer's preferences and mildness."""
+    stars = average_stars(book) + customer.mildness + rng.gauss(0, 0.75)
+    stars += 0.3 if book.category in customer.categories else -0.5
+    stars += 0.3 if any(author.author_id in customer.authors for author in book.authors) else 0
     return max(1, min(5, round(stars)))
 
 
 def average_stars(book: Book) -> float:
-    """What readers at large think of a book, in stars; the same in every past."""
+    """Return the stars that customers give a book on average; the same in every history."""
     return max(2.9, min(4.7, Random(f"standing of {book.book_id}").gauss(3.95, 0.4)))

@@ -14,7 +14,7 @@ from local.backlog import list_backlogs, wait_until_delivered
 from local.environment import use_environment
 from local.sample_data import accounts, importer
 from local.sample_data.accounts import LOGINS, PASSWORD
-from local.sample_data.catalogue import load
+from local.sample_data.catalogue import load_catalogue
 from local.system import System
 from local.up import deploy
 from ops.http_client import ShopClient
@@ -76,7 +76,7 @@ def _stocked(system: System) -> Shop:
     accounts.create_accounts(stage)
     staff = stage.signed_in(LOGINS[0]["email"], LOGINS[0]["password"])
     books = tuple(
-        book for _, shelf in itertools.groupby(load(), lambda book: book.category) for book in list(shelf)[:5]
+        book for _, shelf in itertools.groupby(load_catalogue(), lambda book: book.category) for book in list(shelf)[:5]
     )
     importer.import_stock(stage, [_with_copies(book) for book in books])
     importer.import_books(stage, books)

@@ -23,7 +23,7 @@ def look(system, said, monkeypatch):
     monkeypatch.setattr(up, "outputs", lambda *_: {"Table": "t"})
 
     def look(noted, empty=()):
-        monkeypatch.setattr(up, "loaded_parts", lambda _: frozenset(noted))
+        monkeypatch.setattr(up, "read_loaded", lambda _: frozenset(noted))
         monkeypatch.setattr(up, "find_empty_tables", lambda _: list(empty))
         return up.find_sample_data(system, said.append)
 

@@ -8,7 +8,7 @@ from bench.search.judged import HELD_OUT, TUNED
 from bench.search.judged import load as judged
 from bench.search.scores import score
 from bench.search.shelf import documents
-from local.sample_data.catalogue import load
+from local.sample_data.catalogue import load_catalogue
 
 KINDS = {"plain", "author", "partial", "theme", "typo", "isbn"}
 AHEAD = 0.2
@@ -16,26 +16,26 @@ AHEAD = 0.2
 
 @pytest.fixture(scope="module")
 def contenders(module_stage, opensearch):
-    shelf, plain = documents(load()), f"books-{module_stage}-9"
+    shelf, plain = documents(load_catalogue()), f"books-{module_stage}-9"
     return {"ours": ours(f"books-{module_stage}", opensearch, shelf), **baselines(plain, opensearch, shelf)}
 
 
 @pytest.fixture(scope="module", params=[TUNED, HELD_OUT], ids=["tuned", "held-out"])
 def scores(request, contenders):
     """Of each contender, and which of the two sets of queries it was."""
-    queries = judged(load(), request.param)
+    queries = judged(load_catalogue(), request.param)
     return request.param, {name: score(ask, queries) for name, ask in contenders.items()}
 
 
 @pytest.mark.parametrize(("file", "fewest"), [(TUNED, 200), (HELD_OUT, 100)])
 def test_there_are_enough_queries_of_every_kind(file, fewest):
-    queries = judged(load(), file)
+    queries = judged(load_catalogue(), file)
     assert len({query.words for query in queries}) == len(queries) >= fewest
     assert {query.kind for query in queries} == KINDS
 
 
 def test_no_query_that_was_held_out_was_tuned_on():
-    tuned, held_out = ({query.words.lower() for query in judged(load(), file)} for file in (TUNED, HELD_OUT))
+    tuned, held_out = ({query.words.lower() for query in judged(load_catalogue(), file)} for file in (TUNED, HELD_OUT))
     assert tuned & held_out == set()
 
 

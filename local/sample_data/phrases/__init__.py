@@ -1,1 +1,1 @@
-"""The sentences past reviews are made of; each is true of any book of its kind."""
+"""The sentences of generated reviews; each is true of any book of its kind."""

@@ -1,4 +1,4 @@
-"""What contented readers say of a book because of the shelf it stands on."""
+"""Sentences of satisfied customers about a book of a category."""
 
 from collections.abc import Mapping, Sequence
 

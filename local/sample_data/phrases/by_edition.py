@@ -1,8 +1,8 @@
-"""What readers say of an edition: paper, type and voice, not the book itself."""
+"""Sentences about an edition: paper, type and voice."""
 
 from collections.abc import Mapping, Sequence
 
-GLAD: Mapping[str, Sequence[str]] = {
+POSITIVE: Mapping[str, Sequence[str]] = {
     "paperback": (
         "The type is a good size and the spine survived my bag.",
         "Nice paper, and it stays open on the table.",
@@ -50,7 +50,7 @@ GLAD: Mapping[str, Sequence[str]] = {
         "The narrator makes every character somebody.",
     ),
 }
-WHATEVER: Mapping[str, Sequence[str]] = {
+NEUTRAL: Mapping[str, Sequence[str]] = {
     "paperback": (
         "Nothing wrong with the edition: clear print, good paper.",
         "At least the paperback is nicely made.",

@@ -1,4 +1,4 @@
-"""What readers say of a book because it is short, or because it is long."""
+"""Sentences about a short and about a long book."""
 
 SHORT = (
     "Read in a single sitting, with the tea going cold.",

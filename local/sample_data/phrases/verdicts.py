@@ -1,4 +1,4 @@
-"""What readers say of a book according to the stars they give it."""
+"""Sentences about a book by its number of stars."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""One book as a catalogue file writes it, with whatever a test wants to be different."""
+"""Books as a catalogue file holds them, with the fields that a test changes."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ DESCRIPTION = (
 
 
 def a_book(**changes: Any) -> dict[str, Any]:
-    """Valid unless a change makes it wrong."""
+    """Build a valid book, apart from the changes."""
     book = {
         "book_id": "pride-and-prejudice",
         "title": "Pride and Prejudice",
@@ -39,7 +39,7 @@ def a_book(**changes: Any) -> dict[str, Any]:
 
 
 def another_book(**changes: Any) -> dict[str, Any]:
-    """A second book that has nothing in common with the first."""
+    """Build a second book that has nothing in common with the first."""
     isbn = "9797000000024"
     book = {
         "book_id": "silas-marner",

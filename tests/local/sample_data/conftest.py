@@ -1,11 +1,11 @@
-"""The shop's own catalogue and one past of it, made once for all tests that look at them."""
+"""The catalogue and one generated history, shared by all tests."""
 
 from datetime import date
 
 import pytest
 
 from local.sample_data.books import Book
-from local.sample_data.catalogue import load
+from local.sample_data.catalogue import load_catalogue
 from local.sample_data.customers import CustomerProfile
 from local.sample_data.history import generate_customers, generate_history
 from local.sample_data.records import History
@@ -15,14 +15,14 @@ TODAY = date(2026, 11, 24)
 
 @pytest.fixture(scope="session")
 def books() -> tuple[Book, ...]:
-    return load()
+    return load_catalogue()
 
 
 @pytest.fixture(scope="session")
-def past(books: tuple[Book, ...]) -> History:
+def history(books: tuple[Book, ...]) -> History:
     return generate_history(books, TODAY)
 
 
 @pytest.fixture(scope="session")
-def shoppers(books: tuple[Book, ...]) -> dict[str, CustomerProfile]:
-    return {shopper.customer: shopper for shopper in generate_customers(books)}
+def customers(books: tuple[Book, ...]) -> dict[str, CustomerProfile]:
+    return {customer.customer_id: customer for customer in generate_customers(books)}

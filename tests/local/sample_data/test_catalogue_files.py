@@ -1,4 +1,4 @@
-"""A catalogue file with anything wrong in it is refused, and the refusal names what and where."""
+"""An error in a catalogue file refuses it, with the error and its position."""
 
 import json
 from pathlib import Path
@@ -6,21 +6,22 @@ from typing import Any
 
 import pytest
 
-from local.sample_data.catalogue import CatalogueError, file_name, load
+from local.sample_data.catalogue import CatalogueError, file_name, load_catalogue
 from tests.local.sample_data.builders import PAPERBACK, a_book, another_book
 
 
 def refusal(folder: Path, *books: dict[str, Any], file: str = "fiction.json") -> list[str]:
     (folder / file).write_text(json.dumps(books), encoding="utf-8")
     with pytest.raises(CatalogueError) as refused:
-        load(folder)
+        load_catalogue(folder)
     return str(refused.value).split("\n")
 
 
-def test_a_good_file_is_read_as_books(tmp_path):
+def test_a_valid_file_is_loaded_as_books(tmp_path):
     (tmp_path / "fiction.json").write_text(json.dumps([a_book(), another_book()]), encoding="utf-8")
-    first, second = load(tmp_path)
-    assert (first.book_id, second.book_id) == ("pride-and-prejudice", "silas-marner")
+    first, second = load_catalogue(tmp_path)
+    assert first.book_id == "pride-and-prejudice"
+    assert second.book_id == "silas-marner"
     assert first.editions[0].price == 999
     assert first.stock == {"9797000000017": 24}
     assert first.subjects == ("class and marriage", "courtship", "sisters", "country houses")
@@ -47,28 +48,28 @@ def test_one_isbn_on_two_books_is_refused(tmp_path):
     assert refusal(tmp_path, a_book(), twin) == ["isbn '9797000000017' appears 2 times"]
 
 
-def test_a_price_of_nothing_is_refused_at_its_place(tmp_path):
+def test_a_price_of_zero_is_refused_at_its_position(tmp_path):
     book = a_book(editions=[PAPERBACK | {"price": 0}])
     assert refusal(tmp_path, book) == ["fiction.json: Expected `int` >= 1 - at `$[0].editions[0].price`"]
 
 
-def test_a_slug_with_capitals_is_refused_at_its_place(tmp_path):
-    (complaint,) = refusal(tmp_path, a_book(book_id="Pride"))
-    assert complaint.startswith("fiction.json: Expected `str` matching regex")
-    assert complaint.endswith("at `$[0].book_id`")
+def test_a_slug_with_capitals_is_refused_at_its_position(tmp_path):
+    (problem,) = refusal(tmp_path, a_book(book_id="Pride"))
+    assert problem.startswith("fiction.json: Expected `str` matching regex")
+    assert problem.endswith("at `$[0].book_id`")
 
 
 def test_an_unknown_field_is_refused_by_name(tmp_path):
-    (complaint,) = refusal(tmp_path, a_book(colour="blue"))
-    assert complaint == "fiction.json: Object contains unknown field `colour` - at `$[0]`"
+    (problem,) = refusal(tmp_path, a_book(colour="blue"))
+    assert problem == "fiction.json: Object contains unknown field `colour` - at `$[0]`"
 
 
 def test_a_category_that_the_shop_does_not_have_is_refused(tmp_path):
-    (complaint,) = refusal(tmp_path, a_book(category="Cookery"))
-    assert complaint == "fiction.json: Invalid enum value 'Cookery' - at `$[0].category`"
+    (problem,) = refusal(tmp_path, a_book(category="Cookery"))
+    assert problem == "fiction.json: Invalid enum value 'Cookery' - at `$[0].category`"
 
 
-def test_a_book_in_the_wrong_file_is_sent_to_the_right_one(tmp_path):
+def test_a_book_in_the_wrong_file_is_refused_with_the_right_ones_name(tmp_path):
     assert refusal(tmp_path, a_book(category="Drama")) == ["fiction.json: pride-and-prejudice belongs in drama.json"]
 
 
@@ -76,10 +77,10 @@ def test_books_out_of_order_are_refused(tmp_path):
     assert refusal(tmp_path, another_book(), a_book()) == ["fiction.json: books must be sorted by book_id"]
 
 
-def test_two_books_with_one_place_in_a_series_are_refused(tmp_path):
-    place = {"series_id": "novels", "name": "Novels", "position": 1}
-    assert refusal(tmp_path, a_book(series=place), another_book(series=place)) == [
-        "place in a series ('novels', 1) appears 2 times"
+def test_two_books_at_one_position_in_a_series_are_refused(tmp_path):
+    series = {"series_id": "novels", "name": "Novels", "position": 1}
+    assert refusal(tmp_path, a_book(series=series), another_book(series=series)) == [
+        "position in a series ('novels', 1) appears 2 times"
     ]
 
 
@@ -90,16 +91,16 @@ def test_an_author_with_two_names_is_refused(tmp_path):
     ]
 
 
-def test_too_few_subjects_are_refused_at_their_place(tmp_path):
+def test_too_few_subjects_are_refused_at_their_position(tmp_path):
     assert refusal(tmp_path, a_book(subjects=["sisters", "courtship"])) == [
         "fiction.json: Expected `array` of length >= 4 - at `$[0].subjects`"
     ]
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "x" * 41, " sisters", "sisters ", "sisters, brothers"])
-def test_a_subject_that_the_catalog_would_refuse_is_refused_at_its_place(tmp_path, wrong):
-    (complaint,) = refusal(tmp_path, a_book(subjects=["courtship", "country houses", "money", wrong]))
-    assert complaint.endswith(" - at `$[0].subjects[3]`")
+def test_a_subject_that_the_catalog_would_refuse_is_refused_at_its_position(tmp_path, wrong):
+    (problem,) = refusal(tmp_path, a_book(subjects=["courtship", "country houses", "money", wrong]))
+    assert problem.endswith(" - at `$[0].subjects[3]`")
 
 
 def test_one_subject_twice_on_a_book_is_refused_whatever_its_capitals(tmp_path):
@@ -127,5 +128,5 @@ def test_an_audiobook_without_minutes_is_refused(tmp_path):
     ]
 
 
-def test_a_file_names_its_category():
+def test_a_file_is_named_after_its_category():
     assert file_name("Science & Nature") == "science-and-nature.json"
