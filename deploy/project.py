@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -49,3 +50,8 @@ def list_files(folder: Path) -> list[Path]:
 def is_excluded(name: str) -> bool:
     """Whether neither a copy nor a fingerprint knows it."""
     return any(fnmatch(name, pattern) for pattern in EXCLUDED)
+
+
+def project_version() -> str:
+    """Return the version of the whole project, which its documents carry too."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bookstore.events import EVENTS, Event
+from deploy.project import project_version
 from tools.schemas import build_schema
 
 PURPOSE = "CloudEvents 1.0 documents on the EventBridge bus bookstore-<stage>."
@@ -12,7 +13,7 @@ def build_document() -> dict[str, Any]:
     """Every event, who sends it, and its schema."""
     return {
         "asyncapi": "3.0.0",
-        "info": {"title": "Bookstore events", "version": "1", "description": PURPOSE},
+        "info": {"title": "Bookstore events", "version": project_version(), "description": PURPOSE},
         "defaultContentType": "application/cloudevents+json",
         "channels": {kind.name(): _channel(kind) for kind in EVENTS},
         "operations": {f"send{kind.name()}": _operation(kind) for kind in EVENTS},

@@ -12,6 +12,7 @@ from bookstore.identity import Admin
 from bookstore.web import JsonResponse, Route
 from bookstore.web.parameters import Header, header_of
 from deploy.paths import ROOT
+from deploy.project import project_version
 
 TEMPLATE = "#/components/schemas/{name}"
 JSON = "application/json"
@@ -24,7 +25,7 @@ def build_document(service: str, routes: list[Route]) -> dict[str, Any]:
     schema_of = dict(zip(map(_key, types), schemas, strict=False))
     return {
         "openapi": "3.1.0",
-        "info": {"title": f"Bookstore {service}", "version": "1", "description": _purpose(service)},
+        "info": {"title": f"Bookstore {service}", "version": project_version(), "description": _purpose(service)},
         "servers": [{"url": f"/api/{service}"}],
         "paths": _paths(routes, schema_of),
         "components": {"schemas": components, "securitySchemes": SECURITY},
@@ -32,7 +33,7 @@ def build_document(service: str, routes: list[Route]) -> dict[str, Any]:
 
 
 SECURITY = {
-    "readers": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "The Cognito id token."}
+    "customers": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "The Cognito id token."}
 }
 
 
@@ -55,7 +56,7 @@ def _operation(route: Route, schema_of: dict[str, Any]) -> dict[str, Any]:
         "operationId": route.name,
         "summary": route.summary.split("\n")[0],
         "description": who + route.summary,
-        **({"security": [{"readers": []}]} if route.caller else {}),
+        **({"security": [{"customers": []}]} if route.caller else {}),
         "parameters": _parameters(route, schema_of),
         **({"requestBody": {"required": True, "content": {JSON: {"schema": schema_of[_key(body)]}}}} if body else {}),
         "responses": _responses(route, schema_of),
