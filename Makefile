@@ -7,6 +7,7 @@ FOLLOW  ?=
 VIEW    ?=
 REPAIR  ?=
 START   ?=
+CLIENTS ?=
 
 VENV    := .local/venv/bin/python
 LOCAL   := $(VENV) -m local
@@ -18,7 +19,7 @@ EACH    := for service in $(SERVICES); do
 QUICK   := tests/shared tests/architecture tests/contracts
 
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-engines check format test test-deep deploy chalice-deploy sitemap redrive rebuild drift republish
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-load bench-engines check format test test-deep deploy chalice-deploy sitemap redrive rebuild drift republish
 
 help:            ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -79,6 +80,9 @@ eval-recs: ready-for-tests ## how well also-bought guesses what real readers rea
 
 bench-orders: ready-for-tests  ## 24 buyers of 5 copies, eight clicks on one cart, and the work behind a request
 	@PYTHONPATH=shared:. $(VENV) -m bench.orders
+
+bench-load: ready-for-tests ## CLIENTS=16 customers at once for a minute on the running shop: statuses, latencies, unpaid orders
+	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.load $(if $(CLIENTS),--clients $(CLIENTS))
 
 bench-engines: ready-for-tests  ## kill each engine while orders flow, and see how soon nothing differs any more
 	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.engines
