@@ -17,7 +17,11 @@ Orders = list[dict[str, Any]]
 
 def orders_of(shop: Shop) -> Orders:
     """Every order of this run, as it is kept."""
-    return [item for reader in shop.readers for item in shop.counter.table.under(f"CUSTOMER#{reader['sub']}", "ORDER#")]
+    return [
+        item
+        for reader in shop.readers
+        for item in shop.counter.table.query_prefix(f"CUSTOMER#{reader['sub']}", "ORDER#")
+    ]
 
 
 def every_copy_is_somewhere(shop: Shop, orders: Orders) -> None:

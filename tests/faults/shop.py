@@ -71,7 +71,7 @@ class Shop:
         """What an earlier run left waiting is no business of the next one."""
         table = self.counter.table
         for reader in self.readers:
-            table.delete_many([(item["pk"], item["sk"]) for item in table.under(f"CUSTOMER#{reader['sub']}")])
+            table.delete_many([(item["pk"], item["sk"]) for item in table.query_prefix(f"CUSTOMER#{reader['sub']}")])
         self.collects_events()
         table.delete("JOB#reconcile", "CHECKPOINT")
 
@@ -125,7 +125,7 @@ class Shop:
 
     def collects_events(self) -> None:
         """What the outbox holds is on the bus from now on, to be delivered any number of times."""
-        waiting = [item for number in range(8) for item in self.counter.table.under(f"OUTBOX#{number}")]
+        waiting = [item for number in range(8) for item in self.counter.table.query_prefix(f"OUTBOX#{number}")]
         self.events += sorted(waiting, key=lambda item: item["sk"])
         self.counter.table.delete_many([(item["pk"], item["sk"]) for item in waiting])
 

@@ -68,12 +68,12 @@ def test_a_customer_is_forgotten_and_nobody_else(table, readers):
 
 def test_an_item_says_which_purchase_it_is_and_by_which_version_of_the_order(table):
     hear(table, order("emma"))
-    (item,) = table.under("CUSTOMER#ann")
+    (item,) = table.query_prefix("CUSTOMER#ann")
     assert changed_reader(None, item) == Ownership(EMMA, kept=True, version=2)
     assert changed_reader(item, None) == Ownership(EMMA, kept=False, version=2)
 
 
 def test_a_closed_account_is_told_from_a_purchase(table, readers):
     readers.forget("ann")
-    (item,) = table.under("CUSTOMER#ann")
+    (item,) = table.query_prefix("CUSTOMER#ann")
     assert changed_reader(None, item) == ClosedAccount("ann")

@@ -113,5 +113,5 @@ def test_a_closed_accounts_purchases_count_and_name_nobody(table, ledger):
     readers.forget("ann")
     hear(ledger, order("dracula", order_id="o-2"), REFUNDED)
     assert (total(ledger), total(ledger, "dracula")) == (Tally(1, 1), Tally(2, 2))
-    assert [item["sk"] for item in table.under("CUSTOMER#ann")] == ["CLOSED"]
+    assert [item["sk"] for item in table.query_prefix("CUSTOMER#ann")] == ["CLOSED"]
     assert not any("ann" in str(item) for item in table.scan() if item["pk"] != "CUSTOMER#ann")

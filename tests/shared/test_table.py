@@ -31,7 +31,7 @@ def test_long_work_goes_on_behind_any_place_and_misses_nothing(make_table, monke
     monkeypatch.setattr("bookstore.dynamodb.table.SEGMENTS", 3)
     table = make_table("recommendations")
     table.put_many({"pk": f"BOOK#{n}", "sk": sk} for n in range(5) for sk in ("BOOK", "DAY#1", "NEAR"))
-    every = list(table.scan_from(keep=Attr("sk").ne("NEAR")))
+    every = list(table.scan_from(filter_by=Attr("sk").ne("NEAR")))
     assert len({(item["pk"], item["sk"]) for _, item in every}) == len(every) == 10
     for number, (place, _) in enumerate(every, start=1):
         assert list(table.scan_from(place, Attr("sk").ne("NEAR"))) == every[number:]

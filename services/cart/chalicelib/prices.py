@@ -48,7 +48,7 @@ class PriceRepository:
 
     def list_isbns(self, book_id: str) -> Iterable[str]:
         """List every edition the book ever had."""
-        return [item["isbn"] for item in self._table.under(f"BOOK#{book_id}", "EDITION#")]
+        return [item["isbn"] for item in self._table.query_prefix(f"BOOK#{book_id}", "EDITION#")]
 
     def withdraw(self, isbn: str, version: int) -> None:
         """Mark the edition as withdrawn; its other fields stay, for the carts that contain it."""

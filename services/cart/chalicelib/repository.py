@@ -92,7 +92,7 @@ class CartRepository:
 
     def delete_customer(self, customer: str) -> None:
         """Delete the customer's cart, wishlist and markers."""
-        for item in self._table.under(f"BUYER#{customer}"):
+        for item in self._table.query_prefix(f"BUYER#{customer}"):
             self._table.delete(item["pk"], item["sk"])
         self._table.delete(_own_pk(customer), "CART")
 
@@ -107,7 +107,7 @@ class CartRepository:
 
     def list_wishes(self, customer: str) -> Iterator[Item]:
         """Yield the items of the wishlist, by book."""
-        return self._table.under(f"BUYER#{customer}", "WISH#")
+        return self._table.query_prefix(f"BUYER#{customer}", "WISH#")
 
     def _add_own(self, customer: str) -> Cart:
         cart = Cart(key=_own_pk(customer), id=str(ULID()), revision=1, lines={})

@@ -73,40 +73,40 @@ class Table:
         limit: int | None = None,
         start: Item | None = None,
         newest_first: bool = False,
-        keep: ConditionBase | None = None,
+        filter_by: ConditionBase | None = None,
     ) -> QueryPage:
         """Return one page of the items under a partition key; `start` is the `next` of the page before."""
         request: dict[str, Any] = {
             "TableName": self.name,
             "ScanIndexForward": not newest_first,
-            **expressions.where(where, keep),
+            **expressions.where(where, filter_by),
         }
         request |= {"IndexName": index} if index else {"ConsistentRead": True}
         request |= {"Limit": limit} if limit else {}
         request |= {"ExclusiveStartKey": to_item(start)} if start else {}
         return _to_query_page(self._dynamodb.query(**request))
 
-    def each(
-        self, where: ConditionBase, *, index: str | None = None, keep: ConditionBase | None = None
+    def query_all(
+        self, where: ConditionBase, *, index: str | None = None, filter_by: ConditionBase | None = None
     ) -> Iterator[Item]:
         """Yield every item of the query, page after page."""
-        page = self.query(where, index=index, keep=keep)
+        page = self.query(where, index=index, filter_by=filter_by)
         yield from page.items
         while page.next:
-            page = self.query(where, index=index, keep=keep, start=page.next)
+            page = self.query(where, index=index, filter_by=filter_by, start=page.next)
             yield from page.items
 
-    def under(self, pk: str, prefix: str = "") -> Iterator[Item]:
+    def query_prefix(self, pk: str, prefix: str = "") -> Iterator[Item]:
         """Yield every item of one partition whose sort key starts with `prefix`."""
         where = Key("pk").eq(pk)
-        return self.each(where & Key("sk").begins_with(prefix) if prefix else where)
+        return self.query_all(where & Key("sk").begins_with(prefix) if prefix else where)
 
-    def scan(self, keep: ConditionBase | None = None) -> Iterator[Item]:
+    def scan(self, filter_by: ConditionBase | None = None) -> Iterator[Item]:
         """Yield every item of a small table; for jobs, never for a request. `scan_from` is for large tables."""
-        return self._pages(keep, {})
+        return self._pages(filter_by, {})
 
     def scan_from(
-        self, position: ScanPosition = (), keep: ConditionBase | None = None
+        self, position: ScanPosition = (), filter_by: ConditionBase | None = None
     ) -> Iterator[tuple[ScanPosition, Item]]:
         """Yield every item of a table of any size with its position, so that long work can continue after the last one
         later: in segments, one after the other, since a page deep in a large table is then found at once."""
@@ -115,18 +115,18 @@ class Table:
             segment_parameters: dict[str, Any] = {"Segment": segment, "TotalSegments": SEGMENTS}
             if key:
                 segment_parameters["ExclusiveStartKey"] = to_item(dict(zip(("pk", "sk"), key, strict=True)))
-            for item in self._pages(keep, segment_parameters):
+            for item in self._pages(filter_by, segment_parameters):
                 yield (str(segment), item["pk"], item["sk"]), item
             key = ()
 
-    def _pages(self, keep: ConditionBase | None, parameters: dict[str, Any]) -> Iterator[Item]:
+    def _pages(self, filter_by: ConditionBase | None, parameters: dict[str, Any]) -> Iterator[Item]:
         request = {"TableName": self.name, "ConsistentRead": True, **parameters}
-        request |= expressions.where(None, keep) if keep else {}
+        request |= expressions.where(None, filter_by) if filter_by else {}
         pages = self._dynamodb.get_paginator("scan").paginate(**request, PaginationConfig={"PageSize": SCAN_PAGE_SIZE})
         for page in pages:
             yield from (from_item(item) for item in page["Items"])
 
-    def scanned(self, *, limit: int, start: Item | None = None) -> QueryPage:
+    def scan_page(self, *, limit: int, start: Item | None = None) -> QueryPage:
         """Return one page of the whole table; `start` is the `next` of the page before."""
         request: dict[str, Any] = {"TableName": self.name, "ConsistentRead": True, "Limit": limit}
         return _to_query_page(

@@ -80,4 +80,4 @@ def publish_pending(*, bus: EventPublisher, table: Table, before: datetime | Non
 
 
 def _items_before(table: Table, pk: str, newest: str) -> Iterable[Item]:
-    return table.each(Key("pk").eq(pk) & Key("sk").lt(newest))
+    return table.query_all(Key("pk").eq(pk) & Key("sk").lt(newest))

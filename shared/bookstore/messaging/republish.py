@@ -33,7 +33,7 @@ class RepublishResponse(Struct, frozen=True):
 
 def republish_page(request: dict[str, Any], table: Table, to_outbox_items: ToOutboxItems) -> dict[str, Any]:
     """Put one page of the table into the outbox: `to_outbox_items` returns the events of an item, none for most."""
-    page = table.scanned(limit=PAGE_SIZE, start=convert(request, RepublishRequest).start)
+    page = table.scan_page(limit=PAGE_SIZE, start=convert(request, RepublishRequest).start)
     puts = [put for item in page.items for put in to_outbox_items(item)]
     table.put_many(dict(put.item) for put in puts)
     logs.info("page republished", events=len(puts), finished=page.next is None)

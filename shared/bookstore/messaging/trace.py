@@ -67,7 +67,7 @@ class Traces:
 
     def of(self, correlation_id: str) -> list[Step]:
         """Return everything this service did for a correlation id, in order."""
-        items = self._table.under(f"TRACE#{correlation_id}")
+        items = self._table.query_prefix(f"TRACE#{correlation_id}")
         return [convert({k: v for k, v in item.items() if k in Step.__struct_fields__}, Step) for item in items]
 
 

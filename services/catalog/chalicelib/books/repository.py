@@ -72,7 +72,7 @@ class BookRepository:
 
     def count_by_category(self) -> dict[str, int]:
         """Count the books of each category that has any."""
-        return {item["sk"]: item["books"] for item in self._table.under("CATEGORIES") if item["books"] > 0}
+        return {item["sk"]: item["books"] for item in self._table.query_prefix("CATEGORIES") if item["books"] > 0}
 
     def find_book_id(self, isbn: str) -> str | None:
         """Find the id of the book that has this edition."""

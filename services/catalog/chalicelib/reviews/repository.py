@@ -86,7 +86,7 @@ class PurchaseRepository:
 
     def has_purchased(self, customer: str, book_id: str) -> bool:
         """Check that the customer bought the book and has not returned every copy."""
-        return any(item["copies"] > 0 for item in self._table.under(f"BUYER#{customer}", f"{book_id}#"))
+        return any(item["copies"] > 0 for item in self._table.query_prefix(f"BUYER#{customer}", f"{book_id}#"))
 
     def list_page(self, customer: str, *, limit: int, start: Item | None) -> QueryPage:
         """Query a page of the customer's purchases by book: one item for each of a book's orders."""
@@ -113,11 +113,11 @@ class PurchaseRepository:
 
     def book_ids(self, customer: str) -> Iterable[str]:
         """Yield every book the customer ever bought, once for each of its orders."""
-        return (item["book_id"] for item in self._table.under(f"BUYER#{customer}"))
+        return (item["book_id"] for item in self._table.query_prefix(f"BUYER#{customer}"))
 
     def delete_customer(self, customer: str) -> None:
         """Delete the customer's purchases."""
-        for item in self._table.under(f"BUYER#{customer}"):
+        for item in self._table.query_prefix(f"BUYER#{customer}"):
             self._table.delete(item["pk"], item["sk"])
 
 

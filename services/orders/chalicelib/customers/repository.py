@@ -40,7 +40,7 @@ class Customers:
 
     def addresses(self, customer: str) -> list[SavedAddress]:
         """Every address of the customer, by its name."""
-        found = self._table.under(f"CUSTOMER#{customer}", "ADDRESS#")
+        found = self._table.query_prefix(f"CUSTOMER#{customer}", "ADDRESS#")
         return [SavedAddress(address_id=i["address_id"], address=convert(i["address"], Address)) for i in found]
 
     def address(self, customer: str, address_id: str) -> SavedAddress:

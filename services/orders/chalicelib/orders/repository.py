@@ -77,7 +77,7 @@ class Orders:
 
     def every(self, customer: str) -> Iterator[Order]:
         """All orders of a customer."""
-        return (convert(found, Order) for found in self._table.under(f"CUSTOMER#{customer}", "ORDER#"))
+        return (convert(found, Order) for found in self._table.query_prefix(f"CUSTOMER#{customer}", "ORDER#"))
 
     def listed(self, status: Status | None, *, limit: int, start: Item | None) -> QueryPage:
         """A page of all orders, or of those in one status, the newest first."""

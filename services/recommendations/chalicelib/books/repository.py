@@ -59,7 +59,7 @@ class Books:
 
     def ids(self) -> Iterator[str]:
         """Every book there is anything about."""
-        return (item["pk"].removeprefix("BOOK#") for _, item in self._table.scan_from(keep=Attr("sk").eq("BOOK")))
+        return (item["pk"].removeprefix("BOOK#") for _, item in self._table.scan_from(filter_by=Attr("sk").eq("BOOK")))
 
 
 def changed_book(old: Item | None, new: Item | None) -> ChangedBook:

@@ -46,7 +46,7 @@ class Readers:
         return books
 
     def _books_of(self, customer: str) -> list[str]:
-        owned = [owned_in(item) for item in self._table.under(f"CUSTOMER#{customer}", "OWNS#")]
+        owned = [owned_in(item) for item in self._table.query_prefix(f"CUSTOMER#{customer}", "OWNS#")]
         newest = sorted(owned, key=lambda one: (one.day, one.book_id), reverse=True)
         return list(dict.fromkeys(one.book_id for one in newest))
 
@@ -56,7 +56,7 @@ class Readers:
         closed = {"pk": f"CUSTOMER#{customer}", "sk": CLOSED, "expires_at": until}
         self._table.put({**closed, "correlation_id": correlation.current()})
         self._table.delete(f"CUSTOMER#{customer}", SHELF)
-        for item in self._table.under(f"CUSTOMER#{customer}", "OWNS#"):
+        for item in self._table.query_prefix(f"CUSTOMER#{customer}", "OWNS#"):
             self._table.delete(item["pk"], item["sk"])
 
     def all(self) -> Iterator[Owned]:

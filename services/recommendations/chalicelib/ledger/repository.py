@@ -59,7 +59,7 @@ class Ledger:
         BOOK is read first: a change that comes between the two readings has a higher version than the one we say.
         """
         book = self._table.get(f"BOOK#{book_id}", "BOOK")
-        days = self._table.each(Key("pk").eq(f"BOOK#{book_id}") & Key("sk").between(*_days(today)))
+        days = self._table.query_all(Key("pk").eq(f"BOOK#{book_id}") & Key("sk").between(*_days(today)))
         return _standing(book_id, [*([book] if book else []), *days])
 
     def standings(self, today: date) -> Iterator[Standing]:

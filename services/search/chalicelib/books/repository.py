@@ -56,7 +56,7 @@ class Books:
 
     def each(self) -> Iterator[Book]:
         """Every book that may be shown: for a rebuild or a comparison."""
-        return (book for _, item in self._table.scan_from(keep=ONLY_BOOKS) if (book := read(item)))
+        return (book for _, item in self._table.scan_from(filter_by=ONLY_BOOKS) if (book := read(item)))
 
     def each_from(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, Book]]:
         """The same, each with its place in the table, of all behind this one."""
