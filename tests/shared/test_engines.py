@@ -35,10 +35,10 @@ def fail(breaker, clock, after):
     return raised.value
 
 
-def call(breaker, clock, after, problem):
+def call(breaker, clock, after, error):
     with breaker.guard():
         clock.seconds += after
-        raise problem
+        raise error
 
 
 def answer(breaker):
@@ -91,13 +91,13 @@ def test_a_few_time_outs_in_a_row_open_the_circuit(breaker, clock):
 
 def test_an_open_circuit_asks_nothing(breaker, clock):
     open_circuit(breaker, clock)
-    asked = []
+    calls = []
     with pytest.raises(CircuitOpen), breaker.guard():
-        asked.append("the engine")
-    assert asked == []
+        calls.append("the engine")
+    assert calls == []
 
 
-def test_an_answer_between_them_makes_time_outs_count_anew(breaker, clock):
+def test_an_answer_between_them_makes_time_outs_count_from_zero(breaker, clock):
     for _ in range(2):
         for _ in range(engines.FAILURES - 1):
             fail(breaker, clock, after=READ)
@@ -122,7 +122,7 @@ def test_after_a_while_one_call_tries_and_its_answer_closes_the_circuit(breaker,
     assert [answer(breaker) for _ in range(3)] == ["answered"] * 3
 
 
-def test_a_trial_in_vain_keeps_the_circuit_open_for_everybody_else(breaker, clock):
+def test_a_trial_in_vain_keeps_the_circuit_open_for_all_others(breaker, clock):
     open_circuit(breaker, clock)
     clock.seconds += engines.OPEN_SECONDS
     assert not isinstance(fail(breaker, clock, after=READ), CircuitOpen)

@@ -1,4 +1,4 @@
-"""A stream's batch: done, parked or brought again."""
+"""A stream's batch: done, parked or retried."""
 
 import json
 

@@ -14,7 +14,7 @@ PAID = EXAMPLES["OrderPaid"]
 
 
 class Context:
-    """Lambda's, with the time left at each question; the last answer holds from then on."""
+    """Lambda's, with the time left at each call; the last value holds from then on."""
 
     def __init__(self, *millis):
         self.millis = list(millis)
@@ -30,8 +30,8 @@ def consume(make_table, monkeypatch):
 
     def call(context):
         batch = SQSEvent(queued(PAID, PAID, PAID), context)
-        answer = handlers.consume(batch, {OrderPaid: done.append}, make_table("cart"))
-        return len(done), len(answer["batchItemFailures"]), sorted(set(sqs.visible_in.values()))
+        response = handlers.consume(batch, {OrderPaid: done.append}, make_table("cart"))
+        return len(done), len(response["batchItemFailures"]), sorted(set(sqs.visible_in.values()))
 
     return call
 
@@ -40,11 +40,11 @@ def test_a_batch_is_invisible_for_as_long_as_the_invocation_can_last(consume):
     assert consume(Context(15_000)) == (3, 0, [45])
 
 
-def test_what_there_is_no_time_for_is_handed_back(consume):
+def test_messages_without_time_left_are_returned(consume):
     assert consume(Context(15_000, 9_000, 4_999)) == (2, 1, [0, 45])
 
 
-def test_where_no_lambda_runs_it_all_is_worked_on(consume):
+def test_without_lambdas_context_everything_is_handled(consume):
     assert consume(None) == (3, 0, [])
 
 
