@@ -1,1 +1,1 @@
-"""One reader's way through the shop, timed: what `make demo` shows and `make bench` measures."""
+"""A customer's way through the shop, with times: `make demo` shows one, `make bench` measures many."""
