@@ -51,3 +51,25 @@ def test_the_bootstrap_needs_nothing_but_python():
     of_the_project = {name for name in imports(ROOT / "local" / "bootstrap.py") if name.split(".")[0] in PACKAGES}
     assert of_the_project == {"deploy.progress", "deploy.progress.CONSOLE"}
     assert {name for name in imports(ROOT / "deploy" / "progress.py") if name.split(".")[0] in PACKAGES} == set()
+
+
+SHARED_LAYERS = (
+    {"web"},
+    {"messaging", "read_models"},
+    {"dynamodb", "engines"},
+    {"chunks", "clock", "environment", "events", "identity", "logs", "metrics", "money"},
+    {"correlation", "errors"},
+)
+
+
+def test_every_part_of_the_shared_library_has_its_layer():
+    parts = {path.relative_to(ROOT).parts[2].removesuffix(".py") for path in files("shared")} - {"__init__"}
+    assert parts == set().union(*SHARED_LAYERS)
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in files("shared")])
+def test_the_shared_library_imports_downwards_only(path):
+    level = {name: depth for depth, layer in enumerate(SHARED_LAYERS) for name in layer}
+    own = path.relative_to(ROOT).parts[2].removesuffix(".py")
+    others = {name.split(".")[1] for name in imports(path) if name.startswith("bookstore.")} - {own}
+    assert {name for name in others if level[name] <= level[own]} == set()
