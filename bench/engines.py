@@ -36,12 +36,12 @@ class Orders(threading.Thread):
 
     def run(self) -> None:
         """Each order by somebody new, of two books, so that the graph has something to join."""
-        shelf = self._stage.visitor().get("/catalog/books", limit=100)["items"]
+        shelf = self._stage.guest().get("/catalog/books", limit=100)["items"]
         editions = cycle([e for book in shelf for e in book["editions"] if e["format"] == "ebook"])
         while not self._over.is_set():
             email = f"reader-{ULID()}@bookstore.example"
             self._stage.pool.sign_up(email, PASSWORD)
-            reader = self._stage.signed_in(email, PASSWORD)
+            reader = self._stage.sign_in(email, PASSWORD)
             placed = place_order(reader, fill_cart(reader, [next(editions), next(editions)]))
             pay(self._stripe, placed["client_secret"])
             wait_for_payment(reader, placed["order_id"])
@@ -74,7 +74,7 @@ def _timed(guest: ShopClient, path: str, times: int = 5) -> str:
     found, took = Counter[str](), list[float]()
     for _ in range(times):
         began = time.perf_counter()
-        answer = guest.ask("GET", path)
+        answer = guest.request("GET", path)
         took.append(time.perf_counter() - began)
         found[f"{answer.status_code}{' from the table' if answer.json().get('degraded') else ''}"] += 1
     return f"{dict(found)}, {', '.join(f'{1000 * seconds:.0f}' for seconds in took)} ms"
@@ -95,7 +95,7 @@ def running(name: str, system: System) -> ProcessRecord:
 
 def paused(name: str, system: System, stage: Stage) -> None:
     """An engine that is silent for a while: the first requests wait for it, the others no more."""
-    guest = stage.visitor()
+    guest = stage.guest()
     book_id = guest.get("/catalog/books", limit=1)["items"][0]["book_id"]
     asked(guest, book_id)  # functions that nobody has called for a while begin slowly
     record = running(name, system)
@@ -112,7 +112,7 @@ def paused(name: str, system: System, stage: Stage) -> None:
 
 def killed(name: str, system: System, stage: Stage, stripe: str) -> None:
     """One engine's story, line by line."""
-    guest = stage.visitor()
+    guest = stage.guest()
     book_id = guest.get("/catalog/books", limit=1)["items"][0]["book_id"]
     asked(guest, book_id)  # functions that nobody has called for a while begin slowly
     orders = Orders(stage, stripe)

@@ -1,1 +1,1 @@
-"""Everything that carries the shop to a machine: AWS, the emulated AWS, and this one."""
+"""Deploy the shop's stacks, to AWS or to an emulated AWS alike."""

@@ -16,41 +16,41 @@ Run = Callable[[Namespace], None]
 
 
 def main() -> int:
-    """Whatever goes wrong is one sentence and exit code 1."""
-    wanted = parser().parse_args()
-    return run_command(lambda: wanted.run(wanted))
+    """Run the chosen command and return its exit code; a failure is one sentence and exit code 1."""
+    options = parser().parse_args()
+    return run_command(lambda: options.run(options))
 
 
 def parser() -> ArgumentParser:
-    """One subcommand for each thing that can be deployed."""
+    """Build one subcommand for each thing that can be deployed."""
     command = ArgumentParser(prog="python -m deploy", description="Deploy to AWS, or where AWS_ENDPOINT_URL points.")
-    kinds = command.add_subparsers(required=True, metavar="WHAT")
+    subcommands = command.add_subparsers(required=True, metavar="WHAT")
 
-    def kind(name: str, run: Run, does: str) -> ArgumentParser:
-        made = kinds.add_parser(name, help=does, description=does)
-        made.add_argument("--stage", required=True, help="local, staging, prod …")
-        made.set_defaults(run=run, kind=name)
-        return made
+    def add(name: str, run: Run, does: str) -> ArgumentParser:
+        subcommand = subcommands.add_parser(name, help=does, description=does)
+        subcommand.add_argument("--stage", required=True, help="local, staging, prod …")
+        subcommand.set_defaults(run=run, add=name)
+        return subcommand
 
     for name in SHARED:
-        add_parameter_option(kind(name, run_shared, f"deploy the {name} stack"))
-    add_parameter_option(kind("all", run_all, "deploy platform, engines, every service and edge"))
-    kind("storefront", run_storefront, "build the storefront and publish it")
-    add_service_argument(kind("service", run_service, "package one service and deploy it by CloudFormation"))
-    add_service_argument(kind("chalice", run_chalice, "deploy one service by plain chalice deploy"))
-    package = add_service_argument(kind("package", run_package, "package one service into a folder"))
+        add_parameter_option(add(name, run_shared, f"deploy the {name} stack"))
+    add_parameter_option(add("all", run_all, "deploy platform, engines, every service and edge"))
+    add("storefront", run_storefront, "build the storefront and publish it")
+    add_service_argument(add("service", run_service, "package one service and deploy it by CloudFormation"))
+    add_service_argument(add("chalice", run_chalice, "deploy one service by plain chalice deploy"))
+    package = add_service_argument(add("package", run_package, "package one service into a folder"))
     package.add_argument("--to", required=True, type=Path, metavar="FOLDER")
     return command
 
 
 def add_service_argument(command: ArgumentParser) -> ArgumentParser:
-    """It is about one service."""
+    """Let a command name one service."""
     command.add_argument("service", help="a folder of services/")
     return command
 
 
 def add_parameter_option(command: ArgumentParser) -> None:
-    """It is about a template whose parameters somebody may give."""
+    """Let a command set parameters of its template."""
     command.add_argument(
         "--parameter",
         action="append",
@@ -62,42 +62,42 @@ def add_parameter_option(command: ArgumentParser) -> None:
 
 
 def parse_pair(text: str) -> tuple[str, str]:
-    """NAME=VALUE as its two parts."""
+    """Split NAME=VALUE into its name and its value."""
     name, equals, value = text.partition("=")
     if not equals:
         raise ArgumentTypeError(f"{text} is not of the form NAME=VALUE")
     return name, value
 
 
-def run_shared(wanted: Namespace) -> None:
-    """One of the stacks that all services share."""
-    report_duration(lambda: deploy_shared(wanted.kind, wanted.stage, dict(wanted.parameter)), print)
+def run_shared(options: Namespace) -> None:
+    """Deploy one of the stacks that all services share."""
+    report_duration(lambda: deploy_shared(options.kind, options.stage, dict(options.parameter)), print)
 
 
-def run_all(wanted: Namespace) -> None:
-    """The whole bookstore."""
-    deploy_everything(wanted.stage, endpoints=dict(wanted.parameter))
+def run_all(options: Namespace) -> None:
+    """Deploy the whole bookstore."""
+    deploy_everything(options.stage, endpoints=dict(options.parameter))
 
 
-def run_storefront(wanted: Namespace) -> None:
-    """Built here, served from the site's bucket."""
-    report_duration(lambda: deploy_storefront(wanted.stage), print)
+def run_storefront(options: Namespace) -> None:
+    """Build the storefront and publish it to the site's bucket."""
+    report_duration(lambda: deploy_storefront(options.stage), print)
 
 
-def run_service(wanted: Namespace) -> None:
-    """By CloudFormation: the usual way."""
-    report_duration(lambda: deploy_service(wanted.service, wanted.stage), print)
+def run_service(options: Namespace) -> None:
+    """Deploy one service by CloudFormation: the usual way."""
+    report_duration(lambda: deploy_service(options.service, options.stage), print)
 
 
-def run_chalice(wanted: Namespace) -> None:
-    """By Chalice itself; says where the service then answers."""
-    done = report_duration(lambda: chalice_deploy.deploy(wanted.service, wanted.stage), print)
+def run_chalice(options: Namespace) -> None:
+    """Deploy one service by Chalice itself and print the API's address."""
+    done = report_duration(lambda: chalice_deploy.deploy(options.service, options.stage), print)
     print(done.outputs["EndpointURL"])
 
 
-def run_package(wanted: Namespace) -> None:
-    """What a deployment would upload."""
-    packaging.export(wanted.service, wanted.stage, wanted.to)
+def run_package(options: Namespace) -> None:
+    """Write to a folder what a deployment would upload."""
+    packaging.export(options.service, options.stage, options.to)
 
 
 if __name__ == "__main__":

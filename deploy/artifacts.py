@@ -1,4 +1,4 @@
-"""Packages in S3, each under the hash of its content, so that the same package is uploaded once."""
+"""Store packages in S3 under the hash of their content, so that the same package is uploaded once."""
 
 import hashlib
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ class Artifacts:
     bucket: str
 
     def put(self, content: bytes, suffix: str) -> str:
-        """The key of the content, which is there afterwards."""
+        """Store the content unless it is there already, and return its key."""
         key = f"{PACKAGES}/{hashlib.sha256(content).hexdigest()}{suffix}"
         if not self.has(key):
             self.write(key, content)
         return key
 
     def has(self, key: str) -> bool:
-        """Whether something lies under the key."""
+        """Tell whether an object has this key."""
         try:
             self.s3.head_object(Bucket=self.bucket, Key=key)
         except ClientError as error:
@@ -38,7 +38,7 @@ class Artifacts:
         return True
 
     def read(self, key: str) -> bytes | None:
-        """None when nothing lies under the key."""
+        """Return the object's content, or None when there is no such object."""
         if not self.has(key):
             return None
         content: bytes = self.s3.get_object(Bucket=self.bucket, Key=key)["Body"].read()
@@ -48,15 +48,15 @@ class Artifacts:
         self.s3.put_object(Bucket=self.bucket, Key=key, Body=content)
 
     def put_zip(self, path: Path) -> str:
-        """In the form in which SAM's templates name code."""
+        """Store a zip file and return its address in the form that SAM's templates use."""
         return f"s3://{self.bucket}/{self.put(path.read_bytes(), '.zip')}"
 
     def put_template(self, body: str) -> str:
-        """In the form in which CloudFormation fetches templates that are too large for a request."""
+        """Store a template and return the address from which CloudFormation fetches it."""
         return f"{self.s3.meta.endpoint_url}/{self.bucket}/{self.put(body.encode(), '.json')}"
 
 
 def find_artifacts(stage: str) -> Artifacts:
-    """Those of the stage; its platform says which bucket keeps them."""
-    found = target.client("ssm").get_parameter(Name=f"/bookstore/{stage}/artifacts-bucket")
-    return Artifacts(target.client("s3"), found["Parameter"]["Value"])
+    """Return the stage's artifacts bucket, which its platform names in a parameter."""
+    parameter = target.client("ssm").get_parameter(Name=f"/bookstore/{stage}/artifacts-bucket")
+    return Artifacts(target.client("s3"), parameter["Parameter"]["Value"])

@@ -1,4 +1,4 @@
-"""Say in .chalice/config.json what functions.yaml says, as far as Chalice has words for it."""
+"""Translate functions.yaml into .chalice/config.json, as far as Chalice has settings for it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from chalice.utils import to_cfn_resource_name
 
 API = "api_handler"  # Chalice's name for the function behind the REST API
-WORDS = {
+SETTING_NAMES = {
     "Role": "iam_role_arn",
     "Timeout": "lambda_timeout",
     "MemorySize": "lambda_memory_size",
@@ -17,12 +17,12 @@ Properties = Mapping[str, Any]
 
 
 def logical_name(function: str) -> str:
-    """What Chalice calls a function in a template."""
+    """Return Chalice's name of a function in a template."""
     return "APIHandler" if function == API else to_cfn_resource_name(function)
 
 
 def select_functions(functions_template: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
-    """The parts of functions.yaml that concern the functions: for all of them, and for each by its Chalice name."""
+    """Select what functions.yaml says of the functions: of all, and of each by its Chalice name."""
     resources = functions_template.get("Resources", {})
     return {
         "all": functions_template.get("Globals", {}).get("Function", {}),
@@ -31,7 +31,7 @@ def select_functions(functions_template: Mapping[str, Any], names: Iterable[str]
 
 
 def build_stage_section(resolved: Mapping[str, Any]) -> dict[str, Any]:
-    """The stage's part of the configuration, from `wanted` with every intrinsic resolved."""
+    """Build the stage's section of the configuration; `resolved` is `select_functions` without intrinsics."""
     each = {name: to_chalice_settings(properties) for name, properties in resolved["each"].items()}
     return {
         **to_chalice_settings(resolved["all"]),
@@ -42,18 +42,18 @@ def build_stage_section(resolved: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def to_chalice_settings(properties: Properties) -> dict[str, Any]:
-    """What is left out has no word, or is the same for all functions."""
-    said = {word: properties[name] for name, word in WORDS.items() if name in properties}
-    return {**said, **environment_settings(properties), **network_settings(properties)}
+    """Translate a function's properties; those without a Chalice setting are left out."""
+    settings = {setting: properties[name] for name, setting in SETTING_NAMES.items() if name in properties}
+    return {**settings, **environment_settings(properties), **network_settings(properties)}
 
 
 def environment_settings(properties: Properties) -> dict[str, Any]:
-    """None at all rather than an empty environment."""
-    found = properties.get("Environment", {}).get("Variables")
-    return {"environment_variables": found} if found else {}
+    """Return no setting at all rather than an empty environment."""
+    value = properties.get("Environment", {}).get("Variables")
+    return {"environment_variables": value} if value else {}
 
 
 def network_settings(properties: Properties) -> dict[str, Any]:
-    """The engines' network, for a function that has to reach them."""
-    found = properties.get("VpcConfig")
-    return {"subnet_ids": found["SubnetIds"], "security_group_ids": found["SecurityGroupIds"]} if found else {}
+    """Return the engines' network for a function that has to reach them."""
+    value = properties.get("VpcConfig")
+    return {"subnet_ids": value["SubnetIds"], "security_group_ids": value["SecurityGroupIds"]} if value else {}

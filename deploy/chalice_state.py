@@ -1,4 +1,4 @@
-"""What Chalice remembers of a deployment lies in the stage it describes, so that whoever deploys next knows it too."""
+"""Keep Chalice's record of a deployment in the stage it describes, so that the next deployment finds it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +8,9 @@ from deploy.artifacts import Artifacts
 
 @dataclass(frozen=True)
 class ChaliceState:
-    """Of one service in one stage: the ids by which Chalice finds what it made, and changes it the next time."""
+    """One service's record in one stage: the ids by which Chalice finds what it created, and changes it."""
 
-    shelf: Artifacts
+    artifacts: Artifacts
     service: str
     stage: str
 
@@ -18,17 +18,17 @@ class ChaliceState:
     def key(self) -> str:
         return f"chalice/{self.service}.json"
 
-    def bring(self, project: Path) -> None:
-        """Nothing is brought before the first deployment."""
-        remembered = self.shelf.read(self.key)
-        if remembered is not None:
+    def download(self, project: Path) -> None:
+        """Write the stage's record into the project; nothing before the first deployment."""
+        content = self.artifacts.read(self.key)
+        if content is not None:
             self.file(project).parent.mkdir(parents=True, exist_ok=True)
-            self.file(project).write_bytes(remembered)
+            self.file(project).write_bytes(content)
 
-    def keep(self, project: Path) -> None:
-        """Also after a deployment that failed half-way: what it made is there."""
+    def upload(self, project: Path) -> None:
+        """Store the project's record, also after a deployment that failed half-way: what it created exists."""
         if self.file(project).exists():
-            self.shelf.write(self.key, self.file(project).read_bytes())
+            self.artifacts.write(self.key, self.file(project).read_bytes())
 
     def file(self, project: Path) -> Path:
         return project / ".chalice" / "deployed" / f"{self.stage}.json"

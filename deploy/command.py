@@ -1,4 +1,4 @@
-"""How a command ends: nobody at the keyboard sees a traceback, but one sentence, and a log that has the rest."""
+"""Run a command so that a failure is one sentence, and a log has the traceback."""
 
 import errno
 import sys
@@ -11,7 +11,7 @@ from botocore.exceptions import BotoCoreError
 from deploy.errors import UserError
 from deploy.paths import LOCAL
 
-RUN_AGAIN = "Run the same command again: it goes on from here."
+RETRY_HINT = "Run the same command again: it goes on from here."
 INTERRUPTED = 130  # as shells expect
 
 
@@ -30,19 +30,21 @@ def run_command(main: Callable[[], int | None], explain: Callable[[BaseException
 
 
 def explain_unexpected(problem: BaseException, log: Path = LOCAL / "logs" / "command.log") -> str:
-    """Explain an exception that nobody foresaw in one sentence, and keep its traceback in the log."""
+    """Explain an exception that was not foreseen in one sentence, and append its traceback to the log."""
     if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk is full ({log.parents[1]}): free some space, then run the same command again."
     if isinstance(problem, PermissionError):
         return f"You may not write or read {problem.filename}: change its owner, then run the same command again."
     append_traceback(problem, log)
     if isinstance(problem, BotoCoreError):
-        return f"AWS does not answer ({problem}). Of the local one, `make status` says why. Details: {log}. {RUN_AGAIN}"
-    return f"Something went wrong that should not: {type(problem).__name__}: {problem}. Details: {log}. {RUN_AGAIN}"
+        return (
+            f"AWS does not answer ({problem}). Of the local one, `make status` says why. Details: {log}. {RETRY_HINT}"
+        )
+    return f"Something went wrong that should not: {type(problem).__name__}: {problem}. Details: {log}. {RETRY_HINT}"
 
 
 def append_traceback(problem: BaseException, log: Path) -> None:
-    """Append the traceback to the log; where that is not possible, the sentence still reaches the person."""
+    """Append the traceback to the log; do nothing where that is not possible, so that the sentence is still shown."""
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a") as file:

@@ -2,8 +2,8 @@
 
 
 class UserError(Exception):
-    """Say in one sentence what is wrong and what to do next; it is shown without a traceback."""
+    """An error that the person at the keyboard can correct; its message, one sentence, is shown without a traceback."""
 
 
 class Stalled(UserError):
-    """Say that something that was waited for has stopped advancing."""
+    """Something that was waited for has stopped advancing."""

@@ -1,4 +1,4 @@
-"""Tell Lambda how to read each stream and queue, for which `chalice deploy` has no words."""
+"""Configure how Lambda reads each stream and queue, for which `chalice deploy` has no settings."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from deploy import target
 from deploy.waiting import wait_until
 
-BUSY = ("Creating", "Enabling", "Updating")
+IN_PROGRESS = ("Creating", "Enabling", "Updating")
 SETTINGS = (
     "BatchSize",
     "BisectBatchOnFunctionError",
@@ -23,31 +23,34 @@ SETTINGS = (
 
 
 def apply_settings(function: str, events: Mapping[str, Any], lambda_client: Any) -> None:
-    """`events` as in functions.yaml, resolved; a source that is not there yet is a mistake worth a KeyError."""
+    """Apply the settings of a function's events, as in functions.yaml and resolved.
+
+    Raises KeyError for a source whose mapping does not exist yet.
+    """
     if not events:
         return
-    found = lambda_client.list_event_source_mappings(FunctionName=function)["EventSourceMappings"]
-    mappings = {mapping["EventSourceArn"]: mapping["UUID"] for mapping in found}
+    described = lambda_client.list_event_source_mappings(FunctionName=function)["EventSourceMappings"]
+    mappings = {mapping["EventSourceArn"]: mapping["UUID"] for mapping in described}
     for source, settings in sources(events):
         wait_until_ready(mappings[source], lambda_client)
         lambda_client.update_event_source_mapping(UUID=mappings[source], **settings)
 
 
 def wait_until_ready(mapping: str, lambda_client: Any) -> None:
-    """Lambda refuses to change a mapping that it is still making."""
+    """Wait until Lambda accepts changes of a mapping that it is still creating."""
     state = ""
 
-    def settled() -> bool:
+    def is_ready() -> bool:
         nonlocal state
         state = lambda_client.get_event_source_mapping(UUID=mapping)["State"]
-        return state not in BUSY
+        return state not in IN_PROGRESS
 
     what = f"Lambda to have made the event source mapping {mapping}"
-    wait_until(settled, what, progress=lambda: state, every=target.poll_seconds(), hint="Deploy again later.")
+    wait_until(is_ready, what, progress=lambda: state, every=target.poll_seconds(), hint="Deploy again later.")
 
 
 def sources(events: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each stream or queue with its settings; a schedule has neither."""
+    """List each stream or queue with its settings; a schedule has neither."""
     for event in events.values():
         properties = event.get("Properties", {})
         source = properties.get("Stream") or properties.get("Queue")
@@ -56,7 +59,7 @@ def sources(events: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def to_lambda_setting(name: str, value: Any) -> Any:
-    """SAM says what kind of destination it is; Lambda finds out."""
+    """Translate a SAM property: SAM names the kind of a destination, Lambda finds it out."""
     if name != "DestinationConfig":
         return value
     return {"OnFailure": {"Destination": value["OnFailure"]["Destination"]}}

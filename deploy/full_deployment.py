@@ -37,30 +37,30 @@ def deploy_stacks(stage: str, *, endpoints: Mapping[str, str], report: Report = 
 
 
 def deploy_services(stage: str, report: Report) -> None:
-    """Each goes its own way, and one that fails does not stop the others; the first failure is raised at the end."""
+    """Deploy side by side; a failure does not stop the others, and the first is raised at the end."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         every = [pool.submit(report_duration, partial(deploy_service, name, stage), report) for name in service_names()]
     for one in every:
         one.result()
 
 
-def split_parameters(given: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """To each shared stack the parameters that its template declares."""
-    shares = {name: {key: given[key] for key in free_parameters(name) & given.keys()} for name in SHARED}
-    unknown = sorted(given.keys() - {key for share in shares.values() for key in share})
+def split_parameters(parameters: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Assign each parameter to the shared stacks whose templates declare it; raise UserError for an unknown one."""
+    shares = {name: {key: parameters[key] for key in free_parameters(name) & parameters.keys()} for name in SHARED}
+    unknown = sorted(parameters.keys() - {key for share in shares.values() for key in share})
     if unknown:
         raise UserError(f"No template has a parameter {unknown[0]}; see deploy/platform/*.yaml for those there are.")
     return shares
 
 
 def report_duration(deploy: Callable[[], Deployed], report: Report) -> Deployed:
-    """One line for each stack: what happened, and how long it took."""
-    began = time.monotonic()
+    """Deploy, and report in one line what happened and how long it took."""
+    started = time.monotonic()
     done = deploy()
-    report(f"{done.name} {done.change} in {time.monotonic() - began:.1f} s")
+    report(f"{done.name} {done.change} in {time.monotonic() - started:.1f} s")
     return done
 
 
 def to_camel_case(name: str) -> str:
-    """`opensearch_url` is `OpensearchUrl`."""
-    return "".join(word[:1].upper() + word[1:] for word in name.split("_"))
+    """Turn `opensearch_url` into `OpensearchUrl`."""
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))

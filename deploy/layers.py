@@ -1,4 +1,4 @@
-"""A service's libraries as a Lambda layer, built once per requirements.txt and kept."""
+"""Build a service's libraries as a Lambda layer, once per requirements.txt."""
 
 import hashlib
 import platform
@@ -23,30 +23,30 @@ RECIPE = "2"  # count up when this file builds other layers than before
 
 
 def get_layer(requirements: Path) -> Path:
-    """A zip; the second time within milliseconds."""
-    kept = BUILD / "layers" / f"{cache_key(requirements)}.zip"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=kept.parent) as work:
+    """Return the layer's zip, built when it is not cached yet."""
+    cached = BUILD / "layers" / f"{cache_key(requirements)}.zip"
+    if not cached.exists():
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cached.parent) as work:
             build_layer(requirements, Path(work))
-            (Path(work) / "layer.zip").replace(kept)
-    return kept
+            (Path(work) / "layer.zip").replace(cached)
+    return cached
 
 
 def cache_key(requirements: Path) -> str:
-    """Whatever makes another layer makes another key."""
-    said = f"{RECIPE} {wheel_platform()} {SITE_PACKAGES}\n{requirements.read_text()}"
-    return hashlib.sha256(said.encode()).hexdigest()[:32]
+    """Return a key that changes with everything that makes another layer."""
+    recipe = f"{RECIPE} {wheel_platform()} {SITE_PACKAGES}\n{requirements.read_text()}"
+    return hashlib.sha256(recipe.encode()).hexdigest()[:32]
 
 
 def wheel_platform() -> str:
-    """Lambda runs Linux; an emulator runs the functions here, on whatever machine this is."""
-    here = f"{platform.machine()}-{platform.system()}".lower()
-    return AWS_PLATFORM if here == "x86_64-linux" or not target.is_emulated() else here
+    """Return the platform of the wheels: Lambda's Linux, or on an emulator this machine's."""
+    this_machine = f"{platform.machine()}-{platform.system()}".lower()
+    return AWS_PLATFORM if this_machine == "x86_64-linux" or not target.is_emulated() else this_machine
 
 
 def build_layer(requirements: Path, work: Path) -> None:
-    """Write `layer.zip` into the folder, from nothing."""
+    """Write `layer.zip` into the folder `work`."""
     installed = work / "layer" / SITE_PACKAGES
     install(requirements, installed)
     remove_matching(installed, EXCLUDED)
@@ -55,8 +55,8 @@ def build_layer(requirements: Path, work: Path) -> None:
 
 
 def install(requirements: Path, to: Path) -> None:
-    """Exactly what is locked, as wheels: nothing of it runs on this machine while it is installed."""
-    elsewhere = ["--python-platform", AWS_PLATFORM] if wheel_platform() == AWS_PLATFORM else []
+    """Install exactly the locked wheels; none of their code runs on this machine meanwhile."""
+    platform_options = ["--python-platform", AWS_PLATFORM] if wheel_platform() == AWS_PLATFORM else []
     command = [
         find_uv(),
         "pip",
@@ -68,22 +68,22 @@ def install(requirements: Path, to: Path) -> None:
         "--python-version",
         "3.11",
     ]
-    command += [*elsewhere, "--target", str(to), "--requirement", str(requirements)]
+    command += [*platform_options, "--target", str(to), "--requirement", str(requirements)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise UserError(f"The libraries in {requirements} could not be installed: {done.stderr.strip()}")
 
 
 def find_uv() -> str:
-    """The one of this checkout, else the machine's."""
+    """Return this checkout's uv, else the machine's; raise UserError when there is none."""
     own = LOCAL / "uv" / "bin" / "uv"
-    found = str(own) if own.exists() else shutil.which("uv")
-    if found is None:
+    path = str(own) if own.exists() else shutil.which("uv")
+    if path is None:
         raise UserError("uv, which installs the services' libraries, is not there; run make up once.")
-    return found
+    return path
 
 
 def remove_matching(folder: Path, patterns: Iterable[str]) -> None:
-    """Remove every file and folder that fits a pattern."""
-    for found in [found for pattern in patterns for found in folder.glob(pattern)]:
-        shutil.rmtree(found) if found.is_dir() else found.unlink()
+    """Remove every file and folder that matches a pattern."""
+    for path in [path for pattern in patterns for path in folder.glob(pattern)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -1,4 +1,4 @@
-"""One service as Chalice packages it, completed by its two templates: a template and two zips, the same every time."""
+"""Package one service with Chalice and complete it by its two templates; the same input gives the same bytes."""
 
 import json
 import os
@@ -26,7 +26,7 @@ RECIPE = "1"  # count up when this file makes other packages than before
 
 @dataclass(frozen=True)
 class Package:
-    """A folder with Chalice's own file names."""
+    """A package's folder, with Chalice's own file names."""
 
     folder: Path
 
@@ -41,31 +41,31 @@ class Package:
 
 
 def package(service: str, stage: str) -> Package:
-    """From the kept packages when nothing changed; the project folder stays as it is."""
+    """Return the service's package, built when it is not cached; the project folder is not changed."""
     project = project_folder(service)
-    kept = BUILD / "packages" / stage / service / cache_key(project)
-    if not kept.exists():
+    cached = BUILD / "packages" / stage / service / cache_key(project)
+    if not cached.exists():
         with tempfile.TemporaryDirectory(dir=make_folder(BUILD / "work")) as work:
             finished = build_package(project, stage, Path(work))
-            shutil.rmtree(kept.parent, ignore_errors=True)  # older ones are not needed again
-            finished.rename(make_folder(kept.parent) / kept.name)
-    return Package(kept)
+            shutil.rmtree(cached.parent, ignore_errors=True)  # older ones are not needed again
+            finished.rename(make_folder(cached.parent) / cached.name)
+    return Package(cached)
 
 
 def make_folder(folder: Path) -> Path:
-    """The folder, which is there afterwards."""
+    """Create the folder when it is missing, and return it."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def cache_key(project: Path) -> str:
-    """Whatever makes another package makes another key."""
+    """Return a key that changes with everything that makes another package."""
     libraries = layer_key(project / "requirements.txt")
     return f"{RECIPE}-{chalice.__version__}-{region()}-{fingerprint(project)[:24]}-{libraries[:8]}"
 
 
 def build_package(project: Path, stage: str, work: Path) -> Path:
-    """Chalice sees no requirements.txt: the kept layer takes the place of the one it makes."""
+    """Build a package; Chalice sees no requirements.txt, since the cached layer replaces the one it would build."""
     copy_project(project, work / "project")
     (work / "project" / "requirements.txt").unlink()
     run_chalice(work / "project", stage, work / "chalice")
@@ -78,7 +78,7 @@ def build_package(project: Path, stage: str, work: Path) -> Path:
 
 
 def run_chalice(project: Path, stage: str, to: Path) -> None:
-    """Its template already completed by both of ours."""
+    """Run `chalice package` with both of our templates merged into Chalice's."""
     completion = project / "completion.json"
     completion.write_text(json.dumps(merge(load(project / "functions.yaml"), load(project / "resources.yaml"))))
     done = subprocess.run(
@@ -94,17 +94,17 @@ def run_chalice(project: Path, stage: str, to: Path) -> None:
 
 
 def environment() -> dict[str, str]:
-    """The app is imported: what happens to be set here must not find its way into the package."""
+    """Return the environment the app is imported in: no variable of this shell may get into the package."""
     return {"PATH": os.environ["PATH"], "AWS_DEFAULT_REGION": region(), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def region() -> str:
-    """Chalice asks for it because AWS's names differ in China; elsewhere the package is the same."""
+    """Return the region that Chalice asks for, since AWS's names differ in China; the package is otherwise the same."""
     return os.environ.get("AWS_DEFAULT_REGION") or os.environ.get("AWS_REGION") or "us-east-1"
 
 
 def add_code(work: Path, to: Path) -> None:
-    """What Chalice packed, with the shared library: it changes as often as the code, the layer does not."""
+    """Pack Chalice's code with the shared library: it changes as often as the code, the layer does not."""
     with ZipFile(work / "chalice" / CODE) as archive:
         archive.extractall(work / "code")
     shutil.copytree(work / "project" / "vendor", work / "code", dirs_exist_ok=True)
@@ -113,5 +113,5 @@ def add_code(work: Path, to: Path) -> None:
 
 
 def export(service: str, stage: str, to: Path) -> None:
-    """What `deploy` would upload, for reading or for another tool."""
+    """Copy what `deploy` would upload to a folder, to be read or deployed by another tool."""
     shutil.copytree(package(service, stage).folder, to, dirs_exist_ok=True)

@@ -1,4 +1,4 @@
-"""Show a person what a command is doing and how far it is: in place on a terminal, now and then elsewhere.
+"""Show what a command is doing and how far it is: in place on a terminal, as occasional lines elsewhere.
 
 Standard library only: the first command runs before anything is installed.
 """
@@ -16,7 +16,7 @@ ERASE_LINE = "\r\x1b[K"
 
 
 class Console:
-    """Write finished lines, and below them, on a terminal, one line that tells what is going on."""
+    """The output of a command: finished lines and, on a terminal, one line below them with the current steps."""
 
     def __init__(self, out: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._out, self._clock = out, clock
@@ -27,14 +27,14 @@ class Console:
     def out(self) -> TextIO:
         return self._out or sys.stdout  # looked up late: tests capture it
 
-    def say(self, line: str) -> None:
-        """Write one finished line, never held back in a buffer."""
+    def print_line(self, line: str) -> None:
+        """Print one finished line without buffering."""
         with self._lock:
-            self._write(f"{ERASE_LINE if self._in_place() else ''}  {line}\n")
+            self._write(f"{ERASE_LINE if self._is_terminal() else ''}  {line}\n")
             self._redraw()
 
     def task(self, what: str, total: int = 0, unit: str = "") -> "Task":
-        """Begin a step of `total` things (0: not known yet); use it as a context manager."""
+        """Create a step of `total` things (0: not known yet); use it as a context manager."""
         return Task(self, what, total, unit, self._clock)
 
     def begin(self, task: "Task") -> None:
@@ -49,20 +49,20 @@ class Console:
     def end(self, task: "Task", line: str) -> None:
         with self._lock:
             self._tasks.remove(task)
-        self.say(line)
+        self.print_line(line)
 
     def _draw(self, task: "Task") -> None:
-        if self._in_place():
+        if self._is_terminal():
             self._write(ERASE_LINE)
             self._redraw()
-        elif task.worth_a_line():
+        elif task.is_due():
             self._write(f"  {task}\n")
 
     def _redraw(self) -> None:
-        if self._in_place() and self._tasks:
+        if self._is_terminal() and self._tasks:
             self._write("  " + " · ".join(map(str, self._tasks)))
 
-    def _in_place(self) -> bool:
+    def _is_terminal(self) -> bool:
         return self.out.isatty()
 
     def _write(self, text: str) -> None:
@@ -71,35 +71,35 @@ class Console:
 
 
 class Task:
-    """Count one step of a command; several threads may count the same step."""
+    """One step of a command; several threads may count the same step."""
 
     def __init__(self, console: Console, what: str, total: int, unit: str, clock: Callable[[], float]) -> None:
         self._console, self.what, self.total, self._unit, self._clock = console, what, total, unit, clock
         self.done = 0
-        self._shown_quarter, self._shown_done, self._shown_at = 0, -1, clock()
-        self._began = clock()
+        self._printed_quarter, self._printed_done, self._printed_at = 0, -1, clock()
+        self._started = clock()
 
     def __str__(self) -> str:
         counted = f" ({self.done:,} of {self.total:,}{self._unit})" if self.total else ""
         return self.what + counted
 
     def advance(self, count: int = 1) -> None:
-        """Count so many more things as done."""
+        """Count this many more things as done."""
         self.set(self.done + count)
 
     def set(self, done: int, total: int | None = None) -> None:
-        """Say how many things are done, and how many there are when that has become known."""
+        """Set how many things are done and, when it has become known, how many there are."""
         self.done, self.total = done, self.total if total is None else total
         self._console.change(self)
 
-    def worth_a_line(self) -> bool:
-        """Tell whether a reader of a plain log wants to see this: the beginning, each quarter, or a sign of life."""
+    def is_due(self) -> bool:
+        """Tell whether a plain log gets a line now: at the beginning, at each quarter, or after a long silence."""
         quarter, now = (QUARTERS * self.done // self.total if self.total else 0), self._clock()
-        late = now - self._shown_at >= QUIET_SECONDS and self.done != self._shown_done
-        worth = self._shown_done < 0 or self._shown_quarter < quarter < QUARTERS or late
-        if worth:
-            self._shown_quarter, self._shown_done, self._shown_at = quarter, self.done, now
-        return worth
+        late = now - self._printed_at >= QUIET_SECONDS and self.done != self._printed_done
+        due = self._printed_done < 0 or self._printed_quarter < quarter < QUARTERS or late
+        if due:
+            self._printed_quarter, self._printed_done, self._printed_at = quarter, self.done, now
+        return due
 
     def __enter__(self) -> Self:
         self._console.begin(self)
@@ -108,9 +108,9 @@ class Task:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        ended = f"in {self._clock() - self._began:.1f} s" if problem is None else "was broken off"
+        outcome = f"in {self._clock() - self._started:.1f} s" if problem is None else "was broken off"
         counted = f": {self.total:,}{self._unit}" if self.total and problem is None else ""
-        self._console.end(self, f"{self.what}{counted} {ended}")
+        self._console.end(self, f"{self.what}{counted} {outcome}")
 
 
 CONSOLE = Console()

@@ -1,4 +1,4 @@
-"""The services as Chalice projects: where they are, what belongs to them, and copies to work on."""
+"""Find the services as Chalice projects and copy them."""
 
 import hashlib
 import os
@@ -17,24 +17,24 @@ EXCLUDED = ("__pycache__", ".*_cache", "deployed", "deployments")  # folders tha
 
 
 def service_names() -> list[str]:
-    """A service is a folder with a Chalice project and its two templates."""
+    """List the services: folders with a Chalice project and its two templates."""
     return sorted(folder.name for folder in SERVICES.iterdir() if all((folder / file).exists() for file in PROJECT))
 
 
 def project_folder(service: str) -> Path:
-    """Trouble for a service that is not there, or not complete."""
+    """Return a service's folder; raise UserError when it is missing or incomplete."""
     if service not in service_names():
         raise UserError(f"There is no service called {service}; the services are {', '.join(service_names())}.")
     return SERVICES / service
 
 
 def copy_project(project: Path, to: Path) -> None:
-    """With the shared library in place of its link, and without what was left behind there."""
+    """Copy a project with the shared library in place of its link, without what tools left behind."""
     shutil.copytree(project, to, ignore=shutil.ignore_patterns(*EXCLUDED))
 
 
 def fingerprint(folder: Path) -> str:
-    """Changes with any file of the project, the linked library included."""
+    """Return a hash of every file of the project, the linked library included."""
     digest = hashlib.sha256()
     for file in list_files(folder):
         digest.update(f"{file.relative_to(folder)}\0{file.stat().st_size}\0".encode() + file.read_bytes())
@@ -42,13 +42,13 @@ def fingerprint(folder: Path) -> str:
 
 
 def list_files(folder: Path) -> list[Path]:
-    """Those that a copy would hold."""
-    found = [Path(at) / name for at, _, names in os.walk(folder, followlinks=True) for name in names]
-    return sorted(file for file in found if not any(is_excluded(part) for part in file.relative_to(folder).parts))
+    """List the files that a copy would hold."""
+    files = [Path(at) / name for at, _, names in os.walk(folder, followlinks=True) for name in names]
+    return sorted(file for file in files if not any(is_excluded(name) for name in file.relative_to(folder).parts))
 
 
 def is_excluded(name: str) -> bool:
-    """Whether neither a copy nor a fingerprint knows it."""
+    """Tell whether a name belongs to neither a copy nor a fingerprint."""
     return any(fnmatch(name, pattern) for pattern in EXCLUDED)
 
 

@@ -7,18 +7,18 @@ from deploy.templates import Template
 
 
 def deploy_service(service: str, stage: str) -> Deployed:
-    """The service's stack is as its folder says afterwards; Trouble says why not, and then nothing changed."""
-    made = package(service, stage)
-    parameters.require_in_stage(made.template, stage, target.client("ssm"))
-    shelf = artifacts.find_artifacts(stage)
-    template = upload_zips(made, shelf)
-    return stacks().deploy(f"bookstore-{stage}-{service}", template, stage, {}, where=shelf.put_template)
+    """Bring the service's stack to the state of its folder; when UserError is raised, nothing has changed."""
+    packaged = package(service, stage)
+    parameters.require_in_stage(packaged.template, stage, target.client("ssm"))
+    store = artifacts.find_artifacts(stage)
+    template = upload_zips(packaged, store)
+    return stacks().deploy(f"bookstore-{stage}-{service}", template, stage, {}, upload_template=store.put_template)
 
 
-def upload_zips(made: Package, shelf: artifacts.Artifacts) -> Template:
-    """The template with addresses in S3 in place of the zips' file names."""
-    address = {f"./{zip_file.name}": shelf.put_zip(zip_file) for zip_file in made.zips}
-    template = made.template
+def upload_zips(packaged: Package, store: artifacts.Artifacts) -> Template:
+    """Return the template with the zips' addresses in S3 in place of their file names."""
+    address = {f"./{zip_file.name}": store.put_zip(zip_file) for zip_file in packaged.zips}
+    template = packaged.template
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
         for name in {"CodeUri", "ContentUri"} & properties.keys():

@@ -1,4 +1,4 @@
-"""The three stacks that all services share: platform and engines before them, edge after them."""
+"""Deploy the three stacks that all services share: platform and engines before them, edge after them."""
 
 import os
 from collections.abc import Mapping
@@ -19,43 +19,47 @@ KEYS = {
 }
 
 
-def deploy_shared(name: str, stage: str, given: Mapping[str, str]) -> Deployed:
-    """`given` are the template's parameters that convention does not fill."""
+def deploy_shared(name: str, stage: str, explicit: Mapping[str, str]) -> Deployed:
+    """Deploy one shared stack; `explicit` are the parameters that convention does not fill."""
     template = shared_template(name)
-    unknown = sorted(given.keys() - free_parameters(name))
+    unknown = sorted(explicit.keys() - free_parameters(name))
     if unknown:
         raise UserError(f"{name} has no parameter {unknown[0]}; it has {', '.join(sorted(free_parameters(name)))}.")
     parameters.require_in_stage(template, stage, target.client("ssm"))
-    return stacks().deploy(f"bookstore-{stage}-{name}", template, stage, {**derived_parameters(name, stage), **given})
+    return stacks().deploy(
+        f"bookstore-{stage}-{name}", template, stage, {**derived_parameters(name, stage), **explicit}
+    )
 
 
 def derived_parameters(name: str, stage: str) -> dict[str, str]:
-    """What neither convention nor a person says: keys of the local system, addresses of the deployed APIs."""
+    """Return the parameters that neither convention nor a person sets: the local keys, the APIs' ids."""
     if name == "platform":
         return stripe_keys()
     return api_ids(stage) if name == "edge" else {}
 
 
 def shared_template(name: str) -> Template:
-    """As it stands in deploy/platform."""
+    """Load the template of a shared stack."""
     return load(TEMPLATES / f"{name}.yaml")
 
 
 def free_parameters(name: str) -> set[str]:
-    """Those that somebody may give: not the stage's own, which are found by their names."""
+    """List the parameters that somebody may set: all but those found by their names in the stage."""
     declared = shared_template(name)["Parameters"]
     return set(declared) - set(parameters.conventional_values(declared, "any"))
 
 
 def stripe_keys() -> dict[str, str]:
-    """An emulated stage's, which the local system keeps in its environment; on AWS they are set once."""
+    """Return an emulated stage's keys from the environment of the local system; on AWS they are set once."""
     return {
         name: os.environ[variable] for variable, name in KEYS.items() if variable in os.environ and target.is_emulated()
     }
 
 
 def api_ids(stage: str) -> dict[str, str]:
-    """The id of each deployed service's API, as edge.yaml calls it, and where an emulator serves them."""
-    told = {service: stacks().outputs(f"bookstore-{stage}-{service}") for service in service_names()}
-    ids = {f"{service.capitalize()}Api": outputs["RestAPIId"] for service, outputs in told.items() if outputs}
+    """Return the id of each deployed service's API, as edge.yaml names it, and the emulator's port."""
+    outputs_by_service = {service: stacks().outputs(f"bookstore-{stage}-{service}") for service in service_names()}
+    ids = {
+        f"{service.capitalize()}Api": outputs["RestAPIId"] for service, outputs in outputs_by_service.items() if outputs
+    }
     return {**ids, "EmulatorPort": str(target.emulator_port())} if target.is_emulated() else ids

@@ -15,22 +15,22 @@ from deploy.waiting import wait_until
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 INLINE_LIMIT = 51_200  # bytes of template that one request may carry
 STALLED_AFTER = 3_600.0  # seconds without an event: an OpenSearch domain takes half an hour
-NOTHING_TO_DO = ("didn't contain changes", "No updates are to be performed")
-NOTHING_YET = (None, "REVIEW_IN_PROGRESS")  # not even proposed, or proposed and never executed
-REMAINS = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")  # of a creation that failed
-REFUSES = {
+NO_CHANGES = ("didn't contain changes", "No updates are to be performed")
+NOT_CREATED = (None, "REVIEW_IN_PROGRESS")  # not even proposed, or proposed and never executed
+FAILED_CREATION = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")  # of a creation that failed
+NOT_UPDATABLE = {
     "UPDATE_ROLLBACK_FAILED": "continue its rollback first (aws cloudformation continue-update-rollback)",
     "DELETE_FAILED": "finish deleting it first",
 }
 
 Description = dict[str, Any]
-Given = Mapping[str, str]
+Parameters = Mapping[str, str]
 UploadTemplate = Callable[[str], str]  # keeps a template that is too large for a request, and answers its address
 
 
 @dataclass(frozen=True)
 class Deployed:
-    """How a deployment went; `change` is created, updated or unchanged."""
+    """The result of a deployment; `change` is created, updated or unchanged."""
 
     name: str
     change: str
@@ -45,59 +45,66 @@ class Stacks:
     poll_seconds: float
 
     def deploy(
-        self, name: str, template: Template, stage: str, given: Given, where: UploadTemplate | None = None
+        self,
+        name: str,
+        template: Template,
+        stage: str,
+        explicit: Parameters,
+        upload_template: UploadTemplate | None = None,
     ) -> Deployed:
-        """Create the stack or update it; raise Trouble with the reasons, and leave what was there, when that fails."""
-        before = self.ready(name)
-        known = [] if before is None else [entry["ParameterKey"] for entry in before.get("Parameters", [])]
-        filled = parameters.fill(template, stage, given, known)
-        change_set = self.propose(name, to_json(template), filled, new=before is None, where=where)
+        """Create or update the stack; raise UserError with the reasons, and change nothing, when that fails."""
+        before = self.prepare(name)
+        previous = [] if before is None else [entry["ParameterKey"] for entry in before.get("Parameters", [])]
+        filled = parameters.fill(template, stage, explicit, previous)
+        change_set = self.create_change_set(
+            name, to_json(template), filled, new=before is None, upload_template=upload_template
+        )
         if change_set is None:
             return Deployed(name, "unchanged", outputs(before or {}))
         self.cloudformation.execute_change_set(StackName=name, ChangeSetName=change_set)
-        after = self.settled(name)
+        after = self.wait_until_idle(name)
         if after["StackStatus"] not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
-            raise UserError(f"{name} was not deployed ({after['StackStatus']}): {self.reasons(name)}")
+            raise UserError(f"{name} was not deployed ({after['StackStatus']}): {self.failure_reasons(name)}")
         return Deployed(name, "created" if before is None else "updated", outputs(after))
 
     def outputs(self, name: str) -> dict[str, str]:
-        """What a stack tells others; nothing when there is no such stack."""
-        return outputs(self.described(name) or {})
+        """Return a stack's outputs by name; none when there is no such stack."""
+        return outputs(self.describe(name) or {})
 
-    def described(self, name: str) -> dict[str, Any] | None:
+    def describe(self, name: str) -> dict[str, Any] | None:
         try:
-            found: dict[str, Any] = self.cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+            stack: dict[str, Any] = self.cloudformation.describe_stacks(StackName=name)["Stacks"][0]
         except ClientError as error:
             if "does not exist" in str(error):
                 return None
             raise
-        return found
+        return stack
 
-    def ready(self, name: str) -> dict[str, Any] | None:
-        """The stack as it may be updated, or None when it is to be created."""
-        if (self.described(name) or {}).get("StackStatus") in NOTHING_YET:
+    def prepare(self, name: str) -> dict[str, Any] | None:
+        """Return the stack once it may be updated, or None when it has to be created."""
+        if (self.describe(name) or {}).get("StackStatus") in NOT_CREATED:
             return None
-        stack = self.settled(name)  # somebody else may be deploying it: take turns
+        stack = self.wait_until_idle(name)  # somebody else may be deploying it: take turns
         status = stack.get("StackStatus")
-        if status in REFUSES:
-            raise UserError(f"{name} is {status}: {REFUSES[status]}, then deploy again.")
-        if status in REMAINS:
-            self.clear(name)
-        return None if status in REMAINS else stack
+        if status in NOT_UPDATABLE:
+            raise UserError(f"{name} is {status}: {NOT_UPDATABLE[status]}, then deploy again.")
+        if status in FAILED_CREATION:
+            self.delete_failed(name)
+        return None if status in FAILED_CREATION else stack
 
-    def clear(self, name: str) -> None:
-        """A stack whose creation failed holds nothing and can only be deleted."""
+    def delete_failed(self, name: str) -> None:
+        """Delete a stack whose creation failed: it holds nothing and cannot be updated."""
         self.cloudformation.delete_stack(StackName=name)
-        stack = self.settled(name)
+        stack = self.wait_until_idle(name)
         if stack.get("StackStatus") == "DELETE_FAILED":
-            raise UserError(f"The remains of {name} could not be removed: {self.reasons(name)}")
+            raise UserError(f"The remains of {name} could not be removed: {self.failure_reasons(name)}")
 
-    def propose(
-        self, name: str, body: str, filled: list[dict[str, Any]], *, new: bool, where: UploadTemplate | None
+    def create_change_set(
+        self, name: str, body: str, filled: list[dict[str, Any]], *, new: bool, upload_template: UploadTemplate | None
     ) -> str | None:
-        """The name of a change set to execute, or None when nothing would change."""
+        """Create a change set and return its name, or None when nothing would change."""
         large = len(body.encode()) > INLINE_LIMIT
-        template = {"TemplateURL": where(body)} if where and large else {"TemplateBody": body}
+        template = {"TemplateURL": upload_template(body)} if upload_template and large else {"TemplateBody": body}
         change_set = f"deploy-{time.time_ns()}"
         try:
             self.cloudformation.create_change_set(
@@ -110,39 +117,39 @@ class Stacks:
             )
         except ClientError as error:
             raise UserError(f"{name} cannot be deployed: {error.response['Error']['Message']}") from error
-        proposed = self.proposed(name, change_set)
+        proposed = self.wait_for_change_set(name, change_set)
         if proposed["Status"] == "CREATE_COMPLETE":
             return change_set
         self.cloudformation.delete_change_set(StackName=name, ChangeSetName=change_set)
         reason = proposed.get("StatusReason", "")
-        if not any(sentence in reason for sentence in NOTHING_TO_DO):
+        if not any(sentence in reason for sentence in NO_CHANGES):
             raise UserError(f"{name} cannot be deployed: {reason}")
         return None
 
-    def proposed(self, name: str, change_set: str) -> dict[str, Any]:
-        def look() -> dict[str, Any]:
-            found: dict[str, Any] = self.cloudformation.describe_change_set(StackName=name, ChangeSetName=change_set)
-            return found
+    def wait_for_change_set(self, name: str, change_set: str) -> dict[str, Any]:
+        def read() -> dict[str, Any]:
+            stack: dict[str, Any] = self.cloudformation.describe_change_set(StackName=name, ChangeSetName=change_set)
+            return stack
 
-        return self.until(lambda seen: not seen["Status"].endswith(("PENDING", "IN_PROGRESS")), look, name)
+        return self.wait_for(lambda seen: not seen["Status"].endswith(("PENDING", "IN_PROGRESS")), read, name)
 
-    def settled(self, name: str) -> dict[str, Any]:
-        """The stack when nothing is in progress any more; empty when it is gone."""
-        return self.until(
+    def wait_until_idle(self, name: str) -> dict[str, Any]:
+        """Wait until no operation is in progress and return the stack; empty when it is gone."""
+        return self.wait_for(
             lambda seen: not seen.get("StackStatus", "").endswith("IN_PROGRESS"),
-            lambda: self.described(name) or {},
+            lambda: self.describe(name) or {},
             name,
         )
 
-    def until(self, done: Callable[[Description], bool], look: Callable[[], Description], name: str) -> Description:
-        """Return what `look` sees once it is `done`, as long as CloudFormation reports events of the stack."""
+    def wait_for(self, done: Callable[[Description], bool], read: Callable[[], Description], name: str) -> Description:
+        """Read until `done`, for as long as CloudFormation reports events of the stack; return the last reading."""
 
-        def settled() -> tuple[Description] | None:
-            seen = look()
+        def check() -> tuple[Description] | None:
+            seen = read()
             return (seen,) if done(seen) else None
 
         (seen,) = wait_until(
-            settled,
+            check,
             f"{name} to settle",
             progress=lambda: self.newest_event(name),
             stalled_after=STALLED_AFTER,
@@ -152,21 +159,21 @@ class Stacks:
         return seen
 
     def newest_event(self, name: str) -> str:
-        """The id of the newest event of a stack; nothing when there is none."""
+        """Return the id of the stack's newest event; empty when there is none."""
         try:
             events = self.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
         except ClientError:
             return ""
         return str(events[0].get("EventId", len(events))) if events else ""
 
-    def reasons(self, name: str) -> str:
-        """Each failing resource with its reason, the first failure first; cancelled ones only followed."""
+    def failure_reasons(self, name: str) -> str:
+        """Describe each failing resource, the first failure first; cancelled ones only followed."""
         events = self.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
         return "; ".join(reversed(failures(latest_operation(events)))) or "CloudFormation gives no reason"
 
 
 def latest_operation(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The events of the last operation; CloudFormation lists the newest first."""
+    """Select the events of the last operation; CloudFormation lists the newest first."""
     for index, event in enumerate(events):
         started = event.get("ResourceStatus") in ("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS", "DELETE_IN_PROGRESS")
         if started and event["ResourceType"] == "AWS::CloudFormation::Stack":
@@ -175,27 +182,27 @@ def latest_operation(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def failures(events: list[dict[str, Any]]) -> list[str]:
-    """What went wrong by itself, in words."""
+    """Describe the resources that failed by themselves."""
     return [describe_failure(event) for event in events if is_cause(event)]
 
 
 def is_cause(event: Mapping[str, Any]) -> bool:
-    """The stack itself fails because a resource did, and the other resources are cancelled for it."""
+    """Tell whether a resource failed by itself: the stack fails because of it, the others are cancelled."""
     failed = event["ResourceStatus"].endswith("FAILED") and event["ResourceType"] != "AWS::CloudFormation::Stack"
     return failed and "cancelled" not in event.get("ResourceStatusReason", "")
 
 
 def describe_failure(event: Mapping[str, Any]) -> str:
-    """Which resource, of which type, and CloudFormation's reason."""
+    """Name the resource, its type, and CloudFormation's reason."""
     reason = event.get("ResourceStatusReason", "no reason given")
     return f"{event['LogicalResourceId']} ({event['ResourceType']}): {reason}"
 
 
 def outputs(stack: Mapping[str, Any]) -> dict[str, str]:
-    """By name."""
+    """Return a stack's outputs by name."""
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 
 def stacks() -> Stacks:
-    """Those of the account and region that this shell is signed in to."""
+    """Return the stacks of the account and region that this shell is signed in to."""
     return Stacks(target.client("cloudformation"), target.poll_seconds())

@@ -1,4 +1,4 @@
-"""What a deployment left in a stage for others to find: the parameters under /bookstore/STAGE/."""
+"""The parameters under /bookstore/STAGE/, which a deployment leaves in a stage for others to find."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ STRIPE_API = "https://api.stripe.com"  # the parameter stripe-api-base of a stag
 
 
 def load_stage_parameters(ssm: Any, stage: str) -> dict[str, str]:
-    """Each value by the last part of its parameter's name, `user-pool-id` for one; nothing before a deployment."""
+    """Return each value by the last segment of its name, such as `user-pool-id`; none before a deployment."""
     pages = ssm.get_paginator("get_parameters_by_path").paginate(Path=f"/bookstore/{stage}/")
-    return {found["Name"].rsplit("/", 1)[-1]: found["Value"] for page in pages for found in page["Parameters"]}
+    return {
+        parameter["Name"].rsplit("/", 1)[-1]: parameter["Value"] for page in pages for parameter in page["Parameters"]
+    }

@@ -1,4 +1,4 @@
-"""Where a deployment goes: AWS, or an emulator when AWS_ENDPOINT_URL points to this machine; nothing else differs."""
+"""Where a deployment goes: AWS, or an emulator when AWS_ENDPOINT_URL points to this machine."""
 
 import ipaddress
 import os
@@ -21,12 +21,12 @@ client_lock = Lock()  # boto3 may make its clients in one thread only; the clien
 
 
 def is_emulated() -> bool:
-    """True exactly when AWS_ENDPOINT_URL names a loopback address."""
+    """Tell whether AWS_ENDPOINT_URL names a loopback address."""
     return is_loopback(urlsplit(os.environ.get("AWS_ENDPOINT_URL", "")).hostname)
 
 
 def is_loopback(host: str | None) -> bool:
-    """A name that only looks like this machine's is somebody else's."""
+    """Tell whether a host is this machine's; a name that only looks like it is not."""
     if host is None or host == "localhost":
         return host is not None
     try:
@@ -36,22 +36,22 @@ def is_loopback(host: str | None) -> bool:
 
 
 def emulator_port() -> int:
-    """Where the emulator listens."""
+    """Return the port at which the emulator listens."""
     return urlsplit(os.environ["AWS_ENDPOINT_URL"]).port or 80
 
 
 def api_address(api_id: str) -> str:
-    """Where an emulator answers for a REST API; every service calls its stage `api`."""
+    """Return an emulator's address of a REST API; every service names its stage `api`."""
     return f"{os.environ['AWS_ENDPOINT_URL']}/_aws/execute-api/{api_id}/api"
 
 
 def poll_seconds() -> float:
-    """How often to ask whether something is done: AWS counts requests, an emulator does not."""
+    """Return how often to ask whether something is done: AWS limits requests, an emulator does not."""
     return 0.05 if is_emulated() else 3.0
 
 
 def client(service: str) -> Any:
-    """One for each AWS service, made on first use."""
+    """Return a client of an AWS service, created on first use and shared."""
     require_region()
     with client_lock:
         return create_client(service, os.environ.get("AWS_ENDPOINT_URL"), EMULATOR_CONFIG if is_emulated() else None)
@@ -59,7 +59,7 @@ def client(service: str) -> Any:
 
 @cache
 def create_client(service: str, endpoint: str | None, config: Config | None) -> Any:
-    """Call `client` or `function_invoker`: they check the region and wait for their turn."""
+    """Create a client; call `client` or `function_invoker` instead: they check the region and hold the lock."""
     return boto3.client(service, endpoint_url=endpoint, config=config)
 
 
@@ -71,6 +71,6 @@ def function_invoker() -> Any:
 
 
 def require_region() -> None:
-    """boto3 would say it later and less clearly."""
+    """Raise UserError when no region is set; boto3 would report it later and less clearly."""
     if not (os.environ.get("AWS_DEFAULT_REGION") or os.environ.get("AWS_REGION")):
         raise UserError("Set AWS_DEFAULT_REGION to the region to deploy to, for example eu-west-1.")

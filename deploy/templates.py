@@ -1,4 +1,4 @@
-"""CloudFormation templates as Chalice reads them, and sent without YAML's aliases, which CloudFormation refuses."""
+"""Read CloudFormation templates as Chalice does, and write them without YAML aliases, which CloudFormation refuses."""
 
 import json
 from pathlib import Path
@@ -10,17 +10,17 @@ Template = dict[str, Any]
 
 
 def load(path: Path) -> Template:
-    """With short forms such as `!Ref` written out."""
+    """Load a template with short forms such as `!Ref` written out."""
     template: Template = YAMLTemplateSerializer().load_template(path.read_text(), str(path))
     return template
 
 
 def merge(over: Template, under: Template) -> Template:
-    """Dictionaries are merged; lists and values of `over` replace those of `under`."""
+    """Merge dictionaries; lists and values of `over` replace those of `under`."""
     both: Template = TemplateDeepMerger().merge(over, under)
     return both
 
 
 def to_json(template: Template) -> str:
-    """The same text for the same template, however it was put together."""
+    """Return the same text for the same template, whatever the order of its keys."""
     return json.dumps(template, sort_keys=True, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""Zip files that carry bytecode and are the same, byte for byte, whenever the files in them are the same."""
+"""Write zip files that carry bytecode and are the same, byte for byte, for the same files."""
 
 import os
 import subprocess
@@ -13,18 +13,18 @@ FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write_zip(folder: Path, to: Path) -> None:
-    """Sorted, with one time for all files: the same content is the same zip."""
+    """Write a folder's files, sorted and with one time for all, so that the same content is the same zip."""
     with ZipFile(to, "w", ZIP_DEFLATED) as archive:
         for file in sorted(file for file in folder.rglob("*") if file.is_file()):
             archive.writestr(zip_entry(file.relative_to(folder).as_posix()), file.read_bytes())
 
 
 def zip_entry(name: str) -> ZipInfo:
-    """A file that anybody may read."""
-    made = ZipInfo(name, FIXED_TIME)
-    made.compress_type = ZIP_DEFLATED
-    made.external_attr = 0o644 << 16
-    return made
+    """Describe a file that everybody may read."""
+    info = ZipInfo(name, FIXED_TIME)
+    info.compress_type = ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    return info
 
 
 def add_bytecode(folder: Path, unpacked_at: str) -> None:
@@ -42,6 +42,6 @@ def add_bytecode(folder: Path, unpacked_at: str) -> None:
 
 
 def require_runtime() -> None:
-    """Trouble under any other Python than that of the functions."""
+    """Raise UserError under any other Python than that of the functions."""
     if sys.version_info[:2] != RUNTIME:
         raise UserError("Package with Python 3.11, which the functions run on: bytecode of another version is useless.")

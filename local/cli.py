@@ -72,24 +72,24 @@ def run_up(system: System, _: argparse.Namespace) -> None:
     from local.up import up  # Chalice and all that deploys: needed by this command only
 
     began = time.monotonic()
-    up(system, CONSOLE.say)
+    up(system, CONSOLE.print_line)
     print(describe_open_shop(system, time.monotonic() - began))
 
 
 def run_start(system: System, options: argparse.Namespace) -> None:
     """For work on a part, and for tests: nothing is deployed."""
-    system.start(options.parts, CONSOLE.say)
+    system.start(options.parts, CONSOLE.print_line)
 
 
 def run_down(system: System, options: argparse.Namespace) -> None:
     """The named parts, or all."""
-    system.stop(options.parts or None, CONSOLE.say)
+    system.stop(options.parts or None, CONSOLE.print_line)
 
 
 def run_reset(system: System, _: argparse.Namespace) -> None:
     """The next `up` starts anew."""
-    system.forget(CONSOLE.say)
-    CONSOLE.say(f"forgot everything in {system.home}")
+    system.forget(CONSOLE.print_line)
+    CONSOLE.print_line(f"forgot everything in {system.home}")
 
 
 def run_status(system: System, _: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""Somebody at the shop's one address, signed in or not."""
+"""A client of the shop's HTTP API, for a customer who is signed in or a guest."""
 
 import time
 from collections.abc import Mapping
@@ -13,40 +13,40 @@ TIMEOUT = 300.0  # seconds; the shop itself ends what takes too long, on a slow 
 
 
 class ShopClient:
-    """Asks as a browser does; a refusal raises Refused unless `ask` is used."""
+    """Send requests as a browser does; a refusal raises RequestRefused unless `request` is used."""
 
     def __init__(self, api: str, token: str | None = None) -> None:
         headers = {"Authorization": token} if token else {}
         self._http = httpx.Client(base_url=api, headers=headers, timeout=TIMEOUT)
 
-    def ask(self, method: str, path: str, **how: Any) -> httpx.Response:
-        """The answer, whatever its status."""
-        return self._http.request(method, path, **how)
+    def request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """Send a request and return the response, whatever its status."""
+        return self._http.request(method, path, **options)
 
     def get(self, path: str, **query: str | int) -> Any:
-        """The JSON of a good answer; a reader who is told that a part is busy looks again, five times at most."""
+        """Return the JSON of a successful response; repeat a request that is answered 503, five times at most."""
         for _ in range(MOST_ATTEMPTS):
-            answer = self.ask("GET", path, params=query)
-            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            response = self.request("GET", path, params=query)
+            if response.status_code != httpx.codes.SERVICE_UNAVAILABLE:
                 break
-            time.sleep(float(answer.headers.get("Retry-After", "1")))
-        return self._good(answer)
+            time.sleep(float(response.headers.get("Retry-After", "1")))
+        return self._require_success(response)
 
     def send(self, method: str, path: str, body: Any = None, headers: Mapping[str, str] | None = None) -> Any:
-        """The JSON of a good answer, or None."""
-        return self._good(self.ask(method, path, json=body, headers=dict(headers or {})))
+        """Send JSON and return the JSON of a successful response, or None when it has no content."""
+        return self._require_success(self.request(method, path, json=body, headers=dict(headers or {})))
 
     @staticmethod
-    def _good(answer: httpx.Response) -> Any:
-        if answer.is_error:
-            raise RequestRefused.by(answer)
-        return answer.json() if answer.content else None
+    def _require_success(response: httpx.Response) -> Any:
+        if response.is_error:
+            raise RequestRefused.from_response(response)
+        return response.json() if response.content else None
 
 
 class RequestRefused(UserError):
-    """The shop said no; the message holds the request and the answer."""
+    """The shop refused a request; the message holds the request and the response."""
 
     @classmethod
-    def by(cls, answer: httpx.Response) -> "RequestRefused":
-        """The refusal that an answer is."""
-        return cls(f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text[:500]}")
+    def from_response(cls, response: httpx.Response) -> "RequestRefused":
+        """Build the error from a response."""
+        return cls(f"{response.request.method} {response.request.url}: {response.status_code} {response.text[:500]}")

@@ -1,4 +1,4 @@
-"""What search engines are told: every page that has books on it, and which pages are no business of theirs."""
+"""Generate sitemap.xml and robots.txt: every page about books, and the pages that crawlers leave alone."""
 
 import re
 import unicodedata
@@ -42,7 +42,7 @@ def build_stage_files(stage: str) -> Iterator[tuple[str, bytes]]:
 
 
 def fetch_books(catalog: ShopClient) -> Iterator[Book]:
-    """Every book on sale, a page at a time."""
+    """Fetch every book on sale, a page at a time."""
     page = catalog.get("/books", limit=100)
     yield from page["items"]
     while page["next"]:
@@ -51,38 +51,40 @@ def fetch_books(catalog: ShopClient) -> Iterator[Book]:
 
 
 def list_addresses(catalog: ShopClient) -> list[Address]:
-    """Every page there is about books, as storefront/src/app/routes.tsx has them."""
+    """List every page about books, as storefront/src/app/routes.tsx has them."""
     books = list(fetch_books(catalog))
-    shelves = [slug(category["name"]) for category in catalog.get("/categories")["items"]]
+    categories = [slug(category["name"]) for category in catalog.get("/categories")["items"]]
     authors = dict.fromkeys(author["author_id"] for book in books for author in book["authors"])
     series = dict.fromkeys(book["series"]["series_id"] for book in books if book["series"])
-    lists = [*PAGES, *(f"/shelves/{each}" for each in shelves)]
-    lists += [*(f"/authors/{each}" for each in authors), *(f"/series/{each}" for each in series)]
-    return [(path, None) for path in lists] + [(f"/books/{book['book_id']}", book["changed_at"][:10]) for book in books]
+    paths = [*PAGES, *(f"/shelves/{each}" for each in categories)]
+    paths += [*(f"/authors/{each}" for each in authors), *(f"/series/{each}" for each in series)]
+    return [(path, None) for path in paths] + [(f"/books/{book['book_id']}", book["changed_at"][:10]) for book in books]
 
 
-def build_files(shop: str, found: Sequence[Address]) -> Iterator[tuple[str, bytes]]:
-    """robots.txt and sitemap.xml; beyond what one file may hold, sitemap.xml lists the files that hold it."""
-    starts = range(0, len(found), MOST_ADDRESSES)
-    parts = [_urlset(shop, found[start : start + MOST_ADDRESSES]) for start in starts]
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    if len(parts) == 1:
-        yield "sitemap.xml", parts[0]
+def build_files(shop: str, pages: Sequence[Address]) -> Iterator[tuple[str, bytes]]:
+    """Build robots.txt and sitemap.xml; above the limit of one file, sitemap.xml lists the files with the pages."""
+    starts = range(0, len(pages), MOST_ADDRESSES)
+    documents = [_urlset(shop, pages[start : start + MOST_ADDRESSES]) for start in starts]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(documents) + 1)]
+    if len(documents) == 1:
+        yield "sitemap.xml", documents[0]
     else:
-        yield from zip(names, parts, strict=True)
+        yield from zip(names, documents, strict=True)
         yield "sitemap.xml", _xml("sitemapindex", [f"<sitemap><loc>{shop}/{name}</loc></sitemap>" for name in names])
     rules = [f"Disallow: {path}" for path in PRIVATE]
     yield "robots.txt", "\n".join(["User-agent: *", *rules, "", f"Sitemap: {shop}/sitemap.xml", ""]).encode()
 
 
 def slug(name: str) -> str:
-    """A shelf's name in its address, as storefront/src/lib/text.ts makes it."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
+    """Return a category's name in its address, as storefront/src/lib/text.ts builds it."""
+    plain = "".join(
+        character for character in unicodedata.normalize("NFD", name) if not unicodedata.combining(character)
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
-def _urlset(shop: str, part: Sequence[Address]) -> bytes:
-    return _xml("urlset", [_url(shop + path, changed) for path, changed in part])
+def _urlset(shop: str, pages: Sequence[Address]) -> bytes:
+    return _xml("urlset", [_url(shop + path, changed) for path, changed in pages])
 
 
 def _url(address: str, changed: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Where a stage's shop is, from the parameters its deployment left: the same on AWS and on the emulator."""
+"""Find a stage's shop through the parameters that its deployment left: the same on AWS and on the emulator."""
 
 import json
 import os
@@ -26,41 +26,41 @@ TRANSIENT = {
 
 
 class FunctionFailed(UserError):
-    """A function was called and ended with an error of its own."""
+    """A function was invoked and ended with an error of its own."""
 
 
 class FunctionBusy(FunctionFailed):
-    """A function had no time, was throttled, or found something it needs busy: the same call may succeed later."""
+    """A function timed out, was throttled, or found a resource busy: the same call may succeed later."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One deployed shop, reached with the AWS credentials of this process."""
+    """A deployed shop, reached with the AWS credentials of this process."""
 
     name: str
 
     @cached_property
     def parameters(self) -> dict[str, str]:
-        """What the platform and the engines told: by the last part of the parameter's name."""
+        """Return the stage's parameters by the last segment of their names."""
         return load_stage_parameters(target.client("ssm"), self.name)
 
     @property
     def pool(self) -> UserPool:
-        """Where its customers have their accounts."""
+        """Return the user pool of the shop's customers."""
         endpoint = os.environ.get("AWS_ENDPOINT_URL")
         return UserPool(endpoint, self.parameters["user-pool-id"], self.parameters["user-pool-client-id"])
 
     @property
     def api(self) -> str:
-        """`${api}/catalog/books` answers."""
+        """Return the address of which `${api}/catalog/books` is a route."""
         return f"{self.parameters['public-url']}/api"
 
-    def visitor(self) -> ShopClient:
-        """Somebody who is not signed in."""
+    def guest(self) -> ShopClient:
+        """Return a client that is not signed in."""
         return ShopClient(self.api)
 
-    def signed_in(self, email: str, password: str) -> ShopClient:
-        """A customer with an account."""
+    def sign_in(self, email: str, password: str) -> ShopClient:
+        """Sign a customer in and return the customer's client."""
         return ShopClient(self.api, self.pool.sign_in(email, password))
 
     def call(self, service: str, function: str, request: dict[str, Any]) -> dict[str, Any]:
@@ -76,8 +76,8 @@ class Stage:
         """
         name = f"bookstore-{service}-{self.name}-{function}"
         try:
-            answer = target.function_invoker().invoke(FunctionName=name, Payload=payload)
-            body: bytes = answer["Payload"].read()
+            response = target.function_invoker().invoke(FunctionName=name, Payload=payload)
+            body: bytes = response["Payload"].read()
         except (ReadTimeoutError, ConnectTimeoutError) as late:
             raise FunctionBusy(f"{name} did not answer in time") from late
         except ClientError as refused:
@@ -86,17 +86,17 @@ class Stage:
             if refused.response["Error"]["Code"] == "ResourceNotFoundException":
                 raise UserError(f"There is no function {name}: is its service deployed?") from refused
             raise
-        if answer.get("FunctionError"):
+        if response.get("FunctionError"):
             raise to_failure(name, body)
         return body
 
 
 def to_failure(name: str, body: bytes) -> FunctionFailed:
-    """The exception for what a function answered when it failed."""
+    """Build the exception for the response of a function that failed."""
     try:
         error = json.loads(body)
         kind, message = str(error.get("errorType", "")), str(error.get("errorMessage", ""))
     except (ValueError, AttributeError):
         kind, message = "", body.decode(errors="replace")
-    cut_off = kind in TRANSIENT or "Task timed out" in message
-    return (FunctionBusy if cut_off else FunctionFailed)(f"{name} failed: {kind}: {message}"[:600])
+    is_transient = kind in TRANSIENT or "Task timed out" in message
+    return (FunctionBusy if is_transient else FunctionFailed)(f"{name} failed: {kind}: {message}"[:600])

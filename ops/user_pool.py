@@ -1,4 +1,4 @@
-"""Accounts at Cognito: signing up and in as a browser does, and made by staff where a demo needs them."""
+"""Cognito accounts: signed up and in as a browser does it, and created by staff for a demo."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,14 +20,14 @@ class UserPool:
     client_id: str
 
     def sign_up(self, email: str, password: str) -> None:
-        """As a new reader does, the code from the mail included."""
+        """Sign a new customer up, the confirmation code included."""
         browser = self._browser()
         attributes = [{"Name": "email", "Value": email}]
         browser.sign_up(ClientId=self.client_id, Username=email, Password=password, UserAttributes=attributes)
         browser.confirm_sign_up(ClientId=self.client_id, Username=email, ConfirmationCode=EMULATOR_CONFIRMATION_CODE)
 
     def sign_in(self, email: str, password: str) -> str:
-        """The id token, by SRP: the password never leaves this machine."""
+        """Sign in by SRP, so that the password never leaves this machine, and return the id token."""
         login = AWSSRP(
             username=email,
             password=password,
@@ -38,29 +38,29 @@ class UserPool:
         return str(login.authenticate_user()["AuthenticationResult"]["IdToken"])
 
     def ensure(self, email: str, password: str, group: str | None = None) -> str:
-        """An account that staff made; answers its `sub`. There being one already is no error."""
+        """Create an account unless it exists, add it to the group, and return its `sub`."""
         staff = boto3.client("cognito-idp", endpoint_url=self.endpoint)
-        known = {"UserPoolId": self.user_pool_id, "Username": email}
-        if not self._exists(staff, known):
-            self._create(staff, known, email, password)
+        user = {"UserPoolId": self.user_pool_id, "Username": email}
+        if not self._exists(staff, user):
+            self._create(staff, user, email, password)
         if group:
-            staff.admin_add_user_to_group(**known, GroupName=group)
-        attributes = staff.admin_get_user(**known)["UserAttributes"]
+            staff.admin_add_user_to_group(**user, GroupName=group)
+        attributes = staff.admin_get_user(**user)["UserAttributes"]
         return next(str(attribute["Value"]) for attribute in attributes if attribute["Name"] == "sub")
 
     @staticmethod
-    def _exists(staff: Any, known: dict[str, str]) -> bool:
+    def _exists(staff: Any, user: dict[str, str]) -> bool:
         try:
-            staff.admin_get_user(**known)
+            staff.admin_get_user(**user)
         except staff.exceptions.UserNotFoundException:
             return False
         return True
 
     @staticmethod
-    def _create(staff: Any, known: dict[str, str], email: str, password: str) -> None:
+    def _create(staff: Any, user: dict[str, str], email: str, password: str) -> None:
         attributes = [{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}]
-        staff.admin_create_user(**known, UserAttributes=attributes, MessageAction="SUPPRESS")
-        staff.admin_set_user_password(**known, Password=password, Permanent=True)
+        staff.admin_create_user(**user, UserAttributes=attributes, MessageAction="SUPPRESS")
+        staff.admin_set_user_password(**user, Password=password, Permanent=True)
 
     def _browser(self) -> Any:
         anonymous = Config(signature_version=UNSIGNED)

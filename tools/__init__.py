@@ -1,1 +1,1 @@
-"""Documents that are generated from the code, so that they cannot be wrong: OpenAPI, event schemas, AsyncAPI."""
+"""Generate documents from the code, so that they cannot be wrong: OpenAPI, event schemas, AsyncAPI."""

@@ -1,4 +1,4 @@
-"""`python -m tools` writes every generated document; with `--check` it only says which are stale."""
+"""Write every generated document: `python -m tools`; with `--check` only report which are stale."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from tools import documents
 
 
 def main() -> int:
-    """Write or check; the exit code counts the stale documents when checking."""
+    """Write or check; return the number of stale documents when checking."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing, say which documents are stale")
     check = parser.parse_args().check

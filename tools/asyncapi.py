@@ -1,4 +1,7 @@
-"""The bus as an AsyncAPI 3 document: one channel per event. Source: https://www.asyncapi.com/docs/reference/specification/v3.0.0"""
+"""Describe the bus as an AsyncAPI 3 document, one channel per event.
+
+Source: https://www.asyncapi.com/docs/reference/specification/v3.0.0
+"""
 
 from typing import Any
 
@@ -10,7 +13,7 @@ PURPOSE = "CloudEvents 1.0 documents on the EventBridge bus bookstore-<stage>."
 
 
 def build_document() -> dict[str, Any]:
-    """Every event, who sends it, and its schema."""
+    """Describe every event, its sender and its schema."""
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "Bookstore events", "version": project_version(), "description": PURPOSE},

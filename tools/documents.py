@@ -1,4 +1,4 @@
-"""Which documents there are, and which of them are not what the code says now."""
+"""List the generated documents and find those that differ from the code."""
 
 import json
 import subprocess
@@ -14,12 +14,12 @@ DOCS = ROOT / "docs"
 
 
 def service_names() -> list[str]:
-    """The services of this project, by name."""
+    """List the services of this project."""
     return sorted(app.parent.name for app in (ROOT / "services").glob("*/resources.yaml"))
 
 
 def render_documents() -> dict[Path, str]:
-    """Every generated document as it has to be."""
+    """Render every generated document."""
     events = {DOCS / "schemas" / f"{kind.name()}.json": _json(schemas.build_schema(kind)) for kind in EVENTS}
     openapi = {ROOT / "services" / name / "openapi.json": _openapi(name) for name in service_names()}
     pages = {DOCS / "events.md": events_page.render_page(), DOCS / "asyncapi.json": _json(asyncapi.build_document())}
@@ -27,7 +27,7 @@ def render_documents() -> dict[Path, str]:
 
 
 def find_stale() -> dict[Path, str]:
-    """Those that are missing or differ."""
+    """Return the documents that are missing or differ."""
     return {path: text for path, text in render_documents().items() if not path.exists() or path.read_text() != text}
 
 
@@ -38,7 +38,7 @@ def write(path: Path, text: str) -> None:
 
 
 def _openapi(service: str) -> str:
-    """Two services have modules of the same names, so each is read by a process of its own."""
+    """Render in a process of its own: two services have modules of the same names."""
     command = [sys.executable, "-m", "tools.openapi", service]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 

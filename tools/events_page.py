@@ -1,4 +1,4 @@
-"""docs/events.md: each event's docstring is its documentation; who hears it is read from the services' rules."""
+"""Render docs/events.md: an event's docstring is its documentation; its consumers are read from the services' rules."""
 
 import inspect
 from typing import Any
@@ -25,19 +25,19 @@ it may hear an event twice, late, or out of order, and ends in the same state.
 
 
 def render_page() -> str:
-    """The whole page."""
-    heard = find_consumers()
-    rows = "".join(_row(kind, heard.get(kind.name(), [])) for kind in EVENTS)
-    return HEAD + rows + "".join(_section(kind, heard.get(kind.name(), [])) for kind in EVENTS)
+    """Render the whole page."""
+    consumers = find_consumers()
+    rows = "".join(_row(kind, consumers.get(kind.name(), [])) for kind in EVENTS)
+    return HEAD + rows + "".join(_section(kind, consumers.get(kind.name(), [])) for kind in EVENTS)
 
 
 def find_consumers() -> dict[str, list[str]]:
-    """Which services' rules route which event."""
-    heard: dict[str, list[str]] = {}
+    """Return the services whose rules route each event."""
+    consumers: dict[str, list[str]] = {}
     for path in sorted((ROOT / "services").glob("*/resources.yaml")):
         for name in _routed_events(path.read_text(), str(path)):
-            heard.setdefault(name, []).append(path.parent.name)
-    return heard
+            consumers.setdefault(name, []).append(path.parent.name)
+    return consumers
 
 
 def _routed_events(text: str, name: str) -> list[str]:
@@ -46,21 +46,21 @@ def _routed_events(text: str, name: str) -> list[str]:
     return sorted({detail for rule in rules for detail in rule.get("detail-type", ())})
 
 
-def _row(kind: type[Event], heard: list[str]) -> str:
+def _row(kind: type[Event], consumers: list[str]) -> str:
     subject = (inspect.getdoc(kind.subject) or "").rstrip(".").split(";")[0]
-    return f"| [{kind.name()}](#{kind.name().lower()}) | {kind.source} | {subject} | {', '.join(heard) or '–'} |\n"
+    return f"| [{kind.name()}](#{kind.name().lower()}) | {kind.source} | {subject} | {', '.join(consumers) or '–'} |\n"
 
 
-def _section(kind: type[Event], heard: list[str]) -> str:
+def _section(kind: type[Event], consumers: list[str]) -> str:
     fields = "".join(_field(field) for field in msgspec.structs.fields(kind))
     return (
         f"\n## {kind.name()}\n\n{inspect.getdoc(kind)}\n\n"
-        f"From `{kind.source}`, heard by {', '.join(heard) or 'nobody yet'}.\n\n"
+        f"From `{kind.source}`, heard by {', '.join(consumers) or 'nobody yet'}.\n\n"
         f"| Field | Type | |\n|---|---|---|\n{fields}"
     )
 
 
 def _field(field: msgspec.structs.FieldInfo) -> str:
     name = getattr(field.type, "__name__", None) if isinstance(field.type, type) else None
-    shown = (name or str(field.type)).replace("bookstore.events.books.", "").replace("typing.", "").replace("|", "or")
-    return f"| `{field.name}` | {shown} | {'required' if field.required else 'optional'} |\n"
+    text = (name or str(field.type)).replace("bookstore.events.books.", "").replace("typing.", "").replace("|", "or")
+    return f"| `{field.name}` | {text} | {'required' if field.required else 'optional'} |\n"

@@ -1,4 +1,4 @@
-"""A service's OpenAPI 3.1 document, made from its routes and structs: `python -m tools.openapi SERVICE`."""
+"""Render a service's OpenAPI 3.1 document from its routes and structs: `python -m tools.openapi SERVICE`."""
 
 import inspect
 import json
@@ -19,7 +19,7 @@ JSON = "application/json"
 
 
 def build_document(service: str, routes: list[Route]) -> dict[str, Any]:
-    """Every route with what it takes, answers and refuses."""
+    """Describe every route with its parameters, its response and its errors."""
     types = [kind for route in routes for kind in _types(route)]
     schemas, components = msgspec.json.schema_components([*types, ErrorResponse], ref_template=TEMPLATE)
     schema_of = dict(zip(map(_key, types), schemas, strict=False))
@@ -64,22 +64,22 @@ def _operation(route: Route, schema_of: dict[str, Any]) -> dict[str, Any]:
 
 
 def _parameters(route: Route, schema_of: dict[str, Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+    parameters: list[dict[str, Any]] = []
     for name, hint in route.hints.items():
-        marked = header_of(hint)
+        header = header_of(hint)
         if f"{{{name}}}" in route.path:
-            found.append({"name": name, "in": "path", "required": True, "schema": schema_of[_key(hint)]})
-        elif marked:
-            found.append(_header(marked))
+            parameters.append({"name": name, "in": "path", "required": True, "schema": schema_of[_key(hint)]})
+        elif header:
+            parameters.append(_header(header))
         elif name == "query":
-            found += [_query(field, schema_of) for field in msgspec.structs.fields(hint)]
-    return found
+            parameters += [_query(field, schema_of) for field in msgspec.structs.fields(hint)]
+    return parameters
 
 
-def _header(marked: Header) -> dict[str, Any]:
-    examples = {"examples": [marked.example]} if marked.example else {}
-    schema = {"type": "string", "pattern": f"^{marked.pattern}$", **examples}
-    return {"name": marked.name, "in": "header", "required": True, "schema": schema}
+def _header(header: Header) -> dict[str, Any]:
+    examples = {"examples": [header.example]} if header.example else {}
+    schema = {"type": "string", "pattern": f"^{header.pattern}$", **examples}
+    return {"name": header.name, "in": "header", "required": True, "schema": schema}
 
 
 def _query(field: msgspec.structs.FieldInfo, schema_of: dict[str, Any]) -> dict[str, Any]:
@@ -87,17 +87,19 @@ def _query(field: msgspec.structs.FieldInfo, schema_of: dict[str, Any]) -> dict[
 
 
 def _responses(route: Route, schema_of: dict[str, Any]) -> dict[str, Any]:
-    answered = _response_type(route)
-    content = {"content": {JSON: {"schema": schema_of[_key(answered)]}}} if answered else {}
+    response_type = _response_type(route)
+    content = {"content": {JSON: {"schema": schema_of[_key(response_type)]}}} if response_type else {}
     return {str(route.status): {"description": "Done.", **content}} | _error_responses(route)
 
 
 def _error_responses(route: Route) -> dict[str, Any]:
-    said: dict[str, list[str]] = {}
+    descriptions: dict[str, list[str]] = {}
     for kind in sorted(_possible_errors(route), key=lambda kind: (kind.status, kind.code)):
-        said.setdefault(str(kind.status), []).append(f"`{kind.code}`: {(inspect.getdoc(kind) or '').splitlines()[0]}")
+        descriptions.setdefault(str(kind.status), []).append(
+            f"`{kind.code}`: {(inspect.getdoc(kind) or '').splitlines()[0]}"
+        )
     content = {JSON: {"schema": {"$ref": TEMPLATE.format(name="ErrorAnswer")}}}
-    return {status: {"description": " ".join(lines), "content": content} for status, lines in said.items()}
+    return {status: {"description": " ".join(lines), "content": content} for status, lines in descriptions.items()}
 
 
 def _possible_errors(route: Route) -> list[type[BookstoreError]]:
@@ -111,8 +113,8 @@ def _possible_errors(route: Route) -> list[type[BookstoreError]]:
 def _types(route: Route) -> list[Any]:
     hints = [hint for name, hint in route.hints.items() if name == "body" or f"{{{name}}}" in route.path]
     query = [field.type for field in msgspec.structs.fields(route.hints["query"])] if "query" in route.hints else []
-    answered = _response_type(route)
-    return [*hints, *query, *([answered] if answered else [])]
+    response_type = _response_type(route)
+    return [*hints, *query, *([response_type] if response_type else [])]
 
 
 def _response_type(route: Route) -> Any:

@@ -1,4 +1,4 @@
-"""An event's JSON Schema, made from its struct."""
+"""Build an event's JSON Schema from its struct."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from bookstore.messaging.envelope import schema_of
 
 
 def build_schema(kind: type[Event]) -> dict[str, Any]:
-    """The schema of the event's `data`. Unknown fields are allowed: a schema only grows."""
+    """Return the schema of the event's `data`; unknown fields are allowed, since a schema only grows."""
     inner = msgspec.json.schema(kind, ref_template="#/$defs/{name}")
     definition = inner["$defs"].pop(kind.name())
     rest = {"$defs": inner["$defs"]} if inner["$defs"] else {}

@@ -1,4 +1,4 @@
-"""`python -m deploy.storefront SCRIPT …` runs npm scripts of the storefront with our own node, one after the other."""
+"""Run npm scripts of the storefront with the project's own node: `python -m deploy.storefront SCRIPT …`."""
 
 import subprocess
 import sys
@@ -8,7 +8,7 @@ from deploy.storefront.building import SOURCE, environment, install
 
 
 def main(scripts: list[str]) -> int:
-    """The exit code of the first script that fails, or 0."""
+    """Run the scripts one after the other; return the exit code of the first that fails, or 0."""
     install(print)
     for script in scripts:
         done = subprocess.run(["npm", "run", script], cwd=SOURCE, env=environment(), check=False)

@@ -1,4 +1,4 @@
-"""Builds the storefront with the node of our own environment, and only when something has changed."""
+"""Build the storefront with the node of our own environment, when something has changed."""
 
 import hashlib
 import json
@@ -28,41 +28,41 @@ _cancelled = threading.Event()
 Report = Callable[[str], None]
 
 
-def build_site(say: Report) -> Path:
-    """The folder with the built site; one process at a time makes it."""
-    with hold_lock(LOCAL / "storefront.lock", say):
-        wanted = fingerprint(source_files())
+def build_site(report: Report) -> Path:
+    """Build the site when a source has changed, one process at a time, and return its folder."""
+    with hold_lock(LOCAL / "storefront.lock", report):
+        current = fingerprint(source_files())
         stamp = LOCAL / "storefront.json"
-        if not (DIST / "index.html").exists() or _read_stamp(stamp) != wanted:
+        if not (DIST / "index.html").exists() or _read_stamp(stamp) != current:
             install_packages()
             with CONSOLE.task("building the storefront"):
                 run("node", "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
-            stamp.write_text(json.dumps(wanted))
+            stamp.write_text(json.dumps(current))
     return DIST
 
 
-def install(say: Report) -> None:
-    """The packages of the lock file, those for tests and checks too, from whatever registry npm is set to."""
-    with hold_lock(LOCAL / "storefront.lock", say):
+def install(report: Report) -> None:
+    """Install the packages of the lock file, those for tests and checks too, from npm's registry."""
+    with hold_lock(LOCAL / "storefront.lock", report):
         install_packages(tests=True)
 
 
 def install_packages(*, tests: bool = False) -> None:
-    """Install what building the site needs, with `tests` everything; what is there already is not installed again."""
-    wanted = fingerprint([SOURCE / "package-lock.json"])
-    if _read_stamp(INSTALLED) in ({"all": wanted}, {"all" if tests else "build": wanted}):
+    """Install what a build needs, with `tests` everything; installed packages stay."""
+    current = fingerprint([SOURCE / "package-lock.json"])
+    if _read_stamp(INSTALLED) in ({"all": current}, {"all" if tests else "build": current}):
         return
     with CONSOLE.task("installing the storefront's packages") as task:
         run(
             *("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"),
             *(() if tests else ("--omit=dev",)),
-            counting=lambda: task.set(*count_installed_packages(tests=tests)),
+            on_poll=lambda: task.set(*count_installed_packages(tests=tests)),
         )
-    INSTALLED.write_text(json.dumps({"all" if tests else "build": wanted}))
+    INSTALLED.write_text(json.dumps({"all" if tests else "build": current}))
 
 
 def count_installed_packages(*, tests: bool) -> tuple[int, int]:
-    """How many of the lock file's packages are there, and how many will be: those for other systems never are."""
+    """Count the lock file's packages that are installed and those that will be; other systems' are left out."""
     packages = json.loads((SOURCE / "package-lock.json").read_text())["packages"]
     folders = [folder for folder, about in packages.items() if folder and _is_required(about, tests=tests)]
     return sum((SOURCE / folder / "package.json").exists() for folder in folders), len(folders)
@@ -72,20 +72,20 @@ def _is_required(about: dict[str, Any], *, tests: bool) -> bool:
     return (tests or not about.get("dev")) and not about.get("optional")
 
 
-def run(*command: str, counting: Callable[[], None] = lambda: None) -> None:
-    """Run a command in the storefront's folder; what it prints is shown only when it fails.
+def run(*command: str, on_poll: Callable[[], None] = lambda: None) -> None:
+    """Run a command in the storefront's folder; its output is shown only when it fails.
 
-    `counting` is called each second while it runs. UserError says in one sentence why it failed.
+    `on_poll` is called each second while it runs. UserError says in one sentence why it failed.
     """
     with tempfile.TemporaryFile("w+") as output, run_program(command, output) as program:
         while program.poll() is None:
-            counting()
+            on_poll()
             with suppress(subprocess.TimeoutExpired):
                 program.wait(POLL_SECONDS)
         output.seek(0)
-        said = output.read().strip()
+        printed = output.read().strip()
     if program.returncode:
-        raise UserError(explain_failure(command, said))
+        raise UserError(explain_failure(command, printed))
 
 
 @contextmanager
@@ -113,11 +113,11 @@ def cancel_all() -> None:
         program.terminate()
 
 
-def explain_failure(command: Sequence[str], said: str) -> str:
-    """npm's many lines as one sentence that says what to do; the whole is in a log."""
+def explain_failure(command: Sequence[str], output: str) -> str:
+    """Reduce npm's output to one sentence that says what to do; all of it is in a log."""
     log = LOCAL / "storefront.log"
-    log.write_text(said)
-    lowered = said.lower()
+    log.write_text(output)
+    lowered = output.lower()
     if any(word in lowered for word in ("enospc", "no space left")):
         return "The disk is full: free some space, then run the same command again."
     if any(
@@ -127,22 +127,22 @@ def explain_failure(command: Sequence[str], said: str) -> str:
             "The storefront's packages could not be fetched: check the network, or set npm's registry "
             f"(npm config set registry …), then run the same command again ({log})."
         )
-    last = next((line for line in reversed(said.splitlines()) if line.strip()), "it said nothing")
+    last = next((line for line in reversed(output.splitlines()) if line.strip()), "it said nothing")
     return f"The storefront could not be made: `{' '.join(command)}` failed with “{last.strip()}” ({log})."
 
 
 def environment() -> dict[str, str]:
-    """The node of our environment comes before the machine's."""
+    """Return an environment in which our own node comes before the machine's."""
     return {**os.environ, "PATH": f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def source_files() -> list[Path]:
-    """Every file that a build depends on."""
+    """List every file that a build depends on."""
     return sorted(_files(SOURCE))
 
 
 def fingerprint(files: list[Path]) -> str:
-    """Another content or another name, another fingerprint."""
+    """Hash the names and contents of these files."""
     digest = hashlib.sha256()
     for file in files:
         digest.update(f"{file.relative_to(SOURCE)} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())

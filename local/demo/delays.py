@@ -44,7 +44,7 @@ def print_delays(stage: Stage, stripe: str, count: int) -> None:
     """Place and pay this many orders, one after the other, and print p50, p95 and maximum in milliseconds."""
     email = f"customer-{ULID()}@bookstore.example"
     stage.pool.sign_up(email, PASSWORD)
-    customer, guest = stage.signed_in(email, PASSWORD), stage.visitor()
+    customer, guest = stage.sign_in(email, PASSWORD), stage.guest()
     books = guest.get("/catalog/books", limit=100)["items"]
     editions = [e for book in books for e in book["editions"] if e["format"] == "ebook"]
     delays: dict[str, list[float]] = {}

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 def walk(stage: Stage, stripe: str) -> None:
     """Go through the shop as a new customer and print the time of each step."""
-    guest, email = stage.visitor(), f"customer-{ULID()}@bookstore.example"
+    guest, email = stage.guest(), f"customer-{ULID()}@bookstore.example"
     books = _time_step("browse Mystery", lambda: guest.get("/catalog/books", category="Mystery", limit=12))["items"]
     _time_step("search for 'sherlok holms'", lambda: guest.get("/search/search", q="sherlok holms"))
     book, edition = next((book, e) for book in books for e in book["editions"] if _is_paperback_in_stock(e))
@@ -25,7 +25,7 @@ def walk(stage: Stage, stripe: str) -> None:
     path = f"/cart/carts/{cart['id']}/lines/{edition['isbn']}"
     _time_step(f"put {book['title']} in it", lambda: guest.send("PUT", path, line))
     _time_step("sign up", lambda: stage.pool.sign_up(email, PASSWORD))
-    customer = _time_step("sign in", lambda: stage.signed_in(email, PASSWORD))
+    customer = _time_step("sign in", lambda: stage.sign_in(email, PASSWORD))
     merge = {"cart_id": cart["id"]}
     merged = _time_step("merge the guest's cart", lambda: customer.send("POST", "/cart/carts/me/merge", merge))
     placed = _time_step("order", lambda: place_order(customer, merged["cart"]))

@@ -1,1 +1,1 @@
-"""Brings what was set aside on its way again: dead letters to the inbox, parked records to whoever reads the stream."""
+"""Redrive failed messages: dead letters to the inbox, parked records to the stream's consumers."""

@@ -1,4 +1,4 @@
-"""A queue in which messages rest until somebody looks after them."""
+"""Read and empty a queue of messages that failed."""
 
 import time
 from collections.abc import Iterator
@@ -15,29 +15,29 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True)
 class DeadLetterQueue:
-    """Its messages are looked at once, and removed one by one."""
+    """A queue whose messages are read once and deleted one by one."""
 
     url: str
     sqs: Any
 
-    def messages(self) -> Iterator[Message]:
-        """All that rest there now: one that is set aside again meanwhile waits for the next time."""
-        began = time.time() * 1000
-        while batch := self.received():
-            yield from (message for message in batch if int(message["Attributes"]["SentTimestamp"]) <= began)
+    def read_messages(self) -> Iterator[Message]:
+        """Yield the messages that are in the queue now, and none that fails again meanwhile."""
+        started_at = time.time() * 1000
+        while batch := self.receive():
+            yield from (message for message in batch if int(message["Attributes"]["SentTimestamp"]) <= started_at)
 
-    def received(self) -> list[Message]:
-        """Asked with a little patience: SQS then looks at all its machines before it says that there are none."""
-        answer = self.sqs.receive_message(
+    def receive(self) -> list[Message]:
+        """Receive a batch by long polling: SQS then queries all its servers before it returns none."""
+        response = self.sqs.receive_message(
             QueueUrl=self.url,
             MaxNumberOfMessages=BATCH_SIZE,
             VisibilityTimeout=VISIBILITY_SECONDS,
             WaitTimeSeconds=1,
             AttributeNames=["SentTimestamp"],
         )
-        found: list[Message] = answer.get("Messages", [])
-        return found
+        messages: list[Message] = response.get("Messages", [])
+        return messages
 
     def remove(self, message: Message) -> None:
-        """For good: do it only after the message has gone where it should."""
+        """Delete a message for good; call it only after the message has been delivered."""
         self.sqs.delete_message(QueueUrl=self.url, ReceiptHandle=message["ReceiptHandle"])

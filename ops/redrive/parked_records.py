@@ -1,4 +1,4 @@
-"""Parked records, handed once more to the functions that read their stream, exactly as they first came.
+"""Deliver parked records once more to the functions that consume their stream, exactly as they first came.
 
 Writing to the item instead would not do: a relay reads only new items, and a view may see no difference.
 """
@@ -12,54 +12,52 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from ops.redrive.event_filters import passes_filter
-
 Record = dict[str, Any]
 
 
 class RedeliveryFailed(Exception):
-    """Why a message has to stay where it is."""
+    """The reason why a message has to stay in the Parked queue."""
 
 
 @dataclass(frozen=True)
 class StreamConsumers:
-    """The functions that read streams, as the clients of Lambda and of the streams know them."""
+    """The functions that consume streams, through the clients of Lambda and of the streams."""
 
     functions: Any
     streams: Any
 
-    def bring(self, parked: str) -> None:
-        """`parked` is a message of the Parked queue; StillParked when it has to stay there."""
-        records = self.records_of(parked)
-        for reader in self.of(records[0]["eventSourceARN"]):
-            wanted = [record for record in records if passes_filter(reader.get("FilterCriteria"), record)]
-            if wanted:
-                self.hand(reader["FunctionArn"], wanted)
+    def redeliver(self, parked: str) -> None:
+        """Deliver a message of the Parked queue; raise RedeliveryFailed when it has to stay there."""
+        records = self.parse_message(parked)
+        for consumer in self.consumers_of(records[0]["eventSourceARN"]):
+            matching = [record for record in records if passes_filter(consumer.get("FilterCriteria"), record)]
+            if matching:
+                self.invoke(consumer["FunctionArn"], matching)
 
-    def of(self, stream: str) -> list[dict[str, Any]]:
-        """All of them: to one that has seen the record already it is a repeat, which every reader expects."""
-        found: list[dict[str, Any]]
-        found = self.functions.list_event_source_mappings(EventSourceArn=stream)["EventSourceMappings"]
-        if not found:
+    def consumers_of(self, stream: str) -> list[dict[str, Any]]:
+        """List all consumers of a stream; a repeat is expected by one that has handled the record already."""
+        mappings: list[dict[str, Any]]
+        mappings = self.functions.list_event_source_mappings(EventSourceArn=stream)["EventSourceMappings"]
+        if not mappings:
             raise RedeliveryFailed(f"nobody reads {stream} any more")
-        return found
+        return mappings
 
-    def hand(self, reader: str, records: list[Record]) -> None:
-        """A reader that finds a record hopeless once more parks it itself, as a new message."""
-        answer = self.functions.invoke(FunctionName=reader, Payload=json.dumps({"Records": records}).encode())
-        if "FunctionError" in answer:
-            problem = json.loads(answer["Payload"].read())
+    def invoke(self, consumer: str, records: list[Record]) -> None:
+        """Invoke a consumer; one that fails on a record again parks it itself, as a new message."""
+        response = self.functions.invoke(FunctionName=consumer, Payload=json.dumps({"Records": records}).encode())
+        if "FunctionError" in response:
+            problem = json.loads(response["Payload"].read())
             raise RedeliveryFailed(
-                f"{reader.rpartition(':function:')[2]} failed: {problem.get('errorMessage', problem)}"
+                f"{consumer.rpartition(':function:')[2]} failed: {problem.get('errorMessage', problem)}"
             )
 
-    def records_of(self, parked: str) -> list[Record]:
-        """What a reader parked is whole; what Lambda itself gave up, a batch too old, is only pointed at."""
-        found = json.loads(parked)
-        return [found["record"]] if "record" in found else self.pointed_at(found["DDBStreamBatchInfo"])
+    def parse_message(self, parked: str) -> list[Record]:
+        """Return a message's records: a consumer parks the record, Lambda only its position in the stream."""
+        mappings = json.loads(parked)
+        return [mappings["record"]] if "record" in mappings else self.fetch_records(mappings["DDBStreamBatchInfo"])
 
-    def pointed_at(self, batch: Mapping[str, Any]) -> list[Record]:
-        """The stream keeps records for 24 hours."""
+    def fetch_records(self, batch: Mapping[str, Any]) -> list[Record]:
+        """Read a batch from the stream, which keeps records for 24 hours."""
         try:
             start = self.streams.get_shard_iterator(
                 StreamArn=batch["streamArn"],
@@ -67,12 +65,12 @@ class StreamConsumers:
                 ShardIteratorType="AT_SEQUENCE_NUMBER",
                 SequenceNumber=batch["startSequenceNumber"],
             )
-            return self.read(start["ShardIterator"], batch)
+            return self.read_batch(start["ShardIterator"], batch)
         except ClientError as error:
             raise RedeliveryFailed(f"its records have left the stream ({error.response['Error']['Code']})") from error
 
-    def read(self, iterator: str | None, batch: Mapping[str, Any]) -> list[Record]:
-        """From the iterator up to the batch's last record."""
+    def read_batch(self, iterator: str | None, batch: Mapping[str, Any]) -> list[Record]:
+        """Read from the iterator up to the batch's last record."""
         records: list[Record] = []
         last = int(batch["endSequenceNumber"])
         while iterator and not (records and sequence_number(records[-1]) >= last):
@@ -83,11 +81,31 @@ class StreamConsumers:
 
 
 def to_lambda_record(record: Record, stream: str) -> Record:
-    """With the stream's name, and times as numbers."""
-    whole: Record = json.loads(json.dumps({**record, "eventSourceARN": stream}, default=datetime.timestamp))
-    return whole
+    """Return the record as Lambda delivers it: with the stream's ARN, and times as numbers."""
+    lambda_record: Record = json.loads(json.dumps({**record, "eventSourceARN": stream}, default=datetime.timestamp))
+    return lambda_record
 
 
 def sequence_number(record: Record) -> int:
-    """Grows along a stream."""
+    """Return the record's sequence number, which grows along a stream."""
     return int(record["dynamodb"]["SequenceNumber"])
+
+
+def passes_filter(criteria: Mapping[str, Any] | None, record: Mapping[str, Any]) -> bool:
+    """Tell whether a record matches one of the patterns, or there are none."""
+    patterns = [json.loads(each["Pattern"]) for each in (criteria or {}).get("Filters", [])]
+    return not patterns or any(matches_pattern(pattern, record) for pattern in patterns)
+
+
+def matches_pattern(pattern: Any, value: Any) -> bool:
+    """Tell whether each field that the pattern names has one of its values."""
+    if isinstance(pattern, Mapping):
+        return isinstance(value, Mapping) and all(
+            matches_pattern(rule, value.get(name)) for name, rule in pattern.items()
+        )
+    return any(matches_rule(rule, value) for rule in pattern)
+
+
+def matches_rule(rule: Any, value: Any) -> bool:
+    """Evaluate one rule; raise KeyError for a kind of rule that is not supported."""
+    return isinstance(value, str) and value.startswith(rule["prefix"]) if isinstance(rule, Mapping) else value == rule

@@ -1,4 +1,4 @@
-"""`make redrive SERVICE=orders`: everything of one service that was set aside goes on its way again."""
+"""Redrive everything of one service that failed: `make redrive SERVICE=orders`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,62 +12,62 @@ from ops.redrive.parked_records import RedeliveryFailed, StreamConsumers
 
 @dataclass(frozen=True)
 class RedriveResult:
-    """How many went on their way, and why each of the others could not."""
+    """How many messages were redriven, and why each of the others could not be."""
 
     events: int
     records: int
-    stayed: tuple[str, ...]
+    failures: tuple[str, ...]
 
     def __str__(self) -> str:
-        told = f"{self.events} events went back to the inbox, {self.records} parked records to their readers"
-        return "\n".join([told, *(f"one stays parked: {reason}" for reason in self.stayed)])
+        summary = f"{self.events} events went back to the inbox, {self.records} parked records to their readers"
+        return "\n".join([summary, *(f"one stays parked: {reason}" for reason in self.failures)])
 
 
 def redrive(service: str, stage: str) -> RedriveResult:
-    """Mend the cause first; what fails again is set aside again, and nothing is ever lost on the way."""
+    """Redrive a service's dead letters and parked records; what fails again is set aside again, and nothing is lost."""
     urls, sqs = queue_urls(service, stage), target.client("sqs")
     events = redrive_dead_letters(DeadLetterQueue(urls["InboxDeadLettersUrl"], sqs), urls["InboxUrl"])
-    records, stayed = (
-        redrive_parked_records(DeadLetterQueue(urls["ParkedUrl"], sqs), stream_consumers().bring)
+    records, failures = (
+        redrive_parked_records(DeadLetterQueue(urls["ParkedUrl"], sqs), stream_consumers().redeliver)
         if "ParkedUrl" in urls
         else (0, ())
     )
-    return RedriveResult(events, records, stayed)
+    return RedriveResult(events, records, failures)
 
 
 def queue_urls(service: str, stage: str) -> dict[str, str]:
-    """Of the service's own stack, or of the one beside a plain `chalice deploy`."""
+    """Return the outputs of the service's own stack, or of the one that a plain `chalice deploy` uses."""
     name = f"bookstore-{stage}-{service}"
-    found = stacks().outputs(name) or stacks().outputs(f"{name}-resources")
-    if "InboxUrl" not in found:
+    outputs = stacks().outputs(name) or stacks().outputs(f"{name}-resources")
+    if "InboxUrl" not in outputs:
         raise UserError(f"There is no stack {name} with an inbox: is {service} deployed to {stage}?")
-    return found
+    return outputs
 
 
 def stream_consumers() -> StreamConsumers:
-    """Those of the whole account; a record says which stream it comes from."""
+    """Return the consumers of the whole account; a record says which stream it comes from."""
     return StreamConsumers(target.client("lambda"), target.client("dynamodbstreams"))
 
 
 def redrive_dead_letters(dead_letters: DeadLetterQueue, inbox: str) -> int:
-    """Each is in the inbox before it is removed here: a crash between the two makes a repeat, and no loss."""
+    """Send each message to the inbox before it is deleted here: a crash in between repeats one and loses none."""
     sent = 0
-    for message in dead_letters.messages():
+    for message in dead_letters.read_messages():
         dead_letters.sqs.send_message(QueueUrl=inbox, MessageBody=message["Body"])
         dead_letters.remove(message)
         sent += 1
     return sent
 
 
-def redrive_parked_records(parked: DeadLetterQueue, reader: Callable[[str], None]) -> tuple[int, tuple[str, ...]]:
-    """How many were taken, and why each of the others was not."""
-    taken, stayed = 0, []
-    for message in parked.messages():
+def redrive_parked_records(parked: DeadLetterQueue, redeliver: Callable[[str], None]) -> tuple[int, tuple[str, ...]]:
+    """Deliver each message; return how many were delivered, and why each of the others was not."""
+    redelivered, failures = 0, []
+    for message in parked.read_messages():
         try:
-            reader(message["Body"])
+            redeliver(message["Body"])
         except RedeliveryFailed as reason:
-            stayed.append(str(reason))
+            failures.append(str(reason))
         else:
             parked.remove(message)
-            taken += 1
-    return taken, tuple(stayed)
+            redelivered += 1
+    return redelivered, tuple(failures)

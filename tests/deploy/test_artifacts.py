@@ -34,8 +34,8 @@ class FakeBucket:
 def test_the_same_package_is_uploaded_once(tmp_path):
     bucket = FakeBucket()
     (tmp_path / "deployment.zip").write_bytes(b"code")
-    shelf = Artifacts(bucket, "artifacts")
-    first, second = shelf.put_zip(tmp_path / "deployment.zip"), shelf.put_zip(tmp_path / "deployment.zip")
+    store = Artifacts(bucket, "artifacts")
+    first, second = store.put_zip(tmp_path / "deployment.zip"), store.put_zip(tmp_path / "deployment.zip")
     assert first == second == f"s3://artifacts/{KEY}"
     assert bucket.objects == {KEY: b"code"}
     assert bucket.uploads == 1
@@ -46,13 +46,13 @@ def test_a_template_is_named_by_the_address_under_which_cloudformation_fetches_i
     assert address == f"https://s3.eu-west-1.amazonaws.com/artifacts/packages/{hashlib.sha256(b'{}').hexdigest()}.json"
 
 
-def test_what_chalice_remembers_is_found_again_by_the_next_who_deploys(tmp_path):
-    shelf = Artifacts(FakeBucket(), "artifacts")
-    memory, first, second = ChaliceState(shelf, "catalog", "staging"), tmp_path / "first", tmp_path / "second"
-    memory.bring(first)
+def test_chalices_record_is_there_for_the_next_deployment(tmp_path):
+    store = Artifacts(FakeBucket(), "artifacts")
+    state, first, second = ChaliceState(store, "catalog", "staging"), tmp_path / "first", tmp_path / "second"
+    state.download(first)
     assert not first.exists()
-    memory.file(first).parent.mkdir(parents=True)
-    memory.file(first).write_text("{}")
-    memory.keep(first)
-    memory.bring(second)
+    state.file(first).parent.mkdir(parents=True)
+    state.file(first).write_text("{}")
+    state.upload(first)
+    state.download(second)
     assert (second / ".chalice" / "deployed" / "staging.json").read_text() == "{}"

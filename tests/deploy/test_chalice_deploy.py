@@ -3,15 +3,15 @@
 import json
 
 from deploy import chalice_deploy
-from deploy.intrinsics import Questions
+from deploy.intrinsics import IntrinsicResolver
 from tests.deploy.small_shop import write_project
 
 
-def test_the_resources_stack_answers_what_the_functions_file_asks():
-    questions = Questions({"Answer0": {"Value": {"Ref": "UserPoolArn"}}})
+def test_the_resources_stack_has_an_output_for_each_intrinsic_of_the_functions_file():
+    resolver = IntrinsicResolver({"Answer0": {"Value": {"Ref": "UserPoolArn"}}})
     resources = {"Parameters": {"Stage": {"Type": "String"}}, "Resources": {"Table": {}}, "Outputs": {"Own": {}}}
     functions = {"Parameters": {"UserPoolArn": {"Type": "String"}}, "Globals": {}, "Resources": {"Relay": {}}}
-    assert chalice_deploy.add_outputs(resources, functions, questions) == {
+    assert chalice_deploy.add_outputs(resources, functions, resolver) == {
         "Parameters": {"Stage": {"Type": "String"}, "UserPoolArn": {"Type": "String"}},
         "Resources": {"Table": {}},
         "Outputs": {"Own": {}, "Answer0": {"Value": {"Ref": "UserPoolArn"}}},

@@ -50,7 +50,7 @@ def test_on_a_terminal_the_count_is_in_place_and_finished_lines_stay_above_it(cl
     console = Console(out, clock)
     with console.task("loading books", 2) as task:
         task.advance()
-        console.say("stock is in")
+        console.print_line("stock is in")
     lines = out.getvalue().split("\n")
     assert lines[0].split(ERASE_LINE)[1:] == ["  loading books (0 of 2)", "  loading books (1 of 2)", "  stock is in"]
     assert lines[1].split(ERASE_LINE) == ["  loading books (1 of 2)", "  loading books: 2 in 0.0 s"]

@@ -84,7 +84,7 @@ def test_a_template_too_large_for_a_request_is_sent_by_address(stacks, cloudform
         return "https://bucket/template.json"
 
     large = template(**{f"Topic{n}": {"Type": "AWS::SNS::Topic"} for n in range(2_000)})
-    stacks.deploy("bookstore", large, "test", {}, where=keep)
+    stacks.deploy("bookstore", large, "test", {}, upload_template=keep)
     assert len(kept) == 1
     assert cloudformation.stacks["bookstore"]["body"] is None
 

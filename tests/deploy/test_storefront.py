@@ -122,7 +122,7 @@ def npm(tmp_path, monkeypatch):
     monkeypatch.setattr(building, "SOURCE", tmp_path)
     monkeypatch.setattr(building, "INSTALLED", tmp_path / "installed")
     commands = []
-    monkeypatch.setattr(building, "run", lambda *command, counting: commands.append(command))
+    monkeypatch.setattr(building, "run", lambda *command, on_poll: commands.append(command))
     return commands
 
 
@@ -164,7 +164,7 @@ def test_a_build_that_is_given_up_ends_its_programs_and_starts_no_other(tmp_path
 
     def build():
         with pytest.raises(UserError):
-            building.run("sleep", "600", counting=running.set)
+            building.run("sleep", "600", on_poll=running.set)
         ended.append(True)
 
     thread = Thread(target=build)

@@ -37,13 +37,13 @@ class Shop:
 
     def guest(self) -> ShopClient:
         """Somebody who is not signed in."""
-        return self.stage.visitor()
+        return self.stage.guest()
 
     def new_reader(self) -> ShopClient:
         """Somebody who has just signed up."""
         email = f"reader-{os.getpid()}-{next(_numbers)}@bookstore.example"
         self.stage.pool.sign_up(email, PASSWORD)
-        return self.stage.signed_in(email, PASSWORD)
+        return self.stage.sign_in(email, PASSWORD)
 
     def edition(self, book_id: str) -> dict[str, Any]:
         """The book's first printed edition, as its page shows it."""
@@ -74,7 +74,7 @@ def shop() -> Iterator[Shop]:
 def _stocked(system: System) -> Shop:
     stage = Stage(system.stage)
     accounts.create_accounts(stage)
-    staff = stage.signed_in(LOGINS[0]["email"], LOGINS[0]["password"])
+    staff = stage.sign_in(LOGINS[0]["email"], LOGINS[0]["password"])
     books = tuple(
         book for _, shelf in itertools.groupby(load_catalogue(), lambda book: book.category) for book in list(shelf)[:5]
     )

@@ -73,7 +73,7 @@ def test_another_customers_order_is_not_there(shop, books):
     reader, stranger = shop.new_reader(), shop.new_reader()
     order_id = place_order(reader, fill_cart(reader, books[:1]))["order_id"]
     asked = [("GET", ""), ("POST", "/payment"), ("POST", "/cancel")]
-    answers = [stranger.ask(method, f"/orders/orders/{order_id}{path}").status_code for method, path in asked]
+    answers = [stranger.request(method, f"/orders/orders/{order_id}{path}").status_code for method, path in asked]
     assert answers == [404, 404, 404]
     assert reader.get(f"/orders/orders/{order_id}")["status"] == "pending_payment"
 
@@ -84,5 +84,5 @@ def test_a_cancelled_order_gives_its_copies_back_once(shop, books):
     order_id = place_order(reader, fill_cart(reader, books[1:]))["order_id"]
     assert left(shop, isbn) == before - 1
     for _ in range(2):
-        reader.ask("POST", f"/orders/orders/{order_id}/cancel")
+        reader.request("POST", f"/orders/orders/{order_id}/cancel")
     assert (reader.get(f"/orders/orders/{order_id}")["status"], left(shop, isbn)) == ("cancelled", before)

@@ -43,14 +43,14 @@ STAFF_ONLY = [
 
 @pytest.mark.parametrize(("service", "method", "path"), GUARDED)
 def test_without_a_token_a_guarded_route_says_401_in_our_words(shop, service, method, path):
-    answer = shop.guest().ask(method, address(service, path))
+    answer = shop.guest().request(method, address(service, path))
     assert (answer.status_code, answer.json()["error"]["code"]) == (401, "not_signed_in")
 
 
 @pytest.mark.parametrize(("service", "method", "path"), STAFF_ONLY)
 def test_a_shopper_on_a_staff_route_is_told_403(shop, reader, service, method, path):
     headers = {"If-Match": '"1"', "Idempotency-Key": "k-1"}
-    answer = reader.ask(method, address(service, path), json={}, headers=headers)
+    answer = reader.request(method, address(service, path), json={}, headers=headers)
     assert (answer.status_code, answer.json()["error"]["code"]) == (403, "not_allowed")
 
 
@@ -83,7 +83,7 @@ def _of_another_pool(shop) -> str:
 @pytest.mark.parametrize("forge", [_tampered, _unsigned, lambda _: "garbage", lambda token: token[:-6]])
 def test_a_token_that_was_touched_is_no_token(shop, forge):
     token = shop.stage.pool.sign_in("reader@bookstore.example", "Correct-horse-9")
-    answer = shop.guest().ask("GET", "/cart/carts/me", headers={"Authorization": forge(token)})
+    answer = shop.guest().request("GET", "/cart/carts/me", headers={"Authorization": forge(token)})
     assert (answer.status_code, answer.json()["error"]["code"]) == (401, "not_signed_in")
 
 
@@ -95,7 +95,7 @@ def test_a_token_signed_by_the_pool_is_good_until_it_has_expired(shop):
 
 
 def _asked(shop, token: str):
-    return shop.guest().ask("GET", "/cart/carts/me", headers={"Authorization": token})
+    return shop.guest().request("GET", "/cart/carts/me", headers={"Authorization": token})
 
 
 def _signed_again(shop, token: str, expires: float) -> str:
@@ -108,10 +108,10 @@ def _signed_again(shop, token: str, expires: float) -> str:
 
 
 def test_a_token_of_another_pool_is_no_token(shop):
-    answer = shop.guest().ask("GET", "/cart/carts/me", headers={"Authorization": _of_another_pool(shop)})
+    answer = shop.guest().request("GET", "/cart/carts/me", headers={"Authorization": _of_another_pool(shop)})
     assert answer.status_code == 401
 
 
 def test_an_address_that_is_none_says_404_in_our_words(shop):
-    answer = shop.guest().ask("GET", "/catalog/nothing-here")
+    answer = shop.guest().request("GET", "/catalog/nothing-here")
     assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")

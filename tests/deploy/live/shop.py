@@ -22,7 +22,7 @@ class Shop:
 
     def add_book(self, book_id: str, isbn: str, token: str | None = None) -> httpx.Response:
         """By staff, unless somebody else's token is given; an empty one is nobody's."""
-        return ShopClient(self.catalog, self.staff if token is None else token).ask(
+        return ShopClient(self.catalog, self.staff if token is None else token).request(
             "POST", "/books", json=written(book_id, isbn)
         )
 
@@ -33,7 +33,7 @@ class Shop:
         line = f"/carts/{cart['id']}/lines/{isbn}"
 
         def put() -> dict[str, Any] | None:
-            answer = guest.ask("PUT", line, json={"quantity": 1, "price_seen": PRICE})
+            answer = guest.request("PUT", line, json={"quantity": 1, "price_seen": PRICE})
             return answer.json() if answer.is_success else None
 
         return int(wait_until(put, f"news of {isbn} in the cart")["lines"][0]["price"])

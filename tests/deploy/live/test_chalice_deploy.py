@@ -43,14 +43,14 @@ def shop(request, time):
 
 def test_routes_answer(shop):
     assert ShopClient(shop.catalog).get("/health")["service"] == "catalog"
-    assert ShopClient(shop.cart).ask("GET", "/nowhere").status_code in {403, 404}
+    assert ShopClient(shop.cart).request("GET", "/nowhere").status_code in {403, 404}
 
 
 def test_the_authorizer_knows_who_may_and_who_may_not(shop, aws, time):
     reader = aws.token(STAGE, "reader@bookstore.example")
     answers = [shop.add_book(f"emma-{time}", ISBNS[time], token).status_code for token in ("", "forged", reader)]
     assert answers == [401, 401, 403]
-    assert ShopClient(shop.catalog).ask("GET", f"/books/emma-{time}").status_code == 404
+    assert ShopClient(shop.catalog).request("GET", f"/books/emma-{time}").status_code == 404
 
 
 def test_a_new_book_reaches_the_cart_by_stream_bus_and_queue(shop, time):
