@@ -69,17 +69,17 @@ class Filled:
 
     def into(self, table: Bulk) -> float:
         """Seconds to write down everything, as the events would have it."""
-        from chalicelib.books.repository import Books
-        from chalicelib.ledger.record_events import hear_book, hear_order
-        from chalicelib.ledger.repository import Ledger
+        from chalicelib.books.repository import BookRepository
+        from chalicelib.ledger.record_events import on_book_changed, on_order_changed
+        from chalicelib.ledger.repository import LedgerRepository
 
-        books, ledger, began = Books(table), Ledger(table), perf_counter()
+        books, ledger, began = BookRepository(table), LedgerRepository(table), perf_counter()
         for one in self._every:
             if one.told:
-                hear_book(one.told, books=books)
+                on_book_changed(one.told, books=books)
             sold = list(one.orders)
             for order in sold:
-                hear_order(order, ledger=ledger)
+                on_order_changed(order, ledger=ledger)
             self._note(one, len(sold))
             table.let_go()
         table.close()
@@ -95,21 +95,23 @@ class Filled:
 def made() -> None:
     """How long each view takes to be made from the table."""
     from chalicelib import handlers
-    from chalicelib.also_bought.graph import unhurried_graph
-    from chalicelib.also_bought.repository import neighbours
+    from chalicelib.also_bought.graph import job_graph
+    from chalicelib.also_bought.repository import similarity_repository
     from chalicelib.bestsellers.leaderboard import leaderboard
-    from chalicelib.books.repository import books
-    from chalicelib.ledger.customers import readers
-    from chalicelib.ledger.repository import ledger
+    from chalicelib.books.repository import book_repository
+    from chalicelib.ledger.customers import customer_repository
+    from chalicelib.ledger.repository import ledger_repository
     from chalicelib.read_models import read_models
-    from chalicelib.rebuild import rebuild_graph, rebuild_lists, rebuild_neighbours
+    from chalicelib.rebuild import rebuild_bestsellers, rebuild_graph, rebuild_similarities
 
-    graph = unhurried_graph()
+    models, graph = read_models(), job_graph()
     jobs = {
-        "Top 20": lambda: rebuild_lists(views=read_models(), standings=ledger(), lists=leaderboard()),
-        "graph": lambda: rebuild_graph(views=read_models(), readers=readers(), graph=graph),
-        "neighbours": lambda: rebuild_neighbours(
-            views=read_models(), graph=graph, books=books(), neighbours=neighbours()
+        "Top 20": lambda: rebuild_bestsellers(
+            read_models=models, ledger=ledger_repository(), leaderboard=leaderboard()
+        ),
+        "graph": lambda: rebuild_graph(read_models=models, customers=customer_repository(), graph=graph),
+        "similar books": lambda: rebuild_similarities(
+            read_models=models, graph=graph, books=book_repository(), similarities=similarity_repository()
         ),
     }
     for view, job in jobs.items():
@@ -131,10 +133,10 @@ def timed(make: Callable[[], T]) -> tuple[T, float]:
 def measure(app: Any, books: Filled) -> None:
     """Engine and handler together, from the event to the answer."""
     from chalicelib.bestsellers.ranking import WINDOWS
-    from chalicelib.bestsellers.redis_client import connected
+    from chalicelib.bestsellers.redis_client import connect_redis
     from chalicelib.settings import settings
 
-    luck, redis = Random(1), connected(settings().redis_url)
+    luck, redis = Random(1), connect_redis(settings().redis_url)
     lists = [{"window": window, **which} for window in WINDOWS for which in ({}, {"category": "Fiction"})]
     alone = [luck.choice(books.popular) for _ in range(ASKED)]
     carts = [",".join(books.isbns[book] for book in luck.choices(books.popular, k=CART)) for _ in range(ASKED)]

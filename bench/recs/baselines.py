@@ -1,45 +1,45 @@
-"""What ours has to be better than: the most read books, and the cosine of books by their readers."""
+"""What ours has to be better than: the books with most customers, and the cosine of books by their customers."""
 
 from collections import Counter
 from functools import cache
 from heapq import nlargest
 from math import sqrt
 
-from bench.recs.guesses import TOP, Ask
+from bench.recs.evaluation import TOP, Suggest
 from bench.recs.protocol import Split
 
 
-def popular(parted: Split) -> Ask:
-    """What most readers have and this one does not."""
-    ranked = [book for book, _ in _readers(parted).most_common()]
+def popular(split: Split) -> Suggest:
+    """Suggest what most customers own and this one does not."""
+    ranked = [book for book, _ in _count_customers(split).most_common()]
 
-    def ask(reader: str) -> list[str]:
-        had = set(parted.history[reader])
-        return [book for book in ranked[: len(had) + TOP] if book not in had]
+    def suggest(customer: str) -> list[str]:
+        owned = set(split.owned[customer])
+        return [book for book in ranked[: len(owned) + TOP] if book not in owned]
 
-    return ask
+    return suggest
 
 
-def cosine(parted: Split) -> Ask:
-    """The sum, over the reader's books, of common readers by the root of the readers of either."""
-    readers, by_book = _readers(parted), dict[str, list[str]]()
-    for reader, had in parted.history.items():
-        for book in had:
-            by_book.setdefault(book, []).append(reader)
+def cosine(split: Split) -> Suggest:
+    """Suggest by the sum, over the customer's books, of common customers by the root of the customers of either."""
+    customers, by_book = _count_customers(split), dict[str, list[str]]()
+    for customer, owned in split.owned.items():
+        for book in owned:
+            by_book.setdefault(book, []).append(customer)
 
     @cache
-    def near(book: str) -> dict[str, float]:
-        common = Counter(other for reader in by_book[book] for other in parted.history[reader])
-        return {other: n / sqrt(readers[book] * readers[other]) for other, n in common.items()}
+    def similar(book: str) -> dict[str, float]:
+        common = Counter(other for customer in by_book[book] for other in split.owned[customer])
+        return {other: n / sqrt(customers[book] * customers[other]) for other, n in common.items()}
 
-    def ask(reader: str) -> list[str]:
-        had, worth = parted.history[reader], Counter[str]()
-        for book in had:
-            worth.update(near(book))
-        return nlargest(TOP, worth.keys() - set(had), key=lambda book: (worth[book], book))
+    def suggest(customer: str) -> list[str]:
+        owned, scores = split.owned[customer], Counter[str]()
+        for book in owned:
+            scores.update(similar(book))
+        return nlargest(TOP, scores.keys() - set(owned), key=lambda book: (scores[book], book))
 
-    return ask
+    return suggest
 
 
-def _readers(parted: Split) -> Counter[str]:
-    return Counter(book for had in parted.history.values() for book in had)
+def _count_customers(split: Split) -> Counter[str]:
+    return Counter(book for owned in split.owned.values() for book in owned)

@@ -1,14 +1,14 @@
-"""The recommendations' Chalice app: the Top 20 and what other readers also bought."""
+"""The recommendations' Chalice app: the bestsellers, and what customers also bought."""
 
 import gc
 
 from chalice import Chalice
 
-from chalicelib.handlers import events
+from chalicelib.handlers import functions
 from chalicelib.routes import api
 
 app = Chalice(app_name="bookstore-recommendations")
 app.register_blueprint(api)
-app.register_blueprint(events)
+app.register_blueprint(functions)
 
-gc.freeze()  # what a function is made of stays: to look it all through takes 40 ms of a reader
+gc.freeze()  # imported modules live as long as the function: collecting them would cost a customer 40 ms

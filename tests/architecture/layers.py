@@ -5,7 +5,7 @@ STORAGE: dict[str, set[str]] = {
     "cart": {"prices"},
     "catalog": {"republish"},
     "orders": {"checkout/placement", "inventory/catalog_replica", "listing", "orders/republish"},
-    "recommendations": {"ledger/customers"},
+    "recommendations": {"bestsellers/snapshots", "ledger/customers"},
 }
 
 # Files that call another system: AWS, Stripe, OpenSearch, Redis, Neptune.
@@ -15,12 +15,10 @@ GATEWAYS: dict[str, set[str]] = {
     "recommendations": {
         "also_bought/graph",
         "also_bought/gremlin_connection",
-        "also_bought/signing",
         "also_bought/traversals",
         "bestsellers/leaderboard",
         "bestsellers/redis_client",
         "bestsellers/redis_connection",
-        "bestsellers/snapshots",
     },
     "search": {"index/admin", "index/connection", "index/stream_batch", "query/client"},
 }
@@ -44,5 +42,16 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("blueprint",),
         ("own_table",),
         ("field_types", "settings"),
+    ],
+    "recommendations": [
+        ("handlers", "routes"),
+        ("drift", "self_heal", "stream_batch"),
+        ("rebuild",),
+        ("also_bought", "bestsellers"),
+        ("ledger",),
+        ("books",),
+        ("read_models",),
+        ("caches", "own_table"),
+        ("settings",),
     ],
 }

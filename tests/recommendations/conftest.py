@@ -1,4 +1,4 @@
-"""Recommendations' own code on the path, its stores on a real table, its views in the real engines."""
+"""Recommendations' own code on the path, its stores on a real table, its read_models in the real engines."""
 
 import uuid
 from collections.abc import Callable, Iterator
@@ -30,24 +30,24 @@ def redis_url(engine: Callable[[str], System]) -> str:
 
 @pytest.fixture(scope="session")
 def gremlin_url(engine: Callable[[str], System]) -> str:
-    """A real Gremlin server."""
+    """A real GremlinConnection server."""
     return f"ws://{HOST}:{engine('gremlin').ports.gremlin}/gremlin"
 
 
 @pytest.fixture
 def lists(redis_url: str) -> Any:
     """The lists in Valkey."""
-    from chalicelib.bestsellers.leaderboard import Leaderboard, connected
+    from chalicelib.bestsellers.leaderboard import RedisLeaderboard, connect_redis
 
-    return Leaderboard(lambda: connected(redis_url), Timeout(60))
+    return RedisLeaderboard(lambda: connect_redis(redis_url), Timeout(60))
 
 
 @pytest.fixture
 def graph(gremlin_url: str) -> Any:
-    """The purchase graph in the Gremlin server."""
-    from chalicelib.also_bought.graph import Graph
+    """The purchase graph in the GremlinConnection server."""
+    from chalicelib.also_bought.graph import GremlinGraph
 
-    return Graph(gremlin_url, Timeout(60))
+    return GremlinGraph(gremlin_url, Timeout(60))
 
 
 @pytest.fixture
@@ -69,20 +69,22 @@ def graph_target(graph: Any) -> Iterator[str]:
 @pytest.fixture
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The app on a fresh table, where no engine answers."""
-    nowhere = {"REDIS_URL": f"redis://{HOST}:1/0", "GREMLIN_URL": f"ws://{HOST}:1/gremlin"}
-    return fresh_app("recommendations", table, dynamodb, monkeypatch, PARKED_URL="parked", **nowhere)
+    unreachable = {"REDIS_URL": f"redis://{HOST}:1/0", "GREMLIN_URL": f"ws://{HOST}:1/gremlin"}
+    return fresh_app("recommendations", table, dynamodb, monkeypatch, PARKED_URL="parked", **unreachable)
 
 
 @pytest.fixture
 def own_targets(table: Table, list_target: str, graph_target: str) -> None:
-    """Both views are written to this test's own targets."""
+    """Both read_models are written to this test's own targets."""
     for name, target in (("bestsellers", list_target), ("graph", graph_target)):
         table.put({"pk": f"VIEW#{name}", "sk": "VIEW", "name": name, "serving": target})
 
 
 @pytest.fixture
-def whole(app: Any, own_targets: None, redis_url: str, gremlin_url: str, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The app with its engines; it waits longer than the shop does, since the machine that tests is a busy one."""
+def create_complete(
+    app: Any, own_targets: None, redis_url: str, gremlin_url: str, monkeypatch: pytest.MonkeyPatch
+) -> Any:
+    """The app with its engines; its time limits are longer than the shop's, since the tests' machine is busy."""
     monkeypatch.setenv("ENGINE_READ_SECONDS", "60")
     monkeypatch.setenv("REDIS_URL", redis_url)
     monkeypatch.setenv("GREMLIN_URL", gremlin_url)
@@ -90,22 +92,22 @@ def whole(app: Any, own_targets: None, redis_url: str, gremlin_url: str, monkeyp
 
 
 @pytest.fixture
-def shop(whole: Any, table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The whole service, at noon: events go in, routes show what came of them."""
+def shop(app_with_engines: Any, table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The create_complete service, at noon: events go in, routes show the result."""
     from tests.recommendations.shop import Shop
 
-    return Shop(whole, table, dynamodb, monkeypatch)
+    return Shop(app_with_engines, table, dynamodb, monkeypatch)
 
 
 @pytest.fixture
 def redis_line(engine: Callable[[str], System]) -> Iterator[Line]:
     """A line to Valkey that a test can slow down or cut."""
-    with Line(engine("valkey").ports.valkey) as opened:
-        yield opened
+    with Line(engine("valkey").ports.valkey) as line:
+        yield line
 
 
 @pytest.fixture
 def gremlin_line(engine: Callable[[str], System]) -> Iterator[Line]:
     """A line to the graph that a test can slow down or cut."""
-    with Line(engine("gremlin").ports.gremlin) as opened:
-        yield opened
+    with Line(engine("gremlin").ports.gremlin) as line:
+        yield line

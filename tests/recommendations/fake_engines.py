@@ -1,132 +1,131 @@
-"""Stand-ins for Redis and the graph: each keeps what it was given."""
+"""Fakes of Redis and the graph: each remembers its calls."""
 
 from collections.abc import Iterable
 
 from bookstore.errors import Unavailable
 from chalicelib.also_bought.edges import edge_id
-from chalicelib.bestsellers.entries import Placing
-from tests.recommendations.fakes import listed
+from chalicelib.bestsellers.entries import Placement
+from tests.recommendations.fakes import top_list
 
-AWAY = Unavailable("It is away.")
+UNAVAILABLE = Unavailable("It is unavailable.")
 
 
-class FakeLists:
-    """Lists that say what they are told to; `places` are the scores each target was given."""
+class FakeLeaderboard:
+    """Lists that return the given books; `placements` are those saved in each target."""
 
-    def __init__(self, *book_ids: str, ready: Iterable[str] = ("first",), away: bool = False) -> None:
-        self.found, self.away = listed(*book_ids), away
-        self.process_id = "p-1"
-        self.ready = dict.fromkeys(ready, self.process_id)
-        self.filling: dict[str, str] = {}
-        self.places: dict[tuple[str, str], Placing] = {}
+    def __init__(self, *book_ids: str, complete: Iterable[str] = ("first",), unavailable: bool = False) -> None:
+        self.top, self.unavailable = top_list(*book_ids), unavailable
+        self.run_id = "r-1"
+        self.complete = dict.fromkeys(complete, self.run_id)
+        self.building: dict[str, str] = {}
+        self.placements: dict[tuple[str, str], Placement] = {}
         self.removed: list[str] = []
-        self.made: list[str] = []
-        self.asked: list[tuple] = []
+        self.created_windows: list[str] = []
+        self.reads: list[tuple] = []
 
-    def top(self, target, scope, by, window, today):
-        self.asked.append((target, scope, by, window, today))
-        if self.away:
-            raise AWAY
-        return self.found
+    def load_top(self, target, scope, by, window, today):
+        self.reads.append((target, scope, by, window, today))
+        if self.unavailable:
+            raise UNAVAILABLE
+        return self.top
 
-    def place(self, target, placing, now):
-        self.places[target, placing.book_id] = placing
+    def save(self, target, placement, now):
+        self.placements[target, placement.book_id] = placement
 
-    def place_many(self, target, placings, now):
-        for one in placings:
-            self.place(target, one, now)
+    def save_batch(self, target, placements, now):
+        for one in placements:
+            self.save(target, one, now)
 
-    def scores(self, target, placings):
-        return [self._scores(self.places.get((target, one.book_id)), one) for one in placings]
+    def load_scores(self, target, placements):
+        return [self._scores(self.placements.get((target, one.book_id)), one) for one in placements]
 
     @staticmethod
-    def _scores(held, placing):
-        names = [(scope, name) for scope in placing.scopes for name in placing.scores]
-        return {(s, n): max(held.scores[n], 0) if held and s in held.scopes else 0 for s, n in names}
+    def _scores(saved, placement):
+        names = [(scope, name) for scope in placement.scopes for name in placement.scores]
+        return {(s, n): max(saved.scores[n], 0) if saved and s in saved.scopes else 0 for s, n in names}
 
-    def members(self, target, scope):
-        return {book_id for kept, book_id in self.places if kept == target}
+    def load_members(self, target, scope):
+        return {book_id for saved_target, book_id in self.placements if saved_target == target}
 
-    def scopes(self, target):
-        return sorted(
-            {scope for (kept, _), placing in self.places.items() if kept == target for scope in placing.scopes}
-        )
+    def load_scopes(self, target):
+        of_target = [placement for (saved_target, _), placement in self.placements.items() if saved_target == target]
+        return sorted({scope for placement in of_target for scope in placement.scopes})
 
-    def make_windows(self, target, scope, today, now):
-        self.made.append(f"{target} {scope}")
+    def create_windows(self, target, scope, today, now):
+        self.created_windows.append(f"{target} {scope}")
         return 1
 
-    def is_whole(self, target):
-        return self.ready.get(target) == self.process_id
+    def is_complete(self, target):
+        return self.complete.get(target) == self.run_id
 
     def create(self, target):
-        self.filling[target] = self.process_id
+        self.building[target] = self.run_id
 
     def is_intact(self, target):
-        return self.filling.get(target) == self.process_id
+        return self.building.get(target) == self.run_id
 
-    def declare_ready(self, target):
-        self.ready[target] = self.filling.pop(target)
+    def mark_complete(self, target):
+        self.complete[target] = self.building.pop(target)
 
     def remove(self, target):
         self.removed.append(target)
 
 
 class FakeGraph:
-    """Edges per target; answers what it is told to."""
+    """Edges per target; returns the given common customers and baskets."""
 
-    def __init__(self, together=None, away: bool = False, baskets=None) -> None:
-        self.answer, self.away = together or {}, away
-        self.bought = baskets or {}
-        self.drawn: dict[str, dict[str, int]] = {}
-        self.marks: dict[str, str] = {}
+    def __init__(self, common_customers=None, unavailable: bool = False, baskets=None) -> None:
+        self.common_customers, self.unavailable = common_customers or {}, unavailable
+        self.baskets = baskets or {}
+        self.edges: dict[str, dict[str, int]] = {}
+        self.markers: dict[str, str] = {}
         self.removed: list[str] = []
-        self.asked: list[tuple] = []
+        self.reads: list[tuple] = []
 
-    def together(self, target, seeds, buyers):
-        self.asked.append((target, list(seeds), buyers))
-        if self.away:
-            raise AWAY
-        return {seed: self.answer[seed] for seed in seeds if seed in self.answer}
+    def load_common_customers(self, target, seeds, limit):
+        self.reads.append((target, list(seeds), limit))
+        if self.unavailable:
+            raise UNAVAILABLE
+        return {seed: self.common_customers[seed] for seed in seeds if seed in self.common_customers}
 
-    def baskets(self, target, book_id, buyers):
-        if self.away:
-            raise AWAY
-        return self.bought.get(book_id, [])[:buyers]
+    def load_baskets(self, target, book_id, limit):
+        if self.unavailable:
+            raise UNAVAILABLE
+        return self.baskets.get(book_id, [])[:limit]
 
-    def join(self, target, owned):
-        self.drawn.setdefault(target, {}).update({edge_id(target, one): one.kept for one in owned})
+    def upsert_edges(self, target, owned):
+        self.edges.setdefault(target, {}).update({edge_id(target, one): one.copies for one in owned})
 
-    def part(self, target, owned):
-        self.remove_edges([edge_id(target, one) for one in owned])
+    def delete_edges(self, target, owned):
+        self.delete_edges_by_id([edge_id(target, one) for one in owned])
 
-    def forget(self, target, customer):
-        self.remove_edges([edge for edge in self.edges(target) if edge.startswith(f"{target}/{customer}/")])
+    def delete_customer(self, target, customer):
+        self.delete_edges_by_id([edge for edge in self.load_edges(target) if edge.startswith(f"{target}/{customer}/")])
 
     def create(self, target):
-        self.leave_mark(target, "begun")
+        self.save_marker(target, "created")
 
     def is_intact(self, target):
-        return target in self.marks
+        return target in self.markers
 
-    def mark(self, target):
-        return self.marks.get(target)
+    def load_marker(self, target):
+        return self.markers.get(target)
 
-    def leave_mark(self, target, mark):
-        self.marks[target] = mark
+    def save_marker(self, target, marker):
+        self.markers[target] = marker
 
-    def kept(self, target, owned):
-        edges = self.edges(target)
+    def load_copies(self, target, owned):
+        edges = self.load_edges(target)
         return {edge: edges[edge] for one in owned if (edge := edge_id(target, one)) in edges}
 
-    def count(self, target):
-        return len(self.edges(target))
+    def count_edges(self, target):
+        return len(self.load_edges(target))
 
-    def edges(self, target):
-        return dict(self.drawn.get(target, {}))
+    def load_edges(self, target):
+        return dict(self.edges.get(target, {}))
 
-    def remove_edges(self, ids):
-        for edges in self.drawn.values():
+    def delete_edges_by_id(self, ids):
+        for edges in self.edges.values():
             for edge in ids:
                 edges.pop(edge, None)
 

@@ -1,111 +1,121 @@
-"""The connection to the graph gives up in time, and finds its way back."""
+"""The connection to the graph gives up in time, reconnects, and signs for Neptune."""
 
 import pytest
 
 from bookstore.engines import Deadline, DeadlineExceeded, Timeout
 from bookstore.errors import Unavailable
 from chalicelib.also_bought import gremlin_connection
-from chalicelib.also_bought.gremlin_connection import Gremlin, Refused
+from chalicelib.also_bought.gremlin_connection import GremlinConnection, QueryRejected, signed_headers
 from tests.line import Line
 
 BRIEFLY, LONG = Timeout(0.2), Timeout(60)
+UNREACHABLE = "ws://unreachable"
 
 
 @pytest.fixture
 def line(engine):
-    with Line(engine("gremlin").ports.gremlin) as opened:
-        yield opened
+    with Line(engine("gremlin").ports.gremlin) as line:
+        yield line
 
 
 @pytest.fixture
 def connection(line):
-    return Gremlin(f"ws://127.0.0.1:{line.port}/gremlin")
+    return GremlinConnection(f"ws://127.0.0.1:{line.port}/gremlin")
 
 
 def one(g):
     return g.inject(1).to_list()
 
 
-def test_an_answer_of_many_parts_comes_whole(connection):
-    assert connection.ask(lambda g: g.inject(*range(500)).to_list(), LONG) == list(range(500))
+def test_a_result_in_many_messages_is_read_completely(connection):
+    assert connection.run(lambda g: g.inject(*range(500)).to_list(), LONG) == list(range(500))
 
 
-def test_one_connection_serves_many_questions(connection, line):
-    assert [connection.ask(one, LONG) for _ in range(3)] == [[1]] * 3
+def test_one_connection_serves_many_queries(connection, line):
+    assert [connection.run(one, LONG) for _ in range(3)] == [[1]] * 3
     assert line.opened == 1
 
 
-def refused(connection, patience=BRIEFLY):
+def is_unavailable(connection, time_limit=BRIEFLY) -> bool:
     with pytest.raises(Unavailable):
-        connection.ask(one, patience)
+        connection.run(one, time_limit)
+    return True
 
 
 def test_a_silent_server_is_waited_for_once(connection, line):
-    """A connection that only grew old is opened anew; one that is silent is not."""
-    connection.ask(one, LONG)
+    """A connection that only grew old is replaced; one that is silent is not."""
+    connection.run(one, LONG)
     line.silence()
-    refused(connection)
+    assert is_unavailable(connection)
     assert line.opened == 1
 
 
-def test_a_server_that_never_answered_is_waited_for_once(connection, line):
+def test_a_server_that_never_responded_is_waited_for_once(connection, line):
     line.silence()
-    refused(connection)
+    assert is_unavailable(connection)
     assert line.opened == 1
 
 
-def test_a_question_has_only_the_time_that_is_left(connection, line):
+def test_a_query_has_only_the_remaining_time(connection, line):
     now = [0.0]
     deadline = Deadline(2.0, now=lambda: now[0])
-    assert connection.ask(one, deadline) == [1]
+    assert connection.run(one, deadline) == [1]
     now[0] = 2.0
     with pytest.raises(DeadlineExceeded):
-        connection.ask(one, deadline)
+        connection.run(one, deadline)
     now[0] = 0.0
-    assert (connection.ask(one, deadline), line.opened) == ([1], 1)
+    assert connection.run(one, deadline) == [1]
+    assert line.opened == 1
 
 
-def test_between_conflicts_no_more_time_passes_than_is_left():
+def conflict(query, time_limit):
+    raise gremlin_connection._to_error(500, "Conflict: retry")
+
+
+def test_retries_after_conflicts_end_with_the_remaining_time(monkeypatch):
     waits, now = [], [0.0]
-    connection = Gremlin("ws://nowhere")
-    connection._once = lambda question, patience: _raise(gremlin_connection._refusal(500, "Conflict: again"))
+    connection = GremlinConnection(UNREACHABLE)
+    monkeypatch.setattr(connection, "_run_once", conflict)
 
     def wait(seconds):
         waits.append(seconds)
         now[0] += 0.5
 
     with pytest.raises(DeadlineExceeded):
-        connection.ask(one, Deadline(1.2, now=lambda: now[0]), wait=wait)
+        connection.run(one, Deadline(1.2, now=lambda: now[0]), wait=wait)
     assert len(waits) == 3
 
 
-def test_a_connection_that_was_cut_is_opened_anew(connection, line):
-    connection.ask(one, LONG)
+def test_a_connection_that_was_cut_is_replaced(connection, line):
+    connection.run(one, LONG)
     line.cut()
-    assert (connection.ask(one, LONG), line.opened) == ([1], 2)
+    assert connection.run(one, LONG) == [1]
+    assert line.opened == 2
 
 
-def test_a_connection_long_unused_is_not_trusted(connection, line, monkeypatch):
-    connection.ask(one, LONG)
+def test_a_connection_that_was_idle_for_long_is_replaced(connection, line, monkeypatch):
+    connection.run(one, LONG)
     monkeypatch.setattr(gremlin_connection, "IDLE_SECONDS", 0.0)
-    assert (connection.ask(one, LONG), line.opened) == ([1], 2)
+    assert connection.run(one, LONG) == [1]
+    assert line.opened == 2
 
 
-def test_nobody_there_is_said_at_once():
-    refused(Gremlin("ws://127.0.0.1:1/gremlin"), Timeout(600))
+def test_a_refused_connection_is_unavailable_at_once():
+    assert is_unavailable(GremlinConnection("ws://127.0.0.1:1/gremlin"), Timeout(600))
 
 
-def test_a_question_the_graph_refuses_is_our_fault(connection):
-    with pytest.raises(Refused):
-        connection.ask(lambda g: g.inject("no vertex").out().to_list(), LONG)
+def test_a_query_that_the_graph_rejects_is_our_fault(connection):
+    with pytest.raises(QueryRejected):
+        connection.run(lambda g: g.inject("no vertex").out().to_list(), LONG)
 
 
-def test_work_that_takes_too_long_is_given_up_by_the_server_first(line):
-    connection = Gremlin(f"ws://127.0.0.1:{line.port}/gremlin")
-    connection.ask(one, LONG)
+def test_a_query_that_takes_too_long_is_ended_by_the_server_first(line):
+    connection = GremlinConnection(f"ws://127.0.0.1:{line.port}/gremlin")
+    connection.run(one, LONG)
     with pytest.raises(Unavailable):
-        connection.ask(lambda g: g.inject(1).repeat(_same()).until(_never()).to_list(), Timeout(1.0))
-    assert (connection.ask(one, LONG), line.opened) == ([1], 1)
+        connection.run(lambda g: g.inject(1).repeat(_same()).until(_never()).to_list(), Timeout(1.0))
+    assert connection.run(one, LONG) == [1]
+    assert line.opened == 1
 
 
 def _same():
@@ -121,7 +131,7 @@ def _never():
 
 
 @pytest.mark.parametrize(
-    "word",
+    "message",
     [
         "ConcurrentModificationException",
         "Conflict: element modified in another transaction",
@@ -129,26 +139,41 @@ def _never():
         "Vertex id could not be resolved from mergeE: first/customer/ann",
     ],
 )
-def test_other_writers_in_the_way_are_waited_for(word):
-    """61. Neptune's ConcurrentModificationException, and what the local server says instead."""
-    waits, answers = [], [gremlin_connection._refusal(500, word)] * 2
-    connection = Gremlin("ws://nowhere")
-    connection._once = lambda question, patience: _raise(answers.pop()) if answers else question(None)
-    assert connection.ask(lambda g: "done", LONG, wait=waits.append) == "done"
+def test_conflicts_with_other_writers_are_retried(message, monkeypatch):
+    """61. Neptune's ConcurrentModificationException, and what the local server reports instead."""
+    waits, errors = [], [gremlin_connection._to_error(500, message)] * 2
+
+    def run_once(query, time_limit):
+        if errors:
+            raise errors.pop()
+        return query(None)
+
+    connection = GremlinConnection(UNREACHABLE)
+    monkeypatch.setattr(connection, "_run_once", run_once)
+    assert connection.run(lambda g: "done", LONG, wait=waits.append) == "done"
     assert len(waits) == 2
 
 
-def test_other_writers_who_never_leave_are_a_busy_graph():
-    connection = Gremlin("ws://nowhere")
-    connection._once = lambda question, patience: _raise(gremlin_connection._refusal(500, "Conflict: again"))
+def test_conflicts_without_end_are_a_busy_graph(monkeypatch):
+    connection = GremlinConnection(UNREACHABLE)
+    monkeypatch.setattr(connection, "_run_once", conflict)
     with pytest.raises(Unavailable, match="same moment"):
-        connection.ask(one, LONG, wait=lambda seconds: None)
+        connection.run(one, LONG, wait=lambda seconds: None)
 
 
-@pytest.mark.parametrize(("status", "text"), [(429, ""), (598, ""), (500, "TimeLimitExceededException")])
-def test_a_busy_graph_is_asked_again_later(status, text):
-    assert isinstance(gremlin_connection._refusal(status, text), Unavailable)
+@pytest.mark.parametrize(("status", "message"), [(429, ""), (598, ""), (500, "TimeLimitExceededException")])
+def test_a_busy_graph_is_unavailable(status, message):
+    assert isinstance(gremlin_connection._to_error(status, message), Unavailable)
 
 
-def _raise(problem):
-    raise problem
+def test_a_local_server_is_sent_no_signature():
+    assert signed_headers("ws://127.0.0.1:8182/gremlin") == {}
+
+
+def test_neptune_is_sent_a_signature_of_the_functions_own_role(monkeypatch):
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "session")
+    headers = signed_headers("wss://graph.example:8182/gremlin")
+    assert headers["Authorization"].startswith("AWS4-HMAC-SHA256 Credential=test/")
+    assert "/us-east-1/neptune-db/aws4_request, SignedHeaders=host;" in headers["Authorization"]
+    assert headers["X-Amz-Security-Token"] == "session"
+    assert "Host" not in headers

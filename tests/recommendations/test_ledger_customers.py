@@ -1,79 +1,85 @@
-"""Which books a customer bought and kept, on a real table."""
+"""Which books a customer owns, on a real table."""
 
 import pytest
 
 from bookstore.events import OrderCancelled, OrderRefunded
-from chalicelib.also_bought.edges import ClosedAccount, Owned, Ownership
 from chalicelib.ledger import record_events
-from chalicelib.ledger.customers import Readers, changed_reader
-from chalicelib.ledger.repository import Ledger
+from chalicelib.ledger.customers import CustomerRepository, to_ownership_change
+from chalicelib.ledger.ownership import AccountClosure, OwnedBook, OwnershipChange
+from chalicelib.ledger.repository import LedgerRepository
 from tests.recommendations.builders import NOON, TODAY, line, order
 
-EMMA = Owned("ann", "emma", "o-1", 1, TODAY)
+EMMA = OwnedBook("ann", "emma", "o-1", 1, TODAY)
 
 
 @pytest.fixture
-def readers(table):
-    return Readers(table)
+def customers(table):
+    return CustomerRepository(table)
 
 
-def hear(table, *orders):
+def record(table, *orders):
     for one in orders:
-        record_events.hear_order(one, ledger=Ledger(table))
+        record_events.on_order_changed(one, ledger=LedgerRepository(table))
 
 
-def test_the_latest_books_come_first(table, readers):
-    hear(table, order("dracula", order_id="o-0", paid_at=NOON.replace(day=23)), order("emma"))
-    assert readers.shelf("ann") == readers.shelve("ann") == readers.shelf("ann") == ["emma", "dracula"]
+def test_the_latest_books_come_first(table, customers):
+    record(table, order("dracula", order_id="o-0", paid_at=NOON.replace(day=23)), order("emma"))
+    assert customers.load_owned_ids("ann") == ["emma", "dracula"]
+    assert customers.refresh_owned_ids("ann") == ["emma", "dracula"]
+    assert customers.load_owned_ids("ann") == ["emma", "dracula"]
 
 
-def test_a_shelf_that_is_out_of_date_is_not_read(table, readers):
-    hear(table, order("emma"))
-    readers.shelve("ann")
-    hear(table, order("dracula", order_id="o-0", paid_at=NOON.replace(day=23)))
-    assert readers.shelf("ann") == ["emma", "dracula"]
-    hear(table, order("emma", kind=OrderCancelled, version=3, status="cancelled"))
-    assert readers.shelf("ann") == ["dracula"]
+def test_an_owned_list_that_is_out_of_date_is_not_read(table, customers):
+    record(table, order("emma"))
+    customers.refresh_owned_ids("ann")
+    record(table, order("dracula", order_id="o-0", paid_at=NOON.replace(day=23)))
+    assert customers.load_owned_ids("ann") == ["emma", "dracula"]
+    record(table, order("emma", kind=OrderCancelled, version=3, status="cancelled"))
+    assert customers.load_owned_ids("ann") == ["dracula"]
 
 
-def test_a_shelf_is_one_item_that_goes_with_the_last_book(table, readers):
-    hear(table, order("emma", "dracula"), order("emma", order_id="o-2"))
-    readers.shelve("ann")
+def test_an_owned_list_is_one_item_that_is_deleted_with_the_last_book(table, customers):
+    record(table, order("emma", "dracula"), order("emma", order_id="o-2"))
+    customers.refresh_owned_ids("ann")
     assert table.get("CUSTOMER#ann", "SHELF")["books"] == '["emma","dracula"]'
-    hear(table, *(order(*books, order_id=o, kind=OrderCancelled, version=3, status="cancelled")
-                  for o, books in {"o-1": ("emma", "dracula"), "o-2": ("emma",)}.items()))  # fmt: skip
-    assert (readers.shelve("ann"), table.get("CUSTOMER#ann", "SHELF")) == ([], None)
+    cancelled = {"kind": OrderCancelled, "version": 3, "status": "cancelled"}
+    record(table, order("emma", "dracula", **cancelled), order("emma", order_id="o-2", **cancelled))
+    assert customers.refresh_owned_ids("ann") == []
+    assert table.get("CUSTOMER#ann", "SHELF") is None
 
 
-def test_a_book_given_back_is_not_theirs(table, readers):
-    hear(table, order("emma", "dracula"))
-    hear(table, order(line("emma", 1, remaining=0), "dracula", kind=OrderRefunded, version=3))
-    assert readers.shelf("ann") == ["dracula"]
+def test_a_returned_book_is_not_owned(table, customers):
+    record(table, order("emma", "dracula"))
+    record(table, order(line("emma", 1, remaining=0), "dracula", kind=OrderRefunded, version=3))
+    assert customers.load_owned_ids("ann") == ["dracula"]
 
 
-def test_one_who_comes_again_finds_only_what_is_still_so(table, readers):
-    hear(table, order("emma", "dracula"))
-    before = list(readers.all())
-    hear(table, order("emma", "dracula", kind=OrderCancelled, version=3, status="cancelled"))
-    assert (len(before), readers.again(before), list(readers.all())) == (2, set(), [])
+def test_a_reload_finds_only_what_is_still_owned(table, customers):
+    record(table, order("emma", "dracula"))
+    before = list(customers.scan())
+    record(table, order("emma", "dracula", kind=OrderCancelled, version=3, status="cancelled"))
+    assert len(before) == 2
+    assert customers.reload(before) == set()
+    assert list(customers.scan()) == []
 
 
-def test_a_customer_is_forgotten_and_nobody_else(table, readers):
-    hear(table, order("emma"), order("emma", order_id="o-2", customer="bob"))
-    readers.shelve("ann")
-    readers.forget("ann")
-    readers.forget("ann")
-    assert (readers.shelf("ann"), readers.shelf("bob")) == ([], ["emma"])
+def test_one_customer_is_erased_and_no_other(table, customers):
+    record(table, order("emma"), order("emma", order_id="o-2", customer="bob"))
+    customers.refresh_owned_ids("ann")
+    customers.erase("ann")
+    customers.erase("ann")
+    assert customers.load_owned_ids("ann") == []
+    assert customers.load_owned_ids("bob") == ["emma"]
 
 
-def test_an_item_says_which_purchase_it_is_and_by_which_version_of_the_order(table):
-    hear(table, order("emma"))
+def test_an_item_names_its_purchase_and_the_version_of_the_order(table):
+    record(table, order("emma"))
     (item,) = table.query_prefix("CUSTOMER#ann")
-    assert changed_reader(None, item) == Ownership(EMMA, kept=True, version=2)
-    assert changed_reader(item, None) == Ownership(EMMA, kept=False, version=2)
+    assert to_ownership_change(None, item) == OwnershipChange(EMMA, is_owned=True, version=2)
+    assert to_ownership_change(item, None) == OwnershipChange(EMMA, is_owned=False, version=2)
 
 
-def test_a_closed_account_is_told_from_a_purchase(table, readers):
-    readers.forget("ann")
+def test_a_closed_account_is_no_purchase(table, customers):
+    customers.erase("ann")
     (item,) = table.query_prefix("CUSTOMER#ann")
-    assert changed_reader(None, item) == ClosedAccount("ann")
+    assert to_ownership_change(None, item) == AccountClosure("ann")

@@ -1,4 +1,4 @@
-"""Keeping, rebuilding and comparing views, with changes coming in between."""
+"""Project, rebuild, heal and compare the read models, with changes in between."""
 
 import pytest
 
@@ -7,157 +7,182 @@ from bookstore.read_models.lease import RebuildInProgress
 from bookstore.read_models.rebuild import Progress
 from bookstore.read_models.targets import ReadModel
 from chalicelib import drift, rebuild, self_heal
-from chalicelib.also_bought import project
-from chalicelib.also_bought.edges import ClosedAccount, Owned, Ownership, edge_id
-from chalicelib.bestsellers import project as placing
-from chalicelib.bestsellers.ranking import BYS
+from chalicelib.also_bought.edges import edge_id
+from chalicelib.also_bought.project import apply_change
+from chalicelib.bestsellers.project import project_book
+from chalicelib.bestsellers.ranking import CRITERIA
+from chalicelib.ledger.ownership import AccountClosure, OwnedBook, OwnershipChange
 from tests.recommendations.builders import NOON, TODAY
-from tests.recommendations.fake_engines import FakeGraph, FakeLists
-from tests.recommendations.fakes import FakeReaders, FakeSnapshots, FakeStandings, FakeViews
+from tests.recommendations.fake_engines import FakeGraph, FakeLeaderboard
+from tests.recommendations.fakes import FakeCustomers, FakeLedger, FakeReadModels, FakeSnapshots
 
-EMMA, DRACULA = (Owned("ann", book_id, "o-1", 2, TODAY) for book_id in ("emma", "dracula"))
+EMMA, DRACULA = (OwnedBook("ann", book_id, "o-1", 2, TODAY) for book_id in ("emma", "dracula"))
+
+
+@pytest.fixture
+def read_models():
+    return FakeReadModels()
+
+
+@pytest.fixture
+def lists():
+    return FakeLeaderboard()
 
 
 def copies(lists, target, book_id="emma"):
-    return lists.places[target, book_id].scores["purchased:total"]
+    return lists.placements[target, book_id].scores["purchased:total"]
 
 
-def rebuild_lists(views, lists, standings):
-    return rebuild.rebuild_lists(views=views, standings=standings, lists=lists)
+def rebuild_lists(read_models, lists, ledger):
+    return rebuild.rebuild_bestsellers(read_models=read_models, ledger=ledger, leaderboard=lists)
 
 
-def test_a_book_is_placed_in_every_target():
-    lists = FakeLists()
-    placing.place("emma", ("a", "b"), NOON, standings=FakeStandings(emma=3), lists=lists)
-    assert (copies(lists, "a"), copies(lists, "b")) == (3, 3)
+def test_a_book_is_projected_into_every_target(lists):
+    project_book("emma", ("a", "b"), NOON, ledger=FakeLedger(emma=3), leaderboard=lists)
+    assert copies(lists, "a") == 3
+    assert copies(lists, "b") == 3
 
 
-def test_lists_made_anew_are_whole_before_readers_see_them():
-    views, lists = FakeViews(), FakeLists()
-    assert rebuild_lists(views, lists, FakeStandings(emma=3, dracula=1)) == Progress(2, finished=True)
-    serving = views.get("bestsellers").serving
-    assert (copies(lists, serving), serving in lists.ready) == (3, True)
-    assert (serving != "first", lists.removed, len(lists.made)) == (True, [], 2)
+def test_rebuilt_lists_are_complete_before_customers_read_them(read_models, lists):
+    assert rebuild_lists(read_models, lists, FakeLedger(emma=3, dracula=1)) == Progress(2, finished=True)
+    serving = read_models.get("bestsellers").serving
+    assert serving != "first"
+    assert copies(lists, serving) == 3
+    assert serving in lists.complete
+    assert lists.removed == []
+    assert len(lists.created_windows) == 2
 
 
-def test_a_sale_that_comes_while_lists_are_made_is_in_them():
-    views, lists, standings = FakeViews(), FakeLists(), FakeStandings(emma=3, dracula=1)
-    standings.meanwhile = [("emma", 4)]
-    rebuild_lists(views, lists, standings)
-    assert copies(lists, views.get("bestsellers").serving) == 4
+def test_a_sale_during_a_rebuild_is_in_the_new_lists(read_models, lists):
+    ledger = FakeLedger(emma=3, dracula=1)
+    ledger.meanwhile = [("emma", 4)]
+    rebuild_lists(read_models, lists, ledger)
+    assert copies(lists, read_models.get("bestsellers").serving) == 4
 
 
-def test_what_was_there_before_the_last_rebuilding_is_thrown_away():
-    views, lists = FakeViews(), FakeLists()
+def test_what_served_before_the_last_rebuild_is_removed(read_models, lists):
     for _ in range(2):
-        rebuild_lists(views, lists, FakeStandings(emma=3))
+        rebuild_lists(read_models, lists, FakeLedger(emma=3))
     assert lists.removed == ["first"]
 
 
-def test_two_do_not_rebuild_at_once():
-    views = FakeViews()
-    views.acquire_lease("bestsellers", "one", clock.now())
+def test_two_runs_do_not_rebuild_at_once(read_models, lists):
+    read_models.acquire_lease("bestsellers", "one", clock.now())
     with pytest.raises(RebuildInProgress):
-        rebuild_lists(views, FakeLists(), FakeStandings())
+        rebuild_lists(read_models, lists, FakeLedger())
 
 
-def test_a_graph_made_anew_has_every_purchase():
-    views, graph = FakeViews(), FakeGraph()
-    progress = rebuild.rebuild_graph(views=views, readers=FakeReaders(EMMA, DRACULA), graph=graph)
+def test_a_rebuilt_graph_has_every_purchase(read_models):
+    graph = FakeGraph()
+    progress = rebuild.rebuild_graph(read_models=read_models, customers=FakeCustomers(EMMA, DRACULA), graph=graph)
     assert progress == Progress(2, finished=True)
-    target = views.get("graph").serving
-    assert graph.edges(target) == {edge_id(target, EMMA): 2, edge_id(target, DRACULA): 2}
+    target = read_models.get("graph").serving
+    assert graph.load_edges(target) == {edge_id(target, EMMA): 2, edge_id(target, DRACULA): 2}
 
 
-def test_a_graph_made_anew_has_what_changed_meanwhile_and_nothing_that_was_given_back():
-    views, graph, readers = FakeViews(), FakeGraph(), FakeReaders(EMMA, DRACULA)
-    less = Owned("ann", "emma", "o-1", 1, TODAY)
-    readers.meanwhile = [[less, DRACULA], [less]]
-    rebuild.rebuild_graph(views=views, readers=readers, graph=graph)
-    target = views.get("graph").serving
-    assert graph.edges(target) == {edge_id(target, less): 1}
+def test_a_rebuilt_graph_has_what_changed_meanwhile_and_nothing_that_was_returned(read_models):
+    graph, customers = FakeGraph(), FakeCustomers(EMMA, DRACULA)
+    fewer = OwnedBook("ann", "emma", "o-1", 1, TODAY)
+    customers.meanwhile = [[fewer, DRACULA], [fewer]]
+    rebuild.rebuild_graph(read_models=read_models, customers=customers, graph=graph)
+    target = read_models.get("graph").serving
+    assert graph.load_edges(target) == {edge_id(target, fewer): 1}
 
 
-def keep(views, lists, snapshots=None):
-    self_heal.keep(NOON, views=views, standings=FakeStandings(emma=3), lists=lists,
-                 snapshots=snapshots or FakeSnapshots())  # fmt: skip
+def heal(read_models, lists, snapshots=None):
+    self_heal.heal_bestsellers(
+        NOON,
+        read_models=read_models,
+        ledger=FakeLedger(emma=3),
+        leaderboard=lists,
+        snapshots=snapshots or FakeSnapshots(),
+    )
 
 
-def test_each_minute_windows_are_made_and_lists_remembered():
-    views, lists, snapshots = FakeViews(), FakeLists(), FakeSnapshots()
-    placing.place("emma", ("first",), NOON, standings=FakeStandings(emma=3), lists=lists)
-    keep(views, lists, snapshots)
-    assert lists.made == ["first all", "first category/Fiction"]
-    assert snapshots.kept == [(scope, by) for scope in ("all", "category/Fiction") for by in BYS]
-    assert views.get("bestsellers").serving == "first"
+def test_each_minute_windows_are_created_and_snapshots_saved(read_models, lists):
+    snapshots = FakeSnapshots()
+    project_book("emma", ("first",), NOON, ledger=FakeLedger(emma=3), leaderboard=lists)
+    heal(read_models, lists, snapshots)
+    assert lists.created_windows == ["first all", "first category/Fiction"]
+    assert snapshots.saved == [(scope, by) for scope in ("all", "category/Fiction") for by in CRITERIA]
+    assert read_models.get("bestsellers").serving == "first"
 
 
-def test_lists_that_redis_has_lost_are_made_anew():
-    views, lists = FakeViews(), FakeLists(ready=())
-    keep(views, lists)
-    serving = views.get("bestsellers").serving
-    assert (serving != "first", serving in lists.ready, copies(lists, serving)) == (True, True, 3)
+def test_lists_that_redis_has_lost_are_rebuilt(read_models):
+    lists = FakeLeaderboard(complete=())
+    heal(read_models, lists)
+    serving = read_models.get("bestsellers").serving
+    assert serving != "first"
+    assert serving in lists.complete
+    assert copies(lists, serving) == 3
 
 
-def test_while_somebody_else_makes_them_anew_the_clock_does_no_harm():
-    views, lists = FakeViews(), FakeLists(ready=())
-    view = views.acquire_lease("bestsellers", "one", clock.now()).start_building("b")
-    views.save(view)
-    keep(views, lists)
-    assert views.get("bestsellers") == view
+def test_while_another_run_rebuilds_the_clock_changes_nothing(read_models):
+    lists = FakeLeaderboard(complete=())
+    model = read_models.acquire_lease("bestsellers", "one", clock.now()).start_building("b")
+    read_models.save(model)
+    heal(read_models, lists)
+    assert read_models.get("bestsellers") == model
 
 
-def test_the_first_batch_ever_begins_the_lists():
-    views, lists = FakeViews(exists=False), FakeLists(ready=())
-    self_heal.opened(views=views, lists=lists)
-    assert (lists.ready, views.get("bestsellers")) == ({"first": "p-1"}, ReadModel(name="bestsellers"))
+def test_the_first_batch_ever_creates_the_lists():
+    read_models, lists = FakeReadModels(exists=False), FakeLeaderboard(complete=())
+    self_heal.open_bestsellers(read_models=read_models, leaderboard=lists)
+    assert lists.complete == {"first": "r-1"}
+    assert read_models.get("bestsellers") == ReadModel(name="bestsellers")
 
 
-def test_lists_that_were_lost_later_are_not_declared_whole_by_the_next_batch():
-    lists = FakeLists(ready=())
-    self_heal.opened(views=FakeViews(), lists=lists)
-    assert lists.ready == {}
+def test_lists_that_were_lost_later_are_not_marked_complete_by_the_next_batch(read_models):
+    lists = FakeLeaderboard(complete=())
+    self_heal.open_bestsellers(read_models=read_models, leaderboard=lists)
+    assert lists.complete == {}
 
 
-def test_each_change_of_a_purchase_reaches_every_target():
+def test_each_change_of_ownership_reaches_every_target():
     graph = FakeGraph()
 
-    def draw(*changes):
+    def copies_after(*changes):
         for change in changes:
-            project.draw(change, ("a", "b"), graph=graph)
-        return [sorted(graph.edges(target).values()) for target in ("a", "b")]
+            apply_change(change, ("a", "b"), graph=graph)
+        return [sorted(graph.load_edges(target).values()) for target in ("a", "b")]
 
-    bought = [Ownership(EMMA, kept=True, version=2), Ownership(DRACULA, kept=True, version=2)]
-    assert draw(*bought) == [[2, 2], [2, 2]]
-    assert draw(Ownership(EMMA, kept=False, version=3)) == [[2], [2]]
-    assert draw(ClosedAccount("ann")) == [[], []]
-
-
-def lists_drift(lists, repair, standings):
-    return drift.drift_of_lists("first", NOON, standings=standings, lists=lists, repair=repair)
+    purchases = [OwnershipChange(one, is_owned=True, version=2) for one in (EMMA, DRACULA)]
+    assert copies_after(*purchases) == [[2, 2], [2, 2]]
+    assert copies_after(OwnershipChange(EMMA, is_owned=False, version=3)) == [[2], [2]]
+    assert copies_after(AccountClosure("ann")) == [[], []]
 
 
-def test_lists_that_agree_show_no_drift():
-    lists, standings = FakeLists(), FakeStandings(emma=3, dracula=1)
+def check_lists(lists, ledger, repair=False):
+    return drift.check_bestsellers("first", NOON, ledger=ledger, leaderboard=lists, repair=repair)
+
+
+def test_lists_that_agree_have_no_drift(lists):
+    ledger = FakeLedger(emma=3, dracula=1)
     for book_id in ("emma", "dracula"):
-        placing.place(book_id, ("first",), NOON, standings=standings, lists=lists)
-    assert (lists_drift(lists, False, standings).differing, lists_drift(lists, False, standings).compared) == (0, 2)
+        project_book(book_id, ("first",), NOON, ledger=ledger, leaderboard=lists)
+    found = check_lists(lists, ledger)
+    assert found.differing == 0
+    assert found.compared == 2
 
 
-def test_a_book_that_stands_elsewhere_is_named_and_mended_when_asked():
-    lists, standings = FakeLists(), FakeStandings(emma=3, dracula=1)
-    found = [lists_drift(lists, repair, standings).examples for repair in (False, True, False)]
-    assert found == [["dracula", "emma"], ["dracula", "emma"], []]
+def test_a_book_with_wrong_scores_is_named_and_repaired_on_request(lists):
+    ledger = FakeLedger(emma=3, dracula=1)
+    assert check_lists(lists, ledger).examples == ["dracula", "emma"]
+    assert check_lists(lists, ledger, repair=True).examples == ["dracula", "emma"]
+    assert check_lists(lists, ledger).examples == []
 
 
-def graph_drift(graph, repair):
-    return drift.drift_of_graph("first", readers=FakeReaders(EMMA, DRACULA), graph=graph, repair=repair)
+def check_graph(graph, repair):
+    return drift.check_graph("first", customers=FakeCustomers(EMMA, DRACULA), graph=graph, repair=repair)
 
 
-def test_edges_missing_wrong_or_too_many_are_mended():
+def test_edges_missing_wrong_or_surplus_are_repaired():
     graph = FakeGraph()
-    surplus = Owned("bob", "emma", "o-9", 1, TODAY)
-    graph.join("first", [Owned("ann", "emma", "o-1", 7, TODAY), surplus])
-    found = graph_drift(graph, repair=True)
-    assert (found.compared, found.differing, found.repaired) == (3, 3, True)
-    assert (graph_drift(graph, repair=False).differing, len(graph.edges("first"))) == (0, 2)
+    surplus = OwnedBook("bob", "emma", "o-9", 1, TODAY)
+    graph.upsert_edges("first", [OwnedBook("ann", "emma", "o-1", 7, TODAY), surplus])
+    found = check_graph(graph, repair=True)
+    assert found.compared == 3
+    assert found.differing == 3
+    assert found.repaired
+    assert check_graph(graph, repair=False).differing == 0
+    assert len(graph.load_edges("first")) == 2

@@ -1,4 +1,4 @@
-"""A view that takes longer to make than a function lives: it is made in turns, and no turn does anything twice."""
+"""A rebuild that takes longer than a function lives is made in several runs, and no run repeats another's work."""
 
 from datetime import timedelta
 from itertools import count
@@ -6,32 +6,41 @@ from itertools import count
 import pytest
 
 from bookstore.errors import Unavailable
-from bookstore.read_models import rebuild as rebuild_steps
 from bookstore.read_models.lease import LEASE
-from bookstore.read_models.rebuild import Progress, RebuildJob
+from bookstore.read_models.rebuild import Progress, RebuildJob, resume_rebuild
 from chalicelib import rebuild, self_heal
-from chalicelib.also_bought.edges import Owned, edge_id
+from chalicelib.also_bought.edges import edge_id
+from chalicelib.ledger.ownership import OwnedBook
 from tests.recommendations.builders import NOON, TODAY
-from tests.recommendations.fake_engines import AWAY, FakeGraph, FakeLists
-from tests.recommendations.fakes import FakeBooks, FakeNeighbours, FakeReaders, FakeStandings, FakeViews, known, rest
+from tests.recommendations.fake_engines import UNAVAILABLE, FakeGraph, FakeLeaderboard
+from tests.recommendations.fakes import (
+    FakeBooks,
+    FakeCustomers,
+    FakeLedger,
+    FakeReadModels,
+    FakeSimilarBooks,
+    FakeSnapshots,
+    behind,
+    catalog_book,
+)
 
 LETTERS = "abcdefg"
 
 
 class Engine(FakeGraph):
-    """Remembers in which turn what was written."""
+    """Remembers what was written in which chunk."""
 
     def __init__(self):
         super().__init__()
         self.written: list[str] = []
 
-    def write(self, target, some):
-        self.written.append("".join(some))
+    def write(self, target, chunk):
+        self.written.append("".join(chunk))
 
 
 @pytest.fixture
-def views():
-    return FakeViews()
+def read_models():
+    return FakeReadModels()
 
 
 @pytest.fixture
@@ -40,146 +49,145 @@ def engine():
 
 
 @pytest.fixture
-def turn(views, engine):
-    def take(write=engine.write, parts_in_time=1, anew=False):
+def run(read_models, engine):
+    def run(write=engine.write, chunks_in_time=1, from_start=False):
         job = RebuildJob(
             read_model="graph",
             engine=engine,
-            scan=lambda place: (((letter,), letter) for letter in rest(LETTERS, place)),
+            scan=lambda position: (((letter,), letter) for letter in behind(LETTERS, position)),
             write=write,
             chunk_size=3,
         )
-        asked = count(1)
-        return rebuild_steps.resume_rebuild(
-            job, read_models=views, is_late=lambda: next(asked) >= parts_in_time, from_start=anew
+        written = count(1)
+        return resume_rebuild(
+            job, read_models=read_models, is_late=lambda: next(written) >= chunks_in_time, from_start=from_start
         )
 
-    return take
+    return run
 
 
-def test_each_turn_goes_on_where_the_last_one_ended(views, engine, turn):
-    assert [turn(), turn()] == [Progress(3, finished=False), Progress(6, finished=False)]
-    building = views.get("graph").building
-    assert turn(parts_in_time=2) == Progress(7, finished=True)
-    assert (engine.written, views.get("graph").targets) == (["abc", "def", "g"], (building,))
+def test_each_run_continues_where_the_last_one_ended(read_models, engine, run):
+    assert run() == Progress(3, finished=False)
+    assert run() == Progress(6, finished=False)
+    building = read_models.get("graph").building
+    assert run(chunks_in_time=2) == Progress(7, finished=True)
+    assert engine.written == ["abc", "def", "g"]
+    assert read_models.get("graph").targets == (building,)
 
 
-def test_between_turns_nobody_has_it_and_projectors_write_to_both(views, turn):
-    turn()
-    view = views.get("graph")
-    assert (view.lease_renewed_at, view.serving, len(view.targets)) == (None, "first", 2)
+def test_between_runs_the_lease_is_released_and_projectors_write_to_both_targets(read_models, run):
+    run()
+    model = read_models.get("graph")
+    assert model.lease_renewed_at is None
+    assert model.serving == "first"
+    assert len(model.targets) == 2
 
 
-def test_an_engine_that_lost_what_it_had_is_filled_from_the_beginning(views, engine, turn):
-    turn()
-    lost = views.get("graph").building
-    engine.marks.clear()
-    assert turn() == Progress(3, finished=False)
-    assert (engine.written, engine.removed) == (["abc", "abc"], [lost])
+def test_an_engine_that_lost_what_it_had_is_filled_from_the_start(read_models, engine, run):
+    run()
+    lost = read_models.get("graph").building
+    engine.markers.clear()
+    assert run() == Progress(3, finished=False)
+    assert engine.written == ["abc", "abc"]
+    assert engine.removed == [lost]
 
 
-def test_who_wants_it_made_anew_gets_it_from_the_beginning(views, engine, turn):
-    turn()
-    former = views.get("graph").building
-    turn(anew=True)
-    assert (engine.written, engine.removed) == (["abc", "abc"], [former])
+def test_a_rebuild_from_the_start_discards_the_unfinished_one(read_models, engine, run):
+    run()
+    unfinished = read_models.get("graph").building
+    run(from_start=True)
+    assert engine.written == ["abc", "abc"]
+    assert engine.removed == [unfinished]
 
 
-def test_a_turn_that_an_engine_broke_off_is_given_back_and_says_nothing_twice(views, engine, turn):
-    turn()
+def test_a_run_that_failed_releases_the_lease_and_the_next_repeats_nothing(engine, run):
+    run()
 
-    def away(target, some):
-        raise AWAY
+    def fail(target, chunk):
+        raise UNAVAILABLE
 
     with pytest.raises(Unavailable):
-        turn(write=away)
-    turn()
+        run(write=fail)
+    run()
     assert engine.written == ["abc", "def"]
 
 
-def test_a_turn_that_died_is_taken_over_once_it_has_been_silent(views, engine, turn, monkeypatch):
-    turn()
-    views.save(views.acquire_lease("graph", "died", NOON))
+def test_a_run_that_died_is_taken_over_when_its_lease_has_expired(read_models, run, monkeypatch):
+    run()
+    read_models.save(read_models.acquire_lease("graph", "died", NOON))
     monkeypatch.setattr("bookstore.clock.now", lambda: NOON + LEASE)
-    assert turn().written == 6
+    assert run().written == 6
 
 
-def test_a_turn_speaks_so_that_nobody_takes_it_over(views, engine, turn, monkeypatch):
+def test_a_run_saves_its_checkpoint_with_each_heartbeat(read_models, run, monkeypatch):
     times = (NOON + timedelta(seconds=11 * n) for n in count())
     monkeypatch.setattr("bookstore.clock.now", lambda: next(times))
-    spoken = []
-    turn(write=lambda target, some: spoken.append(views.get("graph").position), parts_in_time=9)
-    assert spoken == [(), ("c",), ("f",)]
+    checkpoints = []
+    run(write=lambda target, chunk: checkpoints.append(read_models.get("graph").position), chunks_in_time=9)
+    assert checkpoints == [(), ("c",), ("f",)]
 
 
 def late():
     return True
 
 
-def test_each_minute_the_clock_goes_on_with_lists_that_are_not_finished(monkeypatch):
-    views, lists, standings = FakeViews(), FakeLists(), FakeStandings(emma=3, dracula=1)
-    monkeypatch.setattr("chalicelib.bestsellers.project.AT_ONCE", 1)
-    rebuild.rebuild_lists(views=views, standings=standings, lists=lists, is_late=late)
-    assert views.get("bestsellers").serving == "first"
-    self_heal.keep(NOON, views=views, standings=standings, lists=lists, snapshots=Snapshots())
-    serving = views.get("bestsellers").serving
-    assert {book_id for target, book_id in lists.places if target == serving} == {"emma", "dracula"}
+def test_each_minute_the_clock_continues_an_unfinished_rebuild_of_the_lists(read_models, monkeypatch):
+    lists, ledger = FakeLeaderboard(), FakeLedger(emma=3, dracula=1)
+    monkeypatch.setattr("chalicelib.bestsellers.project.BATCH_SIZE", 1)
+    rebuild.rebuild_bestsellers(read_models=read_models, ledger=ledger, leaderboard=lists, is_late=late)
+    assert read_models.get("bestsellers").serving == "first"
+    self_heal.heal_bestsellers(
+        NOON, read_models=read_models, ledger=ledger, leaderboard=lists, snapshots=FakeSnapshots()
+    )
+    serving = read_models.get("bestsellers").serving
+    assert {book_id for target, book_id in lists.placements if target == serving} == {"emma", "dracula"}
 
 
-class Snapshots:
-    """Nobody looks at them here."""
-
-    def keep(self, scope, by, tops):
-        return True
-
-
-def test_each_minute_the_clock_goes_on_with_a_graph_that_is_not_finished(monkeypatch):
-    monkeypatch.setattr(rebuild, "AT_ONCE", 1)
-    views, graph = FakeViews(), FakeGraph()
-    owned = [Owned("ann", book_id, "o-1", 1, TODAY) for book_id in ("emma", "dracula")]
-    given = {"views": views, "readers": FakeReaders(*owned), "graph": graph}
-    rebuild.rebuild_graph(**given, is_late=late)
-    assert [self_heal.keep_graph(**given), self_heal.keep_graph(**given)] == [True, False]
-    target = views.get("graph").serving
-    assert graph.edges(target) == {edge_id(target, one): 1 for one in owned}
+def test_each_minute_the_clock_continues_an_unfinished_rebuild_of_the_graph(read_models, monkeypatch):
+    monkeypatch.setattr(rebuild, "WRITE_BATCH", 1)
+    graph = FakeGraph()
+    owned = [OwnedBook("ann", book_id, "o-1", 1, TODAY) for book_id in ("emma", "dracula")]
+    collaborators = {"read_models": read_models, "customers": FakeCustomers(*owned), "graph": graph}
+    rebuild.rebuild_graph(**collaborators, is_late=late)
+    assert self_heal.heal_graph(**collaborators)
+    assert not self_heal.heal_graph(**collaborators)
+    target = read_models.get("graph").serving
+    assert graph.load_edges(target) == {edge_id(target, one): 1 for one in owned}
 
 
-def test_neighbours_are_worked_out_in_turns_too_once_each(monkeypatch):
-    monkeypatch.setattr("chalicelib.also_bought.compute.KEPT_AT_ONCE", 1)
-    views, graph, neighbours = FakeViews(), FakeGraph(), Kept()
-    graph.readers = lambda target, ids, buyers: {book_id: [f"reader-{n}" for n in range(9)] for book_id in ids}
-    books = FakeBooks(known("emma"), known("dracula"), known("faust"))
-    given = {"views": views, "graph": graph, "books": books, "neighbours": neighbours}
-    self_heal.keep_neighbours(anew=True, is_late=late, **given)
-    assert views.get("neighbours").written == 1
-    for _ in range(2):
-        self_heal.keep_neighbours(anew=False, **given)
-    assert (neighbours.kept, views.get("neighbours").building) == (["emma", "dracula", "faust"], None)
-    assert {one.book_id for one in neighbours.lists["emma"]} == {"dracula", "faust"}
-
-
-def test_a_graph_made_anew_has_every_book_looked_at_again(monkeypatch):
-    monkeypatch.setattr("chalicelib.also_bought.compute.KEPT_AT_ONCE", 1)
-    views, graph, neighbours = FakeViews(), FakeGraph(), Kept()
-    graph.readers = lambda target, ids, buyers: {}
-    given = {
-        "views": views,
-        "graph": graph,
-        "books": FakeBooks(known("emma"), known("faust")),
-        "neighbours": neighbours,
-    }
-    self_heal.keep_neighbours(anew=True, is_late=late, **given)
-    self_heal.keep_neighbours(anew=True, **given)
-    assert neighbours.kept == ["emma", "emma", "faust"]
-
-
-class Kept(FakeNeighbours):
-    """Remembers every list it was given."""
+class RecordedSimilarBooks(FakeSimilarBooks):
+    """Remembers the books of every list that was saved."""
 
     def __init__(self):
         super().__init__()
-        self.kept: list[str] = []
+        self.saved: list[str] = []
 
-    def keep(self, lists, as_of):
-        self.kept += lists
-        super().keep(lists, as_of)
+    def save(self, similarities, as_of):
+        self.saved += similarities
+        super().save(similarities, as_of)
+
+
+def test_similar_books_are_computed_in_several_runs_once_each(read_models, monkeypatch):
+    monkeypatch.setattr("chalicelib.also_bought.compute.BATCH_SIZE", 1)
+    graph, similar = FakeGraph(), RecordedSimilarBooks()
+    graph.load_customers = lambda target, ids, limit: {book_id: [f"c-{n}" for n in range(9)] for book_id in ids}
+    books = FakeBooks(catalog_book("emma"), catalog_book("dracula"), catalog_book("faust"))
+    collaborators = {"read_models": read_models, "graph": graph, "books": books, "similarities": similar}
+    self_heal.heal_similarities(from_start=True, is_late=late, **collaborators)
+    assert read_models.get("neighbours").written == 1
+    for _ in range(2):
+        self_heal.heal_similarities(from_start=False, **collaborators)
+    assert similar.saved == ["emma", "dracula", "faust"]
+    assert read_models.get("neighbours").building is None
+    assert {one.book_id for one in similar.lists["emma"]} == {"dracula", "faust"}
+
+
+def test_after_a_rebuild_of_the_graph_similar_books_are_computed_from_the_start(read_models, monkeypatch):
+    monkeypatch.setattr("chalicelib.also_bought.compute.BATCH_SIZE", 1)
+    graph, similar = FakeGraph(), RecordedSimilarBooks()
+    graph.load_customers = lambda target, ids, limit: {}
+    books = FakeBooks(catalog_book("emma"), catalog_book("faust"))
+    collaborators = {"read_models": read_models, "graph": graph, "books": books, "similarities": similar}
+    self_heal.heal_similarities(from_start=True, is_late=late, **collaborators)
+    self_heal.heal_similarities(from_start=True, **collaborators)
+    assert similar.saved == ["emma", "emma", "faust"]

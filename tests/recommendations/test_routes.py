@@ -1,45 +1,47 @@
-"""The routes, asked as API Gateway does."""
+"""The routes, called as API Gateway calls them."""
 
 import pytest
 
 from tests.gateway import READER, ask
-from tests.recommendations.builders import ISBNS, NOON, order, told
-from tests.recommendations.fakes import listed
+from tests.recommendations.builders import ISBNS, NOON, book_event, order
+from tests.recommendations.fakes import top_list
 
 
 @pytest.fixture
-def shelf(app):
-    """Three books, one of them bought by the reader; no engine answers, the last lists are in the table."""
-    from chalicelib.bestsellers.snapshots import snapshots
-    from chalicelib.books.repository import books
+def catalog(app):
+    """Three books, one of them bought by the customer; no engine answers, the snapshots are in the table."""
+    from chalicelib.bestsellers.snapshots import snapshot_repository
+    from chalicelib.books.repository import book_repository
     from chalicelib.ledger import record_events
-    from chalicelib.ledger.repository import ledger
+    from chalicelib.ledger.repository import ledger_repository
 
     for book_id in ("emma", "dracula", "walden"):
-        record_events.hear_book(told(book_id), books=books())
-    record_events.hear_order(order("emma", customer=READER["sub"]), ledger=ledger())
-    windows = dict.fromkeys(("day", "week", "month", "all"), listed("emma", "dracula"))
+        record_events.on_book_changed(book_event(book_id), books=book_repository())
+    record_events.on_order_changed(order("emma", customer=READER["sub"]), ledger=ledger_repository())
+    lists = dict.fromkeys(("day", "week", "month", "all"), top_list("emma", "dracula"))
     for scope in ("all", "category/Fiction"):
-        snapshots().keep(scope, "purchased", windows)
+        snapshot_repository().save(scope, "purchased", lists)
 
 
 def bestsellers(app, **query):
     return ask(app, "GET", "/bestsellers", query=query)
 
 
-def ids(answer) -> list[str]:
-    return [one["book"]["book_id"] for one in answer.body["items"]]
+def ids(response) -> list[str]:
+    return [one["book"]["book_id"] for one in response.body["items"]]
 
 
 def test_health(app):
     assert ask(app, "GET", "/health").body == {"service": "recommendations", "status": "ok"}
 
 
-def test_the_last_lists_are_shown_while_redis_is_away(app, shelf):
-    answer = bestsellers(app)
-    assert (answer.status, answer.body["window"], answer.body["by"]) == (200, "week", "purchased")
-    assert answer.body["updated_at"] == NOON.isoformat().replace("+00:00", "Z")
-    assert answer.body["items"][0] == {
+def test_snapshots_are_shown_while_redis_is_unavailable(app, catalog):
+    response = bestsellers(app)
+    assert response.status == 200
+    assert response.body["window"] == "week"
+    assert response.body["by"] == "purchased"
+    assert response.body["updated_at"] == NOON.isoformat().replace("+00:00", "Z")
+    assert response.body["items"][0] == {
         "rank": 1,
         "movement": "new",
         "score": 9,
@@ -57,48 +59,62 @@ def test_the_last_lists_are_shown_while_redis_is_away(app, shelf):
 
 
 @pytest.mark.parametrize("query", [{"by": "rated"}, {"by": "rated", "category": "Poetry"}])
-def test_a_list_that_can_be_had_nowhere_is_unavailable(app, shelf, query):
-    answer = bestsellers(app, **query)
-    assert (answer.status, answer.code, answer.headers["Retry-After"]) == (503, "unavailable", "2")
+def test_a_list_without_redis_and_a_snapshot_is_unavailable(app, catalog, query):
+    response = bestsellers(app, **query)
+    assert response.status == 503
+    assert response.code == "unavailable"
+    assert response.headers["Retry-After"] == "2"
 
 
 @pytest.mark.parametrize("query", [{"by": "weight"}, {"window": "year"}, {"category": "x" * 81}])
-def test_a_list_that_does_not_exist_is_refused_by_name(app, query):
-    answer = bestsellers(app, **query)
-    assert (answer.status, answer.body["error"]["details"]["field"]) == (422, next(iter(query)))
+def test_a_list_that_does_not_exist_is_refused_by_field(app, query):
+    response = bestsellers(app, **query)
+    assert response.status == 422
+    assert response.body["error"]["details"]["field"] == next(iter(query))
 
 
-def test_readers_also_bought_falls_back_to_the_bestsellers(app, shelf):
-    answer = ask(app, "GET", "/books/{book_id}/also-bought", path={"book_id": "emma"})
-    assert (answer.status, ids(answer), answer.body["source"]) == (200, ["dracula"], "bestsellers")
-    assert answer.headers["Cache-Control"] == "public, max-age=5"
+def test_also_bought_falls_back_to_the_bestsellers(app, catalog):
+    response = ask(app, "GET", "/books/{book_id}/also-bought", path={"book_id": "emma"})
+    assert response.status == 200
+    assert ids(response) == ["dracula"]
+    assert response.body["source"] == "bestsellers"
+    assert response.headers["Cache-Control"] == "public, max-age=5"
 
 
 @pytest.mark.parametrize(("book_id", "code"), [("never-written", "book_unknown"), ("No Slug", "not_found")])
-def test_a_book_that_is_not_there_has_no_companions(app, shelf, book_id, code):
-    answer = ask(app, "GET", "/books/{book_id}/also-bought", path={"book_id": book_id})
-    assert (answer.status, answer.code) == (404, code)
+def test_an_unknown_book_has_no_suggestions(app, catalog, book_id, code):
+    response = ask(app, "GET", "/books/{book_id}/also-bought", path={"book_id": book_id})
+    assert response.status == 404
+    assert response.code == code
 
 
-def test_a_cart_is_not_shown_what_is_in_it(app, shelf):
+def test_what_is_in_a_cart_is_not_suggested_for_it(app, catalog):
     isbns = f"{ISBNS['dracula']}, {ISBNS['walden']},,9790000000000"
     assert ids(ask(app, "GET", "/also-bought", query={"isbns": isbns})) == ["emma"]
 
 
 @pytest.mark.parametrize("query", [None, {"isbns": ",".join(["9797000000017"] * 51)}], ids=["none", "too many"])
-def test_a_cart_of_nothing_or_of_too_much_is_refused(app, query):
-    answer = ask(app, "GET", "/also-bought", query=query)
-    assert (answer.status, answer.body["error"]["details"]["field"]) == (422, "isbns")
+def test_a_cart_without_or_with_too_many_editions_is_refused(app, query):
+    response = ask(app, "GET", "/also-bought", query=query)
+    assert response.status == 422
+    assert response.body["error"]["details"]["field"] == "isbns"
 
 
-def test_recommendations_are_for_the_signed_in_reader_alone(app, shelf):
+def test_recommendations_require_a_token(app, catalog):
     """62. Without a token there is nobody to recommend anything to."""
-    nobody, reader = (ask(app, "GET", "/recommendations", claims=claims) for claims in (None, READER))
-    assert (nobody.status, nobody.code) == (401, "not_signed_in")
-    assert (ids(reader), reader.headers["Cache-Control"]) == (["dracula"], "private, no-store")
+    response = ask(app, "GET", "/recommendations", claims=None)
+    assert response.status == 401
+    assert response.code == "not_signed_in"
 
 
-def test_another_readers_purchases_lead_nowhere(app, shelf):
-    """62. Whose books are asked about is decided by the token alone."""
-    answer = ask(app, "GET", "/recommendations", claims={"sub": "somebody-else"}, query={"customer": READER["sub"]})
-    assert ids(answer) == ["emma", "dracula"]
+def test_recommendations_are_for_the_signed_in_customer_alone(app, catalog):
+    """62. No shared cache may store them."""
+    response = ask(app, "GET", "/recommendations", claims=READER)
+    assert ids(response) == ["dracula"]
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_the_purchases_of_another_customer_cannot_be_requested(app, catalog):
+    """62. The token alone decides whose books lead to suggestions."""
+    response = ask(app, "GET", "/recommendations", claims={"sub": "somebody-else"}, query={"customer": READER["sub"]})
+    assert ids(response) == ["emma", "dracula"]

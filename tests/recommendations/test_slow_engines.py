@@ -1,5 +1,4 @@
-"""The stream's projectors while Redis or the graph is dead or slow (case 60 of the faults): they wait, and set nothing
-aside."""
+"""The projectors while Redis or the graph is dead or slow (case 60 of the faults): they wait, and park nothing."""
 
 import pytest
 
@@ -20,45 +19,47 @@ def slow(line):
 
 @pytest.fixture
 def parked(monkeypatch):
-    release = []
-    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: release.append)
-    return release
+    records = []
+    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: records.append)
+    return records
 
 
 @pytest.fixture
-def events(app, redis_line, gremlin_line, monkeypatch):
-    """The functions, which give each step of an engine a moment only."""
-    from chalicelib import handlers as functions
+def handlers(app, redis_line, gremlin_line, monkeypatch):
+    """The Lambda functions, which give each step of an engine a moment only."""
+    from chalicelib import handlers
 
     monkeypatch.setenv("REDIS_URL", f"redis://127.0.0.1:{redis_line.port}/0")
     monkeypatch.setenv("GREMLIN_URL", f"ws://127.0.0.1:{gremlin_line.port}/gremlin")
     for module in ("bestsellers.leaderboard", "also_bought.graph"):
         monkeypatch.setattr(f"chalicelib.{module}.WORKER_SECONDS", BRIEFLY)
-    return functions
+    return handlers
 
 
-@pytest.mark.parametrize("trouble", [Line.silence, slow, Line.refuse])
-def test_a_batch_waits_for_an_engine_once_and_comes_again_whole(events, redis_line, table, parked, trouble):
-    """60. Not once for each record; slow is not failed, and nothing is set aside for it."""
+@pytest.mark.parametrize("fault", [Line.silence, slow, Line.refuse])
+def test_a_batch_waits_for_an_engine_once_and_is_retried_as_a_whole(handlers, redis_line, table, parked, fault):
+    """60. Not once for each record; slow is not failed, and nothing is parked for it."""
     books = [{"pk": f"BOOK#book-{n}", "sk": "BOOK", "doc_version": 1} for n in range(10)]
-    table.put({"pk": "VIEW#bestsellers", "sk": "VIEW", "name": "bestsellers", "serving": "nobody-reads"})
-    trouble(redis_line)
+    table.put({"pk": "VIEW#bestsellers", "sk": "VIEW", "name": "bestsellers", "serving": "unused"})
+    fault(redis_line)
     with pytest.raises(RetryBatch, match="10 records"):
-        events.project_lists(streamed(*books), None)
-    assert (redis_line.opened <= 1, parked) == (True, [])
+        handlers.project_bestsellers(streamed(*books), None)
+    assert redis_line.opened <= 1
+    assert parked == []
 
 
-@pytest.mark.parametrize("trouble", [Line.silence, slow, Line.refuse])
-def test_purchases_wait_for_the_graph_and_are_not_set_aside(events, gremlin_line, table, parked, trouble):
+@pytest.mark.parametrize("fault", [Line.silence, slow, Line.refuse])
+def test_purchases_wait_for_the_graph_and_are_not_parked(handlers, gremlin_line, table, parked, fault):
     from chalicelib.ledger import record_events
-    from chalicelib.ledger.repository import ledger
+    from chalicelib.ledger.repository import ledger_repository
 
-    record_events.hear_order(order("emma"), ledger=ledger())
+    record_events.on_order_changed(order("emma"), ledger=ledger_repository())
     owned = [item for item in table.scan() if item["sk"].startswith("OWNS#")]
-    trouble(gremlin_line)
+    fault(gremlin_line)
     with pytest.raises((RetryBatch, Unavailable)):
-        events.project_graph({"Records": [changed(None, item) for item in owned]}, None)
-    assert (len(owned), parked) == (1, [])
+        handlers.project_graph({"Records": [changed(None, item) for item in owned]}, None)
+    assert len(owned) == 1
+    assert parked == []
 
 
 @pytest.mark.parametrize("projector", ["ProjectLists", "ProjectGraph"])

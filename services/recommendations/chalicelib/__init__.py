@@ -1,1 +1,1 @@
-"""The recommendations service, in five questions: api, events, actions, model, store."""
+"""The recommendations service: bestsellers, also_bought, the ledger they are made from, and the books' cards."""

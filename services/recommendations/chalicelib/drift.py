@@ -1,24 +1,27 @@
-"""Comparing a view with the table it was made from, and mending what differs."""
+"""Compare a read model with the table it was made from, and repair what differs."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Protocol
 
 from msgspec import Struct
 
 from bookstore.chunks import chunked
-from chalicelib import rebuild
-from chalicelib.also_bought.edges import Owned, edge_id
-from chalicelib.bestsellers import project as placing_actions
-from chalicelib.bestsellers.entries import Placing, Standing, placing
+from bookstore.read_models.drift import MAX_EXAMPLES, compare
+from chalicelib.also_bought.edges import edge_id
+from chalicelib.bestsellers.entries import Placement, to_placement
+from chalicelib.bestsellers.project import BATCH_SIZE, project_until_current
+from chalicelib.bestsellers.ranking import day_range
+from chalicelib.ledger.entry import BookTotals
+from chalicelib.ledger.ownership import OwnedBook
+from chalicelib.ports import Customers, Leaderboard, Ledger, PurchaseGraph
+from chalicelib.rebuild import WRITE_BATCH, write_edges
 
-MOST_NAMED = 20
-COMPARED_AT_ONCE = 100
+COMPARE_BATCH = 100
 
 
 class Drift(Struct, frozen=True):
-    """How many books or edges were compared, how many differ, some of them by name, and whether they were mended."""
+    """How many books or edges were compared, how many differ, some of them by name, and whether they were repaired."""
 
     compared: int
     differing: int
@@ -26,92 +29,83 @@ class Drift(Struct, frozen=True):
     repaired: bool = False
 
 
-class Lists(placing_actions.Lists, Protocol):
-    """The lists, as they are compared."""
-
-    def scores(self, target: str, placings: Sequence[Placing]) -> list[dict[tuple[str, str], int]]: ...
-    def members(self, target: str, scope: str) -> set[str]: ...
-
-
-class Graph(rebuild.Graph, Protocol):
-    """The graph, as it is compared."""
-
-    def kept(self, target: str, owned: Sequence[Owned]) -> dict[str, int]: ...
-    def count(self, target: str) -> int: ...
-    def edges(self, target: str) -> dict[str, int]: ...
-    def remove_edges(self, ids: list[str]) -> None: ...
-
-
-def drift_of_lists(
-    target: str, now: datetime, *, standings: placing_actions.Standings, lists: Lists, repair: bool
-) -> Drift:
-    """Which books stand elsewhere than the ledger says. One that differs is read again: it may just have changed."""
+def check_bestsellers(target: str, now: datetime, *, ledger: Ledger, leaderboard: Leaderboard, repair: bool) -> Drift:
+    """Compare every book's scores with the ledger. One that differs is read again: it may just have changed."""
     compared, today = set[str](), now.date()
+    days = day_range(today)
 
-    def known() -> Iterator[Standing]:
-        for one in standings.standings(today):
-            compared.add(one.book_id)
-            yield one
+    def totals() -> Iterator[BookTotals]:
+        for of_book in ledger.scan_totals(days):
+            compared.add(of_book.book_id)
+            yield of_book
 
-    wrong = _misplaced(known(), target, today, lists)
-    strangers = set().union(*_listed(target, lists).values()) - compared
-    again = (standings.standing(book_id, today) for book_id in [*wrong, *strangers])
-    still = _misplaced(again, target, today, lists)
-    for place in still.values() if repair else ():
-        lists.place(target, place, now)
-        placing_actions.settle(place.book_id, target, now, standings=standings, lists=lists)
-    return Drift(len(compared | strangers), len(still), sorted(still)[:MOST_NAMED], repair)
+    suspects = _differing(totals(), target, today, leaderboard)
+    unknown = set().union(*_members_by_scope(target, leaderboard).values()) - compared
+    reloaded = (ledger.load_totals(book_id, days) for book_id in [*suspects, *unknown])
+    differing = _differing(reloaded, target, today, leaderboard)
+    for placement in differing.values() if repair else ():
+        leaderboard.save(target, placement, now)
+        project_until_current(placement.book_id, target, now, ledger=ledger, leaderboard=leaderboard)
+    return Drift(len(compared | unknown), len(differing), sorted(differing)[:MAX_EXAMPLES], repair)
 
 
-def _misplaced(found: Iterable[Standing], target: str, today: date, lists: Lists) -> dict[str, Placing]:
-    """Those of the books that are not where they belong, with the place where they do."""
-    listed, wrong = _listed(target, lists), dict[str, Placing]()
-    for some in chunked(found, placing_actions.AT_ONCE):
-        places = [placing(one, today) for one in some]
-        for place, scores in zip(places, lists.scores(target, places), strict=True):
-            strange = tuple(
-                scope for scope, held in listed.items() if place.book_id in held and scope not in place.scopes
+def _differing(books: Iterable[BookTotals], target: str, today: date, leaderboard: Leaderboard) -> dict[str, Placement]:
+    """Return the right placement of each book whose scores or scopes are wrong."""
+    members, differing = _members_by_scope(target, leaderboard), dict[str, Placement]()
+    for batch in chunked(books, BATCH_SIZE):
+        placements = [to_placement(totals, today) for totals in batch]
+        for placement, scores in zip(placements, leaderboard.load_scores(target, placements), strict=True):
+            wrong_scopes = tuple(
+                scope
+                for scope, book_ids in members.items()
+                if placement.book_id in book_ids and scope not in placement.scopes
             )
-            if strange or scores != _expected(place):
-                wrong[place.book_id] = replace(place, left=strange)
-    return wrong
+            if wrong_scopes or scores != _expected_scores(placement):
+                differing[placement.book_id] = replace(placement, former_scopes=wrong_scopes)
+    return differing
 
 
-def _expected(place: Placing) -> dict[tuple[str, str], int]:
-    return {(scope, name): max(score, 0) for scope in place.scopes for name, score in place.scores.items()}
+def _expected_scores(placement: Placement) -> dict[tuple[str, str], int]:
+    return {(scope, name): max(score, 0) for scope in placement.scopes for name, score in placement.scores.items()}
 
 
-def _listed(target: str, lists: Lists) -> dict[str, set[str]]:
-    return {scope: lists.members(target, scope) for scope in lists.scopes(target)}
+def _members_by_scope(target: str, leaderboard: Leaderboard) -> dict[str, set[str]]:
+    return {scope: leaderboard.load_members(target, scope) for scope in leaderboard.load_scopes(target)}
 
 
-def drift_of_graph(target: str, *, readers: rebuild.Readers, graph: Graph, repair: bool) -> Drift:
-    """Which edges are missing, say other numbers than the table, or are too many. One that differs is read again."""
-    compared, present, wrong = 0, 0, list[Owned]()
-    for some in chunked(readers.all(), COMPARED_AT_ONCE):
-        held = graph.kept(target, some)
-        compared, present = compared + len(some), present + len(held)
-        wrong += _still_wrong(
-            target, [one for one in some if held.get(edge_id(target, one)) != one.kept], readers, graph
-        )
-    surplus = _surplus(target, present, readers, graph)
-    for again in chunked(wrong if repair else [], rebuild.AT_ONCE):
-        rebuild.settle(target, again, readers=readers, graph=graph)
-    for ids in chunked(surplus if repair else [], rebuild.AT_ONCE):
-        graph.remove_edges(ids)
-    named = sorted([*(edge_id(target, one) for one in wrong), *surplus])
-    return Drift(compared + len(surplus), len(named), named[:MOST_NAMED], repair)
+def check_graph(target: str, *, customers: Customers, graph: PurchaseGraph, repair: bool) -> Drift:
+    """Compare every edge with the table: which are missing, have other copies, or have no purchase. One that differs is
+    read again: it may just have changed."""
+    compared, existing, differing = 0, 0, list[OwnedBook]()
+    for batch in chunked(customers.scan(), COMPARE_BATCH):
+        copies = graph.load_copies(target, batch)
+        compared, existing = compared + len(batch), existing + len(copies)
+        differing += _still_differing(target, _differing_edges(target, batch, copies), customers, graph)
+    surplus = _surplus_edges(target, existing, customers, graph)
+    for batch in chunked(differing if repair else [], WRITE_BATCH):
+        write_edges(target, batch, customers=customers, graph=graph)
+    for ids in chunked(surplus if repair else [], WRITE_BATCH):
+        graph.delete_edges_by_id(ids)
+    names = sorted([*(edge_id(target, one) for one in differing), *surplus])
+    return Drift(compared + len(surplus), len(names), names[:MAX_EXAMPLES], repair)
 
 
-def _still_wrong(target: str, wrong: Sequence[Owned], readers: rebuild.Readers, graph: Graph) -> list[Owned]:
-    again = sorted(readers.again(wrong), key=str) if wrong else []
-    held = graph.kept(target, again)
-    return [one for one in again if held.get(edge_id(target, one)) != one.kept]
+def _differing_edges(target: str, owned: Sequence[OwnedBook], copies: dict[str, int]) -> list[OwnedBook]:
+    by_id = {edge_id(target, one): one for one in owned}
+    differences = compare({edge: one.copies for edge, one in by_id.items()}, copies)
+    return [by_id[edge] for edge in differences if edge in by_id]
 
 
-def _surplus(target: str, present: int, readers: rebuild.Readers, graph: Graph) -> list[str]:
-    """Edges without a purchase. Each is looked at only if there are more of them than purchases have."""
-    if graph.count(target) <= present:
+def _still_differing(
+    target: str, suspects: Sequence[OwnedBook], customers: Customers, graph: PurchaseGraph
+) -> list[OwnedBook]:
+    reloaded = sorted(customers.reload(suspects), key=str) if suspects else []
+    return _differing_edges(target, reloaded, graph.load_copies(target, reloaded))
+
+
+def _surplus_edges(target: str, existing: int, customers: Customers, graph: PurchaseGraph) -> list[str]:
+    """Return the edges without a purchase. All edges are read only if there are more of them than purchases have."""
+    if graph.count_edges(target) <= existing:
         return []
-    edges = graph.edges(target)
-    return sorted(edges.keys() - {edge_id(target, one) for one in readers.all()})
+    edges = graph.load_edges(target)
+    return sorted(edges.keys() - {edge_id(target, one) for one in customers.scan()})

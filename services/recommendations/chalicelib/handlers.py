@@ -1,4 +1,4 @@
-"""Who may tell recommendations what: the inbox, the own table's stream, the clock, and whoever rebuilds or compares."""
+"""Every Lambda function that is not a route: the inbox, the table's stream, the clock, and what operators invoke."""
 
 from collections.abc import Callable, Iterable
 from functools import cache, partial
@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 
 from chalice import Blueprint, Cron, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
-from msgspec import Struct, convert, to_builtins
+from msgspec import Struct, convert, field, to_builtins
 
 from bookstore import clock, environment, logs
 from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, CustomerDeleted, Event
@@ -14,184 +14,200 @@ from bookstore.messaging import handlers, stream_batches
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.stream_batches import Record
 from bookstore.read_models.rebuild import IsLate
-from chalicelib import drift as comparing
-from chalicelib import rebuild as rebuilding
 from chalicelib import self_heal
-from chalicelib.also_bought import compute as nearby
-from chalicelib.also_bought import project as project_graph_action
-from chalicelib.also_bought.edges import Owned, Ownership
-from chalicelib.also_bought.graph import graph, unhurried_graph
-from chalicelib.also_bought.repository import neighbours
-from chalicelib.bestsellers import project as project_lists_action
+from chalicelib.also_bought.compute import compute_or_enqueue, compute_queued, find_affected
+from chalicelib.also_bought.graph import job_graph, purchase_graph
+from chalicelib.also_bought.project import apply_change
+from chalicelib.also_bought.repository import similarity_repository
 from chalicelib.bestsellers.leaderboard import leaderboard
-from chalicelib.bestsellers.snapshots import snapshots
-from chalicelib.books.repository import books, changed_book
-from chalicelib.drift import Drift
+from chalicelib.bestsellers.project import project_book
+from chalicelib.bestsellers.snapshots import snapshot_repository
+from chalicelib.books.repository import book_repository, to_book_change
+from chalicelib.drift import Drift, check_bestsellers, check_graph
 from chalicelib.ledger import record_events
-from chalicelib.ledger.customers import changed_reader, readers
-from chalicelib.ledger.repository import ledger
+from chalicelib.ledger.customers import customer_repository, to_ownership_change
+from chalicelib.ledger.ownership import OwnedBook, OwnershipChange
+from chalicelib.ledger.repository import ledger_repository
 from chalicelib.own_table import own_table, traces
-from chalicelib.projection_batch import Batch, Write, Written
 from chalicelib.read_models import read_models
+from chalicelib.rebuild import rebuild_bestsellers, rebuild_graph
 from chalicelib.settings import settings
+from chalicelib.stream_batch import Project, Projected, StreamBatch
 
-events = Blueprint(__name__)
-Compared = Literal["bestsellers", "graph"]
-BOTH: tuple[Compared, ...] = get_args(Compared)
-SPARE_MILLIS = 60_000  # what is begun has to end in it
+functions = Blueprint(__name__)
+EngineModel = Literal["bestsellers", "graph"]
+ENGINE_MODELS: tuple[EngineModel, ...] = get_args(EngineModel)
+RESERVED_MILLIS = 60_000  # of an invocation's time, in which the last chunk has to end
 
 
-class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
-    """What `rebuild` and `drift` are invoked with; only `drift` repairs."""
+class ReadModelsRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """The request of `rebuild` and `drift`; only `drift` repairs."""
 
-    views: tuple[Compared, ...] = BOTH
+    read_models: tuple[EngineModel, ...] = field(default=ENGINE_MODELS, name="views")
     repair: bool = False
 
 
 @cache
-def reactions() -> dict[type[Event], EventHandler]:
-    """What recommendations do about which event."""
+def event_handlers() -> dict[type[Event], EventHandler]:
+    """Map each event that recommendations consume to its handler."""
     return {
-        **dict.fromkeys(BOOK_EVENTS, partial(record_events.hear_book, books=books())),
-        **dict.fromkeys(ORDER_EVENTS, partial(record_events.hear_order, ledger=ledger())),
-        BookRated: partial(record_events.hear_rating, ledger=ledger()),
-        CustomerDeleted: partial(record_events.forget_customer, readers=readers()),
+        **dict.fromkeys(BOOK_EVENTS, partial(record_events.on_book_changed, books=book_repository())),
+        **dict.fromkeys(ORDER_EVENTS, partial(record_events.on_order_changed, ledger=ledger_repository())),
+        BookRated: partial(record_events.on_book_rated, ledger=ledger_repository()),
+        CustomerDeleted: partial(record_events.on_customer_deleted, customers=customer_repository()),
     }
 
 
-@events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
+@functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
-    """React to what other services told."""
-    return handlers.consume(event, reactions(), own_table())
+    """Handle the events of other services."""
+    return handlers.consume(event, event_handlers(), own_table())
 
 
-@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project_lists")
-def project_lists(event: DynamoDBEvent) -> None:
-    """Put each book that changed where it belongs now, once however often the batch names it."""
-    targets = self_heal.opened(views=read_models(), lists=leaderboard()).targets
-    place = cache(
-        partial(project_lists_action.place, targets=targets, now=clock.now(), standings=ledger(), lists=leaderboard())
-    )
+@functions.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project_lists")
+def project_bestsellers(event: DynamoDBEvent) -> None:
+    """Write each changed book into the lists, once however often the batch names it."""
+    ledger, lists = ledger_repository(), leaderboard()
+    targets = self_heal.open_bestsellers(read_models=read_models(), leaderboard=lists).targets
+    project = cache(partial(project_book, targets=targets, now=clock.now(), ledger=ledger, leaderboard=lists))
 
-    def write(record: Record) -> Written:
-        book = changed_book(record.old, record.new)
-        return f"book/{book.book_id}", place(book.book_id, was_in=book.was_in).version
+    def project_record(record: Record) -> Projected:
+        change = to_book_change(record.old, record.new)
+        return f"book/{change.book_id}", project(change.book_id, former_category=change.former_category).version
 
-    _project("bestsellers", event, write)
+    _project("bestsellers", event, project_record)
 
 
-@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project_graph")
+@functions.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project_graph")
 def project_graph(event: DynamoDBEvent) -> None:
-    """Draw each book that a customer keeps as an edge, take away what was given back or has to be forgotten, and work
-    out anew which books stand near those."""
-    targets, changed = read_models().get("graph").targets, list[Owned]()
+    """Write changed ownership into the graph, and compute which books are similar to those."""
+    targets, changed = read_models().get("graph").targets, list[OwnedBook]()
 
-    def write(record: Record) -> Written:
-        change = changed_reader(record.old, record.new)
-        project_graph_action.draw(change, targets, graph=graph())
-        changed.extend([change.owned] if isinstance(change, Ownership) else [])
+    def project_record(record: Record) -> Projected:
+        change = to_ownership_change(record.old, record.new)
+        apply_change(change, targets, graph=purchase_graph())
+        changed.extend([change.book] if isinstance(change, OwnershipChange) else [])
         return change.subject, change.version
 
     try:
-        _project("graph", event, write)
+        _project("graph", event, project_record)
     finally:
-        _neighbours(nearby.settle_or_wait, nearby.touched(changed, readers=readers()))
+        _compute_similar(compute_or_enqueue, find_affected(changed, customers=customer_repository()))
 
 
-@events.schedule(Rate(1, unit=Rate.MINUTES), name="keep_lists")
-def keep_lists(event: CloudWatchEvent) -> None:
-    """Make the windows that are missing, and the lists anew should Redis have lost them; remember how they stand."""
-    self_heal.keep(
+@functions.schedule(Rate(1, unit=Rate.MINUTES), name="keep_lists")
+def heal_bestsellers(event: CloudWatchEvent) -> None:
+    """Create the windows that are missing, rebuild the lists should Redis have lost them, and save snapshots."""
+    self_heal.heal_bestsellers(
         clock.now(),
-        views=read_models(),
-        standings=ledger(),
-        lists=leaderboard(),
-        snapshots=snapshots(),
-        is_late=_late(event.context),
+        read_models=read_models(),
+        ledger=ledger_repository(),
+        leaderboard=leaderboard(),
+        snapshots=snapshot_repository(),
+        is_late=_is_late(event.context),
     )
 
 
-@events.schedule(Rate(1, unit=Rate.MINUTES), name="keep_graph")
-def keep_graph(event: CloudWatchEvent) -> None:
-    """Make the graph anew should it have lost something, go on with every book's neighbours if that was begun, and work
-    out those that wait: of books that many readers bought at once."""
-    is_late = _late(event.context)
-    given: dict[str, Any] = {"views": read_models(), "graph": unhurried_graph(), "is_late": is_late}
-    self_heal.keep_neighbours(
-        anew=self_heal.keep_graph(readers=readers(), **given), books=books(), neighbours=neighbours(), **given
+@functions.schedule(Rate(1, unit=Rate.MINUTES), name="keep_graph")
+def heal_graph(event: CloudWatchEvent) -> None:
+    """Rebuild the graph should it have lost something, continue with every book's similar books if that is unfinished,
+    and compute those that are queued: of books that many customers bought at once."""
+    is_late = _is_late(event.context)
+    is_rebuilt = self_heal.heal_graph(
+        read_models=read_models(), customers=customer_repository(), graph=job_graph(), is_late=is_late
     )
+    _heal_similarities(is_late, from_start=is_rebuilt)
     if not is_late():
-        _neighbours(nearby.settle_waiting)
+        _compute_similar(compute_queued)
 
 
-@events.schedule(Cron(30, 3, "*", "*", "?", "*"), name="mend")
-def mend(event: CloudWatchEvent) -> None:
-    """Compare both views with the table each night, mend what differs, and go over every book's neighbours."""
-    _compared(Wanted(repair=True))
-    _all_neighbours(_late(event.context))
+@functions.schedule(Cron(30, 3, "*", "*", "?", "*"), name="mend")
+def nightly_repair(event: CloudWatchEvent) -> None:
+    """Compare both read models with the table, repair what differs, and compute every book's similar books."""
+    _check_drift(ReadModelsRequest(repair=True))
+    _heal_similarities(_is_late(event.context), from_start=True)
 
 
-@events.lambda_function(name="drift")
+@functions.lambda_function(name="drift")
 def drift(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Compare views with the table; `{"repair": true}` also mends what differs, `{"views": ["graph"]}` looks at one."""
-    return {name: to_builtins(found) for name, found in _compared(convert(event, Wanted)).items()}
+    """Compare read models with the table; `{"repair": true}` also repairs, `{"views": ["graph"]}` compares one."""
+    return {name: to_builtins(found) for name, found in _check_drift(convert(event, ReadModelsRequest)).items()}
 
 
-@events.lambda_function(name="rebuild")
+@functions.lambda_function(name="rebuild")
 def rebuild(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Make views anew, from the start, beside those that readers see, and show the new ones; answers how much is
-    written, and whether that is all: the clock goes on with what is not finished."""
-    is_late = _late(context)
+    """Rebuild read models from the start, beside the targets that serve, and switch to the new ones.
+
+    Return how much is written, and whether that is all: the clock continues what is not finished.
+    """
+    is_late = _is_late(context)
     jobs = {
-        "bestsellers": lambda: rebuilding.rebuild_lists(
-            views=read_models(), standings=ledger(), lists=leaderboard(), is_late=is_late, anew=True
+        "bestsellers": lambda: rebuild_bestsellers(
+            read_models=read_models(),
+            ledger=ledger_repository(),
+            leaderboard=leaderboard(),
+            is_late=is_late,
+            from_start=True,
         ),
-        "graph": lambda: rebuilding.rebuild_graph(
-            views=read_models(), readers=readers(), graph=unhurried_graph(), is_late=is_late, anew=True
+        "graph": lambda: rebuild_graph(
+            read_models=read_models(),
+            customers=customer_repository(),
+            graph=job_graph(),
+            is_late=is_late,
+            from_start=True,
         ),
     }
-    made = {name: jobs[name]() for name in convert(event, Wanted).views}
-    if "graph" in made and made["graph"].finished:
-        _all_neighbours(is_late)
-    logs.info("rebuilt", **{name: one.written for name, one in made.items()})
-    return {name: to_builtins(one) for name, one in made.items()}
+    rebuilt = {name: jobs[name]() for name in convert(event, ReadModelsRequest).read_models}
+    if "graph" in rebuilt and rebuilt["graph"].finished:
+        _heal_similarities(is_late, from_start=True)
+    logs.info("read models rebuilt", **{name: progress.written for name, progress in rebuilt.items()})
+    return {name: to_builtins(progress) for name, progress in rebuilt.items()}
 
 
-def _late(context: Any) -> IsLate:
-    """Whether little is left of this invocation's time."""
-    return lambda: context is not None and context.get_remaining_time_in_millis() < SPARE_MILLIS
+def _is_late(context: Any) -> IsLate:
+    """Return a check whether little is left of this invocation's time."""
+    return lambda: context is not None and context.get_remaining_time_in_millis() < RESERVED_MILLIS
 
 
-def _all_neighbours(is_late: IsLate) -> None:
-    given: dict[str, Any] = {"graph": unhurried_graph(), "books": books(), "neighbours": neighbours()}
-    self_heal.keep_neighbours(anew=True, views=read_models(), is_late=is_late, **given)
+def _heal_similarities(is_late: IsLate, *, from_start: bool) -> None:
+    self_heal.heal_similarities(
+        from_start=from_start,
+        read_models=read_models(),
+        graph=job_graph(),
+        books=book_repository(),
+        similarities=similarity_repository(),
+        is_late=is_late,
+    )
 
 
-def _neighbours(settle: Callable[..., int], *book_ids: Iterable[str]) -> None:
+def _compute_similar(compute: Callable[..., int], *book_ids: Iterable[str]) -> None:
     target = read_models().get("graph").serving
-    settled = settle(*book_ids, target, graph=graph(), books=books(), neighbours=neighbours())
-    logs.info("neighbours worked out", books=settled)
+    graph, books, similarities = purchase_graph(), book_repository(), similarity_repository()
+    computed = compute(*book_ids, target, graph=graph, books=books, similarities=similarities)
+    logs.info("similar books computed", count=computed)
 
 
-def _project(view: Compared, event: DynamoDBEvent, write: Write) -> None:
-    raws, batch = event.to_dict()["Records"], Batch(view, write, traces())
+def _project(name: EngineModel, event: DynamoDBEvent, project: Project) -> None:
+    raw_records, batch = event.to_dict()["Records"], StreamBatch(name, project, traces())
     try:
-        stream_batches.process_records(raws, batch.handle, park=handlers.record_parker(settings().parked_url))
+        park = handlers.record_parker(settings().parked_url)
+        stream_batches.process_records(raw_records, batch.process, park=park)
     finally:
-        batch.note()
-    logs.info("projected", view=view, records=len(raws))
+        batch.save_traces()
+    logs.info("records projected", read_model=name, count=len(raw_records))
 
 
-def _compared(wanted: Wanted) -> dict[Compared, Drift]:
-    serving = {name: read_models().get(name).serving for name in wanted.views}
-    jobs = {
-        "bestsellers": lambda target: comparing.drift_of_lists(
-            target, clock.now(), standings=ledger(), lists=leaderboard(), repair=wanted.repair
+def _check_drift(request: ReadModelsRequest) -> dict[EngineModel, Drift]:
+    serving = {name: read_models().get(name).serving for name in request.read_models}
+    checks = {
+        "bestsellers": lambda target: check_bestsellers(
+            target, clock.now(), ledger=ledger_repository(), leaderboard=leaderboard(), repair=request.repair
         ),
-        "graph": lambda target: comparing.drift_of_graph(
-            target, readers=readers(), graph=unhurried_graph(), repair=wanted.repair
+        "graph": lambda target: check_graph(
+            target, customers=customer_repository(), graph=job_graph(), repair=request.repair
         ),
     }
-    found = {name: jobs[name](target) for name, target in serving.items()}
-    logs.info("compared", repaired=wanted.repair, **{name: each.differing for name, each in found.items()})
-    return found
+    drifts = {name: checks[name](target) for name, target in serving.items()}
+    differing = {name: found.differing for name, found in drifts.items()}
+    logs.info("drift checked", repaired=request.repair, **differing)
+    return drifts

@@ -1,17 +1,17 @@
-"""The recommendations' table: what is kept under which key.
+"""The recommendations' table: which item is stored under which key.
 
-    BOOK#<id>      BOOK                  the book's card as the catalog tells it, and its totals of all time
+    BOOK#<id>      BOOK                  the book's card as the catalog announced it, and its totals of all time
                    DAY#<date>            its totals of one UTC day
                    ORDER#<id>            the ledger: what one order counts for the book
-                   RATING#<reader>       the ledger: what one reader's stars count; the reader is not named
-                   NEAR                  the books that stand near it, worked out from the graph
-    WAITING        <book>                its neighbours have to be worked out anew
-    CUSTOMER#<id>  OWNS#<book>#<order>   a book the customer bought and kept: an edge of the graph
+                   RATING#<customer>     the ledger: what one customer's stars count; the customer is a pseudonym
+                   NEAR                  the similar books, computed from the graph
+    WAITING        <book>                the queue of books whose similar books have to be computed
+    CUSTOMER#<id>  OWNS#<book>#<order>   a book the customer bought and has not returned: an edge of the graph
                    SHELF                 all of those books, the newest first
-                   CLOSED                the account was closed; nothing of it is kept any more
-    ISBN#<isbn>    ISBN                  whose edition it is
-    VIEW#<name>    VIEW                  where a view is written to and read from
-    LIST#<scope>   <by>                  the last lists, for when Redis is away
+                   CLOSED                the account was closed; nothing of it is stored any more
+    ISBN#<isbn>    ISBN                  the book that has this edition
+    VIEW#<name>    VIEW                  the state of a read model: its targets, the lease and checkpoint of a rebuild
+    LIST#<scope>   <by>                  the latest snapshot of the lists, for when Redis is unavailable
     TRACE#<id>     <time>#<id>           what was done about an event
     FAILURES#<id>  FAILURES              how often handlers failed on a message of the inbox
 
@@ -27,11 +27,11 @@ from chalicelib.settings import settings
 
 @cache
 def own_table() -> Table:
-    """The recommendations' own table."""
+    """Return the recommendations' own table."""
     return table(settings().table)
 
 
 @cache
 def traces() -> Traces:
-    """What recommendations did about which event."""
+    """Return the traces of what recommendations did about which event."""
     return Traces(own_table())

@@ -1,146 +1,134 @@
-"""How each view is filled from the table, with orders coming in all the while (see turns.py)."""
+"""How each read model is filled from the table, while orders arrive (see bookstore/read_models/rebuild.py)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Protocol
 
 from bookstore import clock
 from bookstore.dynamodb.table import ScanPosition
-from bookstore.read_models import rebuild as rebuild_steps
-from bookstore.read_models.rebuild import IsLate, Progress, ReadModels, RebuildJob, never_late
-from chalicelib.also_bought import compute as nearby
-from chalicelib.also_bought import project
-from chalicelib.also_bought.edges import Owned, edge_id
-from chalicelib.bestsellers import project as placing
-from chalicelib.bestsellers.entries import Standing
+from bookstore.read_models.rebuild import IsLate, Progress, RebuildJob, never_late, resume_rebuild
+from chalicelib.also_bought import compute
+from chalicelib.also_bought.edges import edge_id
+from chalicelib.bestsellers import project
+from chalicelib.bestsellers.ranking import day_range
+from chalicelib.ledger.entry import BookTotals
+from chalicelib.ledger.ownership import OwnedBook
+from chalicelib.ports import Books, Customers, Leaderboard, Ledger, PurchaseGraph, ReadModels, SimilarBooks
 
-AT_ONCE = 50
-
-
-class Lists(placing.Lists, rebuild_steps.Engine, Protocol):
-    """The lists, as they are built."""
-
-    def declare_ready(self, target: str) -> None: ...
+WRITE_BATCH = 50
 
 
-class Readers(Protocol):
-    """Who bought what, and whether that is still so."""
-
-    def all(self) -> Iterator[Owned]: ...
-    def all_from(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, Owned]]: ...
-    def again(self, some: Iterable[Owned]) -> set[Owned]: ...
-
-
-class Books(nearby.Books, Protocol):
-    """The books' cards, and which there are."""
-
-    def ids(self) -> Iterator[str]: ...
-
-
-class Graph(project.Graph, rebuild_steps.Engine, Protocol):
-    """The graph, as it is built."""
-
-
-def rebuild_lists(
-    *, views: ReadModels, standings: placing.Standings, lists: Lists, is_late: IsLate = never_late, anew: bool = False
+def rebuild_bestsellers(
+    *,
+    read_models: ReadModels,
+    ledger: Ledger,
+    leaderboard: Leaderboard,
+    is_late: IsLate = never_late,
+    from_start: bool = False,
 ) -> Progress:
-    """Make the lists anew from the ledger, book by book."""
+    """Rebuild the lists from the ledger, book by book."""
     now = clock.now()
 
     def finish(target: str) -> None:
-        placing.make_windows((target,), now, lists=lists)
-        lists.declare_ready(target)
+        project.create_windows((target,), now, leaderboard=leaderboard)
+        leaderboard.mark_complete(target)
 
-    job = RebuildJob[Standing](
+    job = RebuildJob[BookTotals](
         read_model="bestsellers",
-        engine=lists,
-        scan=partial(standings.standings_from, today=now.date()),
-        write=partial(placing.settle_many, now=now, standings=standings, lists=lists),
-        chunk_size=placing.AT_ONCE,
+        engine=leaderboard,
+        scan=partial(ledger.scan_totals_from, days=day_range(now.date())),
+        write=partial(project.project_batch, now=now, ledger=ledger, leaderboard=leaderboard),
+        chunk_size=project.BATCH_SIZE,
         finish=finish,
     )
-    return rebuild_steps.resume_rebuild(job, read_models=views, is_late=is_late, from_start=anew)
+    return resume_rebuild(job, read_models=read_models, is_late=is_late, from_start=from_start)
 
 
 def rebuild_graph(
-    *, views: ReadModels, readers: Readers, graph: Graph, is_late: IsLate = never_late, anew: bool = False
+    *,
+    read_models: ReadModels,
+    customers: Customers,
+    graph: PurchaseGraph,
+    is_late: IsLate = never_late,
+    from_start: bool = False,
 ) -> Progress:
-    """Make the graph anew from what customers own, edge by edge."""
-    job = RebuildJob[Owned](
+    """Rebuild the graph from what customers own, edge by edge."""
+    job = RebuildJob[OwnedBook](
         read_model="graph",
         engine=graph,
-        scan=readers.all_from,
-        write=partial(settle, readers=readers, graph=graph),
-        chunk_size=AT_ONCE,
+        scan=customers.scan_from,
+        write=partial(write_edges, customers=customers, graph=graph),
+        chunk_size=WRITE_BATCH,
     )
-    return rebuild_steps.resume_rebuild(job, read_models=views, is_late=is_late, from_start=anew)
+    return resume_rebuild(job, read_models=read_models, is_late=is_late, from_start=from_start)
 
 
-def rebuild_neighbours(
+def write_edges(target: str, owned: Sequence[OwnedBook], *, customers: Customers, graph: PurchaseGraph) -> None:
+    """Write edges, again while they have changed meanwhile: a projector may have been faster with newer ones."""
+    graph.upsert_edges(target, owned)
+    written = set(owned)
+    while (current := customers.reload(owned)) != written:
+        ids = {edge_id(target, one) for one in current}
+        graph.delete_edges(target, [one for one in written if edge_id(target, one) not in ids])
+        graph.upsert_edges(target, list(current - written))
+        written = current
+
+
+def rebuild_similarities(
     *,
-    views: ReadModels,
-    graph: nearby.Whole,
+    read_models: ReadModels,
+    graph: PurchaseGraph,
     books: Books,
-    neighbours: nearby.Neighbours,
+    similarities: SimilarBooks,
     is_late: IsLate = never_late,
-    anew: bool = False,
+    from_start: bool = False,
 ) -> Progress:
-    """Work out anew which books stand near each, book by book."""
-    reading = _Reading(views.get("graph").serving, graph, books, neighbours)
+    """Compute the similar books of every book, book by book."""
+    run = _SimilarityRun(read_models.get("graph").serving, graph, books, similarities)
     job = RebuildJob[str](
         read_model="neighbours",
         engine=_InPlace(),
-        scan=reading.scan,
-        write=reading.write,
-        chunk_size=nearby.KEPT_AT_ONCE,
+        scan=run.scan,
+        write=run.write,
+        chunk_size=compute.BATCH_SIZE,
     )
-    return rebuild_steps.resume_rebuild(job, read_models=views, is_late=is_late, from_start=anew)
+    return resume_rebuild(job, read_models=read_models, is_late=is_late, from_start=from_start)
 
 
-class _Reading:
-    """What one turn reads of the graph once, and holds: every purchase."""
+class _SimilarityRun:
+    """What one run reads of the graph once, and holds in memory: every purchase."""
 
-    def __init__(self, graph_target: str, graph: nearby.Whole, books: Books, neighbours: nearby.Lists) -> None:
+    def __init__(self, graph_target: str, graph: PurchaseGraph, books: Books, similarities: SimilarBooks) -> None:
         self._target, self._graph, self._books = graph_target, graph, books
-        self._cards, self._lists = nearby.Looking(books), nearby.Remembered(neighbours)
+        self._cards, self._lists = compute.CachedCards(books), compute.CachedSimilarities(similarities)
 
-    def scan(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, str]]:
-        every, self._as_of = list(self._books.ids()), clock.now()
-        self._baskets = nearby.read_all(every, self._target, graph=self._graph)
-        rest = every[every.index(place[0]) + 1 :] if place else every
-        return (((book_id,), book_id) for book_id in rest)
+    def scan(self, position: ScanPosition) -> Iterator[tuple[ScanPosition, str]]:
+        """Read all purchases, then yield the books behind the position; a position is the id of a book."""
+        book_ids, self._as_of = list(self._books.scan_ids()), clock.now()
+        self._baskets = compute.load_all_baskets(book_ids, self._target, graph=self._graph)
+        remaining = book_ids[book_ids.index(position[0]) + 1 :] if position else book_ids
+        return (((book_id,), book_id) for book_id in remaining)
 
-    def write(self, target: str, some: Sequence[str]) -> None:
-        nearby.settle(
-            some,
+    def write(self, target: str, book_ids: Sequence[str]) -> None:
+        """Compute and save the similar books of these."""
+        compute.compute_similar(
+            book_ids,
             self._target,
             graph=self._baskets,
             books=self._cards,
-            neighbours=self._lists,
+            similarities=self._lists,
             as_of=self._as_of,
         )
 
 
 class _InPlace:
-    """Neighbours have one target only: each book's are written over the former ones."""
+    """The similar books have one target only: each book's list replaces the former one."""
 
     def create(self, target: str) -> None:
-        """Nothing has to be there."""
+        """Create nothing."""
 
     def is_intact(self, target: str) -> bool:
-        """The table loses nothing."""
+        """Whether nothing was lost: the table loses nothing."""
         return True
 
     def remove(self, target: str) -> None:
-        """Nothing is left over."""
-
-
-def settle(target: str, some: Sequence[Owned], *, readers: Readers, graph: project.Graph) -> None:
-    """Join them, and look again until nothing has changed: a projector may have been faster with something newer."""
-    graph.join(target, some)
-    written = set(some)
-    while (present := readers.again(some)) != written:
-        named = {edge_id(target, one) for one in present}
-        graph.part(target, [one for one in written if edge_id(target, one) not in named])
-        graph.join(target, list(present - written))
-        written = present
+        """Remove nothing."""

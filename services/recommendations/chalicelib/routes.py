@@ -1,4 +1,4 @@
-"""Who may ask for lists and suggestions over HTTP."""
+"""The HTTP routes of lists and suggestions."""
 
 from functools import partial
 from typing import Annotated
@@ -10,17 +10,17 @@ from bookstore.engines import TimeLimit, read_deadline
 from bookstore.errors import Invalid, Unavailable
 from bookstore.identity import Customer
 from bookstore.web import Api, JsonResponse, add_common_routes
-from chalicelib.also_bought import graph, read
-from chalicelib.also_bought.repository import neighbours
+from chalicelib.also_bought.graph import RequestGraph
+from chalicelib.also_bought.read import Sources, suggest_for_book, suggest_for_cart, suggest_for_customer
+from chalicelib.also_bought.repository import similarity_repository
 from chalicelib.also_bought.scoring import Suggestions
-from chalicelib.bestsellers import leaderboard
-from chalicelib.bestsellers import read as lists
-from chalicelib.bestsellers.ranking import By, Window
-from chalicelib.bestsellers.read import Bestsellers
-from chalicelib.bestsellers.snapshots import snapshots
+from chalicelib.bestsellers.leaderboard import RequestLists
+from chalicelib.bestsellers.ranking import Criterion, Window
+from chalicelib.bestsellers.read import Bestsellers, read_bestsellers, read_popular_ids
+from chalicelib.bestsellers.snapshots import snapshot_repository
 from chalicelib.books.card import BookId, BookUnknown
-from chalicelib.books.repository import books
-from chalicelib.ledger.customers import readers
+from chalicelib.books.repository import book_repository
+from chalicelib.ledger.customers import customer_repository
 from chalicelib.own_table import traces
 from chalicelib.read_models import read_models
 from chalicelib.settings import settings
@@ -28,15 +28,15 @@ from chalicelib.settings import settings
 api = Api(__name__)
 add_common_routes(api, "recommendations", traces, traces_open=lambda: settings().traces_open)
 
-SHORTLY = {"Cache-Control": "public, max-age=5"}
+PUBLIC = {"Cache-Control": "public, max-age=5"}
 PRIVATE = {"Cache-Control": "private, no-store"}
-MOST_ISBNS = 50
+MAX_ISBNS = 50
 
 
 class BestsellersQuery(Struct, frozen=True):
     """Which list: of the whole shop, or of one category."""
 
-    by: By = "purchased"
+    by: Criterion = "purchased"
     window: Window = "week"
     category: Annotated[str, Meta(max_length=80)] | None = None
 
@@ -49,60 +49,58 @@ class AlsoBoughtQuery(Struct, frozen=True):
 
 @api.get("/bestsellers", raises=(Invalid, Unavailable))
 def get_bestsellers(query: BestsellersQuery) -> JsonResponse[Bestsellers]:
-    """The Top 20, by copies bought or by stars, with each book's movement since yesterday."""
-    found = lists.bestsellers(
+    """Return the Top 20, by copies bought or by stars, with each book's movement since yesterday."""
+    bestsellers = read_bestsellers(
         query.by,
         query.window,
         query.category,
         clock.now(),
-        views=read_models(),
-        lists=leaderboard.Readers(read_deadline()),
-        snapshots=snapshots(),
-        books=books(),
+        read_models=read_models(),
+        lists=RequestLists(read_deadline()),
+        snapshots=snapshot_repository(),
+        books=book_repository(),
     )
-    return JsonResponse(found, SHORTLY)
+    return JsonResponse(bestsellers, PUBLIC)
 
 
 @api.get("/books/{book_id}/also-bought", raises=(BookUnknown,))
 def get_also_bought(book_id: BookId) -> JsonResponse[Suggestions]:
-    """What readers of this book bought as well; filled up from the bestsellers of its category."""
-    found = read.also_bought(book_id, sources=_sources())
-    return JsonResponse(found, SHORTLY)
+    """Return what customers of this book bought as well, filled up from the bestsellers of its category."""
+    return JsonResponse(suggest_for_book(book_id, sources=_sources()), PUBLIC)
 
 
 @api.get("/also-bought", raises=(Invalid,))
 def get_also_bought_with(query: AlsoBoughtQuery) -> JsonResponse[Suggestions]:
-    """What goes with the editions in a cart; an edition we do not know is left out."""
-    found = read.also_bought_with(_isbns(query.isbns), sources=_sources())
-    return JsonResponse(found, SHORTLY)
+    """Return what goes with the editions in a cart; leave out editions we do not know."""
+    return JsonResponse(suggest_for_cart(_split_isbns(query.isbns), sources=_sources()), PUBLIC)
 
 
 @api.get("/recommendations")
 def get_recommendations(customer: Customer) -> JsonResponse[Suggestions]:
-    """What the reader may like because of the latest books bought, and none of the books bought."""
-    found = read.recommended(customer.id, readers=readers(), sources=_sources())
-    return JsonResponse(found, PRIVATE)
+    """Return what the customer may like because of the latest books bought, and none of the books bought."""
+    suggestions = suggest_for_customer(customer.id, customers=customer_repository(), sources=_sources())
+    return JsonResponse(suggestions, PRIVATE)
 
 
-def _sources() -> read.Sources:
-    """What one request asks; all engines together have until its deadline."""
+def _sources() -> Sources:
+    """Return the sources of one request; all engines together have until its deadline."""
     deadline = read_deadline()
-    return read.Sources(
-        neighbours=neighbours(),
-        views=read_models(),
-        graph=graph.Readers(deadline),
-        books=books(),
-        popular=partial(_popular, deadline=deadline),
+    return Sources(
+        similarities=similarity_repository(),
+        read_models=read_models(),
+        graph=RequestGraph(deadline),
+        books=book_repository(),
+        load_popular=partial(_load_popular, deadline=deadline),
     )
 
 
-def _popular(category: str | None, deadline: TimeLimit) -> list[str]:
-    redis = leaderboard.Readers(deadline)
-    return lists.popular(category, clock.now(), views=read_models(), lists=redis, snapshots=snapshots())
+def _load_popular(category: str | None, deadline: TimeLimit) -> list[str]:
+    lists, snapshots = RequestLists(deadline), snapshot_repository()
+    return read_popular_ids(category, clock.now(), read_models=read_models(), lists=lists, snapshots=snapshots)
 
 
-def _isbns(joined: str) -> list[str]:
+def _split_isbns(joined: str) -> list[str]:
     isbns = [isbn.strip() for isbn in joined.split(",") if isbn.strip()]
-    if len(isbns) > MOST_ISBNS:
-        raise Invalid(f"Ask for at most {MOST_ISBNS} editions at once.", field="isbns", rule=f"at most {MOST_ISBNS}")
+    if len(isbns) > MAX_ISBNS:
+        raise Invalid(f"Ask for at most {MAX_ISBNS} editions at once.", field="isbns", rule=f"at most {MAX_ISBNS}")
     return isbns

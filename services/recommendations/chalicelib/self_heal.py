@@ -1,110 +1,117 @@
-"""Keeping the views alive: a copy of the lists for when Redis is away, and anew what an engine has lost.
+"""Keep the read models complete: rebuild what an engine has lost, and keep snapshots of the lists for when Redis is
+unavailable.
 
-An engine that was restarted, took over, or came back from a backup may lack what an earlier one had taken, and says
-nothing of it. Redis is therefore asked whether the process still answers that was given all; the graph for the mark
-that was last left in it.
+An engine that was restarted, failed over, or came back from a backup may lack what an earlier one had taken, and does
+not report it. So Redis is checked for the run that was given everything, and the graph for the marker that was last
+saved in it.
 """
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol
 
 from bookstore import clock, logs
-from bookstore.read_models import rebuild as rebuild_steps
 from bookstore.read_models.lease import RebuildInProgress
 from bookstore.read_models.rebuild import IsLate, Progress, never_late
 from bookstore.read_models.targets import ReadModel
-from chalicelib import rebuild
-from chalicelib.also_bought import compute as nearby
-from chalicelib.bestsellers import project as placing
+from chalicelib.bestsellers.project import create_windows, save_snapshots
+from chalicelib.ports import (
+    Books,
+    Customers,
+    Leaderboard,
+    Ledger,
+    PurchaseGraph,
+    ReadModels,
+    SimilarBooks,
+    Snapshots,
+)
 from chalicelib.read_models import ReadModelName
+from chalicelib.rebuild import rebuild_bestsellers, rebuild_graph, rebuild_similarities
 
 
-class Views(rebuild_steps.ReadModels, Protocol):
-    """Where each view is written to and read from."""
-
-    def create(self, name: ReadModelName) -> bool: ...
-    def save_marker(self, model: ReadModel, marker: str) -> None: ...
-
-
-class Lists(rebuild.Lists, Protocol):
-    """The lists, and whether they are whole."""
-
-    def is_whole(self, target: str) -> bool: ...
+def open_bestsellers(*, read_models: ReadModels, leaderboard: Leaderboard) -> ReadModel:
+    """Return the state of the lists. The first batch ever creates them, complete: the stream is as old as the table."""
+    model = read_models.get("bestsellers")
+    if not model.exists and read_models.create("bestsellers"):
+        leaderboard.create(model.serving)
+        leaderboard.mark_complete(model.serving)
+    return model
 
 
-class Graph(rebuild.Graph, Protocol):
-    """The graph, and whether it is whole."""
-
-    def mark(self, target: str) -> str | None: ...
-    def leave_mark(self, target: str, mark: str) -> None: ...
-
-
-def opened(*, views: Views, lists: rebuild.Lists) -> ReadModel:
-    """The view. The first batch ever begins it: the stream is as old as the table, so nothing is missing before."""
-    view = views.get("bestsellers")
-    if not view.exists and views.create("bestsellers"):
-        lists.create(view.serving)
-        lists.declare_ready(view.serving)
-    return view
-
-
-def keep(
+def heal_bestsellers(
     now: datetime,
     *,
-    views: Views,
-    standings: placing.Standings,
-    lists: Lists,
-    snapshots: placing.Snapshots,
+    read_models: ReadModels,
+    ledger: Ledger,
+    leaderboard: Leaderboard,
+    snapshots: Snapshots,
     is_late: IsLate = never_late,
 ) -> None:
-    """What the clock asks for each minute; midnight finds tomorrow's windows made."""
-    view = views.get("bestsellers")
-    if view.building or not lists.is_whole(view.serving):
-        _anew(
+    """Continue or start a rebuild where one is needed, create missing windows up to tomorrow's, and save snapshots."""
+    model = read_models.get("bestsellers")
+    if model.building or not leaderboard.is_complete(model.serving):
+        _rebuild(
             "bestsellers",
-            lambda: rebuild.rebuild_lists(views=views, standings=standings, lists=lists, is_late=is_late),
+            lambda: rebuild_bestsellers(
+                read_models=read_models, ledger=ledger, leaderboard=leaderboard, is_late=is_late
+            ),
         )
-    view = views.get("bestsellers")
-    made = placing.make_windows(view.targets, now, lists=lists)
-    changed = placing.keep_snapshots(view.serving, now, lists=lists, snapshots=snapshots)
-    logs.info("lists kept", windows=made, snapshots=changed)
+    model = read_models.get("bestsellers")
+    windows = create_windows(model.targets, now, leaderboard=leaderboard)
+    changed = save_snapshots(model.serving, now, leaderboard=leaderboard, snapshots=snapshots)
+    logs.info("bestsellers checked", windows=windows, snapshots=changed)
 
 
-def keep_graph(*, views: Views, readers: rebuild.Readers, graph: Graph, is_late: IsLate = never_late) -> bool:
-    """Leave the next mark; True when the last one was not there, or a rebuilding had begun, and the graph is anew."""
-    view = views.get("graph")
-    if not view.exists:
-        views.create("graph")
-    found = graph.mark(view.serving)
-    if view.building or found is None or found < (view.marker or found):
-        return _anew("graph", lambda: rebuild.rebuild_graph(views=views, readers=readers, graph=graph, is_late=is_late))
-    mark = clock.text(clock.now())
-    graph.leave_mark(view.serving, mark)
-    views.save_marker(view, mark)
+def heal_graph(
+    *, read_models: ReadModels, customers: Customers, graph: PurchaseGraph, is_late: IsLate = never_late
+) -> bool:
+    """Save the next marker; where the last one is gone, or a rebuild is unfinished, rebuild.
+
+    Return True when a rebuild was finished.
+    """
+    model = read_models.get("graph")
+    if not model.exists:
+        read_models.create("graph")
+    marker = graph.load_marker(model.serving)
+    if model.building or marker is None or marker < (model.marker or marker):
+        return _rebuild(
+            "graph",
+            lambda: rebuild_graph(read_models=read_models, customers=customers, graph=graph, is_late=is_late),
+        )
+    marker = clock.text(clock.now())
+    graph.save_marker(model.serving, marker)
+    read_models.save_marker(model, marker)
     return False
 
 
-def keep_neighbours(
+def heal_similarities(
     *,
-    anew: bool,
-    views: Views,
-    graph: nearby.Whole,
-    books: rebuild.Books,
-    neighbours: nearby.Neighbours,
+    from_start: bool,
+    read_models: ReadModels,
+    graph: PurchaseGraph,
+    books: Books,
+    similarities: SimilarBooks,
     is_late: IsLate = never_late,
 ) -> None:
-    """Go on with every book's neighbours where that was begun, or begin it when the graph is `anew`."""
-    given: dict[str, Any] = {"graph": graph, "books": books, "neighbours": neighbours, "is_late": is_late, "anew": anew}
-    if anew or views.get("neighbours").building:
-        _anew("neighbours", lambda: rebuild.rebuild_neighbours(views=views, **given))
+    """Continue to compute every book's similar books where that is unfinished, or start when the graph is new."""
+    if from_start or read_models.get("neighbours").building:
+        _rebuild(
+            "neighbours",
+            lambda: rebuild_similarities(
+                read_models=read_models,
+                graph=graph,
+                books=books,
+                similarities=similarities,
+                is_late=is_late,
+                from_start=from_start,
+            ),
+        )
 
 
-def _anew(name: ReadModelName, rebuild: Callable[[], Progress]) -> bool:
+def _rebuild(name: ReadModelName, rebuild: Callable[[], Progress]) -> bool:
     try:
         progress = rebuild()
-    except RebuildInProgress as busy:
-        logs.info("a view is being made anew already", view=name, reason=busy.message)
+    except RebuildInProgress as error:
+        logs.info("read model rebuild already in progress", read_model=name, reason=error.message)
         return False
-    logs.warning("a view is made anew", view=name, written=progress.written, finished=progress.finished)
+    logs.warning("read model rebuilt", read_model=name, written=progress.written, finished=progress.finished)
     return progress.finished

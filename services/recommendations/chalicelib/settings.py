@@ -1,4 +1,4 @@
-"""What the recommendations' functions are told by their environment."""
+"""The settings of the recommendations' functions, from their environment."""
 
 from functools import cache
 
@@ -8,7 +8,7 @@ from bookstore import environment
 
 
 class Settings(Struct, frozen=True):
-    """One field per variable."""
+    """One field per environment variable."""
 
     table: str
     parked_url: str
@@ -19,5 +19,5 @@ class Settings(Struct, frozen=True):
 
 @cache
 def settings() -> Settings:
-    """The settings, read once."""
+    """Read the settings once."""
     return environment.read(Settings)

@@ -1,156 +1,129 @@
-"""Working out which books stand near each other: for those that somebody just bought, and each night for all."""
+"""Compute which books are similar: for those that somebody just bought, and each night for all."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import Protocol
 
 from bookstore import clock
 from bookstore.chunks import chunked
-from chalicelib.also_bought import similarity as rules
 from chalicelib.also_bought.baskets import Baskets
-from chalicelib.also_bought.edges import Owned
-from chalicelib.also_bought.similarity import Near, Neighbour
-from chalicelib.batch_loader import Once
-from chalicelib.books.card import KnownBook
+from chalicelib.also_bought.similarity import (
+    MAX_CUSTOMERS,
+    SimilarBook,
+    Similarities,
+    common_weights,
+    direct_scores,
+    nearest_ids,
+    similar_books,
+)
+from chalicelib.books.card import CatalogBook
+from chalicelib.caches import BatchLoader
+from chalicelib.ledger.ownership import OwnedBook
+from chalicelib.ports import BasketSource, Cards, Customers, PurchaseGraph, SimilarBooks, SimilarityLists
 
-READ_AT_ONCE, KEPT_AT_ONCE = 100, 25
-MOST_TOUCHED = 20
-MOST_IN_A_MINUTE = 1_000
-MOST_READERS = 20_000  # of one book: an answer of the graph has to end somewhere
-
-
-class Graph(Protocol):
-    """The purchase graph, which is where all of it comes from."""
-
-    def baskets(self, target: str, book_id: str, buyers: int) -> list[list[str]]: ...
-
-
-class Whole(Protocol):
-    """The graph, to be read from one end to the other."""
-
-    def readers(self, target: str, book_ids: Sequence[str], buyers: int) -> dict[str, list[str]]: ...
+READ_BATCH, BATCH_SIZE = 100, 25
+MAX_AFFECTED = 20
+MAX_PER_MINUTE = 1_000
+MAX_CUSTOMERS_PER_BOOK = 20_000  # a result of the graph has to end somewhere
 
 
-class Books(Protocol):
-    """The books' cards."""
+def find_affected(changes: Iterable[OwnedBook], *, customers: Customers) -> list[str]:
+    """Return the books whose similar books these purchases may change, and refresh what their customers own.
 
-    def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]: ...
-
-
-class Lists(Protocol):
-    """Where the lists are kept."""
-
-    def near(self, book_ids: Iterable[str]) -> Near: ...
-    def keep(self, lists: Near, as_of: datetime) -> None: ...
-
-
-class Neighbours(Lists, Protocol):
-    """The same, and what waits to be worked out anew."""
-
-    def waiting(self, limit: int) -> list[str]: ...
-    def wait(self, book_ids: Iterable[str]) -> None: ...
-    def take(self, book_ids: Iterable[str]) -> None: ...
+    They are the purchased books, and the latest other books of the same customers.
+    """
+    by_customer: dict[str, dict[str, None]] = {}
+    for owned in changes:
+        by_customer.setdefault(owned.customer, {})[owned.book_id] = None
+    affected = (_affected(list(books), customers.refresh_owned_ids(one)) for one, books in by_customer.items())
+    return list(dict.fromkeys(chain.from_iterable(affected)))
 
 
-class Readers(Protocol):
-    """Where it is written down what a customer has."""
-
-    def shelve(self, customer: str) -> list[str]: ...
+def _affected(purchased: list[str], owned: list[str]) -> list[str]:
+    return list(dict.fromkeys([*purchased, *owned]))[: max(MAX_AFFECTED, len(purchased))]
 
 
-def touched(changes: Iterable[Owned], *, readers: Readers) -> list[str]:
-    """The books whose neighbours these purchases may change: their own, and the latest others of the same readers,
-    whose shelves are written down anew."""
-    own: dict[str, dict[str, None]] = {}
-    for one in changes:
-        own.setdefault(one.customer, {})[one.book_id] = None
-    around = (_around(list(books), readers.shelve(customer)) for customer, books in own.items())
-    return list(dict.fromkeys(chain.from_iterable(around)))
-
-
-def _around(own: list[str], shelf: list[str]) -> list[str]:
-    return list(dict.fromkeys([*own, *shelf]))[: max(MOST_TOUCHED, len(own))]
-
-
-def settle_or_wait(book_ids: Iterable[str], target: str, *, graph: Graph, books: Books, neighbours: Neighbours) -> int:
-    """A reader's purchase is settled at once; many at once wait for the clock, because a stream must not."""
-    wanted = list(dict.fromkeys(book_ids))
-    if len(wanted) > MOST_TOUCHED:
-        neighbours.wait(wanted)
+def compute_or_enqueue(
+    book_ids: Iterable[str], target: str, *, graph: BasketSource, books: Cards, similarities: SimilarBooks
+) -> int:
+    """Compute one customer's purchase at once; queue many for the clock, because a stream must not wait for them."""
+    affected = list(dict.fromkeys(book_ids))
+    if len(affected) > MAX_AFFECTED:
+        similarities.enqueue(affected)
         return 0
-    return settle(wanted, target, graph=graph, books=books, neighbours=neighbours)
+    return compute_similar(affected, target, graph=graph, books=books, similarities=similarities)
 
 
-def settle_waiting(target: str, *, graph: Graph, books: Books, neighbours: Neighbours) -> int:
-    """What the clock does each minute; when the graph is away, all of it waits on."""
-    wanted = neighbours.waiting(MOST_IN_A_MINUTE)
-    neighbours.take(wanted)
+def compute_queued(target: str, *, graph: BasketSource, books: Cards, similarities: SimilarBooks) -> int:
+    """Compute what is queued, as the clock does each minute; when the graph is unavailable, all of it stays queued."""
+    queued = similarities.load_queue(MAX_PER_MINUTE)
+    similarities.dequeue(queued)
     try:
-        return settle(wanted, target, graph=graph, books=books, neighbours=neighbours)
+        return compute_similar(queued, target, graph=graph, books=books, similarities=similarities)
     except Exception:
-        neighbours.wait(wanted)
+        similarities.enqueue(queued)
         raise
 
 
-def settle(
+def compute_similar(
     book_ids: Iterable[str],
     target: str,
     *,
-    graph: Graph,
-    books: Books,
-    neighbours: Lists,
+    graph: BasketSource,
+    books: Cards,
+    similarities: SimilarityLists,
     as_of: datetime | None = None,
 ) -> int:
-    """Work out the neighbours of these books anew; answers how many lists were kept. `as_of` is when the purchases
-    were read, if not now.
+    """Compute and save the similar books of these books; return how many lists that were.
 
-    Bounded however popular a book is: BUYERS of its readers are asked, of each a limited number of books, and the lists
-    of the BESIDE nearest, as they were kept before.
+    `as_of` is when the purchases were read, if not now. The work is bounded however popular a book is: MAX_CUSTOMERS of
+    its customers are read, of each a limited number of books, and the saved lists of the NEAREST most similar books.
     """
-    every, looking, kept = list(dict.fromkeys(book_ids)), Looking(books), Remembered(neighbours)
-    for some in chunked(every, KEPT_AT_ONCE):
-        asked_at = as_of or clock.now()
-        said = {book_id: rules.shared(book_id, graph.baskets(target, book_id, rules.BUYERS)) for book_id in some}
-        cards = looking.known(one for book_id, others in said.items() if others for one in (book_id, *others))
-        worths = {book_id: rules.worths(book_id, others, cards) for book_id, others in said.items()}
-        near = kept.near(chain.from_iterable(map(rules.beside, worths.values())))
-        kept.keep({book_id: rules.neighbours(worth, near) for book_id, worth in worths.items()}, asked_at)
-    return len(every)
+    distinct = list(dict.fromkeys(book_ids))
+    cards, lists = CachedCards(books), CachedSimilarities(similarities)
+    for batch in chunked(distinct, BATCH_SIZE):
+        read_at = as_of or clock.now()
+        weights = {one: common_weights(one, graph.load_baskets(target, one, MAX_CUSTOMERS)) for one in batch}
+        known = cards.load(each for one, others in weights.items() if others for each in (one, *others))
+        scores = {one: direct_scores(one, others, known) for one, others in weights.items()}
+        nearest = lists.load(chain.from_iterable(map(nearest_ids, scores.values())))
+        lists.save({one: similar_books(of_book, nearest) for one, of_book in scores.items()}, read_at)
+    return len(distinct)
 
 
-def read_all(every: Iterable[str], target: str, *, graph: Whole) -> Baskets:
-    """All purchases of these books, which are all there are, each read once: `settle` asks it in place of the graph."""
-    read = (graph.readers(target, some, MOST_READERS).items() for some in chunked(every, READ_AT_ONCE))
-    return Baskets(chain.from_iterable(read))
+def load_all_baskets(book_ids: Iterable[str], target: str, *, graph: PurchaseGraph) -> Baskets:
+    """Read all purchases of these books, each once; `compute_similar` takes them in place of the graph."""
+    batches = chunked(book_ids, READ_BATCH)
+    customers = (graph.load_customers(target, batch, MAX_CUSTOMERS_PER_BOOK).items() for batch in batches)
+    return Baskets(chain.from_iterable(customers))
 
 
-class Looking:
-    """Cards that were looked up once in a run are not looked up again."""
+class CachedCards:
+    """Cards that were loaded once in a run are not loaded again."""
 
-    def __init__(self, books: Books) -> None:
-        self._cards = Once(books.known)
+    def __init__(self, books: Cards) -> None:
+        self._loader = BatchLoader(books.load)
 
-    def known(self, book_ids: Iterable[str]) -> dict[str, KnownBook]:
-        """Those of them that the catalog has told of."""
-        return self._cards.of(book_ids)
+    def load(self, book_ids: Iterable[str]) -> dict[str, CatalogBook]:
+        """Return those of the books that the catalog has announced."""
+        return self._loader.load(book_ids)
 
 
-class Remembered:
-    """Lists that were read or kept once in a run are not read again."""
+class CachedSimilarities:
+    """Lists that were loaded or saved once in a run are not loaded again."""
 
-    def __init__(self, neighbours: Lists) -> None:
-        self._neighbours = neighbours
-        self._lists: Once[Sequence[Neighbour]] = Once(self._kept)
+    def __init__(self, similarities: SimilarityLists) -> None:
+        self._similarities = similarities
+        self._loader: BatchLoader[Sequence[SimilarBook]] = BatchLoader(self._load)
 
-    def near(self, book_ids: Iterable[str]) -> Near:
-        """The lists of these books; nothing near one for which none was worked out."""
-        return self._lists.of(book_ids)
+    def load(self, book_ids: Iterable[str]) -> Similarities:
+        """Return the lists of these books; an empty one for a book for which none was computed."""
+        return self._loader.load(book_ids)
 
-    def keep(self, lists: Near, as_of: datetime) -> None:
-        """Keep them for others, too."""
-        self._neighbours.keep(lists, as_of)
-        self._lists.found |= lists
+    def save(self, similarities: Similarities, as_of: datetime) -> None:
+        """Save the lists for others, too."""
+        self._similarities.save(similarities, as_of)
+        self._loader.put(similarities)
 
-    def _kept(self, book_ids: list[str]) -> Near:
-        return dict.fromkeys(book_ids, ()) | dict(self._neighbours.near(book_ids))
+    def _load(self, book_ids: list[str]) -> Similarities:
+        return dict.fromkeys(book_ids, ()) | dict(self._similarities.load(book_ids))

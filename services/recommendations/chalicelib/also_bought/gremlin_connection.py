@@ -1,8 +1,8 @@
-"""A connection that speaks Gremlin over one websocket, asks one question at a time and can be asked again.
+"""A connection that runs Gremlin over one websocket, one query at a time, and can retry.
 
-gremlinpython's own client runs an event loop in threads, has no limit for connecting, and fills the log when the
-server is away; none of that suits a function that is frozen between two calls. This one sends the same bytecode,
-gives up in time, and connects anew when the socket is old or broken.
+gremlinpython's own client runs an event loop in threads, has no time-out for connecting, and fills the log when the
+server is unavailable; none of that suits a function that is frozen between two invocations. This one sends the same
+bytecode, gives up in time, and reconnects when the socket is old or broken.
 """
 
 import random
@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import websocket
 from gremlin_python.driver.remote_connection import RemoteConnection, RemoteTraversal
@@ -20,149 +21,168 @@ from gremlin_python.process.graph_traversal import GraphTraversalSource
 
 from bookstore.engines import TimeLimit, Timeout
 from bookstore.errors import Unavailable
-from chalicelib.also_bought.signing import signed_headers
 
 T = TypeVar("T")
 OK, NO_CONTENT, PARTIAL = 200, 204, 206
-IDLE_SECONDS = 60.0  # a network may forget a silent connection, and says nothing when it does
+IDLE_SECONDS = 60.0  # a network may drop an idle connection, and does not report it
 SERVER_SHARE = 750  # milliseconds of each of our seconds: the server gives up before we do, and the socket stays good
 ATTEMPTS = 8
 CONFLICTS = (
-    "ConcurrentModification",  # Neptune's word; the local server says what is in the way:
+    "ConcurrentModification",  # Neptune's word; the local server names the cause:
     "Conflict:",
     "with id already exists",
-    "could not be resolved from mergeE",  # an edge's end was just taken away
+    "could not be resolved from mergeE",  # an edge's end was just deleted
 )
 BUSY = ("TimeLimitExceeded", "Throttling", "TooManyRequests", "MemoryLimitExceeded")
 TOO_MANY, TOO_LONG = 429, 598  # the second is TinkerPop's own
 
 
-class Refused(Exception):
-    """The graph understood, and refused."""
+class QueryRejected(Exception):
+    """The graph understood the query, and rejected it."""
 
 
-class _Conflict(Exception):
-    """Another writer held the same vertex."""
+class _WriteConflict(Exception):
+    """Another writer changed the same vertex."""
 
 
-class Socket(RemoteConnection):
+def signed_headers(url: str) -> dict[str, str]:
+    """Sign the opening of a websocket to Neptune with the function's own role; a local server requires no signature.
+
+    A signature is good for five minutes, so each connection gets its own.
+    Source: https://docs.aws.amazon.com/neptune/latest/userguide/iam-auth-connecting-gremlin-python.html
+    """
+    if urlsplit(url).scheme != "wss":
+        return {}
+    from botocore.auth import SigV4Auth
+    from botocore.awsrequest import AWSRequest
+    from botocore.session import Session
+
+    session = Session()
+    request = AWSRequest("GET", url.replace("wss://", "https://", 1), headers={"Host": urlsplit(url).netloc})
+    SigV4Auth(session.get_credentials(), "neptune-db", session.get_config_variable("region")).add_auth(request)
+    return {name: value for name, value in request.headers.items() if name != "Host"}
+
+
+class GremlinSocket(RemoteConnection):
     """One open websocket."""
 
     def __init__(self, url: str, seconds: float) -> None:
         super().__init__(url, "g")
         self._socket = websocket.create_connection(url, timeout=seconds, header=signed_headers(url))
         self._serializer = GraphBinarySerializersV1()
-        self._patience: TimeLimit = Timeout(seconds)
-        self._used = time.monotonic()
+        self._time_limit: TimeLimit = Timeout(seconds)
+        self._last_used = time.monotonic()
 
-    def hurry(self, patience: TimeLimit) -> None:
-        """Take no longer than this for what is submitted next."""
-        self._patience = patience
+    def set_time_limit(self, time_limit: TimeLimit) -> None:
+        """Limit how long the next query may take."""
+        self._time_limit = time_limit
 
     def submit(self, bytecode: Any) -> RemoteTraversal:
-        """Ask, and wait for the whole answer."""
-        limit = int(self._patience.remaining() * SERVER_SHARE)
-        said = {"gremlin": bytecode, "aliases": {"g": "g"}, "evaluationTimeout": limit}
-        asked = RequestMessage("traversal", "bytecode", said)
-        self._socket.send_binary(self._serializer.serialize_message(str(uuid.uuid4()), asked))
-        answers = [item for answer in self._answers() for item in answer["result"]["data"] or []]
-        self._used = time.monotonic()
-        return RemoteTraversal(iter(answers))
+        """Send a query, and wait for its complete result."""
+        milliseconds = int(self._time_limit.remaining() * SERVER_SHARE)
+        arguments = {"gremlin": bytecode, "aliases": {"g": "g"}, "evaluationTimeout": milliseconds}
+        request = RequestMessage("traversal", "bytecode", arguments)
+        self._socket.send_binary(self._serializer.serialize_message(str(uuid.uuid4()), request))
+        items = [item for response in self._responses() for item in response["result"]["data"] or []]
+        self._last_used = time.monotonic()
+        return RemoteTraversal(iter(items))
 
-    def _answers(self) -> Iterator[dict[str, Any]]:
+    def _responses(self) -> Iterator[dict[str, Any]]:
         status = PARTIAL
         while status == PARTIAL:
-            self._socket.settimeout(self._patience.remaining())
-            received = self._socket.recv()
-            if not received:
+            self._socket.settimeout(self._time_limit.remaining())
+            message = self._socket.recv()
+            if not message:
                 raise ConnectionError("The server closed the connection.")
-            answer = self._serializer.deserialize_message(received)
-            status = answer["status"]["code"]
+            response = self._serializer.deserialize_message(message)
+            status = response["status"]["code"]
             if status not in {OK, NO_CONTENT, PARTIAL}:
-                raise _refusal(status, answer["status"]["message"])
-            yield answer
+                raise _to_error(status, response["status"]["message"])
+            yield response
 
     def is_closed(self) -> bool:
-        """Whether it should not be used any more."""
-        return time.monotonic() - self._used > IDLE_SECONDS
+        """Whether it was idle for too long to be used any more."""
+        return time.monotonic() - self._last_used > IDLE_SECONDS
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Close the connection."""
         self._socket.shutdown()  # type: ignore[no-untyped-call]  # close() would wait three seconds for a good-bye
 
     def submit_async(self, bytecode: Any) -> Any:
-        """Not offered: one question at a time."""
+        """Refuse: one query runs at a time."""
         raise NotImplementedError
 
     submitAsync = submit_async
 
     def is_session_bound(self) -> bool:
-        """Sessions are not used."""
+        """Whether sessions are used: never."""
         return False
 
     def create_session(self) -> Any:
-        """Not offered: every question is a transaction of its own."""
+        """Refuse: every query is a transaction of its own."""
         raise NotImplementedError
 
     def remove_session(self, session: Any) -> None:
-        """Not offered."""
+        """Refuse: there are no sessions."""
         raise NotImplementedError
 
 
-class Gremlin:
-    """Asks the graph; opens, keeps and replaces the socket on the way."""
+class GremlinConnection:
+    """Runs queries; opens, reuses and replaces the socket on the way."""
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._socket: Socket | None = None
+        self._socket: GremlinSocket | None = None
 
-    def ask(
+    def run(
         self,
-        question: Callable[[GraphTraversalSource], T],
-        patience: TimeLimit,
+        query: Callable[[GraphTraversalSource], T],
+        time_limit: TimeLimit,
         wait: Callable[[float], None] = time.sleep,
     ) -> T:
-        """What the question answers; asked again while other writers are in the way. Questions must bear repeating.
-        Each step takes no longer than `patience` has it."""
+        """Return the query's result; retry while other writers conflict, so a query must bear to run twice.
+
+        Each step takes no longer than `time_limit`. Raise Unavailable when there is no result in time.
+        """
         for attempt in range(ATTEMPTS):
             try:
-                return self._once(question, patience)
-            except _Conflict:
-                wait(min(random.uniform(0, 0.01 * 2**attempt), patience.remaining()))
+                return self._run_once(query, time_limit)
+            except _WriteConflict:
+                wait(min(random.uniform(0, 0.01 * 2**attempt), time_limit.remaining()))
         raise Unavailable("Many readers buy at the same moment; please try again.", retry_after=1)
 
-    def _once(self, question: Callable[[GraphTraversalSource], T], patience: TimeLimit) -> T:
+    def _run_once(self, query: Callable[[GraphTraversalSource], T], time_limit: TimeLimit) -> T:
         was_open = self._socket is not None
         try:
-            return question(self._source(patience))
-        except websocket.WebSocketTimeoutException as problem:
-            self._drop()
-            raise _away() from problem
-        except (OSError, websocket.WebSocketException) as problem:
-            self._drop()
+            return query(self._source(time_limit))
+        except websocket.WebSocketTimeoutException as error:
+            self._disconnect()
+            raise _unavailable() from error
+        except (OSError, websocket.WebSocketException) as error:
+            self._disconnect()
             if was_open:  # it may only have been too old
-                return self._once(question, patience)
-            raise _away() from problem
+                return self._run_once(query, time_limit)
+            raise _unavailable() from error
 
-    def _source(self, patience: TimeLimit) -> GraphTraversalSource:
+    def _source(self, time_limit: TimeLimit) -> GraphTraversalSource:
         if self._socket and self._socket.is_closed():
-            self._drop()
-        self._socket = self._socket or Socket(self._url, patience.remaining())
-        self._socket.hurry(patience)
+            self._disconnect()
+        self._socket = self._socket or GremlinSocket(self._url, time_limit.remaining())
+        self._socket.set_time_limit(time_limit)
         return traversal().with_remote(self._socket)
 
-    def _drop(self) -> None:
+    def _disconnect(self) -> None:
         if self._socket:
             self._socket.close()
         self._socket = None
 
 
-def _refusal(status: int, text: str) -> Exception:
-    if any(word in text for word in CONFLICTS):
-        return _Conflict(text)
-    is_leased = status in {TOO_MANY, TOO_LONG} or any(word in text for word in BUSY)
-    return _away() if is_leased else Refused(f"{status}: {text}")
+def _to_error(status: int, message: str) -> Exception:
+    if any(word in message for word in CONFLICTS):
+        return _WriteConflict(message)
+    is_busy = status in {TOO_MANY, TOO_LONG} or any(word in message for word in BUSY)
+    return _unavailable() if is_busy else QueryRejected(f"{status}: {message}")
 
 
-def _away() -> Unavailable:
+def _unavailable() -> Unavailable:
     return Unavailable("The graph of purchases is away at the moment; please try again.", retry_after=2)

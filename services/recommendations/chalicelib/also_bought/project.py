@@ -1,39 +1,29 @@
-"""Keeping the graph: a book bought becomes an edge, a book given back loses it, a closed account is forgotten."""
+"""Write ownership into the graph: a purchase becomes an edge, a return deletes it, a closed account all its edges."""
 
-from collections.abc import Sequence
-from typing import Protocol
-
-from chalicelib.also_bought.edges import ClosedAccount, Owned, Ownership
+from chalicelib.ledger.ownership import AccountClosure, OwnedBook, OwnershipChange
+from chalicelib.ports import PurchaseGraph
 
 
-class Graph(Protocol):
-    """The graph of every target."""
-
-    def join(self, target: str, owned: Sequence[Owned]) -> None: ...
-    def part(self, target: str, owned: Sequence[Owned]) -> None: ...
-    def forget(self, target: str, customer: str) -> None: ...
-
-
-def draw(change: Ownership | ClosedAccount, targets: tuple[str, ...], *, graph: Graph) -> None:
-    """Let every target say what has become true."""
-    if isinstance(change, ClosedAccount):
-        return forget(change.customer, targets, graph=graph)
-    return (join if change.kept else part)(change.owned, targets, graph=graph)
+def apply_change(change: OwnershipChange | AccountClosure, targets: tuple[str, ...], *, graph: PurchaseGraph) -> None:
+    """Write a change to every target."""
+    if isinstance(change, AccountClosure):
+        return delete_customer(change.customer, targets, graph=graph)
+    return (upsert_edge if change.is_owned else delete_edge)(change.book, targets, graph=graph)
 
 
-def join(owned: Owned, targets: tuple[str, ...], *, graph: Graph) -> None:
-    """The customer keeps the book."""
+def upsert_edge(owned: OwnedBook, targets: tuple[str, ...], *, graph: PurchaseGraph) -> None:
+    """Write the edge of a book that a customer owns."""
     for target in targets:
-        graph.join(target, [owned])
+        graph.upsert_edges(target, [owned])
 
 
-def part(owned: Owned, targets: tuple[str, ...], *, graph: Graph) -> None:
-    """The customer keeps nothing of it."""
+def delete_edge(owned: OwnedBook, targets: tuple[str, ...], *, graph: PurchaseGraph) -> None:
+    """Delete the edge of a book that a customer returned."""
     for target in targets:
-        graph.part(target, [owned])
+        graph.delete_edges(target, [owned])
 
 
-def forget(customer: str, targets: tuple[str, ...], *, graph: Graph) -> None:
-    """The account is closed."""
+def delete_customer(customer: str, targets: tuple[str, ...], *, graph: PurchaseGraph) -> None:
+    """Delete a customer whose account is closed."""
     for target in targets:
-        graph.forget(target, customer)
+        graph.delete_customer(target, customer)

@@ -1,9 +1,9 @@
-"""Which books go together: the rules of "readers also bought".
+"""Which books were bought together: the rules for books whose similar books are not computed yet.
 
-A companion of a book was bought by at least MIN_SUPPORT of the readers who bought the book: fewer, and the list could
-tell what a neighbour reads. Its worth is the cosine of the two books, readers of both over the root of readers of
-either, so a book that everybody buys has to earn its place. Work is bounded: SAMPLE buyers are asked, shared by the
-books in question, and only the MOST_CANDIDATES most shared books are weighed.
+A suggestion was bought by at least MIN_SUPPORT of the customers who bought the book: fewer, and the list could reveal
+what somebody reads. Its score is the cosine of the two books, customers of both over the root of customers of either,
+so a book that everybody buys has to earn its rank. Work is bounded: SAMPLE_SIZE customers are read, shared by the books
+in question, and only the MAX_CANDIDATES books with most common customers are scored.
 """
 
 from collections.abc import Mapping, Set
@@ -12,17 +12,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from chalicelib.books.card import Card, KnownBook
+from chalicelib.books.card import Card, CatalogBook
 
 MIN_SUPPORT = 3
-SAMPLE = 200
-FEWEST_BUYERS = 20
-MOST_SEEDS = 5
-MOST_CANDIDATES = 80
-SHOWN = 12
-ENOUGH = 4
+SAMPLE_SIZE = 200
+MIN_SAMPLE = 20
+MAX_SEEDS = 5
+MAX_CANDIDATES = 80
+MAX_SUGGESTIONS = 12
+MIN_SUGGESTIONS = 4  # fewer are filled up with bestsellers
 
-Together = Mapping[str, Mapping[str, int]]
+CommonCustomers = Mapping[str, Mapping[str, int]]  # per seed: other books, each with how many customers bought both
 Source = Literal["graph", "bestsellers"]
 
 
@@ -40,40 +40,42 @@ class Suggestions(Struct, frozen=True):
     source: Source
 
 
-def buyers_each(seeds: int) -> int:
-    """How many buyers of each book are asked when several books share the sample."""
-    return max(SAMPLE // max(seeds, 1), FEWEST_BUYERS)
+def sample_size(seeds: int) -> int:
+    """Return how many customers of each book are read when several books share the sample."""
+    return max(SAMPLE_SIZE // max(seeds, 1), MIN_SAMPLE)
 
 
-def candidates(together: Together, without: Set[str]) -> list[str]:
-    """The books that enough readers share, the most shared first, few enough to weigh."""
-    shared: dict[str, int] = {}
-    for found in together.values():
-        for book_id, readers in found.items():
-            if readers >= MIN_SUPPORT and book_id not in without:
-                shared[book_id] = shared.get(book_id, 0) + readers
-    return sorted(shared, key=lambda book_id: (-shared[book_id], book_id))[:MOST_CANDIDATES]
+def candidates(common: CommonCustomers, excluded: Set[str]) -> list[str]:
+    """Return the books with enough common customers, those with most first, few enough to score."""
+    totals: dict[str, int] = {}
+    for others in common.values():
+        for book_id, customers in others.items():
+            if customers >= MIN_SUPPORT and book_id not in excluded:
+                totals[book_id] = totals.get(book_id, 0) + customers
+    return sorted(totals, key=lambda book_id: (-totals[book_id], book_id))[:MAX_CANDIDATES]
 
 
-def weighed(together: Together, chosen: list[str], known: Mapping[str, KnownBook]) -> list[tuple[str, str]]:
-    """The chosen books that are sold, the worthiest first, each with the book it is best explained by."""
-    worth = {book_id: _reasons(book_id, together, known) for book_id in chosen if _on_sale(book_id, known)}
-    order = sorted(worth, key=lambda book_id: (-sum(worth[book_id].values()), book_id))
-    return [(book_id, max(worth[book_id], key=lambda seed: worth[book_id][seed])) for book_id in order]
+def rank_candidates(
+    common: CommonCustomers, book_ids: list[str], books: Mapping[str, CatalogBook]
+) -> list[tuple[str, str]]:
+    """Return the books that are sold, the best first, each with the seed that explains it best."""
+    scores = {book_id: _scores_by_seed(book_id, common, books) for book_id in book_ids if _is_on_sale(book_id, books)}
+    ranked = sorted(scores, key=lambda book_id: (-sum(scores[book_id].values()), book_id))
+    return [(book_id, max(scores[book_id], key=lambda seed: scores[book_id][seed])) for book_id in ranked]
 
 
-def _reasons(book_id: str, together: Together, known: Mapping[str, KnownBook]) -> dict[str, float]:
-    asked = buyers_each(len(together))
+def _scores_by_seed(book_id: str, common: CommonCustomers, books: Mapping[str, CatalogBook]) -> dict[str, float]:
+    sample = sample_size(len(common))
     return {
-        seed: found[book_id] / sqrt(max(known[book_id].orders, 1) * min(_orders(seed, known), asked))
-        for seed, found in together.items()
-        if found.get(book_id, 0) >= MIN_SUPPORT
+        seed: others[book_id] / sqrt(max(books[book_id].orders, 1) * min(_orders(seed, books), sample))
+        for seed, others in common.items()
+        if others.get(book_id, 0) >= MIN_SUPPORT
     }
 
 
-def _orders(book_id: str, known: Mapping[str, KnownBook]) -> int:
-    return max(known[book_id].orders, 1) if book_id in known else SAMPLE
+def _orders(book_id: str, books: Mapping[str, CatalogBook]) -> int:
+    return max(books[book_id].orders, 1) if book_id in books else SAMPLE_SIZE
 
 
-def _on_sale(book_id: str, known: Mapping[str, KnownBook]) -> bool:
-    return book_id in known and not known[book_id].withdrawn
+def _is_on_sale(book_id: str, books: Mapping[str, CatalogBook]) -> bool:
+    return book_id in books and not books[book_id].withdrawn

@@ -1,20 +1,21 @@
-"""What is asked of the graph: plain steps and string ids only, as Neptune wants.
+"""The Gremlin traversals: plain steps and string ids only, as Neptune requires.
 
-gremlinpython's words are imported where they are used: a reader whose answer needs no graph does not wait for them.
+gremlinpython is imported where it is used: a request whose response needs no graph does not wait for it.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from chalicelib.also_bought.baskets import BOOKS_PER_BUYER
-from chalicelib.also_bought.edges import Owned, book_vertex, customer_vertex, edge_id, mark_vertex
+from chalicelib.also_bought.baskets import MAX_BASKET_SIZE
+from chalicelib.also_bought.edges import book_vertex, customer_vertex, edge_id, marker_vertex
+from chalicelib.ledger.ownership import OwnedBook
 
-BOOKS_PER_SEED = 200  # where a shopper waits for it
-BOUGHT = "purchased"
+BOOKS_PER_SEED = 200  # while a customer waits for the response
+PURCHASED = "purchased"
 
 
-def join(g: Any, target: str, owned: Sequence[Owned]) -> None:
-    """An edge for each of these, and the vertices at its ends."""
+def upsert_edges(g: Any, target: str, owned: Sequence[OwnedBook]) -> None:
+    """Create or update an edge for each of these, and the vertices at its ends."""
     from gremlin_python.process.traversal import Direction, Merge, T
 
     ends = {customer_vertex(target, one.customer): "customer" for one in owned}
@@ -22,82 +23,82 @@ def join(g: Any, target: str, owned: Sequence[Owned]) -> None:
     for vertex, label in ends.items():
         g = g.merge_v({T.id: vertex, T.label: label}).option(Merge.on_create, {"target": target})
     for one in owned:
-        says = {"kept": one.kept, "day": one.day.isoformat()}
+        properties = {"kept": one.copies, "day": one.day.isoformat()}
         edge = {
             T.id: edge_id(target, one),
-            T.label: BOUGHT,
+            T.label: PURCHASED,
             Direction.OUT: customer_vertex(target, one.customer),
             Direction.IN: book_vertex(target, one.book_id),
         }
-        g = g.merge_e(edge).option(Merge.on_create, says).option(Merge.on_match, says)
+        g = g.merge_e(edge).option(Merge.on_create, properties).option(Merge.on_match, properties)
     g.iterate()
 
 
-def leave_mark(g: Any, target: str, mark: str) -> None:
-    """A vertex that says the mark."""
+def save_marker(g: Any, target: str, marker: str) -> None:
+    """Create or update the vertex that holds the marker."""
     from gremlin_python.process.traversal import Cardinality, Merge, T
 
-    vertex = g.merge_v({T.id: mark_vertex(target), T.label: "mark"}).option(Merge.on_create, {"target": target})
-    vertex.property(Cardinality.single, "mark", mark).iterate()
+    vertex = g.merge_v({T.id: marker_vertex(target), T.label: "mark"}).option(Merge.on_create, {"target": target})
+    vertex.property(Cardinality.single, "mark", marker).iterate()
 
 
-def lonely(g: Any, customers: Sequence[str]) -> Any:
-    """Those of the customers who have nothing."""
+def orphaned_customers(g: Any, customers: Sequence[str]) -> Any:
+    """Select those of the customers who own nothing."""
     from gremlin_python.process.graph_traversal import __
 
-    return g.V(*customers).where(__.not_(__.out_e(BOUGHT)))
+    return g.V(*customers).where(__.not_(__.out_e(PURCHASED)))
 
 
-def together(g: Any, ids: Sequence[str], buyers: int) -> Any:
-    """Per book: how many of its buyers bought which others."""
+def common_customers(g: Any, ids: Sequence[str], limit: int) -> Any:
+    """Count per book how many of its customers bought which others."""
     from gremlin_python.process.graph_traversal import __
     from gremlin_python.process.traversal import Column, Order, Scope, T
 
-    asked = g.V(*ids).as_("seed").local(__.in_(BOUGHT).dedup().limit(buyers))
-    bought = asked.local(__.out(BOUGHT).dedup().limit(BOOKS_PER_SEED))
+    customers = g.V(*ids).as_("seed").local(__.in_(PURCHASED).dedup().limit(limit))
+    others = customers.local(__.out(PURCHASED).dedup().limit(BOOKS_PER_SEED))
     most = __.group_count().by(T.id).order(Scope.local).by(Column.values, Order.desc).limit(Scope.local, BOOKS_PER_SEED)
-    return bought.group().by(__.select("seed").by(T.id)).by(most)
+    return others.group().by(__.select("seed").by(T.id)).by(most)
 
 
-def baskets(g: Any, book: str, buyers: int) -> Any:
-    """Per buyer of the book: what all they bought."""
+def baskets(g: Any, book: str, limit: int) -> Any:
+    """Select per customer of the book everything the customer bought."""
     from gremlin_python.process.graph_traversal import __
 
-    bought = __.out(BOUGHT).dedup().limit(BOOKS_PER_BUYER).id_().fold()
-    return g.V(book).in_(BOUGHT).dedup().limit(buyers).map(bought)
+    basket = __.out(PURCHASED).dedup().limit(MAX_BASKET_SIZE).id_().fold()
+    return g.V(book).in_(PURCHASED).dedup().limit(limit).map(basket)
 
 
-def readers(g: Any, books: Sequence[str], buyers: int) -> Any:
-    """Per book: who bought it."""
+def customers_by_book(g: Any, books: Sequence[str], limit: int) -> Any:
+    """Select per book its customers."""
     from gremlin_python.process.graph_traversal import __
     from gremlin_python.process.traversal import T
 
-    readers = __.in_(BOUGHT).dedup().limit(buyers).id_().fold()
-    return g.V(*books).project("book", "readers").by(T.id).by(readers)
+    customers = __.in_(PURCHASED).dedup().limit(limit).id_().fold()
+    return g.V(*books).project("book", "customers").by(T.id).by(customers)
 
 
-def customers(g: Any, target: str) -> Any:
-    """Everybody who has bought something."""
+def all_customers(g: Any, target: str) -> Any:
+    """Select every customer of a target."""
     return g.V().has("target", target).has_label("customer")
 
 
-def count(g: Any, target: str) -> int:
-    """How many edges there are."""
-    return customers(g, target).out_e(BOUGHT).count().next()  # type: ignore[no-any-return]
+def count_edges(g: Any, target: str) -> int:
+    """Count the edges of a target."""
+    return all_customers(g, target).out_e(PURCHASED).count().next()  # type: ignore[no-any-return]
 
 
-def bought_by(g: Any, customers: Sequence[str]) -> Any:
-    """All edges of these customers."""
-    return said(g.V(*customers).out_e(BOUGHT))
+def edges_of_customers(g: Any, customers: Sequence[str]) -> Any:
+    """Read the copies on all edges of these customers."""
+    return edge_copies(g.V(*customers).out_e(PURCHASED))
 
 
-def said(edges: Any) -> Any:
-    """What edges say, each with its id."""
+def edge_copies(edges: Any) -> Any:
+    """Read the copies on edges, each with its id."""
     from gremlin_python.process.traversal import T
 
-    return edges.project("id", "kept").by(T.id).by("kept").to_list()
+    return edges.project("id", "copies").by(T.id).by("kept").to_list()
 
 
-def copies(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
-    """What `said` answers, by id."""
-    return {row["id"]: row["kept"] for row in rows}
+def copies_by_id(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """Map the rows of `edge_copies` by the edge's id."""
+    return {row["id"]: row["copies"] for row in rows}

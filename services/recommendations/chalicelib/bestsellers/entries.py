@@ -1,4 +1,4 @@
-"""What the lists must know of one book, and what a list says of it."""
+"""What the lists have to know of one book, and what a list says of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,38 +7,25 @@ from typing import Literal
 
 from msgspec import Struct
 
-from chalicelib.bestsellers import ranking
-from chalicelib.bestsellers.ranking import By, Window
+from chalicelib.bestsellers.ranking import Criterion, display_score, set_scores
 from chalicelib.books.card import Card
-from chalicelib.ledger.entry import NOTHING, Tally
+from chalicelib.ledger.entry import ZERO, BookTotals
 
-EVERYTHING = "all"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A book's totals as the ledger has them. `category` is None until the catalog has told of the book."""
-
-    book_id: str
-    category: str | None
-    on_sale: bool
-    total: Tally
-    days: Mapping[date, Tally]
-    version: int
+ALL_BOOKS = "all"
 
 
 @dataclass(frozen=True)
-class Placing:
-    """The sets of each scope that a book belongs into, with its scores, and the scopes it has left."""
+class Placement:
+    """The scores of a book in the sets of each of its scopes, and the scopes it has to be removed from."""
 
     book_id: str
     scopes: tuple[str, ...]
-    left: tuple[str, ...]
+    former_scopes: tuple[str, ...]
     scores: Mapping[str, int]
 
 
-class Ranked(Struct, frozen=True):
-    """One place of a list. `movement` counts the places climbed since yesterday; None: it was not among the twenty."""
+class RankedBook(Struct, frozen=True):
+    """One rank of a list. `movement` counts the ranks climbed since yesterday; None: it was not among the twenty."""
 
     book_id: str
     rank: int
@@ -46,15 +33,15 @@ class Ranked(Struct, frozen=True):
     score: int | float
 
 
-class Top(Struct, frozen=True):
+class TopList(Struct, frozen=True):
     """A list as it was at a moment."""
 
-    items: tuple[Ranked, ...]
+    items: tuple[RankedBook, ...]
     updated_at: datetime
 
 
 class Bestseller(Struct, frozen=True):
-    """One place of a list, with its book. `score` is copies, or stars; `movement` counts places since yesterday."""
+    """One rank of a list, with its book. `score` is copies, or stars; `movement` counts ranks since yesterday."""
 
     rank: int
     movement: int | Literal["new"]
@@ -62,43 +49,31 @@ class Bestseller(Struct, frozen=True):
     book: Card
 
 
-def scope(category: str | None) -> str:
-    """The name of the lists of a category, or of all of them."""
-    return f"category/{category}" if category else EVERYTHING
+def scope_name(category: str | None) -> str:
+    """Name the lists of a category, or of all books."""
+    return f"category/{category}" if category else ALL_BOOKS
 
 
-def placing(standing: Standing, today: date, *, was_in: str | None = None) -> Placing:
-    """Where the book belongs today; one that is not sold, or not yet known to the catalog, belongs nowhere.
+def to_placement(totals: BookTotals, today: date, *, former_category: str | None = None) -> Placement:
+    """Compute where the book ranks today; one that is not sold, or not announced by the catalog yet, ranks nowhere.
 
-    `was_in` is the category it had before, so that it leaves that category's lists.
+    It is removed from the lists of `former_category` when that is not its category any more.
     """
-    here = (EVERYTHING, *([scope(standing.category)] if standing.category else []))
-    left = (scope(was_in),) if was_in and was_in != standing.category else ()
-    if not (standing.category and standing.on_sale):
-        gone = ranking.scores(dict.fromkeys(standing.days, NOTHING), NOTHING, today)
-        return Placing(standing.book_id, here, left, gone)
-    return Placing(standing.book_id, here, left, ranking.scores(standing.days, standing.total, today))
+    scopes = (ALL_BOOKS, *([scope_name(totals.category)] if totals.category else []))
+    is_moved = former_category is not None and former_category != totals.category
+    former_scopes = (scope_name(former_category),) if is_moved else ()
+    if not (totals.category and totals.on_sale):
+        zeros = set_scores(dict.fromkeys(totals.days, ZERO), ZERO, today)
+        return Placement(totals.book_id, scopes, former_scopes, zeros)
+    return Placement(totals.book_id, scopes, former_scopes, set_scores(totals.days, totals.total, today))
 
 
-def ranked(by: By, now: Iterable[tuple[str, int]], before: Iterable[str]) -> tuple[Ranked, ...]:
-    """A list with each book's movement since the list before."""
-    places = {book_id: rank for rank, book_id in enumerate(before, start=1)}
+def rank(by: Criterion, current: Iterable[tuple[str, int]], previous: Iterable[str]) -> tuple[RankedBook, ...]:
+    """Rank a list of books and scores, with each book's movement since the previous list."""
+    before = {book_id: position for position, book_id in enumerate(previous, start=1)}
     return tuple(
-        Ranked(book_id, rank, places[book_id] - rank if book_id in places else None, ranking.shown(by, score))
-        for rank, (book_id, score) in enumerate(now, start=1)
+        RankedBook(
+            book_id, position, before[book_id] - position if book_id in before else None, display_score(by, score)
+        )
+        for position, (book_id, score) in enumerate(current, start=1)
     )
-
-
-__all__ = [
-    "EVERYTHING",
-    "Bestseller",
-    "By",
-    "Placing",
-    "Ranked",
-    "Standing",
-    "Top",
-    "Window",
-    "placing",
-    "ranked",
-    "scope",
-]

@@ -1,86 +1,64 @@
-"""Keeping the lists: a changed book finds its places, and the clock finds what is missing."""
+"""Write books into the lists: when a book changed, and when the clock finds windows or snapshots to make."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from typing import Protocol
+from collections.abc import Sequence
+from datetime import datetime
 
-from bookstore.dynamodb.table import ScanPosition
-from chalicelib.bestsellers.entries import Placing, Standing, Top, placing
-from chalicelib.bestsellers.ranking import BYS, WINDOWS, By, Window
+from chalicelib.bestsellers.entries import to_placement
+from chalicelib.bestsellers.ranking import CRITERIA, WINDOWS, day_range
+from chalicelib.ledger.entry import BookTotals
+from chalicelib.ports import Leaderboard, Ledger, Snapshots
 
-AT_ONCE = 100
-
-
-class Standings(Protocol):
-    """What the ledger says of a book."""
-
-    def standing(self, book_id: str, today: date) -> Standing: ...
-    def standings(self, today: date) -> Iterator[Standing]: ...
-    def standings_from(self, place: ScanPosition, today: date) -> Iterator[tuple[ScanPosition, Standing]]: ...
-    def version(self, book_id: str) -> int: ...
-    def versions(self, book_ids: Iterable[str]) -> dict[str, int]: ...
+BATCH_SIZE = 100
 
 
-class Lists(Protocol):
-    """The lists of every target."""
-
-    def place(self, target: str, placing: Placing, now: datetime) -> None: ...
-    def place_many(self, target: str, placings: Sequence[Placing], now: datetime) -> None: ...
-    def make_windows(self, target: str, scope: str, today: date, now: datetime) -> int: ...
-    def scopes(self, target: str) -> list[str]: ...
-    def top(self, target: str, scope: str, by: By, window: Window, today: date) -> Top: ...
-
-
-class Snapshots(Protocol):
-    """The last lists, for when Redis is away."""
-
-    def keep(self, scope: str, by: By, tops: dict[Window, Top]) -> bool: ...
-
-
-def place(
+def project_book(
     book_id: str,
     targets: tuple[str, ...],
     now: datetime,
     *,
-    standings: Standings,
-    lists: Lists,
-    was_in: str | None = None,
-) -> Standing:
-    """Put the book where it belongs now, in every target."""
-    standing = standings.standing(book_id, now.date())
-    where = placing(standing, now.date(), was_in=was_in)
+    ledger: Ledger,
+    leaderboard: Leaderboard,
+    former_category: str | None = None,
+) -> BookTotals:
+    """Write the book's current scores into every target; return the totals they were computed from."""
+    totals = ledger.load_totals(book_id, day_range(now.date()))
+    placement = to_placement(totals, now.date(), former_category=former_category)
     for target in targets:
-        lists.place(target, where, now)
-    return standing
+        leaderboard.save(target, placement, now)
+    return totals
 
 
-def settle(book_id: str, target: str, now: datetime, *, standings: Standings, lists: Lists) -> None:
-    """Put the book where it belongs, and look again: a projector may have been faster with something newer."""
-    standing = place(book_id, (target,), now, standings=standings, lists=lists)
-    while standings.version(book_id) != standing.version:
-        standing = place(book_id, (target,), now, standings=standings, lists=lists)
+def project_until_current(
+    book_id: str, target: str, now: datetime, *, ledger: Ledger, leaderboard: Leaderboard
+) -> None:
+    """Project the book, again while it has changed meanwhile: a projector may have been faster with newer totals."""
+    totals = project_book(book_id, (target,), now, ledger=ledger, leaderboard=leaderboard)
+    while ledger.load_version(book_id) != totals.version:
+        totals = project_book(book_id, (target,), now, ledger=ledger, leaderboard=leaderboard)
 
 
-def settle_many(target: str, some: Sequence[Standing], *, now: datetime, standings: Standings, lists: Lists) -> None:
-    """Settle these, at most a hundred, in a target that nobody reads yet."""
-    lists.place_many(target, [placing(one, now.date()) for one in some], now)
-    versions = standings.versions(one.book_id for one in some)
-    for one in some:
-        if versions.get(one.book_id, 0) != one.version:
-            settle(one.book_id, target, now, standings=standings, lists=lists)
+def project_batch(
+    target: str, batch: Sequence[BookTotals], *, now: datetime, ledger: Ledger, leaderboard: Leaderboard
+) -> None:
+    """Project at most a hundred books into a target that nobody reads yet."""
+    leaderboard.save_batch(target, [to_placement(totals, now.date()) for totals in batch], now)
+    versions = ledger.load_versions(totals.book_id for totals in batch)
+    for totals in batch:
+        if versions.get(totals.book_id, 0) != totals.version:
+            project_until_current(totals.book_id, target, now, ledger=ledger, leaderboard=leaderboard)
 
 
-def make_windows(targets: tuple[str, ...], now: datetime, *, lists: Lists) -> int:
-    """Make what is missing of yesterday's, today's and tomorrow's windows; answers how many that were."""
-    wanted = [(target, scope) for target in targets for scope in lists.scopes(target)]
-    return sum(lists.make_windows(target, scope, now.date(), now) for target, scope in wanted)
+def create_windows(targets: tuple[str, ...], now: datetime, *, leaderboard: Leaderboard) -> int:
+    """Create what is missing of yesterday's, today's and tomorrow's windows; return how many that were."""
+    scopes = [(target, scope) for target in targets for scope in leaderboard.load_scopes(target)]
+    return sum(leaderboard.create_windows(target, scope, now.date(), now) for target, scope in scopes)
 
 
-def keep_snapshots(target: str, now: datetime, *, lists: Lists, snapshots: Snapshots) -> int:
-    """Remember the lists as they are; answers how many had changed."""
-    kept = 0
-    for scope in lists.scopes(target):
-        for by in BYS:
-            tops = {window: lists.top(target, scope, by, window, now.date()) for window in WINDOWS}
-            kept += snapshots.keep(scope, by, tops)
-    return kept
+def save_snapshots(target: str, now: datetime, *, leaderboard: Leaderboard, snapshots: Snapshots) -> int:
+    """Save the current lists; return how many had changed."""
+    changed = 0
+    for scope in leaderboard.load_scopes(target):
+        for by in CRITERIA:
+            lists = {window: leaderboard.load_top(target, scope, by, window, now.date()) for window in WINDOWS}
+            changed += snapshots.save(scope, by, lists)
+    return changed

@@ -1,108 +1,92 @@
-"""Reading a list: from Redis, or as it last was when Redis is away or empty."""
+"""Read a list: from Redis, or from its last snapshot when Redis is unavailable or empty."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Protocol
+from datetime import datetime
 
 from msgspec import Struct
 
 from bookstore import logs
 from bookstore.errors import Unavailable
-from bookstore.read_models.targets import ReadModel
-from chalicelib.bestsellers.entries import Bestseller, Ranked, Top, scope
-from chalicelib.bestsellers.ranking import By, Window
-from chalicelib.books.card import KnownBook
-from chalicelib.read_models import ReadModelName
+from chalicelib.bestsellers.entries import Bestseller, RankedBook, TopList, scope_name
+from chalicelib.bestsellers.ranking import Criterion, Window
+from chalicelib.books.card import CatalogBook
+from chalicelib.ports import Books, CachedReadModels, Snapshots, TopLists
 
 
 class Bestsellers(Struct, frozen=True):
     """A list of at most twenty books; `updated_at` says when it was last known to be right."""
 
-    by: By
+    by: Criterion
     window: Window
     category: str | None
     updated_at: datetime
     items: list[Bestseller]
 
 
-class Views(Protocol):
-    """Which target readers see."""
-
-    def get_cached(self, name: ReadModelName) -> ReadModel: ...
-
-
-class Lists(Protocol):
-    """The lists in Redis."""
-
-    def top(self, target: str, scope: str, by: By, window: Window, today: date) -> Top: ...
-
-
-class Snapshots(Protocol):
-    """The last lists, in the table."""
-
-    def get(self, scope: str, by: By, window: Window) -> Top | None: ...
-
-
-class Books(Protocol):
-    """The books' cards."""
-
-    def seen(self, book_ids: Iterable[str]) -> dict[str, KnownBook]: ...
-
-
-def bestsellers(
-    by: By,
+def read_bestsellers(
+    by: Criterion,
     window: Window,
     category: str | None,
     now: datetime,
     *,
-    views: Views,
-    lists: Lists,
+    read_models: CachedReadModels,
+    lists: TopLists,
     snapshots: Snapshots,
     books: Books,
 ) -> Bestsellers:
-    """The list with its books, found in one reading; Unavailable when it can be had nowhere."""
-    found = top(by, window, category, now, views=views, lists=lists, snapshots=snapshots)
-    known = books.seen([one.book_id for one in found.items])
-    items = [_shown(one, known[one.book_id]) for one in found.items if one.book_id in known]
-    return Bestsellers(by, window, category, found.updated_at, items)
+    """Return the list with its books' cards; raise Unavailable when neither Redis nor a snapshot has it."""
+    top = read_top(by, window, category, now, read_models=read_models, lists=lists, snapshots=snapshots)
+    cards = books.load_cached([ranked.book_id for ranked in top.items])
+    items = [_to_bestseller(ranked, cards[ranked.book_id]) for ranked in top.items if ranked.book_id in cards]
+    return Bestsellers(by, window, category, top.updated_at, items)
 
 
-def top(
-    by: By, window: Window, category: str | None, now: datetime, *, views: Views, lists: Lists, snapshots: Snapshots
-) -> Top:
-    """The list, without the books' cards."""
-    target = views.get_cached("bestsellers").serving
+def read_top(
+    by: Criterion,
+    window: Window,
+    category: str | None,
+    now: datetime,
+    *,
+    read_models: CachedReadModels,
+    lists: TopLists,
+    snapshots: Snapshots,
+) -> TopList:
+    """Return the list without the books' cards; raise Unavailable when neither Redis nor a snapshot has it."""
+    target = read_models.get_cached("bestsellers").serving
     try:
-        return lists.top(target, scope(category), by, window, now.date())
-    except Unavailable as away:
-        logs.warning("a list is read from its snapshot", reason=str(away.__cause__ or away))
-        last = snapshots.get(scope(category), by, window) or _nothing_sold(by, window, category, snapshots)
-        if last is None:
+        return lists.load_top(target, scope_name(category), by, window, now.date())
+    except Unavailable as error:
+        logs.warning("bestsellers served from snapshot", reason=str(error.__cause__ or error))
+        snapshot = snapshots.load(scope_name(category), by, window)
+        snapshot = snapshot or _empty_category(by, window, category, snapshots)
+        if snapshot is None:
             raise
-        return last
+        return snapshot
 
 
-def _nothing_sold(by: By, window: Window, category: str | None, snapshots: Snapshots) -> Top | None:
-    """The empty list of a category that has none among the last lists; None when there are no last lists at all."""
-    every = snapshots.get(scope(None), by, window) if category else None
-    return Top((), every.updated_at) if every else None
+def _empty_category(by: Criterion, window: Window, category: str | None, snapshots: Snapshots) -> TopList | None:
+    """Return the empty list of a category that has no snapshot; None when there are no snapshots at all."""
+    all_books = snapshots.load(scope_name(None), by, window) if category else None
+    return TopList((), all_books.updated_at) if all_books else None
 
 
-def popular(category: str | None, now: datetime, *, views: Views, lists: Lists, snapshots: Snapshots) -> list[str]:
-    """The month's bestsellers of a category, or none: what stands in for better suggestions must cost no time.
+def read_popular_ids(
+    category: str | None, now: datetime, *, read_models: CachedReadModels, lists: TopLists, snapshots: Snapshots
+) -> list[str]:
+    """Return the month's bestsellers of a category, or none: what replaces better suggestions must cost no time.
 
-    The last list in the table comes first, as it answers while Redis is away; only a new shop has none yet.
+    The snapshot comes first, as it is there while Redis is unavailable; only a new shop has none yet.
     """
-    last = snapshots.get(scope(category), "purchased", "month")
+    scope = scope_name(category)
+    top = snapshots.load(scope, "purchased", "month")
     try:
-        found = last or lists.top(
-            views.get_cached("bestsellers").serving, scope(category), "purchased", "month", now.date()
-        )
-    except Unavailable as away:
-        logs.warning("no bestsellers stand in", reason=str(away.__cause__ or away))
+        if top is None:
+            target = read_models.get_cached("bestsellers").serving
+            top = lists.load_top(target, scope, "purchased", "month", now.date())
+    except Unavailable as error:
+        logs.warning("no bestsellers to fill up suggestions", reason=str(error.__cause__ or error))
         return []
-    return [one.book_id for one in found.items]
+    return [ranked.book_id for ranked in top.items]
 
 
-def _shown(ranked: Ranked, known: KnownBook) -> Bestseller:
-    return Bestseller(ranked.rank, "new" if ranked.movement is None else ranked.movement, ranked.score, known.card)
+def _to_bestseller(ranked: RankedBook, book: CatalogBook) -> Bestseller:
+    return Bestseller(ranked.rank, "new" if ranked.movement is None else ranked.movement, ranked.score, book.card)

@@ -1,4 +1,4 @@
-"""The connection to Redis (Valkey): whoever asks says how long it may take, and what its errors mean."""
+"""The connection to Redis (Valkey): the caller says how long its commands may take, and what their errors mean."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,38 +9,38 @@ from typing import Any
 from bookstore.engines import TimeLimit, Timeout
 from bookstore.errors import Unavailable
 
-UNHURRIED = Timeout(5.0)
-_patience: ContextVar[TimeLimit] = ContextVar("patience", default=UNHURRIED)
+DEFAULT_TIME_LIMIT = Timeout(5.0)
+_time_limit: ContextVar[TimeLimit] = ContextVar("time_limit", default=DEFAULT_TIME_LIMIT)
 
 
 @contextmanager
-def asking(patience: TimeLimit) -> Iterator[None]:
-    """Let what is asked of Redis in this block take no longer than that; Unavailable when it does not answer."""
+def limit_redis(time_limit: TimeLimit) -> Iterator[None]:
+    """Give the commands in this block no longer than that; raise Unavailable when Redis fails or does not answer."""
     from redis.exceptions import RedisError
 
-    before = _patience.set(patience)
+    outer = _time_limit.set(time_limit)
     try:
         yield
-    except RedisError as problem:
-        raise Unavailable("The lists are away at the moment; please try again.", retry_after=2) from problem
+    except RedisError as error:
+        raise Unavailable("The lists are away at the moment; please try again.", retry_after=2) from error
     finally:
-        _patience.reset(before)
+        _time_limit.reset(outer)
 
 
-def seconds_left() -> float:
-    """Return how long the next step of talking to Redis may take."""
-    return _patience.get().remaining()
+def remaining_seconds() -> float:
+    """Return how long the next step of a command may take."""
+    return _time_limit.get().remaining()
 
 
 @cache
-def connected(url: str) -> Any:
-    """A client that does not try again by itself: whoever called knows better what to do."""
+def connect_redis(url: str) -> Any:
+    """Return a client that does not retry by itself: its caller knows better what to do."""
     from redis import Redis
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 
-    from chalicelib.bestsellers.redis_connection import kind_of
+    from chalicelib.bestsellers.redis_connection import connection_class
 
-    # Protocol 3 would greet, and ask a managed Redis for notices about its maintenance, before the first question.
-    once = {"protocol": 2, "retry": Retry(NoBackoff(), 0)}
-    return Redis.from_url(url, decode_responses=True, connection_class=kind_of(url), **once)
+    # Protocol 3 would greet, and ask a managed Redis for notices about its maintenance, before the first command.
+    options = {"protocol": 2, "retry": Retry(NoBackoff(), 0)}
+    return Redis.from_url(url, decode_responses=True, connection_class=connection_class(url), **options)

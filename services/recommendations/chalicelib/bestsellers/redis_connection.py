@@ -7,43 +7,43 @@ from typing import Any
 
 from redis.connection import Connection, SSLConnection
 
-from chalicelib.bestsellers.redis_client import seconds_left
+from chalicelib.bestsellers.redis_client import remaining_seconds
 
 
-class _Bounded:
-    """Asks for the seconds that are left before it connects, sends and reads."""
+class _TimeLimited:
+    """Sets the remaining seconds as time-out before it connects, sends and reads."""
 
     _sock: Any
     socket_timeout: float | int | None
     socket_connect_timeout: float | int | None
 
     def _connect(self) -> Any:
-        self.socket_connect_timeout = self.socket_timeout = seconds_left()
+        self.socket_connect_timeout = self.socket_timeout = remaining_seconds()
         return super()._connect()  # type: ignore[misc]
 
-    def send_packed_command(self, *given: Any, **how: Any) -> None:
-        """Send within the seconds that are left."""
-        self._hurry()
-        super().send_packed_command(*given, **how)  # type: ignore[misc]
+    def send_packed_command(self, *args: Any, **kwargs: Any) -> None:
+        """Send within the remaining seconds."""
+        self._set_timeout()
+        super().send_packed_command(*args, **kwargs)  # type: ignore[misc]
 
-    def read_response(self, *given: Any, **how: Any) -> Any:
-        """Read one answer within the seconds that are left."""
-        self._hurry()
-        return super().read_response(*given, **how)  # type: ignore[misc]
+    def read_response(self, *args: Any, **kwargs: Any) -> Any:
+        """Read one response within the remaining seconds."""
+        self._set_timeout()
+        return super().read_response(*args, **kwargs)  # type: ignore[misc]
 
-    def _hurry(self) -> None:
+    def _set_timeout(self) -> None:
         if self._sock is not None:
-            self._sock.settimeout(seconds_left())
+            self._sock.settimeout(remaining_seconds())
 
 
-class BoundedConnection(_Bounded, Connection):
+class TimeLimitedConnection(_TimeLimited, Connection):
     """A plain connection."""
 
 
-class BoundedSSLConnection(_Bounded, SSLConnection):
+class TimeLimitedSSLConnection(_TimeLimited, SSLConnection):
     """A connection with TLS."""
 
 
-def kind_of(url: str) -> type[Connection]:
-    """The class for an address: `rediss://` wants TLS."""
-    return BoundedSSLConnection if url.startswith("rediss://") else BoundedConnection
+def connection_class(url: str) -> type[Connection]:
+    """Return the class for a URL: `rediss://` requires TLS."""
+    return TimeLimitedSSLConnection if url.startswith("rediss://") else TimeLimitedConnection

@@ -1,6 +1,6 @@
-"""The last lists in the table: what shoppers see while Redis is away."""
+"""The last lists, kept in DynamoDB for when Redis is unavailable."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -9,56 +9,56 @@ from msgspec import convert, to_builtins
 from bookstore import clock
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
-from chalicelib.bestsellers.entries import Ranked, Top
-from chalicelib.bestsellers.ranking import By, Window
+from chalicelib.bestsellers.entries import RankedBook, TopList
+from chalicelib.bestsellers.ranking import Criterion, Window
+from chalicelib.caches import TtlCache
 from chalicelib.own_table import own_table
-from chalicelib.ttl_cache import Fresh
 
 HUNDREDTHS = 100
-FRESH_SECONDS = 5.0
+CACHE_SECONDS = 5.0
 
 
-class Snapshots:
-    """The four windows of a scope in one item, written only when something moved."""
+class SnapshotRepository:
+    """The four windows of a scope in one item, written only when a list changed."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._seen: Fresh[tuple[str, str], Item] = Fresh(FRESH_SECONDS)
+        self._cache: TtlCache[tuple[str, str], Item] = TtlCache(CACHE_SECONDS)
 
-    def get(self, scope: str, by: By, window: Window) -> Top | None:
-        """The list as it was at most five seconds ago, None when there never was one."""
-        item = self._seen.of([(scope, by)], self._read).get((scope, by))
+    def load(self, scope: str, by: Criterion, window: Window) -> TopList | None:
+        """Return the snapshot of at most five seconds ago, None when there never was one."""
+        item = self._cache.get_many([(scope, by)], self._load).get((scope, by))
         if item is None or window not in item["windows"]:
             return None
-        items = convert([_shown(one) for one in item["windows"][window]], tuple[Ranked, ...])
-        return Top(items, clock.moment(item["updated_at"]))
+        items = convert([_from_stored(ranked) for ranked in item["windows"][window]], tuple[RankedBook, ...])
+        return TopList(items, clock.moment(item["updated_at"]))
 
-    def _read(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Item]:
+    def _load(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Item]:
         items = self._table.get_many([(f"LIST#{scope}", by) for scope, by in keys])
         return {(item["pk"].removeprefix("LIST#"), item["sk"]): item for item in items}
 
-    def keep(self, scope: str, by: By, tops: dict[Window, Top]) -> bool:
-        """Remember the lists; False when they are as they were."""
-        windows = {window: [_kept(one) for one in to_builtins(top.items)] for window, top in tops.items()}
-        present = self._table.get(f"LIST#{scope}", by)
-        if present and present["windows"] == windows:
+    def save(self, scope: str, by: Criterion, lists: Mapping[Window, TopList]) -> bool:
+        """Save the lists; return False when they have not changed."""
+        windows = {window: [_to_stored(ranked) for ranked in to_builtins(top.items)] for window, top in lists.items()}
+        current = self._table.get(f"LIST#{scope}", by)
+        if current and current["windows"] == windows:
             return False
-        updated = max(top.updated_at for top in tops.values())
-        self._seen.forget()
-        self._table.put({"pk": f"LIST#{scope}", "sk": by, "windows": windows, "updated_at": clock.text(updated)})
+        updated_at = clock.text(max(top.updated_at for top in lists.values()))
+        self._cache.clear()
+        self._table.put({"pk": f"LIST#{scope}", "sk": by, "windows": windows, "updated_at": updated_at})
         return True
 
 
-def _kept(ranked: Item) -> Item:
+def _to_stored(ranked: Item) -> Item:
     return {**ranked, "score": round(ranked["score"] * HUNDREDTHS)}
 
 
-def _shown(ranked: Item) -> dict[str, Any]:
+def _from_stored(ranked: Item) -> dict[str, Any]:
     score = ranked["score"] / HUNDREDTHS
     return {**ranked, "score": int(score) if score.is_integer() else score}
 
 
 @cache
-def snapshots() -> Snapshots:
-    """The last lists in the recommendations' own table."""
-    return Snapshots(own_table())
+def snapshot_repository() -> SnapshotRepository:
+    """Return the snapshots in the recommendations' own table."""
+    return SnapshotRepository(own_table())

@@ -1,5 +1,5 @@
-"""A book as a list shows it. Thousands are held for a moment: as none can be part of a circle, the garbage collector
-does not look at them."""
+"""A book as a list shows it. Thousands are cached for a moment: as none can be part of a reference cycle, the garbage
+collector does not look at them."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ class BookUnknown(NotFound):
 
 
 class Card(Struct, frozen=True, kw_only=True, gc=False):
-    """What a shopper sees of a book in a list; `price` is that of its cheapest edition, in minor units."""
+    """What a customer sees of a book in a list; `price` is that of its cheapest edition, in minor units."""
 
     book_id: str
     title: str
@@ -30,23 +30,23 @@ class Card(Struct, frozen=True, kw_only=True, gc=False):
     cover: str | None = None
 
 
-class KnownBook(Struct, frozen=True, gc=False):
-    """A book's card, whether it is still sold, and how many orders it was bought in: what damps popularity."""
+class CatalogBook(Struct, frozen=True, gc=False):
+    """A book's card, whether it is withdrawn, and in how many orders it was bought: what damps popularity."""
 
     card: Card
     withdrawn: bool
     orders: int
 
 
-class ChangedBook(Struct, frozen=True):
-    """A book about which something is new; `was_in` is the category it was in before, if the catalog had told it."""
+class BookChange(Struct, frozen=True):
+    """A book whose item changed; `former_category` is the one it had before, None when the catalog had named none."""
 
     book_id: str
-    was_in: str | None
+    former_category: str | None
 
 
-def card(book: BookState) -> Card:
-    """The card of a book as the catalog tells it."""
+def to_card(book: BookState) -> Card:
+    """Make the card of a book from the catalog's event."""
     return Card(
         book_id=book.book_id,
         title=book.title,

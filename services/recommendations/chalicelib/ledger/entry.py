@@ -1,11 +1,11 @@
-"""The ledger's lines: what one order, or one reader's rating, adds to a book's totals.
+"""The ledger's entries: what one order, or one customer's rating, adds to a book's totals.
 
-One customer cannot buy the list: of one book in one order at most MOST_COPIES copies count. A hundred copies for a
-school are welcome, and count as three.
+One customer cannot buy a place in the list: of one book in one order at most MAX_COPIES copies count. A hundred copies
+for a school are welcome, and count as three.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from operator import add, neg
@@ -13,11 +13,11 @@ from operator import add, neg
 from bookstore.events import BookRated
 from bookstore.events.orders import OrderState
 
-MOST_COPIES = 3
+MAX_COPIES = 3
 
 
 @dataclass(frozen=True)
-class Tally:
+class Counts:
     """What is added up for a book: copies that count, orders it was in, ratings and their stars."""
 
     copies: int = 0
@@ -25,68 +25,81 @@ class Tally:
     ratings: int = 0
     stars: int = 0
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(*map(add, vars(self).values(), vars(other).values()))
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*map(add, vars(self).values(), vars(other).values()))
 
-    def __neg__(self) -> "Tally":
-        return Tally(*map(neg, vars(self).values()))
+    def __neg__(self) -> "Counts":
+        return Counts(*map(neg, vars(self).values()))
 
 
-NOTHING = Tally()
+ZERO = Counts()
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the ledger: `name` is unique within the book; `day` is None while nothing counts."""
+    """One entry of the ledger: `name` is unique within the book; `day` is None while nothing counts."""
 
     book_id: str
     name: str
     version: int
     day: date | None
-    tally: Tally
+    counts: Counts
 
 
 @dataclass(frozen=True)
 class Purchase:
-    """One book of one order: `kept` copies are left after refunds, `entry` is what counts of them."""
+    """One book of one order: `copies` remain after refunds, `entry` is what counts of them."""
 
     customer: str
     order_id: str
-    kept: int
+    copies: int
     entry: Entry
 
 
-def purchases(order: OrderState) -> Iterator[Purchase]:
-    """What the order says of each of its books, a book in several editions once."""
+@dataclass(frozen=True)
+class BookTotals:
+    """A book's totals, of all time and by day. `category` is None until the catalog has announced the book."""
+
+    book_id: str
+    category: str | None
+    on_sale: bool
+    total: Counts
+    days: Mapping[date, Counts]
+    version: int
+
+
+def to_purchases(order: OrderState) -> Iterator[Purchase]:
+    """Yield one purchase for each book of the order, a book in several editions once."""
     for book_id in dict.fromkeys(line.book_id for line in order.lines):
-        kept = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.is_purchase else 0
-        tally = Tally(copies=min(kept, MOST_COPIES), orders=1) if kept else NOTHING
-        day = utc_day(order.paid_at) if order.paid_at else None
-        entry = Entry(book_id, f"ORDER#{order.order_id}", order.version, day, tally)
-        yield Purchase(order.customer, order.order_id, kept, entry)
+        copies = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.is_purchase else 0
+        counts = Counts(copies=min(copies, MAX_COPIES), orders=1) if copies else ZERO
+        day = to_utc_day(order.paid_at) if order.paid_at else None
+        entry = Entry(book_id, f"ORDER#{order.order_id}", order.version, day, counts)
+        yield Purchase(order.customer, order.order_id, copies, entry)
 
 
-def rating(event: BookRated) -> Entry:
-    """What the latest rating counts, on the day it was given; one that was taken back counts nothing."""
+def to_rating_entry(event: BookRated) -> Entry:
+    """Make the entry of a customer's latest rating, on the day it was given; a withdrawn rating counts nothing."""
     latest = event.latest
-    tally = Tally(ratings=1, stars=latest.stars) if latest.stars else NOTHING
-    return Entry(event.book_id, f"RATING#{unnamed(latest.customer)}", latest.version, utc_day(latest.rated_at), tally)
+    counts = Counts(ratings=1, stars=latest.stars) if latest.stars else ZERO
+    name = f"RATING#{pseudonymize(latest.customer)}"
+    return Entry(event.book_id, name, latest.version, to_utc_day(latest.rated_at), counts)
 
 
-def unnamed(customer: str) -> str:
-    """Tells one reader's line from another's without naming the reader: the line may outlive the account."""
+def pseudonymize(customer: str) -> str:
+    """Hash a customer's id, so that entries can be told apart without naming anybody: they may outlive the account."""
     return hashlib.sha256(customer.encode()).hexdigest()[:24]
 
 
-def utc_day(moment: datetime) -> date:
-    """The UTC day of a moment."""
+def to_utc_day(moment: datetime) -> date:
+    """Return the UTC day of a moment."""
     return moment.astimezone(UTC).date()
 
 
-def moves(before: Entry | None, after: Entry) -> dict[date, Tally]:
-    """How the totals of which days change when `after` replaces `before`."""
-    changed: dict[date, Tally] = {}
-    for entry, tally in ((before, -before.tally if before else NOTHING), (after, after.tally)):
+def changes_by_day(before: Entry | None, after: Entry) -> dict[date, Counts]:
+    """Return what to add to the totals of which days when `after` replaces `before`."""
+    changes: dict[date, Counts] = {}
+    for entry, counts in ((before, -before.counts if before else ZERO), (after, after.counts)):
         if entry and entry.day:
-            changed[entry.day] = changed.get(entry.day, NOTHING) + tally
-    return {day: tally for day, tally in changed.items() if tally != NOTHING}
+            changes[entry.day] = changes.get(entry.day, ZERO) + counts
+    return {day: counts for day, counts in changes.items() if counts != ZERO}

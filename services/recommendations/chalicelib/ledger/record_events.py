@@ -1,49 +1,28 @@
-"""Writing down what other services tell: orders, ratings, books, closed accounts."""
-
-from typing import Protocol
+"""Record what other services announce: orders, ratings, books and closed accounts."""
 
 from bookstore.events import BookRated, CustomerDeleted
 from bookstore.events.books import BookState
 from bookstore.events.orders import OrderState
-from chalicelib.ledger import entry as rules
-from chalicelib.ledger.entry import Entry, Purchase
+from chalicelib.ledger.entry import to_purchases, to_rating_entry
+from chalicelib.ports import Books, Customers, Ledger
 
 
-class Ledger(Protocol):
-    """Where it is kept what counts."""
-
-    def buy(self, purchase: Purchase) -> bool: ...
-    def enter(self, entry: Entry) -> bool: ...
-
-
-class Books(Protocol):
-    """Where books are kept."""
-
-    def merge(self, book: BookState) -> bool: ...
+def on_order_changed(order: OrderState, *, ledger: Ledger) -> None:
+    """Count the copies of each book that the customer paid for and has not returned."""
+    for purchase in to_purchases(order):
+        ledger.save_purchase(purchase)
 
 
-class Readers(Protocol):
-    """Where it is kept who bought what."""
-
-    def forget(self, customer: str) -> None: ...
-
-
-def hear_order(order: OrderState, *, ledger: Ledger) -> None:
-    """Count what the customer keeps of each book of the order."""
-    for purchase in rules.purchases(order):
-        ledger.buy(purchase)
+def on_book_rated(event: BookRated, *, ledger: Ledger) -> None:
+    """Count the customer's stars on the day they were given, and no longer on an earlier one."""
+    ledger.save_entry(to_rating_entry(event))
 
 
-def hear_rating(event: BookRated, *, ledger: Ledger) -> None:
-    """Count the reader's stars on the day they were given, and no longer on an earlier one."""
-    ledger.enter(rules.rating(event))
+def on_book_changed(book: BookState, *, books: Books) -> None:
+    """Save how the book is shown."""
+    books.save(book)
 
 
-def hear_book(book: BookState, *, books: Books) -> None:
-    """Remember how the book is shown."""
-    books.merge(book)
-
-
-def forget_customer(event: CustomerDeleted, *, readers: Readers) -> None:
+def on_customer_deleted(event: CustomerDeleted, *, customers: Customers) -> None:
     """Forget who bought the books; that they were bought still counts."""
-    readers.forget(event.customer)
+    customers.erase(event.customer)

@@ -1,7 +1,7 @@
-"""The ledger in the table: one line per order or rating of a book, and the totals they add up to.
+"""The ledger in DynamoDB: one entry per order or rating of a book, and the totals they add up to.
 
-A line and the totals it moves change in one transaction, on condition that nobody changed the line since it was
-read: whatever is heard twice, late or in disorder, the totals are those of the newest versions.
+An entry and the totals it changes are written in one transaction, on condition that nobody changed the entry since it
+was read: whatever arrives twice, late or out of order, the totals are those of the newest versions.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,123 +18,123 @@ from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.counters import ATTEMPTS, CounterContended
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import ScanPosition, Table
-from chalicelib.bestsellers import ranking
-from chalicelib.bestsellers.entries import Standing
-from chalicelib.ledger.customers import AccountClosed, link
-from chalicelib.ledger.entry import NOTHING, Entry, Purchase, Tally, moves
+from chalicelib.ledger.customers import AccountClosed, ownership_changes
+from chalicelib.ledger.entry import ZERO, BookTotals, Counts, Entry, Purchase, changes_by_day
 from chalicelib.own_table import own_table
 
+DayRange = tuple[date, date]  # the first and the last day, both included
 
-class Ledger:
+
+class LedgerRepository:
     """What every order and rating counts, and the totals per book and day."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def buy(self, purchase: Purchase) -> bool:
-        """Count what the customer keeps of a book, and remember who keeps it unless the account is closed."""
+    def save_purchase(self, purchase: Purchase) -> bool:
+        """Count a purchase, and save who owns the book unless the account is closed."""
         try:
-            return self.enter(purchase.entry, *link(purchase))
+            return self.save_entry(purchase.entry, *ownership_changes(purchase))
         except AccountClosed:
-            return self.enter(purchase.entry)
+            return self.save_entry(purchase.entry)
 
-    def enter(self, entry: Entry, *along: Change) -> bool:
-        """Let the line say this, with the totals; False when it knows this version or a later one already."""
+    def save_entry(self, entry: Entry, *along: Change) -> bool:
+        """Save the entry and the totals it changes; return False when this version or a later one is there."""
         for _ in range(ATTEMPTS):
-            present = self._table.get(f"BOOK#{entry.book_id}", entry.name)
-            if present and present["version"] >= entry.version:
+            current = self._table.get(f"BOOK#{entry.book_id}", entry.name)
+            if current and current["version"] >= entry.version:
                 return False
-            changes = [_line(entry, present), *_moved(entry, _read(entry, present)), *along]
+            changes = [_entry_put(entry, current), *_total_updates(entry, _to_entry(entry, current)), *along]
             try:
                 self._table.write(*changes)
                 return True
-            except ConditionFailed as refused:
-                if 0 not in refused.all_failed:
-                    raise AccountClosed from refused
+            except ConditionFailed as conflict:
+                if 0 not in conflict.all_failed:
+                    raise AccountClosed from conflict
         raise CounterContended(f"{entry.book_id} {entry.name}")
 
-    def standing(self, book_id: str, today: date) -> Standing:
-        """Everything the lists need to know of the book.
+    def load_totals(self, book_id: str, days: DayRange) -> BookTotals:
+        """Return the book's totals of all time and of each of these days.
 
-        BOOK is read first: a change that comes between the two readings has a higher version than the one we say.
+        BOOK is read first: a change between the two reads has a higher version than the one that is returned.
         """
         book = self._table.get(f"BOOK#{book_id}", "BOOK")
-        days = self._table.query_all(Key("pk").eq(f"BOOK#{book_id}") & Key("sk").between(*_days(today)))
-        return _standing(book_id, [*([book] if book else []), *days])
+        items = self._table.query_all(Key("pk").eq(f"BOOK#{book_id}") & Key("sk").between(*_day_keys(days)))
+        return _to_totals(book_id, [*([book] if book else []), *items])
 
-    def standings(self, today: date) -> Iterator[Standing]:
-        """The same of every book."""
-        return (standing for _, standing in self.standings_from((), today))
+    def scan_totals(self, days: DayRange) -> Iterator[BookTotals]:
+        """Yield the totals of every book."""
+        return (totals for _, totals in self.scan_totals_from((), days))
 
-    def standings_from(self, place: ScanPosition, today: date) -> Iterator[tuple[ScanPosition, Standing]]:
-        """The same, each with its place in the table, of all books behind this one; BOOK comes before the days here,
-        too."""
-        rows = self._table.scan_from(place, Attr("sk").eq("BOOK") | Attr("sk").between(*_days(today)))
-        for pk, placed in groupby(rows, key=lambda row: str(row[1]["pk"])):
-            *_, last = both = list(placed)
-            yield last[0], _standing(pk.removeprefix("BOOK#"), [item for _, item in both])
+    def scan_totals_from(self, position: ScanPosition, days: DayRange) -> Iterator[tuple[ScanPosition, BookTotals]]:
+        """Yield the totals of the books behind a position, each with its own; BOOK precedes the days here, too."""
+        rows = self._table.scan_from(position, Attr("sk").eq("BOOK") | Attr("sk").between(*_day_keys(days)))
+        for pk, of_book in groupby(rows, key=lambda row: str(row[1]["pk"])):
+            *_, last = book_rows = list(of_book)
+            yield last[0], _to_totals(pk.removeprefix("BOOK#"), [item for _, item in book_rows])
 
-    def version(self, book_id: str) -> int:
-        """How often the book's totals or its card have changed."""
-        return self.versions([book_id]).get(book_id, 0)
+    def load_version(self, book_id: str) -> int:
+        """Return how often the book's totals or its card have changed."""
+        return self.load_versions([book_id]).get(book_id, 0)
 
-    def versions(self, book_ids: Iterable[str]) -> dict[str, int]:
-        """The same of at most a hundred books."""
+    def load_versions(self, book_ids: Iterable[str]) -> dict[str, int]:
+        """Return the versions of at most a hundred books."""
         items = self._table.get_many([(f"BOOK#{book_id}", "BOOK") for book_id in book_ids], only=["pk", "doc_version"])
         return {item["pk"].removeprefix("BOOK#"): item["doc_version"] for item in items}
 
 
-def _days(today: date) -> tuple[str, str]:
-    return f"DAY#{ranking.first_day(today).isoformat()}", f"DAY#{ranking.ends(today)[-1].isoformat()}"
+def _day_keys(days: DayRange) -> tuple[str, str]:
+    first, last = days
+    return f"DAY#{first.isoformat()}", f"DAY#{last.isoformat()}"
 
 
-def _standing(book_id: str, items: Sequence[Item]) -> Standing:
+def _to_totals(book_id: str, items: Sequence[Item]) -> BookTotals:
     book = next((item for item in items if item["sk"] == "BOOK"), {})
-    told = book.get("catalog") or {}
-    return Standing(
+    section = book.get("catalog") or {}
+    return BookTotals(
         book_id=book_id,
-        category=told.get("category"),
-        on_sale=not told.get("withdrawn", False),
-        total=_tally(book),
-        days={date.fromisoformat(item["sk"].removeprefix("DAY#")): _tally(item) for item in items if item != book},
+        category=section.get("category"),
+        on_sale=not section.get("withdrawn", False),
+        total=_to_counts(book),
+        days={date.fromisoformat(item["sk"].removeprefix("DAY#")): _to_counts(item) for item in items if item != book},
         version=book.get("doc_version", 0),
     )
 
 
-def _line(entry: Entry, present: Item | None) -> Put:
+def _entry_put(entry: Entry, current: Item | None) -> Put:
     day = entry.day.isoformat() if entry.day else None
-    kept = {"pk": f"BOOK#{entry.book_id}", "sk": entry.name, "version": entry.version, "day": day}
-    return Put({**kept, **vars(entry.tally)}, _unchanged(present))
+    item = {"pk": f"BOOK#{entry.book_id}", "sk": entry.name, "version": entry.version, "day": day}
+    return Put({**item, **vars(entry.counts)}, _is_unchanged(current))
 
 
-def _read(entry: Entry, present: Item | None) -> Entry | None:
-    if present is None:
+def _to_entry(entry: Entry, current: Item | None) -> Entry | None:
+    if current is None:
         return None
-    day = date.fromisoformat(present["day"]) if present.get("day") else None
-    return Entry(entry.book_id, entry.name, present["version"], day, _tally(present))
+    day = date.fromisoformat(current["day"]) if current.get("day") else None
+    return Entry(entry.book_id, entry.name, current["version"], day, _to_counts(current))
 
 
-def _moved(after: Entry, before: Entry | None) -> list[Change]:
-    by_day = moves(before, after)
-    total = sum(by_day.values(), NOTHING)
-    days = [_add(after.book_id, f"DAY#{day.isoformat()}", tally) for day, tally in by_day.items()]
+def _total_updates(after: Entry, before: Entry | None) -> list[Change]:
+    by_day = changes_by_day(before, after)
+    total = sum(by_day.values(), ZERO)
+    days = [_add(after.book_id, f"DAY#{day.isoformat()}", counts) for day, counts in by_day.items()]
     return [*days, _add(after.book_id, "BOOK", total)] if days else []
 
 
-def _add(book_id: str, sk: str, tally: Tally) -> Update:
-    traced = {"correlation_id": correlation.current()}
-    return Update(f"BOOK#{book_id}", sk, sets=traced, adds={**vars(tally), "doc_version": 1})
+def _add(book_id: str, sk: str, counts: Counts) -> Update:
+    sets = {"correlation_id": correlation.current()}
+    return Update(f"BOOK#{book_id}", sk, sets=sets, adds={**vars(counts), "doc_version": 1})
 
 
-def _tally(item: Item) -> Tally:
-    return convert({name: item.get(name, 0) for name in vars(NOTHING)}, Tally)
+def _to_counts(item: Item) -> Counts:
+    return convert({name: item.get(name, 0) for name in vars(ZERO)}, Counts)
 
 
-def _unchanged(present: Item | None) -> ConditionBase:
-    return Attr("version").eq(present["version"]) if present else Attr("pk").not_exists()
+def _is_unchanged(current: Item | None) -> ConditionBase:
+    return Attr("version").eq(current["version"]) if current else Attr("pk").not_exists()
 
 
 @cache
-def ledger() -> Ledger:
-    """The ledger in the recommendations' own table."""
-    return Ledger(own_table())
+def ledger_repository() -> LedgerRepository:
+    """Return the ledger in the recommendations' own table."""
+    return LedgerRepository(own_table())

@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What goes with the editions in a cart; an edition we do not know is left out.
-         * @description What goes with the editions in a cart; an edition we do not know is left out.
+         * Return what goes with the editions in a cart; leave out editions we do not know.
+         * @description Return what goes with the editions in a cart; leave out editions we do not know.
          */
         get: operations["get_also_bought_with"];
         put?: never;
@@ -49,8 +49,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The Top 20, by copies bought or by stars, with each book's movement since yesterday.
-         * @description The Top 20, by copies bought or by stars, with each book's movement since yesterday.
+         * Return the Top 20, by copies bought or by stars, with each book's movement since yesterday.
+         * @description Return the Top 20, by copies bought or by stars, with each book's movement since yesterday.
          */
         get: operations["get_bestsellers"];
         put?: never;
@@ -69,8 +69,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What readers of this book bought as well; filled up from the bestsellers of its category.
-         * @description What readers of this book bought as well; filled up from the bestsellers of its category.
+         * Return what customers of this book bought as well, filled up from the bestsellers of its category.
+         * @description Return what customers of this book bought as well, filled up from the bestsellers of its category.
          */
         get: operations["get_also_bought"];
         put?: never;
@@ -109,8 +109,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the reader may like because of the latest books bought, and none of the books bought.
-         * @description What the reader may like because of the latest books bought, and none of the books bought.
+         * Return what the customer may like because of the latest books bought, and none of the books bought.
+         * @description Return what the customer may like because of the latest books bought, and none of the books bought.
          */
         get: operations["get_recommendations"];
         put?: never;
@@ -193,7 +193,7 @@ export interface components {
         };
         /**
          * Bestseller
-         * @description One place of a list, with its book. `score` is copies, or stars; `movement` counts places since yesterday.
+         * @description One rank of a list, with its book. `score` is copies, or stars; `movement` counts ranks since yesterday.
          */
         Bestseller: {
             rank: number;
@@ -203,7 +203,7 @@ export interface components {
         };
         /**
          * Card
-         * @description What a shopper sees of a book in a list; `price` is that of its cheapest edition, in minor units.
+         * @description What a customer sees of a book in a list; `price` is that of its cheapest edition, in minor units.
          */
         Card: {
             book_id: string;
