@@ -1,4 +1,4 @@
-# Catchword, an event-driven bookstore: every command a person needs, one line each.
+# Catchword, an event-driven bookstore: every command, one line each.
 
 PYTHON  ?= $(shell command -v python3.11 || command -v python3)
 STAGE   ?= local
@@ -11,7 +11,7 @@ CLIENTS ?=
 
 VENV    := .local/venv/bin/python
 LOCAL   := $(VENV) -m local
-# A deployment to `local` meets the running system; any other stage meets AWS with the credentials of this shell.
+# A deployment to `local` goes to the running system; to any other stage, to AWS with the credentials of this shell.
 DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy,$(VENV) -m deploy)
 OPS     := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m ops,$(VENV) -m ops)
 SERVICES := $(notdir $(wildcard services/*))
@@ -21,7 +21,7 @@ QUICK   := tests/shared tests/architecture tests/contracts
 .DEFAULT_GOAL := help
 .PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-load bench-engines check format test test-deep deploy chalice-deploy sitemap redrive rebuild drift republish
 
-help:            ## this list
+help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
 
 ready:
@@ -30,64 +30,64 @@ ready:
 ready-for-tests:
 	@$(PYTHON) -m local.bootstrap --tests
 
-up: ready        ## the whole shop on this machine: start, deploy, load the sample data
+up: ready        ## start the whole shop on this machine, deploy it, load the sample data
 	@$(LOCAL) up
 
 down: ready      ## stop it; all data is kept
 	@$(LOCAL) down
 
-status: ready    ## each part, healthy or why not, and what is still on its way
+status: ready    ## show the components, healthy or why not, and what is still in flight
 	@$(LOCAL) status
 
-logs: ready      ## the parts' logs, or one service's: make logs SERVICE=orders FOLLOW=1
+logs: ready      ## show the logs of the components, or of one service: make logs SERVICE=orders FOLLOW=1
 	@$(LOCAL) logs $(SERVICE) $(if $(FOLLOW),--follow)
 
-reset: ready     ## stop it and forget everything; the next up starts anew
+reset: ready     ## stop it and delete all its data; the next up starts from nothing
 	@$(LOCAL) reset
 
-seed: ready      ## load the sample data once more
+seed: ready      ## load the sample data again
 	@$(LOCAL) seed
 
-urls: ready      ## where everything is, as JSON
+urls: ready      ## show all addresses, as JSON
 	@$(LOCAL) urls
 
-dev: ready-for-tests       ## work on the storefront: reloads as you type, in front of the running shop
+dev: ready-for-tests       ## work on the storefront: reloads at every change, in front of the running shop
 	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.storefront dev
 
-screenshots: ready-for-tests  ## new pictures of the running shop, for the README and docs/pictures
+screenshots: ready-for-tests  ## take screenshots of the running shop, for the README and docs/pictures
 	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.storefront screenshots
 
-figures: ready-for-tests   ## how fast and how heavy the running shop's pages are on a slow phone
+figures: ready-for-tests   ## measure the running shop's pages on a slow phone: time and bytes
 	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.storefront figures
 
 demo: ready      ## follow one order through the shop, with the time each step takes
 	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.demo
 
-mail: ready      ## the letters that the local shop has sent
+mail: ready      ## show the emails that the local shop has sent
 	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.emails
 
-bench: ready-for-tests     ## how long an order takes to reach every view, over 50 orders
+bench: ready-for-tests     ## measure how long an order takes to reach every read model, over 50 orders
 	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.demo --orders 50
 
-eval-search: ready-for-tests  ## how well the search finds what readers mean: judged queries, tuned on and held out; two baselines
+eval-search: ready-for-tests  ## measure how well search finds what customers mean: judged queries, tuned on and held out; two baselines
 	@PYTHONPATH=shared:. $(VENV) -m bench.search
 
-bench-discovery: ready-for-tests  ## how fast search, Top 20 and also-bought answer; SCALE=1: 271,379 books, 1.15 million purchases
+bench-discovery: ready-for-tests  ## measure how fast search, Top 20 and also-bought respond; SCALE=1: 271,379 books, 1.15 million purchases
 	@PYTHONPATH=shared:. $(VENV) -m bench.discovery $(if $(SCALE),--scale)
 
-eval-recs: ready-for-tests ## how well also-bought guesses what real readers read: Book-Crossing, fetched once
+eval-recs: ready-for-tests ## measure how well also-bought predicts what real people read: Book-Crossing, downloaded once
 	@PYTHONPATH=shared:. $(VENV) -m bench.recs
 
-bench-orders: ready-for-tests  ## 24 buyers of 5 copies, eight clicks on one cart, and the work behind a request
+bench-orders: ready-for-tests  ## measure 24 customers of 5 copies, eight submits of one cart, and the processor time of a request
 	@PYTHONPATH=shared:. $(VENV) -m bench.orders
 
-bench-load: ready-for-tests ## CLIENTS=16 customers at once for a minute on the running shop: statuses, latencies, unpaid orders
+bench-load: ready-for-tests ## load the running shop with CLIENTS=16 customers at once for a minute: statuses, latencies, unpaid orders
 	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.load $(if $(CLIENTS),--clients $(CLIENTS))
 
-bench-engines: ready-for-tests  ## kill each engine while orders flow, and see how soon nothing differs any more
+bench-engines: ready-for-tests  ## kill each engine while orders are placed, and measure how long until there is no drift
 	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.engines
 
-check: ready-for-tests     ## what a change must pass: format, lint, types, quick tests
+check: ready-for-tests     ## what a change must pass: format, lint, types, tests without engines
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m ruff check .
 	@$(VENV) -m mypy shared deploy ops local stripe_simulator tools
@@ -95,38 +95,38 @@ check: ready-for-tests     ## what a change must pass: format, lint, types, quic
 	@$(VENV) -m pytest $(QUICK)
 	@$(EACH) $(VENV) -m pytest tests/$$service --engines without || exit; done
 
-format: ready-for-tests    ## put the code in its usual form
+format: ready-for-tests    ## format the code
 	@$(VENV) -m ruff format .
 	@$(VENV) -m ruff check --fix-only .
 
-test: check      ## prove all of it, beside whatever is running
+test: check      ## run all tests, the running system included, next to whatever is running
 	@$(EACH) $(VENV) -m pytest tests/$$service --engines only || exit; done
 	@$(VENV) -m pytest tests/faults
 	@$(VENV) -m deploy.storefront check test
 	@$(VENV) -m pytest tests/deploy tests/ops tests/stripe_simulator tests/local
 	@$(VENV) -m pytest tests/journeys
 
-test-deep: ready-for-tests ## the shop's laws in many thousand orders of events; takes a while
+test-deep: ready-for-tests ## test the invariants of the shop over many thousand orders of events; takes long
 	@$(VENV) -m pytest tests/faults/test_any_order_of_events.py --hypothesis-profile=deep
 
-deploy: ready    ## one service, or the whole: make deploy SERVICE=orders STAGE=staging
+deploy: ready    ## deploy one service, or everything: make deploy SERVICE=orders STAGE=staging
 	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE)
 	$(if $(SERVICE),,@$(OPS) sitemap --stage $(STAGE))
 
-chalice-deploy: ready  ## one service by Chalice itself: make chalice-deploy SERVICE=orders
+chalice-deploy: ready  ## deploy one service by Chalice itself: make chalice-deploy SERVICE=orders
 	@$(DEPLOY) chalice $(SERVICE) --stage $(STAGE)
 
-sitemap: ready   ## tell search engines what is on the shelves now: make sitemap STAGE=prod, nightly for one
+sitemap: ready   ## publish sitemap.xml and robots.txt for the current books, for example nightly: make sitemap STAGE=prod
 	@$(OPS) sitemap --stage $(STAGE)
 
-redrive: ready   ## what was set aside goes on its way again: make redrive SERVICE=orders
+redrive: ready   ## send dead letters and parked records on their way again: make redrive SERVICE=orders
 	@$(OPS) redrive $(SERVICE) --stage $(STAGE)
 
-rebuild: ready   ## make a view anew while the shop runs: make rebuild VIEW=index, bestsellers or graph
+rebuild: ready   ## rebuild a read model while the shop runs: make rebuild VIEW=index, bestsellers or graph
 	@$(OPS) rebuild $(VIEW) --stage $(STAGE)
 
-drift: ready     ## compare every view with its table, say what differs and why; REPAIR=1 mends it
+drift: ready     ## compare every read model with its table and show what differs and why; REPAIR=1 repairs it
 	@$(OPS) drift $(if $(REPAIR),--repair) --stage $(STAGE)
 
-republish: ready ## tell a late subscriber everything again: make republish SERVICE=catalog or orders
+republish: ready ## publish the current state of everything again, for a new subscriber: make republish SERVICE=catalog or orders
 	@$(OPS) republish $(SERVICE) $(if $(START),--start '$(START)') --stage $(STAGE)
