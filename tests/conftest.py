@@ -1,4 +1,4 @@
-"""What every test may ask for: a table of a service, made from that service's own template, on DynamoDB Local."""
+"""Fixtures of all tests: engines, and tables made from a service's own template on DynamoDB Local."""
 
 import os
 import uuid
@@ -19,31 +19,31 @@ ENGINES, FIRST_PORT = ROOT / ".local" / "test-engines", 21200
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make check` runs the tests that need no engine, `make test` then the others."""
+    """Add --engines: `make check` runs the tests that need no engine, `make test` then the others."""
     parser.addoption("--engines", choices=("with", "without", "only"), default="with")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A test needs an engine when it asks for one, itself or through its fixtures."""
+    """Select by engine: a test needs one when a fixture of its own, or of its fixtures, is an engine's."""
     chosen = config.getoption("--engines")
     if chosen == "with":
         return
     needing = [item for item in items if ENGINE_FIXTURES & set(getattr(item, "fixturenames", ()))]
-    left_out = needing if chosen == "without" else [item for item in items if item not in needing]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    deselected = needing if chosen == "without" else [item for item in items if item not in needing]
+    config.hook.pytest_deselected(items=deselected)
+    items[:] = [item for item in items if item not in deselected]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_aws_account() -> None:
-    """Tests never reach an account, whatever the shell is signed in to."""
+    """Keep tests away from any AWS account, whatever the shell is signed in to."""
     os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="us-east-1")
     os.environ.pop("AWS_PROFILE", None)
 
 
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Callable[[str], System]]:
-    """Starts a real engine when a test asks for it; runs at the same time use the same ones."""
+    """Return a function that starts an engine; test runs at the same time share their engines."""
     with shared_system(ENGINES, FIRST_PORT) as engines:
 
         def start(name: str) -> System:
@@ -55,23 +55,23 @@ def engine() -> Iterator[Callable[[str], System]]:
 
 @pytest.fixture(scope="session")
 def dynamodb(engine: Callable[[str], System]) -> Any:
-    """A client of DynamoDB Local."""
+    """Return a client of DynamoDB Local."""
     url = f"http://127.0.0.1:{engine('dynamodb').ports.dynamodb}"
     return boto3.client("dynamodb", endpoint_url=url, region_name="us-east-1")
 
 
 @pytest.fixture
 def make_table(dynamodb: Any) -> Callable[[str], Table]:
-    """Makes a fresh table as a service's resources.yaml says it."""
+    """Return a function that creates an empty table as a service's resources.yaml declares it."""
 
     def make(service: str) -> Table:
         properties = resources(service)["Table"]["Properties"]
         name = f"{service}-{uuid.uuid4().hex}"
-        wanted = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode", "StreamSpecification")
-        given = {key: properties[key] for key in wanted if key in properties}
-        if "StreamSpecification" in given:
-            given["StreamSpecification"] = {**given["StreamSpecification"], "StreamEnabled": True}
-        dynamodb.create_table(TableName=name, **given)
+        names = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode", "StreamSpecification")
+        settings = {key: properties[key] for key in names if key in properties}
+        if "StreamSpecification" in settings:
+            settings["StreamSpecification"] = {**settings["StreamSpecification"], "StreamEnabled": True}
+        dynamodb.create_table(TableName=name, **settings)
         return Table(name, dynamodb)
 
     return make

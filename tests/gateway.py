@@ -1,4 +1,4 @@
-"""Asks an app as API Gateway does, and reads its answer."""
+"""Send requests to an app as API Gateway does."""
 
 import base64
 import json
@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-READER = {"sub": "reader-1", "email": "reader@bookstore.example"}
+CUSTOMER = {"sub": "reader-1", "email": "reader@bookstore.example"}
 STAFF = {"sub": "staff-1", "email": "staff@bookstore.example", "cognito:groups": "[admin]"}
 
 
 @dataclass(frozen=True)
-class Answered:
-    """Status, headers and the JSON body (None when there is none)."""
+class Response:
+    """Status, headers and the JSON body, None when the response has none."""
 
     status: int
     headers: Mapping[str, str]
@@ -20,11 +20,11 @@ class Answered:
 
     @property
     def code(self) -> str:
-        """The code of a refusal."""
+        """The code of an error response."""
         return str(self.body["error"]["code"])
 
 
-def ask(
+def send_request(
     app: Any,
     method: str,
     resource: str,
@@ -34,8 +34,8 @@ def ask(
     body: Any = None,
     headers: Mapping[str, str] | None = None,
     claims: Mapping[str, Any] | None = None,
-) -> Answered:
-    """`resource` is the route's path with its braces; `path` fills them."""
+) -> Response:
+    """Send a request; `resource` is the route's path with its braces, `path` the values in them."""
     raw = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
     event = {
         "resource": resource,
@@ -57,6 +57,10 @@ def ask(
             **({"authorizer": {"claims": dict(claims)}} if claims else {}),
         },
     }
-    answer = app(event, None)
-    text = answer["body"]
-    return Answered(answer["statusCode"], answer["headers"], json.loads(text) if text else None)
+    response = app(event, None)
+    text = response["body"]
+    return Response(response["statusCode"], response["headers"], json.loads(text) if text else None)
+
+
+# The names that other tests use until they are renamed.
+READER, Answered, ask = CUSTOMER, Response, send_request

@@ -1,8 +1,7 @@
-"""A service's own code on the path, and its app on a fresh table."""
+"""Load a service's own code, and its app on an empty table."""
 
 import importlib
 import sys
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
@@ -10,16 +9,16 @@ import pytest
 
 from bookstore.dynamodb.table import Table, client
 from deploy.paths import ROOT
-from tests import rights
+from tests import permissions
 from tests.fakes import fake_inbox_queue
 
 
-def on_path(service: str) -> None:
+def add_to_path(service: str) -> None:
     """Make `app` and `chalicelib` those of this service; a pytest process tests one service only."""
     sys.path[:0] = [str(ROOT / "services" / service)]
 
 
-def fresh_app(service: str, table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch, **settings: str) -> Any:
+def load_app(service: str, table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch, **settings: str) -> Any:
     """Load the service's app with these settings; its functions may do in the table only what their roles allow."""
     common = {"TABLE": table.name, "STAGE": "test", "POWERTOOLS_SERVICE_NAME": "tested", "TRACES_OPEN": "true"}
     for name, value in {**common, **settings}.items():
@@ -28,14 +27,13 @@ def fresh_app(service: str, table: Table, dynamodb: Any, monkeypatch: pytest.Mon
     _forget_cached("bookstore", "chalicelib")
     app, handlers = importlib.import_module("app").app, load_handlers()
     monkeypatch.setattr("bookstore.messaging.handlers.inbox_queue", fake_inbox_queue)
-    rights.enforce(service, app, handlers, client("dynamodb"), monkeypatch)
+    permissions.enforce(service, app, handlers, client("dynamodb"), monkeypatch)
     return app
 
 
 def load_handlers() -> ModuleType:
-    """Import the service's Lambda handlers: `chalicelib.handlers`, or `chalicelib.events` in services not moved yet."""
-    moved = find_spec("chalicelib.handlers") is not None
-    return importlib.import_module("chalicelib.handlers" if moved else "chalicelib.events")
+    """Import the handlers of the service that is on the path."""
+    return importlib.import_module("chalicelib.handlers")
 
 
 def _forget_cached(*packages: str) -> None:
@@ -43,3 +41,7 @@ def _forget_cached(*packages: str) -> None:
         if name.split(".")[0] in packages:
             for value in vars(module).values():
                 getattr(value, "cache_clear", lambda: None)()
+
+
+# The names that other tests use until they are renamed.
+on_path, fresh_app = add_to_path, load_app

@@ -1,23 +1,5 @@
-"""A Stripe simulator that runs inside the test process."""
+"""The name that other tests use for `tests.stripe_server` until they are renamed."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from tests.stripe_server import run_stripe_simulator
 
-from stripe_simulator.server import Server
-from stripe_simulator.simulator import Simulator
-
-
-@contextmanager
-def running_simulator() -> Iterator[Simulator]:
-    """At a port of its own, with nobody to send webhooks to until a test says so."""
-    server = Server(Simulator(""), 0)
-    server.simulator.public_url = f"http://127.0.0.1:{server.server_port}"
-    server.simulator.deliveries.start()
-    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    try:
-        yield server.simulator
-    finally:
-        server.simulator.deliveries.stop()
-        server.shutdown()
-        server.server_close()
+running_simulator = run_stripe_simulator

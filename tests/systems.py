@@ -1,4 +1,4 @@
-"""Systems of the tests' own, beside whatever is running: in homes nobody else has, at ports nobody else uses."""
+"""Local systems for tests, beside whatever is running: each has a home and ports that no other process uses."""
 
 import fcntl
 from collections.abc import Iterator
@@ -12,17 +12,17 @@ from deploy.paths import LOCAL
 from local.ports import is_free
 from local.system import System, ignore_report
 
-ROW = 10  # a system's ports
-ROWS = 10  # how many places are tried
+PORTS_PER_SYSTEM = 10
+MAX_SYSTEMS = 10  # from the same first port
 
 
 @contextmanager
 def own_system(name: str, first_port: int, stage: str = "test") -> Iterator[System]:
-    """A new system for this run alone, stopped at the end; its logs stay until the next run takes its place."""
-    for base in bases(first_port):
-        system = System(LOCAL / f"{name}-{base}", base, stage)
-        with held(system.home.with_suffix(".lock")) as is_ours:
-            if is_ours and is_free_for(system):
+    """Yield a new system for this run alone and stop it at the end; its logs stay until another run reuses its home."""
+    for base_port in base_ports(first_port):
+        system = System(LOCAL / f"{name}-{base_port}", base_port, stage)
+        with try_lock(system.home.with_suffix(".lock")) as is_locked:
+            if is_locked and are_free_after_reset(system):
                 try:
                     yield system
                 finally:
@@ -33,47 +33,47 @@ def own_system(name: str, first_port: int, stage: str = "test") -> Iterator[Syst
 
 @contextmanager
 def shared_system(home: Path, first_port: int) -> Iterator[System]:
-    """One system for all runs that happen at once: the first decides where it listens, the last one stops it."""
-    with opened(home / "users.lock") as users:
+    """Yield one system for all runs at the same time: the first chooses its ports, the last one stops it."""
+    with open_lock_file(home / "users.lock") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
-        system = System(home, agreed_base(home, first_port))
+        system = System(home, choose_base_port(home, first_port))
         try:
             yield system
         finally:
-            with suppress(BlockingIOError):  # somebody else still needs it
+            with suppress(BlockingIOError):  # another run still uses it
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 system.stop()
 
 
-def agreed_base(home: Path, first_port: int) -> int:
-    """Where the system's parts run already, else where all of them can."""
-    kept = home / "base-port"
-    with hold_lock(home / "lock", ignore_report):  # as System.start holds it: nothing is half started now
-        if kept.exists() and any(part.running() for part in System(home, first_port).parts.values()):
-            return int(kept.read_text())
-        base = next((base for base in bases(first_port) if row_is_free(base)), first_port)
-        kept.write_text(str(base))
-        return base
+def choose_base_port(home: Path, first_port: int) -> int:
+    """Return the base port of the running system, or else one whose ports are free."""
+    saved = home / "base-port"
+    with hold_lock(home / "lock", ignore_report):  # System.start holds it too: no part is half started now
+        if saved.exists() and any(part.running() for part in System(home, first_port).parts.values()):
+            return int(saved.read_text())
+        base_port = next((port for port in base_ports(first_port) if are_free(port)), first_port)
+        saved.write_text(str(base_port))
+        return base_port
 
 
-def is_free_for(system: System) -> bool:
-    """Once what an earlier run may have left there is gone."""
+def are_free_after_reset(system: System) -> bool:
+    """Delete what an earlier run left in the system's home, then check its ports."""
     system.forget()
-    return row_is_free(system.base_port)
+    return are_free(system.base_port)
 
 
-def bases(first_port: int) -> range:
-    return range(first_port, first_port + ROW * ROWS, ROW)
+def base_ports(first_port: int) -> range:
+    return range(first_port, first_port + PORTS_PER_SYSTEM * MAX_SYSTEMS, PORTS_PER_SYSTEM)
 
 
-def row_is_free(base: int) -> bool:
-    return all(is_free(port) for port in range(base, base + ROW))
+def are_free(base_port: int) -> bool:
+    return all(is_free(port) for port in range(base_port, base_port + PORTS_PER_SYSTEM))
 
 
 @contextmanager
-def held(file: Path) -> Iterator[bool]:
-    """Whether nobody else holds the file; then we do, until the block ends or we die."""
-    with opened(file) as lock:
+def try_lock(file: Path) -> Iterator[bool]:
+    """Yield whether the lock is ours, until the block or the process ends."""
+    with open_lock_file(file) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -82,6 +82,6 @@ def held(file: Path) -> Iterator[bool]:
             yield True
 
 
-def opened(file: Path) -> IO[str]:
+def open_lock_file(file: Path) -> IO[str]:
     file.parent.mkdir(parents=True, exist_ok=True)
     return file.open("a")

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from bookstore import events as told
-from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, Event
+from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, CustomerDeleted, Event, StockChanged
 from bookstore.events.books import Author, Edition, Rating, SeriesPlace
 from bookstore.events.orders import OrderedLine
 
@@ -23,14 +22,20 @@ BOOK: dict[str, Any] = {
     "subjects": ("detectives", "back from the dead", "Victorian London"),
     "editions": (
         Edition(
-            isbn=ISBN, format="paperback", price=899, language="en", publisher="Catchword Editions",
-            released="2024-03-14", pages=352, weight_grams=290,
+            isbn=ISBN,
+            format="paperback",
+            price=899,
+            language="en",
+            publisher="Catchword Editions",
+            released="2024-03-14",
+            pages=352,
+            weight_grams=290,
         ),
     ),
     "added_at": NOON,
     "changed_at": NOON,
     "series": SeriesPlace("sherlock-holmes", "Sherlock Holmes", 6),
-}  # fmt: skip
+}
 ORDER: dict[str, Any] = {
     "version": 2,
     "order_id": "01JDF5Z8J8T6N2V0Q3W4X5Y6Z7",
@@ -54,12 +59,12 @@ RATED: dict[str, Any] = {
 EXAMPLES: dict[str, Event] = {
     **{kind.name(): kind(**BOOK) for kind in BOOK_EVENTS},
     **{kind.name(): kind(**ORDER) for kind in ORDER_EVENTS},
-    "BookRated": told.BookRated(**RATED),
-    "StockChanged": told.StockChanged(version=4, isbn=ISBN, book_id=BOOK["book_id"], availability="low", left=3),
-    "CustomerDeleted": told.CustomerDeleted(version=1, customer=ORDER["customer"]),
+    "BookRated": BookRated(**RATED),
+    "StockChanged": StockChanged(version=4, isbn=ISBN, book_id=BOOK["book_id"], availability="low", left=3),
+    "CustomerDeleted": CustomerDeleted(version=1, customer=ORDER["customer"]),
 }
 
-# The caps are those of the services' models: 20 editions, 10 authors, 300 characters a line, 5,000 of description,
+# The bounds are those of the services' models: 20 editions, 10 authors, 300 characters a line, 5,000 of description,
 # 12 subjects of 40, 50 lines in an order; the widest character takes four bytes.
 WIDE = "𝄞"
 LARGEST: dict[str, Event] = EXAMPLES | {
@@ -74,8 +79,16 @@ LARGEST: dict[str, Event] = EXAMPLES | {
                 "subjects": (WIDE * 40,) * 12,
                 "authors": tuple(Author("a" * 80, WIDE * 300) for _ in range(10)),
                 "editions": tuple(
-                    Edition(isbn=ISBN, format="paperback", price=1_000_000, language="grc", publisher=WIDE * 300,
-                            released="2024-03-14", pages=20_000, weight_grams=30_000)
+                    Edition(
+                        isbn=ISBN,
+                        format="paperback",
+                        price=1_000_000,
+                        language="grc",
+                        publisher=WIDE * 300,
+                        released="2024-03-14",
+                        pages=20_000,
+                        weight_grams=30_000,
+                    )
                     for _ in range(20)
                 ),
             }
@@ -83,4 +96,4 @@ LARGEST: dict[str, Event] = EXAMPLES | {
         for kind in BOOK_EVENTS
     },
     **{kind.name(): kind(**ORDER | {"lines": ORDER["lines"] * 50}) for kind in ORDER_EVENTS},
-}  # fmt: skip
+}

@@ -1,4 +1,4 @@
-"""What each service says it does about events, asked in a process of its own: two services have like-named modules."""
+"""Which events a service handles, read in a process of its own: two services have modules of the same names."""
 
 import json
 import os
@@ -11,33 +11,44 @@ from tests.templates import resources
 
 PRINT_EVENTS = """
 import json
-try:
-    from chalicelib import handlers
-except ImportError:
-    from chalicelib import events as handlers
-names = getattr(handlers, "event_handlers", None) or handlers.reactions
-print(json.dumps(sorted(kind.__name__ for kind in names())))
+from chalicelib import handlers
+event_handlers = getattr(handlers, "event_handlers", None) or handlers.reactions
+print(json.dumps(sorted(kind.__name__ for kind in event_handlers())))
 """
-SETTINGS = ("TABLE", "EVENT_BUS", "PARKED_URL", "COVERS_BUCKET", "OPENSEARCH_URL", "REDIS_URL", "GREMLIN_URL", "STAGE",
-            "STRIPE_API_BASE", "STRIPE_SECRET_ID", "MAIL_SENDER", "PUBLIC_URL")  # fmt: skip
+SETTINGS = (
+    "TABLE",
+    "EVENT_BUS",
+    "PARKED_URL",
+    "COVERS_BUCKET",
+    "OPENSEARCH_URL",
+    "REDIS_URL",
+    "GREMLIN_URL",
+    "STAGE",
+    "STRIPE_API_BASE",
+    "STRIPE_SECRET_ID",
+    "MAIL_SENDER",
+    "PUBLIC_URL",
+)
 
 
 @cache
-def reactions(service: str) -> frozenset[str]:
-    """The events a service has a reaction to."""
-    folder = ROOT / "services" / service
-    path = os.pathsep.join(str(p) for p in (folder, ROOT / "shared"))
-    environment = {**os.environ, **dict.fromkeys(SETTINGS, "http://127.0.0.1/nowhere"), "PYTHONPATH": path,
-                   "AWS_DEFAULT_REGION": "eu-west-1"}  # fmt: skip
-    said = subprocess.run(
-        [sys.executable, "-c", PRINT_EVENTS], env=environment, check=True, capture_output=True, text=True
-    )
-    return frozenset(json.loads(said.stdout))
+def handled_events(service: str) -> frozenset[str]:
+    """Return the names of the events that the service has a handler for."""
+    paths = (ROOT / "services" / service, ROOT / "shared")
+    environment = {
+        **os.environ,
+        **dict.fromkeys(SETTINGS, "http://127.0.0.1/nowhere"),
+        "PYTHONPATH": os.pathsep.join(map(str, paths)),
+        "AWS_DEFAULT_REGION": "eu-west-1",
+    }
+    command = [sys.executable, "-c", PRINT_EVENTS]
+    process = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return frozenset(json.loads(process.stdout))
 
 
-def routes(service: str, source: str, name: str) -> bool:
-    """Whether one of the service's rules sends this event to its inbox."""
-    rules = [r["Properties"] for r in resources(service).values() if r["Type"] == "AWS::Events::Rule"]
+def is_routed(service: str, source: str, name: str) -> bool:
+    """Check that one of the service's rules sends this event to its inbox."""
+    rules = [each["Properties"] for each in resources(service).values() if each["Type"] == "AWS::Events::Rule"]
     return any(
         source in rule["EventPattern"]["source"]
         and name in rule["EventPattern"]["detail-type"]

@@ -1,4 +1,4 @@
-"""Each event: an example, a producer that makes it, a rule that routes it, consumers that read it."""
+"""Each event has an example, a producer, a rule that routes it, and consumers."""
 
 import json
 
@@ -10,11 +10,11 @@ from bookstore.messaging import envelope
 from deploy.paths import ROOT
 from tests.architecture.code import files, imports
 from tests.contracts.examples import EXAMPLES, LARGEST
-from tests.contracts.services import reactions, routes
+from tests.contracts.services import handled_events, is_routed
 from tests.templates import SERVICES
 
 EACH = pytest.mark.parametrize("name", sorted(BY_NAME))
-MOST_BYTES = 200_000
+MAX_BYTES = 200_000
 
 
 def test_every_event_has_an_example():
@@ -35,23 +35,23 @@ def test_an_example_fits_the_published_schema(name):
 
 @EACH
 def test_the_largest_legal_instance_fits_the_bus(name):
-    """54. Whatever the rules let into a table can be told."""
-    assert len(envelope.pack(LARGEST[name]).encode()) < MOST_BYTES
+    """54. Whatever the rules let into a table can be published."""
+    assert len(envelope.pack(LARGEST[name]).encode()) < MAX_BYTES
 
 
 @EACH
-def test_its_source_makes_it(name):
+def test_its_source_publishes_it(name):
     source = ROOT / "services" / BY_NAME[name].source.removeprefix("bookstore.")
-    makers = [path for path in files("services") if source in path.parents]
-    assert [path for path in makers if f"bookstore.events.{name}" in imports(path)]
+    producers = [path for path in files("services") if source in path.parents]
+    assert [path for path in producers if f"bookstore.events.{name}" in imports(path)]
 
 
 @EACH
-def test_somebody_hears_it(name):
-    assert [service for service in SERVICES if name in reactions(service)]
+def test_a_service_consumes_it(name):
+    assert [service for service in SERVICES if name in handled_events(service)]
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_what_a_service_reacts_to_is_routed_to_it_and_nothing_else(service):
-    routed = {kind.name() for kind in EVENTS if routes(service, kind.source, kind.name())}
-    assert routed == reactions(service)
+def test_the_events_a_service_handles_are_routed_to_it_and_no_others(service):
+    routed = {kind.name() for kind in EVENTS if is_routed(service, kind.source, kind.name())}
+    assert routed == handled_events(service)

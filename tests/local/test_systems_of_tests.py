@@ -19,7 +19,7 @@ def local(tmp_path, monkeypatch):
 @pytest.fixture
 def first():
     """A base port with another free row behind it."""
-    return next(base for base in iter(free_base, None) if systems.row_is_free(base + systems.ROW))
+    return next(base for base in iter(free_base, None) if systems.are_free(base + systems.PORTS_PER_SYSTEM))
 
 
 @contextmanager
@@ -32,14 +32,14 @@ def taken(port):
 
 def test_a_row_with_a_taken_port_is_passed_over(first):
     with taken(first + 6), own_system("trial", first) as system:
-        assert system.base_port == first + systems.ROW
+        assert system.base_port == first + systems.PORTS_PER_SYSTEM
         assert system.start(["valkey"]) == ["valkey"]
     assert system.parts["valkey"].running() is None
 
 
 def test_two_runs_at_once_have_a_system_each(first):
     with own_system("trial", first) as one, own_system("trial", first) as other:
-        assert (one.base_port, other.base_port) == (first, first + systems.ROW)
+        assert (one.base_port, other.base_port) == (first, first + systems.PORTS_PER_SYSTEM)
         assert one.home != other.home
 
 
@@ -64,4 +64,4 @@ def test_shared_engines_are_found_where_they_run_and_stopped_by_the_last_who_lea
 
 def test_shared_engines_give_way_to_a_program_that_was_there_before(local, first):
     with taken(first + 6), shared_system(local / "engines", first) as system:
-        assert system.base_port == first + systems.ROW
+        assert system.base_port == first + systems.PORTS_PER_SYSTEM

@@ -1,0 +1,72 @@
+"""Check a function's DynamoDB requests against its own role in the template: DynamoDB Local knows no roles."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
+from fnmatch import fnmatch
+from functools import cache
+from typing import Any
+
+import pytest
+from chalice import Chalice
+
+from tests.templates import as_list, statements
+
+WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+_running: ContextVar[tuple[str, str] | None] = ContextVar("running", default=None)  # service and function
+
+
+def enforce(service: str, app: Chalice, handlers: Any, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check the routes and every other function of the app, as long as the test lasts."""
+    monkeypatch.setattr(Chalice, "__call__", _running_as(service, "api", Chalice.__call__))
+    names = {id(function): name for name, function in app.handler_map.items()}
+    for attribute, function in list(vars(handlers).items()):
+        if name := names.get(id(function)):
+            monkeypatch.setattr(handlers, attribute, _running_as(service, name, function))
+    dynamodb.meta.events.register("provide-client-params.dynamodb", _check)
+
+
+def _running_as(service: str, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def run(*args: Any) -> Any:
+        before = _running.set((service, name))
+        try:
+            return function(*args)
+        finally:
+            _running.reset(before)
+
+    return run
+
+
+def _check(params: Mapping[str, Any], model: Any, **_: Any) -> None:
+    if running := _running.get():
+        resource = f"table/index/{params['IndexName']}" if "IndexName" in params else "table"
+        for action in _actions(model.name, params):
+            is_allowed = any(
+                action == allowed and fnmatch(resource, pattern) for allowed, pattern in _permissions(*running)
+            )
+            assert is_allowed, f"{running[1]} of {running[0]} has no permission for dynamodb:{action} on its {resource}"
+
+
+def _actions(operation: str, params: Mapping[str, Any]) -> list[str]:
+    transaction = params.get("TransactItems", [])
+    return [WRITES[kind] for item in transaction for kind in item] or [operation]
+
+
+@cache
+def _permissions(service: str, name: str) -> list[tuple[str, str]]:
+    role = "".join(word.capitalize() for word in name.split("_")) + "Role"
+    return [
+        (action.removeprefix("dynamodb:"), pattern)
+        for role_name, statement in statements(service)
+        if role_name == role
+        for action in as_list(statement["Action"])
+        for resource in as_list(statement["Resource"])
+        for pattern in _resource_patterns(resource)
+    ]
+
+
+def _resource_patterns(resource: Any) -> Iterator[str]:
+    """Yield `table`, or `table/index/…`; nothing for what is not the service's own table."""
+    if resource == {"Fn::GetAtt": ["Table", "Arn"]}:
+        yield "table"
+    elif isinstance(resource, dict) and str(resource.get("Fn::Sub", "")).startswith("${Table.Arn}"):
+        yield resource["Fn::Sub"].replace("${Table.Arn}", "table")
