@@ -49,11 +49,11 @@ def measure(documents: list[Any]) -> None:
 
 def made(documents: list[Any], opensearch: OpenSearch) -> None:
     """How long the index takes to make, and how big it becomes."""
-    from chalicelib.index.admin import Shelves
+    from chalicelib.index.admin import IndexAdmin
 
-    shelves = Shelves("books-bench", opensearch)
-    figure("index: books, time to fill", f"{len(documents):,} in {filled(shelves, documents):.1f} s")
-    figure("index: time to make one piece of it", f"{merged(shelves, opensearch):.1f} s")
+    admin = IndexAdmin("books-bench", opensearch)
+    figure("index: books, time to fill", f"{len(documents):,} in {filled(admin, documents):.1f} s")
+    figure("index: time to make one piece of it", f"{merged(admin, opensearch):.1f} s")
     opensearch.indices.flush(index="books-bench-1", params={"force": "true"})  # drops what was merged
     size = opensearch.indices.stats(index="books-bench-1")["indices"]["books-bench-1"]["total"]["store"]
     figure("index: size on disk", f"{size['size_in_bytes'] / 2**20:.0f} MB")
@@ -63,16 +63,16 @@ def answered(documents: list[Any], opensearch: OpenSearch) -> None:
     """How long a warm engine and we take to answer."""
     from chalicelib.query.question import Question
     from chalicelib.query.search import find_books, find_suggestions
-    from tests.search.desks import NoFallback, patient_desk
+    from tests.search.clients import NoFallback, untimed_client
 
     watched = Watched(opensearch)
-    desk = patient_desk("books-bench", watched)
+    client = untimed_client("books-bench", watched)
 
     def search(words: str) -> Any:
-        return msgspec.json.encode(find_books(Question(words=words), index=desk, simple=NoFallback()))
+        return msgspec.json.encode(find_books(Question(words=words), client=client, fallback=NoFallback()))
 
     def suggested(typed: str) -> Any:
-        return msgspec.json.encode(find_suggestions(typed, index=desk, simple=NoFallback()))
+        return msgspec.json.encode(find_suggestions(typed, client=client, fallback=NoFallback()))
 
     for others in range(1, 1 + WARMING):
         for ask, warming in zip((search, search, suggested), questions(documents, Random(others)), strict=True):
@@ -98,19 +98,19 @@ def asked(name: str, watched: Watched, ask: Callable[[str], Any], questions: lis
         line(f"{name}: {part}", times, at_most)
 
 
-def filled(shelves: Any, documents: list[Any]) -> float:
+def filled(admin: Any, documents: list[Any]) -> float:
     """Seconds to write all of them, as a rebuild does."""
-    target, began = shelves.name(1), perf_counter()
-    shelves.create(target, answering=True)
+    target, began = admin.index_name(1), perf_counter()
+    admin.create(target, with_alias=True)
     for start in range(0, len(documents), AT_ONCE):
-        shelves.write(target, documents[start : start + AT_ONCE])
+        admin.write(target, documents[start : start + AT_ONCE])
     return perf_counter() - began
 
 
-def merged(shelves: Any, opensearch: OpenSearch) -> float:
+def merged(admin: Any, opensearch: OpenSearch) -> float:
     """Seconds until the engine has done what a rebuild asks of it in the end."""
-    target, began = shelves.name(1), perf_counter()
-    shelves.answer_with(target)
+    target, began = admin.index_name(1), perf_counter()
+    admin.switch_alias(target)
     opensearch.indices.forcemerge(index=target, params={"max_num_segments": 1, "request_timeout": 600})
     return perf_counter() - began
 

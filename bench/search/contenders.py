@@ -5,11 +5,11 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from chalicelib.index.admin import Shelves
+from chalicelib.index.admin import IndexAdmin
 from chalicelib.index.document import Document
 from chalicelib.query.question import Question
 from chalicelib.query.search import find_books
-from tests.search.desks import NoFallback, patient_desk
+from tests.search.clients import NoFallback, untimed_client
 
 Ask = Callable[[str], list[str]]
 TOP = 10
@@ -18,14 +18,14 @@ SHOWN_FIELDS = ("title", "subtitle", "authors", "series", "category", "descripti
 
 def ours(alias: str, opensearch: Any, documents: list[Document]) -> Ask:
     """The shop's own code, from the question on."""
-    shelves, desk = Shelves(alias, opensearch), patient_desk(alias, opensearch)
-    shelves.create(shelves.name(1), answering=True)
-    if refused := shelves.write(shelves.name(1), documents):
+    admin, client = IndexAdmin(alias, opensearch), untimed_client(alias, opensearch)
+    admin.create(admin.index_name(1), with_alias=True)
+    if refused := admin.write(admin.index_name(1), documents):
         raise ValueError(f"The index refuses {refused}.")
     opensearch.indices.refresh(index=alias)
 
     def ask(words: str) -> list[str]:
-        found = find_books(Question(words=words, limit=TOP), index=desk, simple=NoFallback())
+        found = find_books(Question(words=words, limit=TOP), client=client, fallback=NoFallback())
         return [hit.book_id for hit in found.items]
 
     return ask

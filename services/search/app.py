@@ -1,4 +1,4 @@
-"""Search's Chalice app: one document per book, the index over them, and the questions readers ask it."""
+"""Search's Chalice app: one document per book, the index over them, and the questions of customers."""
 
 import gc
 
@@ -11,4 +11,4 @@ app = Chalice(app_name="bookstore-search")
 app.register_blueprint(api)
 app.register_blueprint(events)
 
-gc.freeze()  # what a function is made of stays: to look it all through takes 40 ms of a reader
+gc.freeze()  # imported modules stay: a collection that scans them all takes 40 ms of a customer's request

@@ -54,4 +54,12 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("caches", "own_table"),
         ("settings",),
     ],
+    "search": [
+        ("handlers", "routes"),
+        ("query",),
+        ("index",),
+        ("books",),
+        ("own_table",),
+        ("settings",),
+    ],
 }

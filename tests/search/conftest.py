@@ -28,35 +28,35 @@ def opensearch_url(engine: Callable[[str], System]) -> str:
 
 @pytest.fixture(scope="session")
 def opensearch(opensearch_url: str) -> OpenSearch:
-    """A client with patience: how long the shop waits is tested by itself."""
+    """A client with a long time-out: other tests are about the service's own time-outs."""
     return OpenSearch([opensearch_url], timeout=20, max_retries=0)
 
 
 @pytest.fixture(scope="module")
 def module_stage(opensearch: OpenSearch) -> Iterator[str]:
-    """A stage for tests that only read, so that one index serves a whole file."""
+    """A stage for tests that only read, so that all tests of a file share one index."""
     yield from _stage(opensearch)
 
 
 @pytest.fixture
 def stage(opensearch: OpenSearch) -> Iterator[str]:
-    """A stage of its own, without an index yet; what the test makes in it is thrown away."""
+    """A stage without an index; indices that the test creates in it are deleted."""
     yield from _stage(opensearch)
 
 
 @pytest.fixture(scope="module")
-def desk(module_stage: str, opensearch: OpenSearch) -> Any:
-    """A desk in front of the books on the shelf."""
-    from chalicelib.index.admin import Shelves
-    from tests.search.books_on_the_shelf import SHELF
-    from tests.search.desks import patient_desk
+def client(module_stage: str, opensearch: OpenSearch) -> Any:
+    """A search client of an index with the sample books."""
+    from chalicelib.index.admin import IndexAdmin
+    from tests.search.clients import untimed_client
+    from tests.search.sample_books import BOOKS
 
     alias = f"books-{module_stage}"
-    shelves = Shelves(alias, opensearch)
-    shelves.create(shelves.name(1), answering=True)
-    shelves.write(shelves.name(1), SHELF)
+    admin = IndexAdmin(alias, opensearch)
+    admin.create(admin.index_name(1), with_alias=True)
+    admin.write(admin.index_name(1), BOOKS)
     opensearch.indices.refresh(index=alias)
-    return patient_desk(alias, opensearch)
+    return untimed_client(alias, opensearch)
 
 
 def _stage(opensearch: OpenSearch) -> Iterator[str]:
@@ -67,7 +67,7 @@ def _stage(opensearch: OpenSearch) -> Iterator[str]:
 
 @pytest.fixture
 def app(table: Table, dynamodb: Any, stage: str, opensearch_url: str, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Search's app on a fresh table and without an index yet; it waits longer than the shop does, since the machine
-    that tests is a busy one."""
+    """Search's app on a fresh table without an index; its time-outs are longer than the service's, since the machine
+    that runs the tests may be busy."""
     settings = {"STAGE": stage, "OPENSEARCH_URL": opensearch_url, "EVENT_BUS": "bus", "PARKED_URL": "parked"}
     return fresh_app("search", table, dynamodb, monkeypatch, ENGINE_READ_SECONDS="60", **settings)

@@ -1,4 +1,4 @@
-"""Stand-ins for the index, the view and the table, which keep the promises that the actions rest on."""
+"""Fakes of the indices, the targets and the table, with the guarantees that use cases rely on."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,72 +6,71 @@ from dataclasses import dataclass, field
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from chalicelib.books.book import Book
 from chalicelib.index.document import Document
-from chalicelib.index.targets import TargetMissing, View
+from chalicelib.index.targets import IndexTargets, TargetMissing
 
 
 @dataclass
-class FakeIndex:
-    """Indices by name, each of them versions by book; refuses what it is told to refuse, and older versions."""
+class FakeIndices:
+    """Indices by name, each a version per book id; refuses the books in `refused`, and ignores older versions."""
 
-    targets: dict[str, dict[str, int]] = field(default_factory=dict)
+    indices: dict[str, dict[str, int]] = field(default_factory=dict)
     alias: str | None = None
-    refusing: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
 
-    def name(self, number: int) -> str:
+    def index_name(self, number: int) -> str:
         return f"books-{number}"
 
-    def create(self, target: str, *, answering: bool) -> None:
-        if target not in self.targets:
-            self.targets[target] = {}
-            self.alias = target if answering else self.alias
+    def create(self, target: str, *, with_alias: bool) -> None:
+        if target not in self.indices:
+            self.indices[target] = {}
+            self.alias = target if with_alias else self.alias
 
-    def answering(self) -> str | None:
-        return self.alias if self.alias in self.targets else None
+    def read_alias(self) -> str | None:
+        return self.alias if self.alias in self.indices else None
 
-    def answer_with(self, target: str) -> None:
+    def switch_alias(self, target: str) -> None:
         self.alias = target
 
     def write(self, target: str, documents: Sequence[Document]) -> dict[str, str]:
-        if target not in self.targets:
-            raise TargetMissing("not there")
-        held = self.targets[target]
-        held |= {
-            d.book_id: d.version
-            for d in documents
-            if d.book_id not in self.refusing and held.get(d.book_id, 0) < d.version
-        }
-        return {d.book_id: self.refusing[d.book_id] for d in documents if d.book_id in self.refusing}
+        if target not in self.indices:
+            raise TargetMissing("no such index")
+        versions = self.indices[target]
+        for document in documents:
+            if document.book_id not in self.refused and versions.get(document.book_id, 0) < document.version:
+                versions[document.book_id] = document.version
+        book_ids = [document.book_id for document in documents]
+        return {book_id: self.refused[book_id] for book_id in book_ids if book_id in self.refused}
 
     def versions(self, target: str) -> dict[str, int]:
-        return dict(self.targets.get(target, {}))
+        return dict(self.indices.get(target, {}))
 
-    def remove(self, target: str, book_ids: Sequence[str]) -> None:
+    def delete_documents(self, target: str, book_ids: Sequence[str]) -> None:
         for book_id in book_ids:
-            del self.targets[target][book_id]
+            del self.indices[target][book_id]
 
-    def forget_all_but(self, targets: Sequence[str]) -> None:
-        self.targets = {name: held for name, held in self.targets.items() if name in targets}
+    def delete_other_indices(self, targets: Sequence[str]) -> None:
+        self.indices = {name: versions for name, versions in self.indices.items() if name in targets}
 
 
 @dataclass
-class FakeViews:
-    """The view item, conditions included."""
+class FakeTargets:
+    """The targets, conditions included."""
 
-    view: View | None = None
+    current: IndexTargets | None = None
 
-    def get(self) -> View | None:
-        return self.view
+    def get(self) -> IndexTargets | None:
+        return self.current
 
-    def begin(self, view: View) -> None:
-        self._keep(view, view.number - 1)
+    def save_next(self, targets: IndexTargets) -> None:
+        self._put(targets, targets.number - 1)
 
-    def settle(self, view: View) -> None:
-        self._keep(view, view.number)
+    def save(self, targets: IndexTargets) -> None:
+        self._put(targets, targets.number)
 
-    def _keep(self, view: View, expected: int) -> None:
-        if (self.view.number if self.view else 0) != expected:
-            raise ConcurrentUpdate("somebody else")
-        self.view = view
+    def _put(self, targets: IndexTargets, expected: int) -> None:
+        if (self.current.number if self.current else 0) != expected:
+            raise ConcurrentUpdate("another run")
+        self.current = targets
 
 
 @dataclass
@@ -80,9 +79,9 @@ class FakeBooks:
 
     books: list[Book] = field(default_factory=list)
 
-    def each(self) -> Iterator[Book]:
+    def scan(self) -> Iterator[Book]:
         yield from list(self.books)
 
-    def some(self, book_ids: Iterable[str]) -> Iterator[Book]:
-        wanted = set(book_ids)
-        return (book for book in self.books if book.book_id in wanted)
+    def get_many(self, book_ids: Iterable[str]) -> Iterator[Book]:
+        requested = set(book_ids)
+        return (book for book in self.books if book.book_id in requested)

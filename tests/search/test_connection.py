@@ -1,44 +1,51 @@
-"""How long the shop waits for OpenSearch, and what its errors mean."""
+"""Time-outs and retries of OpenSearch requests, and the errors raised for its own."""
 
 import pytest
 from opensearchpy.exceptions import RequestError
 
 from bookstore.engines import FAILURES, CircuitBreaker, CircuitOpen, Deadline, DeadlineExceeded, read_seconds
 from bookstore.errors import Unavailable
-from chalicelib.index import connection as here
+from chalicelib.index import connection
 from chalicelib.index.connection import Overloaded
 from chalicelib.index.targets import TargetMissing
 from chalicelib.settings import settings
-from tests.search.broken_engines import answering, refusing, silent
+from tests.search.broken_engines import fixed_response, refused_connection, silent
 from tests.templates import functions
 
 
 @pytest.fixture
-def connected(monkeypatch):
-    """Makes a customer's client of this address."""
+def connect(monkeypatch):
+    """Create the client of customers' requests for this address."""
 
-    def connect(url, **more):
-        given = {"STAGE": "t", "TABLE": "t", "EVENT_BUS": "b", "PARKED_URL": "p", "OPENSEARCH_URL": url, **more}
-        for name, value in given.items():
+    def create(url, **variables):
+        environment = {
+            "STAGE": "t",
+            "TABLE": "t",
+            "EVENT_BUS": "b",
+            "PARKED_URL": "p",
+            "OPENSEARCH_URL": url,
+            **variables,
+        }
+        for name, value in environment.items():
             monkeypatch.setenv(name, value)
-        forget()
-        return here.reader_connection()
+        clear_caches()
+        return connection.request_connection()
 
-    yield connect
-    forget()
+    yield create
+    clear_caches()
 
 
-def forget():
-    for cached in (settings, read_seconds, here.connection):
+def clear_caches():
+    for cached in (settings, read_seconds, connection.connection):
         cached.cache_clear()
 
 
-def ask(client):
-    return here.asked(lambda: client.search(index="books-t", body={}))
+def search(client):
+    return connection.translate_errors(lambda: client.search(index="books-t", body={}))
 
 
 class Clock:
-    """Time that passes when somebody sleeps; how long each sleep was."""
+    """A clock that only sleeping moves; it records each sleep."""
 
     def __init__(self):
         self.seconds, self.slept = 0.0, []
@@ -56,128 +63,131 @@ def clock():
     return Clock()
 
 
-def ask_in_time(client, clock, breaker=None):
-    """As a customer's request does, with two seconds by the test's own clock."""
+def search_in_time(client, clock, breaker=None):
+    """Search as a customer's request does, with two seconds by the test's clock."""
     breaker = breaker or CircuitBreaker("opensearch", slow_seconds=1.0, now=clock)
 
-    def search(timeout):
+    def call(timeout):
         return client.search(index="books-t", body={}, params={"request_timeout": timeout})
 
-    return here.ask_in_time(search, Deadline(2.0, now=clock), breaker, sleep=clock.sleep)
+    return connection.call_in_time(call, Deadline(2.0, now=clock), breaker, sleep=clock.sleep)
 
 
-def test_nobody_listening_is_unavailable_at_once(connected, clock):
-    with refusing() as (url, _), pytest.raises(Unavailable, match="away"):
-        ask_in_time(connected(url), clock)
+def test_a_refused_connection_is_unavailable_at_once(connect, clock):
+    with refused_connection() as (url, _), pytest.raises(Unavailable, match="away"):
+        search_in_time(connect(url), clock)
     assert clock.slept == []
 
 
-def test_a_silent_engine_is_asked_once(connected):
-    with silent() as (url, asked):
-        client = connected(url, ENGINE_READ_SECONDS="0.1")
+def test_a_silent_engine_is_called_once(connect):
+    with silent() as (url, calls):
+        client = connect(url, ENGINE_READ_SECONDS="0.1")
         with pytest.raises(Unavailable, match="away"):
-            ask(client)
-        assert len(asked) == 1
+            search(client)
+        assert len(calls) == 1
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_an_overloaded_engine_is_asked_again_while_there_is_time(connected, clock, status):
-    with answering(status, b'{"error": {"type": "rejected"}}') as (url, asked):
-        with pytest.raises(here.Overloaded, match="busy"):
-            ask_in_time(connected(url), clock)
-        assert 5 <= len(asked) <= 10
-        assert len(clock.slept) == len(asked) - 1
+def test_an_overloaded_engine_is_retried_while_there_is_time(connect, clock, status):
+    with fixed_response(status, b'{"error": {"type": "rejected"}}') as (url, calls):
+        with pytest.raises(connection.Overloaded, match="busy"):
+            search_in_time(connect(url), clock)
+        assert 5 <= len(calls) <= 10
+        assert len(clock.slept) == len(calls) - 1
         assert 1.5 < sum(clock.slept) < 2.0
 
 
 def test_an_engine_that_is_overloaded_for_a_moment_answers(clock):
-    answered = [Overloaded("busy"), Overloaded("busy"), "hits"]
+    outcomes = [Overloaded("busy"), Overloaded("busy"), "hits"]
 
     def call(timeout):
-        answer = answered.pop(0)
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
+        outcome = outcomes.pop(0)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
 
     breaker = CircuitBreaker("opensearch", slow_seconds=1.0, now=clock)
-    assert here.ask_in_time(call, Deadline(2.0, now=clock), breaker, sleep=clock.sleep) == "hits"
+    assert connection.call_in_time(call, Deadline(2.0, now=clock), breaker, sleep=clock.sleep) == "hits"
 
 
-def test_what_is_asked_later_has_only_the_time_that_is_left(clock):
-    given, deadline = [], Deadline(2.0, now=clock)
+def test_a_later_call_has_only_the_time_that_is_left(clock):
+    timeouts, deadline = [], Deadline(2.0, now=clock)
     for _ in range(2):
         breaker = CircuitBreaker("opensearch", slow_seconds=1.0, now=clock)
-        here.ask_in_time(lambda timeout: given.append(timeout.total), deadline, breaker, sleep=clock.sleep)
+        connection.call_in_time(lambda timeout: timeouts.append(timeout.total), deadline, breaker, sleep=clock.sleep)
         clock.seconds += 1.5
-    assert given == pytest.approx([2.0, 0.5])
+    assert timeouts == pytest.approx([2.0, 0.5])
     with pytest.raises(DeadlineExceeded):
-        here.ask_in_time(given.append, deadline, breaker, sleep=clock.sleep)
-    assert len(given) == 2
+        connection.call_in_time(timeouts.append, deadline, breaker, sleep=clock.sleep)
+    assert len(timeouts) == 2
 
 
-def test_an_engine_that_stays_overloaded_is_left_alone(connected, clock):
+def test_an_engine_that_stays_overloaded_opens_the_circuit(connect, clock):
     breaker = CircuitBreaker("opensearch", slow_seconds=1.0, now=clock)
-    with answering(429, b'{"error": {"type": "rejected"}}') as (url, asked):
-        client = connected(url)
+    with fixed_response(429, b'{"error": {"type": "rejected"}}') as (url, calls):
+        client = connect(url)
         for _ in range(FAILURES):
-            with pytest.raises(here.Overloaded):
-                ask_in_time(client, clock, breaker)
-        before = len(asked)
+            with pytest.raises(connection.Overloaded):
+                search_in_time(client, clock, breaker)
+        before = len(calls)
         with pytest.raises(CircuitOpen):
-            ask_in_time(client, clock, breaker)
-        assert len(asked) == before
+            search_in_time(client, clock, breaker)
+        assert len(calls) == before
 
 
 @pytest.mark.parametrize("status", [500, 502, 504])
-def test_an_engine_that_failed_is_asked_once(connected, clock, status):
-    with answering(status, b'{"error": {"type": "failed"}}') as (url, asked):
+def test_a_failed_request_is_not_retried(connect, clock, status):
+    with fixed_response(status, b'{"error": {"type": "failed"}}') as (url, calls):
         with pytest.raises(Unavailable, match="failed"):
-            ask_in_time(connected(url), clock)
-        assert len(asked) == 1
+            search_in_time(connect(url), clock)
+        assert len(calls) == 1
 
 
-def test_the_projector_lives_longer_than_it_may_wait():
-    """It writes to two indices while one is made anew, and may have to create one of them."""
-    lives = functions("search")["Project"]["Timeout"]
-    assert lives > 2 * here.PROJECTOR_SECONDS + here.CREATE_SECONDS
+def test_the_projectors_function_outlives_its_timeouts():
+    """During a rebuild it writes to two indices, and may have to create one of them."""
+    seconds = functions("search")["Project"]["Timeout"]
+    assert seconds > 2 * connection.PROJECTOR_SECONDS + connection.CREATE_SECONDS
 
 
-def test_a_missing_index_is_missed(connected):
-    with answering(404, b'{"error": {"type": "index_not_found_exception"}}') as (url, _), pytest.raises(TargetMissing):
-        ask(connected(url))
+def test_a_missing_index_raises_target_missing(connect):
+    with (
+        fixed_response(404, b'{"error": {"type": "index_not_found_exception"}}') as (url, _),
+        pytest.raises(TargetMissing),
+    ):
+        search(connect(url))
 
 
-def test_a_mistake_of_ours_rises(connected):
-    with answering(400, b'{"error": {"type": "parsing_exception"}}') as (url, _), pytest.raises(RequestError):
-        ask(connected(url))
+def test_a_refused_request_is_raised(connect):
+    with fixed_response(400, b'{"error": {"type": "parsing_exception"}}') as (url, _), pytest.raises(RequestError):
+        search(connect(url))
 
 
-def test_of_several_questions_the_first_that_has_no_answer_decides():
+def test_the_first_error_of_several_responses_is_raised():
     several = [{"hits": {}}, {"status": 404, "error": {"type": "index_not_found_exception"}}]
     with pytest.raises(TargetMissing):
-        here.answers({"responses": several})
-    assert here.answers({"responses": several[:1]}) == [{"hits": {}}]
+        connection.split_responses({"responses": several})
+    assert connection.split_responses({"responses": several[:1]}) == [{"hits": {}}]
 
 
-def test_a_mistake_of_ours_rises_also_when_several_are_asked():
-    mistake = {"status": 400, "error": {"type": "parsing_exception", "reason": "unknown query [telepathy]"}}
+def test_a_refused_request_among_several_is_raised():
+    refused = {"status": 400, "error": {"type": "parsing_exception", "reason": "unknown query [telepathy]"}}
     with pytest.raises(ValueError, match="telepathy"):
-        here.answers({"responses": [mistake]})
+        connection.split_responses({"responses": [refused]})
 
 
-def test_on_aws_a_request_is_signed_by_the_functions_role(connected, monkeypatch):
+def test_on_aws_a_request_is_signed_by_the_functions_role(connect, monkeypatch):
     credentials = {"AWS_ACCESS_KEY_ID": "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY": "s", "AWS_SESSION_TOKEN": "token-1"}
     for name, value in (credentials | {"AWS_REGION": "eu-west-1"}).items():
         monkeypatch.setenv(name, value)
-    with answering(200, b'{"hits": {"hits": []}}') as (url, asked):
-        ask(connected(url, OPENSEARCH_SIGNED="true"))
-    signature = asked[0]["Authorization"]
+    with fixed_response(200, b'{"hits": {"hits": []}}') as (url, calls):
+        search(connect(url, OPENSEARCH_SIGNED="true"))
+    signature = calls[0]["Authorization"]
     assert signature.startswith("AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/")
     assert "/eu-west-1/es/aws4_request" in signature
-    assert asked[0]["X-Amz-Security-Token"] == "token-1"
+    assert calls[0]["X-Amz-Security-Token"] == "token-1"
 
 
-def test_elsewhere_nothing_is_signed(connected):
-    with answering(200, b'{"hits": {"hits": []}}') as (url, asked):
-        ask(connected(url))
-    assert asked[0]["Authorization"] is None
+def test_elsewhere_nothing_is_signed(connect):
+    with fixed_response(200, b'{"hits": {"hits": []}}') as (url, calls):
+        search(connect(url))
+    assert calls[0]["Authorization"] is None

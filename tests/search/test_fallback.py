@@ -1,12 +1,12 @@
-"""The simple search over the table: what it shows, what it never shows, and how little it looks at."""
+"""The search over the table: what it returns, what it never returns, and how little it reads."""
 
 import pytest
 from msgspec import structs
 
 from bookstore.events.books import Author
-from chalicelib.books.book import Liked
-from chalicelib.books.term_repository import MOST_READ, Terms
-from chalicelib.query.fallback import MOST_BOOKS, MOST_FOR_SUGGESTIONS, SimpleSearch
+from chalicelib.books.book import RatingTotals
+from chalicelib.books.term_repository import MAX_ITEMS_PER_TERM, TermRepository
+from chalicelib.query.fallback import MAX_BOOKS, MAX_BOOKS_FOR_SUGGESTIONS, FallbackSearch
 from chalicelib.query.question import Question
 from chalicelib.query.responses import Highlights
 from tests.search.builders import ISBN, SECOND, book, edition
@@ -16,42 +16,44 @@ BRONTE = Author("charlotte-bronte", "Charlotte Brontë")
 
 
 class CountingBooks(FakeBooks):
-    """Remembers for how many books it was asked."""
+    """Counts the books that were requested."""
 
-    looked_for = 0
+    requested = 0
 
-    def some(self, book_ids):
-        wanted = list(book_ids)
-        self.looked_for += len(wanted)
-        return super().some(wanted)
+    def get_many(self, book_ids):
+        ids = list(book_ids)
+        self.requested += len(ids)
+        return super().get_many(ids)
 
 
 @pytest.fixture
 def search(table):
-    """Fills a table with the terms of these books, and searches it."""
+    """Create a fallback search over these books."""
 
-    def filled(*books):
-        terms = Terms(table)
-        terms.keep(books)
-        return SimpleSearch(terms, CountingBooks(list(books)))
+    def create(*books):
+        terms = TermRepository(table)
+        terms.save(books)
+        return FallbackSearch(terms, CountingBooks(list(books)))
 
-    return filled
-
-
-def ids(found):
-    return [hit.book_id for hit in found.items]
+    return create
 
 
-SHELF = [
+def ids(response):
+    return [hit.book_id for hit in response.items]
+
+
+BOOKS = [
     book("emma", edition(), edition(SECOND, format="ebook", price=399), bought=5),
     book("jane-eyre", edition("9797000000031", price=1_499), authors=(BRONTE,), subjects=("Governesses",)),
-    book("villette", edition("9797000000048"), authors=(BRONTE,), category="Gothic", liked=Liked(10, 50)),
+    book(
+        "villette", edition("9797000000048"), authors=(BRONTE,), category="Gothic", rating_totals=RatingTotals(10, 50)
+    ),
     book("shirley", edition("9797000000055", language="de"), authors=(BRONTE,), withdrawn=True),
 ]
 
 
 @pytest.mark.parametrize(
-    ("question", "found"),
+    ("question", "expected"),
     [
         (Question(words="EMMA"), ["emma"]),
         (Question(words="bronte"), ["villette", "jane-eyre"]),
@@ -80,54 +82,62 @@ SHELF = [
         (Question(words="!!!"), []),
     ],
 )
-def test_visible_books_with_all_the_words_that_pass_the_filters(search, question, found):
-    answer = search(*SHELF).find(question)
-    assert (ids(answer), answer.total, answer.degraded) == (found, len(found), True)
+def test_visible_books_with_all_the_words_that_pass_the_filters(search, question, expected):
+    response = search(*BOOKS).search(question)
+    assert ids(response) == expected
+    assert response.total == len(expected)
+    assert response.degraded is True
 
 
-def test_a_title_that_is_just_that_comes_before_one_that_begins_so(search):
+def test_an_equal_title_comes_before_one_that_begins_so(search):
     books = [book("emma-2", edition(SECOND), title="Emma Returns", bought=99), book("emma", bought=1)]
     others = [book("dear", edition("9797000000031"), title="Dear Emma", bought=999)]
-    assert ids(search(*books, *others).find(Question(words="emma"))) == ["emma", "emma-2", "dear"]
+    assert ids(search(*books, *others).search(Question(words="emma"))) == ["emma", "emma-2", "dear"]
 
 
-def test_a_list_is_cut_into_pages(search):
-    pages = [search(*SHELF).find(Question(limit=2, page=page)) for page in (1, 2, 3)]
+def test_results_come_in_pages(search):
+    pages = [search(*BOOKS).search(Question(limit=2, page=page)) for page in (1, 2, 3)]
     assert [ids(page) for page in pages] == [["emma", "villette"], ["jane-eyre"], []]
     assert {(page.total, page.pages) for page in pages} == {(3, 2)}
 
 
-def test_an_isbn_finds_its_book_and_names_it(search):
-    found = search(*SHELF).find(Question(words=f"{ISBN[:3]}-{ISBN[3:]}"))
-    assert (ids(found), found.exact) == (["emma"], "emma")
+def test_an_isbn_finds_its_book_as_exact(search):
+    response = search(*BOOKS).search(Question(words=f"{ISBN[:3]}-{ISBN[3:]}"))
+    assert ids(response) == ["emma"]
+    assert response.exact == "emma"
 
 
-def test_a_card_says_what_the_index_would_say(search, desk):
-    """But for the marks. The desk has the same book on its shelf."""
-    emma = book("emma", edition(ISBN, price=899), stock={ISBN: "in_stock"}, bought=40, liked=Liked(10, 46))
-    (simple,) = search(emma).find(Question(words="emma")).items
-    (indexed,) = desk.search_isbn(Question(), ISBN).found.items
-    assert simple == structs.replace(indexed, highlights=Highlights())
+def test_a_hit_equals_that_of_the_index(search, client):
+    """But for the highlights. The client's index has the same book."""
+    emma = book(
+        "emma", edition(ISBN, price=899), stock={ISBN: "in_stock"}, bought=40, rating_totals=RatingTotals(10, 46)
+    )
+    (hit,) = search(emma).search(Question(words="emma")).items
+    (indexed,) = client.search_isbn(Question(), ISBN).response.items
+    assert hit == structs.replace(indexed, highlights=Highlights())
 
 
-def test_a_term_that_a_book_has_lost_finds_it_no_more(search, table):
+def test_an_outdated_term_does_not_find_its_book(search, table):
     search(book("emma", title="Old Name"))
-    assert ids(search(book("emma", title="New Name")).find(Question(words="old"))) == []
+    assert ids(search(book("emma", title="New Name")).search(Question(words="old"))) == []
 
 
 def test_suggestions_are_a_few_visible_titles(search):
     many = [book(f"emma-{n}", edition(f"97970000001{n:02}"), withdrawn=n == 0) for n in range(9)]
-    found = search(*many).suggest("EM")
-    assert [one.book_id for one in found.books] == [f"emma-{n}" for n in range(1, 6)]
-    assert (found.degraded, found.authors, found.series, found.categories) == (True, [], [], [])
+    response = search(*many).suggest("EM")
+    assert [suggested.book_id for suggested in response.books] == [f"emma-{n}" for n in range(1, 6)]
+    assert response.degraded is True
+    assert response.authors == response.series == response.categories == []
 
 
 def test_the_work_is_bounded_however_many_books_have_the_word(search, table, monkeypatch):
-    many = [book(f"emma-{n:03}", edition(f"9797{n:09}")) for n in range(MOST_READ + 50)]
-    simple, read = search(*many), []
+    many = [book(f"emma-{n:03}", edition(f"9797{n:09}")) for n in range(MAX_ITEMS_PER_TERM + 50)]
+    fallback, pages = search(*many), []
     query = table.query
-    monkeypatch.setattr(table, "query", lambda *given, **how: read.append(found := query(*given, **how)) or found)
-    assert simple.find(Question(words="emm")).total == MOST_BOOKS
-    assert ([len(found.items) for found in read], simple._books.looked_for) == ([MOST_READ], MOST_BOOKS)
-    simple.suggest("emm")
-    assert (len(read), simple._books.looked_for) == (2, MOST_BOOKS + MOST_FOR_SUGGESTIONS)
+    monkeypatch.setattr(table, "query", lambda *args, **options: pages.append(query(*args, **options)) or pages[-1])
+    assert fallback.search(Question(words="emm")).total == MAX_BOOKS
+    assert [len(page.items) for page in pages] == [MAX_ITEMS_PER_TERM]
+    assert fallback._books.requested == MAX_BOOKS
+    fallback.suggest("emm")
+    assert len(pages) == 2
+    assert fallback._books.requested == MAX_BOOKS + MAX_BOOKS_FOR_SUGGESTIONS

@@ -1,5 +1,5 @@
-"""The floors of `make eval-search`: how good the search has to stay on the judged queries, and how far ahead; both on
-those that it was tuned on and on those that nobody tuned it on."""
+"""The floors of `make eval-search`: the relevance of judged queries, and its lead over the baselines, for the queries
+that the ranking was tuned on and for those that were held out."""
 
 import pytest
 
@@ -11,18 +11,18 @@ from bench.search.shelf import documents
 from local.sample_data.catalogue import load_catalogue
 
 KINDS = {"plain", "author", "partial", "theme", "typo", "isbn"}
-AHEAD = 0.2
+LEAD = 0.2
 
 
 @pytest.fixture(scope="module")
 def contenders(module_stage, opensearch):
-    shelf, plain = documents(load_catalogue()), f"books-{module_stage}-9"
-    return {"ours": ours(f"books-{module_stage}", opensearch, shelf), **baselines(plain, opensearch, shelf)}
+    books, plain = documents(load_catalogue()), f"books-{module_stage}-9"
+    return {"ours": ours(f"books-{module_stage}", opensearch, books), **baselines(plain, opensearch, books)}
 
 
 @pytest.fixture(scope="module", params=[TUNED, HELD_OUT], ids=["tuned", "held-out"])
 def scores(request, contenders):
-    """Of each contender, and which of the two sets of queries it was."""
+    """The scores of each contender, and which of the two sets of queries was used."""
     queries = judged(load_catalogue(), request.param)
     return request.param, {name: score(ask, queries) for name, ask in contenders.items()}
 
@@ -34,12 +34,12 @@ def test_there_are_enough_queries_of_every_kind(file, fewest):
     assert {query.kind for query in queries} == KINDS
 
 
-def test_no_query_that_was_held_out_was_tuned_on():
+def test_no_held_out_query_was_tuned_on():
     tuned, held_out = ({query.words.lower() for query in judged(load_catalogue(), file)} for file in (TUNED, HELD_OUT))
     assert tuned & held_out == set()
 
 
-def test_readers_find_what_they_mean(scores):
+def test_the_relevance_stays_above_its_floors(scores):
     file, score = scores[0], scores[1]["ours"]
     ndcg, mrr, typos, themes = {TUNED: (0.96, 0.97, 0.98, 0.90), HELD_OUT: (0.77, 0.88, 0.93, 0.63)}[file]
     assert score.ndcg >= ndcg
@@ -48,9 +48,9 @@ def test_readers_find_what_they_mean(scores):
     assert score.by_kind["theme"] >= themes
 
 
-def test_it_is_worth_more_than_asking_in_the_usual_ways(scores):
+def test_the_search_is_ahead_of_the_baselines(scores):
     _, by_name = scores
-    assert by_name["ours"].ndcg >= max(by_name[name].ndcg for name in ("multi_match", "defaults")) + AHEAD
+    assert by_name["ours"].ndcg >= max(by_name[name].ndcg for name in ("multi_match", "defaults")) + LEAD
 
 
 def test_an_isbn_and_an_unfinished_word_always_find_their_book(scores):

@@ -1,4 +1,4 @@
-"""The terms under which books are found without the index: written by the projector, made up for by the clock."""
+"""The terms under which books are found without the index: written by the projector, backfilled by the clock."""
 
 from datetime import timedelta
 
@@ -6,10 +6,9 @@ import pytest
 
 from bookstore import clock
 from bookstore.events import BookChanged
-from chalicelib.books import terms as rules
-from chalicelib.books.term_repository import LEASE, Terms
-from chalicelib.books.terms import Term
-from tests.search.builders import book, edition, rated, told
+from chalicelib.books.term_repository import LEASE, TermRepository
+from chalicelib.books.terms import TERMS_VERSION, Term
+from tests.search.builders import book, book_added, book_rated, edition
 from tests.shapes import TICK, changed, queued
 
 
@@ -22,14 +21,14 @@ def functions(app):
 
 @pytest.fixture
 def terms(table):
-    return Terms(table)
+    return TermRepository(table)
 
 
-def under(terms, word):
-    return list(terms.books_under([Term("word", word)], [word]))
+def find(terms, word):
+    return list(terms.find_book_ids([Term("word", word)], [word]))
 
 
-def written(table):
+def term_items(table):
     return [item for item in table.scan() if item["pk"].startswith(("WORD#", "AUTHOR#", "SUBJECT#", "CATEGORY#"))]
 
 
@@ -39,78 +38,79 @@ def project(functions, table, before=None):
 
 
 def test_whole_words_come_before_words_that_begin_so(terms):
-    terms.keep([book("a", title="Emmaus"), book("b", title="Emma")])
-    assert under(terms, "emma") == ["b", "a"]
+    terms.save([book("a", title="Emmaus"), book("b", title="Emma")])
+    assert find(terms, "emma") == ["b", "a"]
 
 
-def test_a_new_book_is_given_its_terms(functions, table, terms):
-    functions.consume(queued(told("emma")), None)
+def test_the_terms_of_a_new_book_are_written(functions, table, terms):
+    functions.consume(queued(book_added("emma")), None)
     project(functions, table)
-    assert under(terms, "austen") == ["emma"]
+    assert find(terms, "austen") == ["emma"]
 
 
-def test_a_book_whose_names_changed_is_given_the_new_ones(functions, table, terms):
-    functions.consume(queued(told("emma")), None)
+def test_the_terms_of_changed_names_are_written(functions, table, terms):
+    functions.consume(queued(book_added("emma")), None)
     project(functions, table)
     (before,) = [item for item in table.scan() if item["sk"] == "BOOK"]
-    functions.consume(queued(BookChanged(**fields(told("emma", version=2, title="Persuasion")))), None)
+    functions.consume(queued(BookChanged(**to_fields(book_added("emma", version=2, title="Persuasion")))), None)
     project(functions, table, before)
-    assert under(terms, "persuasion") == ["emma"]
+    assert find(terms, "persuasion") == ["emma"]
 
 
-def fields(event):
+def to_fields(event):
     return {name: getattr(event, name) for name in event.__struct_fields__}
 
 
-def test_what_changes_no_name_writes_no_term(functions, table, monkeypatch):
-    """An order, a rating or a price moves many books, and none of them is found otherwise for it."""
-    functions.consume(queued(told("emma")), None)
+def test_a_change_of_no_name_writes_no_term(functions, table, monkeypatch):
+    """Orders, ratings and prices change many books, and the terms of none."""
+    functions.consume(queued(book_added("emma")), None)
     project(functions, table)
     (before,) = [item for item in table.scan() if item["sk"] == "BOOK"]
-    cheaper = told("emma", edition(price=1), version=2)
-    functions.consume(queued(rated((0, 0, 0, 0, 1)), BookChanged(**fields(cheaper))), None)
-    for item in written(table):
+    cheaper = book_added("emma", edition(price=1), version=2)
+    functions.consume(queued(book_rated((0, 0, 0, 0, 1)), BookChanged(**to_fields(cheaper))), None)
+    for item in term_items(table):
         table.delete(item["pk"], item["sk"])
     project(functions, table, before)
-    assert written(table) == []
+    assert term_items(table) == []
 
 
-def test_a_batch_that_comes_again_changes_nothing(functions, table):
-    functions.consume(queued(told("emma"), told("dracula", edition("9797000000024"))), None)
+def test_a_repeated_batch_changes_nothing(functions, table):
+    functions.consume(queued(book_added("emma"), book_added("dracula", edition("9797000000024"))), None)
     project(functions, table)
-    before = written(table)
+    before = term_items(table)
     project(functions, table)
-    assert written(table) == before
+    assert term_items(table) == before
 
 
-def test_a_new_shop_needs_no_making_up(functions, table, terms, monkeypatch):
-    functions.consume(queued(told("emma")), None)
+def test_a_new_table_needs_no_backfill(functions, table, terms, monkeypatch):
+    functions.consume(queued(book_added("emma")), None)
     project(functions, table)
-    monkeypatch.setattr(Terms, "keep", lambda self, books: pytest.fail("every book has its terms"))
-    functions.keep(TICK, None)
+    monkeypatch.setattr(TermRepository, "save", lambda self, books: pytest.fail("every book has its terms"))
+    functions.self_heal(TICK, None)
 
 
-def test_books_from_before_there_were_terms_are_given_theirs_by_the_clock(functions, table, terms):
-    functions.consume(queued(told("emma"), told("dracula", edition("9797000000024"))), None)
+def test_books_from_before_there_were_terms_are_backfilled(functions, table, terms):
+    functions.consume(queued(book_added("emma"), book_added("dracula", edition("9797000000024"))), None)
     project(functions, table)
-    for item in [*written(table), {"pk": "VIEW", "sk": "TERMS"}]:
+    for item in [*term_items(table), {"pk": "VIEW", "sk": "TERMS"}]:
         table.delete(item["pk"], item["sk"])
-    functions.keep(TICK, None)
-    assert (under(terms, "austen"), under(terms, "drac")) == (["dracula", "emma"], ["dracula"])
-    assert terms.unfinished(clock.now()) is None
+    functions.self_heal(TICK, None)
+    assert find(terms, "austen") == ["dracula", "emma"]
+    assert find(terms, "drac") == ["dracula"]
+    assert terms.claim_backfill(clock.now()) is None
 
 
-def test_other_rules_give_every_book_its_terms_anew(terms, monkeypatch):
-    terms.finish()
-    assert terms.unfinished(clock.now()) is None
-    monkeypatch.setattr("chalicelib.books.term_repository.SHAPE", rules.SHAPE + 1)
-    assert terms.unfinished(clock.now()) == ()
+def test_a_new_version_of_the_terms_starts_a_backfill(terms, monkeypatch):
+    terms.finish_backfill()
+    assert terms.claim_backfill(clock.now()) is None
+    monkeypatch.setattr("chalicelib.books.term_repository.SHAPE", TERMS_VERSION + 1)
+    assert terms.claim_backfill(clock.now()) == ()
 
 
-def test_who_was_stopped_in_the_middle_is_followed_by_somebody_who_goes_on(terms):
-    """A function lives for fifteen minutes; meanwhile nobody else begins."""
+def test_an_interrupted_backfill_is_continued_when_its_lease_expires(terms):
+    """Until then no other run begins."""
     now = clock.now()
-    assert terms.unfinished(now) == ()
-    terms.reach(("3", "BOOK#emma", "BOOK"), now)
-    assert terms.unfinished(now) is None
-    assert terms.unfinished(now + LEASE + timedelta(seconds=1)) == ("3", "BOOK#emma", "BOOK")
+    assert terms.claim_backfill(now) == ()
+    terms.save_checkpoint(("3", "BOOK#emma", "BOOK"), now)
+    assert terms.claim_backfill(now) is None
+    assert terms.claim_backfill(now + LEASE + timedelta(seconds=1)) == ("3", "BOOK#emma", "BOOK")

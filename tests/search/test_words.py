@@ -1,13 +1,13 @@
-"""How words are folded, and under which terms a book is found without the index."""
+"""The folding of words, and the terms under which a book is found without the index."""
 
 import pytest
 
 from bookstore.events.books import Author, SeriesPlace
-from chalicelib.books.terms import Term, has_words, own_words, terms
-from chalicelib.books.words import telling, words_in
+from chalicelib.books.terms import Term, book_terms, book_words, has_all_words
+from chalicelib.books.words import drop_stop_words, split_words
 from chalicelib.query.question import Question
-from chalicelib.query.question_terms import asked_terms, asked_words
-from tests.search.builders import ISBN, told
+from chalicelib.query.question_terms import question_terms, question_words
+from tests.search.builders import ISBN, book_added
 
 
 @pytest.mark.parametrize(
@@ -26,26 +26,26 @@ from tests.search.builders import ISBN, told
     ],
 )
 def test_words_are_folded_as_the_index_does_it(text, words):
-    assert words_in(text) == words
+    assert split_words(text) == words
 
 
 @pytest.mark.parametrize("text", ["Les Misérables", "H. G. Wells", "War & Peace", "Ōe Æsop Straße", "E. M. Forster"])
-def test_the_index_folds_the_same_words(opensearch, desk, module_stage, text):
-    asked = {"analyzer": "plain", "text": text}
-    found = opensearch.indices.analyze(index=f"books-{module_stage}", body=asked)["tokens"]
-    assert [token["token"] for token in found] == words_in(text)
+def test_the_index_folds_the_same_words(opensearch, client, module_stage, text):
+    body = {"analyzer": "plain", "text": text}
+    tokens = opensearch.indices.analyze(index=f"books-{module_stage}", body=body)["tokens"]
+    assert [token["token"] for token in tokens] == split_words(text)
 
 
-def test_words_that_stand_in_most_titles_are_asked_for_only_alone():
-    assert telling(words_in("The Turn of the Screw")) == ["turn", "screw"]
-    assert telling(words_in("It")) == ["it"]
+def test_stop_words_are_dropped_unless_there_are_no_others():
+    assert drop_stop_words(split_words("The Turn of the Screw")) == ["turn", "screw"]
+    assert drop_stop_words(split_words("It")) == ["it"]
 
 
-def test_a_book_is_found_by_its_names_its_isbns_and_what_one_can_filter_by():
-    book = told(title="It", authors=(Author("a-1", "Ann Lee"),), subjects=("Class & Marriage",), series=SERIES)
+def test_a_book_is_found_by_its_names_its_isbns_and_its_filter_values():
+    book = book_added(title="It", authors=(Author("a-1", "Ann Lee"),), subjects=("Class & Marriage",), series=SERIES)
     words = {"it", "ann", "lee", "big", "fears", ISBN}
     others = {Term("author", "a-1"), Term("category", "Fiction"), Term("subject", "class  and  marriage")}
-    assert terms(book) == {Term("word", word) for word in words} | others
+    assert book_terms(book) == {Term("word", word) for word in words} | others
 
 
 SERIES = SeriesPlace("fears", "The Big Fears", 1)
@@ -65,12 +65,12 @@ SERIES = SeriesPlace("fears", "The Big Fears", 1)
         (Question(words="!!!"), []),
     ],
 )
-def test_a_question_is_looked_up_under_the_terms_that_leave_the_fewest_books(question, expected):
-    assert asked_terms(question) == expected
+def test_a_question_is_looked_up_under_its_most_selective_terms(question, expected):
+    assert question_terms(question) == expected
 
 
 @pytest.mark.parametrize(
     ("typed", "fits"), [("em", True), ("austen em", True), ("mma", False), ("emma dracula", False), (ISBN, True)]
 )
-def test_every_word_has_to_begin_one_of_the_books_own(typed, fits):
-    assert has_words(own_words(told()), asked_words(Question(words=typed))) is fits
+def test_every_word_has_to_be_a_prefix_of_one_of_the_books_words(typed, fits):
+    assert has_all_words(book_words(book_added()), question_words(Question(words=typed))) is fits

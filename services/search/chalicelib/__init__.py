@@ -1,1 +1,1 @@
-"""The search service, in five questions: api, events, actions, model, store; and one party: the index."""
+"""Search: one document per book, the index over them, and the questions of customers."""

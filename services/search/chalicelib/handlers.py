@@ -1,4 +1,4 @@
-"""Who may tell search what: its inbox, its own table's stream, and whoever rebuilds or compares the index."""
+"""Every Lambda entry of search that is not a route: its inbox, its table's stream, the clock, rebuild and drift."""
 
 from functools import cache, partial
 from typing import Any
@@ -12,72 +12,78 @@ from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, Event, StockC
 from bookstore.messaging import handlers, stream_batches
 from bookstore.messaging.inbox import EventHandler
 from chalicelib.books import record_events
-from chalicelib.books.repository import books
-from chalicelib.books.term_repository import kept_terms
-from chalicelib.index import self_heal
-from chalicelib.index.admin import patient_shelves, shelves
-from chalicelib.index.drift import compare
-from chalicelib.index.project import show
+from chalicelib.books.repository import book_repository
+from chalicelib.books.term_repository import term_repository
+from chalicelib.index.admin import job_admin, projector_admin
+from chalicelib.index.drift import compare_indices
+from chalicelib.index.project import project_books
 from chalicelib.index.rebuild import rebuild_index
-from chalicelib.index.stream_batch import Batch
-from chalicelib.index.target_repository import views
+from chalicelib.index.self_heal import backfill_terms, heal_index
+from chalicelib.index.stream_batch import ProjectionBatch
+from chalicelib.index.target_repository import target_repository
 from chalicelib.own_table import own_table, traces
 from chalicelib.settings import settings
 
 events = Blueprint(__name__)
-AT_ONCE = 300  # when much is told, half of it is about books told of just before: they are written once
+BATCH_SIZE = 300  # of many changes at once, half concern books that others of the batch concern: they are written once
 
 
 @cache
 def reactions() -> dict[type[Event], EventHandler]:
-    """What search does about which event."""
+    """Return the handler of each event type."""
+    books = book_repository()
     return {
-        **dict.fromkeys(BOOK_EVENTS, partial(record_events.hear_book, books=books())),
-        **dict.fromkeys(ORDER_EVENTS, partial(record_events.hear_order, books=books())),
-        BookRated: partial(record_events.hear_rating, books=books()),
-        StockChanged: partial(record_events.hear_stock, books=books()),
+        **dict.fromkeys(BOOK_EVENTS, partial(record_events.on_book_changed, books=books)),
+        **dict.fromkeys(ORDER_EVENTS, partial(record_events.on_order_changed, books=books)),
+        BookRated: partial(record_events.on_book_rated, books=books),
+        StockChanged: partial(record_events.on_stock_changed, books=books),
     }
 
 
 @events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
-    """React to what other services told."""
+    """Record the events of other services."""
     return handlers.consume(event, reactions(), own_table())
 
 
-@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=AT_ONCE, name="project")
+@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=BATCH_SIZE, name="project")
 def project(event: DynamoDBEvent) -> None:
-    """Write the books that changed to the index: the newest state of each, in one request. Before that, the terms under
-    which they are found when there is no index to ask."""
+    """Write the newest state of each changed book to the index, in one request; before that, the terms under which the
+    table finds them while the index does not answer."""
     raws, park = event.to_dict()["Records"], handlers.record_parker(settings().parked_url)
-    batch = Batch(raws, traces())
-    kept_terms().keep(batch.renamed())
-    batch.refused = show(batch.books(), index=shelves(), views=views())
-    stream_batches.process_records(raws, batch.conclude, park=park)
-    batch.note()
-    logs.info("projected", books=len(batch.books()), refused=len(batch.refused))
+    batch = ProjectionBatch(raws, traces())
+    term_repository().save(batch.books_with_new_terms())
+    batch.refused = project_books(batch.books(), indices=projector_admin(), targets=target_repository())
+    stream_batches.process_records(raws, batch.confirm, park=park)
+    batch.save_traces()
+    logs.info("books projected", count=len(batch.books()), refused=len(batch.refused))
 
 
 @events.schedule(Rate(1, unit=Rate.MINUTES), name="keep")
-def keep(event: CloudWatchEvent) -> None:
-    """Write anew what the index has lost, and all of it when the mapping has changed."""
-    self_heal.keep_terms(books=books(), terms=kept_terms())
-    self_heal.keep(clock.now(), books=books(), index=patient_shelves(), views=views())
+def self_heal(event: CloudWatchEvent) -> None:
+    """Repair what the index has lost, and rebuild it when its mapping has changed."""
+    backfill_terms(books=book_repository(), terms=term_repository())
+    heal_index(clock.now(), books=book_repository(), indices=job_admin(), targets=target_repository())
 
 
 @events.lambda_function(name="rebuild")
 def rebuild(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Fill a new index from the table and put it in the old one's place, while changes go on."""
-    rebuilt = rebuild_index(books=books(), index=patient_shelves(), views=views())
-    logs.info("rebuilt", target=rebuilt.target, books=rebuilt.books, refused=len(rebuilt.refused))
-    return to_builtins(rebuilt)  # type: ignore[no-any-return]
+    """Fill a new index from the table while changes continue, and switch the alias to it."""
+    result = rebuild_index(books=book_repository(), indices=job_admin(), targets=target_repository())
+    logs.info("index rebuilt", target=result.target, books=result.books, refused=len(result.refused))
+    return to_builtins(result)  # type: ignore[no-any-return]
 
 
 @events.lambda_function(name="drift")
 def drift(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Compare table and index; `{"repair": true}` also mends what differs."""
-    found = compare(repair=bool(event.get("repair")), books=books(), index=patient_shelves(), views=views())
-    for each in found:
-        say = logs.info if each.nothing else logs.warning
-        say("compared", target=each.target, agrees=each.nothing, repaired=each.repaired, differing=each.differing)
-    return {"views": [to_builtins(each) | {"agrees": each.nothing} for each in found]}
+    """Compare table and index; `{"repair": true}` also repairs what differs."""
+    drifts = compare_indices(
+        repair=bool(event.get("repair")),
+        books=book_repository(),
+        indices=job_admin(),
+        targets=target_repository(),
+    )
+    for found in drifts:
+        log = logs.info if found.agrees else logs.warning
+        log("index compared", target=found.target, repaired=found.repaired, count=found.count)
+    return {"views": [to_builtins(found) | {"agrees": found.agrees} for found in drifts]}

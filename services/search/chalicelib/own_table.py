@@ -1,17 +1,17 @@
-"""Search's table: what is kept under which key.
+"""Search's table and its keys.
 
-    BOOK#<id>      BOOK               a book: one section per source, each with a version of its own, and `bought`
-                   BOUGHT#<order>     how many copies of it an order kept
+    BOOK#<id>      BOOK               a book: one section per source, each with its own version, and `bought`
+                   BOUGHT#<order>     how many copies of it an order's customer has kept
     WORD#<letter>  <word>#<id>        a book that has the word in its names, or the ISBN; and its other words
     AUTHOR#<id>, CATEGORY#<name>, SUBJECT#<subject>
                    <id>               a book of the author, in the category, about the subject
-    VIEW           INDEX              the indices every change is written to
-                   SHOWED             what all versions in it came to a minute ago
-                   TERMS              that every book has been given its terms, and by which rule
+    VIEW           INDEX              the targets: the indices that every change is written to
+                   SHOWED             the sum of all versions in the serving index, a minute ago
+                   TERMS              the backfill of terms: their version, the checkpoint and the lease
     TRACE#<id>     <time>#<id>        what was done about an event
     FAILURES#<id>  FAILURES           how often handlers failed on a message of the inbox
 
-The projector's stream filter lets only `BOOK#…`/`BOOK` through.
+The projector's stream filter passes only `BOOK#…`/`BOOK`.
 """
 
 from functools import cache
@@ -23,11 +23,11 @@ from chalicelib.settings import settings
 
 @cache
 def own_table() -> Table:
-    """Search's own table."""
+    """Return search's own table."""
     return table(settings().table)
 
 
 @cache
 def traces() -> Traces:
-    """What search did about which event."""
+    """Return the traces of events in search's own table."""
     return Traces(own_table())

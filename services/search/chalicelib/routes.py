@@ -1,4 +1,4 @@
-"""Who may ask search what over HTTP."""
+"""Search's HTTP routes."""
 
 from typing import Annotated, get_args
 
@@ -7,23 +7,23 @@ from msgspec import Meta, Struct
 from bookstore.errors import Invalid, Unavailable
 from bookstore.events.books import Format
 from bookstore.web import Api, JsonResponse, Limit, add_common_routes
-from chalicelib.books.repository import books
-from chalicelib.books.term_repository import kept_terms
+from chalicelib.books.repository import book_repository
+from chalicelib.books.term_repository import term_repository
 from chalicelib.own_table import traces
-from chalicelib.query.client import desk
-from chalicelib.query.fallback import SimpleSearch
+from chalicelib.query.client import search_client
+from chalicelib.query.fallback import FallbackSearch
 from chalicelib.query.question import Question, Sort
-from chalicelib.query.responses import Found, Suggestions
+from chalicelib.query.responses import SearchResponse, SuggestResponse
 from chalicelib.query.search import find_books, find_suggestions
 from chalicelib.settings import settings
 
 api = Api(__name__)
 add_common_routes(api, "search", traces, traces_open=lambda: settings().traces_open)
 
-SHORTLY = {"Cache-Control": "public, max-age=5"}
+CACHE_HEADERS = {"Cache-Control": "public, max-age=5"}
 FORMATS: tuple[Format, ...] = get_args(Format)
 Words = Annotated[str, Meta(max_length=200, description="title, author, series, theme or ISBN; empty: every book")]
-Some = Annotated[str, Meta(max_length=1_000, description="one value, or several joined by commas: any of them")]
+CsvFilter = Annotated[str, Meta(max_length=1_000, description="one value, or several joined by commas: any of them")]
 Price = Annotated[int, Meta(ge=0, le=10_000_000, description="minor units")]
 
 
@@ -31,11 +31,11 @@ class SearchQuery(Struct, frozen=True):
     """What to look for, and how to narrow and sort it. `author` takes author ids, `subject` whole subjects."""
 
     q: Words = ""
-    category: Some = ""
-    author: Some = ""
-    format: Some = ""
-    language: Some = ""
-    subject: Some = ""
+    category: CsvFilter = ""
+    author: CsvFilter = ""
+    format: CsvFilter = ""
+    language: CsvFilter = ""
+    subject: CsvFilter = ""
     price_min: Price | None = None
     price_max: Price | None = None
     rating_min: Annotated[int, Meta(ge=1, le=5)] | None = None
@@ -52,29 +52,31 @@ class SuggestQuery(Struct, frozen=True):
 
 
 @api.get("/search", raises=(Invalid, Unavailable))
-def search(query: SearchQuery) -> JsonResponse[Found]:
-    """Books that fit, a page at a time, with counts beside the filters. At most the first 10,000 hits."""
-    return JsonResponse(find_books(_question(query), index=desk(), simple=_simple()), SHORTLY)
+def search(query: SearchQuery) -> JsonResponse[SearchResponse]:
+    """Find books, a page at a time, with facets. At most the first 10,000 hits."""
+    response = find_books(_to_question(query), client=search_client(), fallback=_fallback_search())
+    return JsonResponse(response, CACHE_HEADERS)
 
 
 @api.get("/suggest", raises=(Invalid, Unavailable))
-def suggest(query: SuggestQuery) -> JsonResponse[Suggestions]:
-    """Books, authors, series and categories that the letters may become."""
-    return JsonResponse(find_suggestions(query.q.strip(), index=desk(), simple=_simple()), SHORTLY)
+def suggest(query: SuggestQuery) -> JsonResponse[SuggestResponse]:
+    """Suggest books, authors, series and categories for the letters typed so far."""
+    response = find_suggestions(query.q.strip(), client=search_client(), fallback=_fallback_search())
+    return JsonResponse(response, CACHE_HEADERS)
 
 
-def _simple() -> SimpleSearch:
-    return SimpleSearch(kept_terms(), books())
+def _fallback_search() -> FallbackSearch:
+    return FallbackSearch(term_repository(), book_repository())
 
 
-def _question(query: SearchQuery) -> Question:
+def _to_question(query: SearchQuery) -> Question:
     return Question(
         words=query.q.strip(),
-        categories=_several(query.category),
-        authors=_several(query.author),
-        formats=_formats(query.format),
-        languages=_several(query.language),
-        subjects=_several(query.subject),
+        categories=_split_csv(query.category),
+        authors=_split_csv(query.author),
+        formats=_parse_formats(query.format),
+        languages=_split_csv(query.language),
+        subjects=_split_csv(query.subject),
         price_min=query.price_min,
         price_max=query.price_max,
         rating_min=query.rating_min,
@@ -85,14 +87,14 @@ def _question(query: SearchQuery) -> Question:
     )
 
 
-def _several(joined: str) -> tuple[str, ...]:
-    return tuple(value.strip() for value in joined.split(",") if value.strip())
+def _split_csv(text: str) -> tuple[str, ...]:
+    return tuple(value.strip() for value in text.split(",") if value.strip())
 
 
-def _formats(joined: str) -> tuple[Format, ...]:
-    asked = _several(joined)
-    known = tuple(format_ for format_ in FORMATS if format_ in asked)
-    if len(known) < len(set(asked)):
+def _parse_formats(text: str) -> tuple[Format, ...]:
+    values = _split_csv(text)
+    formats = tuple(format_ for format_ in FORMATS if format_ in values)
+    if len(formats) < len(set(values)):
         rule = f"one of {', '.join(FORMATS)}"
         raise Invalid(f"A format is {rule}.", field="format", rule=rule)
-    return known
+    return formats

@@ -1,4 +1,4 @@
-"""What search's functions are told by their environment."""
+"""What the environment of search's functions configures."""
 
 from functools import cache
 
@@ -21,5 +21,5 @@ class Settings(Struct, frozen=True):
 
 @cache
 def settings() -> Settings:
-    """The settings, read once."""
+    """Return the settings, read once."""
     return environment.read(Settings)

@@ -1,1 +1,1 @@
-"""Books as the events of three sources leave them, and their rows in search's table."""
+"""Books as the events of three sources leave them, and their items in search's table."""

@@ -1,4 +1,4 @@
-"""A book as the events of three sources have left it: what the shelf says, how it is liked, what can be had."""
+"""A book as the events of three sources leave it: the catalog's description, its ratings, and its availability."""
 
 from collections.abc import Iterable
 from math import log10
@@ -8,30 +8,30 @@ from msgspec import Struct, field
 from bookstore.events.books import BookState, Edition, Format
 from bookstore.events.orders import Availability
 
-BEST_FIRST: tuple[Availability, ...] = ("in_stock", "low", "out")
-USUAL_RATING, USUAL_READERS = 3.5, 5
-BOUGHT, LIKED = 0.15, 0.10
+AVAILABILITY_ORDER: tuple[Availability, ...] = ("in_stock", "low", "out")  # best first
+PRIOR_RATING, PRIOR_COUNT = 3.5, 5
+BOUGHT_WEIGHT, RATING_WEIGHT = 0.15, 0.10
 
 
-class Liked(Struct, frozen=True):
-    """All the stars a book has, and from how many readers."""
+class RatingTotals(Struct, frozen=True):
+    """How many customers rated a book, and the sum of their stars."""
 
     count: int = 0
     total: int = 0
 
     @property
     def average(self) -> float:
-        """1 to 5, or 0 while nobody has rated the book."""
+        """Return the average stars, 1 to 5, or 0 without ratings."""
         return round(self.total / self.count, 2) if self.count else 0.0
 
     @property
-    def fair(self) -> float:
-        """The average as if five more readers had found the book as good as most: one fan makes no masterpiece."""
-        return round((self.total + USUAL_RATING * USUAL_READERS) / (self.count + USUAL_READERS), 3)
+    def weighted_average(self) -> float:
+        """Return the average with five more ratings of 3.5, so that one enthusiast does not make a masterpiece."""
+        return round((self.total + PRIOR_RATING * PRIOR_COUNT) / (self.count + PRIOR_COUNT), 3)
 
 
 class Offer(Struct, frozen=True, kw_only=True):
-    """A format the book can be had in, and the one edition that is meant by it; `price` in minor units."""
+    """A format that is sold, and the edition it stands for; `price` in minor units."""
 
     format: Format
     isbn: str
@@ -45,32 +45,38 @@ class Book(Struct, frozen=True, kw_only=True):
     book_id: str
     version: int
     catalog: BookState
-    liked: Liked = Liked()
+    rating_totals: RatingTotals = RatingTotals()
     stock: dict[str, Availability] = field(default_factory=dict)
     bought: int = 0
     correlation_id: str = ""
 
     @property
     def standing(self) -> float:
-        """What readers buy and like, as the number that how well the words fit is multiplied by."""
-        return round(1 + BOUGHT * log10(1 + max(0, self.bought)) + LIKED * self.liked.fair, 4)
+        """Return the factor by which sales and ratings raise the book's relevance score."""
+        sales = BOUGHT_WEIGHT * log10(1 + max(0, self.bought))
+        return round(1 + sales + RATING_WEIGHT * self.rating_totals.weighted_average, 4)
 
     def offers(self) -> list[Offer]:
-        """One per format, in the order the catalog lists them."""
+        """Return one offer per format, in the order in which the catalog lists them."""
         formats = dict.fromkeys(edition.format for edition in self.catalog.editions)
         return [self._offer(format_) for format_ in formats]
 
     def _offer(self, format_: Format) -> Offer:
-        """The cheapest edition that can be had; else the cheapest."""
+        """Return the offer of the cheapest available edition; without one, of the cheapest."""
         editions = (edition for edition in self.catalog.editions if edition.format == format_)
-        meant = min(editions, key=lambda edition: (self.availability_of(edition) == "out", edition.price))
-        return Offer(format=format_, isbn=meant.isbn, price=meant.price, availability=self.availability_of(meant))
+        cheapest = min(editions, key=lambda edition: (self.availability_of(edition) == "out", edition.price))
+        return Offer(
+            format=format_,
+            isbn=cheapest.isbn,
+            price=cheapest.price,
+            availability=self.availability_of(cheapest),
+        )
 
     def availability_of(self, edition: Edition) -> Availability:
-        """What orders told of the edition's stock; untold is out, and files never run out."""
+        """Return the edition's stock level by the last event; `out` without one. Files never run out."""
         return "in_stock" if edition.is_digital else self.stock.get(edition.isbn, "out")
 
 
-def best(availabilities: Iterable[Availability]) -> Availability:
-    """The best of several: one copy of one edition is enough to have the book."""
-    return min(availabilities, key=BEST_FIRST.index)
+def best_availability(availabilities: Iterable[Availability]) -> Availability:
+    """Return the best of several: one copy of one edition is enough to have the book."""
+    return min(availabilities, key=AVAILABILITY_ORDER.index)

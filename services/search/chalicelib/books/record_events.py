@@ -1,40 +1,31 @@
-"""What others tell about books, merged into search's own table."""
-
-from typing import Protocol
+"""Record the events of other services in search's own table."""
 
 from bookstore.events import BookRated, StockChanged
 from bookstore.events.books import BookState
 from bookstore.events.orders import OrderState
 from bookstore.messaging.envelope import Unprocessable
+from chalicelib import ports
 
 
-class Books(Protocol):
-    """Where books are kept."""
+def on_book_changed(event: BookState, *, books: ports.BookRecorder) -> None:
+    """Record the catalog's description; raise Unprocessable without an edition, as nothing could be shown or bought.
 
-    def merge_book(self, event: BookState) -> None: ...
-    def merge_rating(self, event: BookRated) -> None: ...
-    def merge_stock(self, event: StockChanged) -> None: ...
-    def merge_order(self, order: OrderState) -> None: ...
-
-
-def hear_book(event: BookState, *, books: Books) -> None:
-    """Know the book as the catalog shows it; a withdrawn one is hidden, not forgotten. Unprocessable without an
-    edition: nothing could be shown or bought."""
+    A withdrawn book stays in the table and is hidden in the index."""
     if not event.editions:
         raise Unprocessable(f"{event.subject} has no edition.")
     books.merge_book(event)
 
 
-def hear_rating(event: BookRated, *, books: Books) -> None:
-    """Know how readers like the book."""
+def on_book_rated(event: BookRated, *, books: ports.BookRecorder) -> None:
+    """Record the number and the sum of the book's ratings."""
     books.merge_rating(event)
 
 
-def hear_stock(event: StockChanged, *, books: Books) -> None:
-    """Know whether an edition can be had."""
+def on_stock_changed(event: StockChanged, *, books: ports.BookRecorder) -> None:
+    """Record whether an edition is available."""
     books.merge_stock(event)
 
 
-def hear_order(order: OrderState, *, books: Books) -> None:
-    """Count the copies that were bought and kept."""
+def on_order_changed(order: OrderState, *, books: ports.BookRecorder) -> None:
+    """Count the copies that were bought and not returned."""
     books.merge_order(order)

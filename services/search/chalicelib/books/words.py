@@ -1,4 +1,4 @@
-"""How words are folded without a search engine: as the index does it, so that both find a book by the same letters."""
+"""Split text into words without a search engine: folded as the index does it, so that both find the same books."""
 
 import re
 import unicodedata
@@ -13,22 +13,22 @@ INITIALS = re.compile(r"(?<![^\W\d_]|')([^\W\d_])[.\s]+(?=[^\W\d_](?![^\W\d_]|')
 TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "&": " and "})
 LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n"}
-)  # those that have no accent to take off
+)  # letters that NFKD does not decompose
 
 
 def fold(text: str) -> str:
-    """Return the text in small letters without accents, its apostrophes straight."""
+    """Return the text in lower case without accents, its apostrophes straight."""
     plain = unicodedata.normalize("NFKD", text.translate(TYPOGRAPHY).lower().translate(LETTERS))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def words_in(text: str) -> list[str]:
-    """Return the folded words in their order, each once; initials are one word, and an apostrophe is no letter."""
-    joined = INITIALS.sub(r"\1", fold(text))
-    words = (word.replace("'", "").replace("_", "") for word in WORD.findall(joined))
+def split_words(text: str) -> list[str]:
+    """Return the folded words in their order, each once; initials are one word, and apostrophes are dropped."""
+    folded = INITIALS.sub(r"\1", fold(text))
+    words = (word.replace("'", "").replace("_", "") for word in WORD.findall(folded))
     return list(dict.fromkeys(word for word in words if word))
 
 
-def telling(words: list[str]) -> list[str]:
-    """Return the words without those that stand in most titles; all of them when there are no others ("It")."""
+def drop_stop_words(words: list[str]) -> list[str]:
+    """Return the words without stop words; all of them when there are only stop words ("It")."""
     return [word for word in words if word not in STOP_WORDS] or words

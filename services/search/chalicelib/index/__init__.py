@@ -1,1 +1,1 @@
-"""The index in OpenSearch: what is in it, and how it is made, filled, compared and replaced."""
+"""The index in OpenSearch: its mapping and documents, and how it is written, rebuilt, compared and repaired."""

@@ -1,4 +1,4 @@
-"""How words are cut, folded and stemmed, at indexing and at asking."""
+"""The analysis: how text is split, folded and stemmed, when a book is indexed and when it is searched."""
 
 from functools import cache
 from pathlib import Path
@@ -7,10 +7,10 @@ from typing import Any
 from chalicelib.books.words import STOP_WORDS
 
 SYNONYMS = Path(__file__).parent / "synonyms.txt"
-FOLDED = ["lowercase", "asciifolding"]
+FOLDING = ["lowercase", "asciifolding"]
 INITIALS = r"(?<![\p{L}'])(\p{L})[.\s]+(?=\p{L}(?![\p{L}']))"  # H. G., H.G. and h g are all HG
-WORDS = [*FOLDED, "apostrophes", "unstemmed", "stems"]
-SOUNDS = {  # what is written otherwise and sounds the same; in the end the first letter and the consonants are left
+STEMMING = [*FOLDING, "apostrophes", "unstemmed", "stems"]
+SOUND_RULES = {  # spellings that sound the same; in the end the first letter and the consonants are left
     "ph": "f",
     "z": "s",
     "c(?=[eiy])": "s",
@@ -19,28 +19,30 @@ SOUNDS = {  # what is written otherwise and sounds the same; in the end the firs
     "x": "ks",
     "(?<=.)[aeiouyhw]": "",
 }
-HEARD = [f"sound_{number}" for number in range(len(SOUNDS))]
+SOUND_FILTERS = [f"sound_{number}" for number in range(len(SOUND_RULES))]
 
 
-def synonyms() -> list[str]:
-    """The rules of synonyms.txt, comments left out."""
+def load_synonyms() -> list[str]:
+    """Return the rules of synonyms.txt without comments."""
     lines = (line.strip() for line in SYNONYMS.read_text().splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 
 @cache
-def analysis() -> dict[str, Any]:
-    """`folded` keeps a whole value and `plain` every word, without accents or capitals; `english` finds "whales" by
-    "whaling" and `rough` "jealousy" by "jealous"; `joined` finds "moby dick" by "mobydick", `sound` "Chekhov" by
-    "Checkov". Synonyms apply when asking only, so that a change of them needs no reindexing of books but only a
-    rebuild; they see stems, so that one rule holds for all endings of a word."""
+def analysis_settings() -> dict[str, Any]:
+    """Return the analyzers, with their filters and normalizers.
+
+    `folded` keeps a whole value and `plain` every word, without accents or capitals. `english` finds "whales" by
+    "whaling", `rough` "jealousy" by "jealous", `joined` "moby dick" by "mobydick", and `sound` "Chekhov" by "Checkov".
+    Synonyms apply to searches only; they see stems, so that one rule holds for all endings of a word.
+    """
     return {
         "char_filter": {
             "typography": {"type": "mapping", "mappings": ["’=>'", "‘=>'", "&=> and "]},
             "initials": {"type": "pattern_replace", "pattern": INITIALS, "replacement": "$1"},
         },
         "filter": {**_filters(), **_sounds()},
-        "normalizer": {"folded": {"type": "custom", "char_filter": ["typography"], "filter": FOLDED}},
+        "normalizer": {"folded": {"type": "custom", "char_filter": ["typography"], "filter": FOLDING}},
         "analyzer": _analyzers(),
     }
 
@@ -51,7 +53,7 @@ def _filters() -> dict[str, Any]:
         "unstemmed": {"type": "keyword_marker", "keywords": STOP_WORDS},
         "stop_words": {"type": "stop", "stopwords": STOP_WORDS},
         "stems": {"type": "stemmer", "language": "english"},
-        "synonyms": {"type": "synonym_graph", "synonyms": synonyms(), "lenient": False},
+        "synonyms": {"type": "synonym_graph", "synonyms": load_synonyms(), "lenient": False},
         "written": {"type": "length", "min": 1},
         "pairs": {"type": "shingle", "min_shingle_size": 2, "max_shingle_size": 3},
         "joined": {"type": "shingle", "output_unigrams": False, "token_separator": ""},
@@ -61,28 +63,27 @@ def _filters() -> dict[str, Any]:
 
 
 def _sounds() -> dict[str, Any]:
-    replaced = zip(HEARD, SOUNDS.items(), strict=True)
+    rules = zip(SOUND_FILTERS, SOUND_RULES.items(), strict=True)
     return {
-        name: {"type": "pattern_replace", "pattern": written, "replacement": heard}
-        for name, (written, heard) in replaced
+        name: {"type": "pattern_replace", "pattern": pattern, "replacement": sound} for name, (pattern, sound) in rules
     }
 
 
 def _analyzers() -> dict[str, Any]:
     return {
-        "plain": _analyzer(*FOLDED),
+        "plain": _analyzer(*FOLDING),
         "whole": {
             "type": "custom",
             "char_filter": ["typography"],
             "tokenizer": "keyword",
-            "filter": [*FOLDED, "written"],
+            "filter": [*FOLDING, "written"],
         },
-        "english": _analyzer(*WORDS, "stop_words"),
-        "rough": _analyzer(*WORDS, "stop_words", "beginnings"),
-        "english_asked": _analyzer(*WORDS, "synonyms", "stop_words"),
-        "spelling": _analyzer(*FOLDED, "pairs"),
-        "joined": _analyzer(*FOLDED, "joined"),
-        "sound": _analyzer(*FOLDED, "apostrophes", "stop_words", *HEARD, "telling"),
+        "english": _analyzer(*STEMMING, "stop_words"),
+        "rough": _analyzer(*STEMMING, "stop_words", "beginnings"),
+        "english_asked": _analyzer(*STEMMING, "synonyms", "stop_words"),
+        "spelling": _analyzer(*FOLDING, "pairs"),
+        "joined": _analyzer(*FOLDING, "joined"),
+        "sound": _analyzer(*FOLDING, "apostrophes", "stop_words", *SOUND_FILTERS, "telling"),
     }
 
 

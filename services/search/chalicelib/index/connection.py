@@ -1,4 +1,4 @@
-"""The OpenSearch clients: how long each of their users waits, who asks again, and errors in the shop's words."""
+"""The OpenSearch clients: their time-outs, who retries, and OpenSearch's errors as the service's own."""
 
 import os
 import random
@@ -14,96 +14,98 @@ from chalicelib.index.targets import TargetMissing
 from chalicelib.settings import settings
 
 T = TypeVar("T")
-# Seconds for one request. A projector's bulk of 300 books takes a busy engine a second or two: given up sooner, it
-# would come again and again and never be seen to be done. Its function lives for 120 s, and may have to create an index
-# in them. Jobs look at every book.
+# Seconds for one request. A projector's bulk of 300 books takes a busy engine a second or two: with a shorter time-out
+# it would be retried again and again without ever being seen to succeed. Its function lives for 120 s, and may have to
+# create an index in that time. Jobs read every book.
 PROJECTOR_SECONDS, CREATE_SECONDS, JOB_SECONDS = 10.0, 30.0, 60.0
-FIRST_PAUSE = 0.1  # seconds, doubled from attempt to attempt
+FIRST_BACKOFF = 0.1  # seconds, doubled from attempt to attempt
 OVERLOADED, FAILED = {429, 503}, {500, 502, 504}
-MISSING = 404
-OUTGROWN = "strict_dynamic_mapping_exception"  # a field that only an index made since knows
+NOT_FOUND = 404
+UNKNOWN_FIELD = "strict_dynamic_mapping_exception"  # a field that only an index created since has
 
 
 class Overloaded(Unavailable):
-    """OpenSearch is there and has too much to do; asked again in a moment it may answer."""
+    """OpenSearch has too much to do; it may answer a retry a moment later."""
 
 
 @cache
 def connection(seconds: float) -> Any:
-    """Return a client that waits so many seconds for a whole answer and does not ask again by itself."""
+    """Return a client that waits so many seconds for a whole response and does not retry by itself."""
     from opensearchpy import OpenSearch
     from urllib3 import Timeout
 
-    signed = {"http_auth": _signature()} if settings().opensearch_signed else {}
+    signed = {"http_auth": _request_signer()} if settings().opensearch_signed else {}
     return OpenSearch([settings().opensearch_url], timeout=Timeout(total=seconds), max_retries=0, **signed)
 
 
-def reader_connection() -> Any:
-    """Return the client of customers' requests, each of which says how much of its time is left."""
+def request_connection() -> Any:
+    """Return the client of customers' requests, each of which passes the time-out that is left to it."""
     return connection(read_seconds())
 
 
-def _signature() -> Any:
-    """Signs each request as the function's own role, as the domain's policy wants it."""
+def _request_signer() -> Any:
+    """Return what signs each request as the function's own role, as the domain's policy requires."""
     from boto3 import Session
     from opensearchpy import Urllib3AWSV4SignerAuth
 
     return Urllib3AWSV4SignerAuth(Session().get_credentials(), os.environ["AWS_REGION"], "es")
 
 
-def asked(call: Callable[[], T]) -> T:
-    """What the call answers; Unavailable when OpenSearch is away, slow or busy, TargetMissing when an index is not
-    there. Anything else is our mistake and rises."""
+def translate_errors(call: Callable[[], T]) -> T:
+    """Return what the call returns; raise Unavailable when OpenSearch is down, slow or busy, TargetMissing when an
+    index does not exist. Any other error is a mistake of ours and is raised as it is."""
     from opensearchpy.exceptions import ConnectionError, TransportError
 
     try:
         return call()
-    except ConnectionError as problem:
-        raise Unavailable("The search is away at the moment; please try again.", retry_after=2) from problem
-    except TransportError as problem:
-        raise meaning(problem.status_code, str(problem.error)) or problem from problem
+    except ConnectionError as error:
+        raise Unavailable("The search is away at the moment; please try again.", retry_after=2) from error
+    except TransportError as error:
+        raise to_unavailable(error.status_code, str(error.error)) or error from error
 
 
-def ask_in_time(
+def call_in_time(
     call: Callable[[Any], T],
-    patience: TimeLimit,
+    time_limit: TimeLimit,
     breaker: CircuitBreaker,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
-    """Ask with a time-out of what is left, and again after a growing pause while OpenSearch is overloaded; a pause
-    takes half of what is left at most, so that time remains for the answer. Raise Unavailable when there is none for
-    another attempt, or at once when nobody listens or the circuit is open."""
+    """Call with a time-out of the time that is left; retry with exponential back-off while OpenSearch is overloaded.
+
+    A back-off takes at most half of the time that is left, so that the retry has time to be answered. Raise Unavailable
+    when no time is left for another attempt, or at once when the connection is refused or the circuit is open."""
     from urllib3 import Timeout
 
     with breaker.guard():
         for attempt in count():
-            left = patience.remaining()
+            seconds = time_limit.remaining()
             try:
-                return asked(lambda: call(Timeout(total=left)))  # noqa: B023 - called before the next turn
+                return translate_errors(lambda: call(Timeout(total=seconds)))  # noqa: B023 - called at once
             except Overloaded:
-                left = patience.remaining()
-                if left < 2 * FIRST_PAUSE:
+                seconds = time_limit.remaining()
+                if seconds < 2 * FIRST_BACKOFF:
                     raise
-                sleep(min(random.uniform(0.5, 1) * FIRST_PAUSE * 2**attempt, left / 2))
+                sleep(min(random.uniform(0.5, 1) * FIRST_BACKOFF * 2**attempt, seconds / 2))
     raise AssertionError("counting does not end")
 
 
-def answers(said: dict[str, Any]) -> list[dict[str, Any]]:
-    """Several answers that came as one; the first that is none decides for all."""
-    for each in said["responses"]:
-        if error := each.get("error"):
-            raise meaning(each["status"], error["type"]) or ValueError(f"OpenSearch refuses: {error['reason']}")
-    return list(said["responses"])
+def split_responses(multi_response: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the responses of a multi-search; raise the first error among them."""
+    for response in multi_response["responses"]:
+        if error := response.get("error"):
+            unavailable = to_unavailable(response["status"], error["type"])
+            raise unavailable or ValueError(f"OpenSearch refuses: {error['reason']}")
+    return list(multi_response["responses"])
 
 
-def meaning(status: int | str, reason: str) -> Unavailable | None:
-    """The refusal behind a status, if waiting can mend it."""
+def to_unavailable(status: int | str, reason: str) -> Unavailable | None:
+    """Return the error for a status that a later retry can resolve; None for any other."""
     if status in OVERLOADED:
         return Overloaded("The search is busy at the moment; please try again.", retry_after=2)
     if status in FAILED:
         return Unavailable("The search has failed at the moment; please try again.", retry_after=2)
-    if status == MISSING and reason.startswith("index_not_found"):
+    if status == NOT_FOUND and reason.startswith("index_not_found"):
         return TargetMissing("The search is being prepared; please try again.", retry_after=5)
-    if reason == OUTGROWN:
+    if reason == UNKNOWN_FIELD:
         return Unavailable("The search is being made anew for this; please try again.", retry_after=60)
     return None

@@ -1,14 +1,14 @@
-"""What the index holds of a book: everything a card shows, a filter asks or a sort compares."""
+"""The document of a book in the index: everything that a card shows, a filter tests or a sort compares."""
 
 from msgspec import Struct
 
 from bookstore.events.books import Format
 from bookstore.events.orders import Availability
-from chalicelib.books.book import Book, Offer, best
+from chalicelib.books.book import Book, Offer, best_availability
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """One book in the index. A label is an id and a name in one value, so that a facet knows how to call it."""
+    """One book in the index. A label is an id and a name in one value, so that a facet has the name of each id."""
 
     book_id: str
     version: int
@@ -45,52 +45,52 @@ class Document(Struct, frozen=True, kw_only=True):
     standing: float
 
 
-def document(book: Book) -> Document:
-    """The book as the index holds it now."""
-    shown, series, offers = book.catalog, book.catalog.series, book.offers()
+def to_document(book: Book) -> Document:
+    """Return the document of the book's current state."""
+    catalog, series, offers = book.catalog, book.catalog.series, book.offers()
     return Document(
         book_id=book.book_id,
         version=book.version,
-        visible=not shown.withdrawn,
-        title=shown.title,
-        subtitle=shown.subtitle,
-        authors=[author.name for author in shown.authors],
-        author_ids=[author.author_id for author in shown.authors],
-        author_labels=[label(author.author_id, author.name) for author in shown.authors],
+        visible=not catalog.withdrawn,
+        title=catalog.title,
+        subtitle=catalog.subtitle,
+        authors=[author.name for author in catalog.authors],
+        author_ids=[author.author_id for author in catalog.authors],
+        author_labels=[join_label(author.author_id, author.name) for author in catalog.authors],
         series=series.name if series else None,
         series_id=series.series_id if series else None,
-        series_label=label(series.series_id, series.name) if series else None,
+        series_label=join_label(series.series_id, series.name) if series else None,
         series_position=series.position if series else None,
-        category=shown.category,
-        languages=sorted({edition.language for edition in shown.editions}),
-        description=shown.description,
-        subjects=list(shown.subjects),
-        first_line=shown.first_line,
-        published=shown.published,
-        newest=max(edition.released for edition in shown.editions),
-        isbns=[edition.isbn for edition in shown.editions],
-        cover=shown.cover,
-        currency=shown.currency,
+        category=catalog.category,
+        languages=sorted({edition.language for edition in catalog.editions}),
+        description=catalog.description,
+        subjects=list(catalog.subjects),
+        first_line=catalog.first_line,
+        published=catalog.published,
+        newest=max(edition.released for edition in catalog.editions),
+        isbns=[edition.isbn for edition in catalog.editions],
+        cover=catalog.cover,
+        currency=catalog.currency,
         offers=offers,
         formats=[offer.format for offer in offers],
         formats_at_hand=[offer.format for offer in offers if offer.availability != "out"],
-        availability=best(offer.availability for offer in offers),
+        availability=best_availability(offer.availability for offer in offers),
         from_price=min(offer.price for offer in offers),
         prices={offer.format: offer.price for offer in offers},
-        rating=book.liked.average,
-        ratings=book.liked.count,
-        fair_rating=book.liked.fair,
+        rating=book.rating_totals.average,
+        ratings=book.rating_totals.count,
+        fair_rating=book.rating_totals.weighted_average,
         bought=max(0, book.bought),
         standing=book.standing,
     )
 
 
-def label(id_: str, name: str) -> str:
-    """An id, which has no spaces, and the name that goes with it."""
+def join_label(id_: str, name: str) -> str:
+    """Return an id, which has no spaces, and its name as one value."""
     return f"{id_} {name}"
 
 
-def unlabelled(text: str) -> tuple[str, str]:
-    """The id and the name in a label."""
+def split_label(text: str) -> tuple[str, str]:
+    """Return the id and the name of a label."""
     id_, _, name = text.partition(" ")
     return id_, name

@@ -1,44 +1,63 @@
-"""Does an index show what the table keeps? And if it does not, make it so."""
+"""Compare the targets with the table they are filled from, and repair what differs."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from msgspec import Struct, structs
 
-from msgspec import structs
-
-from chalicelib.books.book import Book
-from chalicelib.index import project
-from chalicelib.index.rebuild import filled
-from chalicelib.index.targets import Drift, drift
+from chalicelib import ports
+from chalicelib.index.project import ensure_targets
+from chalicelib.index.rebuild import fill_index
 
 
-class Books(Protocol):
-    """Where books are kept."""
+class Drift(Struct, frozen=True, kw_only=True):
+    """How an index differs from the table, by book id. A change that is not projected yet is `missing` or `behind`.
+    Only a rebuild repairs what is `ahead`, because an index never accepts an older version."""
 
-    def each(self) -> Iterator[Book]: ...
-    def some(self, book_ids: Iterable[str]) -> Iterator[Book]: ...
+    target: str
+    books: int
+    missing: list[str]
+    behind: list[str]
+    ahead: list[str]
+    unknown: list[str]
+    repaired: bool = False
+
+    @property
+    def agrees(self) -> bool:
+        """Whether table and index agree."""
+        return self.count == 0
+
+    @property
+    def count(self) -> int:
+        """Return how many books differ."""
+        return sum(len(books) for books in (self.missing, self.behind, self.ahead, self.unknown))
 
 
-class Index(project.Index, Protocol):
-    """The indices, as a comparison needs them."""
+def compare_indices(*, repair: bool, books: ports.Books, indices: ports.Indices, targets: ports.Targets) -> list[Drift]:
+    """Return the drift of each target; with `repair`, rewrite what differs from the table.
 
-    def versions(self, target: str) -> dict[str, int]: ...
-    def remove(self, target: str, book_ids: Sequence[str]) -> None: ...
-
-
-def compare(*, repair: bool, books: Books, index: Index, views: project.Views) -> list[Drift]:
-    """One report per target, by version; with `repair`, what differed is written anew from the table.
-
-    The indices are read before the table, so that a change in between makes nothing look ahead.
+    The indices are read before the table, so that a change in between makes no index look ahead.
     """
-    shown = {target: index.versions(target) for target in project.opened(index=index, views=views).targets}
-    kept = {book.book_id: book.version for book in books.each()}
-    found = [drift(target, kept, versions) for target, versions in shown.items()]
-    return [repaired(each, books=books, index=index) if repair else each for each in found]
+    names = ensure_targets(indices=indices, targets=targets).targets
+    indexed = {target: indices.versions(target) for target in names}
+    expected = {book.book_id: book.version for book in books.scan()}
+    drifts = [compare_versions(target, expected, versions) for target, versions in indexed.items()]
+    return [repair_index(drift, books=books, indices=indices) if repair else drift for drift in drifts]
 
 
-def repaired(found: Drift, *, books: Books, index: Index) -> Drift:
-    """Write what is missing or behind, remove what the table never had; the report as before, marked as repaired."""
-    index.create(found.target, answering=index.answering() is None)
-    filled(found.target, books.some([*found.missing, *found.behind]), index=index)
-    index.remove(found.target, found.unknown)
-    return structs.replace(found, repaired=True)
+def compare_versions(target: str, expected: dict[str, int], indexed: dict[str, int]) -> Drift:
+    """Compare versions by book id: those of the table and those of the index."""
+    both = expected.keys() & indexed.keys()
+    return Drift(
+        target=target,
+        books=len(expected),
+        missing=sorted(expected.keys() - indexed.keys()),
+        behind=sorted(book_id for book_id in both if indexed[book_id] < expected[book_id]),
+        ahead=sorted(book_id for book_id in both if indexed[book_id] > expected[book_id]),
+        unknown=sorted(indexed.keys() - expected.keys()),
+    )
+
+
+def repair_index(drift: Drift, *, books: ports.Books, indices: ports.Indices) -> Drift:
+    """Write what is missing or behind, and delete what the table never had; return the same drift as repaired."""
+    indices.create(drift.target, with_alias=indices.read_alias() is None)
+    fill_index(drift.target, books.get_many([*drift.missing, *drift.behind]), indices=indices)
+    indices.delete_documents(drift.target, drift.unknown)
+    return structs.replace(drift, repaired=True)

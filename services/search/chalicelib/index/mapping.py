@@ -1,23 +1,22 @@
-"""What each field of the index is; a field that is not named here is refused."""
+"""The mapping: the type of each field of the index. OpenSearch refuses a field that is not mapped."""
 
 from typing import Any, get_args
 
 from bookstore.events.books import Format
-from chalicelib.index.analysis import analysis
+from chalicelib.index.analysis import analysis_settings
 
 KEYWORD, INTEGER, FLOAT = {"type": "keyword"}, {"type": "integer"}, {"type": "float"}
 STORED = {"type": "object", "enabled": False}  # for cards only
 NAMES, EVERYTHING = "names", "everything"
-LETTERS = 6
+MAX_PREFIX_LETTERS = 6
 
 
 def index_body() -> dict[str, Any]:
-    """Settings and mapping of a new index.
+    """Return the settings and the mapping of a new index.
 
-    Books lie in the order of their standing, so that whoever wants the first few in that order reads only those.
-    Many readers ask at once, so each is answered by one thread. Refreshing each second also keeps a quiet index from
-    falling asleep. A document that somebody deleted is soon forgotten, version and all, so that a repair can write it
-    again.
+    Documents are sorted by standing, so that a search for the first few in that order reads only those. Many requests
+    arrive at once, so each is served by one thread. A refresh each second also keeps an index without searches from
+    becoming idle. The version of a deleted document is discarded at once, so that a repair can write it again.
     """
     settings = {
         "index": {"number_of_shards": 1, "auto_expand_replicas": "0-1"},
@@ -25,35 +24,38 @@ def index_body() -> dict[str, Any]:
         "sort": {"field": ["standing", "book_id"], "order": ["desc", "asc"]},
         "refresh_interval": "1s",
         "gc_deletes": "0s",
-        "analysis": analysis(),
+        "analysis": analysis_settings(),
     }
-    return {"settings": settings, "mappings": {"dynamic": "strict", "properties": _texts() | _values()}}
+    return {"settings": settings, "mappings": {"dynamic": "strict", "properties": _text_fields() | _value_fields()}}
 
 
-def _texts() -> dict[str, Any]:
+def _text_fields() -> dict[str, Any]:
     return {
-        "title": _named(plain=_started("plain"), whole=_started("whole")),
-        "subtitle": _named(),
-        "authors": _named(plain=_started("plain")),
-        "series": _named(plain=_started("plain")),
+        "title": _name_field(plain=_prefix_field("plain"), whole=_prefix_field("whole")),
+        "subtitle": _name_field(),
+        "authors": _name_field(plain=_prefix_field("plain")),
+        "series": _name_field(plain=_prefix_field("plain")),
         "category": {
             **KEYWORD,
             "copy_to": [NAMES, EVERYTHING],
-            "fields": {"plain": _started("plain"), "words": _english()},
+            "fields": {"plain": _prefix_field("plain"), "words": _english_field()},
         },
-        "description": {**_english(), "copy_to": EVERYTHING},
+        "description": {**_english_field(), "copy_to": EVERYTHING},
         "subjects": {
-            **_english(),
+            **_english_field(),
             "copy_to": EVERYTHING,
-            "fields": {"whole": {**KEYWORD, "normalizer": "folded"}, "rough": _cut("rough")},
+            "fields": {"whole": {**KEYWORD, "normalizer": "folded"}, "rough": _analyzed_field("rough")},
         },
-        "first_line": {**_english(), "copy_to": EVERYTHING},
-        NAMES: {**_started("plain"), "fields": {name: _cut(name) for name in ("spelling", "joined", "sound")}},
-        EVERYTHING: _english(),
+        "first_line": {**_english_field(), "copy_to": EVERYTHING},
+        NAMES: {
+            **_prefix_field("plain"),
+            "fields": {name: _analyzed_field(name) for name in ("spelling", "joined", "sound")},
+        },
+        EVERYTHING: _english_field(),
     }
 
 
-def _values() -> dict[str, Any]:
+def _value_fields() -> dict[str, Any]:
     keywords = ("book_id", "author_ids", "series_id", "series_label", "languages", "isbns", "formats")
     prices = dict.fromkeys(get_args(Format), INTEGER)
     return {
@@ -70,18 +72,18 @@ def _values() -> dict[str, Any]:
     }
 
 
-def _named(**fields: Any) -> dict[str, Any]:
-    return {**_english(), "copy_to": [NAMES, EVERYTHING], "fields": fields}
+def _name_field(**fields: Any) -> dict[str, Any]:
+    return {**_english_field(), "copy_to": [NAMES, EVERYTHING], "fields": fields}
 
 
-def _english() -> dict[str, Any]:
+def _english_field() -> dict[str, Any]:
     return {"type": "text", "analyzer": "english", "search_analyzer": "english_asked"}
 
 
-def _cut(analyzer: str) -> dict[str, Any]:
+def _analyzed_field(analyzer: str) -> dict[str, Any]:
     return {"type": "text", "analyzer": analyzer}
 
 
-def _started(analyzer: str) -> dict[str, Any]:
-    """Words that are also found by their first letters; by more letters than these, few words are left to look at."""
-    return {"type": "text", "analyzer": analyzer, "index_prefixes": {"min_chars": 1, "max_chars": LETTERS}}
+def _prefix_field(analyzer: str) -> dict[str, Any]:
+    """Map words that are also found by their first letters; beyond six letters few words are left to scan."""
+    return {"type": "text", "analyzer": analyzer, "index_prefixes": {"min_chars": 1, "max_chars": MAX_PREFIX_LETTERS}}

@@ -1,56 +1,41 @@
-"""Writing books to every index that the view names."""
+"""Write books to every target."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
+from chalicelib import ports
 from chalicelib.books.book import Book
-from chalicelib.index.document import Document, document
-from chalicelib.index.targets import TargetMissing, View
+from chalicelib.index.document import Document, to_document
+from chalicelib.index.targets import IndexTargets, TargetMissing
 
 
-class Index(Protocol):
-    """The indices, as writing needs them."""
-
-    def name(self, number: int) -> str: ...
-    def create(self, target: str, *, answering: bool) -> None: ...
-    def answering(self) -> str | None: ...
-    def write(self, target: str, documents: Sequence[Document]) -> dict[str, str]: ...
-
-
-class Views(Protocol):
-    """Which targets there are."""
-
-    def get(self) -> View | None: ...
-    def begin(self, view: View) -> None: ...
-
-
-def show(books: Iterable[Book], *, index: Index, views: Views) -> dict[str, str]:
-    """Write the books to every target; the answer says which book the index will never take, and why."""
-    documents = [document(book) for book in books]
+def project_books(books: Iterable[Book], *, indices: ports.Indices, targets: ports.Targets) -> dict[str, str]:
+    """Write the books to every target; return the reason for each book id that an index will never accept."""
+    documents = [to_document(book) for book in books]
     refused: dict[str, str] = {}
-    for target in opened(index=index, views=views).targets if documents else ():
-        refused |= written(target, documents, index=index)
+    if documents:
+        for target in ensure_targets(indices=indices, targets=targets).targets:
+            refused |= write_to_target(target, documents, indices=indices)
     return refused
 
 
-def written(target: str, documents: Sequence[Document], *, index: Index) -> dict[str, str]:
-    """Write to one target. One that has vanished is made anew, and Unavailable brings the documents again."""
+def write_to_target(target: str, documents: Sequence[Document], *, indices: ports.Indices) -> dict[str, str]:
+    """Write to one target. Create one that is missing, and raise TargetMissing so that the batch is retried."""
     try:
-        return index.write(target, documents)
+        return indices.write(target, documents)
     except TargetMissing:
-        index.create(target, answering=index.answering() is None)
+        indices.create(target, with_alias=indices.read_alias() is None)
         raise
 
 
-def opened(*, index: Index, views: Views) -> View:
-    """The view; the first book ever shown makes its index first. Doing it twice at once does no harm."""
-    view = views.get()
-    if view is None:
-        view = View(1, (index.name(1),))
-        index.create(view.targets[0], answering=True)
+def ensure_targets(*, indices: ports.Indices, targets: ports.Targets) -> IndexTargets:
+    """Return the targets; before the first book is projected, create the first index. Safe to run concurrently."""
+    current = targets.get()
+    if current is None:
+        current = IndexTargets(1, (indices.index_name(1),))
+        indices.create(current.targets[0], with_alias=True)
         try:
-            views.begin(view)
+            targets.save_next(current)
         except ConcurrentUpdate:
-            return opened(index=index, views=views)
-    return view
+            return ensure_targets(indices=indices, targets=targets)
+    return current

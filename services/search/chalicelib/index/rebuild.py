@@ -1,79 +1,70 @@
-"""A new index beside the old one, filled from the table while changes go on, and then put in its place."""
+"""Rebuild the index beside the serving one: fill it from the table while changes continue, then switch the alias."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from bookstore import clock
+from chalicelib import ports
 from chalicelib.books.book import Book
-from chalicelib.index import project
-from chalicelib.index.document import Document, document
-from chalicelib.index.targets import Rebuilt, View
+from chalicelib.index.document import Document, to_document
+from chalicelib.index.project import ensure_targets
+from chalicelib.index.targets import IndexTargets
 
-T = TypeVar("T")
-AT_ONCE = 200
-
-
-class Books(Protocol):
-    """Where books are kept."""
-
-    def each(self) -> Iterator[Book]: ...
+BATCH_SIZE = 200
 
 
-class Index(project.Index, Protocol):
-    """The indices, as a rebuild needs them."""
+class RebuildResult(Struct, frozen=True, kw_only=True):
+    """A finished rebuild: the index that serves now, how many books it holds, and why others were refused."""
 
-    def answer_with(self, target: str) -> None: ...
-    def forget_all_but(self, targets: Sequence[str]) -> None: ...
-
-
-class Views(project.Views, Protocol):
-    """Which targets there are."""
-
-    def settle(self, view: View) -> None: ...
+    target: str
+    books: int
+    refused: dict[str, str]
 
 
-def rebuild_index(*, books: Books, index: Index, views: Views) -> Rebuilt:
-    """Every change is in both indices from the moment the new one is named, so nothing is lost between.
+def rebuild_index(*, books: ports.Books, indices: ports.Indices, targets: ports.Targets) -> RebuildResult:
+    """Fill a new index and switch the alias to it.
 
-    The index that answered before is kept until the next rebuild: a projector that read the view a moment ago may
-    still write to it. Raced, changing nothing that answers, when somebody else has begun a later rebuild.
+    Every change is written to both indices from the moment the new one is a target, so none is lost. The index that
+    served before is kept until the next rebuild: a projector that read the targets a moment ago may still write to it.
+    Raise ConcurrentUpdate, and switch nothing, when a later rebuild was started meanwhile.
     """
-    view = begun(index=index, views=views)
-    before, target = view.targets[0], view.targets[-1]
+    current = start_rebuild(indices=indices, targets=targets)
+    previous, target = current.targets[0], current.targets[-1]
     try:
-        number, refused = filled(target, books.each(), index=index)
+        count, refused = fill_index(target, books.scan(), indices=indices)
     except Exception:
-        views.settle(View(view.number, (before,)))  # so that the next need not wait for this one
+        targets.save(IndexTargets(current.number, (previous,)))  # releases the lease, so that the next need not wait
         raise
-    views.settle(view)
-    index.answer_with(target)
-    views.settle(View(view.number, (target,)))
-    index.forget_all_but([before, target])
-    return Rebuilt(target=target, books=number, refused=refused)
+    targets.save(current)
+    indices.switch_alias(target)
+    targets.save(IndexTargets(current.number, (target,)))
+    indices.delete_other_indices([previous, target])
+    return RebuildResult(target=target, books=count, refused=refused)
 
 
-def begun(*, index: Index, views: Views) -> View:
-    """A view with one target more: a new, empty index."""
-    number = project.opened(index=index, views=views).number + 1
-    target = index.name(number)
-    index.create(target, answering=False)
-    view = View(number, (index.answering() or target, target), clock.now())
-    views.begin(view)
-    return view
+def start_rebuild(*, indices: ports.Indices, targets: ports.Targets) -> IndexTargets:
+    """Create an empty index and make it a target beside the serving one."""
+    number = ensure_targets(indices=indices, targets=targets).number + 1
+    target = indices.index_name(number)
+    indices.create(target, with_alias=False)
+    current = IndexTargets(number, (indices.read_alias() or target, target), clock.now())
+    targets.save_next(current)
+    return current
 
 
-def filled(target: str, books: Iterable[Book], *, index: project.Index) -> tuple[int, dict[str, str]]:
-    """Write all the books; how many were taken, and which were not and why."""
-    number = 0
+def fill_index(target: str, books: Iterable[Book], *, indices: ports.Indices) -> tuple[int, dict[str, str]]:
+    """Write all the books; return how many were accepted, and the reason for each that was refused."""
+    count = 0
     refused: dict[str, str] = {}
-    for some in _chunks((document(book) for book in books), AT_ONCE):
-        problems = index.write(target, some)
-        number += len(some) - len(problems)
+    for batch in _batches(to_document(book) for book in books):
+        problems = indices.write(target, batch)
+        count += len(batch) - len(problems)
         refused |= problems
-    return number, refused
+    return count, refused
 
 
-def _chunks(documents: Iterator[Document], size: int) -> Iterator[list[Document]]:
-    while chunk := list(islice(documents, size)):
-        yield chunk
+def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
+    while batch := list(islice(documents, BATCH_SIZE)):
+        yield batch

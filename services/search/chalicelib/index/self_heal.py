@@ -1,84 +1,49 @@
-"""Keeping the index whole: what OpenSearch has lost is written anew, without anybody having to ask for it.
+"""Repair the index without an operator: rewrite what OpenSearch has lost, and rebuild an index of an older mapping.
 
-Versions only rise and no document is ever deleted, so all versions of an index added up can only grow. An index that
-is gone, or came back from a snapshot, shows less than it did a minute ago.
+Versions only rise and no document is ever deleted, so the sum of all versions in an index can only grow. An index that
+is gone, or was restored from a snapshot, has a smaller sum than a minute ago.
 """
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
-from typing import Protocol
 
 from bookstore import clock, logs
-from bookstore.dynamodb.table import ScanPosition
-from chalicelib.books.book import Book
-from chalicelib.index import drift, rebuild
+from chalicelib import ports
+from chalicelib.index.drift import compare_indices
+from chalicelib.index.rebuild import rebuild_index
 
-AT_ONCE = 100
-
-
-class Index(drift.Index, rebuild.Index, Protocol):
-    """The indices, of which shape they are, and how much they show."""
-
-    def is_outgrown(self, target: str) -> bool: ...
-    def versions_added_up(self, target: str) -> int: ...
+BATCH_SIZE = 100
 
 
-class Views(rebuild.Views, Protocol):
-    """Which targets there are, and how much the first of them showed."""
-
-    def showed(self, target: str) -> int: ...
-    def remember(self, target: str, versions: int) -> None: ...
-
-
-class Books(drift.Books, rebuild.Books, Protocol):
-    """Where books are kept."""
-
-
-class Terms(Protocol):
-    """Under which terms books are found without the index, and which books have been given theirs."""
-
-    def keep(self, books: Iterable[Book]) -> None: ...
-    def unfinished(self, now: datetime) -> ScanPosition | None: ...
-    def reach(self, place: ScanPosition, now: datetime) -> None: ...
-    def finish(self) -> None: ...
-
-
-class Rows(Protocol):
-    """Where books are kept, from a place in the table on."""
-
-    def each_from(self, place: ScanPosition) -> Iterator[tuple[ScanPosition, Book]]: ...
-
-
-def keep_terms(*, books: Rows, terms: Terms) -> None:
-    """Give every book its terms, once after the code that finds them has changed; goes on where the last run ended."""
-    place = terms.unfinished(clock.now())
-    if place is None:
+def heal_index(now: datetime, *, books: ports.Books, indices: ports.Indices, targets: ports.Targets) -> None:
+    """Rebuild an index with an outdated mapping, and repair one that has lost documents."""
+    current = targets.get()
+    if current is None or current.is_rebuilding(now):
         return
-    rows = books.each_from(place)
-    while some := list(islice(rows, AT_ONCE)):
-        terms.keep(book for _, book in some)
-        terms.reach(some[-1][0], clock.now())
-    terms.finish()
-    logs.info("every book was given its terms")
-
-
-def keep(now: datetime, *, books: Books, index: Index, views: Views) -> None:
-    """Make an index anew that the code has outgrown, and mend one that shows less than it did."""
-    view = views.get()
-    if view is None or view.is_busy(now):
-        return
-    if index.is_outgrown(view.targets[0]):
-        rebuilt = rebuild.rebuild_index(books=books, index=index, views=views)
-        logs.warning("the index was of an older shape and was made anew", target=rebuilt.target, books=rebuilt.books)
+    if indices.is_outdated(current.targets[0]):
+        result = rebuild_index(books=books, indices=indices, targets=targets)
+        logs.warning("outdated index rebuilt", target=result.target, books=result.books)
     else:
-        _keep_whole(view.targets[0], books=books, index=index, views=views)
+        _repair_losses(current.targets[0], books=books, indices=indices, targets=targets)
 
 
-def _keep_whole(target: str, *, books: Books, index: Index, views: Views) -> None:
-    before = views.showed(target)
-    if index.answering() is None or not 0 < index.versions_added_up(target) >= before:
-        found = drift.compare(repair=True, books=books, index=index, views=views)
-        logs.warning("the index was not whole any more and was mended", differing=sum(one.differing for one in found))
-    if (now := index.versions_added_up(target)) != before:
-        views.remember(target, now)
+def _repair_losses(target: str, *, books: ports.Books, indices: ports.Indices, targets: ports.Targets) -> None:
+    before = targets.load_version_sum(target)
+    if indices.read_alias() is None or not 0 < indices.version_sum(target) >= before:
+        drifts = compare_indices(repair=True, books=books, indices=indices, targets=targets)
+        logs.warning("incomplete index repaired", count=sum(drift.count for drift in drifts))
+    if (after := indices.version_sum(target)) != before:
+        targets.save_version_sum(target, after)
+
+
+def backfill_terms(*, books: ports.Books, terms: ports.Terms) -> None:
+    """Write every book's terms, once after their version was raised; continue where the last run ended."""
+    position = terms.claim_backfill(clock.now())
+    if position is None:
+        return
+    items = books.scan_from(position)
+    while batch := list(islice(items, BATCH_SIZE)):
+        terms.save(book for _, book in batch)
+        terms.save_checkpoint(batch[-1][0], clock.now())
+    terms.finish_backfill()
+    logs.info("terms backfilled")

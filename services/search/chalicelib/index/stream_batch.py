@@ -1,4 +1,4 @@
-"""One batch of the stream on its way to the index: the newest state of each book, and what became of every record."""
+"""One batch of the table's stream on its way to the index: the newest state of each book, and each record's outcome."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -10,36 +10,36 @@ from bookstore.messaging.inbox import TraceRecorder
 from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Step
 from chalicelib.books.book import Book
-from chalicelib.books.repository import is_book, read
-from chalicelib.books.terms import terms
+from chalicelib.books.repository import is_book_item, to_book
+from chalicelib.books.terms import book_terms
 
 
 class RefusedByIndex(Exception):
-    """The index will never take this state of a book; the record is parked with the reason."""
+    """The index will never accept this state of a book; the record is parked with the reason."""
 
 
-class Batch:
-    """The records of one invocation. `refused` says, once the books were written, which were not taken and why."""
+class ProjectionBatch:
+    """The records of one invocation. `refused` holds, once the books were written, the reason for each refused one."""
 
     def __init__(self, raws: Iterable[dict[str, Any]], traces: TraceRecorder) -> None:
-        self._came = clock.now()
+        self._received_at = clock.now()
         self._traces = traces
-        self._newest, self._renamed = dict[str, Book](), dict[str, None]()
-        self._read(raws)
+        self._newest, self._with_new_terms = dict[str, Book](), dict[str, None]()
+        self._add_records(raws)
         self._steps: list[Step] = []
         self.refused: Mapping[str, str] = {}
 
     def books(self) -> list[Book]:
-        """Each book once, as the batch's last word on it."""
+        """Return each book once, in its newest state."""
         return list(self._newest.values())
 
-    def renamed(self) -> list[Book]:
-        """Each book that is new, or has other terms than before; the batch's last word on it."""
-        return [self._newest[book_id] for book_id in self._renamed]
+    def books_with_new_terms(self) -> list[Book]:
+        """Return each book that is new or has other terms than before, in its newest state."""
+        return [self._newest[book_id] for book_id in self._with_new_terms]
 
-    def conclude(self, record: Record) -> None:
-        """Take the change as shown; raises what parks the record when it cannot be read or the index refused it."""
-        book = _book(record)
+    def confirm(self, record: Record) -> None:
+        """Note the change as projected; raise what parks the record when it is unreadable or the index refused it."""
+        book = _to_book(record)
         if book is None:
             return
         reason = self.refused.get(book.book_id)
@@ -48,27 +48,27 @@ class Batch:
         elif book.version == self._newest[book.book_id].version:
             raise RefusedByIndex(reason)
 
-    def note(self) -> None:
-        """Keep what was shown among the traces."""
+    def save_traces(self) -> None:
+        """Save the changes noted as projected among the traces."""
         self._traces.record(*self._steps)
 
-    def _read(self, raws: Iterable[dict[str, Any]]) -> None:
+    def _add_records(self, raws: Iterable[dict[str, Any]]) -> None:
         for raw in raws:
-            with suppress(Exception):  # `conclude` meets it again and has it parked, after the others are shown
+            with suppress(Exception):  # `confirm` reads it again and has it parked, after the others are projected
                 record = stream_batches.to_record(raw)
-                if book := _book(record):
-                    self._take(book, read(record.old) if record.old else None)
+                if book := _to_book(record):
+                    self._add(book, to_book(record.old) if record.old else None)
 
-    def _take(self, book: Book, before: Book | None) -> None:
+    def _add(self, book: Book, before: Book | None) -> None:
         if book.book_id not in self._newest or self._newest[book.book_id].version < book.version:
             self._newest[book.book_id] = book
-        if before is None or terms(before.catalog) != terms(book.catalog):
-            self._renamed[book.book_id] = None
+        if before is None or book_terms(before.catalog) != book_terms(book.catalog):
+            self._with_new_terms[book.book_id] = None
 
     def _step(self, book: Book) -> Step:
         with correlation.of(book.correlation_id):
-            return Step.projected("index", f"book/{book.book_id}", book.version, self._came)
+            return Step.projected("index", f"book/{book.book_id}", book.version, self._received_at)
 
 
-def _book(record: Record) -> Book | None:
-    return read(record.new) if record.new and is_book(record.new) else None
+def _to_book(record: Record) -> Book | None:
+    return to_book(record.new) if record.new and is_book_item(record.new) else None

@@ -1,4 +1,4 @@
-"""Which indices the projector writes to: the table says it, so that a rebuild needs no deployment."""
+"""The targets in search's table, through which the projector learns of a rebuild without a deployment."""
 
 from functools import cache
 
@@ -8,54 +8,55 @@ from msgspec import convert, to_builtins
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
-from chalicelib.books.term_repository import Terms
-from chalicelib.index.targets import View
+from chalicelib.books.term_repository import TermRepository
+from chalicelib.index.targets import IndexTargets
 from chalicelib.own_table import own_table
 
-KEY = ("VIEW", "INDEX")
-SHOWED = ("VIEW", "SHOWED")
+TARGETS_KEY = ("VIEW", "INDEX")
+VERSION_SUM_KEY = ("VIEW", "SHOWED")
 
 
-class Views:
-    """The view item."""
+class TargetRepository:
+    """The targets, and what the serving index held when it was last checked."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def get(self) -> View | None:
-        """The view; None before the first book was ever shown."""
-        item = self._table.get(*KEY)
-        return convert(item, View) if item else None
+    def get(self) -> IndexTargets | None:
+        """Return the targets; None before the first book was projected."""
+        item = self._table.get(*TARGETS_KEY)
+        return convert(item, IndexTargets) if item else None
 
-    def begin(self, view: View) -> None:
-        """Write to these targets from now on; Raced when somebody else has begun this number."""
-        before = Attr("number").eq(view.number - 1)
-        self._keep(view, before if view.number > 1 else Attr("pk").not_exists())
-        if view.number == 1:  # no book was ever shown, so the projector gives every book its terms from the first on
-            Terms(self._table).finish()
+    def save_next(self, targets: IndexTargets) -> None:
+        """Save targets with the next number; raise ConcurrentUpdate when another run has saved this number."""
+        is_previous = Attr("number").eq(targets.number - 1)
+        self._put(targets, is_previous if targets.number > 1 else Attr("pk").not_exists())
+        if targets.number == 1:  # no book was projected yet, so the projector writes the terms of every book
+            TermRepository(self._table).finish_backfill()
 
-    def settle(self, view: View) -> None:
-        """Write to these targets only; Raced when a later number has been begun."""
-        self._keep(view, Attr("number").eq(view.number))
+    def save(self, targets: IndexTargets) -> None:
+        """Save targets with an unchanged number; raise ConcurrentUpdate when a later rebuild was started."""
+        self._put(targets, Attr("number").eq(targets.number))
 
-    def showed(self, target: str) -> int:
-        """What all versions of this index came to when somebody last looked; 0 when nobody has."""
-        item = self._table.get(*SHOWED)
+    def load_version_sum(self, target: str) -> int:
+        """Return the sum of all versions in this index at the last check; 0 before the first."""
+        item = self._table.get(*VERSION_SUM_KEY)
         return int(item["versions"]) if item and item["target"] == target else 0
 
-    def remember(self, target: str, versions: int) -> None:
-        """For the next look."""
-        self._table.put({"pk": SHOWED[0], "sk": SHOWED[1], "target": target, "versions": versions})
+    def save_version_sum(self, target: str, versions: int) -> None:
+        """Save the sum of all versions for the next check."""
+        pk, sk = VERSION_SUM_KEY
+        self._table.put({"pk": pk, "sk": sk, "target": target, "versions": versions})
 
-    def _keep(self, view: View, condition: ConditionBase) -> None:
-        item = {"pk": KEY[0], "sk": KEY[1], **to_builtins(view)}
+    def _put(self, targets: IndexTargets, condition: ConditionBase) -> None:
+        pk, sk = TARGETS_KEY
         try:
-            self._table.put(item, condition)
-        except ConditionFailed as refused:
-            raise ConcurrentUpdate("Somebody else is rebuilding the index.") from refused
+            self._table.put({"pk": pk, "sk": sk, **to_builtins(targets)}, condition)
+        except ConditionFailed as failed:
+            raise ConcurrentUpdate("Somebody else is rebuilding the index.") from failed
 
 
 @cache
-def views() -> Views:
-    """The view item in search's own table."""
-    return Views(own_table())
+def target_repository() -> TargetRepository:
+    """Return the targets in search's own table."""
+    return TargetRepository(own_table())

@@ -1,74 +1,104 @@
-"""A simple search over the table, for when the index does not answer: by words of titles, authors and series.
+"""Search the table while the index does not answer: by words of titles, authors and series.
 
-Its work is bounded however large the shop is: a few look-ups, some hundreds of terms, a hundred books. What it shows is
-checked against the books as they are now, so a term that is out of date shows nothing wrong.
+Its work is bounded however large the shop is: a few queries, some hundreds of terms, a hundred books. Results are
+checked against the books as they are now, so an outdated term shows nothing wrong.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-from typing import Protocol
 
+from chalicelib import ports
 from chalicelib.books.book import Book
-from chalicelib.books.terms import Term, has_words, own_words
-from chalicelib.index.document import document
-from chalicelib.query.cards import hit, suggested
-from chalicelib.query.document_filters import ordered, passes
-from chalicelib.query.isbn import isbn_in
+from chalicelib.books.terms import book_words, has_all_words
+from chalicelib.index.document import Document, to_document
+from chalicelib.query.document_filters import passes_filters, sort_documents
+from chalicelib.query.isbn import parse_isbn
 from chalicelib.query.question import Question
-from chalicelib.query.question_terms import asked_terms, asked_words
-from chalicelib.query.responses import Facets, Found, Suggestions
+from chalicelib.query.question_terms import question_terms, question_words
+from chalicelib.query.responses import (
+    Facets,
+    Highlights,
+    Hit,
+    RatingSummary,
+    SearchResponse,
+    SuggestedBook,
+    SuggestResponse,
+)
 
-MOST_BOOKS = 100  # of one answer, all pages together
-SUGGESTED, MOST_FOR_SUGGESTIONS = 5, 30
+MAX_BOOKS = 100  # of one response, all pages together
+MAX_SUGGESTIONS, MAX_BOOKS_FOR_SUGGESTIONS = 5, 30
 NOTICE = "Our search is very busy at the moment. This is a simple list, by the words of titles and authors."
 NO_FACETS = Facets(category=[], author=[], format=[], language=[], availability=[], price=[], rating=[])
 
 
-class Terms(Protocol):
-    """Which books are found under a term."""
+class FallbackSearch:
+    """Answers questions from the table. `degraded` is set in every response."""
 
-    def books_under(self, terms: Iterable[Term], words: Sequence[str]) -> Iterator[str]: ...
-
-
-class Books(Protocol):
-    """Where books are kept."""
-
-    def some(self, book_ids: Iterable[str]) -> Iterator[Book]: ...
-
-
-class SimpleSearch:
-    """Answers from the table what the index was asked."""
-
-    def __init__(self, terms: Terms, books: Books) -> None:
+    def __init__(self, terms: ports.TermLookup, books: ports.Books) -> None:
         self._terms, self._books = terms, books
 
-    def find(self, question: Question) -> Found:
-        """Return the page of visible books that have all the words and pass every filter; `degraded` is set."""
-        known = {book.book_id: book for book in self._candidates(question, MOST_BOOKS)}
-        found = ordered((one for one in map(document, known.values()) if passes(one, question)), question)
-        page = found[question.start : question.start + question.limit]
-        return Found(
-            items=[hit(known[one.book_id], one) for one in page],
-            total=len(found),
+    def search(self, question: Question) -> SearchResponse:
+        """Return the page of visible books that have all the words and pass every filter."""
+        books = {book.book_id: book for book in self._candidates(question, MAX_BOOKS)}
+        documents = (document for document in map(to_document, books.values()) if passes_filters(document, question))
+        matches = sort_documents(documents, question)
+        page = matches[question.offset : question.offset + question.limit]
+        return SearchResponse(
+            items=[to_hit(books[document.book_id], document) for document in page],
+            total=len(matches),
             page=question.page,
-            pages=-(-len(found) // question.limit),
+            pages=-(-len(matches) // question.limit),
             facets=NO_FACETS,
-            exact=found[0].book_id if found and isbn_in(question.words) else None,
+            exact=matches[0].book_id if matches and parse_isbn(question.words) else None,
             degraded=True,
             notice=NOTICE,
         )
 
-    def suggest(self, letters: str) -> Suggestions:
-        """Return a few visible books that have words beginning so; `degraded` is set."""
-        question = Question(words=letters, limit=SUGGESTED)
-        known = {book.book_id: book for book in self._candidates(question, MOST_FOR_SUGGESTIONS)}
-        found = ordered((one for one in map(document, known.values()) if one.visible), question)
-        books = [suggested(known[one.book_id]) for one in found[:SUGGESTED]]
-        return Suggestions(books=books, authors=[], series=[], categories=[], degraded=True)
+    def suggest(self, letters: str) -> SuggestResponse:
+        """Return a few visible books that have words beginning with the letters."""
+        question = Question(words=letters, limit=MAX_SUGGESTIONS)
+        books = {book.book_id: book for book in self._candidates(question, MAX_BOOKS_FOR_SUGGESTIONS)}
+        documents = (document for document in map(to_document, books.values()) if document.visible)
+        matches = sort_documents(documents, question)[:MAX_SUGGESTIONS]
+        suggested = [to_suggested_book(books[document.book_id]) for document in matches]
+        return SuggestResponse(books=suggested, authors=[], series=[], categories=[], degraded=True)
 
-    def _candidates(self, question: Question, most: int) -> Iterator[Book]:
-        """The books under the question's terms, as they are now; those that lost the words since are left out."""
-        words = asked_words(question)
-        ids = dict.fromkeys(self._terms.books_under(asked_terms(question), words))
-        books = self._books.some(islice(ids, most))
-        return (book for book in books if has_words(own_words(book.catalog), words))
+    def _candidates(self, question: Question, limit: int) -> Iterator[Book]:
+        """Return the books under the question's terms as they are now, without those that lost the words since."""
+        words = question_words(question)
+        book_ids = dict.fromkeys(self._terms.find_book_ids(question_terms(question), words))
+        books = self._books.get_many(islice(book_ids, limit))
+        return (book for book in books if has_all_words(book_words(book.catalog), words))
+
+
+def to_hit(book: Book, document: Document) -> Hit:
+    """Return the book as a hit without highlights; `response_parsing.py` makes the same one from the index."""
+    return Hit(
+        book_id=book.book_id,
+        title=document.title,
+        subtitle=document.subtitle,
+        authors=list(book.catalog.authors),
+        category=document.category,
+        series=book.catalog.series,
+        published=document.published,
+        cover=document.cover,
+        currency=document.currency,
+        from_price=document.from_price,
+        formats=document.offers,
+        availability=document.availability,
+        rating=RatingSummary(document.rating, document.ratings),
+        highlights=Highlights(),
+    )
+
+
+def to_suggested_book(book: Book) -> SuggestedBook:
+    """Return the book as a suggestion."""
+    catalog = book.catalog
+    return SuggestedBook(
+        book_id=book.book_id,
+        title=catalog.title,
+        authors=list(catalog.authors),
+        category=catalog.category,
+        series=catalog.series,
+        cover=catalog.cover,
+    )

@@ -1,11 +1,11 @@
-"""The filters of a question, and counts beside each that ignore it: what else there would be."""
+"""A question's filters, and facets that each ignore their own filter: how many books another choice would give."""
 
 from typing import Any
 
 from chalicelib.query.question import PRICE_BANDS, RATING_STEPS, Question
 
 Filters = dict[str, dict[str, Any]]
-MOST_VALUES = 30
+MAX_FACET_VALUES = 30
 FIELDS = {
     "category": "category",
     "author": "author_labels",
@@ -15,56 +15,55 @@ FIELDS = {
 }
 
 
-def filters(question: Question) -> Filters:
-    """One query per filter the reader has set, by the facet it belongs to."""
-    named = {
-        "category": _any_of("category", question.categories),
-        "author": _any_of("author_ids", question.authors),
-        "format": _any_of("formats", question.formats),
-        "language": _any_of("languages", question.languages),
-        "subject": _any_of("subjects.whole", question.subjects),
-        "availability": _at_hand(question),
-        "price": _between(question.price_field, question.price_min, question.price_max),
-        "rating": _between("rating", question.rating_min, None),
+def filter_queries(question: Question) -> Filters:
+    """Return one query per filter that is set, by the facet it belongs to."""
+    queries = {
+        "category": _terms_query("category", question.categories),
+        "author": _terms_query("author_ids", question.authors),
+        "format": _terms_query("formats", question.formats),
+        "language": _terms_query("languages", question.languages),
+        "subject": _terms_query("subjects.whole", question.subjects),
+        "availability": _in_stock_query(question),
+        "price": _range_query(question.price_field, question.price_min, question.price_max),
+        "rating": _range_query("rating", question.rating_min, None),
     }
-    return {name: query for name, query in named.items() if query}
+    return {facet: query for facet, query in queries.items() if query}
 
 
-def all_of(queries: list[dict[str, Any]]) -> dict[str, Any]:
-    """Books that pass every filter."""
-    return {"bool": {"filter": queries}}
+def facet_aggregations(question: Question) -> dict[str, Any]:
+    """Return one aggregation per facet."""
+    filters = filter_queries(question)
+    counts = {facet: {"terms": {"field": field, "size": MAX_FACET_VALUES}} for facet, field in FIELDS.items()}
+    counts |= {"price": _price_bands(question), "rating": _rating_steps()}
+    return {facet: _without_own_filter(facet, filters, count) for facet, count in counts.items()}
 
 
-def facets(question: Question) -> dict[str, Any]:
-    """One aggregation per facet."""
-    chosen = filters(question)
-    counted = {name: {"terms": {"field": field, "size": MOST_VALUES}} for name, field in FIELDS.items()}
-    counted |= {"price": _price_bands(question), "rating": _rating_steps()}
-    return {name: _ignoring(name, chosen, counts) for name, counts in counted.items()}
+def _without_own_filter(facet: str, filters: Filters, counts: dict[str, Any]) -> dict[str, Any]:
+    """Filter the counts by all other filters.
+
+    The engine often knows unfiltered counts without reading each book, but those of authors not quickly: there are
+    about as many authors as books."""
+    others = [query for name, query in filters.items() if name != facet]
+    if not others and facet != "author":
+        return counts
+    return {"filter": {"bool": {"filter": others}}, "aggs": {"counts": counts}}
 
 
-def _ignoring(name: str, chosen: Filters, counts: dict[str, Any]) -> dict[str, Any]:
-    """Unfiltered counts are often known to the engine without looking at each book; but not quickly of authors, who are
-    as many as books."""
-    others = [query for facet, query in chosen.items() if facet != name]
-    return {"filter": all_of(others), "aggs": {"counts": counts}} if others or name == "author" else counts
-
-
-def _any_of(field: str, values: tuple[str, ...]) -> dict[str, Any]:
+def _terms_query(field: str, values: tuple[str, ...]) -> dict[str, Any]:
     return {"terms": {field: list(values)}} if values else {}
 
 
-def _at_hand(question: Question) -> dict[str, Any]:
-    """With formats chosen, one of those has to be there, not just any format."""
+def _in_stock_query(question: Question) -> dict[str, Any]:
+    """With formats chosen, one of those has to be available, not just any format."""
     if not question.in_stock:
         return {}
-    at_hand = _any_of("availability", ("in_stock", "low"))
-    return _any_of("formats_at_hand", question.formats) or at_hand
+    in_stock = _terms_query("availability", ("in_stock", "low"))
+    return _terms_query("formats_at_hand", question.formats) or in_stock
 
 
-def _between(field: str, low: int | None, high: int | None) -> dict[str, Any]:
-    span = {name: value for name, value in {"gte": low, "lte": high}.items() if value is not None}
-    return {"range": {field: span}} if span else {}
+def _range_query(field: str, low: int | None, high: int | None) -> dict[str, Any]:
+    bounds = {name: value for name, value in {"gte": low, "lte": high}.items() if value is not None}
+    return {"range": {field: bounds}} if bounds else {}
 
 
 def _price_bands(question: Question) -> dict[str, Any]:

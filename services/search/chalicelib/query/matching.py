@@ -6,102 +6,118 @@ from typing import Any
 
 from chalicelib.books.words import STOP_WORDS
 from chalicelib.index.mapping import EVERYTHING, NAMES
-from chalicelib.query.ranking import MOST_OF, fitting, partly, resembling, started, weighed
-from chalicelib.query.spelling import Meant
+from chalicelib.query.ranking import (
+    MOST_WORDS,
+    partial_match_clauses,
+    prefix_query,
+    relevance_clauses,
+    similar_name_query,
+    weight_by_standing,
+)
+from chalicelib.query.spelling import SpellingSuggestions
 
-SOME_OF = "30%"  # one of up to six words
-COMMON = 2_000  # books; a word that more have does not make a match by itself
-ALL_THE_WORDS, NEARLY_ALL = 15, 15  # lifted above books that have only some of the words
+SOME_WORDS = "30%"  # one of up to six words
+COMMON = 2_000  # books; a word that more books have does not match by itself
+ALL_WORDS_BOOST, MOST_WORDS_BOOST = 15, 15  # above books that have only some of the words
 
 
 @dataclass(frozen=True)
 class Match:
-    """A book matches in any of these ways, and the better the more of the others it fits, too."""
+    """Queries of which a book has to match one, and clauses that raise its score for each it fits."""
 
-    ways: Sequence[dict[str, Any]]
-    better: Sequence[dict[str, Any]] = ()
-
-    @property
-    def any_way(self) -> dict[str, Any]:
-        """Which books match."""
-        return {"bool": {"should": self.ways}}
+    alternatives: Sequence[dict[str, Any]]
+    score_clauses: Sequence[dict[str, Any]] = ()
 
     @property
-    def scored(self) -> dict[str, Any]:
-        """The same, and how well, where some fit better than others."""
-        return weighed({"bool": {"must": self.any_way, "should": self.better}}) if self.better else self.any_way
+    def filter_query(self) -> dict[str, Any]:
+        """Return the query for the books that match."""
+        return {"bool": {"should": self.alternatives}}
+
+    @property
+    def scored_query(self) -> dict[str, Any]:
+        """Return the same query with scores, where some books fit better than others."""
+        if not self.score_clauses:
+            return self.filter_query
+        return weight_by_standing({"bool": {"must": self.filter_query, "should": self.score_clauses}})
 
 
 EVERY_BOOK = Match([{"match_all": {}}])
 
 
-def strictly(words: str) -> Match:
-    """Every word in titles, authors, series or category, the last one perhaps unfinished; or the theme anywhere."""
-    return Match([started(NAMES, words), _about(words)], fitting(words)) if words else EVERY_BOOK
+def match_exact_words(words: str) -> Match:
+    """Match every word in titles, authors, series or category, the last one as a prefix; or the topic anywhere."""
+    if not words:
+        return EVERY_BOOK
+    return Match([prefix_query(NAMES, words), _topic_query(words)], relevance_clauses(words))
 
 
-def forgivingly(words: str, meant: Meant) -> Match:
-    """As above, with the words spelt better or with any word replaced by one like it; or with some of the words: of a
-    theme in four words no book may have more than two, and the rarer they are, the sooner it comes."""
-    ways = [
-        _ahead(_about(words, boost=0.3), ALL_THE_WORDS),
-        _ahead(_most_of(NAMES, meant.names), NEARLY_ALL),
-        *(_respelt(words, meant.better) if meant.better else _unsure(words, meant)),
+def match_similar_words(words: str, spelling: SpellingSuggestions) -> Match:
+    """Match as above, with the words corrected or with any word replaced by a similar one; or some of the words.
+
+    Of a topic in four words no book may have more than two; the rarer they are, the higher it ranks."""
+    if not words:
+        return EVERY_BOOK
+    correction = spelling.correction
+    alternatives = [
+        _boost(_topic_query(words, boost=0.3), ALL_WORDS_BOOST),
+        _boost(_most_words_query(NAMES, spelling.names), MOST_WORDS_BOOST),
+        *(_corrected_queries(words, correction) if correction else _uncorrected_queries(words, spelling)),
         {"match": {"subjects.rough": {"query": words, "cutoff_frequency": COMMON}}},
-        *_as_heard(words),
+        *_sound_queries(words),
     ]
-    return Match(ways, [*partly(words), resembling(_flat(meant.names))]) if words else EVERY_BOOK
+    return Match(alternatives, [*partial_match_clauses(words), similar_name_query(_join_words(spelling.names))])
 
 
-def _about(words: str, **more: Any) -> dict[str, Any]:
-    return {"match": {EVERYTHING: {"query": words, "minimum_should_match": MOST_OF, **more}}}
+def match_isbn(isbn: str) -> Match:
+    """Match the one book that has this edition."""
+    return Match([{"term": {"isbns": isbn}}])
 
 
-def _respelt(words: str, better: str) -> list[dict[str, Any]]:
-    """Some book has the words so in its names: others need not be many."""
-    return [_about(better, boost=0.3), _some_of(words, analyzer="english", cutoff_frequency=COMMON)]
+def _topic_query(words: str, **options: Any) -> dict[str, Any]:
+    return {"match": {EVERYTHING: {"query": words, "minimum_should_match": MOST_WORDS, **options}}}
 
 
-def _unsure(words: str, meant: Meant) -> list[dict[str, Any]]:
-    return [{"bool": {"must": _most_of(EVERYTHING, meant.themes), "boost": 0.3}}, _some_of(words)]
+def _corrected_queries(words: str, correction: str) -> list[dict[str, Any]]:
+    """Match the correction, which some book has in its names, so that few other books are needed."""
+    return [_topic_query(correction, boost=0.3), _some_words_query(words, analyzer="english", cutoff_frequency=COMMON)]
 
 
-def _some_of(words: str, **more: Any) -> dict[str, Any]:
-    return {"match": {EVERYTHING: {"query": words, "minimum_should_match": SOME_OF, "boost": 0.2, **more}}}
+def _uncorrected_queries(words: str, spelling: SpellingSuggestions) -> list[dict[str, Any]]:
+    similar = {"bool": {"must": _most_words_query(EVERYTHING, spelling.themes), "boost": 0.3}}
+    return [similar, _some_words_query(words)]
 
 
-def _as_heard(words: str) -> list[dict[str, Any]]:
-    """Names that were run together or apart, or are spelt by ear."""
+def _some_words_query(words: str, **options: Any) -> dict[str, Any]:
+    return {"match": {EVERYTHING: {"query": words, "minimum_should_match": SOME_WORDS, "boost": 0.2, **options}}}
+
+
+def _sound_queries(words: str) -> list[dict[str, Any]]:
+    """Match names that were joined or split, or are spelt by their sound."""
     return [
-        _any_of("match", f"{NAMES}.joined", [words]),
+        _any_word_query("match", f"{NAMES}.joined", [words]),
         {"match": {NAMES: {"query": words, "analyzer": "joined"}}},
         {"match": {f"{NAMES}.sound": {"query": words, "operator": "and", "boost": 0.2}}},
     ]
 
 
-def _most_of(field: str, words: Sequence[list[str]]) -> dict[str, Any]:
-    """Most of the words, each as typed or like it, the last one perhaps unfinished."""
-    words = [each for each in words if each[0] not in STOP_WORDS] or words
+def _most_words_query(field: str, words: Sequence[list[str]]) -> dict[str, Any]:
+    """Match most of the words, each as typed or similar, the last one as a prefix."""
+    words = [alternatives for alternatives in words if alternatives[0] not in STOP_WORDS] or words
     if not words:
         return {"match_none": {}}
-    *before, (typed, *alike) = words
-    whole = [_any_of("match", field, word) for word in before]
-    unfinished = _any_of("match_bool_prefix", field, [*alike, typed])
-    return {"bool": {"should": [*whole, unfinished], "minimum_should_match": MOST_OF}}
+    *complete, (typed, *similar) = words
+    queries = [_any_word_query("match", field, alternatives) for alternatives in complete]
+    prefix = _any_word_query("match_bool_prefix", field, [*similar, typed])
+    return {"bool": {"should": [*queries, prefix], "minimum_should_match": MOST_WORDS}}
 
 
-def _any_of(way: str, field: str, words: list[str]) -> dict[str, Any]:
-    return {way: {field: {"query": " ".join(words), "analyzer": "plain"}}}
+def _any_word_query(kind: str, field: str, words: list[str]) -> dict[str, Any]:
+    return {kind: {field: {"query": " ".join(words), "analyzer": "plain"}}}
 
 
-def _flat(words: Sequence[list[str]]) -> str:
-    return " ".join(word for alike in words for word in alike)
+def _join_words(words: Sequence[list[str]]) -> str:
+    return " ".join(word for alternatives in words for word in alternatives)
 
 
-def _ahead(query: dict[str, Any], boost: int) -> dict[str, Any]:
+def _boost(query: dict[str, Any], boost: int) -> dict[str, Any]:
     return {"bool": {"must": query, "should": {"match_all": {"boost": boost}}}}
-
-
-def with_isbn(isbn: str) -> Match:
-    """The one book that has this edition."""
-    return Match([{"term": {"isbns": isbn}}])

@@ -1,4 +1,4 @@
-"""What a reader asks of the search, and the rules such a question keeps."""
+"""A customer's question to the search, and its rules."""
 
 import re
 from typing import Literal
@@ -9,19 +9,19 @@ from bookstore.errors import Invalid
 from bookstore.events.books import Format
 
 Sort = Literal["relevance", "bestselling", "rating", "price_low", "price_high", "newest"]
-DEEPEST, MOST_WORDS = 10_000, 12
+MAX_HITS, MAX_WORDS = 10_000, 12
 PRICE_BANDS = ((0, 499), (500, 999), (1_000, 1_499), (1_500, 1_999), (2_000, None))
 RATING_STEPS = (4, 3, 2)
-BOOKS = "books|novels|classics|literature|titles|reads"
-ABOUT = "(?:by|about|on|with|for|from|like|involving|featuring|written by|set (?:in|on|at|during))"
-POLITE = re.compile(
+BOOK_WORDS = "books|novels|classics|literature|titles|reads"
+PREPOSITIONS = "(?:by|about|on|with|for|from|like|involving|featuring|written by|set (?:in|on|at|during))"
+FILLER = re.compile(
     rf"^(?:(?:looking for|i want|i like|show me|an?|the|any|some|good|great|best|classic|famous|popular|other) )*"
-    rf"(?:book|novel|{BOOKS}|works?|stories|something|anything) {ABOUT} |"
-    rf"^(?:good|great|best|classic|famous|popular) (?=.* (?:{BOOKS})$)|"
-    rf"(?<=\w) (?:{BOOKS}) {ABOUT}(?= )|(?<=\w) set(?= (?:in|on|at|during) )|(?<=\w) (?:{BOOKS})$",
+    rf"(?:book|novel|{BOOK_WORDS}|works?|stories|something|anything) {PREPOSITIONS} |"
+    rf"^(?:good|great|best|classic|famous|popular) (?=.* (?:{BOOK_WORDS})$)|"
+    rf"(?<=\w) (?:{BOOK_WORDS}) {PREPOSITIONS}(?= )|(?<=\w) set(?= (?:in|on|at|during) )|(?<=\w) (?:{BOOK_WORDS})$",
     re.I,
 )
-FIRST_OF_MANY = re.compile(rf"((?:\W*+\w++){{{MOST_WORDS}}}).*")
+FIRST_WORDS = re.compile(rf"((?:\W*+\w++){{{MAX_WORDS}}}).*")
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -42,29 +42,30 @@ class Question(Struct, frozen=True, kw_only=True):
     limit: int = 24
 
     @property
-    def essential(self) -> str:
-        """The words without those that only say that books are wanted: "books about whales" is about whales. And not
-        too many: every word and its synonyms are looked for in many ways, and a thirteenth tells nothing new."""
-        return FIRST_OF_MANY.sub(r"\1", " ".join(POLITE.sub("", self.words).split()))
+    def core_words(self) -> str:
+        """Return the words to search for, at most twelve, without fillers: "books about whales" searches for whales.
+
+        Every word and its synonyms are searched in many ways, and a thirteenth adds nothing."""
+        return FIRST_WORDS.sub(r"\1", " ".join(FILLER.sub("", self.words).split()))
 
     @property
-    def start(self) -> int:
-        """How many hits come before the page."""
+    def offset(self) -> int:
+        """Return the number of hits before the page."""
         return (self.page - 1) * self.limit
 
     @property
     def price_field(self) -> str:
-        """Which price is meant: that of the one format asked for, else the book's lowest."""
+        """Return the field to filter and sort prices by: that of a single chosen format, else the book's lowest."""
         return f"prices.{self.formats[0]}" if len(self.formats) == 1 else "from_price"
 
 
-def checked(question: Question) -> Question:
-    """The same question, if it can be answered; else Invalid."""
-    if question.page * question.limit > DEEPEST:
+def validate_question(question: Question) -> Question:
+    """Return the same question; raise Invalid for a page too deep or a price range upside down."""
+    if question.page * question.limit > MAX_HITS:
         raise Invalid(
-            f"Only the first {DEEPEST:,} hits can be leafed through; narrow the search instead.",
+            f"Only the first {MAX_HITS:,} hits can be leafed through; narrow the search instead.",
             field="page",
-            rule=f"page × limit at most {DEEPEST}",
+            rule=f"page × limit at most {MAX_HITS}",
         )
     low, high = question.price_min, question.price_max
     if low is not None and high is not None and low > high:

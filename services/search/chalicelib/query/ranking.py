@@ -1,28 +1,28 @@
-"""Why one book comes before another: the formula, and what each sort compares.
+"""Why one book ranks above another: the score, and what each sort order compares.
 
-    score = how well the words fit × the book's standing
-    standing = 1 + 0.15 · log10(1 + copies bought) + 0.10 · fair rating     (`model/book.py`; a rebuild takes a change)
+    score = relevance × standing
+    standing = 1 + 0.15 · log10(1 + copies bought) + 0.10 · weighted average  (`books/book.py`; applied by a rebuild)
 
-How well they fit is added up, as `fitting` has it, from two questions at once:
+Relevance is a sum, as `relevance_clauses` has it, of two questions at once:
 
-    does it bear that name?   the title is exactly the words, has them all, has them together; or they are all (of more
-                              than three, most) in title, authors, series and category together
-    is it about that?         each word counts where it fits best: in what the book is about, its category, its title,
-                              and last in its description; more when the words stand together, and the rarer the word
+    does it have that name?   the title equals the words, has them all, has them as a phrase; or all of them (of more
+                              than three, most) are in title, authors, series and category together
+    is it about that?         each word counts in the field it fits best: the subjects, the category, the title, and
+                              last the description; more when the words form a phrase, and the rarer the word
 
-Words that are looked for a second time, with others like them, also count where a title or an author resembles them.
-Where there are no words, books come by their standing. Ties are broken by book id, so that pages never overlap.
+In a second search, with similar words, titles and authors that resemble the words also count. Without words, books are
+sorted by their standing. Ties are broken by book id, so that pages never overlap.
 """
 
 from typing import Any
 
 from chalicelib.query.question import Question
 
-MOST_OF = "3<75%"  # up to three words: all of them; of more, three quarters
-WHOLE_TITLE, ALL_IN_TITLE = 20, 8
-TOGETHER = ["title^6", "first_line^6", "subjects^3", "description"]
-NAMED = ["title^4", "authors^3", "series^2", "category.words^3", "subtitle^1.5"]
-ABOUT = [
+MOST_WORDS = "3<75%"  # up to three words: all of them; of more, three quarters
+EXACT_TITLE_BOOST, TITLE_WORDS_BOOST = 20, 8
+PHRASE_FIELDS = ["title^6", "first_line^6", "subjects^3", "description"]
+NAME_FIELDS = ["title^4", "authors^3", "series^2", "category.words^3", "subtitle^1.5"]
+TOPIC_FIELDS = [
     "subjects^3",
     "category.words^3",
     "title^2",
@@ -32,56 +32,56 @@ ABOUT = [
     "description",
     "first_line^0.4",
 ]
-AS_WRITTEN = ["title.plain^2", "authors.plain^3"]
-RESEMBLING = ["title.plain^4", "authors.plain^3"]
-OTHER_FIELDS = 0.3
+UNSTEMMED_FIELDS = ["title.plain^2", "authors.plain^3"]
+SIMILAR_NAME_FIELDS = ["title.plain^4", "authors.plain^3"]
+TIE_BREAKER = 0.3
 
 
-def fitting(words: str) -> list[dict[str, Any]]:
-    """What makes a match a good one: words that name the book, all of them or most; and what it is about."""
+def relevance_clauses(words: str) -> list[dict[str, Any]]:
+    """Return what raises the score of a match: words that name the book, all of them or most, and its topic."""
     return [
-        {"match": {"title.whole": {"query": words, "boost": WHOLE_TITLE}}},
-        {"constant_score": {"filter": started("title.plain", words), "boost": ALL_IN_TITLE}},
-        {"multi_match": {"query": words, "fields": AS_WRITTEN, "tie_breaker": OTHER_FIELDS, "operator": "and"}},
-        _across(words, NAMED, minimum_should_match=MOST_OF),
-        *partly(words),
+        {"match": {"title.whole": {"query": words, "boost": EXACT_TITLE_BOOST}}},
+        {"constant_score": {"filter": prefix_query("title.plain", words), "boost": TITLE_WORDS_BOOST}},
+        {"multi_match": {"query": words, "fields": UNSTEMMED_FIELDS, "tie_breaker": TIE_BREAKER, "operator": "and"}},
+        _cross_fields_query(words, NAME_FIELDS, minimum_should_match=MOST_WORDS),
+        *partial_match_clauses(words),
     ]
 
 
-def partly(words: str) -> list[dict[str, Any]]:
-    """That of it which a book can do that does not have all of the words."""
-    return [_together(words), _across(words, ABOUT)]
+def partial_match_clauses(words: str) -> list[dict[str, Any]]:
+    """Return the clauses that a book can fit without all of the words."""
+    return [_phrase_query(words), _cross_fields_query(words, TOPIC_FIELDS)]
 
 
-def _together(words: str) -> dict[str, Any]:
-    """Without synonyms: every way to put several of them in a row would be a phrase, and soon too many."""
-    query = {"query": words, "type": "phrase", "fields": TOGETHER, "slop": 2, "tie_breaker": OTHER_FIELDS}
+def _phrase_query(words: str) -> dict[str, Any]:
+    """Search for the phrase without synonyms: each combination of them would be another phrase, and soon too many."""
+    query = {"query": words, "type": "phrase", "fields": PHRASE_FIELDS, "slop": 2, "tie_breaker": TIE_BREAKER}
     return {"multi_match": {**query, "analyzer": "english"}}
 
 
-def started(field: str, words: str) -> dict[str, Any]:
-    """Every word is in the field, the last one perhaps unfinished."""
+def prefix_query(field: str, words: str) -> dict[str, Any]:
+    """Search for every word in the field, the last one as a prefix."""
     return {"match_bool_prefix": {field: {"query": words, "operator": "and"}}}
 
 
-def _across(words: str, fields: list[str], **more: Any) -> dict[str, Any]:
-    """Each word counts where it fits best: an author and a title go together."""
-    query = {"query": words, "type": "cross_fields", "fields": fields, "tie_breaker": OTHER_FIELDS}
-    return {"multi_match": {**query, **more}}
+def _cross_fields_query(words: str, fields: list[str], **options: Any) -> dict[str, Any]:
+    """Let each word count in the field it fits best, so that an author and a title can be combined."""
+    query = {"query": words, "type": "cross_fields", "fields": fields, "tie_breaker": TIE_BREAKER}
+    return {"multi_match": {**query, **options}}
 
 
-def resembling(words: str) -> dict[str, Any]:
-    """The same for words that may be spelt wrong, and those like them."""
-    return {"multi_match": {"query": words, "fields": RESEMBLING, "tie_breaker": OTHER_FIELDS}}
+def similar_name_query(words: str) -> dict[str, Any]:
+    """Search names for words that may be misspelt, and for similar ones."""
+    return {"multi_match": {"query": words, "fields": SIMILAR_NAME_FIELDS, "tie_breaker": TIE_BREAKER}}
 
 
-def weighed(query: dict[str, Any]) -> dict[str, Any]:
-    """The query with its score raised by what readers buy and like."""
+def weight_by_standing(query: dict[str, Any]) -> dict[str, Any]:
+    """Multiply the query's score by the book's standing."""
     return {"function_score": {"query": query, "field_value_factor": {"field": "standing"}}}
 
 
-def sorting(question: Question) -> list[dict[str, Any]]:
-    """What is compared, and the book's id in the end."""
+def sort_clauses(question: Question) -> list[dict[str, Any]]:
+    """Return what the chosen order compares, and the book's id in the end."""
     price = question.price_field
     compared = {
         "relevance": {"_score": "desc"} if question.words else {"standing": "desc"},

@@ -1,87 +1,91 @@
-"""The bodies of requests: a question, and letters being typed, as OpenSearch wants them."""
+"""The bodies of requests to OpenSearch, for a question and for letters that are being typed."""
 
 from typing import Any
 
 from chalicelib.index.mapping import NAMES
-from chalicelib.query.filters import facets, filters
+from chalicelib.query.filters import facet_aggregations, filter_queries
 from chalicelib.query.matching import Match
 from chalicelib.query.question import Question
-from chalicelib.query.ranking import sorting, started
+from chalicelib.query.ranking import prefix_query, sort_clauses
 
-SUGGESTED, NEAREST = 5, 6
+MAX_SUGGESTIONS, MAX_NEAREST = 5, 6
 BEST_FIRST = [{"_score": "desc"}, {"standing": "desc"}, {"book_id": "asc"}]
 GROUPS = {
     "authors": ("authors.plain", "author_labels"),
     "series": ("series.plain", "series_label"),
     "categories": ("category.plain", "category"),
 }
-CARD = ["book_id", "title", "authors", "author_ids", "category", "series*", "cover"]
-MARKS = {"pre_tags": ["<mark>"], "post_tags": ["</mark>"], "encoder": "html", "require_field_match": False}
-ALL, PIECE = {"number_of_fragments": 0}, {"number_of_fragments": 1, "fragment_size": 160}
-SHOWN = {
-    "title": ALL,
-    "subtitle": ALL,
-    "authors": ALL,
-    "series": ALL,
-    "description": PIECE,
-    "first_line": PIECE,
+SUGGESTED_FIELDS = ["book_id", "title", "authors", "author_ids", "category", "series*", "cover"]
+HIGHLIGHT = {"pre_tags": ["<mark>"], "post_tags": ["</mark>"], "encoder": "html", "require_field_match": False}
+WHOLE_FIELD, ONE_FRAGMENT = {"number_of_fragments": 0}, {"number_of_fragments": 1, "fragment_size": 160}
+HIGHLIGHT_FIELDS = {
+    "title": WHOLE_FIELD,
+    "subtitle": WHOLE_FIELD,
+    "authors": WHOLE_FIELD,
+    "series": WHOLE_FIELD,
+    "description": ONE_FRAGMENT,
+    "first_line": ONE_FRAGMENT,
 }
 
 
 def page_body(question: Question, match: Match) -> dict[str, Any]:
-    """The page of books that match and pass the filters, with the words marked."""
-    marks = {"highlight": {**MARKS, "highlight_query": match.any_way, "fields": SHOWN}} if question.words else {}
+    """Return the request for a page of books that match and pass the filters, with the words highlighted."""
+    highlight = {**HIGHLIGHT, "highlight_query": match.filter_query, "fields": HIGHLIGHT_FIELDS}
     return {
-        "query": {"bool": {"must": match.scored, "filter": list(filters(question).values())}},
-        "sort": sorting(question),
-        "from": question.start,
+        "query": {"bool": {"must": match.scored_query, "filter": list(filter_queries(question).values())}},
+        "sort": sort_clauses(question),
+        "from": question.offset,
         "size": question.limit,
         "track_total_hits": True,
-        **marks,
+        **({"highlight": highlight} if question.words else {}),
     }
 
 
 def counts_body(question: Question, match: Match) -> dict[str, Any]:
-    """The counts beside the page, how many books match, filters aside, and how many of those bear the words as a name.
-    Asked apart and at the same time: counts look at every book that matches, but need not know how well it does; and
-    the engine remembers them until a book changes, whichever page of whichever order is asked for."""
-    named = {"named": {"filter": started(NAMES, question.essential)}}
-    return {"query": match.any_way, "aggs": facets(question) | named, "size": 0, "track_total_hits": True}
+    """Return the request for the facets, for how many books match without filters, and how many of them by name.
+
+    It is a request of its own, sent at the same time as the page: counts read every book that matches but no scores,
+    and the engine caches them until a book changes, whatever the page and the order."""
+    by_name = {"named": {"filter": prefix_query(NAMES, question.core_words)}}
+    aggregations = facet_aggregations(question) | by_name
+    return {"query": match.filter_query, "aggs": aggregations, "size": 0, "track_total_hits": True}
 
 
 def nearest_body(match: Match) -> dict[str, Any]:
-    """The few books that come closest, whatever the filters; then those that are bought most."""
-    closest = {"bool": {"should": [match.scored, {"match_all": {"boost": 0}}]}}
-    return {"query": closest, "sort": BEST_FIRST, "size": NEAREST, "track_total_hits": False}
+    """Return the request for the few books that come closest without filters, then those that are bought most."""
+    query = {"bool": {"should": [match.scored_query, {"match_all": {"boost": 0}}]}}
+    return {"query": query, "sort": BEST_FIRST, "size": MAX_NEAREST, "track_total_hits": False}
 
 
 def suggest_bodies(letters: str) -> list[dict[str, Any]]:
-    """Five books with a word in the title that starts so, those first whose title itself does; and five authors, series
-    and categories, each with the number of its books."""
-    groups = [_group(field, label, letters) for field, label in GROUPS.values()]
-    few = {"size": SUGGESTED, "track_total_hits": False}
-    return [{"query": _titled(letters), "sort": BEST_FIRST, "_source": CARD, **few}, *groups]
+    """Return the requests for five books with a word in the title that begins with the letters, those first whose title
+    itself does; and for five authors, series and categories, each with the number of its books."""
+    options = {"size": MAX_SUGGESTIONS, "track_total_hits": False}
+    titles = {"query": _title_query(letters), "sort": BEST_FIRST, "_source": SUGGESTED_FIELDS, **options}
+    return [titles, *(_group_body(field, label, letters) for field, label in GROUPS.values())]
 
 
-def _titled(letters: str) -> dict[str, Any]:
-    """The title is just that, begins so, has every word with the last one unfinished, or nearly has every word."""
-    ways = [
+def _title_query(letters: str) -> dict[str, Any]:
+    """Rank titles: equal to the letters, beginning with them, with all the words, with all the words but for typos."""
+    queries = [
         {"match": {"title.whole": letters}},
         {"match_bool_prefix": {"title.whole": letters}},
-        started("title.plain", letters),
-        _nearly("title.plain", letters),
+        prefix_query("title.plain", letters),
+        _typo_query("title.plain", letters),
     ]
-    worth = range(len(ways), 0, -1)
-    tiers = [{"constant_score": {"filter": way, "boost": boost}} for way, boost in zip(ways, worth, strict=True)]
+    boosts = range(len(queries), 0, -1)
+    tiers = [
+        {"constant_score": {"filter": query, "boost": boost}} for query, boost in zip(queries, boosts, strict=True)
+    ]
     return {"dis_max": {"queries": tiers}}
 
 
-def _group(field: str, label: str, letters: str) -> dict[str, Any]:
-    named = {"bool": {"filter": {"bool": {"should": [started(field, letters), _nearly(field, letters)]}}}}
-    counts = {"terms": {"field": label, "size": SUGGESTED}}
-    return {"query": named, "aggs": {"counts": counts}, "size": 0, "track_total_hits": False}
+def _group_body(field: str, label: str, letters: str) -> dict[str, Any]:
+    query = {"bool": {"filter": {"bool": {"should": [prefix_query(field, letters), _typo_query(field, letters)]}}}}
+    counts = {"terms": {"field": label, "size": MAX_SUGGESTIONS}}
+    return {"query": query, "aggs": {"counts": counts}, "size": 0, "track_total_hits": False}
 
 
-def _nearly(field: str, letters: str) -> dict[str, Any]:
-    typo = {"fuzziness": "AUTO:5,9", "prefix_length": 1}
-    return {"match": {field: {"query": letters, "operator": "and", **typo}}}
+def _typo_query(field: str, letters: str) -> dict[str, Any]:
+    typos = {"fuzziness": "AUTO:5,9", "prefix_length": 1}
+    return {"match": {field: {"query": letters, "operator": "and", **typos}}}

@@ -1,56 +1,61 @@
-"""OpenSearch's answers in the shop's words."""
+"""Parse OpenSearch's responses into the service's own."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from msgspec import convert
 
 from bookstore.events.books import Author, SeriesPlace
-from chalicelib.index.document import unlabelled
-from chalicelib.query import responses
+from chalicelib.index.document import split_label
 from chalicelib.query.question import PRICE_BANDS, RATING_STEPS, Question
-from chalicelib.query.responses import Facets, FacetValue, Found, Highlights, Hit, Rated, Suggestions
+from chalicelib.query.responses import (
+    Facets,
+    FacetValue,
+    Highlights,
+    Hit,
+    IndexResult,
+    PriceBand,
+    RatingStep,
+    RatingSummary,
+    SearchResponse,
+    SuggestedAuthor,
+    SuggestedBook,
+    SuggestedCategory,
+    SuggestedSeries,
+    SuggestResponse,
+)
 
-Answer = dict[str, Any]
-ENOUGH = 10
+EngineResponse = dict[str, Any]
+SUFFICIENT_MATCHES = 10
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A page, and how well the words were met, filters aside: by any book, and by enough or in a name."""
-
-    found: Found
-    any_match: bool
-    enough: bool
-
-
-def reading(page: Answer, counts: Answer, question: Question) -> Reading:
-    """The page in two answers."""
-    total, matching = (said["hits"]["total"]["value"] for said in (page, counts))
-    found = Found(
-        items=[hit(one) for one in page["hits"]["hits"]],
+def parse_page(page: EngineResponse, counts: EngineResponse, question: Question) -> IndexResult:
+    """Return the result of the two requests of a search: its page, and the counts beside it."""
+    total, matching = (response["hits"]["total"]["value"] for response in (page, counts))
+    response = SearchResponse(
+        items=[parse_hit(hit) for hit in page["hits"]["hits"]],
         total=total,
         page=question.page,
         pages=-(-total // question.limit),
-        facets=facets(counts["aggregations"]),
+        facets=parse_facets(counts["aggregations"]),
     )
-    named = counts["aggregations"]["named"]["doc_count"]
-    return Reading(found, any_match=matching > 0, enough=matching >= ENOUGH or named > 0)
+    with_name = counts["aggregations"]["named"]["doc_count"]
+    is_sufficient = matching >= SUFFICIENT_MATCHES or with_name > 0
+    return IndexResult(response, any_match=matching > 0, is_sufficient=is_sufficient)
 
 
-def hit(one: Answer) -> Hit:
-    """A card."""
-    source = one["_source"]
-    shown = _named(source) | {
+def parse_hit(hit: EngineResponse) -> Hit:
+    """Return a hit with its highlights."""
+    source = hit["_source"]
+    highlights = {name: fragments[0] for name, fragments in hit.get("highlight", {}).items()}
+    fields = _with_authors_and_series(source) | {
         "formats": source["offers"],
-        "rating": Rated(source["rating"], source["ratings"]),
-        "highlights": convert({name: found[0] for name, found in one.get("highlight", {}).items()}, Highlights),
+        "rating": RatingSummary(source["rating"], source["ratings"]),
+        "highlights": convert(highlights, Highlights),
     }
-    return convert(shown, Hit)
+    return convert(fields, Hit)
 
 
-def _named(source: Answer) -> Answer:
-    """A book's fields, with its authors and its series as others know them."""
+def _with_authors_and_series(source: EngineResponse) -> EngineResponse:
     series = (source["series_id"], source["series"], source["series_position"])
     return source | {
         "authors": [Author(id_, name) for id_, name in zip(source["author_ids"], source["authors"], strict=True)],
@@ -58,36 +63,38 @@ def _named(source: Answer) -> Answer:
     }
 
 
-def facets(counted: Answer) -> Facets:
-    """The counts beside the filters."""
-    prices, ratings = [[b["doc_count"] for b in _buckets(counted[name])] for name in ("price", "rating")]
+def parse_facets(aggregations: EngineResponse) -> Facets:
+    """Return the counts beside the filters."""
+    prices, ratings = [[bucket["doc_count"] for bucket in _buckets(aggregations[name])] for name in ("price", "rating")]
     return Facets(
-        category=_values(counted, "category"),
-        author=[FacetValue(*unlabelled(value.value), value.count) for value in _values(counted, "author")],
-        format=_values(counted, "format"),
-        language=_values(counted, "language"),
-        availability=_values(counted, "availability"),
-        price=[responses.PriceBand(low, high, count) for (low, high), count in zip(PRICE_BANDS, prices, strict=True)],
-        rating=[responses.RatingStep(step, count) for step, count in zip(RATING_STEPS, reversed(ratings), strict=True)],
+        category=_facet_values(aggregations, "category"),
+        author=[FacetValue(*split_label(label.value), label.count) for label in _facet_values(aggregations, "author")],
+        format=_facet_values(aggregations, "format"),
+        language=_facet_values(aggregations, "language"),
+        availability=_facet_values(aggregations, "availability"),
+        price=[PriceBand(low, high, count) for (low, high), count in zip(PRICE_BANDS, prices, strict=True)],
+        rating=[RatingStep(step, count) for step, count in zip(RATING_STEPS, reversed(ratings), strict=True)],
     )
 
 
-def suggestions(said: list[Answer]) -> Suggestions:
-    """The groups in several answers."""
-    titles, *counted = said
-    authors, series, categories = (_buckets(each["aggregations"]) for each in counted)
-    return Suggestions(
-        books=convert([_named(one["_source"]) for one in titles["hits"]["hits"]], list[responses.SuggestedBook]),
-        authors=[responses.SuggestedAuthor(*unlabelled(each["key"]), each["doc_count"]) for each in authors],
-        series=[responses.SuggestedSeries(*unlabelled(each["key"]), each["doc_count"]) for each in series],
-        categories=[responses.SuggestedCategory(each["key"], each["doc_count"]) for each in categories],
+def parse_suggestions(responses: list[EngineResponse]) -> SuggestResponse:
+    """Return the groups of several responses: books, then authors, series and categories."""
+    titles, *groups = responses
+    books = [_with_authors_and_series(hit["_source"]) for hit in titles["hits"]["hits"]]
+    authors, series, categories = (_buckets(group["aggregations"]) for group in groups)
+    return SuggestResponse(
+        books=convert(books, list[SuggestedBook]),
+        authors=[SuggestedAuthor(*split_label(bucket["key"]), bucket["doc_count"]) for bucket in authors],
+        series=[SuggestedSeries(*split_label(bucket["key"]), bucket["doc_count"]) for bucket in series],
+        categories=[SuggestedCategory(bucket["key"], bucket["doc_count"]) for bucket in categories],
     )
 
 
-def _values(counted: Answer, name: str) -> list[FacetValue]:
-    return [FacetValue(bucket["key"], bucket["key"], bucket["doc_count"]) for bucket in _buckets(counted[name])]
+def _facet_values(aggregations: EngineResponse, name: str) -> list[FacetValue]:
+    buckets = _buckets(aggregations[name])
+    return [FacetValue(bucket["key"], bucket["key"], bucket["doc_count"]) for bucket in buckets]
 
 
-def _buckets(counted: Answer) -> list[Answer]:
-    """Ranges come in rising order, values by count."""
-    return list(counted.get("counts", counted)["buckets"])
+def _buckets(aggregation: EngineResponse) -> list[EngineResponse]:
+    """Return the buckets: ranges in rising order, values by count."""
+    return list(aggregation.get("counts", aggregation)["buckets"])

@@ -1,4 +1,6 @@
-"""What a reader gets back: cards, counts beside the filters, and suggestions while typing."""
+"""The responses to customers: hits, facets beside them, and suggestions while typing."""
+
+from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -7,15 +9,15 @@ from bookstore.events.orders import Availability
 from chalicelib.books.book import Offer
 
 
-class Rated(Struct, frozen=True):
-    """The average of a book's stars, 0 while there are none, and how many readers gave them."""
+class RatingSummary(Struct, frozen=True):
+    """The average of a book's stars, 0 while there are none, and the number of its ratings."""
 
     average: float
     count: int
 
 
 class Highlights(Struct, frozen=True):
-    """Where the words were found, as HTML: everything escaped but the `<mark>`s around them. Null where not."""
+    """Fields in which the words were found, as HTML: escaped but for the `<mark>`s around them. Null elsewhere."""
 
     title: str | None = None
     subtitle: str | None = None
@@ -26,7 +28,7 @@ class Highlights(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True, kw_only=True):
-    """A book as a card shows it. `from_price` in minor units; `availability` is the best of its formats."""
+    """A book as its card shows it. `from_price` in minor units; `availability` is the best of its formats."""
 
     book_id: str
     title: str
@@ -40,12 +42,12 @@ class Hit(Struct, frozen=True, kw_only=True):
     from_price: int
     formats: list[Offer]
     availability: Availability
-    rating: Rated
+    rating: RatingSummary
     highlights: Highlights
 
 
 class FacetValue(Struct, frozen=True):
-    """A value to filter by, how to call it, and how many books there would be."""
+    """A value to filter by, its name, and how many books there would be."""
 
     value: str
     label: str
@@ -68,7 +70,7 @@ class RatingStep(Struct, frozen=True):
 
 
 class Facets(Struct, frozen=True, kw_only=True):
-    """Counts beside the filters. Each ignores the filter it belongs to, so that one sees what else there is."""
+    """Counts beside the filters. Each ignores its own filter, so that customers see what another choice would give."""
 
     category: list[FacetValue]
     author: list[FacetValue]
@@ -79,14 +81,14 @@ class Facets(Struct, frozen=True, kw_only=True):
     rating: list[RatingStep]
 
 
-class Found(Struct, frozen=True, kw_only=True):
-    """A page of hits. `exact` is the book whose ISBN was typed; `corrected` says that no book has the very words, so
-    that similar ones were searched for; `did_you_mean` is how the shop would have spelt them. `nearest` is filled when
-    there is no hit at all: what comes closest when filters are forgotten, or else what readers buy most.
+class SearchResponse(Struct, frozen=True, kw_only=True):
+    """A page of hits. `exact` is the book whose ISBN was typed; `corrected` says that no book has the exact words, so
+    that similar ones were searched for; `did_you_mean` is the corrected spelling. `nearest` is filled when there is no
+    hit at all: the books that come closest without filters, then those that are bought most.
 
-    `degraded` says that the index did not answer in time, and that this is a simple list for the moment: of books with
-    a title, author or series that has words beginning so, at most a hundred of them, without counts, corrections or
-    marks. `notice` says so in a sentence for customers."""
+    `degraded` says that the index did not answer in time, and that this is a simple list from the table: at most a
+    hundred books with a title, author or series that has words beginning so, without counts, corrections or highlights.
+    `notice` says so in a sentence for customers."""
 
     items: list[Hit]
     total: int
@@ -101,8 +103,18 @@ class Found(Struct, frozen=True, kw_only=True):
     notice: str | None = None
 
 
+@dataclass(frozen=True)
+class IndexResult:
+    """A page from the index; whether any book matches the words without filters, and whether that suffices: with
+    several matches, or with one by its name, no second search is made."""
+
+    response: SearchResponse
+    any_match: bool
+    is_sufficient: bool
+
+
 class SuggestedBook(Struct, frozen=True):
-    """A book somebody may be typing the title of."""
+    """A book whose title may be what is being typed."""
 
     book_id: str
     title: str
@@ -113,7 +125,7 @@ class SuggestedBook(Struct, frozen=True):
 
 
 class SuggestedAuthor(Struct, frozen=True):
-    """An author and how many books the shop has."""
+    """An author, and how many of the author's books the shop has."""
 
     author_id: str
     name: str
@@ -121,7 +133,7 @@ class SuggestedAuthor(Struct, frozen=True):
 
 
 class SuggestedSeries(Struct, frozen=True):
-    """A series and how many of its books the shop has."""
+    """A series, and how many of its books the shop has."""
 
     series_id: str
     name: str
@@ -129,15 +141,15 @@ class SuggestedSeries(Struct, frozen=True):
 
 
 class SuggestedCategory(Struct, frozen=True):
-    """A category and how many books stand in it."""
+    """A category, and how many books it has."""
 
     name: str
     books: int
 
 
-class Suggestions(Struct, frozen=True, kw_only=True):
+class SuggestResponse(Struct, frozen=True, kw_only=True):
     """What the letters typed so far may become, in groups. `degraded` says that the index did not answer in time, and
-    that there are books only, found by words of their names."""
+    that there are only books, found by words of their names."""
 
     books: list[SuggestedBook]
     authors: list[SuggestedAuthor]

@@ -1,92 +1,65 @@
-"""Answering what readers ask: from the index, or from the table in a simpler way when the index does not answer."""
+"""Answer customers' questions from the index, or from the table when the index does not answer."""
 
 from contextlib import suppress
-from typing import Protocol
 
 from msgspec import structs
 
 from bookstore import logs
 from bookstore.errors import Unavailable
-from chalicelib.query.isbn import isbn_in
-from chalicelib.query.question import Question, checked
-from chalicelib.query.responses import Found, Hit, Suggestions
+from chalicelib import ports
+from chalicelib.query.isbn import parse_isbn
+from chalicelib.query.question import Question, validate_question
+from chalicelib.query.responses import IndexResult, SearchResponse, SuggestResponse
 
 
-class Reading(Protocol):
-    """What an index answered to a question: the page, whether any book matched the words, filters aside, and whether
-    that is enough: some books, or one by its name."""
+def find_books(question: Question, *, client: ports.SearchClient, fallback: ports.FallbackSearch) -> SearchResponse:
+    """Return the books that have the words; where those are few or none, also books with similar words.
 
-    @property
-    def found(self) -> Found: ...
-    @property
-    def any_match(self) -> bool: ...
-    @property
-    def enough(self) -> bool: ...
-
-
-class Index(Protocol):
-    """The index, as readers need it."""
-
-    def search(self, question: Question) -> Reading: ...
-    def search_forgiving(self, question: Question) -> Reading: ...
-    def search_isbn(self, question: Question, isbn: str) -> Reading: ...
-    def nearest(self, question: Question) -> list[Hit]: ...
-    def suggest(self, letters: str) -> Suggestions: ...
-
-
-class Simple(Protocol):
-    """The simpler search, which needs no index."""
-
-    def find(self, question: Question) -> Found: ...
-    def suggest(self, letters: str) -> Suggestions: ...
-
-
-def find_books(question: Question, *, index: Index, simple: Simple) -> Found:
-    """The books with the very words; where those are none or few, also books with words like them; an ISBN finds its
-    book. A page that would be empty offers what comes nearest, if there is time left to ask for it. A simple list when
-    the index does not answer."""
-    asked = checked(question)
+    An ISBN finds its book. An empty page offers the nearest books, if there is time left to search for them. The table
+    answers when the index does not.
+    """
+    valid = validate_question(question)
     try:
-        found = _found(asked, index)
-    except Unavailable as away:
-        logs.warning("search answered from the table", reason=_reason(away))
-        return simple.find(asked)
-    if found.total:
-        return found
+        response = _search_index(valid, client)
+    except Unavailable as error:
+        logs.warning("search answered from the table", reason=_reason(error))
+        return fallback.search(valid)
+    if response.total:
+        return response
     with suppress(Unavailable):
-        found = structs.replace(found, nearest=index.nearest(question))
-    return found
+        response = structs.replace(response, nearest=client.find_nearest(question))
+    return response
 
 
-def _found(question: Question, index: Index) -> Found:
-    isbn = isbn_in(question.words)
+def find_suggestions(letters: str, *, client: ports.SearchClient, fallback: ports.FallbackSearch) -> SuggestResponse:
+    """Return what the letters may become; books only when the index does not answer."""
+    try:
+        return client.suggest(letters)
+    except Unavailable as error:
+        logs.warning("suggestions answered from the table", reason=_reason(error))
+        return fallback.suggest(letters)
+
+
+def _search_index(question: Question, client: ports.SearchClient) -> SearchResponse:
+    isbn = parse_isbn(question.words)
     if isbn:
-        return index.search_isbn(question, isbn).found
-    strict = index.search(question)
-    if strict.enough or not question.words:
-        return strict.found
-    return _widened(strict, question, index)
+        return client.search_isbn(question, isbn).response
+    exact = client.search(question)
+    if exact.is_sufficient or not question.words:
+        return exact.response
+    return _search_similar(exact, question, client)
 
 
-def _widened(strict: Reading, question: Question, index: Index) -> Found:
-    """With words like these; a few good books in time are better than more that would come too late."""
+def _search_similar(exact: IndexResult, question: Question, client: ports.SearchClient) -> SearchResponse:
+    """Search with similar words; a few exact hits in time are better than more that would come too late."""
     try:
-        similar = index.search_forgiving(question).found
+        similar = client.search_similar(question).response
     except Unavailable:
-        if strict.found.total:
-            return strict.found
+        if exact.response.total:
+            return exact.response
         raise
-    return structs.replace(similar, corrected=similar.total > 0 and not strict.any_match)
+    return structs.replace(similar, corrected=similar.total > 0 and not exact.any_match)
 
 
-def find_suggestions(letters: str, *, index: Index, simple: Simple) -> Suggestions:
-    """What the letters may become; books only when the index does not answer."""
-    try:
-        return index.suggest(letters)
-    except Unavailable as away:
-        logs.warning("suggestions answered from the table", reason=_reason(away))
-        return simple.suggest(letters)
-
-
-def _reason(away: Unavailable) -> str:
-    return f"{type(away).__name__}: {away.__cause__ or away}"
+def _reason(error: Unavailable) -> str:
+    return f"{type(error).__name__}: {error.__cause__ or error}"

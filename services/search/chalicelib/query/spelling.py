@@ -1,4 +1,4 @@
-"""What words may have been meant: one look through the index's own words, before books are looked for."""
+"""Spelling suggestions from the words of the index, before books are searched for similar words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,55 +7,54 @@ from typing import Any
 from chalicelib.books.words import STOP_WORDS
 from chalicelib.index.mapping import EVERYTHING, NAMES
 
-LONG, LONGER = 4, 8  # letters of a word from which on one of them may be wrong, and two
-MOST = 5
+ONE_EDIT_LENGTH, TWO_EDITS_LENGTH = 4, 8  # letters of a word from which on one edit is tried, and two
+MAX_SUGGESTIONS = 5
 
 
 @dataclass(frozen=True)
-class Meant:
-    """Each word as typed, with words of the shop's like it: as names are written, and as themes are stemmed; and how
-    the shop would spell the whole, if it can tell."""
+class SpellingSuggestions:
+    """Each word as typed, followed by similar words of the index: by names as written, by themes as stemmed; and the
+    corrected spelling of all words, if there is one."""
 
     names: Sequence[list[str]] = ()
     themes: Sequence[list[str]] = ()
-    better: str | None = None
+    correction: str | None = None
 
 
 def spelling_bodies(words: str) -> list[dict[str, Any]]:
-    """Three looks at once. Only words that no title and no name has are spelt anew, and only so that some book has them
-    all."""
-    looks = [
-        _alike(field=NAMES, prefix_length=0),
-        _alike(field=EVERYTHING, analyzer="english", prefix_length=1),
-        {"whole": {"phrase": _phrase()}},
+    """Return three requests. Only words that no name has are corrected, and only so that some book has them all."""
+    suggesters = [
+        _term_suggesters(field=NAMES, prefix_length=0),
+        _term_suggesters(field=EVERYTHING, analyzer="english", prefix_length=1),
+        {"whole": {"phrase": _phrase_suggester()}},
     ]
-    return [{"suggest": {"text": words, **look}} for look in looks]
+    return [{"suggest": {"text": words, **suggester}} for suggester in suggesters]
 
 
-def _alike(**where: Any) -> dict[str, Any]:
-    """Two wrong letters are looked for apart: among all words of a large shop that takes as long as all the rest."""
-    how = {"suggest_mode": "always", "size": MOST, **where}
+def _term_suggesters(**options: Any) -> dict[str, Any]:
+    """Search for one edit and for two separately: two edits in a large index take as long as everything else."""
+    common = {"suggest_mode": "always", "size": MAX_SUGGESTIONS, **options}
     return {
-        "one_wrong": {"term": {**how, "max_edits": 1, "min_word_length": LONG}},
-        "two_wrong": {"term": {**how, "max_edits": 2, "min_word_length": LONGER}},
+        "one_wrong": {"term": {**common, "max_edits": 1, "min_word_length": ONE_EDIT_LENGTH}},
+        "two_wrong": {"term": {**common, "max_edits": 2, "min_word_length": TWO_EDITS_LENGTH}},
     }
 
 
-def _phrase() -> dict[str, Any]:
+def _phrase_suggester() -> dict[str, Any]:
     generator = {"field": NAMES, "suggest_mode": "missing", "min_word_length": 3, "prefix_length": 1}
     matches = {"query": {"source": {"match": {NAMES: {"query": "{{suggestion}}", "operator": "and"}}}}, "prune": False}
-    how = {"size": 1, "gram_size": 3, "max_errors": 3}
-    return {"field": f"{NAMES}.spelling", **how, "direct_generator": [generator], "collate": matches}
+    options = {"size": 1, "gram_size": 3, "max_errors": 3}
+    return {"field": f"{NAMES}.spelling", **options, "direct_generator": [generator], "collate": matches}
 
 
-def meant(said: list[dict[str, Any]]) -> Meant:
-    """The words in the three answers."""
-    names, themes, phrase = (each["suggest"] for each in said)
-    better = next((option["text"] for whole in phrase["whole"] for option in whole["options"]), None)
-    return Meant(list(_each_or_alike(names)), list(_each_or_alike(themes)), better)
+def parse_spelling(responses: list[dict[str, Any]]) -> SpellingSuggestions:
+    """Return the suggestions of the three responses."""
+    names, themes, phrase = (response["suggest"] for response in responses)
+    correction = next((option["text"] for entry in phrase["whole"] for option in entry["options"]), None)
+    return SpellingSuggestions(list(_alternatives(names)), list(_alternatives(themes)), correction)
 
 
-def _each_or_alike(looks: dict[str, Any]) -> Iterator[list[str]]:
-    for one, two in zip(looks["one_wrong"], looks["two_wrong"], strict=True):
-        alike = (option["text"] for option in two["options"] or one["options"])
-        yield [one["text"], *(word for word in alike if word not in STOP_WORDS)]
+def _alternatives(suggestions: dict[str, Any]) -> Iterator[list[str]]:
+    for one_edit, two_edits in zip(suggestions["one_wrong"], suggestions["two_wrong"], strict=True):
+        similar = (option["text"] for option in two_edits["options"] or one_edit["options"])
+        yield [one_edit["text"], *(word for word in similar if word not in STOP_WORDS)]

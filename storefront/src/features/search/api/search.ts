@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { unwrap, search, type SearchTypes } from '@/lib/api'
 import type { operations } from '@/lib/api/types/search'
 
-export type SearchResponse = SearchTypes['schemas']['Found']
+export type SearchResponse = SearchTypes['schemas']['SearchResponse']
 export type Facets = SearchTypes['schemas']['Facets']
 export type SearchHit = SearchTypes['schemas']['Hit']
 

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { unwrap, search, type SearchTypes } from '@/lib/api'
 
-export type Suggestions = SearchTypes['schemas']['Suggestions']
+export type Suggestions = SearchTypes['schemas']['SuggestResponse']
 
 const MIN_LETTERS = 2
 

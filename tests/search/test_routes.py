@@ -3,17 +3,17 @@
 import pytest
 
 from tests.gateway import READER, STAFF, ask
-from tests.search.builders import ISBN, SECOND, edition, told
+from tests.search.builders import ISBN, SECOND, book_added, edition
 from tests.shapes import queued, streamed
 
 
 @pytest.fixture
 def shop(app, table, opensearch, stage):
-    """Two books, heard and shown."""
+    """The app with two indexed books."""
     from chalicelib import handlers
 
-    emma = told("emma", edition(), edition(SECOND, format="ebook", price=399), subjects=("matchmaking", "gossip"))
-    handlers.consume(queued(emma, told("persuasion", category="Gothic")), None)
+    emma = book_added("emma", edition(), edition(SECOND, format="ebook", price=399), subjects=("matchmaking", "gossip"))
+    handlers.consume(queued(emma, book_added("persuasion", category="Gothic")), None)
     handlers.project(streamed(*table.scan()), None)
     opensearch.indices.refresh(index=f"books-{stage}")
     return app
@@ -23,19 +23,28 @@ def search(app, **query):
     return ask(app, "GET", "/search", query=query)
 
 
-def found(app, **query):
-    answer = search(app, **query)
-    assert answer.status == 200, answer.body
-    return [book["book_id"] for book in answer.body["items"]]
+def find(app, **query):
+    response = search(app, **query)
+    assert response.status == 200, response.body
+    return [book["book_id"] for book in response.body["items"]]
 
 
-def test_a_search_answers_a_page_with_counts_beside_it(shop):
-    answer = search(shop, q="emma")
-    assert [book["title"] for book in answer.body["items"]] == ["Emma"]
-    assert {name: answer.body[name] for name in ("total", "page", "pages", "corrected")} == {
-        "total": 1, "page": 1, "pages": 1, "corrected": False,
-    }  # fmt: skip
-    assert set(answer.body["facets"]) == {"category", "author", "format", "language", "availability", "price", "rating"}
+def test_a_search_returns_a_page_with_facets(shop):
+    response = search(shop, q="emma")
+    assert [book["title"] for book in response.body["items"]] == ["Emma"]
+    assert response.body["total"] == 1
+    assert response.body["page"] == 1
+    assert response.body["pages"] == 1
+    assert response.body["corrected"] is False
+    assert set(response.body["facets"]) == {
+        "category",
+        "author",
+        "format",
+        "language",
+        "availability",
+        "price",
+        "rating",
+    }
 
 
 def test_a_card_has_what_the_storefront_shows(shop):
@@ -44,13 +53,15 @@ def test_a_card_has_what_the_storefront_shows(shop):
         {"format": "paperback", "isbn": ISBN, "price": 999, "availability": "out"},
         {"format": "ebook", "isbn": SECOND, "price": 399, "availability": "in_stock"},
     ]
-    assert (card["from_price"], card["currency"], card["rating"]) == (399, "GBP", {"average": 0.0, "count": 0})
+    assert card["from_price"] == 399
+    assert card["currency"] == "GBP"
+    assert card["rating"] == {"average": 0.0, "count": 0}
     assert card["authors"] == [{"author_id": "jane-austen", "name": "Jane Austen"}]
 
 
 def test_no_words_find_every_book(shop):
-    assert found(shop) == ["emma", "persuasion"]
-    assert found(shop, q="   ") == ["emma", "persuasion"]
+    assert find(shop) == ["emma", "persuasion"]
+    assert find(shop, q="   ") == ["emma", "persuasion"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +79,7 @@ def test_no_words_find_every_book(shop):
     ],
 )
 def test_a_query_narrows_and_sorts(shop, query, books):
-    assert found(shop, **query) == books
+    assert find(shop, **query) == books
 
 
 @pytest.mark.parametrize(
@@ -86,48 +97,57 @@ def test_a_query_narrows_and_sorts(shop, query, books):
         ({"q": "x" * 201}, "q"),
     ],
 )
-def test_a_question_against_the_rules_is_refused_with_the_fields_name(app, query, field):
-    answer = search(app, **query)
-    assert (answer.status, answer.code, answer.body["error"]["details"]["field"]) == (422, "invalid", field)
+def test_an_invalid_question_is_refused_with_the_name_of_the_field(app, query, field):
+    response = search(app, **query)
+    assert response.status == 422
+    assert response.code == "invalid"
+    assert response.body["error"]["details"]["field"] == field
 
 
-def test_before_the_first_book_the_search_is_being_prepared(app):
-    answer = search(app)
-    assert (answer.status, answer.body["items"], answer.body["degraded"]) == (200, [], True)
+def test_before_the_first_book_the_response_is_degraded_and_empty(app):
+    response = search(app)
+    assert response.status == 200
+    assert response.body["items"] == []
+    assert response.body["degraded"] is True
 
 
-def test_letters_are_answered_in_groups(shop):
-    answer = ask(shop, "GET", "/suggest", query={"q": " Em"})
-    assert [book["title"] for book in answer.body["books"]] == ["Emma"]
+def test_suggestions_come_in_groups(shop):
+    response = ask(shop, "GET", "/suggest", query={"q": " Em"})
+    assert [book["title"] for book in response.body["books"]] == ["Emma"]
     assert ask(shop, "GET", "/suggest", query={"q": "aus"}).body["authors"] == [
         {"author_id": "jane-austen", "name": "Jane Austen", "books": 2}
     ]
-    assert set(answer.body) == {"books", "authors", "series", "categories", "degraded"}
+    assert set(response.body) == {"books", "authors", "series", "categories", "degraded"}
 
 
 def test_a_suggested_book_has_what_its_cover_shows(shop):
     (book,) = ask(shop, "GET", "/suggest", query={"q": "pers"}).body["books"]
     assert book == {
-        "book_id": "persuasion", "title": "Persuasion", "category": "Gothic", "series": None, "cover": None,
+        "book_id": "persuasion",
+        "title": "Persuasion",
+        "category": "Gothic",
+        "series": None,
+        "cover": None,
         "authors": [{"author_id": "jane-austen", "name": "Jane Austen"}],
-    }  # fmt: skip
+    }
 
 
 def test_a_page_without_a_hit_offers_the_nearest_books(shop):
-    answer = search(shop, q="emma", price_min="5000")
-    assert (answer.body["total"], [book["book_id"] for book in answer.body["nearest"]]) == (0, ["emma", "persuasion"])
+    response = search(shop, q="emma", price_min="5000")
+    assert response.body["total"] == 0
+    assert [book["book_id"] for book in response.body["nearest"]] == ["emma", "persuasion"]
 
 
 def test_no_letters_are_refused(app):
     assert ask(app, "GET", "/suggest").status == 422
 
 
-def test_answers_may_be_kept_for_a_moment_and_refusals_never(shop):
+def test_responses_are_cached_for_five_seconds_and_errors_never(shop):
     assert search(shop).headers["Cache-Control"] == "public, max-age=5"
     assert "max-age" not in search(shop, sort="best").headers.get("Cache-Control", "")
 
 
-def test_it_is_well(app):
+def test_the_service_is_healthy(app):
     assert ask(app, "GET", "/health").body == {"service": "search", "status": "ok"}
 
 
