@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What this service did about a request.
-         * @description For the shop's staff. What this service did about a request.
+         * Show what this service did for a request.
+         * @description For the shop's staff. Show what this service did for a request.
          */
         get: operations["admin_trace"];
         put?: never;
@@ -89,8 +89,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the service answers.
-         * @description Whether the service answers.
+         * Return ok when the service answers.
+         * @description Return ok when the service answers.
          */
         get: operations["health"];
         put?: never;
@@ -129,8 +129,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What this service did about a request; only on a local shop.
-         * @description What this service did about a request; only on a local shop.
+         * Show what this service did for a request; only on a local shop.
+         * @description Show what this service did for a request; only on a local shop.
          */
         get: operations["trace"];
         put?: never;
@@ -156,14 +156,14 @@ export interface components {
         };
         /**
          * Trace
-         * @description What this service did about one request or order, in order.
+         * @description What this service did for one request or order, in order.
          */
         Trace: {
             items: components["schemas"]["Step"][];
         };
         /**
          * Step
-         * @description One thing that happened on the way: an event consumed, or a view changed.
+         * @description One step: an event was consumed, or a read model changed.
          */
         Step: {
             correlation_id: string;
@@ -219,7 +219,7 @@ export interface components {
         };
         /**
          * Author
-         * @description Who wrote it; `author_id` is a readable slug.
+         * @description An author; `author_id` is a readable slug.
          */
         Author: {
             author_id: string;
@@ -252,15 +252,15 @@ export interface components {
             because: components["schemas"]["Card"] | null;
         };
         /**
-         * ErrorAnswer
-         * @description What a refused request gets.
+         * ErrorResponse
+         * @description The response to a request that failed.
          */
-        ErrorAnswer: {
+        ErrorResponse: {
             error: components["schemas"]["ErrorBody"];
         };
         /**
          * ErrorBody
-         * @description The one shape of every error answer, the gateway's own included.
+         * @description The one shape of every error response, the gateway's own included.
          */
         ErrorBody: {
             code: string;
@@ -305,7 +305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `not_allowed`: The account is known and may not do this. */
@@ -314,7 +314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
@@ -323,16 +323,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
@@ -363,16 +363,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
@@ -405,16 +405,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
@@ -445,16 +445,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
@@ -477,13 +477,13 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
@@ -512,16 +512,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
@@ -552,7 +552,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
@@ -561,16 +561,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };

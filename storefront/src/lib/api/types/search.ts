@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What this service did about a request.
-         * @description For the shop's staff. What this service did about a request.
+         * Show what this service did for a request.
+         * @description For the shop's staff. Show what this service did for a request.
          */
         get: operations["admin_trace"];
         put?: never;
@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the service answers.
-         * @description Whether the service answers.
+         * Return ok when the service answers.
+         * @description Return ok when the service answers.
          */
         get: operations["health"];
         put?: never;
@@ -49,8 +49,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Books that fit, a page at a time, with counts beside the filters. At most the first 10,000 hits.
-         * @description Books that fit, a page at a time, with counts beside the filters. At most the first 10,000 hits.
+         * Find books, a page at a time, with facets. At most the first 10,000 hits.
+         * @description Find books, a page at a time, with facets. At most the first 10,000 hits.
          */
         get: operations["search"];
         put?: never;
@@ -69,8 +69,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Books, authors, series and categories that the letters may become.
-         * @description Books, authors, series and categories that the letters may become.
+         * Suggest books, authors, series and categories for the letters typed so far.
+         * @description Suggest books, authors, series and categories for the letters typed so far.
          */
         get: operations["suggest"];
         put?: never;
@@ -89,8 +89,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What this service did about a request; only on a local shop.
-         * @description What this service did about a request; only on a local shop.
+         * Show what this service did for a request; only on a local shop.
+         * @description Show what this service did for a request; only on a local shop.
          */
         get: operations["trace"];
         put?: never;
@@ -116,14 +116,14 @@ export interface components {
         };
         /**
          * Trace
-         * @description What this service did about one request or order, in order.
+         * @description What this service did for one request or order, in order.
          */
         Trace: {
             items: components["schemas"]["Step"][];
         };
         /**
          * Step
-         * @description One thing that happened on the way: an event consumed, or a view changed.
+         * @description One step: an event was consumed, or a read model changed.
          */
         Step: {
             correlation_id: string;
@@ -139,16 +139,16 @@ export interface components {
             happened_at: string | null;
         };
         /**
-         * Found
-         * @description A page of hits. `exact` is the book whose ISBN was typed; `corrected` says that no book has the very words, so
-         *         that similar ones were searched for; `did_you_mean` is how the shop would have spelt them. `nearest` is filled when
-         *         there is no hit at all: what comes closest when filters are forgotten, or else what readers buy most.
+         * SearchResponse
+         * @description A page of hits. `exact` is the book whose ISBN was typed; `corrected` says that no book has the exact words, so
+         *         that similar ones were searched for; `did_you_mean` is the corrected spelling. `nearest` is filled when there is no
+         *         hit at all: the books that come closest without filters, then those that are bought most.
          *
-         *         `degraded` says that the index did not answer in time, and that this is a simple list for the moment: of books with
-         *         a title, author or series that has words beginning so, at most a hundred of them, without counts, corrections or
-         *         marks. `notice` says so in a sentence for customers.
+         *         `degraded` says that the index did not answer in time, and that this is a simple list from the table: at most a
+         *         hundred books with a title, author or series that has words beginning so, without counts, corrections or highlights.
+         *         `notice` says so in a sentence for customers.
          */
-        Found: {
+        SearchResponse: {
             items: components["schemas"]["Hit"][];
             total: number;
             page: number;
@@ -169,7 +169,7 @@ export interface components {
         };
         /**
          * Hit
-         * @description A book as a card shows it. `from_price` in minor units; `availability` is the best of its formats.
+         * @description A book as its card shows it. `from_price` in minor units; `availability` is the best of its formats.
          */
         Hit: {
             book_id: string;
@@ -185,12 +185,12 @@ export interface components {
             formats: components["schemas"]["Offer"][];
             /** @enum {unknown} */
             availability: "in_stock" | "low" | "out";
-            rating: components["schemas"]["Rated"];
+            rating: components["schemas"]["RatingSummary"];
             highlights: components["schemas"]["Highlights"];
         };
         /**
          * Author
-         * @description Who wrote it; `author_id` is a readable slug.
+         * @description An author; `author_id` is a readable slug.
          */
         Author: {
             author_id: string;
@@ -207,7 +207,7 @@ export interface components {
         };
         /**
          * Offer
-         * @description A format the book can be had in, and the one edition that is meant by it; `price` in minor units.
+         * @description A format that is sold, and the edition it stands for; `price` in minor units.
          */
         Offer: {
             /** @enum {unknown} */
@@ -218,16 +218,16 @@ export interface components {
             availability: "in_stock" | "low" | "out";
         };
         /**
-         * Rated
-         * @description The average of a book's stars, 0 while there are none, and how many readers gave them.
+         * RatingSummary
+         * @description The average of a book's stars, 0 while there are none, and the number of its ratings.
          */
-        Rated: {
+        RatingSummary: {
             average: number;
             count: number;
         };
         /**
          * Highlights
-         * @description Where the words were found, as HTML: everything escaped but the `<mark>`s around them. Null where not.
+         * @description Fields in which the words were found, as HTML: escaped but for the `<mark>`s around them. Null elsewhere.
          */
         Highlights: {
             /** @default null */
@@ -245,7 +245,7 @@ export interface components {
         };
         /**
          * Facets
-         * @description Counts beside the filters. Each ignores the filter it belongs to, so that one sees what else there is.
+         * @description Counts beside the filters. Each ignores its own filter, so that customers see what another choice would give.
          */
         Facets: {
             category: components["schemas"]["FacetValue"][];
@@ -258,7 +258,7 @@ export interface components {
         };
         /**
          * FacetValue
-         * @description A value to filter by, how to call it, and how many books there would be.
+         * @description A value to filter by, its name, and how many books there would be.
          */
         FacetValue: {
             value: string;
@@ -283,11 +283,11 @@ export interface components {
             count: number;
         };
         /**
-         * Suggestions
+         * SuggestResponse
          * @description What the letters typed so far may become, in groups. `degraded` says that the index did not answer in time, and
-         *         that there are books only, found by words of their names.
+         *         that there are only books, found by words of their names.
          */
-        Suggestions: {
+        SuggestResponse: {
             books: components["schemas"]["SuggestedBook"][];
             authors: components["schemas"]["SuggestedAuthor"][];
             series: components["schemas"]["SuggestedSeries"][];
@@ -297,7 +297,7 @@ export interface components {
         };
         /**
          * SuggestedBook
-         * @description A book somebody may be typing the title of.
+         * @description A book whose title may be what is being typed.
          */
         SuggestedBook: {
             book_id: string;
@@ -309,7 +309,7 @@ export interface components {
         };
         /**
          * SuggestedAuthor
-         * @description An author and how many books the shop has.
+         * @description An author, and how many of the author's books the shop has.
          */
         SuggestedAuthor: {
             author_id: string;
@@ -318,7 +318,7 @@ export interface components {
         };
         /**
          * SuggestedSeries
-         * @description A series and how many of its books the shop has.
+         * @description A series, and how many of its books the shop has.
          */
         SuggestedSeries: {
             series_id: string;
@@ -327,22 +327,22 @@ export interface components {
         };
         /**
          * SuggestedCategory
-         * @description A category and how many books stand in it.
+         * @description A category, and how many books it has.
          */
         SuggestedCategory: {
             name: string;
             books: number;
         };
         /**
-         * ErrorAnswer
-         * @description What a refused request gets.
+         * ErrorResponse
+         * @description The response to a request that failed.
          */
-        ErrorAnswer: {
+        ErrorResponse: {
             error: components["schemas"]["ErrorBody"];
         };
         /**
          * ErrorBody
-         * @description The one shape of every error answer, the gateway's own included.
+         * @description The one shape of every error response, the gateway's own included.
          */
         ErrorBody: {
             code: string;
@@ -387,7 +387,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `not_allowed`: The account is known and may not do this. */
@@ -396,7 +396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
@@ -405,16 +405,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
@@ -437,13 +437,13 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
@@ -477,7 +477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Found"];
+                    "application/json": components["schemas"]["SearchResponse"];
                 };
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
@@ -486,16 +486,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
@@ -517,7 +517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Suggestions"];
+                    "application/json": components["schemas"]["SuggestResponse"];
                 };
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
@@ -526,16 +526,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
@@ -566,7 +566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
@@ -575,16 +575,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `unavailable`: A part the shop needs is away or busy; `retry_after` is in seconds. */
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorAnswer"];
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
         };
