@@ -1,4 +1,4 @@
-"""Search and suggestions: `python -m bench.discovery.search`, with `--scale` over all books of Book-Crossing."""
+"""The speed of searches and suggestions: `python -m bench.discovery.search`, `--scale` for Book-Crossing's books."""
 
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
@@ -15,135 +15,138 @@ from bench.running import on_path, own_engines
 from local.sample_data.catalogue import load_catalogue
 
 on_path("search")
-ASKED, WARMING, AT_ONCE, LETTERS = 500, 6, 2_000, 5
+QUESTIONS, WARM_UPS, BATCH_SIZE, MAX_PREFIX = 500, 6, 2_000, 5
 SEARCH_MS, SUGGEST_MS = 30, 10
 
 
 def main() -> None:
-    """Fills an index, asks it, and says how big it became."""
+    """Fill an index, search it, and print the times and its size."""
     parser = ArgumentParser(prog="python -m bench.discovery.search", description=__doc__)
     parser.add_argument("--scale", action="store_true", help="271,379 books instead of the shop's own")
-    measure(list(every_book() if parser.parse_args().scale else shops_own()))
+    measure(list(book_crossing_documents() if parser.parse_args().scale else catalogue_documents()))
 
 
-class Watched:
-    """An OpenSearch client that adds up how long the engine says it took."""
+class TimedOpenSearch:
+    """An OpenSearch client that adds up the engine's own times, in milliseconds."""
 
     def __init__(self, opensearch: OpenSearch) -> None:
         self._opensearch = opensearch
-        self.took = 0
+        self.elapsed = 0
 
-    def msearch(self, **asked: Any) -> Any:
-        answer = self._opensearch.msearch(**asked)
-        self.took += answer["took"]
-        return answer
+    def msearch(self, **options: Any) -> Any:
+        response = self._opensearch.msearch(**options)
+        self.elapsed += response["took"]
+        return response
 
 
 def measure(documents: list[Any]) -> None:
-    """All figures of the index."""
+    """Print all figures of the index."""
     with own_engines("opensearch") as system:
         opensearch = OpenSearch([system.endpoints()["opensearch_url"]], timeout=60, max_retries=0)
-        made(documents, opensearch)
-        answered(documents, opensearch)
+        measure_filling(documents, opensearch)
+        measure_searches(documents, opensearch)
 
 
-def made(documents: list[Any], opensearch: OpenSearch) -> None:
-    """How long the index takes to make, and how big it becomes."""
+def measure_filling(documents: list[Any], opensearch: OpenSearch) -> None:
+    """Print how long it takes to fill the index, and its size."""
     from chalicelib.index.admin import IndexAdmin
 
     admin = IndexAdmin("books-bench", opensearch)
-    figure("index: books, time to fill", f"{len(documents):,} in {filled(admin, documents):.1f} s")
-    figure("index: time to make one piece of it", f"{merged(admin, opensearch):.1f} s")
-    opensearch.indices.flush(index="books-bench-1", params={"force": "true"})  # drops what was merged
+    figure("index: books, time to fill", f"{len(documents):,} in {fill(admin, documents):.1f} s")
+    figure("index: time to merge its segments", f"{merge(admin, opensearch):.1f} s")
+    opensearch.indices.flush(index="books-bench-1", params={"force": "true"})  # deletes merged segments
     size = opensearch.indices.stats(index="books-bench-1")["indices"]["books-bench-1"]["total"]["store"]
     figure("index: size on disk", f"{size['size_in_bytes'] / 2**20:.0f} MB")
 
 
-def answered(documents: list[Any], opensearch: OpenSearch) -> None:
-    """How long a warm engine and we take to answer."""
+def measure_searches(documents: list[Any], opensearch: OpenSearch) -> None:
+    """Print the response times of a warm engine and of our handler."""
     from chalicelib.query.question import Question
     from chalicelib.query.search import find_books, find_suggestions
     from tests.search.clients import NoFallback, untimed_client
 
-    watched = Watched(opensearch)
-    client = untimed_client("books-bench", watched)
+    timed = TimedOpenSearch(opensearch)
+    client = untimed_client("books-bench", timed)
 
     def search(words: str) -> Any:
         return msgspec.json.encode(find_books(Question(words=words), client=client, fallback=NoFallback()))
 
-    def suggested(typed: str) -> Any:
-        return msgspec.json.encode(find_suggestions(typed, client=client, fallback=NoFallback()))
+    def suggest(prefix: str) -> Any:
+        return msgspec.json.encode(find_suggestions(prefix, client=client, fallback=NoFallback()))
 
-    for others in range(1, 1 + WARMING):
-        for ask, warming in zip((search, search, suggested), questions(documents, Random(others)), strict=True):
-            milliseconds(ask, warming)
-    clean, wrong, letters = questions(documents, Random(0))
-    asked("search, words of a title", watched, search, clean, SEARCH_MS)
-    asked("search, one letter wrong", watched, search, wrong, SEARCH_MS)
-    asked("suggest, while typing", watched, suggested, letters, SUGGEST_MS)
+    for seed in range(1, 1 + WARM_UPS):
+        for call, warm_up in zip((search, search, suggest), questions(documents, Random(seed)), strict=True):
+            milliseconds(call, warm_up)
+    clean, misspelt, prefixes = questions(documents, Random(0))
+    measure_calls("search, words of a title", timed, search, clean, SEARCH_MS)
+    measure_calls("search, one letter wrong", timed, search, misspelt, SEARCH_MS)
+    measure_calls("suggest, while typing", timed, suggest, prefixes, SUGGEST_MS)
 
 
-def asked(name: str, watched: Watched, ask: Callable[[str], Any], questions: list[str], at_most: float) -> None:
-    """How long the engine took, all else, and both together."""
+def measure_calls(
+    name: str, timed: TimedOpenSearch, call: Callable[[str], Any], questions: list[str], at_most: float
+) -> None:
+    """Print the times of the engine, of all else, and of both."""
     engine: list[float] = []
 
-    def once(question: str) -> None:
-        watched.took = 0
-        ask(question)
-        engine.append(watched.took)
+    def measured_call(question: str) -> None:
+        timed.elapsed = 0
+        call(question)
+        engine.append(timed.elapsed)
 
-    together = milliseconds(once, questions)
-    handler = [all_of_it - engines for all_of_it, engines in zip(together, engine, strict=True)]
-    for part, times in (("engine", engine), ("handler", handler), ("together", together)):
-        line(f"{name}: {part}", times, at_most)
+    total = milliseconds(measured_call, questions)
+    handler = [whole - engine_only for whole, engine_only in zip(total, engine, strict=True)]
+    for component, times in (("engine", engine), ("handler", handler), ("together", total)):
+        line(f"{name}: {component}", times, at_most)
 
 
-def filled(admin: Any, documents: list[Any]) -> float:
-    """Seconds to write all of them, as a rebuild does."""
-    target, began = admin.index_name(1), perf_counter()
+def fill(admin: Any, documents: list[Any]) -> float:
+    """Return the seconds to write all documents, as a rebuild does."""
+    target, started = admin.index_name(1), perf_counter()
     admin.create(target, with_alias=True)
-    for start in range(0, len(documents), AT_ONCE):
-        admin.write(target, documents[start : start + AT_ONCE])
-    return perf_counter() - began
+    for start in range(0, len(documents), BATCH_SIZE):
+        admin.write(target, documents[start : start + BATCH_SIZE])
+    return perf_counter() - started
 
 
-def merged(admin: Any, opensearch: OpenSearch) -> float:
-    """Seconds until the engine has done what a rebuild asks of it in the end."""
-    target, began = admin.index_name(1), perf_counter()
+def merge(admin: Any, opensearch: OpenSearch) -> float:
+    """Return the seconds to switch the alias and to merge the segments, as a rebuild does in the end."""
+    target, started = admin.index_name(1), perf_counter()
     admin.switch_alias(target)
     opensearch.indices.forcemerge(index=target, params={"max_num_segments": 1, "request_timeout": 600})
-    return perf_counter() - began
+    return perf_counter() - started
 
 
-def questions(documents: list[Any], luck: Random) -> tuple[list[str], list[str], list[str]]:
-    """Titles as people type them: up to three words, the same with two letters swapped, and their first letters."""
-    chosen = [luck.choice(documents).title for _ in range(ASKED)]
+def questions(documents: list[Any], random: Random) -> tuple[list[str], list[str], list[str]]:
+    """Return titles as people type them: up to three words, the same with two letters swapped, and their prefixes."""
+    chosen = [random.choice(documents).title for _ in range(QUESTIONS)]
     clean = [" ".join(title.split()[:3]) for title in chosen]
-    return clean, [_swapped(words, luck) for words in clean], [title[: luck.randint(2, LETTERS)] for title in chosen]
+    misspelt = [_swap(words, random) for words in clean]
+    return clean, misspelt, [title[: random.randint(2, MAX_PREFIX)] for title in chosen]
 
 
-def _swapped(words: str, luck: Random) -> str:
-    at = luck.randrange(1, max(len(words) - 1, 2))
+def _swap(words: str, random: Random) -> str:
+    at = random.randrange(1, max(len(words) - 1, 2))
     return words[:at] + words[at : at + 2][::-1] + words[at + 2 :]
 
 
-def shops_own() -> list[Any]:
-    """The shop's catalogue."""
-    from bench.search.shelf import documents
+def catalogue_documents() -> list[Any]:
+    """Return the documents of the sample catalogue."""
+    from bench.search.sample_documents import sample_documents
 
-    return documents(load_catalogue())
+    return sample_documents(load_catalogue())
 
 
-def every_book() -> Iterator[Any]:
-    """Book-Crossing's books as the search keeps them; what that data does not tell, the shop's own lend in turn."""
+def book_crossing_documents() -> Iterator[Any]:
+    """Yield the documents of Book-Crossing's books; fields that it lacks are those of the catalogue, in turn."""
     from msgspec import structs
 
-    lenders = shops_own()
+    templates = catalogue_documents()
     for number, row in enumerate(bookcrossing.books()):
-        yield structs.replace(lenders[number % len(lenders)], **_told(row))
+        yield structs.replace(templates[number % len(templates)], **_to_fields(row))
 
 
-def _told(row: dict[str, str]) -> dict[str, Any]:
+def _to_fields(row: dict[str, str]) -> dict[str, Any]:
     isbn, author = row["ISBN"].lower(), row["Book-Author"] or "Anonymous"
     author_id = "-".join(author.lower().split())
     words = {"title": row["Book-Title"], "subtitle": None, "description": row["Publisher"] or "", "first_line": None}

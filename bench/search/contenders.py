@@ -1,4 +1,4 @@
-"""Ours and the two it has to beat, each asked for the first ten books that fit some words."""
+"""Our search and two baselines, each of which returns the first ten books for some words."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,41 +11,51 @@ from chalicelib.query.question import Question
 from chalicelib.query.search import find_books
 from tests.search.clients import NoFallback, untimed_client
 
-Ask = Callable[[str], list[str]]
+Search = Callable[[str], list[str]]
 TOP = 10
-SHOWN_FIELDS = ("title", "subtitle", "authors", "series", "category", "description", "subjects", "first_line", "isbns")
+INDEXED_FIELDS = (
+    "title",
+    "subtitle",
+    "authors",
+    "series",
+    "category",
+    "description",
+    "subjects",
+    "first_line",
+    "isbns",
+)
 
 
-def ours(alias: str, opensearch: Any, documents: list[Document]) -> Ask:
-    """The shop's own code, from the question on."""
+def ours(alias: str, opensearch: Any, documents: list[Document]) -> Search:
+    """Return the service's own search, from the question on."""
     admin, client = IndexAdmin(alias, opensearch), untimed_client(alias, opensearch)
     admin.create(admin.index_name(1), with_alias=True)
     if refused := admin.write(admin.index_name(1), documents):
         raise ValueError(f"The index refuses {refused}.")
     opensearch.indices.refresh(index=alias)
 
-    def ask(words: str) -> list[str]:
-        found = find_books(Question(words=words, limit=TOP), client=client, fallback=NoFallback())
-        return [hit.book_id for hit in found.items]
+    def search(words: str) -> list[str]:
+        response = find_books(Question(words=words, limit=TOP), client=client, fallback=NoFallback())
+        return [hit.book_id for hit in response.items]
 
-    return ask
+    return search
 
 
-def baselines(index: str, opensearch: Any, documents: list[Document]) -> dict[str, Ask]:
-    """The same books in an index that guesses its own mapping, asked in the two ways people begin with."""
+def baselines(index: str, opensearch: Any, documents: list[Document]) -> dict[str, Search]:
+    """Return two usual queries of the same books in an index with a dynamic mapping."""
     opensearch.indices.create(index=index, body={"settings": {"number_of_replicas": 0}})
     opensearch.bulk(body=list(_lines(documents)), index=index, refresh=True)
     return {
-        "multi_match": _asking(index, opensearch, _multi_match),
-        "defaults": _asking(index, opensearch, _query_string),
+        "multi_match": _baseline(index, opensearch, _multi_match),
+        "defaults": _baseline(index, opensearch, _query_string),
     }
 
 
 def _lines(documents: list[Document]) -> Iterator[dict[str, Any]]:
-    for each in documents:
-        said = to_builtins(each)
-        yield {"index": {"_id": each.book_id}}
-        yield {name: said[name] for name in SHOWN_FIELDS}
+    for document in documents:
+        fields = to_builtins(document)
+        yield {"index": {"_id": document.book_id}}
+        yield {name: fields[name] for name in INDEXED_FIELDS}
 
 
 def _multi_match(words: str) -> dict[str, Any]:
@@ -56,11 +66,11 @@ def _query_string(words: str) -> dict[str, Any]:
     return {"query_string": {"query": words, "lenient": True}}
 
 
-def _asking(index: str, opensearch: Any, query: Callable[[str], dict[str, Any]]) -> Ask:
-    def ask(words: str) -> list[str]:
-        """Words that are no query find nothing."""
+def _baseline(index: str, opensearch: Any, query: Callable[[str], dict[str, Any]]) -> Search:
+    def search(words: str) -> list[str]:
+        """Return no books for words that are not a valid query."""
         body = {"query": query(words), "size": TOP, "_source": False}
-        answer = opensearch.search(index=index, body=body, ignore=[400])
-        return [hit["_id"] for hit in answer.get("hits", {}).get("hits", ())]
+        response = opensearch.search(index=index, body=body, ignore=[400])
+        return [hit["_id"] for hit in response.get("hits", {}).get("hits", ())]
 
-    return ask
+    return search

@@ -1,5 +1,5 @@
-"""The judged queries: what people type, and the books they hope for. The ranking was tuned on those of `queries.tsv`;
-those of `held_out.tsv` say what it is worth to a reader whose words nobody foresaw."""
+"""The judged queries: what people type, and the books that are relevant. The ranking was tuned on `queries.tsv`;
+`held_out.tsv` measures it for words that were not known then."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from pathlib import Path
 from local.sample_data.books import Book
 
 TUNED, HELD_OUT = (Path(__file__).parent / name for name in ("queries.tsv", "held_out.tsv"))
-VERY_BOOK = 3
+EXACT_BOOK = 3
 
 
 @dataclass(frozen=True)
 class Query:
-    """`grades` says how welcome a book is, 3 to 1; `clean` is what a typo'd query was meant to be."""
+    """`grades` is the relevance of each book, 3 to 1; `clean` is a query with a typo as it should be spelt."""
 
     kind: str
     words: str
@@ -21,31 +21,31 @@ class Query:
     clean: str | None = None
 
 
-def load(books: Sequence[Book], file: Path) -> list[Query]:
-    """All queries; a hope that no book of the catalogue can fulfil is a mistake of the file."""
+def load_queries(books: Sequence[Book], file: Path) -> list[Query]:
+    """Return all queries; raise ValueError for one whose books are not in the catalogue."""
     return [_query(line, books) for line in file.read_text().splitlines() if line and not line.startswith("#")]
 
 
 def _query(line: str, books: Sequence[Book]) -> Query:
-    kind, words, hopes, *clean = line.split("\t")
+    kind, words, relevant, *clean = line.split("\t")
     grades: dict[str, int] = {}
-    for hope in hopes.split():
-        whom, _, grade = hope.partition("=")
-        found = list(_meant(whom, books))
-        if not found:
-            raise ValueError(f"{words!r} hopes for {whom}, which the catalogue does not have.")
-        for book_id in found:
-            grades.setdefault(book_id, int(grade or VERY_BOOK))
+    for entry in relevant.split():
+        selector, _, grade = entry.partition("=")
+        book_ids = list(_select(selector, books))
+        if not book_ids:
+            raise ValueError(f"{words!r} expects {selector}, which the catalogue does not have.")
+        for book_id in book_ids:
+            grades.setdefault(book_id, int(grade or EXACT_BOOK))
     return Query(kind, words, grades, clean[0] if clean else None)
 
 
-def _meant(whom: str, books: Sequence[Book]) -> Iterator[str]:
-    sign, rest = whom[0], whom[1:]
+def _select(selector: str, books: Sequence[Book]) -> Iterator[str]:
+    sign, rest = selector[0], selector[1:]
     for book in books:
-        fits = {
+        matches = {
             "@": any(author.author_id == rest for author in book.authors),
             "#": book.series is not None and book.series.series_id == rest,
             "%": book.category == rest.replace("_", " "),
-        }.get(sign, book.book_id == whom)
-        if fits:
+        }.get(sign, book.book_id == selector)
+        if matches:
             yield book.book_id

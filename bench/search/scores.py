@@ -1,4 +1,4 @@
-"""What one contender's answers to all judged queries are worth."""
+"""The scores of one contender over all judged queries."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from bench.search.measures import ndcg, reciprocal_rank
 
 @dataclass(frozen=True)
 class Score:
-    """Means over all queries; `typos` is the nDCG of typo'd queries over that of the same ones well spelt."""
+    """Means over all queries; `typos` is the nDCG of queries with typos over that of the same ones well spelt."""
 
     ndcg: float
     mrr: float
@@ -19,18 +19,18 @@ class Score:
     weak: list[tuple[float, str, list[str]]]
 
 
-def score(ask: Callable[[str], list[str]], queries: Sequence[Query]) -> Score:
-    """Ask everything once."""
-    found = {query.words: ask(query.words) for query in queries}
-    gained = {query.words: ndcg(found[query.words], query.grades) for query in queries}
+def score(search: Callable[[str], list[str]], queries: Sequence[Query]) -> Score:
+    """Run every query once."""
+    rankings = {query.words: search(query.words) for query in queries}
+    ndcgs = {query.words: ndcg(rankings[query.words], query.grades) for query in queries}
     typos = [query for query in queries if query.clean]
-    clean = mean(ndcg(ask(query.clean or ""), query.grades) for query in typos)
+    clean = mean(ndcg(search(query.clean or ""), query.grades) for query in typos)
     return Score(
-        ndcg=mean(gained.values()),
-        mrr=mean(reciprocal_rank(found[query.words], query.grades) for query in queries),
-        typos=mean(gained[query.words] for query in typos) / clean if clean else 0.0,
-        by_kind={kind: mean(gained[q.words] for q in queries if q.kind == kind) for kind in _kinds(queries)},
-        weak=sorted((worth, words, found[words][:5]) for words, worth in gained.items()),
+        ndcg=mean(ndcgs.values()),
+        mrr=mean(reciprocal_rank(rankings[query.words], query.grades) for query in queries),
+        typos=mean(ndcgs[query.words] for query in typos) / clean if clean else 0.0,
+        by_kind={kind: mean(ndcgs[q.words] for q in queries if q.kind == kind) for kind in _kinds(queries)},
+        weak=sorted((ndcg, words, rankings[words][:5]) for words, ndcg in ndcgs.items()),
     )
 
 

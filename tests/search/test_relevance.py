@@ -4,10 +4,9 @@ that the ranking was tuned on and for those that were held out."""
 import pytest
 
 from bench.search.contenders import baselines, ours
-from bench.search.judged import HELD_OUT, TUNED
-from bench.search.judged import load as judged
+from bench.search.judged import HELD_OUT, TUNED, load_queries
+from bench.search.sample_documents import sample_documents
 from bench.search.scores import score
-from bench.search.shelf import documents
 from local.sample_data.catalogue import load_catalogue
 
 KINDS = {"plain", "author", "partial", "theme", "typo", "isbn"}
@@ -16,26 +15,28 @@ LEAD = 0.2
 
 @pytest.fixture(scope="module")
 def contenders(module_stage, opensearch):
-    books, plain = documents(load_catalogue()), f"books-{module_stage}-9"
+    books, plain = sample_documents(load_catalogue()), f"books-{module_stage}-9"
     return {"ours": ours(f"books-{module_stage}", opensearch, books), **baselines(plain, opensearch, books)}
 
 
 @pytest.fixture(scope="module", params=[TUNED, HELD_OUT], ids=["tuned", "held-out"])
 def scores(request, contenders):
     """The scores of each contender, and which of the two sets of queries was used."""
-    queries = judged(load_catalogue(), request.param)
-    return request.param, {name: score(ask, queries) for name, ask in contenders.items()}
+    queries = load_queries(load_catalogue(), request.param)
+    return request.param, {name: score(search, queries) for name, search in contenders.items()}
 
 
 @pytest.mark.parametrize(("file", "fewest"), [(TUNED, 200), (HELD_OUT, 100)])
 def test_there_are_enough_queries_of_every_kind(file, fewest):
-    queries = judged(load_catalogue(), file)
+    queries = load_queries(load_catalogue(), file)
     assert len({query.words for query in queries}) == len(queries) >= fewest
     assert {query.kind for query in queries} == KINDS
 
 
 def test_no_held_out_query_was_tuned_on():
-    tuned, held_out = ({query.words.lower() for query in judged(load_catalogue(), file)} for file in (TUNED, HELD_OUT))
+    tuned, held_out = (
+        {query.words.lower() for query in load_queries(load_catalogue(), file)} for file in (TUNED, HELD_OUT)
+    )
     assert tuned & held_out == set()
 
 

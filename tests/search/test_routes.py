@@ -138,7 +138,7 @@ def test_a_page_without_a_hit_offers_the_nearest_books(shop):
     assert [book["book_id"] for book in response.body["nearest"]] == ["emma", "persuasion"]
 
 
-def test_no_letters_are_refused(app):
+def test_an_empty_prefix_is_refused(app):
     assert ask(app, "GET", "/suggest").status == 422
 
 

@@ -52,7 +52,7 @@ class FakeClient:
         self._send("nearest")
         return []
 
-    def suggest(self, letters):
+    def suggest(self, prefix):
         self._send("suggest")
 
 
@@ -66,8 +66,8 @@ class FakeFallback:
         self.requests.append(question.words)
         return structs.replace(EMPTY, degraded=True)
 
-    def suggest(self, letters):
-        self.requests.append(letters)
+    def suggest(self, prefix):
+        self.requests.append(prefix)
         return SuggestResponse(books=[], authors=[], series=[], categories=[], degraded=True)
 
 

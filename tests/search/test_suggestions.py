@@ -1,4 +1,4 @@
-"""Suggestions for letters, on a real OpenSearch."""
+"""Suggestions for a prefix, on a real OpenSearch."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.search.clients import untimed_client
 
 
 @pytest.mark.parametrize(
-    ("letters", "books"),
+    ("prefix", "books"),
     [
         ("em", ["emma", "poems-by-emily-dickinson"]),
         ("EM", ["emma", "poems-by-emily-dickinson"]),
@@ -20,8 +20,8 @@ from tests.search.clients import untimed_client
         ("", []),
     ],
 )
-def test_titles_are_suggested_those_first_that_begin_with_the_letters(client, letters, books):
-    assert [book.book_id for book in client.suggest(letters).books] == books
+def test_titles_are_suggested_those_first_that_begin_with_the_prefix(client, prefix, books):
+    assert [book.book_id for book in client.suggest(prefix).books] == books
 
 
 def test_authors_series_and_categories_are_suggested_with_their_counts(client):

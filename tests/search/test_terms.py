@@ -103,7 +103,7 @@ def test_books_from_before_there_were_terms_are_backfilled(functions, table, ter
 def test_a_new_version_of_the_terms_starts_a_backfill(terms, monkeypatch):
     terms.finish_backfill()
     assert terms.claim_backfill(clock.now()) is None
-    monkeypatch.setattr("chalicelib.books.term_repository.SHAPE", TERMS_VERSION + 1)
+    monkeypatch.setattr("chalicelib.books.term_repository.TERMS_VERSION", TERMS_VERSION + 1)
     assert terms.claim_backfill(clock.now()) == ()
 
 

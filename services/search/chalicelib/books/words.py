@@ -11,15 +11,15 @@ STOP_WORDS = """
 WORD = re.compile(r"\w+(?:'\w+)*")
 INITIALS = re.compile(r"(?<![^\W\d_]|')([^\W\d_])[.\s]+(?=[^\W\d_](?![^\W\d_]|'))")  # H. G., H.G. and h g are all HG
 TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "&": " and "})
-LETTERS = str.maketrans(
+UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i", "ŋ": "n"}
 )  # letters that NFKD does not decompose
 
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents, its apostrophes straight."""
-    plain = unicodedata.normalize("NFKD", text.translate(TYPOGRAPHY).lower().translate(LETTERS))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = unicodedata.normalize("NFKD", text.translate(TYPOGRAPHY).lower().translate(UNDECOMPOSED))
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def split_words(text: str) -> list[str]:

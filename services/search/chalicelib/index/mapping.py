@@ -8,7 +8,7 @@ from chalicelib.index.analysis import analysis_settings
 KEYWORD, INTEGER, FLOAT = {"type": "keyword"}, {"type": "integer"}, {"type": "float"}
 STORED = {"type": "object", "enabled": False}  # for cards only
 NAMES, EVERYTHING = "names", "everything"
-MAX_PREFIX_LETTERS = 6
+MAX_PREFIX_LENGTH = 6
 
 
 def index_body() -> dict[str, Any]:
@@ -86,4 +86,4 @@ def _analyzed_field(analyzer: str) -> dict[str, Any]:
 
 def _prefix_field(analyzer: str) -> dict[str, Any]:
     """Map words that are also found by their first letters; beyond six letters few words are left to scan."""
-    return {"type": "text", "analyzer": analyzer, "index_prefixes": {"min_chars": 1, "max_chars": MAX_PREFIX_LETTERS}}
+    return {"type": "text", "analyzer": analyzer, "index_prefixes": {"min_chars": 1, "max_chars": MAX_PREFIX_LENGTH}}

@@ -71,9 +71,9 @@ class SearchClient:
         match = matching.match_similar_words(question.core_words, spelling)
         return self._send([nearest_body(match)], lambda page: [parse_hit(hit) for hit in page["hits"]["hits"]])
 
-    def suggest(self, letters: str) -> SuggestResponse:
-        """Return what the letters may become."""
-        return self._send(suggest_bodies(letters), lambda *responses: parse_suggestions(list(responses)))
+    def suggest(self, prefix: str) -> SuggestResponse:
+        """Return what the prefix may become."""
+        return self._send(suggest_bodies(prefix), lambda *responses: parse_suggestions(list(responses)))
 
     def _load_spelling(self, words: str) -> SpellingSuggestions:
         if words not in self._spelling:

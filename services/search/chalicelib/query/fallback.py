@@ -54,9 +54,9 @@ class FallbackSearch:
             notice=NOTICE,
         )
 
-    def suggest(self, letters: str) -> SuggestResponse:
-        """Return a few visible books that have words beginning with the letters."""
-        question = Question(words=letters, limit=MAX_SUGGESTIONS)
+    def suggest(self, prefix: str) -> SuggestResponse:
+        """Return a few visible books that have words beginning with the prefix."""
+        question = Question(words=prefix, limit=MAX_SUGGESTIONS)
         books = {book.book_id: book for book in self._candidates(question, MAX_BOOKS_FOR_SUGGESTIONS)}
         documents = (document for document in map(to_document, books.values()) if document.visible)
         matches = sort_documents(documents, question)[:MAX_SUGGESTIONS]

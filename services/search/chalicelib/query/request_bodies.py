@@ -1,4 +1,4 @@
-"""The bodies of requests to OpenSearch, for a question and for letters that are being typed."""
+"""The bodies of requests to OpenSearch, for a question and for a prefix that is being typed."""
 
 from typing import Any
 
@@ -57,21 +57,21 @@ def nearest_body(match: Match) -> dict[str, Any]:
     return {"query": query, "sort": BEST_FIRST, "size": MAX_NEAREST, "track_total_hits": False}
 
 
-def suggest_bodies(letters: str) -> list[dict[str, Any]]:
-    """Return the requests for five books with a word in the title that begins with the letters, those first whose title
+def suggest_bodies(prefix: str) -> list[dict[str, Any]]:
+    """Return the requests for five books with a word in the title that begins with the prefix, those first whose title
     itself does; and for five authors, series and categories, each with the number of its books."""
     options = {"size": MAX_SUGGESTIONS, "track_total_hits": False}
-    titles = {"query": _title_query(letters), "sort": BEST_FIRST, "_source": SUGGESTED_FIELDS, **options}
-    return [titles, *(_group_body(field, label, letters) for field, label in GROUPS.values())]
+    titles = {"query": _title_query(prefix), "sort": BEST_FIRST, "_source": SUGGESTED_FIELDS, **options}
+    return [titles, *(_group_body(field, label, prefix) for field, label in GROUPS.values())]
 
 
-def _title_query(letters: str) -> dict[str, Any]:
-    """Rank titles: equal to the letters, beginning with them, with all the words, with all the words but for typos."""
+def _title_query(prefix: str) -> dict[str, Any]:
+    """Rank titles: equal to the prefix, beginning with them, with all the words, with all the words but for typos."""
     queries = [
-        {"match": {"title.whole": letters}},
-        {"match_bool_prefix": {"title.whole": letters}},
-        prefix_query("title.plain", letters),
-        _typo_query("title.plain", letters),
+        {"match": {"title.whole": prefix}},
+        {"match_bool_prefix": {"title.whole": prefix}},
+        prefix_query("title.plain", prefix),
+        _typo_query("title.plain", prefix),
     ]
     boosts = range(len(queries), 0, -1)
     tiers = [
@@ -80,12 +80,12 @@ def _title_query(letters: str) -> dict[str, Any]:
     return {"dis_max": {"queries": tiers}}
 
 
-def _group_body(field: str, label: str, letters: str) -> dict[str, Any]:
-    query = {"bool": {"filter": {"bool": {"should": [prefix_query(field, letters), _typo_query(field, letters)]}}}}
+def _group_body(field: str, label: str, prefix: str) -> dict[str, Any]:
+    query = {"bool": {"filter": {"bool": {"should": [prefix_query(field, prefix), _typo_query(field, prefix)]}}}}
     counts = {"terms": {"field": label, "size": MAX_SUGGESTIONS}}
     return {"query": query, "aggs": {"counts": counts}, "size": 0, "track_total_hits": False}
 
 
-def _typo_query(field: str, letters: str) -> dict[str, Any]:
+def _typo_query(field: str, prefix: str) -> dict[str, Any]:
     typos = {"fuzziness": "AUTO:5,9", "prefix_length": 1}
-    return {"match": {field: {"query": letters, "operator": "and", **typos}}}
+    return {"match": {field: {"query": prefix, "operator": "and", **typos}}}

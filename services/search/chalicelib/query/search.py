@@ -31,13 +31,13 @@ def find_books(question: Question, *, client: ports.SearchClient, fallback: port
     return response
 
 
-def find_suggestions(letters: str, *, client: ports.SearchClient, fallback: ports.FallbackSearch) -> SuggestResponse:
-    """Return what the letters may become; books only when the index does not answer."""
+def find_suggestions(prefix: str, *, client: ports.SearchClient, fallback: ports.FallbackSearch) -> SuggestResponse:
+    """Return what the prefix may become; books only when the index does not answer."""
     try:
-        return client.suggest(letters)
+        return client.suggest(prefix)
     except Unavailable as error:
         logs.warning("suggestions answered from the table", reason=_reason(error))
-        return fallback.suggest(letters)
+        return fallback.suggest(prefix)
 
 
 def _search_index(question: Question, client: ports.SearchClient) -> SearchResponse:
