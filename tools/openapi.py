@@ -98,7 +98,7 @@ def _error_responses(route: Route) -> dict[str, Any]:
         descriptions.setdefault(str(kind.status), []).append(
             f"`{kind.code}`: {(inspect.getdoc(kind) or '').splitlines()[0]}"
         )
-    content = {JSON: {"schema": {"$ref": TEMPLATE.format(name="ErrorAnswer")}}}
+    content = {JSON: {"schema": {"$ref": TEMPLATE.format(name=ErrorResponse.__name__)}}}
     return {status: {"description": " ".join(lines), "content": content} for status, lines in descriptions.items()}
 
 
