@@ -101,7 +101,7 @@ def made() -> None:
     from chalicelib.books.repository import book_repository
     from chalicelib.ledger.customers import customer_repository
     from chalicelib.ledger.repository import ledger_repository
-    from chalicelib.read_models import read_models
+    from chalicelib.read_model_repository import read_models
     from chalicelib.rebuild import rebuild_bestsellers, rebuild_graph, rebuild_similarities
 
     models, graph = read_models(), job_graph()

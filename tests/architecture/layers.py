@@ -50,7 +50,7 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("also_bought", "bestsellers"),
         ("ledger",),
         ("books",),
-        ("read_models",),
+        ("read_model_repository",),
         ("caches", "own_table"),
         ("settings",),
     ],

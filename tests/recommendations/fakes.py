@@ -12,7 +12,7 @@ from chalicelib.bestsellers.entries import RankedBook, TopList
 from chalicelib.books.card import CatalogBook, to_card
 from chalicelib.ledger.entry import BookTotals, Counts
 from chalicelib.ledger.ownership import OwnedBook
-from chalicelib.read_models import ReadModelName
+from chalicelib.ports import ReadModelName
 from tests.recommendations.builders import NOON, TODAY, book_event
 
 

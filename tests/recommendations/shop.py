@@ -24,7 +24,7 @@ class Shop:
     def __init__(self, app, table, dynamodb, monkeypatch):
         from chalicelib import handlers
         from chalicelib.bestsellers.leaderboard import leaderboard
-        from chalicelib.read_models import read_models
+        from chalicelib.read_model_repository import read_models
 
         self.app, self.functions, self.read_models = app, handlers, read_models()
         self.parked: list[str] = []

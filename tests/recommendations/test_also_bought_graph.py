@@ -38,8 +38,8 @@ def test_each_of_several_seeds_has_its_own_result(graph, graph_target, purchases
 
 def test_a_customer_who_buys_a_book_five_times_counts_once(graph, graph_target, purchases):
     """61. Neither orders nor deliveries make a book more similar, only customers do."""
-    again = [owned("ann", book_id, f"o-{n}") for n in range(5) for book_id in ("emma", "dracula")]
-    graph.upsert_edges(graph_target, again)
+    repeated = [owned("ann", book_id, f"o-{n}") for n in range(5) for book_id in ("emma", "dracula")]
+    graph.upsert_edges(graph_target, repeated)
     assert graph.load_common_customers(graph_target, ["emma"], MANY)["emma"]["dracula"] == 2
 
 

@@ -78,6 +78,6 @@ def test_a_book_change_names_the_former_category():
 
 
 def test_a_new_book_has_no_former_category():
-    announced = {"pk": "BOOK#emma", "sk": "BOOK", "catalog": {"category": "Fiction"}}
-    assert to_book_change(None, announced) == BookChange("emma", None)
-    assert to_book_change({"pk": "BOOK#emma"}, announced) == BookChange("emma", None)
+    item = {"pk": "BOOK#emma", "sk": "BOOK", "catalog": {"category": "Fiction"}}
+    assert to_book_change(None, item) == BookChange("emma", None)
+    assert to_book_change({"pk": "BOOK#emma"}, item) == BookChange("emma", None)

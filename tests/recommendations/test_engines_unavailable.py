@@ -112,13 +112,13 @@ def test_a_list_of_a_category_in_which_nothing_was_sold_is_empty(shop, redis_lin
 def test_redis_that_comes_back_is_used_again(redis_line, list_target):
     url = f"redis://127.0.0.1:{redis_line.port}/0"
     lists = RedisLeaderboard(lambda: connect_redis(url), Timeout(BRIEFLY))
-    patient = RedisLeaderboard(lambda: connect_redis(url), Timeout(60))
-    create_complete(patient, list_target)
+    unhurried = RedisLeaderboard(lambda: connect_redis(url), Timeout(60))
+    create_complete(unhurried, list_target)
     redis_line.silence()
     with pytest.raises(Unavailable):
         lists.load_top(list_target, "all", "purchased", "week", TODAY)
     redis_line.cut()
-    assert patient.load_top(list_target, "all", "purchased", "week", TODAY).items == ()
+    assert unhurried.load_top(list_target, "all", "purchased", "week", TODAY).items == ()
 
 
 def test_a_connection_to_redis_has_the_time_limit_of_its_caller(redis_line):

@@ -24,7 +24,7 @@ from tests.recommendations.fakes import (
     catalog_book,
 )
 
-LETTERS = "abcdefg"
+IDS = "abcdefg"
 
 
 class Engine(FakeGraph):
@@ -54,7 +54,7 @@ def run(read_models, engine):
         job = RebuildJob(
             read_model="graph",
             engine=engine,
-            scan=lambda position: (((letter,), letter) for letter in behind(LETTERS, position)),
+            scan=lambda position: (((item_id,), item_id) for item_id in behind(IDS, position)),
             write=write,
             chunk_size=3,
         )

@@ -15,9 +15,9 @@ SECOND = timedelta(seconds=1)
 
 
 def scan(position):
-    letters = "abcdefg"
-    start = letters.index(position[0]) + 1 if position else 0
-    return (((letter,), letter) for letter in letters[start:])
+    items = "abcdefg"
+    start = items.index(position[0]) + 1 if position else 0
+    return (((item,), item) for item in items[start:])
 
 
 def test_a_lease_holds_until_it_was_not_renewed_for_long():
@@ -40,10 +40,10 @@ def test_a_released_lease_has_no_heartbeat():
 
 
 def test_chunks_read_no_further_than_they_are_used():
-    letters = iter("abcdefg")
-    chunks = chunked(letters, 3)
+    items = iter("abcdefg")
+    chunks = chunked(items, 3)
     assert next(chunks) == ["a", "b", "c"]
-    assert next(letters) == "d"
+    assert next(items) == "d"
     assert list(chunks) == [["e", "f", "g"]]
 
 

@@ -29,7 +29,7 @@ from chalicelib.ledger.customers import customer_repository, to_ownership_change
 from chalicelib.ledger.ownership import OwnedBook, OwnershipChange
 from chalicelib.ledger.repository import ledger_repository
 from chalicelib.own_table import own_table, traces
-from chalicelib.read_models import read_models
+from chalicelib.read_model_repository import read_models
 from chalicelib.rebuild import rebuild_bestsellers, rebuild_graph
 from chalicelib.settings import settings
 from chalicelib.stream_batch import Project, Projected, StreamBatch

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from bookstore.read_models import rebuild
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from chalicelib.bestsellers.entries import Placement, TopList
     from chalicelib.bestsellers.ranking import Criterion, Window
     from chalicelib.books.card import CatalogBook
-    from chalicelib.ledger.entry import BookTotals, Entry, Purchase
+    from chalicelib.ledger.entry import BookTotals, DayRange, Entry, Purchase
     from chalicelib.ledger.ownership import OwnedBook
-    from chalicelib.ledger.repository import DayRange
+
+ReadModelName = Literal["bestsellers", "graph", "neighbours"]  # the last are the similar books
 
 
 class CachedReadModels(Protocol):

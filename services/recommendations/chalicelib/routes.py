@@ -22,7 +22,7 @@ from chalicelib.books.card import BookId, BookUnknown
 from chalicelib.books.repository import book_repository
 from chalicelib.ledger.customers import customer_repository
 from chalicelib.own_table import traces
-from chalicelib.read_models import read_models
+from chalicelib.read_model_repository import read_models
 from chalicelib.settings import settings
 
 api = Api(__name__)

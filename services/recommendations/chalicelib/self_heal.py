@@ -20,11 +20,11 @@ from chalicelib.ports import (
     Leaderboard,
     Ledger,
     PurchaseGraph,
+    ReadModelName,
     ReadModels,
     SimilarBooks,
     Snapshots,
 )
-from chalicelib.read_models import ReadModelName
 from chalicelib.rebuild import rebuild_bestsellers, rebuild_graph, rebuild_similarities
 
 

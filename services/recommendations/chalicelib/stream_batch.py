@@ -6,7 +6,7 @@ from bookstore import clock, correlation
 from bookstore.errors import Unavailable
 from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Step, Traces
-from chalicelib.read_models import ReadModelName
+from chalicelib.ports import ReadModelName
 
 Projected = tuple[str, int]  # the subject that was written, and its version
 Project = Callable[[Record], Projected]

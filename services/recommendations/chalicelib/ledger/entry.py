@@ -14,6 +14,7 @@ from bookstore.events import BookRated
 from bookstore.events.orders import OrderState
 
 MAX_COPIES = 3
+DayRange = tuple[date, date]  # the first and the last day, both included
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,8 @@ from bookstore.dynamodb.counters import ATTEMPTS, CounterContended
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import ScanPosition, Table
 from chalicelib.ledger.customers import AccountClosed, ownership_changes
-from chalicelib.ledger.entry import ZERO, BookTotals, Counts, Entry, Purchase, changes_by_day
+from chalicelib.ledger.entry import ZERO, BookTotals, Counts, DayRange, Entry, Purchase, changes_by_day
 from chalicelib.own_table import own_table
-
-DayRange = tuple[date, date]  # the first and the last day, both included
 
 
 class LedgerRepository:

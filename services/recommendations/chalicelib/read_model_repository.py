@@ -1,12 +1,9 @@
-"""The names of the service's read models, and where their state is stored."""
+"""Where the state of the service's read models is stored."""
 
 from functools import cache
-from typing import Literal
 
 from bookstore.read_models.repository import ReadModelRepository
 from chalicelib.own_table import own_table
-
-ReadModelName = Literal["bestsellers", "graph", "neighbours"]  # the last are the similar books
 
 
 @cache
