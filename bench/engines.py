@@ -88,7 +88,7 @@ def told(guest: ShopClient, book_id: str) -> None:
 
 def running(name: str, system: System) -> ProcessRecord:
     """The engine's process."""
-    if record := system.parts[name].running():
+    if record := system.components[name].running():
         return record
     raise UserError(f"{name} does not run: `make up` starts it.")
 

@@ -1,4 +1,4 @@
-"""Import the history while the shop is open already, in a process of its own that begins anew when it was broken off.
+"""Import the history while the shop is open, in a process of its own that goes on after an interruption.
 
 `python -m local.background_import STAGE PROGRESS_FILE` is that process. `make status` says how far it is,
 `make down` ends it, and the next `make up` goes on. Imports may be repeated, so an attempt that failed loses nothing.
@@ -22,7 +22,7 @@ LONGEST_PAUSE = 60.0  # seconds between attempts
 
 
 def start_import(home: Path, stage: str, environment: Mapping[str, str]) -> None:
-    """Start the import, unless it runs already."""
+    """Start the import unless it runs already."""
     if running_import(home):
         return
     for folder in (_log(home).parent, _record(home).parent):
@@ -42,7 +42,7 @@ def start_import(home: Path, stage: str, environment: Mapping[str, str]) -> None
 
 
 def running_import(home: Path) -> ProcessRecord | None:
-    """The process, while it is at work."""
+    """Return the process while it runs."""
     return read_record(_record(home))
 
 
@@ -57,7 +57,7 @@ def stop_import(home: Path) -> None:
 
 
 def describe_import(home: Path) -> str:
-    """Say in a sentence what the import does and how far it is; nothing when there is nothing to say."""
+    """Describe the import's progress in a sentence; empty when there is nothing to describe."""
     if running_import(home):
         return f"In the background: {_describe_progress(home)}."
     if _record(home).exists():
@@ -69,8 +69,8 @@ def describe_import(home: Path) -> str:
 
 def _describe_progress(home: Path) -> str:
     try:
-        found = json.loads(_progress(home).read_text())
-        return f"{found['what']} ({found['done']:,} of {found['total']:,})"
+        progress = json.loads(_progress(home).read_text())
+        return f"{progress['what']} ({progress['done']:,} of {progress['total']:,})"
     except (OSError, ValueError, KeyError):
         return "the import of the history begins"
 
@@ -88,12 +88,12 @@ def _progress(home: Path) -> Path:
 
 
 def import_command(stage: str, progress: Path) -> list[str]:
-    """One attempt: importing what is missing, and noting in the stage that all of it is there."""
+    """Return the command of one attempt: import what is missing, and record in the stage that all is there."""
     return [str(PYTHON), "-m", "local.sample_data", "--stage", stage, "--only", "history", "--progress", str(progress)]
 
 
 def retry_until_success(command: list[str], record: Path, pause: Callable[[float], None] = time.sleep) -> None:
-    """Run the command until it succeeds, with longer pauses after each failure; then forget that it was running."""
+    """Run the command until it succeeds, with longer pauses after each failure; then delete the record."""
     attempt = 0
     while subprocess.run(command, cwd=ROOT, check=False).returncode:
         attempt += 1
@@ -104,7 +104,7 @@ def retry_until_success(command: list[str], record: Path, pause: Callable[[float
 
 
 def main() -> None:
-    """Work until the history is in, or somebody ends the whole session."""
+    """Work until the history is imported or the session is ended."""
     stage, progress = sys.argv[1], Path(sys.argv[2])
     retry_until_success(import_command(stage, progress), progress.with_name("history.json"))
 

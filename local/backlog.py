@@ -1,4 +1,4 @@
-"""What is still on its way through the shop: events not yet sent, messages and tables' streams not yet read, and
+"""Count what is in flight: events not yet published, messages and stream records not yet consumed, dead letters.
 messages set aside."""
 
 import re
@@ -19,8 +19,10 @@ MESSAGES = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisibl
 
 @dataclass(frozen=True)
 class Backlog:
-    """One service's numbers; `dead` and `parked` want a person, the others only a moment. `streams` counts the changes
-    that the readers of its table's stream have not read."""
+    """One service's counts; `dead` and `parked` need a person, the others only time.
+
+    `streams` counts the changes that the consumers of its table's stream have not read.
+    """
 
     service: str
     outbox: int = 0
@@ -30,31 +32,31 @@ class Backlog:
     streams: int = 0
 
     @property
-    def on_its_way(self) -> int:
+    def in_flight(self) -> int:
         return self.outbox + self.inbox + self.streams
 
 
 def list_backlogs(system: System) -> list[Backlog]:
-    """Every deployed stack that has a table or a queue, found through its own resources: no service is named here."""
+    """Measure every deployed stack that has a table or a queue; the stacks are found by their names' prefix."""
     prefix = f"bookstore-{system.stage}-"
     cloudformation = client(system, "cloudformation")
     pages = cloudformation.get_paginator("describe_stacks").paginate()
     names = [stack["StackName"] for page in pages for stack in page["Stacks"]]
     behind = count_unread_stream_records(system)
-    found = [
+    backlogs = [
         measure_backlog(
             system, name.removeprefix(prefix), cloudformation.describe_stack_resources(StackName=name), behind
         )
         for name in sorted(names)
         if name.startswith(prefix)
     ]
-    return [flow for flow in found if flow]
+    return [backlog for backlog in backlogs if backlog]
 
 
 def measure_backlog(
     system: System, service: str, described: dict[str, Any], behind: Mapping[str, int]
 ) -> Backlog | None:
-    """None for a stack that neither keeps nor hears anything."""
+    """Measure one stack; None when it has neither a table nor a queue."""
     resources = described["StackResources"]
     queues = {
         r["LogicalResourceId"]: r["PhysicalResourceId"] for r in resources if r["ResourceType"] == "AWS::SQS::Queue"
@@ -74,31 +76,31 @@ def measure_backlog(
 
 
 def count_unread_stream_records(system: System) -> Mapping[str, int]:
-    """How many changes of each table its stream's readers have not read, all readers together."""
+    """Count the changes of each table that its stream's consumers have not read, all consumers together."""
     pages = client(system, "lambda").get_paginator("list_event_source_mappings").paginate()
     behind: Counter[str] = Counter()
     for mapping in (mapping for page in pages for mapping in page["EventSourceMappings"]):
-        found = BEHIND.search(mapping["LastProcessingResult"])
-        if found and ":dynamodb:" in mapping["EventSourceArn"]:
-            behind[mapping["EventSourceArn"].split("/")[1]] += int(found.group(1))
+        backlogs = BEHIND.search(mapping["LastProcessingResult"])
+        if backlogs and ":dynamodb:" in mapping["EventSourceArn"]:
+            behind[mapping["EventSourceArn"].split("/")[1]] += int(backlogs.group(1))
     return behind
 
 
 def queue_kind(queue: str) -> str:
-    """By the names the templates use: Inbox, InboxDeadLetters, Parked."""
+    """Return a queue's kind by the names that the templates use: Inbox, InboxDeadLetters, Parked."""
     if queue.endswith("DeadLetters"):
         return "dead"
     return "parked" if queue.startswith("Parked") else "inbox"
 
 
 def count_messages(system: System, url: str) -> int:
-    """Waiting ones, and those being worked on right now."""
-    answer = client(system, "sqs").get_queue_attributes(QueueUrl=url, AttributeNames=list(MESSAGES))
-    return sum(int(answer["Attributes"][name]) for name in MESSAGES)
+    """Count the messages that wait and those that are being handled."""
+    response = client(system, "sqs").get_queue_attributes(QueueUrl=url, AttributeNames=list(MESSAGES))
+    return sum(int(response["Attributes"][name]) for name in MESSAGES)
 
 
 def count_outbox_events(system: System, table: str) -> int:
-    """Events that the bus has not taken yet."""
+    """Count the events that are not published yet."""
     dynamodb = client(system, "dynamodb")
     counts = [
         dynamodb.query(
@@ -112,13 +114,13 @@ def count_outbox_events(system: System, table: str) -> int:
     return sum(counts)
 
 
-def count_in_flight(found: Iterable[Backlog]) -> int:
-    """What will still change somebody's view."""
-    return sum(flow.on_its_way for flow in found)
+def count_in_flight(backlogs: Iterable[Backlog]) -> int:
+    """Count everything that will still change a read model."""
+    return sum(backlog.in_flight for backlog in backlogs)
 
 
 def wait_until_delivered(system: System) -> None:
-    """Wait until everything that was written is everywhere, as long as it moves."""
+    """Wait until everything that was written has reached every service, for as long as it advances."""
     latest: list[Backlog] = []
 
     with CONSOLE.task("waiting until every service knows the books") as task:

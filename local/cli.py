@@ -1,4 +1,4 @@
-"""The commands of the local platform: each makes a system do one thing and speaks plainly about it."""
+"""The commands of the local system."""
 
 import argparse
 import json
@@ -19,7 +19,7 @@ Command = Callable[[System, argparse.Namespace], None]
 
 
 def main() -> int:
-    """Whatever goes wrong is one sentence and exit code 1; Ctrl-C is 130, as shells expect."""
+    """Return the exit code: 1 and a sentence after a failure, 130 after Ctrl-C, as shells expect."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # being ended tidies up as Ctrl-C does
     options = parser().parse_args()
 
@@ -42,25 +42,27 @@ def explain_failure(problem: BaseException, system: System) -> str:
 
 
 def parser() -> argparse.ArgumentParser:
-    """One subcommand for each line of `make help` that is about this machine."""
+    """Build one subcommand for each line of `make help` that is about this machine."""
     top = argparse.ArgumentParser(prog="python -m local", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, command: Command, explained: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=explained)
-        made.set_defaults(command=command)
-        return made
+        subcommand = commands.add_parser(name, help=explained)
+        subcommand.set_defaults(command=command)
+        return subcommand
 
     add("up", run_up, "start, deploy, load the sample data: the whole shop")
-    add("down", run_down, "stop the parts; all data is kept").add_argument("parts", nargs="*", metavar="PART")
+    add("down", run_down, "stop the components; all data is kept").add_argument(
+        "components", nargs="*", metavar="COMPONENT"
+    )
     add("reset", run_reset, "stop and delete the system's data")
-    add("status", run_status, "each part, and what is on its way")
+    add("status", run_status, "each component, and what is on its way")
     add("seed", run_seed, "load the sample data once more")
     add("urls", run_urls, "where everything is, as JSON")
-    start = add("start", run_start, "start parts without deploying anything")
-    start.add_argument("parts", nargs="*", default=SHOP, metavar="PART")
-    logs = add("logs", run_logs, "the parts' logs, or one service's")
-    logs.add_argument("subject", nargs="?", default="", metavar="PART|SERVICE")
+    start = add("start", run_start, "start components without deploying anything")
+    start.add_argument("components", nargs="*", default=SHOP, metavar="COMPONENT")
+    logs = add("logs", run_logs, "the components' logs, or one service's")
+    logs.add_argument("subject", nargs="?", default="", metavar="COMPONENT|SERVICE")
     logs.add_argument("--follow", action="store_true", help="keep showing what a service says")
     inside = add("run", run_with_environment_command, "run a command that meets this system's AWS")
     inside.add_argument("words", nargs=argparse.REMAINDER, metavar="WORD")
@@ -68,52 +70,52 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run_up(system: System, _: argparse.Namespace) -> None:
-    """Ends with the addresses, the logins and what to try."""
+    """Start, deploy and load, then print the addresses, the logins and what to try."""
     from local.up import up  # Chalice and all that deploys: needed by this command only
 
-    began = time.monotonic()
+    started_at = time.monotonic()
     up(system, CONSOLE.print_line)
-    print(describe_open_shop(system, time.monotonic() - began))
+    print(describe_open_shop(system, time.monotonic() - started_at))
 
 
 def run_start(system: System, options: argparse.Namespace) -> None:
-    """For work on a part, and for tests: nothing is deployed."""
-    system.start(options.parts, CONSOLE.print_line)
+    """Start components without deploying anything: for work on one, and for tests."""
+    system.start(options.components, CONSOLE.print_line)
 
 
 def run_down(system: System, options: argparse.Namespace) -> None:
-    """The named parts, or all."""
-    system.stop(options.parts or None, CONSOLE.print_line)
+    """Stop the named components, or all."""
+    system.stop(options.components or None, CONSOLE.print_line)
 
 
 def run_reset(system: System, _: argparse.Namespace) -> None:
-    """The next `up` starts anew."""
-    system.forget(CONSOLE.print_line)
+    """Stop the system and delete its data."""
+    system.reset(CONSOLE.print_line)
     CONSOLE.print_line(f"forgot everything in {system.home}")
 
 
 def run_status(system: System, _: argparse.Namespace) -> None:
-    """Never fails because a part is down: that is what it is asked for."""
+    """Print the status; a component that is down is no failure of this command."""
     print(*format_status(system), sep="\n")
 
 
 def run_seed(system: System, _: argparse.Namespace) -> None:
-    """Loading twice changes nothing that is there."""
+    """Load the sample data; what is there already stays."""
     from local.up import load_sample_data
 
     load_sample_data(system)
 
 
 def run_urls(system: System, _: argparse.Namespace) -> None:
-    """Nothing but JSON, so that a script may read it."""
+    """Print JSON and nothing else, so that a script may read it."""
     print(json.dumps(urls(system), indent=2))
 
 
 def run_logs(system: System, options: argparse.Namespace) -> None:
-    """A name may be a part's or a service's."""
+    """Print the logs of a component or of a service."""
     show_logs(system, options.subject, follow=options.follow)
 
 
 def run_with_environment_command(system: System, options: argparse.Namespace) -> None:
-    """The exit code is the command's own."""
+    """Run a command and exit with its exit code."""
     raise SystemExit(run_with_environment(system, options.words))

@@ -1,4 +1,4 @@
-"""What every part of a system can answer, whichever program it is."""
+"""One program of a system: what every component answers, whichever program it is."""
 
 import os
 from abc import ABC, abstractmethod
@@ -16,14 +16,14 @@ MOST_PROCESSOR_SECONDS = 120.0  # a start takes ten
 
 @dataclass(frozen=True)
 class Component(ABC):
-    """One program of a system: it keeps its data in `<home>/<name>` and its log in `<home>/logs/<name>.log`."""
+    """A program of a system: its data is in `<home>/<name>` and its log in `<home>/logs/<name>.log`."""
 
     home: Path
     ports: Ports
 
     name: ClassVar[str]
-    patience: ClassVar[float] = 90  # seconds without any activity while it starts
-    stops_within: ClassVar[float] = 30  # seconds without any activity after it was asked to stop
+    start_stalls_after: ClassVar[float] = 90  # seconds without any activity while it starts
+    stop_stalls_after: ClassVar[float] = 30  # seconds without any activity after it was asked to stop
 
     @abstractmethod
     def listens_on(self) -> tuple[int, ...]: ...
@@ -35,7 +35,7 @@ class Component(ABC):
     def is_healthy(self) -> bool: ...
 
     def prepare(self) -> None:
-        """Write what the program wants to find before it starts."""
+        """Write what the program needs before it starts."""
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def environment(self) -> dict[str, str]:
@@ -62,10 +62,10 @@ class Component(ABC):
 
 
 def minimal_environment(home: Path) -> dict[str, str]:
-    """What a part inherits: enough to run, nothing of the person's own AWS accounts or settings."""
-    kept = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ}
+    """Return what a component inherits: enough to run, nothing of the person's own AWS accounts or settings."""
+    inherited = {name: os.environ[name] for name in ("PATH", "TZ") if name in os.environ}
     # Java finds no folder with an umlaut in its name where the locale knows ASCII only.
-    return {**kept, "LC_ALL": "C.UTF-8", "HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    return {**inherited, "LC_ALL": "C.UTF-8", "HOME": str(home), "PYTHONUNBUFFERED": "1"}
 
 
 def measure_activity(component: Component, pid: int, before: float = 0) -> tuple[float, int]:

@@ -1,4 +1,4 @@
-"""Make code and commands meet one system's AWS instead of whatever the shell is signed in to."""
+"""Direct code and commands to one system's AWS instead of whatever the shell is signed in to."""
 
 import os
 import subprocess
@@ -11,10 +11,10 @@ from local.system import System
 
 @contextmanager
 def use_environment(system: System) -> Iterator[None]:
-    """boto3 and everything started from here meets this system, in every thread of this process."""
-    told = system.environment()
-    before = {name: os.environ.get(name) for name in told}
-    os.environ.update(told)
+    """Direct boto3 and everything started from here to this system, in every thread of this process."""
+    message = system.environment()
+    before = {name: os.environ.get(name) for name in message}
+    os.environ.update(message)
     try:
         yield
     finally:
@@ -26,6 +26,6 @@ def use_environment(system: System) -> Iterator[None]:
 
 
 def run_with_environment(system: System, command: list[str]) -> int:
-    """Any command, so that it meets this system; answers its exit code."""
+    """Run a command directed to this system and return its exit code."""
     environment = {**os.environ, **system.environment()}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

@@ -1,4 +1,4 @@
-"""The shop's one address on this machine: adds the Host header that the emulated CloudFront is known by.
+"""Serve the shop at one address on this machine, with the Host header that the emulated CloudFront is known by.
 
 `python -m local.front_door --port 21000 --emulator-port 21001 --distribution FILE`
 """
@@ -30,30 +30,30 @@ DISTRIBUTION = web.AppKey("distribution", Path)
 
 
 def create_app(emulator_port: int, distribution: Path) -> web.Application:
-    """Everything but the door's own health goes to whatever domain `distribution` names at that moment."""
-    door = web.Application()
-    door[EMULATOR], door[DISTRIBUTION] = f"http://{HOST}:{emulator_port}", distribution
-    door.cleanup_ctx.append(open_upstream_session)
-    door.router.add_get(HEALTH, health)
-    door.router.add_route("*", "/{path:.*}", forward)
-    return door
+    """Create the application; all but its own health goes to the domain that `distribution` names at that moment."""
+    app = web.Application()
+    app[EMULATOR], app[DISTRIBUTION] = f"http://{HOST}:{emulator_port}", distribution
+    app.cleanup_ctx.append(open_upstream_session)
+    app.router.add_get(HEALTH, health)
+    app.router.add_route("*", "/{path:.*}", forward)
+    return app
 
 
-async def open_upstream_session(door: web.Application) -> AsyncIterator[None]:
-    """Connections to the emulator stay open between requests: half of a short request's time is connecting."""
+async def open_upstream_session(app: web.Application) -> AsyncIterator[None]:
+    """Keep connections to the emulator open between requests: connecting is half of a short request's time."""
     connector = TCPConnector(limit=0)
     async with ClientSession(connector=connector, auto_decompress=False, timeout=TIMEOUT) as session:
-        door[UPSTREAM] = session
+        app[UPSTREAM] = session
         yield
 
 
 async def health(_: web.Request) -> web.Response:
-    """The door's own; it says nothing about what is behind."""
+    """Report the front door's own health; it says nothing about what is behind."""
     return web.json_response({"status": "ok"})
 
 
 async def forward(request: web.Request) -> web.StreamResponse:
-    """As it came, but for the Host header; refuse in the shop's own words when nobody is there."""
+    """Forward a request unchanged but for its Host header; answer in the shop's error format when nothing is there."""
     domain = read_domain(request.app[DISTRIBUTION])
     if not domain:
         return error_response(503, "not_deployed", "Nothing is deployed here yet: `make up` deploys it.")
@@ -65,45 +65,49 @@ async def forward(request: web.Request) -> web.StreamResponse:
             data=request.content if request.body_exists else None,
             allow_redirects=False,
             skip_auto_headers=ADDED_BY_THE_CLIENT,
-        ) as answer:
-            return await stream_response(request, answer)
+        ) as upstream_response:
+            return await stream_response(request, upstream_response)
     except (ClientError, TimeoutError):
         return error_response(502, "emulator_away", "The local AWS does not answer: `make status` says why.")
 
 
-async def stream_response(request: web.Request, answer: Any) -> web.StreamResponse:
-    """Piece by piece: nothing is held in memory."""
-    response = web.StreamResponse(status=answer.status, reason=answer.reason, headers=forwarded_headers(answer.headers))
-    has_body = request.method != hdrs.METH_HEAD and answer.status not in WITHOUT_A_BODY
+async def stream_response(request: web.Request, upstream_response: Any) -> web.StreamResponse:
+    """Pass the response on in chunks; nothing is held in memory."""
+    response = web.StreamResponse(
+        status=upstream_response.status,
+        reason=upstream_response.reason,
+        headers=forwarded_headers(upstream_response.headers),
+    )
+    has_body = request.method != hdrs.METH_HEAD and upstream_response.status not in WITHOUT_A_BODY
     if has_body and "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, ""):
         compress(response)
     await response.prepare(request)
     if has_body:
-        async for piece in answer.content.iter_any():
-            await response.write(piece)
+        async for chunk in upstream_response.content.iter_any():
+            await response.write(chunk)
     await response.write_eof()
     return response
 
 
 def compress(response: web.StreamResponse) -> None:
-    """Text, as CloudFront (`Compress`) and API Gateway (`minimum_compression_size`) do it; the emulator does not."""
+    """Compress text as CloudFront and API Gateway (`minimum_compression_size`) do; the emulator does not."""
     if response.content_type.startswith(TEXT) and hdrs.CONTENT_ENCODING not in response.headers:
         response.enable_compression(web.ContentCoding.gzip)
         response.headers[hdrs.VARY] = hdrs.ACCEPT_ENCODING
 
 
 def forwarded_headers(headers: CIMultiDictProxy[str], host: str | None = None) -> CIMultiDict[str]:
-    """The headers that go further: all but those of this one connection."""
-    named = headers.get("Connection", "").lower()
-    private = HOP_BY_HOP | {name.strip() for name in named.split(",")}
-    kept = CIMultiDict((name, value) for name, value in headers.items() if name.lower() not in private)
+    """Return the headers without those of this one connection."""
+    connection_options = headers.get("Connection", "").lower()
+    excluded = HOP_BY_HOP | {name.strip() for name in connection_options.split(",")}
+    forwarded = CIMultiDict((name, value) for name, value in headers.items() if name.lower() not in excluded)
     if host:
-        kept["Host"] = host
-    return kept
+        forwarded["Host"] = host
+    return forwarded
 
 
 def read_domain(distribution: Path) -> str:
-    """Read again only when the file changed: deploying may happen while the door is open."""
+    """Return the deployed domain, read when the file has changed: a deployment may happen while this runs."""
     try:
         return _read_domain_at(distribution, distribution.stat().st_mtime_ns)
     except FileNotFoundError:
@@ -116,20 +120,20 @@ def _read_domain_at(distribution: Path, _changed: int) -> str:
 
 
 def error_response(status: int, code: str, message: str) -> web.Response:
-    """The shop's own error envelope, so that clients need to know only one."""
+    """Build a response in the shop's own error format, so that clients need to know only one."""
     error = {"code": code, "message": message, "details": {}, "request_id": str(uuid.uuid4())}
     return web.json_response({"error": error}, status=status, headers={"Retry-After": "1"})
 
 
 def main() -> None:
-    """Serve until told to stop."""
+    """Serve until the process is ended."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--port", type=int, required=True)
     options.add_argument("--emulator-port", type=int, required=True)
     options.add_argument("--distribution", type=Path, required=True)
-    chosen = options.parse_args()
-    door = create_app(chosen.emulator_port, chosen.distribution)
-    web.run_app(door, host=HOST, port=chosen.port, access_log=None, print=None, handler_cancellation=True)
+    arguments = options.parse_args()
+    app = create_app(arguments.emulator_port, arguments.distribution)
+    web.run_app(app, host=HOST, port=arguments.port, access_log=None, print=None, handler_cancellation=True)
 
 
 if __name__ == "__main__":

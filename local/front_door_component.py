@@ -1,4 +1,4 @@
-"""The front door as a part of a system."""
+"""The front door as a component of a system."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ HEALTH = "/_door/health"
 
 
 class FrontDoor(Component):
-    """The one address a person opens; `distribution` in its folder names what it opens to."""
+    """The one address a person opens; `distribution` in its folder names the domain it forwards to."""
 
     name = "door"
 

@@ -1,4 +1,4 @@
-"""What a service's functions said, read where AWS keeps it too: CloudWatch Logs."""
+"""Read what a service's functions logged, from CloudWatch Logs."""
 
 import json
 import re
@@ -30,7 +30,7 @@ class LogLine:
 
 
 def read_log_lines(system: System, service: str, since: int) -> list[LogLine]:
-    """Everything the service's functions wrote from `since` (milliseconds) on, in the order of time."""
+    """Read what the service's functions logged from `since` (milliseconds) on, in the order of time."""
     logs = client(system, "logs")
     prefix = log_group_prefix(system, service)
     lines = [line for group in list_log_groups(system, service) for line in read_log_group(logs, group, prefix, since)]
@@ -38,19 +38,19 @@ def read_log_lines(system: System, service: str, since: int) -> list[LogLine]:
 
 
 def list_log_groups(system: System, service: str) -> list[str]:
-    """One log group per function; none for a service that is not deployed."""
+    """List one log group per function; none for a service that is not deployed."""
     pages = client(system, "logs").get_paginator("describe_log_groups")
-    found = pages.paginate(logGroupNamePrefix=log_group_prefix(system, service))
-    return [group["logGroupName"] for page in found for group in page["logGroups"]]
+    pages = pages.paginate(logGroupNamePrefix=log_group_prefix(system, service))
+    return [group["logGroupName"] for page in pages for group in page["logGroups"]]
 
 
 def log_group_prefix(system: System, service: str) -> str:
-    """The API's own function has this name, the others add theirs."""
+    """Return the name of the API's own function's group; the others' names begin with it."""
     return f"/aws/lambda/bookstore-{service}-{system.stage}"
 
 
 def read_log_group(logs: Any, group: str, prefix: str, since: int) -> Iterable[LogLine]:
-    """Without the lines that Lambda itself adds around each invocation."""
+    """Read one group, without the lines that Lambda itself adds around each invocation."""
     function = group.removeprefix(prefix).lstrip("-") or "api"
     for page in logs.get_paginator("filter_log_events").paginate(logGroupName=group, startTime=since):
         for event in page["events"]:
@@ -59,13 +59,13 @@ def read_log_group(logs: Any, group: str, prefix: str, since: int) -> Iterable[L
 
 
 def format_message(message: str) -> str:
-    """Our functions log JSON, for machines; a person wants the level, the sentence and the facts."""
+    """Format a JSON log entry for a person: its level, its message and its fields."""
     try:
-        said = json.loads(message)
-        words = [f"{said['level']:7}", str(said["message"])]
+        entry = json.loads(message)
+        columns = [f"{entry['level']:7}", str(entry["message"])]
     except (ValueError, KeyError, TypeError):
         return CODE_FOLDER.sub("", message)
     hidden = FORMATTED_FIELDS | HIDDEN_FIELDS
-    facts = [f"{name}={value}" for name, value in said.items() if name not in hidden and value not in (None, "")]
-    traceback = [CODE_FOLDER.sub("", said["exception"])] if said.get("exception") else []
-    return "\n".join([" ".join([*words, *facts]), *traceback])
+    fields = [f"{name}={value}" for name, value in entry.items() if name not in hidden and value not in (None, "")]
+    traceback = [CODE_FOLDER.sub("", entry["exception"])] if entry.get("exception") else []
+    return "\n".join([" ".join([*columns, *fields]), *traceback])

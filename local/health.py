@@ -1,4 +1,4 @@
-"""Small questions to a part over the loopback address."""
+"""Ask a component for its health over the loopback address."""
 
 import http.client
 import json
@@ -14,7 +14,7 @@ TIMEOUT = 3.0
 def send_request(
     port: int, path: str, *, body: str | None = None, headers: dict[str, str] | None = None
 ) -> tuple[int, bytes]:
-    """Status and body of one HTTP request (POST when it has a body); status 0 when nobody answers."""
+    """Send one HTTP request, POST when it has a body; return status and body, status 0 when nothing answers."""
     connection = http.client.HTTPConnection(HOST, port, timeout=TIMEOUT)
     try:
         connection.request("POST" if body else "GET", path, body, headers or {})
@@ -27,21 +27,21 @@ def send_request(
 
 
 def is_ok(port: int, path: str) -> bool:
-    """True for 200 OK and nothing else."""
+    """Tell whether the response is 200 OK."""
     return send_request(port, path)[0] == HTTPStatus.OK
 
 
 def get_json(port: int, path: str) -> Any:
-    """None when nobody answers, or not well."""
+    """Return the JSON of a response, or None when it is not 200 OK."""
     status, body = send_request(port, path)
     return json.loads(body) if status == HTTPStatus.OK else None
 
 
-def responds_with(port: int, question: bytes, expected: bytes) -> bool:
-    """For a protocol that is not HTTP: send a line, look at how the answer begins."""
+def responds_with(port: int, request: bytes, expected: bytes) -> bool:
+    """Send a line of another protocol than HTTP and tell whether the response begins as expected."""
     try:
-        with socket.create_connection((HOST, port), TIMEOUT) as line:
-            line.sendall(question)
-            return line.recv(64).startswith(expected)
+        with socket.create_connection((HOST, port), TIMEOUT) as connection:
+            connection.sendall(request)
+            return connection.recv(64).startswith(expected)
     except OSError:
         return False

@@ -1,4 +1,4 @@
-"""A system's ports: a fixed distance from its base port, so that two systems never meet."""
+"""Assign a system's ports at fixed distances from its base port, so that two systems never share one."""
 
 import os
 import socket
@@ -50,15 +50,15 @@ class Ports:
 
 
 def port_from_environment() -> int:
-    """BOOKSTORE_PORT, checked; all ten ports must be ones that a person may use."""
-    given = os.environ.get("BOOKSTORE_PORT", "21000")
-    if not given.isdigit() or not FIRST <= int(given) <= LAST:
-        raise UserError(f"BOOKSTORE_PORT must be a number from {FIRST} to {LAST}, not {given!r}.")
-    return int(given)
+    """Return BOOKSTORE_PORT; raise UserError when not all ten ports may be used by a person."""
+    value = os.environ.get("BOOKSTORE_PORT", "21000")
+    if not value.isdigit() or not FIRST <= int(value) <= LAST:
+        raise UserError(f"BOOKSTORE_PORT must be a number from {FIRST} to {LAST}, not {value!r}.")
+    return int(value)
 
 
 def is_free(port: int) -> bool:
-    """Binding is the honest question: a connection attempt cannot see a socket that is bound and silent."""
+    """Bind the port to find out: a connection attempt cannot see a socket that is bound and silent."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -68,10 +68,10 @@ def is_free(port: int) -> bool:
     return True
 
 
-def require_free(port: int, for_whom: str) -> None:
-    """Say it before a part starts: its own words would be far from clear."""
+def require_free(port: int, component: str) -> None:
+    """Raise UserError when a port is taken, before a component fails on it with a message of its own."""
     if not is_free(port):
         raise UserError(
-            f"Port {port}, which {for_whom} needs, is taken by another program: "
+            f"Port {port}, which {component} needs, is taken by another program: "
             "stop that, or choose other ports with BOOKSTORE_PORT=22000."
         )

@@ -1,4 +1,4 @@
-"""Start parts side by side and wait until each is healthy, or say in one sentence which is not."""
+"""Start components side by side and wait until each is healthy, or say in one sentence which is not."""
 
 import subprocess
 import threading
@@ -17,21 +17,21 @@ from local.stop import stop_components
 POLL_SECONDS = 0.05
 
 
-def start_components(parts: list[Component], say: Callable[[str], None]) -> list[Component]:
-    """Answer the parts this call started; when one fails, or Ctrl-C comes, what was started is stopped again."""
-    new = [part for part in parts if not part.running()]
-    for part in new:
-        for port in part.listens_on():
-            require_free(port, part.name)
-    given_up = threading.Event()
+def start_components(components: list[Component], report: Callable[[str], None]) -> list[Component]:
+    """Start what is not running and return it; a failure or Ctrl-C stops all that this call started."""
+    new = [component for component in components if not component.running()]
+    for component in new:
+        for port in component.listens_on():
+            require_free(port, component.name)
+    cancelled = threading.Event()
     try:
         with ThreadPoolExecutor(max(1, len(new))) as pool:
-            waits = [pool.submit(start_component, part, say, given_up) for part in new]
+            futures = [pool.submit(start_component, component, report, cancelled) for component in new]
             try:
-                for wait in waits:
-                    wait.result()
+                for future in futures:
+                    future.result()
             except BaseException:
-                given_up.set()
+                cancelled.set()
                 raise
     except BaseException:
         stop_components(new, lambda _: None)
@@ -39,65 +39,67 @@ def start_components(parts: list[Component], say: Callable[[str], None]) -> list
     return new
 
 
-def start_component(part: Component, say: Callable[[str], None], given_up: threading.Event) -> None:
-    """Until it is healthy, ends, does nothing any more, or another part failed."""
-    began = time.monotonic()
-    program = spawn(part)
+def start_component(component: Component, report: Callable[[str], None], cancelled: threading.Event) -> None:
+    """Start a component and wait until it is healthy; raise UserError when it ends, stalls, or another failed."""
+    started_at = time.monotonic()
+    program = spawn(component)
 
-    def settled() -> str:
+    def outcome_so_far() -> str:
         if program.poll() is not None:
-            raise UserError(describe_early_exit(part, program.returncode))
-        if part.is_healthy():
+            raise UserError(describe_early_exit(component, program.returncode))
+        if component.is_healthy():
             return "ready"
-        return "given up" if given_up.is_set() else ""
+        return "given up" if cancelled.is_set() else ""
 
     try:
         outcome = wait_until(
-            settled,
-            f"{part.name} to become healthy",
-            progress=lambda: measure_activity(part, program.pid),
-            stalled_after=part.patience,
+            outcome_so_far,
+            f"{component.name} to become healthy",
+            progress=lambda: measure_activity(component, program.pid),
+            stalled_after=component.start_stalls_after,
             every=POLL_SECONDS,
         )
     except Stalled as stalled:
-        given_up.set()
-        raise UserError(f"{stalled} {part.name}: {describe_log_end(part)}.") from stalled
+        cancelled.set()
+        raise UserError(f"{stalled} {component.name}: {describe_log_end(component)}.") from stalled
     except BaseException:
-        given_up.set()
+        cancelled.set()
         raise
     if outcome == "ready":
-        say(f"{part.name} is ready after {time.monotonic() - began:.1f} s")
+        report(f"{component.name} is ready after {time.monotonic() - started_at:.1f} s")
 
 
-def spawn(part: Component) -> "subprocess.Popen[bytes]":
-    """In a session of its own, so that Ctrl-C reaches the command and not the part; Popen is quick to fork."""
-    part.prepare()
-    for folder in (part.log.parent, part.record.parent):
+def spawn(component: Component) -> "subprocess.Popen[bytes]":
+    """Start the program in a session of its own, so that Ctrl-C reaches the command and not the component."""
+    component.prepare()
+    for folder in (component.log.parent, component.record.parent):
         folder.mkdir(parents=True, exist_ok=True)
-    rotate(part.log)
-    command = part.command()
-    with part.log.open("ab") as log:
+    rotate(component.log)
+    command = component.command()
+    with component.log.open("ab") as log:
         try:
             program = subprocess.Popen(
                 command,
-                cwd=part.working_folder,
-                env={**minimal_environment(part.folder), **part.environment()},
+                cwd=component.working_folder,
+                env={**minimal_environment(component.folder), **component.environment()},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
         except FileNotFoundError as missing:
-            raise UserError(f"{part.name} cannot start: {missing.filename} is not there; run make up.") from missing
-    write_record(part.record, program.pid)
+            raise UserError(
+                f"{component.name} cannot start: {missing.filename} is not there; run make up."
+            ) from missing
+    write_record(component.record, program.pid)
     return program
 
 
-def describe_early_exit(part: Component, code: int) -> str:
-    """Why a part is gone before it was ever there."""
-    return f"{part.name} ended while starting (exit code {code}); {describe_log_end(part)}."
+def describe_early_exit(component: Component, code: int) -> str:
+    """Describe why a component ended before it was healthy."""
+    return f"{component.name} ended while starting (exit code {code}); {describe_log_end(component)}."
 
 
-def describe_log_end(part: Component) -> str:
-    """The one line of its log that tells most, and where the others are."""
-    return f"its log says “{most_informative_line(tail(part.log, 40))}” ({part.log})"
+def describe_log_end(component: Component) -> str:
+    """Quote the most informative line of its log, and name the log."""
+    return f"its log says “{most_informative_line(tail(component.log, 40))}” ({component.log})"

@@ -1,4 +1,4 @@
-"""`make status`: each part, healthy or why not; and what is still on its way through the shop."""
+"""Report each component's health, and what is in flight through the shop (`make status`)."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from local.system import SHOP, System
 
 @dataclass(frozen=True)
 class ComponentStatus:
-    """One part as it is now; `why` is empty when all is well."""
+    """One component as it is now; `why` is empty when it is healthy."""
 
     name: str
     healthy: bool
@@ -22,64 +22,66 @@ class ComponentStatus:
 
 
 def list_statuses(system: System) -> list[ComponentStatus]:
-    """The shop's parts always, the tests' own only while they run."""
-    return [read_status(part) for name, part in system.parts.items() if name in SHOP or part.running()]
+    """Read the shop's components always, the tests' own only while they run."""
+    return [
+        read_status(component) for name, component in system.components.items() if name in SHOP or component.running()
+    ]
 
 
-def read_status(part: Component) -> ComponentStatus:
-    """Asked of the part itself, not of its record alone."""
-    address = f"127.0.0.1:{part.listens_on()[0]}"
-    record = part.running()
-    if record and part.is_healthy():
-        return ComponentStatus(part.name, True, used_megabytes(record.pid), address)
+def read_status(component: Component) -> ComponentStatus:
+    """Ask the component itself, not its record alone."""
+    address = f"127.0.0.1:{component.listens_on()[0]}"
+    record = component.running()
+    if record and component.is_healthy():
+        return ComponentStatus(component.name, True, used_megabytes(record.pid), address)
     if record:
-        why = f"running and not answering; log: {most_informative_line(tail(part.log, 40))}"
-        return ComponentStatus(part.name, False, used_megabytes(record.pid), address, why)
-    return ComponentStatus(part.name, False, None, address, explain_not_running(part))
+        why = f"running and not answering; log: {most_informative_line(tail(component.log, 40))}"
+        return ComponentStatus(component.name, False, used_megabytes(record.pid), address, why)
+    return ComponentStatus(component.name, False, None, address, explain_not_running(component))
 
 
-def explain_not_running(part: Component) -> str:
-    """An orderly stop removes the record; one that is still there belongs to a part that died by itself."""
-    if not part.record.exists():
+def explain_not_running(component: Component) -> str:
+    """Tell a stopped component from one that died: an orderly stop deletes the record."""
+    if not component.record.exists():
         return "not started"
-    return f"it ended by itself; its log says: {most_informative_line(tail(part.log, 40))} ({part.log})"
+    return f"it ended by itself; its log says: {most_informative_line(tail(component.log, 40))} ({component.log})"
 
 
 def format_status(system: System) -> list[str]:
-    """The lines a person reads."""
-    found = list_statuses(system)
-    lines = [format_line(condition) for condition in found]
-    lines.append(f"{'all together':12} {sum(condition.megabytes or 0 for condition in found):>17} MB")
-    emulator = next(condition for condition in found if condition.name == "emulator")
-    behind = background_import.describe_import(system.home)
-    lines += [behind] if behind else []
+    """Format the whole report as lines."""
+    statuses = list_statuses(system)
+    lines = [format_line(condition) for condition in statuses]
+    lines.append(f"{'all together':12} {sum(condition.megabytes or 0 for condition in statuses):>17} MB")
+    emulator = next(condition for condition in statuses if condition.name == "emulator")
+    background = background_import.describe_import(system.home)
+    lines += [background] if background else []
     return [*lines, "", *format_backlogs(list_backlogs(system))] if emulator.healthy else lines
 
 
 def format_line(condition: ComponentStatus) -> str:
-    """One part, one line."""
+    """Format one component as one line."""
     memory = f"{condition.megabytes} MB" if condition.megabytes is not None else ""
     state = "healthy" if condition.healthy else "down" if condition.megabytes is None else "unwell"
     return f"{condition.name:12} {state:8} {memory:>11}  {condition.address}  {condition.why}".rstrip()
 
 
-def format_backlogs(found: list[Backlog]) -> list[str]:
-    """Numbers per service, then one sentence."""
-    if not found:
+def format_backlogs(backlogs: list[Backlog]) -> list[str]:
+    """Format the counts of each service, then one sentence."""
+    if not backlogs:
         return ["Nothing is deployed yet: `make up` deploys it."]
     heading = f"{'':16}{'outbox':>8}{'inbox':>8}{'dead':>8}{'parked':>8}"
-    rows = [f"{f.service:16}{f.outbox:>8,}{f.inbox:>8,}{f.dead:>8,}{f.parked:>8,}" for f in found]
-    return [heading, *rows, "", describe_backlogs(found)]
+    rows = [f"{b.service:16}{b.outbox:>8,}{b.inbox:>8,}{b.dead:>8,}{b.parked:>8,}" for b in backlogs]
+    return [heading, *rows, "", describe_backlogs(backlogs)]
 
 
-def describe_delivery(found: list[Backlog]) -> str:
-    """Whether what was written is everywhere."""
-    moving = count_in_flight(found)
+def describe_delivery(backlogs: list[Backlog]) -> str:
+    """Tell whether everything that was written has been delivered."""
+    moving = count_in_flight(backlogs)
     return f"{moving:,} events and changes are still on their way." if moving else "Every event has arrived."
 
 
-def describe_backlogs(found: list[Backlog]) -> str:
-    """What a person should make of the numbers."""
-    arrived = describe_delivery(found)
-    aside = sum(flow.dead + flow.parked for flow in found)
-    return f"{arrived} {aside:,} were set aside and want a look: `make logs SERVICE=…`." if aside else arrived
+def describe_backlogs(backlogs: list[Backlog]) -> str:
+    """Summarise the counts in a sentence."""
+    arrived = describe_delivery(backlogs)
+    failed = sum(backlog.dead + backlog.parked for backlog in backlogs)
+    return f"{arrived} {failed:,} were set aside and want a look: `make logs SERVICE=…`." if failed else arrived

@@ -1,4 +1,4 @@
-"""Stop parts in an orderly way, so that each writes down what it holds; then make sure that nothing is left."""
+"""Stop components in an orderly way, so that each writes its state; then make sure that nothing is left."""
 
 import signal
 import time
@@ -14,34 +14,34 @@ from local.process import processor_seconds, signal_group, signal_leader
 POLL_SECONDS = 0.02
 
 
-def stop_components(parts: list[Component], say: Callable[[str], None]) -> None:
-    """Side by side; a part that is not running is no trouble."""
-    with ThreadPoolExecutor(max(1, len(parts))) as pool:
-        for told in pool.map(stop_component, parts):
-            if told:
-                say(told)
+def stop_components(components: list[Component], report: Callable[[str], None]) -> None:
+    """Stop side by side; a component that is not running is skipped."""
+    with ThreadPoolExecutor(max(1, len(components))) as pool:
+        for message in pool.map(stop_component, components):
+            if message:
+                report(message)
 
 
-def stop_component(part: Component) -> str:
-    """First the leader alone is asked: its workers must finish what they hold; what outlives it is ended."""
-    record = part.running()
+def stop_component(component: Component) -> str:
+    """Signal the leader alone first, since its workers must finish what they hold; then end what outlives it."""
+    record = component.running()
     if not record:
-        part.record.unlink(missing_ok=True)
+        component.record.unlink(missing_ok=True)
         return ""
-    began = time.monotonic()
+    started_at = time.monotonic()
     used = processor_seconds(record.pid)
     signal_leader(record, signal.SIGTERM)
     with suppress(Stalled):
         wait_until(
             lambda: not record.is_alive(),
-            f"{part.name} to stop",
-            progress=lambda: measure_activity(part, record.pid, used),
-            stalled_after=part.stops_within,
+            f"{component.name} to stop",
+            progress=lambda: measure_activity(component, record.pid, used),
+            stalled_after=component.stop_stalls_after,
             every=POLL_SECONDS,
         )
     forced = record.is_alive()
     signal_group(record, signal.SIGKILL)
     while record.is_alive():
         time.sleep(POLL_SECONDS)
-    part.record.unlink(missing_ok=True)
-    return f"{part.name} {'had to be ended' if forced else 'stopped'} after {time.monotonic() - began:.1f} s"
+    component.record.unlink(missing_ok=True)
+    return f"{component.name} {'had to be ended' if forced else 'stopped'} after {time.monotonic() - started_at:.1f} s"

@@ -1,4 +1,4 @@
-"""Whose Stripe a system asks: the simulator, or a test account that the shell names."""
+"""Choose whose Stripe a system uses: the simulator, or a test account that the shell names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ KEY_PREFIXES = {
 
 @dataclass(frozen=True)
 class StripeAccount:
-    """Keys as Stripe gives them; `api` is where they count, None for the system's own simulator."""
+    """Keys in Stripe's form; `api` is where they are valid, None for the system's own simulator."""
 
     secret_key: str
     webhook_secret: str
@@ -23,7 +23,7 @@ class StripeAccount:
     api: str | None = None
 
     def environment(self) -> dict[str, str]:
-        """What the deployment of the platform's stack reads."""
+        """Return what the deployment of the platform's stack reads."""
         return {
             "BOOKSTORE_STRIPE_SECRET_KEY": self.secret_key,
             "BOOKSTORE_STRIPE_WEBHOOK_SECRET": self.webhook_secret,
@@ -37,7 +37,7 @@ SIMULATOR_ACCOUNT = StripeAccount(
 
 
 def account_from_environment(shell: Mapping[str, str]) -> StripeAccount:
-    """The simulator, unless the shell names a whole test account."""
+    """Return the simulator's account, unless the shell names a whole test account."""
     keys = {name: shell[name] for name in KEY_PREFIXES if shell.get(name)}
     if not keys:
         return SIMULATOR_ACCOUNT

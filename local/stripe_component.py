@@ -1,4 +1,4 @@
-"""The Stripe simulator as a part of a system."""
+"""The Stripe simulator as a component of a system."""
 
 from deploy.paths import PYTHON
 from local.component import Component
@@ -8,7 +8,7 @@ from local.stripe_account import SIMULATOR_ACCOUNT
 
 
 class StripeSimulator(Component):
-    """Its events reach the shop as Stripe's do: through the front door, signed."""
+    """The simulator; its events reach the shop as Stripe's do: through the front door, signed."""
 
     name = "stripe"
 

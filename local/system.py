@@ -1,4 +1,4 @@
-"""A system: one home, one base port, one stage, and all the parts that make a running bookstore."""
+"""A system: one home, one base port, one stage, and all the components of a running bookstore."""
 
 import os
 import shutil
@@ -32,12 +32,12 @@ Report = Callable[[str], None]
 
 
 def ignore_report(_: str) -> None:
-    """For callers that print nothing."""
+    """Discard a line, for callers that print nothing."""
 
 
 @dataclass(frozen=True)
 class System:
-    """Two systems with different homes and base ports run side by side and share nothing but the engines' files."""
+    """A system; two with different homes and base ports share nothing but the engines' files."""
 
     home: Path
     base_port: int
@@ -49,47 +49,48 @@ class System:
         return Ports(self.base_port)
 
     @property
-    def parts(self) -> dict[str, Component]:
+    def components(self) -> dict[str, Component]:
         return {kind.name: kind(self.home, self.ports) for kind in COMPONENTS}
 
-    def chosen(self, names: Iterable[str]) -> list[Component]:
-        unknown = sorted(set(names) - set(self.parts))
+    def select(self, names: Iterable[str]) -> list[Component]:
+        unknown = sorted(set(names) - set(self.components))
         if unknown:
-            raise UserError(f"There is no part called {unknown[0]}; the parts are {', '.join(self.parts)}.")
-        return [self.parts[name] for name in names]
+            raise UserError(
+                f"There is no component called {unknown[0]}; the components are {', '.join(self.components)}."
+            )
+        return [self.components[name] for name in names]
 
-    def start(self, names: Iterable[str] = SHOP, say: Report = ignore_report) -> list[str]:
-        """Healthy afterwards, all of them; answers the names of those that this call started."""
-        parts = self.chosen(names)
-        install([part.name for part in parts], say)
-        with hold_lock(self.home / "lock", say):
-            return [part.name for part in start_components(parts, say)]
+    def start(self, names: Iterable[str] = SHOP, report: Report = ignore_report) -> list[str]:
+        """Start components until they are healthy; return the names of those that this call started."""
+        components = self.select(names)
+        install([component.name for component in components], report)
+        with hold_lock(self.home / "lock", report):
+            return [component.name for component in start_components(components, report)]
 
-    def stop(self, names: Iterable[str] | None = None, say: Report = ignore_report) -> None:
-        """The named parts; without names everything, the import of the history that may still run too."""
+    def stop(self, names: Iterable[str] | None = None, report: Report = ignore_report) -> None:
+        """Stop the named components; without names all of them, and the import of the history."""
         if names is None:
             background_import.stop_import(self.home)
-        parts = self.chosen(self.parts if names is None else names)
-        with hold_lock(self.home / "lock", say):
-            stop_components([part for part in parts if part.name in FIRST_TO_STOP], say)
-            stop_components([part for part in parts if part.name not in FIRST_TO_STOP], say)
+        components = self.select(self.components if names is None else names)
+        with hold_lock(self.home / "lock", report):
+            stop_components([component for component in components if component.name in FIRST_TO_STOP], report)
+            stop_components([component for component in components if component.name not in FIRST_TO_STOP], report)
 
     def require_running(self) -> None:
-        """Raise UserError, naming the part and its last words, when a part of the shop has ended by itself."""
+        """Raise UserError with the end of its log when a component of the shop has ended by itself."""
         for name in SHOP:
-            part = self.parts[name]
-            if part.record.exists() and not part.running():
-                raise UserError(
-                    f"{name} has ended by itself; {describe_log_end(part)}. Run make up again: it goes on from here."
-                )
+            component = self.components[name]
+            if component.record.exists() and not component.running():
+                evidence = describe_log_end(component)
+                raise UserError(f"{name} has ended by itself; {evidence}. Run make up again: it goes on from here.")
 
-    def forget(self, say: Report = ignore_report) -> None:
-        """Stop, and delete everything the system knows; the next start is its first."""
-        self.stop(say=say)
+    def reset(self, report: Report = ignore_report) -> None:
+        """Stop, and delete all the system's data; the next start is its first."""
+        self.stop(report=report)
         shutil.rmtree(self.home, ignore_errors=True)
 
     def environment(self) -> dict[str, str]:
-        """What makes the AWS command line, boto3 and our deploy command speak to this system."""
+        """Return the variables that direct the AWS command line, boto3 and our commands to this system."""
         return {
             "AWS_ENDPOINT_URL": f"http://{HOST}:{self.ports.emulator}",
             "AWS_ACCESS_KEY_ID": "test",
@@ -102,7 +103,7 @@ class System:
         }
 
     def endpoints(self) -> dict[str, str]:
-        """Where the parts are reached; the names are those of the stage's parameters."""
+        """Return the components' addresses by the names of the stage's parameters."""
         return {
             "opensearch_url": f"http://{HOST}:{self.ports.opensearch}",
             "redis_url": f"redis://{HOST}:{self.ports.valkey}/0",
@@ -113,5 +114,5 @@ class System:
 
 
 def system_from_environment() -> System:
-    """The system that BOOKSTORE_HOME and BOOKSTORE_PORT name, at the Stripe that the shell names."""
+    """Return the system of BOOKSTORE_HOME and BOOKSTORE_PORT, with the Stripe account of the shell."""
     return System(home_from_environment(), port_from_environment(), stripe=account_from_environment(os.environ))

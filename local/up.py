@@ -1,4 +1,4 @@
-"""`make up`: from whatever is there to a running shop, and what to try in it."""
+"""Bring up a running shop from whatever state there is (`make up`)."""
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -25,47 +25,47 @@ from ops.sitemap import deploy_sitemap
 from ops.stage import Stage
 
 
-def up(system: System, say: Report) -> None:
+def up(system: System, report: Report) -> None:
     """Start what is not running, deploy what has changed, load a new system; Ctrl-C stops what this call started.
 
     The site is built and published beside all that. The shop is open when books, prices, stock and search are in.
     """
-    with hold_lock(system.home / "up.lock", say), ThreadPoolExecutor(1) as beside, use_environment(system):
+    with hold_lock(system.home / "up.lock", report), ThreadPoolExecutor(1) as pool, use_environment(system):
         started: list[str] = []
         try:
-            site = beside.submit(building.build_site, say)
-            started = system.start(say=say)
-            deploy(system, say)
-            if site.done():
-                site.result()  # a build that has failed is said now, not after the loading
-            published = beside.submit(report_duration, partial(deploy_storefront, system.stage, say), say)
-            there = find_sample_data(system, say)
-            if BOOKS not in there:
+            build = pool.submit(building.build_site, report)
+            started = system.start(report=report)
+            deploy(system, report)
+            if build.done():
+                build.result()  # a build that has failed is said now, not after the loading
+            published = pool.submit(report_duration, partial(deploy_storefront, system.stage, report), report)
+            loaded = find_sample_data(system, report)
+            if BOOKS not in loaded:
                 load_sample_books(system)
-            sitemap = beside.submit(report_duration, partial(deploy_sitemap, system.stage), say)
+            sitemap = pool.submit(report_duration, partial(deploy_sitemap, system.stage), report)
             published.result()
-            if BOOKS not in there:
+            if BOOKS not in loaded:
                 wait_until_delivered(system)
-            warm_up(system, say)
+            warm_up(system, report)
             sitemap.result()
-            if HISTORY not in there:
+            if HISTORY not in loaded:
                 background_import.start_import(system.home, system.stage, system.environment())
         except BaseException as problem:
             building.cancel_all()
             if isinstance(problem, KeyboardInterrupt):
-                system.stop(started, say)
+                system.stop(started, report)
             raise
 
 
-def deploy(system: System, say: Report) -> None:
-    """The same command that deploys to AWS, without the site; afterwards the front door knows what it opens to."""
+def deploy(system: System, report: Report) -> None:
+    """Deploy all stacks without the site, by the code that deploys to AWS; then tell the front door the domain."""
     with use_environment(system):
-        deploy_stacks(system.stage, endpoints=system.endpoints(), report=say)
+        deploy_stacks(system.stage, endpoints=system.endpoints(), report=report)
     write_distribution(system)
 
 
 def write_distribution(system: System) -> None:
-    """Tell the front door the domain of the stage's CloudFront distribution."""
+    """Write the domain of the stage's CloudFront distribution where the front door reads it."""
     domain = outputs(system, "edge").get("DistributionDomain")
     if not domain:
         raise UserError(
@@ -76,15 +76,15 @@ def write_distribution(system: System) -> None:
     file.write_text(domain)
 
 
-def find_sample_data(system: System, say: Report) -> frozenset[str]:
-    """Which parts of the sample data are there; none, and a word about it, when the system has lost what it had."""
-    there, had = read_loaded(Stage(system.stage)), system.home / "loaded"
+def find_sample_data(system: System, report: Report) -> frozenset[str]:
+    """Return the parts of the sample data that are loaded; none, with a message, when tables have been lost."""
+    loaded, had = read_loaded(Stage(system.stage)), system.home / "loaded"
     empty = find_empty_tables({service: outputs(system, service) for service in service_names()})
-    if had.exists() and (BOOKS not in there or empty):
+    if had.exists() and (BOOKS not in loaded or empty):
         lost = f"the tables of {', '.join(empty)} are empty" if empty else "the note of what was loaded is gone"
-        say(f"data was lost ({lost}): loading the sample data again")
+        report(f"data was lost ({lost}): loading the sample data again")
         return frozenset()
-    return there
+    return loaded
 
 
 def load_sample_books(system: System) -> None:
@@ -95,7 +95,7 @@ def load_sample_books(system: System) -> None:
 
 
 def load_sample_data(system: System) -> None:
-    """`make seed`: everything, also what is there already, and wait for it."""
+    """Load everything, also what is there already, and wait until it is delivered."""
     with use_environment(system), ExitStack() as steps:
         load_sample_books(system)
         load_history(Stage(system.stage), catalogue.load_catalogue(), date.today(), show_progress(steps))  # noqa: DTZ011

@@ -9,26 +9,29 @@ from local.system import System
 
 
 def urls(system: System) -> dict[str, Any]:
-    """`${api}/catalog/books` answers; `cognito` is what a client needs to sign in."""
-    known, where = parameters(system), system.endpoints()
+    """Return the addresses by name; `cognito` is what a client needs to sign in."""
+    stage_parameters, endpoints = parameters(system), system.endpoints()
     aws = system.environment()["AWS_ENDPOINT_URL"]
-    pool = {"user_pool_id": known.get("user-pool-id"), "client_id": known.get("user-pool-client-id")}
+    pool = {
+        "user_pool_id": stage_parameters.get("user-pool-id"),
+        "client_id": stage_parameters.get("user-pool-client-id"),
+    }
     return {
-        "storefront": where["public_url"],
-        "api": f"{where['public_url']}/api",
+        "storefront": endpoints["public_url"],
+        "api": f"{endpoints['public_url']}/api",
         "aws": aws,
         "cognito": {"endpoint": aws, **pool},
-        "stripe": where["stripe_api_base"],
-        "opensearch": where["opensearch_url"],
-        "gremlin": where["gremlin_url"],
-        "redis": where["redis_url"],
+        "stripe": endpoints["stripe_api_base"],
+        "opensearch": endpoints["opensearch_url"],
+        "gremlin": endpoints["gremlin_url"],
+        "redis": endpoints["redis_url"],
         "logins": list(LOGINS),
     }
 
 
 def describe_open_shop(system: System, seconds: float) -> str:
     """Describe the running shop: addresses, logins, and what to try next."""
-    where = system.endpoints()["public_url"]
+    endpoints = system.endpoints()["public_url"]
     behind = (
         "Past orders and reviews are being imported in the background; `make status` says how far it is.\n"
         if background_import.running_import(system.home)
@@ -38,15 +41,15 @@ def describe_open_shop(system: System, seconds: float) -> str:
     return f"""
 The shop is open after {seconds:.0f} s.
 {behind}
-  Shop       {where}
-  API        {where}/api/catalog/books
+  Shop       {endpoints}
+  API        {endpoints}/api/catalog/books
   Local AWS  {system.environment()["AWS_ENDPOINT_URL"]}   (access key and secret: test)
   Logins
 {logins}
 
   Try next
-    curl '{where}/api/search/search?q=whale'
-    curl '{where}/api/recommendations/bestsellers?window=month'
+    curl '{endpoints}/api/search/search?q=whale'
+    curl '{endpoints}/api/recommendations/bestsellers?window=month'
     make demo        one order, from search to every view, with the time each step takes
     make status      what runs, and what is still on its way
 """

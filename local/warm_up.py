@@ -1,5 +1,7 @@
-"""What a first visitor asks for, asked before the shop is called open: a function or an engine that has not worked yet
-is slow once, and a search gives it up after two seconds."""
+"""Request the first pages once before the shop is called open.
+
+A function or an engine is slow the first time, and a search is cut off after two seconds.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -20,19 +22,19 @@ PATHS = (
 TIMEOUT = 60.0  # seconds
 
 
-def warm_up(system: System, say: Report) -> None:
-    """Everything at once, as a browser does, and until it is answered. What is not is told and keeps nobody out."""
+def warm_up(system: System, report: Report) -> None:
+    """Request all pages at once, as a browser does, until they succeed; report those that do not, and go on."""
     with CONSOLE.task("asking for the first pages", len(PATHS)) as task, ThreadPoolExecutor(len(PATHS)) as pool:
 
-        def answered(path: str) -> bool:
-            well = _responds(system.ports.door, path)
+        def request_page(path: str) -> bool:
+            success = _responds(system.ports.door, path)
             task.advance()
-            return well
+            return success
 
-        wells = list(pool.map(answered, PATHS))
-    for path, well in zip(PATHS, wells, strict=True):
-        if not well:
-            say(f"{path} does not answer well yet; `make status` and `make logs` may say why")
+        results = list(pool.map(request_page, PATHS))
+    for path, success in zip(PATHS, results, strict=True):
+        if not success:
+            report(f"{path} does not answer well yet; `make status` and `make logs` may say why")
 
 
 def _responds(port: int, path: str) -> bool:
@@ -43,6 +45,6 @@ def _responds(port: int, path: str) -> bool:
 
 
 def _is_complete(port: int, path: str) -> bool:
-    """Whether it is answered well, and by the engine behind it: a simple list stands in for one that is not ready."""
+    """Tell whether a page succeeds without the simple list that replaces an engine that is not ready."""
     status, body = send_request(port, path)
     return status == HTTPStatus.OK and b'"degraded":true' not in body

@@ -48,8 +48,8 @@ def shared_system(home: Path, first_port: int) -> Iterator[System]:
 def choose_base_port(home: Path, first_port: int) -> int:
     """Return the base port of the running system, or else one whose ports are free."""
     saved = home / "base-port"
-    with hold_lock(home / "lock", ignore_report):  # System.start holds it too: no part is half started now
-        if saved.exists() and any(part.running() for part in System(home, first_port).parts.values()):
+    with hold_lock(home / "lock", ignore_report):  # System.start holds it too: no component is half started now
+        if saved.exists() and any(component.running() for component in System(home, first_port).components.values()):
             return int(saved.read_text())
         base_port = next((port for port in base_ports(first_port) if are_free(port)), first_port)
         saved.write_text(str(base_port))
@@ -58,7 +58,7 @@ def choose_base_port(home: Path, first_port: int) -> int:
 
 def are_free_after_reset(system: System) -> bool:
     """Delete what an earlier run left in the system's home, then check its ports."""
-    system.forget()
+    system.reset()
     return are_free(system.base_port)
 
 

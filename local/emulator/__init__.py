@@ -1,1 +1,1 @@
-"""The emulated AWS: MiniStack in an environment of its own, with small repairs, and durable."""
+"""The emulated AWS: MiniStack in an environment of its own, patched and durable."""

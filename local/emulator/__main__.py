@@ -1,4 +1,4 @@
-"""Start MiniStack, repaired and durable: `.local/emulator/bin/python -m local.emulator`."""
+"""Start MiniStack, patched and durable: `.local/emulator/bin/python -m local.emulator`."""
 
 from ministack.app import main
 

@@ -1,4 +1,4 @@
-"""boto3 clients of one system, whatever the environment of this process says."""
+"""Create boto3 clients of one system, whatever this process's environment says."""
 
 from functools import cache
 from typing import Any
@@ -36,16 +36,16 @@ def _create_client(service: str, endpoint: str, region: str, key: str, secret: s
 
 
 def outputs(system: System, stack: str) -> dict[str, str]:
-    """A stack's outputs by name; none when the stack is not there."""
+    """Return a stack's outputs by name; none when there is no such stack."""
     cloudformation = client(system, "cloudformation")
     name = f"bookstore-{system.stage}-{stack}"
     try:
-        found = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+        described = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
     except cloudformation.exceptions.ClientError:
         return {}
-    return {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
+    return {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
 
 
 def parameters(system: System) -> dict[str, str]:
-    """The stage's parameters by the last part of their names."""
+    """Return the stage's parameters by the last segment of their names."""
     return load_stage_parameters(client(system, "ssm"), system.stage)

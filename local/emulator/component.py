@@ -1,4 +1,4 @@
-"""The emulated AWS as a part of a system."""
+"""The emulated AWS as a component of a system."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ from local.ports import HOST
 
 
 class Emulator(Component):
-    """Every change is journaled before it is acknowledged; functions run in its own Python, within their own roles."""
+    """MiniStack; every change is journaled before it is acknowledged, and functions run with their own roles."""
 
     name = "emulator"
     stops_within = 60
@@ -19,7 +19,7 @@ class Emulator(Component):
         return (self.ports.emulator,)
 
     def prepare(self) -> None:
-        """A stop that was not orderly leaves unpacked functions behind: start with an empty temporary folder."""
+        """Empty the temporary folder, where a stop that was not orderly leaves unpacked functions."""
         shutil.rmtree(self.folder / "tmp", ignore_errors=True)
         for name in ("state", "s3", "tmp"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)

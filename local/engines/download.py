@@ -1,4 +1,4 @@
-"""Bring an engine's files into the user's cache: in parallel, checked, and again when they were cut off."""
+"""Download an engine's files into the user's cache: in parallel, verified, and again when they were cut off."""
 
 import logging
 import time
@@ -20,34 +20,34 @@ ATTEMPTS = 4
 TIMEOUT = 60  # without a byte
 
 
-def fetch(artifacts: list[Artifact], repository: Path, say: Callable[[str], None]) -> None:
-    """Afterwards every artifact is in `repository` with its right checksum, or Trouble says why not."""
+def fetch(artifacts: list[Artifact], repository: Path, report: Callable[[str], None]) -> None:
+    """Download every missing artifact into `repository` and verify it; raise UserError when that fails."""
     missing = [artifact for artifact in artifacts if not artifact.is_intact(repository)]
     if not missing:
         return
-    context = maven_context(repository, DownloadProgress(sum(artifact.size for artifact in missing), say))
+    context = maven_context(repository, DownloadProgress(sum(artifact.size for artifact in missing), report))
     with ThreadPoolExecutor(PARALLEL_DOWNLOADS) as pool:
-        arriving = [pool.submit(fetch_one, artifact, repository, context) for artifact in missing]
+        jobs = [pool.submit(fetch_one, artifact, repository, context) for artifact in missing]
         try:
-            for job in arriving:
+            for job in jobs:
                 job.result()
         finally:
             pool.shutdown(cancel_futures=True)
 
 
 def maven_context(repository: Path, progress: DownloadProgress) -> MavenContext:
-    """One client for all threads; what jgo would only warn of is checked here."""
+    """Return one client for all threads."""
     logging.getLogger("jgo").setLevel(logging.ERROR)
     session = requests.Session()  # jgo opens a connection for every request; kept ones are fifteen times faster
     for scheme in ("https://", "http://"):
         session.mount(scheme, requests.adapters.HTTPAdapter(pool_maxsize=PARALLEL_DOWNLOADS))
     http.requests = session
-    resolver = PythonResolver(progress_callback=progress.of_one_file)
+    resolver = PythonResolver(progress_callback=progress.track_file)
     return MavenContext(resolver, repository, remote_repos={"central": central_url()}, timeout=TIMEOUT)
 
 
 def fetch_one(artifact: Artifact, repository: Path, context: MavenContext) -> None:
-    """jgo keeps a file that was cut off or changed on its way; here it is thrown away and asked for again."""
+    """Download one file, up to four times: jgo keeps a file that was cut off, so it is verified and deleted here."""
     reason: object = "its checksum is wrong"
     for attempt in range(ATTEMPTS):
         time.sleep(attempt)

@@ -1,4 +1,4 @@
-"""DynamoDB Local: Amazon's own word on transactions and conditions, for the store tests."""
+"""DynamoDB Local, Amazon's own implementation of transactions and conditions, for the repositories' tests."""
 
 from http import HTTPStatus
 from typing import ClassVar
@@ -9,7 +9,7 @@ from local.health import send_request
 
 
 class DynamoDB(Engine):
-    """Its tables live in memory: each test makes its own."""
+    """DynamoDB Local with its tables in memory: each test creates its own."""
 
     name = "dynamodb"
     configuration: ClassVar[dict[str, str]] = {"dynamodb.groovy": "dynamodb.groovy"}
@@ -30,5 +30,5 @@ class DynamoDB(Engine):
         ]
 
     def is_healthy(self) -> bool:
-        """It answers a request without a signature with 400; that is a sign of life."""
+        """Expect 400, which it answers to a request without a signature."""
         return send_request(self.ports.dynamodb, "/")[0] == HTTPStatus.BAD_REQUEST

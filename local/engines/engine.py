@@ -1,4 +1,4 @@
-"""What the engines have in common: files from engines.lock, and configuration written before each start."""
+"""Share what the engines have in common: files from engines.lock, and configuration written before each start."""
 
 import json
 import string
@@ -13,18 +13,18 @@ CONFIGURATIONS = Path(__file__).with_name("conf")
 
 
 def escape_settings(settings: Mapping[str, str], suffix: str) -> dict[str, str]:
-    r"""Write values so that they stand between quotes (in .properties without them) whatever a folder is called.
+    r"""Escape values so that they stand between quotes, whatever a folder is called; .properties has no quotes.
 
-    Every format here knows \uXXXX, and Java reads .properties as Latin-1. Groovy would look for variables at a `$`.
+    Every format here reads \\uXXXX, and Java reads .properties as Latin-1. Groovy would expand variables at a `$`.
     """
-    found = {name: json.dumps(value)[1:-1] for name, value in settings.items()}
+    encoded = {name: json.dumps(value)[1:-1] for name, value in settings.items()}
     if suffix == ".properties":
-        return {name: value.replace('\\"', '"') for name, value in found.items()}
-    return {name: value.replace("$", "\\$") for name, value in found.items()} if suffix == ".groovy" else found
+        return {name: value.replace('\\"', '"') for name, value in encoded.items()}
+    return {name: value.replace("$", "\\$") for name, value in encoded.items()} if suffix == ".groovy" else encoded
 
 
 class Engine(Component):
-    """`conf/`, `data/`, `logs/` and `tmp/` of its folder are the engine's; `conf/` is written anew each time."""
+    """An engine; `conf/`, `data/`, `logs/` and `tmp/` of its folder are its own, `conf/` is written at each start."""
 
     configuration: ClassVar[dict[str, str]] = {}  # our file -> the name the engine looks for
 
@@ -43,13 +43,13 @@ class Engine(Component):
     def prepare(self) -> None:
         for name in ("conf", "data", "logs", "tmp"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
-        for ours, theirs in self.configuration.items():
-            settings = escape_settings(self.settings(), Path(ours).suffix)
-            text = string.Template((CONFIGURATIONS / ours).read_text()).safe_substitute(settings)
-            (self.folder / "conf" / theirs).write_text(text, encoding="ascii")
+        for source, target in self.configuration.items():
+            settings = escape_settings(self.settings(), Path(source).suffix)
+            text = string.Template((CONFIGURATIONS / source).read_text()).safe_substitute(settings)
+            (self.folder / "conf" / target).write_text(text, encoding="ascii")
 
     def settings(self) -> dict[str, str]:
-        """What a configuration file may mention as ${NAME}."""
+        """Return what a configuration file may mention as ${NAME}."""
         port, *others = self.listens_on()
         folders = {name.upper(): str(self.folder / name) for name in ("conf", "data", "logs")}
         return {**folders, "PORT": str(port), "SECOND_PORT": str(others[0]) if others else ""}

@@ -11,8 +11,10 @@ QUERY = '{"gremlin": "g.V().limit(1).count()"}'
 
 
 class Gremlin(Engine):
-    """The graph is written to `data/graph.json` on an orderly stop only, and read from there once: after a kill it is
-    empty, which its owner notices within a minute."""
+    """Gremlin Server with a graph in memory, written to `data/graph.json` at an orderly stop only.
+
+    After a kill the graph is empty, which its owner notices within a minute.
+    """
 
     name = "gremlin"
     largest: ClassVar[str] = "512m"  # enough for a hundred thousand purchases
@@ -37,6 +39,6 @@ class Gremlin(Engine):
         ]
 
     def is_healthy(self) -> bool:
-        """By HTTP: gremlinpython floods the error output while a server is away."""
+        """Query by HTTP: gremlinpython floods the error output while a server is away."""
         headers = {"Accept": "application/json"}
         return send_request(self.ports.gremlin, "/gremlin", body=QUERY, headers=headers)[0] == HTTPStatus.OK

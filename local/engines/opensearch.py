@@ -1,4 +1,4 @@
-"""OpenSearch: started as plain Java, because its own script wants tools a small machine lacks."""
+"""OpenSearch, started as plain Java, because its own script needs tools that a small machine lacks."""
 
 import os
 from typing import ClassVar
@@ -11,7 +11,7 @@ HEALTH = "/_cluster/health?wait_for_status=yellow&timeout=2s"
 
 
 class OpenSearch(Engine):
-    """Every change is on disk before it is acknowledged, so the index survives a stop of any kind."""
+    """OpenSearch; every change is on disk before it is acknowledged, so the index survives any stop."""
 
     name = "opensearch"
     configuration: ClassVar[dict[str, str]] = {
@@ -47,7 +47,7 @@ class OpenSearch(Engine):
         ]
 
     def _native_access(self) -> list[str]:
-        """OpenSearch refuses root only when it can ask the system who runs it; in a container root is all there is."""
+        """Let root run it: OpenSearch refuses root where it can ask the system, and a container has only root."""
         as_root = ["-Djna.nounpack=true"] if os.geteuid() == 0 else []
         return ["-Djna.nosys=true", f"-Djna.tmpdir={self.temporary}", *as_root]
 

@@ -1,4 +1,4 @@
-"""How far a download has come, said now and then."""
+"""Report how far a download has come."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,23 +6,23 @@ from contextlib import contextmanager
 
 
 class DownloadProgress:
-    """Speaks at every quarter, so that a slow network does not look like a hang; files arrive side by side."""
+    """Report every quarter, so that a slow network does not look like a hang; files arrive side by side."""
 
-    def __init__(self, total: int, say: Callable[[str], None]) -> None:
-        self.total, self.say = total, say
-        self.here = self.told = 0
+    def __init__(self, total: int, report: Callable[[str], None]) -> None:
+        self.total, self.report = total, report
+        self.received = self.reported_quarter = 0
         self.lock = threading.Lock()
 
     @contextmanager
-    def of_one_file(self, _name: str, _size: int) -> Iterator[Callable[[int], None]]:
-        """In the shape a Maven client wants: it calls what it gets with each piece's size in bytes."""
-        yield self.arrived
+    def track_file(self, _name: str, _size: int) -> Iterator[Callable[[int], None]]:
+        """Yield a callable that is given each chunk's size in bytes, as the Maven client expects."""
+        yield self.add_bytes
 
-    def arrived(self, size: int) -> None:
-        """A file fetched twice counts twice, but nobody is told of more than all."""
+    def add_bytes(self, size: int) -> None:
+        """Add a chunk; a file fetched twice counts twice, up to the total."""
         with self.lock:
-            self.here = min(self.total, self.here + size)
-            quarter = 4 * self.here // self.total
-            if quarter > self.told:
-                self.told = quarter
-                self.say(f"{self.here / 1e6:.0f} of {self.total / 1e6:.0f} MB")
+            self.received = min(self.total, self.received + size)
+            quarter = 4 * self.received // self.total
+            if quarter > self.reported_quarter:
+                self.reported_quarter = quarter
+                self.report(f"{self.received / 1e6:.0f} of {self.total / 1e6:.0f} MB")

@@ -1,4 +1,4 @@
-"""Lay an engine's files out where it can run from: all or nothing, so a half-done unpacking is never used."""
+"""Unpack an engine's files to where it runs from, all or nothing."""
 
 import os
 import shutil
@@ -13,37 +13,37 @@ UNUSED_MODULES = ("ingest-geoip", "ingest-user-agent", "opensearch-dashboards", 
 
 
 def unpack(artifacts: list[Artifact], repository: Path, folder: Path) -> None:
-    """`lib/` holds the jars; a zipped distribution becomes `home/`, a zipped plugin `home/plugins/<name>/`."""
-    draft = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(draft, ignore_errors=True)
-    (draft / "lib").mkdir(parents=True)
+    """Put jars into `lib/`, a zipped distribution into `home/`, a zipped plugin into `home/plugins/<name>/`."""
+    unfinished = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    (unfinished / "lib").mkdir(parents=True)
     for artifact in sorted(artifacts, key=lambda artifact: artifact.group != DISTRIBUTION):
-        unpack_artifact(artifact, repository / artifact.path, draft)
+        unpack_artifact(artifact, repository / artifact.path, unfinished)
     for module in UNUSED_MODULES:
-        shutil.rmtree(draft / "home" / "modules" / module, ignore_errors=True)
+        shutil.rmtree(unfinished / "home" / "modules" / module, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
-    draft.rename(folder)
+    unfinished.rename(folder)
 
 
-def unpack_artifact(artifact: Artifact, file: Path, draft: Path) -> None:
-    """A jar is linked, an archive is opened where it belongs."""
+def unpack_artifact(artifact: Artifact, file: Path, unfinished: Path) -> None:
+    """Link a jar, unpack an archive."""
     if artifact.extension != "zip":
-        link(file, draft / "lib" / file.name)
+        link(file, unfinished / "lib" / file.name)
     elif artifact.group == DISTRIBUTION:
-        extract(file, draft)
-        (draft / f"{artifact.name}-{artifact.version}").rename(draft / "home")
+        extract(file, unfinished)
+        (unfinished / f"{artifact.name}-{artifact.version}").rename(unfinished / "home")
     else:
-        extract(file, draft / "home" / "plugins" / artifact.name)
+        extract(file, unfinished / "home" / "plugins" / artifact.name)
 
 
 def extract(archive: Path, target: Path) -> None:
-    """Every archive was checked against the lock before."""
+    """Unpack an archive that was verified against the lock before."""
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(target)
 
 
 def link(source: Path, target: Path) -> None:
-    """The cache and the checkout share the bytes where one disk holds both."""
+    """Link the file where one disk holds both places, else copy it."""
     try:
         os.link(source, target)
     except OSError:

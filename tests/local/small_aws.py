@@ -41,8 +41,8 @@ def emulator_in(folder: Any, base: int) -> Iterator[System]:
 
 def kill(system: System, part: str = "emulator") -> None:
     """End a part as the machine does when memory runs out."""
-    os.kill(system.parts[part].running().pid, signal.SIGKILL)
-    wait_until(lambda: system.parts[part].running() is None, f"the end of {part}")
+    os.kill(system.components[part].running().pid, signal.SIGKILL)
+    wait_until(lambda: system.components[part].running() is None, f"the end of {part}")
 
 
 def kill_and_start(system: System) -> None:

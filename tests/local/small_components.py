@@ -1,4 +1,4 @@
-"""Parts as small as they can be: a Python program each, to see how any part is started and stopped."""
+"""Components as small as they can be: a Python program each, to test how any component is started and stopped."""
 
 import sys
 from dataclasses import dataclass
@@ -23,24 +23,24 @@ DEAF = SERVER.replace("signal.signal(signal.SIGTERM, tidy_up)", "signal.signal(s
 
 
 @dataclass(frozen=True)
-class SmallPart(Component):
+class SmallComponent(Component):
     """Runs a program of ours on the door's port."""
 
     program: str = SERVER
-    called: str = "small"
-    waits: float = 20
+    component_name: str = "small"
+    stalls_after: float = 20
     port: int | None = None
 
     @property
     def name(self):
-        return self.called
+        return self.component_name
 
     @property
-    def patience(self):
-        return self.waits
+    def start_stalls_after(self):
+        return self.stalls_after
 
     @property
-    def stops_within(self):
+    def stop_stalls_after(self):
         return 0.5
 
     def listens_on(self):

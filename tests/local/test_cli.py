@@ -44,7 +44,7 @@ def test_a_file_of_somebody_else_is_named(system):
 def test_an_emulator_that_is_away_is_named_and_one_that_died_says_its_last_words(system):
     away = raised(EndpointConnectionError(endpoint_url="http://127.0.0.1:21991"))
     assert explain_failure(away, system).startswith("AWS does not answer")
-    emulator = system.parts["emulator"]
+    emulator = system.components["emulator"]
     emulator.record.parent.mkdir(parents=True)
     emulator.record.write_text('{"pid": 1, "started": 1.5}')
     emulator.log.parent.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,7 @@ def test_progress_is_told_at_every_quarter_and_never_beyond_the_whole():
     said: list[str] = []
     progress = DownloadProgress(200_000_000, said.append)
     for size in (10_000_000, 45_000_000, 100_000_000, 45_000_000, 90_000_000):
-        with progress.of_one_file("honey.jar", size) as arrived:
+        with progress.track_file("honey.jar", size) as arrived:
             arrived(size)
     assert said == ["55 of 200 MB", "155 of 200 MB", "200 of 200 MB"]
 

@@ -47,21 +47,21 @@ def test_with_rest_api_update_the_id_stays_and_the_routes_change(patched):
     assert patched["update"] == {"same_id": True, "paths": ["/", "/orders"]}
 
 
-def test_without_streams_kept_a_restart_still_remembers_places_in_streams_that_are_gone(plain):
+def test_without_stream_retention_a_restart_still_remembers_places_in_streams_that_are_gone(plain):
     assert plain["restored_positions"] == 1
     assert plain["stream_after_a_restart"] == []
 
 
-def test_with_streams_kept_the_slowest_reader_goes_on_where_it_was(patched):
+def test_with_stream_retention_the_slowest_reader_goes_on_where_it_was(patched):
     assert patched["restored_positions"] == 0
     assert patched["stream_after_a_restart"] == [1, 2]
 
 
-def test_without_stream_results_a_reader_that_is_behind_still_looks_like_one_that_is_not(plain):
+def test_without_stream_lag_a_reader_that_is_behind_still_looks_like_one_that_is_not(plain):
     assert plain["behind"] == ["OK - 1 records", "OK - 1 records"]
 
 
-def test_with_stream_results_it_is_told_apart(patched):
+def test_with_stream_lag_it_is_told_apart(patched):
     assert patched["behind"] == ["1 records behind", "No records processed"]
 
 
@@ -89,35 +89,35 @@ def test_with_stream_readers_each_is_read_on_its_own(patched):
     assert patched["streams_read_at_once"] is True
 
 
-def test_without_layers_once_every_worker_still_unpacks_its_own(plain):
+def test_without_layer_cache_every_worker_still_unpacks_its_own(plain):
     assert plain["layer"] == {"there": True, "once": False}
 
 
-def test_with_layers_once_they_share_one(patched):
+def test_with_layer_cache_they_share_one(patched):
     assert patched["layer"] == {"there": True, "once": True}
 
 
-def test_without_quick_copies_an_item_is_still_copied_by_many_calls(plain):
+def test_without_fast_copy_an_item_is_still_copied_by_many_calls(plain):
     assert plain["copying"][0] > 20
 
 
-def test_with_quick_copies_it_is_one_call_and_a_copy_all_the_same(patched):
+def test_with_fast_copy_it_is_one_call_and_a_copy_all_the_same(patched):
     assert patched["copying"] == [1, 1]
 
 
-def test_without_parsed_once_a_policy_is_still_parsed_at_every_request(plain):
+def test_without_parse_cache_a_policy_is_still_parsed_at_every_request(plain):
     assert plain["parsed_again"]
 
 
-def test_with_parsed_once_it_is_parsed_once(patched):
+def test_with_parse_cache_it_is_parsed_once(patched):
     assert not patched["parsed_again"]
 
 
-def test_without_thread_switches_a_thread_still_waits_five_milliseconds(plain):
+def test_without_thread_switch_interval_a_thread_still_waits_five_milliseconds(plain):
     assert plain["switch_interval"] == 0.005
 
 
-def test_with_thread_switches_a_tenth_of_that(patched):
+def test_with_thread_switch_interval_a_tenth_of_that(patched):
     assert patched["switch_interval"] == 0.0005
 
 
@@ -141,34 +141,34 @@ def test_with_batches_in_flight_it_does_not(patched, how):
     assert patched[how] == {"receives": [0], "set_aside": 0}
 
 
-def test_without_function_time_work_that_a_busy_machine_slows_down_is_still_killed(plain):
+def test_without_function_timeout_work_that_a_busy_machine_slows_down_is_still_killed(plain):
     assert plain["seconds_of_functions"] == [15, 30, 300, 900]
 
 
-def test_with_function_time_it_has_twenty_times_as_long_and_never_longer_than_aws_allows(patched):
+def test_with_function_timeout_it_has_twenty_times_as_long_and_never_longer_than_aws_allows(patched):
     assert patched["seconds_of_functions"] == [300, 600, 900, 900]
 
 
-def test_without_batch_rights_a_batch_still_needs_a_right_that_aws_does_not_know(plain):
+def test_without_batch_permissions_a_batch_still_needs_a_right_that_aws_does_not_know(plain):
     assert plain["batch_rights"] == ["sqs:DeleteMessageBatch", "sqs:ChangeMessageVisibilityBatch"]
 
 
-def test_with_batch_rights_it_needs_that_for_one_message(patched):
+def test_with_batch_permissions_it_needs_that_for_one_message(patched):
     assert patched["batch_rights"] == ["sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
 
 
-def test_without_batches_at_once_a_queue_still_starts_five_functions_on_any_machine(plain):
+def test_without_queue_concurrency_a_queue_still_starts_five_functions_on_any_machine(plain):
     assert plain["batches_of_a_queue"] == 5
 
 
-def test_with_batches_at_once_as_many_as_the_machine_can_run(plain, patched):
+def test_with_queue_concurrency_as_many_as_the_machine_can_run(plain, patched):
     assert plain["batches_at_once"] == [2, 2, 4, 5]
     assert patched["batches_of_a_queue"] in range(2, 6)
 
 
-def test_without_quick_loop_requests_are_still_served_by_pythons_own(plain):
+def test_without_event_loop_requests_are_still_served_by_pythons_own(plain):
     assert plain["loop"].startswith("asyncio")
 
 
-def test_with_quick_loop_they_are_not(patched):
+def test_with_event_loop_they_are_not(patched):
     assert patched["loop"] == "uvloop"

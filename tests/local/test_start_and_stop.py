@@ -10,7 +10,7 @@ from local.ports import Ports, is_free
 from local.start import start_components
 from local.stop import stop_components
 from tests.local.free_ports import free_base
-from tests.local.small_components import DEAF, DYING, SERVER, SILENT, SmallPart
+from tests.local.small_components import DEAF, DYING, SERVER, SILENT, SmallComponent
 
 PORTS = Ports(free_base())
 
@@ -22,7 +22,7 @@ def quiet(_):
 @pytest.fixture
 def started(tmp_path):
     """Starts parts, and stops whatever is left of them."""
-    every: list[SmallPart] = []
+    every: list[SmallComponent] = []
 
     def start(*parts):
         every.extend(parts)
@@ -33,7 +33,7 @@ def started(tmp_path):
 
 
 def test_a_part_is_healthy_when_the_start_returns_and_tidies_up_when_it_is_stopped(tmp_path, started):
-    part = SmallPart(tmp_path, PORTS)
+    part = SmallComponent(tmp_path, PORTS)
     assert started(part) == [part]
     assert part.is_healthy()
 
@@ -48,7 +48,7 @@ def test_a_part_is_healthy_when_the_start_returns_and_tidies_up_when_it_is_stopp
 
 
 def test_starting_what_runs_starts_nothing(tmp_path, started):
-    part = SmallPart(tmp_path, PORTS)
+    part = SmallComponent(tmp_path, PORTS)
     started(part)
     before = part.running()
     assert started(part) == []
@@ -56,7 +56,7 @@ def test_starting_what_runs_starts_nothing(tmp_path, started):
 
 
 def test_a_part_that_dies_gives_its_most_telling_line_and_takes_the_others_with_it(tmp_path, started):
-    fine, dying = SmallPart(tmp_path, PORTS), SmallPart(tmp_path, PORTS, DYING, "dying", port=PORTS.stripe)
+    fine, dying = SmallComponent(tmp_path, PORTS), SmallComponent(tmp_path, PORTS, DYING, "dying", port=PORTS.stripe)
     with pytest.raises(
         UserError, match=r"dying ended while starting \(exit code 3\); .*ERROR: the disk is full.*dying\.log"
     ):
@@ -66,7 +66,7 @@ def test_a_part_that_dies_gives_its_most_telling_line_and_takes_the_others_with_
 
 
 def test_a_part_that_never_answers_is_given_up(tmp_path, started):
-    part = SmallPart(tmp_path, PORTS, SILENT, waits=0.3)
+    part = SmallComponent(tmp_path, PORTS, SILENT, stalls_after=0.3)
     with pytest.raises(UserError, match="Nothing has advanced for 0 s while waiting for small to become healthy"):
         started(part)
     assert part.running() is None
@@ -75,18 +75,21 @@ def test_a_part_that_never_answers_is_given_up(tmp_path, started):
 def test_a_part_that_works_at_its_start_is_waited_for(tmp_path, started):
     """Its patience is shorter than its start takes: what it does meanwhile is seen."""
     busy = "import time\nend = time.process_time() + 2.5\nwhile time.process_time() < end: pass\n" + SERVER
-    part = SmallPart(tmp_path, PORTS, busy, waits=2)
+    part = SmallComponent(tmp_path, PORTS, busy, stalls_after=2)
     assert started(part) == [part]
 
 
 def test_a_part_that_works_without_end_and_never_answers_is_given_up(tmp_path, started, monkeypatch):
     monkeypatch.setattr(component, "MOST_PROCESSOR_SECONDS", 0.5)
     with pytest.raises(UserError, match=r"small has worked for \d s of processor time without becoming ready"):
-        started(SmallPart(tmp_path, PORTS, "while True: pass", waits=300))
+        started(SmallComponent(tmp_path, PORTS, "while True: pass", stalls_after=300))
 
 
 def test_a_busy_port_is_said_before_anything_starts(tmp_path, started):
-    free, busy = SmallPart(tmp_path, PORTS), SmallPart(tmp_path, PORTS, called="other", port=PORTS.stripe)
+    free, busy = (
+        SmallComponent(tmp_path, PORTS),
+        SmallComponent(tmp_path, PORTS, component_name="other", port=PORTS.stripe),
+    )
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", PORTS.stripe))
         taken.listen()
@@ -97,7 +100,7 @@ def test_a_busy_port_is_said_before_anything_starts(tmp_path, started):
 
 
 def test_a_part_that_does_not_listen_is_ended(tmp_path):
-    part = SmallPart(tmp_path, PORTS, DEAF)
+    part = SmallComponent(tmp_path, PORTS, DEAF)
     start_components([part], quiet)
     record = part.running()
     said: list[str] = []
@@ -108,15 +111,15 @@ def test_a_part_that_does_not_listen_is_ended(tmp_path):
 
 
 def test_a_part_whose_program_is_missing_says_so(tmp_path, monkeypatch):
-    part = SmallPart(tmp_path, PORTS)
-    monkeypatch.setattr(SmallPart, "command", lambda _: ["/nowhere/java"])
+    part = SmallComponent(tmp_path, PORTS)
+    monkeypatch.setattr(SmallComponent, "command", lambda _: ["/nowhere/java"])
     with pytest.raises(UserError, match="small cannot start: /nowhere/java is not there"):
         start_components([part], quiet)
     assert part.running() is None
 
 
 def test_ctrl_c_while_waiting_stops_what_was_started(tmp_path, monkeypatch):
-    part = SmallPart(tmp_path, PORTS)
+    part = SmallComponent(tmp_path, PORTS)
 
     def press_ctrl_c(_):
         raise KeyboardInterrupt

@@ -7,13 +7,13 @@ from local.start import start_components
 from local.status import describe_backlogs, format_backlogs, format_line, read_status
 from local.stop import stop_components
 from tests.local.free_ports import free_base
-from tests.local.small_components import DYING, SmallPart
+from tests.local.small_components import DYING, SmallComponent
 
 PORTS = Ports(free_base())
 
 
 def test_a_part_that_runs_is_healthy_and_has_a_size(tmp_path):
-    part = SmallPart(tmp_path, PORTS)
+    part = SmallComponent(tmp_path, PORTS)
     start_components([part], lambda _: None)
     try:
         condition = read_status(part)
@@ -25,11 +25,11 @@ def test_a_part_that_runs_is_healthy_and_has_a_size(tmp_path):
 
 
 def test_a_part_that_was_never_started_or_was_stopped_says_so(tmp_path):
-    assert format_line(read_status(SmallPart(tmp_path, PORTS))).endswith(f"127.0.0.1:{PORTS.door}  not started")
+    assert format_line(read_status(SmallComponent(tmp_path, PORTS))).endswith(f"127.0.0.1:{PORTS.door}  not started")
 
 
 def test_a_part_that_died_by_itself_says_its_last_words(tmp_path):
-    part = SmallPart(tmp_path, PORTS, DYING)
+    part = SmallComponent(tmp_path, PORTS, DYING)
     part.log.parent.mkdir()
     part.log.write_text("ERROR: the disk is full\n")
     part.record.parent.mkdir()

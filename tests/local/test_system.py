@@ -14,7 +14,7 @@ from tests.local.free_ports import free_base
 def system(tmp_path):
     made = System(tmp_path / "home", free_base(), "test")
     yield made
-    made.forget()
+    made.reset()
 
 
 def test_valkey_and_dynamodb_start_keep_their_word_and_stop(system):
@@ -36,14 +36,14 @@ def test_valkey_and_dynamodb_start_keep_their_word_and_stop(system):
 def test_a_forgotten_system_starts_anew(system):
     system.start(["valkey"])
     redis.Redis(port=system.ports.valkey).set("best", "persuasion")
-    system.forget()
+    system.reset()
     assert not system.home.exists()
     system.start(["valkey"])
     assert redis.Redis(port=system.ports.valkey).get("best") is None
 
 
 def test_a_part_nobody_knows_is_refused_with_the_names_of_all(system):
-    with pytest.raises(UserError, match="There is no part called neptune; the parts are emulator, stripe"):
+    with pytest.raises(UserError, match="There is no component called neptune; the components are emulator, stripe"):
         system.start(["neptune"])
     assert not system.home.exists()
 

@@ -34,7 +34,7 @@ def test_a_row_with_a_taken_port_is_passed_over(first):
     with taken(first + 6), own_system("trial", first) as system:
         assert system.base_port == first + systems.PORTS_PER_SYSTEM
         assert system.start(["valkey"]) == ["valkey"]
-    assert system.parts["valkey"].running() is None
+    assert system.components["valkey"].running() is None
 
 
 def test_two_runs_at_once_have_a_system_each(first):
@@ -58,8 +58,8 @@ def test_shared_engines_are_found_where_they_run_and_stopped_by_the_last_who_lea
         with shared_system(local / "engines", first) as other:
             assert other == one
             assert other.start(["valkey"]) == []
-        assert one.parts["valkey"].is_healthy()
-    assert one.parts["valkey"].running() is None
+        assert one.components["valkey"].is_healthy()
+    assert one.components["valkey"].running() is None
 
 
 def test_shared_engines_give_way_to_a_program_that_was_there_before(local, first):

@@ -103,7 +103,7 @@ def test_a_server_that_was_killed_is_another_run_when_it_is_back():
         create_complete(lists, "first")
         assert lists.is_complete("first")
         lists._connect().execute_command("WAITAOF", 1, 0, 4_000)  # a busy disk may write a second later
-        kill(system.parts["valkey"])
+        kill(system.components["valkey"])
         with pytest.raises(Unavailable):
             lists.is_complete("first")
         system.start(["valkey"])

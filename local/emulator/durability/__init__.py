@@ -1,1 +1,1 @@
-"""Keep what MiniStack acknowledged when its process is killed; docs/decisions/0017 says how and what is left out."""
+"""Make what MiniStack acknowledged survive a kill of its process (docs/decisions/0017 says how)."""

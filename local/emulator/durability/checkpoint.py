@@ -1,4 +1,4 @@
-"""Replace the saved state as a whole, and say how far in the journal it reaches; what a kill interrupts is redone.
+"""Replace the saved state as a whole, and record how far in the journal it reaches; an interruption is redone.
 
 <state>/<service>.json      what MiniStack reads when it starts
 <state>/journal/<n>.jsonl   what has changed since
@@ -20,13 +20,13 @@ from stripe_simulator import journal
 
 
 def journal_folder(state: Path) -> Path:
-    """Where the journal of this state lies."""
+    """Return the folder of this state's journal."""
     return state / "journal"
 
 
 @contextmanager
 def locked(state: Path) -> Iterator[None]:
-    """One process at a time replaces files; a killed one lets go by itself."""
+    """Let one process at a time replace files; the lock of a killed process is freed by the system."""
     state.mkdir(parents=True, exist_ok=True)
     with (state / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -34,7 +34,7 @@ def locked(state: Path) -> Iterator[None]:
 
 
 def replace(state: Path, files: Mapping[str, str], through: int) -> None:
-    """Put these files in place, which hold what the journal says up to file `through`; the caller holds the lock."""
+    """Put these files in place, which hold the journal up to file `through`; the caller holds the lock."""
     folder = state / "next"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -47,7 +47,7 @@ def replace(state: Path, files: Mapping[str, str], through: int) -> None:
 
 
 def finish(state: Path) -> None:
-    """Go on where `replace` was interrupted; files that were not complete are thrown away."""
+    """Complete a `replace` that was interrupted; files that were not complete are deleted."""
     complete = state / "complete.json"
     if complete.exists():
         through = json.loads(complete.read_bytes())["through"]
@@ -62,8 +62,8 @@ def merge(state: Path, through: int | None = None) -> int:
     """Merge the journal, up to a file or to its end, into the saved state; return the last file's number, or 0."""
     with locked(state):
         finish(state)
-        found = [(number, file) for number, file in journal.files(journal_folder(state)) if file.stat().st_size]
-        chosen = [(number, file) for number, file in found if through is None or number <= through]
+        journal_files = [(number, file) for number, file in journal.files(journal_folder(state)) if file.stat().st_size]
+        chosen = [(number, file) for number, file in journal_files if through is None or number <= through]
         if not chosen:
             return 0
         merged = Merge(state, time.time())

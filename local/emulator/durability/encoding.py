@@ -17,7 +17,7 @@ FOLDER = Path(persistence.STATE_DIR) / "bytes"
 
 
 class LargeBytes:
-    """Name bytes by their content; they stay the same object while a function or layer lives, so each is read once."""
+    """Files named by their content; a function's bytes stay the same object, so each is read once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -25,16 +25,16 @@ class LargeBytes:
 
     def name(self, content: bytes) -> str:
         """Make sure that a file holds the bytes, and return its name."""
-        known = self._names.get(id(content))
-        if known:
-            return known[1]
+        entry = self._names.get(id(content))
+        if entry:
+            return entry[1]
         name = sha256(content).hexdigest()
         file = self.folder / name
         if not file.exists():
             self.folder.mkdir(parents=True, exist_ok=True)
-            beside = file.with_suffix(".new")
-            beside.write_bytes(content)
-            os.replace(beside, file)
+            unfinished = file.with_suffix(".new")
+            unfinished.write_bytes(content)
+            os.replace(unfinished, file)
         self._names[id(content)] = (content, name)
         return name
 
@@ -45,7 +45,7 @@ class LargeBytes:
 
     def forget_all_but(self, names: set[str]) -> None:
         """Delete the files that no saved state mentions."""
-        self._names = {key: known for key, known in self._names.items() if known[1] in names}
+        self._names = {key: entry for key, entry in self._names.items() if entry[1] in names}
         for file in self.folder.glob("*"):
             if file.name not in names:
                 file.unlink(missing_ok=True)
@@ -65,14 +65,14 @@ def encode(value: Any) -> str:
 
 
 def decode_object(value: dict[str, Any]) -> Any:
-    """Take MiniStack's place in reading: also bytes that lie in a file."""
+    """Replace MiniStack's decoder by one that also reads bytes from a file."""
     return large_bytes.read(value[FILE]) if FILE in value else _decode_object(value)
 
 
 def mentioned_files(encoded: str) -> Iterator[str]:
-    """Find the names of the files that an encoded state mentions."""
-    for part in encoded.split(f'{{"{FILE}":"')[1:]:
-        yield part.partition('"')[0]
+    """Yield the names of the files that an encoded state mentions."""
+    for rest in encoded.split(f'{{"{FILE}":"')[1:]:
+        yield rest.partition('"')[0]
 
 
 def _default(value: Any) -> Any:

@@ -31,10 +31,10 @@ UNCOPIED: dict[str, tuple[str, ...]] = {  # stores that are encoded where they a
 
 
 def not_journaled(service: str) -> frozenset[str]:
-    """The stores of a service that are only saved at an orderly stop."""
+    """Return the stores of a service that are only saved at an orderly stop."""
     return NOT_JOURNALED.get(service, frozenset())
 
 
 def omitted(service: str, store: str) -> frozenset[str]:
-    """The parts of an entry that its line does not carry."""
+    """Return the fields of an entry that its line does not carry."""
     return OMITTED.get(service, {}).get(store, frozenset())

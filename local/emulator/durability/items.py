@@ -27,7 +27,7 @@ _last = LastChange()
 
 
 def apply() -> None:
-    """Stand between MiniStack's operations and its tables."""
+    """Intercept the changes between MiniStack's operations and its tables."""
     dynamodb.handle_request = _handle_request
     dynamodb._set_item = _set_item
     dynamodb._remove_item = _remove_item
@@ -43,7 +43,7 @@ _plain_emit = dynamodb._emit_stream_event
 
 
 async def _handle_request(*request: Any) -> Any:
-    """MiniStack's handler never waits for anything: the unit is this request's alone."""
+    """Run MiniStack's handler as one unit: it never awaits anything else."""
     with log:
         return await _plain_request(*request)
 
@@ -69,7 +69,7 @@ def _remove_item(table: Table, partition: str, sort: str) -> Item | None:
 
 
 def _remove_expired(table: Table, partition: str, sort: str) -> None:
-    """Leave it to the thread that serves requests, unless one has written the item anew in the meantime."""
+    """Leave the removal to the thread that serves requests, unless a request has replaced the item meanwhile."""
     expired = table["items"].get(partition, {}).get(sort)
 
     def remove() -> None:
@@ -86,13 +86,13 @@ def _items_replaced(table: Table) -> None:
 
 
 def _emit_stream_event(table: str, event: str, before: Item | None, after: Item | None, replicate: bool = True) -> None:
-    """Note a new record, without the images that the change before it tells already."""
+    """Journal a new record without the images that the change before it holds already."""
     with log:
         newest = _newest_record(table)
         _plain_emit(table, event, before, after, replicate)
         record = _newest_record(table)
         if record is not None and record is not newest:
-            log.add(encode(["record", _key(dynamodb._tables[table]["TableArn"]), *_without_known_images(record)]))
+            log.add(encode(["record", _key(dynamodb._tables[table]["TableArn"]), *_without_repeated_images(record)]))
 
 
 def _newest_record(table: str) -> dict[str, Any] | None:
@@ -100,16 +100,16 @@ def _newest_record(table: str) -> dict[str, Any] | None:
     return records[-1] if records else None
 
 
-def _without_known_images(record: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The record without those images that are the last change's, and their names."""
+def _without_repeated_images(record: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return the record without those images that are the last change's, and their names."""
     images = {"OldImage": _last.before, "NewImage": _last.after}
     change = record["dynamodb"]
-    known = [name for name, item in images.items() if name in change and change[name] == item]
-    return {**record, "dynamodb": {name: value for name, value in change.items() if name not in known}}, known
+    repeated = [name for name, item in images.items() if name in change and change[name] == item]
+    return {**record, "dynamodb": {name: value for name, value in change.items() if name not in repeated}}, repeated
 
 
 @cache
 def _key(arn: str) -> str:
-    """The table's key in MiniStack's files, from arn:aws:dynamodb:<region>:<account>:table/<name>."""
+    """Return the table's key in MiniStack's files; an ARN is arn:aws:dynamodb:<region>:<account>:table/<name>."""
     _, _, _, region, account, table = arn.split(":", 5)
     return scoped_key((account, region, table.removeprefix("table/")))

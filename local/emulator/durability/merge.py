@@ -13,14 +13,14 @@ TOKEN_SECONDS = 600  # as long as DynamoDB keeps a transaction's token
 
 
 class Merge:
-    """Apply operations in their order; `encoded` returns the changed files. Applying a line twice changes nothing."""
+    """Apply operations in their order; applying a line twice changes nothing."""
 
     def __init__(self, folder: Path, now: float) -> None:
         self.state = SavedState(folder)
         self.now = now
         self._before: Entry | None = None
         self._after: Entry | None = None
-        self._known_records: dict[str, set[str]] = {}
+        self._record_numbers: dict[str, set[str]] = {}
         self._messages: dict[str, dict[str, Entry]] = {}
         self._changed_tables: set[str] = set()
         self._operations: dict[str, Callable[..., None]] = {
@@ -44,15 +44,15 @@ class Merge:
                 self._operations[kind](*arguments)
 
     def encoded(self) -> dict[str, str]:
-        """The files that have changed, by service."""
+        """Return the contents of the changed files, by service."""
         self._put_messages_back()
-        if self._changed_tables or self._known_records:
+        if self._changed_tables or self._record_numbers:
             self._count_items()
             self._forget_read_records()
         return self.state.encoded()
 
     def _table(self, key: str) -> Entry:
-        """A table that is not there yet has its own entry further on."""
+        """Return a table, or an empty one when its own entry is further on."""
         table: Entry = self.state.store("dynamodb", "tables").setdefault(key, {"items": {}})
         self._changed_tables.add(key)
         return table
@@ -71,16 +71,16 @@ class Merge:
     def _items(self, table: str, items: Entry) -> None:
         self._table(table)["items"] = items
 
-    def _record(self, table: str, record: Entry, left_out: list[str]) -> None:
+    def _record(self, table: str, record: Entry, omitted_images: list[str]) -> None:
         """Complete a stream record by the images of the change before it."""
         images = {"OldImage": self._before, "NewImage": self._after}
-        change = {**record["dynamodb"], **{name: images[name] for name in left_out}}
+        change = {**record["dynamodb"], **{name: images[name] for name in omitted_images}}
         records = self._records(table)
-        if table not in self._known_records:
-            self._known_records[table] = {_number(found) for found in records}
-        known = self._known_records[table]
-        if _number(record) not in known:
-            known.add(_number(record))
+        if table not in self._record_numbers:
+            self._record_numbers[table] = {_number(messages) for messages in records}
+        numbers = self._record_numbers[table]
+        if _number(record) not in numbers:
+            numbers.add(_number(record))
             records.append({**record, "dynamodb": change})
 
     def _records(self, table: str) -> list[Entry]:
@@ -97,8 +97,8 @@ class Merge:
 
     def _in_queue(self, queue: str) -> dict[str, Entry]:
         if queue not in self._messages:
-            found = self.state.store("sqs", "queues").get(queue, {}).get("messages", [])
-            self._messages[queue] = {message["id"]: message for message in found}
+            messages = self.state.store("sqs", "queues").get(queue, {}).get("messages", [])
+            self._messages[queue] = {message["id"]: message for message in messages}
         return self._messages[queue]
 
     def _sent(self, queue: str, message: Entry) -> None:
@@ -125,8 +125,8 @@ class Merge:
         if is_replaced(entries.get(key), value, "LatestStreamArn"):
             self._forget_records(key)
         before = entries.get(key, {})
-        kept = {name: before[name] for name in omitted(service, store) if name in before}
-        entries[key] = {**empty_entry(service, store), **kept, **value} if isinstance(value, dict) else value
+        bulk = {name: before[name] for name in omitted(service, store) if name in before}
+        entries[key] = {**empty_entry(service, store), **bulk, **value} if isinstance(value, dict) else value
 
     def _dropped(self, service: str, store: str, key: str | None) -> None:
         if key is None:
@@ -139,18 +139,18 @@ class Merge:
         if (service, store) == ("sqs", "queues"):
             self._messages[key] = {}
 
-    def _only(self, service: str, kept: list[list[str]]) -> None:
+    def _only(self, service: str, bulk: list[list[str]]) -> None:
         """Drop what a process that journals the service for the first time does not have."""
-        names = {(store, key) for store, key in kept}
+        names = {(store, key) for store, key in bulk}
         for store, values in list(self.state.payload(service).items()):
-            known = is_scoped(values) and store not in (UNREAD, *not_journaled(service))
-            for key in list(values["data"]) if known else ():
+            numbers = is_scoped(values) and store not in (UNREAD, *not_journaled(service))
+            for key in list(values["data"]) if numbers else ():
                 if (store, key) not in names:
                     self._dropped(service, store, key)
 
     def _forget_records(self, table: str) -> None:
         self.state.store("dynamodb", UNREAD).pop(table, None)
-        self._known_records.pop(table, None)
+        self._record_numbers.pop(table, None)
 
     def _count_items(self) -> None:
         tables = self.state.store("dynamodb", "tables")
@@ -163,15 +163,15 @@ class Merge:
             table["TableSizeBytes"] = table["ItemCount"] * 200  # as MiniStack estimates it
 
     def _forget_read_records(self) -> None:
-        """Keep what the slowest reader of a table has not read; nothing where nobody reads."""
+        """Keep what the slowest consumer of a table has not read; nothing for a table without consumers."""
         positions = self.state.payload("dynamodb").get(POSITIONS, {})
         mappings = self.state.store("lambda", "esms").values()
         for key, table in self.state.store("dynamodb", "tables").items():
             stream = table.get("LatestStreamArn")
-            readers = [esm["UUID"] for esm in mappings if stream and esm.get("EventSourceArn") == stream]
+            consumers = [esm["UUID"] for esm in mappings if stream and esm.get("EventSourceArn") == stream]
             records = self._records(key)
-            numbers = {_number(record): place for place, record in enumerate(records, 1)}
-            read = [numbers.get(positions.get(reader, ""), 0) for reader in readers]
+            numbers = {_number(record): position for position, record in enumerate(records, 1)}
+            read = [numbers.get(positions.get(consumer, ""), 0) for consumer in consumers]
             del records[: min(read, default=len(records))]
 
 

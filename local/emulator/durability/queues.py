@@ -48,7 +48,7 @@ class Messages(list[Message]):
 
 
 class Queue(dict[str, Any]):
-    """A queue; MiniStack removes messages by putting a list without them in place of the old one."""
+    """A queue; MiniStack removes messages by assigning a list without them."""
 
     def __init__(self, key: str, queue: dict[str, Any]) -> None:
         super().__init__(queue)
@@ -60,8 +60,8 @@ class Queue(dict[str, Any]):
             return
         with log:
             before: Messages = self["messages"]
-            kept = set(map(id, value))
-            missing = [message for message in before if id(message) not in kept]
+            ids = set(map(id, value))
+            missing = [message for message in before if id(message) not in ids]
             # Nobody can have removed what nobody received: it was sent while the other list was being made.
             new = [] if _is_retention() else [message for message in missing if message.get("receipt_handle") is None]
             super().__setitem__("messages", Messages(before.queue, [*value, *new]))
@@ -69,7 +69,7 @@ class Queue(dict[str, Any]):
             before.note_removed([message for message in missing if id(message) not in unread])
 
     def __deepcopy__(self, memo: object) -> dict[str, Any]:
-        """MiniStack copies what it saves."""
+        """Copy a queue as MiniStack saves it."""
         return {**self, "messages": list(map(dict, self["messages"]))}
 
 
@@ -90,7 +90,7 @@ class Queues(AccountRegionScopedDict):
 
 
 def apply() -> None:
-    """Before any queue is made or restored."""
+    """Replace the queues before any is created or restored."""
     sqs._queues = Queues()
     sqs._dlq_sweep = _in_one_unit(sqs._dlq_sweep)
     sqs._expire_retained = _expire_retained
@@ -104,17 +104,17 @@ def _queue(key: tuple[str, str, str], queue: dict[str, Any]) -> Queue:
 
 
 def _in_one_unit(move: Callable[[Any], None]) -> Callable[[Any], None]:
-    """A message on its way to the dead letters is in one of the two queues."""
+    """Journal a message's move to the dead letters as one unit, so that it is in one of the two queues."""
 
-    def moved(queue: Any) -> None:
+    def move_in_one_unit(queue: Any) -> None:
         with log:
             move(queue)
 
-    return moved
+    return move_in_one_unit
 
 
 def _expire_retained(queue: Any) -> None:
-    """Only what is too old may leave a queue unread."""
+    """Let only what is too old leave a queue unread."""
     _retention.on = True
     try:
         _plain_expire(queue)

@@ -1,4 +1,4 @@
-"""Save at an orderly stop: as MiniStack does, without a copy of everything, and as a whole or not at all."""
+"""Save at an orderly stop as MiniStack does, without a copy of everything, and as a whole or not at all."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +16,7 @@ from local.emulator.patches.stream_retention import UNREAD, unread_records
 
 
 def apply() -> None:
-    """In place of MiniStack's own saving."""
+    """Replace MiniStack's own saving."""
     app.save_all = save_all
 
 
@@ -46,12 +46,12 @@ def _encode_service(service: str) -> str | None:
 
 
 def _dynamodb_stores() -> dict[str, Any]:
-    """With what its streams' readers have yet to read, and without what can be worked out again."""
+    """Return the stores with the records that consumers have not read, without what can be computed again."""
     stores = read_stores("dynamodb") or {}
     tables = AccountRegionScopedDict()
     for (account, region, name), table in dynamodb._tables.all_items():
-        kept = {part: value for part, value in table.items() if part != dynamodb._INDEX_MEMBERS}
-        tables.set_scoped(account, region, name, kept)
+        saved = {name: value for name, value in table.items() if name != dynamodb._INDEX_MEMBERS}
+        tables.set_scoped(account, region, name, saved)
     return {
         **stores,
         "tables": tables,

@@ -17,7 +17,7 @@ class SavedState:
         self._files: dict[str, Payload] = {}
 
     def payload(self, service: str) -> Payload:
-        """A service's stores by name."""
+        """Return a service's stores by name."""
         if service not in self._files:
             file = self.folder / f"{service}.json"
             self._files[service] = json.loads(file.read_bytes()) if file.exists() else {"payload": {}}
@@ -25,7 +25,7 @@ class SavedState:
         return payload
 
     def store(self, service: str, name: str, key: str = "") -> Entry:
-        """A store's entries by their keys; one whose keys have no region is scoped by account alone."""
+        """Return a store's entries by key; one whose keys have no region is scoped by account alone."""
         payload = self.payload(service)
         if not is_scoped(payload.get(name)):
             payload[name] = {BY_ACCOUNT if key.count("\0") == 1 else SCOPED: True, "data": {}}
@@ -38,17 +38,17 @@ class SavedState:
         self._files[service]["__ministack_format__"] = version
 
     def encoded(self) -> dict[str, str]:
-        """What the changed files are to hold, by service."""
+        """Return the contents of the changed files, by service."""
         return {service: json.dumps(content) for service, content in self._files.items()}
 
 
 def is_scoped(store: Any) -> bool:
-    """Whether a store has entries of its own, rather than being a single value."""
+    """Tell whether a store has entries of its own, rather than being a single value."""
     return isinstance(store, dict) and (SCOPED in store or BY_ACCOUNT in store)
 
 
 def empty_entry(service: str, store: str) -> Entry:
-    """What an entry begins with that its line leaves out."""
+    """Return the parts of a new entry that its line leaves out."""
     starts: dict[tuple[str, str], Entry] = {
         ("dynamodb", "tables"): {"items": {}, "ItemCount": 0, "TableSizeBytes": 0},
         ("sqs", "queues"): {"messages": []},
@@ -58,7 +58,7 @@ def empty_entry(service: str, store: str) -> Entry:
 
 
 def is_replaced(before: Any, after: Any, identity: str) -> bool:
-    """A table that was made anew under its old name has none of the old one's items, a new stream no old records."""
+    """Tell whether an entry was created anew under its old name: it has none of the old one's items or records."""
     if not isinstance(before, dict) or not isinstance(after, dict) or before.get(identity) is None:
         return False
     return bool(before[identity] != after.get(identity))

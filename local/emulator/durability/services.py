@@ -1,4 +1,4 @@
-"""Journal what every other service holds: after a request that may have changed it, the entries that are different now.
+"""Journal the state of every other service: after a request that may have changed it, the entries that differ.
 
 An entry is one value of one of a service's stores: a function, a user pool, a parameter, a stack.
 """
@@ -36,10 +36,10 @@ class EntryJournal:
 
     def __init__(self) -> None:
         self.stack_operations = 0  # that are running: they change any service
-        self._known: dict[str, dict[tuple[str, str | None], int]] = {}
+        self._journaled: dict[str, dict[tuple[str, str | None], int]] = {}
 
     def journal(self, services: list[str]) -> None:
-        """Write what is different in these services, as one line."""
+        """Write what differs in these services as one line."""
         with log:
             for service in loaded_services() if self.stack_operations else services:
                 self._journal(service)
@@ -48,36 +48,36 @@ class EntryJournal:
         stores = read_stores(service)
         if stores is None:
             return
-        known, found = self._known.get(service), {}
+        previous, current = self._journaled.get(service), {}
         for store, key, value in entries(service, stores):
             encoded = encode(value)
-            found[store, key] = hash(encoded)
-            if not known or known.get((store, key)) != found[store, key]:
+            current[store, key] = hash(encoded)
+            if not previous or previous.get((store, key)) != current[store, key]:
                 version = persistence._state_format_version(service)
                 log.add(f"{encode(['entry', service, version, store, key])[:-1]},{encoded}]")
-        if known is None:  # the saved state may have what was dropped before this
-            log.add(encode(["only", service, list(found)]))
-        for store, key in (known or {}).keys() - found.keys():
+        if previous is None:  # the saved state may have what was dropped before this
+            log.add(encode(["only", service, list(current)]))
+        for store, key in (previous or {}).keys() - current.keys():
             log.add(encode(["dropped", service, store, key]))
-        self._known[service] = found
+        self._journaled[service] = current
 
 
 entry_journal = EntryJournal()
 
 
 def apply() -> None:
-    """Around every service's requests."""
+    """Wrap every service's request handler."""
     for name, plain in app.SERVICE_HANDLERS.items():
         app.SERVICE_HANDLERS[name] = _journal_changes(name, plain)
 
 
 def loaded_services() -> list[str]:
-    """The services that hold anything, by the names of their files."""
+    """List the services that hold anything, by the names of their files."""
     return list(app._build_persistence_save_dict())
 
 
 def read_stores(service: str) -> Stores | None:
-    """A service's stores by name, to be encoded at once; None when it holds nothing."""
+    """Return a service's stores by name, to be encoded at once; None when it holds nothing."""
     if service in UNCOPIED:
         module = sys.modules[f"ministack.services.{app._state_map[service]}"]
         return {name: getattr(module, f"_{name}") for name in UNCOPIED[service]}
@@ -87,7 +87,7 @@ def read_stores(service: str) -> Stores | None:
 
 
 def entries(service: str, stores: Stores) -> Iterator[tuple[str, str | None, Any]]:
-    """Each entry as store, key and value; the key is None where a store is a single value."""
+    """Yield each entry as store, key and value; the key is None where a store is a single value."""
     for store, values in stores.items():
         if store in not_journaled(service):
             continue
@@ -100,8 +100,8 @@ def entries(service: str, stores: Stores) -> Iterator[tuple[str, str | None, Any
 
 
 def omit_fields(value: Any, names: frozenset[str]) -> Any:
-    """The value without its bulk, which has lines of its own."""
-    return {name: part for name, part in value.items() if name not in names} if names else value
+    """Return the value without its bulk, which has lines of its own."""
+    return {name: content for name, content in value.items() if name not in names} if names else value
 
 
 def _journal_changes(name: str, plain: Handler) -> Handler:
@@ -110,27 +110,27 @@ def _journal_changes(name: str, plain: Handler) -> Handler:
     services = [*own, *ALSO.get(name, ())]
 
     async def handle(method: str, path: str, headers: Any, body: bytes, query: dict[str, Any]) -> Any:
-        answer = await plain(method, path, headers, body, query)
+        response = await plain(method, path, headers, body, query)
         if may_change(name, operation(method, path, headers, body, query)):
             entry_journal.journal(services)
-        return answer
+        return response
 
     return handle
 
 
 def may_change(name: str, called: str) -> bool:
-    """Whether an operation may change an entry."""
+    """Tell whether an operation may change an entry."""
     return not READS.match(called) and not re.fullmatch(DATA.get(name, "-"), called)
 
 
 def operation(method: str, path: str, headers: Any, body: bytes, query: dict[str, Any]) -> str:
-    """The operation's name; for REST interfaces a reading or a writing one at least."""
+    """Return the operation's name; for REST interfaces at least whether it reads or writes."""
     if target := headers.get("x-amz-target"):
         return str(target).rpartition(".")[2]
-    if named := query.get("Action"):
-        return str(named[0])
-    if found := re.search(rb"(?:^|&)Action=(\w+)", body[:4096]):
-        return found[1].decode()
+    if actions := query.get("Action"):
+        return str(actions[0])
+    if current := re.search(rb"(?:^|&)Action=(\w+)", body[:4096]):
+        return current[1].decode()
     if "/operation/" in path:
         return path.rpartition("/")[2]
     if path.endswith("/invocations"):

@@ -1,4 +1,4 @@
-"""Let a stack's operation be seen as complete only when all that it made is journaled; undo what a kill interrupted.
+"""Report a stack's operation as complete only when all that it created is journaled; undo what a kill interrupted.
 
 MiniStack carries out an operation within one turn of its event loop, so the line at its end holds all of it: after a
 kill the operation has happened or has not begun, and the stack goes back to what it was.
@@ -22,7 +22,7 @@ NO_OPERATION = ("REVIEW_IN_PROGRESS",)
 
 
 def apply() -> None:
-    """Wherever MiniStack starts an operation."""
+    """Intercept every place where MiniStack starts an operation."""
     for module in (handlers, changesets):
         module._create_stack_task_in_region = _start_operation
         module._deploy_stack_async = _deploy_stack
@@ -38,7 +38,7 @@ def _start_operation(operation: Coroutine[Any, Any, None], stack: Stack, stack_i
 
 
 async def _run_operation(operation: Awaitable[None]) -> None:
-    """Nobody sees the status that the operation ends with before this returns."""
+    """Journal before this returns: until then nobody sees the status that the operation ends with."""
     try:
         await operation
     finally:
@@ -47,13 +47,13 @@ async def _run_operation(operation: Awaitable[None]) -> None:
 
 
 def _deploy_stack(
-    name: str, *arguments: Any, previous_stack: Stack | None = None, **named: Any
+    name: str, *arguments: Any, previous_stack: Stack | None = None, **options: Any
 ) -> Coroutine[Any, Any, None]:
-    """Keep with the stack what it was before an update, for as long as the update runs."""
+    """Store with the stack what it was before an update, for as long as the update runs."""
     stack = cloudformation._stacks[name]
     if previous_stack is not None:
         stack[BEFORE] = copy.deepcopy(previous_stack)
-    return _deploy_to_the_end(stack, _plain_deploy(name, *arguments, previous_stack=previous_stack, **named))
+    return _deploy_to_the_end(stack, _plain_deploy(name, *arguments, previous_stack=previous_stack, **options))
 
 
 async def _deploy_to_the_end(stack: Stack, deployment: Awaitable[None]) -> None:
@@ -88,7 +88,7 @@ def _undo_operation(name: str, stack: Stack, status: str) -> None:
 
 
 def _creation_of(stack: Stack) -> dict[str, Any]:
-    """The creation as MiniStack rolls it back: everything goes that it made, also what a deletion would retain."""
+    """Return the creation as MiniStack rolls it back: all that it created goes, also what a deletion would retain."""
     return {
         "created": list(stack.get("_resources", {})),
         "template": stack.get("_template"),

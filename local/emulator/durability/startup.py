@@ -1,4 +1,4 @@
-"""Recover before MiniStack reads its files, and go on journaling before it does anything by itself."""
+"""Recover before MiniStack reads its files, and journal before it does anything by itself."""
 
 import subprocess
 import sys
@@ -20,7 +20,7 @@ STATE = Path(persistence.STATE_DIR)
 
 
 class MergeProcess:
-    """The process that merges, if one is at work."""
+    """The process that merges, if one runs."""
 
     process: "subprocess.Popen[bytes] | None" = None
 
@@ -41,7 +41,7 @@ _plain_reset = app._reset_all_state
 
 
 def _restore_positions_and_tokens(restore: Callable[[dict[str, Any]], None]) -> Callable[[dict[str, Any]], None]:
-    """Around the restoring of tables, as a repair may have changed it (streams_kept)."""
+    """Wrap the restoring of tables, which a patch may have changed (stream_retention)."""
 
     def restore_all(data: dict[str, Any]) -> None:
         restore(data)
@@ -52,14 +52,14 @@ def _restore_positions_and_tokens(restore: Callable[[dict[str, Any]], None]) -> 
 
 
 def _load() -> None:
-    """MiniStack calls this on its event loop."""
+    """Load as MiniStack does, on its event loop, then activate functions and undo interrupted operations."""
     _plain_load()
     _activate_functions()
     stacks.undo_interrupted()
 
 
 def _activate_functions() -> None:
-    """A new function is pending for a moment, which a kill may make last for ever."""
+    """Activate functions: a new one is pending for a moment, which a kill may make last for ever."""
     for function in lambda_svc._functions._data.values():
         for config in (function["config"], *(version["config"] for version in function.get("versions", {}).values())):
             if config.get("State") == "Pending" and config.get("SnapStart", {}).get("OptimizationStatus") != "On":
@@ -69,7 +69,7 @@ def _activate_functions() -> None:
 
 
 def _start_merge(written: Journal) -> None:
-    """One at a time; while it is at work the journal goes on in a new file."""
+    """Start a merge unless one runs; the journal goes on in a new file meanwhile."""
     if MergeProcess.process and MergeProcess.process.poll() is None:
         return
     command = [sys.executable, "-m", "local.emulator.durability", str(STATE), str(written.rotate())]
@@ -77,14 +77,14 @@ def _start_merge(written: Journal) -> None:
 
 
 def stop_merging() -> None:
-    """What it has not completed is done at the next start."""
+    """End the merge; what it has not completed is done at the next start."""
     if MergeProcess.process and MergeProcess.process.poll() is None:
         MergeProcess.process.kill()
         MergeProcess.process.wait()
 
 
 def _reset() -> None:
-    """MiniStack forgets everything and deletes its files: so does the journal."""
+    """Discard the journal when MiniStack deletes its state and its files."""
     _plain_reset()
     if log.journal:
         with checkpoint.locked(STATE):

@@ -14,7 +14,7 @@ _restored: dict[str, str] = {}
 
 
 class Positions(AccountRegionScopedDict):
-    """MiniStack's positions: places in a list that begins anew with every start."""
+    """MiniStack's positions: indices of a list that begins anew with every start."""
 
     __slots__ = ()
 
@@ -26,7 +26,7 @@ class Positions(AccountRegionScopedDict):
 
 
 def apply() -> None:
-    """Every reader goes on where it was."""
+    """Let every consumer go on where it was."""
     lambda_svc._dynamodb_stream_positions = Positions()
     lambda_svc._restore_esm_positions = _restore
 
@@ -35,7 +35,7 @@ _plain_restore = lambda_svc._restore_esm_positions
 
 
 def _restore(store: Any, positions: Any) -> None:
-    """MiniStack calls this before anything is read; the tables and their records are there already."""
+    """Restore the positions; MiniStack calls this after the tables and before anything is read."""
     if not isinstance(store, Positions):
         _plain_restore(store, positions)
         return
@@ -47,17 +47,17 @@ def _restore(store: Any, positions: Any) -> None:
 
 
 def hold_positions(positions: dict[str, str]) -> None:
-    """Take what was saved, until the mappings are restored as well."""
+    """Hold what was saved until the mappings are restored as well."""
     _restored.update(positions)
 
 
 def positions_by_mapping() -> dict[str, str]:
-    """Return what `remember` takes."""
-    found = {}
+    """Return what `hold_positions` takes."""
+    positions = {}
     for (account, region, mapping), position in lambda_svc._dynamodb_stream_positions.all_items():
         with request_scope(account, region):
-            found[mapping] = _sequence_number(mapping, position)
-    return found
+            positions[mapping] = _sequence_number(mapping, position)
+    return positions
 
 
 def _table(mapping: str) -> str:
@@ -66,14 +66,14 @@ def _table(mapping: str) -> str:
 
 
 def _sequence_number(mapping: str, position: int) -> str:
-    """Of the last record before this position; empty when the stream begins there."""
+    """Return that of the last record before this position; empty when the stream begins there."""
     table = _table(mapping)
-    place = position - dynamodb._stream_trimmed.get(table, 0) - 1
+    index = position - dynamodb._stream_trimmed.get(table, 0) - 1
     records = dynamodb._stream_records.get(table) or []
-    return str(records[place]["dynamodb"]["SequenceNumber"]) if 0 <= place < len(records) else ""
+    return str(records[index]["dynamodb"]["SequenceNumber"]) if 0 <= index < len(records) else ""
 
 
 def _position(mapping: str, read: str) -> int:
-    """The place behind that record, or the beginning: what is no longer kept was read by everybody."""
+    """Return the index behind that record, or the beginning: every consumer has read what is no longer stored."""
     numbers = [record["dynamodb"]["SequenceNumber"] for record in dynamodb._stream_records.get(_table(mapping)) or []]
     return numbers.index(read) + 1 if read in numbers else 0

@@ -1,4 +1,4 @@
-"""Keep transactions' tokens for their ten minutes: one that is repeated after a kill must not be done twice."""
+"""Journal transactions' tokens for their ten minutes: one that is repeated after a kill must not run twice."""
 
 import ast
 from typing import Any
@@ -12,7 +12,7 @@ TOKENS = "transaction_tokens"  # in dynamodb.json
 
 
 class AnyRequest:
-    """Equal every request: whether one with a known token is the same again is not looked at after a kill."""
+    """Equal to every request: after a kill, a repeated token's request is not compared."""
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -21,7 +21,7 @@ class AnyRequest:
 
 
 def apply() -> None:
-    """Journal each token with what answers its repetition."""
+    """Journal each token with the response to its repetition."""
     dynamodb._txn_token_store = _store
 
 
@@ -34,7 +34,7 @@ def _store(token: str, entry: dict[str, Any]) -> None:
 
 
 def restore(tokens: dict[str, dict[str, Any]]) -> None:
-    """Take up what was saved."""
+    """Restore the saved tokens."""
     for key, entry in tokens.items():
         account, region, token = key.split("\0")
         restored = {**entry, "signature": AnyRequest()}

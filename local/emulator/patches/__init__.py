@@ -1,4 +1,4 @@
-"""Repairs to MiniStack 1.5.33, one file each; tests/local/test_emulator_patches.py says when one may go."""
+"""Patches of MiniStack 1.5.33, one file each; tests/local/test_emulator_patches.py says when one may go."""
 
 from local.emulator.patches import (
     batch_permissions,
@@ -23,7 +23,7 @@ from local.emulator.patches import (
 
 
 def apply_all() -> None:
-    """Before MiniStack starts to serve."""
+    """Apply every patch; call it before MiniStack starts to serve."""
     log_wait.apply()
     log_retention.apply()
     batch_permissions.apply()

@@ -1,5 +1,8 @@
-"""A batch request to a queue asks for a right of its own, `sqs:DeleteMessageBatch` for one, which AWS does not know:
-there whoever may do it to one message may do it to ten."""
+"""Give a batch request to a queue the permission of the single request.
+
+The emulator checks `sqs:DeleteMessageBatch`, which AWS does not know: who may delete one
+message there may delete ten.
+"""
 
 from typing import Any
 
@@ -9,7 +12,7 @@ BATCH = "Batch"
 
 
 def apply() -> None:
-    """Only queues: other services have rights for their batches."""
+    """Change the permissions of queues only: other services have permissions for their batches."""
     iam_actions.extract_iam_action = _single_message_action
 
 

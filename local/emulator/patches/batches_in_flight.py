@@ -1,7 +1,7 @@
-"""A queue's batch becomes visible again while it waits for a function or is worked on: it is delivered twice, and after
-some receives it is set aside although nothing was wrong with it.
+"""Keep a queue's batch invisible while it waits for a function or is handled.
 
-On AWS a visibility time-out is six times the function's, and to start one takes no minute. Here a machine may be slow.
+Otherwise it is delivered twice, and after some receives it becomes a dead letter although nothing was wrong with it. On
+AWS a visibility time-out is six times the function's, and to start one takes no minute. Here a machine may be slow.
 """
 
 import threading
@@ -20,7 +20,7 @@ _thread_state = threading.local()
 
 
 def apply() -> None:
-    """Keep a batch invisible until its invocation has ended, and take back the receive of one that never began."""
+    """Hide a batch until its invocation has ended, and undo the receive of one that never began."""
     lambda_svc._run_sqs_batch = _run_batch
     lambda_svc._execute_function = _execute
     sqs._collect_msgs = _collect
@@ -52,7 +52,7 @@ def _execute(function: Any, event: Any) -> Any:
 
 
 def _never_ran(result: dict[str, Any]) -> bool:
-    """Whether the function was throttled, or its process could not be started."""
+    """Tell whether the function was throttled, or its process could not be started."""
     return bool(result.get("error")) and result["body"].get("errorType") not in RAN
 
 
@@ -68,12 +68,12 @@ def _without_batches_in_flight(queue: dict[str, Any]) -> dict[str, Any]:
 
 
 def _collect(queue: dict[str, Any], *limits: int) -> Any:
-    """A FIFO queue has one batch in flight anyway, and looks at that for its order."""
+    """Hide batches in flight, but not of a FIFO queue: it has one in flight anyway, and needs it for its order."""
     return _plain_collect(queue if queue["is_fifo"] else _without_batches_in_flight(queue), *limits)
 
 
 def _sweep(queue: dict[str, Any]) -> None:
-    """Messages that are moved are taken out one by one: the emulator's new list would lack what was sent meanwhile."""
+    """Remove moved messages one by one: the emulator's new list would lack what was sent meanwhile."""
     seen = _without_batches_in_flight(queue)
     before = seen["messages"]
     _plain_sweep(seen)
@@ -84,7 +84,7 @@ def _sweep(queue: dict[str, Any]) -> None:
 
 
 def _lock_queues(delete: Callable[..., Any]) -> Callable[..., Any]:
-    """A client's delete and that of a batch which is done would each keep what the other has removed."""
+    """Lock a client's delete: concurrent deletes would each restore what the other has removed."""
 
     def locked(*request: Any) -> Any:
         with sqs._queues_lock:

@@ -1,8 +1,8 @@
-"""One event loop serves every request, and Python's own spends a sixth of its time on itself: uvloop does the same."""
+"""Serve by uvloop: every request passes one event loop, and Python's own spends a sixth of its time on itself."""
 
 import uvloop
 
 
 def apply() -> None:
-    """Before MiniStack makes its loop."""
+    """Install uvloop before MiniStack creates its loop."""
     uvloop.install()

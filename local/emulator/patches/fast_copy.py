@@ -1,4 +1,4 @@
-"""Every update copies its item several times with `copy.deepcopy`, a third of the emulator's work under load.
+"""Copy items by marshal: `copy.deepcopy`, several times per update, is a third of the emulator's work under load.
 
 Items are plain JSON values, which marshal copies more than ten times as fast.
 """
@@ -12,7 +12,7 @@ from ministack.services import dynamodb
 
 
 def apply() -> None:
-    """Only in the emulator's DynamoDB."""
+    """Replace the copy module in the emulator's DynamoDB only."""
     dynamodb.copy = SimpleNamespace(deepcopy=deepcopy, copy=copy.copy)
 
 

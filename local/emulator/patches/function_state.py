@@ -1,4 +1,4 @@
-"""A new function stays `Pending` for half a second, and `chalice deploy` waits for each one."""
+"""Shorten the half second for which a new function is `Pending`: `chalice deploy` waits for each one."""
 
 from ministack.services import lambda_svc
 
@@ -6,5 +6,5 @@ SECONDS = 0.05
 
 
 def apply() -> None:
-    """Long enough to be seen as Pending, short enough not to be felt."""
+    """Set a time long enough to be seen as Pending and short enough not to be noticed."""
     lambda_svc._LAMBDA_STATE_TRANSITION_DELAY = SECONDS

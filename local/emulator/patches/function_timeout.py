@@ -1,5 +1,7 @@
-"""A function is killed when its time-out is over, and its work begins anew: on a busy machine, where everything takes
-ten times as long, it never ends. A time-out is meant for AWS's machines: here a function has more time."""
+"""Multiply functions' time-outs, which are meant for AWS's machines.
+
+On a busy machine everything may take ten times as long: the function would be killed, retried, and never end.
+"""
 
 from typing import Any
 
@@ -10,7 +12,7 @@ LONGEST = 900  # seconds; no time-out on AWS is longer
 
 
 def apply() -> None:
-    """What a function is told of its remaining time agrees; its configuration says what it said."""
+    """Wrap the start of a worker; the function's configuration keeps its own time-out."""
     lambda_runtime.Worker.__init__ = _start
 
 
@@ -18,5 +20,5 @@ _plain = lambda_runtime.Worker.__init__
 
 
 def _start(worker: Any, name: str, config: dict[str, Any], *code: Any) -> None:
-    seconds = max(config["Timeout"], min(config["Timeout"] * FACTOR, LONGEST))
-    _plain(worker, name, {**config, "Timeout": seconds}, *code)
+    time_limit = max(config["Timeout"], min(config["Timeout"] * FACTOR, LONGEST))
+    _plain(worker, name, {**config, "Timeout": time_limit}, *code)

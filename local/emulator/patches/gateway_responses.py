@@ -1,4 +1,4 @@
-"""SAM writes an API's own refusals into its OpenAPI document; the emulator imports the routes and forgets these."""
+"""Import the gateway responses that SAM writes into an API's OpenAPI document; the emulator imports only the routes."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from local.emulator.patches.rest_api import import_gateway_responses
 
 
 def apply() -> None:
-    """Whoever imports a document imports its gateway responses too."""
+    """Import gateway responses with every imported document."""
     plain = gateway._import_rest_api
 
     def import_rest_api(document: dict[str, Any], base: dict[str, Any] | None = None) -> str:

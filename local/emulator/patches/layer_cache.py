@@ -1,4 +1,4 @@
-"""Every new worker unpacks its layers anew, thousands of files, while the whole emulator waits: unpack each once."""
+"""Unpack each layer once: the emulator unpacks thousands of files for every new worker, and waits meanwhile."""
 
 import hashlib
 import os
@@ -19,36 +19,36 @@ class LayerZip(zipfile.ZipFile):
 
     @property
     def is_layer(self) -> bool:
-        """By the name the emulator gives it."""
+        """Recognise a layer by the file name that the emulator gives it."""
         return Path(str(self.filename)).name.startswith("layer_")
 
     def namelist(self) -> list[str]:
-        """Nothing for a layer: its names are only asked for a check that `extractall` makes as well."""
+        """Return nothing for a layer: the names are only needed for a check that `extractall` makes as well."""
         return [] if self.is_layer else super().namelist()
 
-    def extractall(self, path: str | os.PathLike[str] | None = None, *how: object) -> None:
-        """As always, for what is no layer."""
+    def extractall(self, path: str | os.PathLike[str] | None = None, *options: object) -> None:
+        """Link to the shared folder for a layer, else extract."""
         if not self.is_layer or path is None:
-            super().extractall(path, *how)  # type: ignore[arg-type]
+            super().extractall(path, *options)  # type: ignore[arg-type]
             return
-        kept = Path(tempfile.gettempdir()) / "layers" / _digest(Path(str(self.filename)))
+        cached = Path(tempfile.gettempdir()) / "layers" / _digest(Path(str(self.filename)))
         with _unpack_lock:
-            if not kept.exists():
-                self._unpack_to(kept)
+            if not cached.exists():
+                self._unpack_to(cached)
         Path(path).rmdir()
-        Path(path).symlink_to(kept, target_is_directory=True)
+        Path(path).symlink_to(cached, target_is_directory=True)
 
-    def _unpack_to(self, kept: Path) -> None:
-        unfinished = kept.with_suffix(".unfinished")
+    def _unpack_to(self, cached: Path) -> None:
+        unfinished = cached.with_suffix(".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         for name in super().namelist():
             self.extract(name, unfinished)
-        unfinished.rename(kept)
+        unfinished.rename(cached)
 
 
 def apply() -> None:
-    """Only where workers are started."""
+    """Replace zip files only where workers are started."""
     names = {name: getattr(zipfile, name) for name in ("BadZipFile", "LargeZipFile")}
     lambda_runtime.zipfile = SimpleNamespace(ZipFile=LayerZip, LargeFileError=zipfile.LargeZipFile, **names)
 

@@ -1,18 +1,18 @@
-"""The emulator keeps every invocation's log for ever, in memory and in its state: keep each function's last ones."""
+"""Keep only each function's last logs: the emulator keeps every invocation's for ever, in memory and in its state."""
 
 from typing import Any
 
 from ministack.services import cloudwatch_logs, lambda_svc
 
-KEPT_INVOCATIONS = 2_000  # invocations of each function
+MOST_STREAMS = 2_000  # invocations of each function
 
 
 def apply() -> None:
-    """Each invocation writes a log stream of its own, in the order of time."""
+    """Delete the oldest log streams after each invocation, which writes one of its own."""
     plain = lambda_svc._emit_lambda_logs
 
-    def emit(*arguments: Any, **named: Any) -> None:
-        plain(*arguments, **named)
+    def emit(*arguments: Any, **options: Any) -> None:
+        plain(*arguments, **options)
         for group in list(cloudwatch_logs._log_groups.values()):
             delete_oldest(group["streams"])
 
@@ -20,7 +20,7 @@ def apply() -> None:
 
 
 def delete_oldest(streams: dict[str, Any]) -> None:
-    """All but the last KEEP, and only now and then; another thread may be doing the same."""
-    if len(streams) > 2 * KEPT_INVOCATIONS:
-        for name in list(streams)[:-KEPT_INVOCATIONS]:
+    """Delete all but the last MOST_STREAMS, now and then; another thread may be doing the same."""
+    if len(streams) > 2 * MOST_STREAMS:
+        for name in list(streams)[:-MOST_STREAMS]:
             streams.pop(name, None)

@@ -1,4 +1,4 @@
-"""A Lambda function that logs nothing costs 50 ms: the emulator waits that long for its first line."""
+"""Shorten the wait for a function's first log line, which costs 50 ms for a function that logs nothing."""
 
 from ministack.core import lambda_runtime
 
@@ -6,5 +6,5 @@ FIRST_LINE, QUIET, AT_MOST = 0.003, 0.001, 0.250  # seconds
 
 
 def apply() -> None:
-    """A function that does log is still waited for until its lines have come."""
+    """Set shorter limits; a function that does log is still waited for until its lines have arrived."""
     lambda_runtime.Worker._drain_stderr_bounded.__defaults__ = (FIRST_LINE, QUIET, AT_MOST)

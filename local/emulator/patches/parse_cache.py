@@ -1,4 +1,4 @@
-"""Each request parses its role's policies and its conditions' grammar anew: keep what was parsed, by its text."""
+"""Cache parsed policies and condition expressions by their text: each request would parse them."""
 
 from functools import lru_cache
 from typing import Any
@@ -10,12 +10,12 @@ CACHE_SIZE = 4_096  # texts; a stage has some hundred
 
 
 def apply() -> None:
-    """Both depend on the text alone, and nobody changes what they answer."""
+    """Cache both parsers: their results depend on the text alone, and nobody changes them."""
     plain = iam_evaluator.parse_policy_document
-    kept = lru_cache(CACHE_SIZE)(plain)
+    cached = lru_cache(CACHE_SIZE)(plain)
 
     def parse(document: Any) -> Any:
-        return kept(document) if isinstance(document, str) else plain(document)
+        return cached(document) if isinstance(document, str) else plain(document)
 
     iam_evaluator.parse_policy_document = parse
     dynamodb._condition_syntax_error = lru_cache(CACHE_SIZE)(dynamodb._condition_syntax_error)

@@ -1,4 +1,4 @@
-"""What both REST API repairs need: replace everything below an API's id by an OpenAPI document."""
+"""Replace everything below an API's id by an OpenAPI document, for both patches of REST APIs."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from ministack.services import apigateway_v1 as gateway
 
 
 def overwrite(api_id: str, document: dict[str, Any]) -> None:
-    """As PutRestApi with mode=overwrite: resources, methods and authorizers go, the id and the stages stay."""
+    """Overwrite as PutRestApi with mode=overwrite: resources, methods, authorizers go; the id and the stages stay."""
     root = {key: resource for key, resource in gateway._resources[api_id].items() if resource["path"] == "/"}
     gateway._resources[api_id] = {key: {**resource, "resourceMethods": {}} for key, resource in root.items()}
     gateway._authorizers_v1[api_id] = {}
@@ -17,7 +17,7 @@ def overwrite(api_id: str, document: dict[str, Any]) -> None:
 
 
 def import_gateway_responses(api_id: str, document: dict[str, Any]) -> None:
-    """The API's own refusals, which count from the next deployment of a stage on, as on AWS."""
+    """Import the API's gateway responses, which apply from a stage's next deployment on, as on AWS."""
     gateway._gateway_responses.pop(api_id, None)
-    for kind, answer in document.get("x-amazon-apigateway-gateway-responses", {}).items():
-        gateway._put_gateway_response(api_id, kind, answer)
+    for kind, response in document.get("x-amazon-apigateway-gateway-responses", {}).items():
+        gateway._put_gateway_response(api_id, kind, response)

@@ -1,4 +1,4 @@
-"""`chalice deploy` calls ImportRestApi and PutRestApi; the emulator has neither and answers with an empty API."""
+"""Add ImportRestApi and PutRestApi, which `chalice deploy` calls; the emulator answers with an empty API."""
 
 import json
 from typing import Any
@@ -7,11 +7,11 @@ from ministack.services import apigateway_v1 as gateway
 
 from local.emulator.patches.rest_api import overwrite
 
-Answer = tuple[int, dict[str, str], bytes]
+Response = tuple[int, dict[str, str], bytes]
 
 
 def apply() -> None:
-    """Everything else passes through untouched."""
+    """Handle the two operations; every other request passes through."""
     plain = gateway.handle_request
 
     async def handle_request(method: str, path: str, headers: Any, body: bytes, query: dict[str, Any]) -> Any:
@@ -25,16 +25,16 @@ def apply() -> None:
     gateway.handle_request = handle_request
 
 
-def import_rest_api(body: bytes, query: dict[str, Any]) -> Answer:
-    """As AWS answers it: 201 and the new API."""
+def import_rest_api(body: bytes, query: dict[str, Any]) -> Response:
+    """Answer as AWS does: 201 and the new API."""
     kinds = query.get("endpointConfigurationTypes") or ["EDGE"]
     api_id = gateway._import_rest_api(json.loads(body), {"endpointConfiguration": {"types": kinds}})
     _, headers, created = gateway._get_rest_api(api_id)
     return 201, headers, created
 
 
-def put_rest_api(api_id: str, body: bytes) -> Answer:
-    """As AWS answers it: the API as it is now."""
+def put_rest_api(api_id: str, body: bytes) -> Response:
+    """Answer as AWS does: the API as it is now."""
     overwrite(api_id, json.loads(body))
-    answer: Answer = gateway._get_rest_api(api_id)
-    return answer
+    response: Response = gateway._get_rest_api(api_id)
+    return response

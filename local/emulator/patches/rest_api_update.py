@@ -1,4 +1,4 @@
-"""A changed route makes the emulator create a new API with a new id; AWS changes the API in place."""
+"""Change an API in place when a route changes, as AWS does; the emulator creates a new API with a new id."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ KIND = "AWS::ApiGateway::RestApi"
 
 
 def apply() -> None:
-    """A change of routes keeps the id; every other change is the emulator's own work."""
+    """Keep the id when routes change; every other change is the emulator's own work."""
     handler = provisioners._RESOURCE_HANDLERS[KIND]
     plain = handler["update"]
 

@@ -1,6 +1,6 @@
-"""All readers of table streams wait for each other, and queues for them: the emulator calls one after the other.
+"""Read each mapping's stream in a thread of its own, as AWS reads each shard.
 
-On AWS every shard of a stream is read on its own.
+The emulator reads one after the other, so that all consumers of streams wait for each other, and queues for them.
 """
 
 import threading
@@ -12,7 +12,7 @@ PAUSE = 1.0  # seconds; how long a reader rests when nobody says that something 
 _thread_state = threading.local()
 
 
-class Reader(threading.Thread):
+class StreamReader(threading.Thread):
     """Reads for one event source mapping, batch after batch, as long as the mapping exists."""
 
     def __init__(self, mapping: str) -> None:
@@ -21,7 +21,7 @@ class Reader(threading.Thread):
         self.called = threading.Event()
 
     def run(self) -> None:
-        """The emulator's own reading, which sees no other mapping in this thread."""
+        """Run the emulator's own reading, which sees no other mapping in this thread."""
         _thread_state.mapping = self.mapping
         while self.mapping in _mappings():
             try:
@@ -34,30 +34,30 @@ class Reader(threading.Thread):
 
 
 def apply() -> None:
-    """Each pass of the emulator's loop only calls the readers."""
+    """Let each pass of the emulator's loop only wake the stream readers."""
     lambda_svc._iter_all_esms = _mappings_of_this_thread
-    lambda_svc._poll_dynamodb_streams = _wake_readers
+    lambda_svc._poll_dynamodb_streams = _wake_stream_readers
 
 
 _all_mappings = lambda_svc._iter_all_esms
 _plain = lambda_svc._poll_dynamodb_streams
-_readers: dict[str, Reader] = {}
+_stream_readers: dict[str, StreamReader] = {}
 
 
 def _mappings_of_this_thread() -> object:
     mine = getattr(_thread_state, "mapping", None)
-    return (found for found in _all_mappings() if mine in (None, found[2]["UUID"]))
+    return (mapping for mapping in _all_mappings() if mine in (None, mapping[2]["UUID"]))
 
 
 def _mappings() -> set[str]:
     return {esm["UUID"] for *_, esm in _all_mappings() if ":dynamodb:" in esm.get("EventSourceArn", "")}
 
 
-def _wake_readers() -> bool:
+def _wake_stream_readers() -> bool:
     for mapping in _mappings():
-        reader = _readers.get(mapping)
-        if reader is None or not reader.is_alive():
-            reader = _readers[mapping] = Reader(mapping)
-            reader.start()
-        reader.called.set()
+        stream_reader = _stream_readers.get(mapping)
+        if stream_reader is None or not stream_reader.is_alive():
+            stream_reader = _stream_readers[mapping] = StreamReader(mapping)
+            stream_reader.start()
+        stream_reader.called.set()
     return False

@@ -1,5 +1,4 @@
-"""A restart forgets what the tables' streams held, yet not how far they had been read: what nobody had read is lost,
-and then nobody hears anything. DynamoDB keeps a stream for a day."""
+"""Save unread stream records with the tables: a restart would lose them, while DynamoDB keeps a stream for a day."""
 
 from typing import Any
 
@@ -10,7 +9,7 @@ UNREAD = "unread_stream_records"
 
 
 def apply() -> None:
-    """What is unread is written down with the tables, and reading starts at its beginning; some is read twice."""
+    """Save unread records, and start reading at their beginning; some are read twice."""
     dynamodb.get_state = _state_with_unread_records
     dynamodb.load_persisted_state = _restore
     lambda_svc._restore_esm_positions = _restore_positions
@@ -36,7 +35,7 @@ def _restore_positions(store: Any, positions: Any) -> None:
 
 
 def unread_records() -> AccountRegionScopedDict:
-    """Per table what its slowest reader has not read; nothing of a table that nobody reads."""
+    """Return for each table what its slowest consumer has not read; nothing for a table without consumers."""
     unread = AccountRegionScopedDict()
     for (account, region, table), records in dynamodb._stream_records.all_items():
         trimmed = dynamodb._stream_trimmed.get_scoped(account, region, table, 0)
@@ -47,5 +46,5 @@ def unread_records() -> AccountRegionScopedDict:
 
 def _read(account: str, region: str, table: str) -> list[int]:
     stream = dynamodb._tables.get_scoped(account, region, table, {}).get("LatestStreamArn")
-    readers = [esm["UUID"] for *_, esm in lambda_svc._iter_all_esms() if esm.get("EventSourceArn") == stream]
-    return [lambda_svc._dynamodb_stream_positions.get_scoped(account, region, reader, 0) for reader in readers]
+    consumers = [esm["UUID"] for *_, esm in lambda_svc._iter_all_esms() if esm.get("EventSourceArn") == stream]
+    return [lambda_svc._dynamodb_stream_positions.get_scoped(account, region, consumer, 0) for consumer in consumers]

@@ -1,4 +1,4 @@
-"""The thread that answers requests gives Python's lock away at each answer and waits 5 ms to get it back."""
+"""Switch threads more often: the thread that answers requests waits 5 ms to get Python's lock back."""
 
 import sys
 
@@ -6,5 +6,5 @@ SECONDS = 0.0005
 
 
 def apply() -> None:
-    """Threads take turns ten times as often: a request is short, and dozens of functions are waited for."""
+    """Switch ten times as often: a request is short, and dozens of functions are waited for."""
     sys.setswitchinterval(SECONDS)
