@@ -153,7 +153,7 @@ def test_what_was_deleted_stays_deleted(aws, killed):
 def test_an_orderly_stop_after_a_kill_keeps_all_of_it_too(aws, killed):
     put(aws, "orders", "after-the-kill")
     aws.stop(["emulator"])
-    journal = aws.parts["emulator"].folder / "state" / "journal"
+    journal = aws.components["emulator"].folder / "state" / "journal"
     assert [file.stat().st_size for file in journal.iterdir()] == [0]
     aws.start(["emulator"])
     assert "after-the-kill" in items(aws, "orders")
