@@ -85,7 +85,7 @@ bench-load: ready-for-tests ## load the running shop with CLIENTS=16 customers a
 	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.load $(if $(CLIENTS),--clients $(CLIENTS))
 
 bench-engines: ready-for-tests  ## kill each engine while orders are placed, and measure how long until there is no drift
-	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.engines
+	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.engine_failures
 
 check: ready-for-tests     ## what a change must pass: format, lint, types, tests without engines
 	@$(VENV) -m ruff format --check .

@@ -1,6 +1,6 @@
 """`python -m bench.cart`: what it costs to put a book in a cart."""
 
-from bench.shop import Bench, cpu_per_call, say, service
+from bench.service import Bench, cpu_per_call, say, service
 from tests.gateway import ask
 from tests.orders.counter import EMMA, book
 from tests.shapes import queued

@@ -12,7 +12,7 @@ from typing import Any
 
 import stripe
 
-from bench.shop import Bench, cpu_per_call, say, service
+from bench.service import Bench, cpu_per_call, say, service
 from tests.faults.crowd import at_once, counted
 from tests.faults.threads import one_request_per_thread
 from tests.gateway import Answered

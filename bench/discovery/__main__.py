@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("bench.discovery.search", "bench.discovery.views")  # a process holds the code of one service
+PARTS = ("bench.discovery.search", "bench.discovery.read_models")  # a process holds the code of one service
 
 
 def main() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 from opensearchpy import OpenSearch
 
-from bench.discovery.table import figure, line, milliseconds
+from bench.discovery.report import figure, line, milliseconds
+from bench.environment import on_path, own_engines
 from bench.recs import bookcrossing
-from bench.running import on_path, own_engines
 from local.sample_data.catalogue import load_catalogue
 
 on_path("search")

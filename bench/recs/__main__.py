@@ -3,11 +3,11 @@ books, and how long our responses take."""
 
 from argparse import ArgumentParser
 
+from bench.environment import fresh_table, on_path, own_engines
 from bench.recs import baselines, bookcrossing
 from bench.recs.evaluation import Evaluation, evaluate
 from bench.recs.protocol import SAMPLE_SIZE, Split, split_interactions
 from bench.recs.timing import Timings, with_timing
-from bench.running import fresh_table, on_path, own_engines
 
 on_path("recommendations")
 

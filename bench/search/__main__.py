@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from opensearchpy import OpenSearch
 
-from bench.running import on_path, own_engines
+from bench.environment import on_path, own_engines
 
 if TYPE_CHECKING:
     from bench.search.scores import Score

@@ -1,4 +1,4 @@
-"""The Top 20 and also-bought: `python -m bench.discovery.views`, with `--scale` over all that Book-Crossing tells.
+"""The Top 20 and also-bought: `python -m bench.discovery.read_models`, with `--scale` over all that Book-Crossing tells.
 
 The table is filled by the service's own ledger, the views are made by its own rebuilding, and its own app is asked.
 """
@@ -16,10 +16,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bench.discovery.bulk import Bulk
-from bench.discovery.history import Sold, every_book, shops_own
-from bench.discovery.table import figure, line, milliseconds
-from bench.running import fresh_table, on_path, own_engines
+from bench.discovery.bulk_table import Bulk
+from bench.discovery.report import figure, line, milliseconds
+from bench.discovery.sales import Sold, every_book, shops_own
+from bench.environment import fresh_table, on_path, own_engines
 from deploy.errors import UserError
 from local.engines.gremlin import Gremlin
 from local.ports import HOST
@@ -36,7 +36,7 @@ LIST_MS, ALSO_MS, ENGINE_MS = 2, 30, 1
 
 def main() -> None:
     """Fills the table, makes the views from it, asks them."""
-    parser = ArgumentParser(prog="python -m bench.discovery.views", description=__doc__)
+    parser = ArgumentParser(prog="python -m bench.discovery.read_models", description=__doc__)
     parser.add_argument("--scale", action="store_true", help="271,379 books and 1.15 million purchases")
     parser.add_argument("--first", type=int, help="only so many of the books, for a trial")
     asked = parser.parse_args()
