@@ -1,1 +1,1 @@
-"""Figures measured on this machine; the Makefile's bench and eval commands print them."""
+"""Measurements on this machine; the Makefile's bench and eval commands print them."""

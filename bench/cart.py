@@ -1,6 +1,8 @@
-"""`python -m bench.cart`: what it costs to put a book in a cart."""
+"""`python -m bench.cart`: the processor time of putting a book into a cart."""
 
-from bench.service import Bench, cpu_per_call, say, service
+from collections.abc import Callable
+
+from bench.service import Bench, measure_cpu_per_call, open_service, print_figure
 from tests.gateway import ask
 from tests.orders.counter import EMMA, book
 from tests.shapes import queued
@@ -9,23 +11,24 @@ MOST_CPU, OK = 2.5, 200
 
 
 def main() -> None:
-    """One guest, one book, from one to ten copies of it."""
-    with service("cart") as bench:
-        say(f"PUT /carts/…/lines/…, CPU (at most {MOST_CPU} ms)", cpu_per_call(_adding(bench)))
+    """Measure one guest and one book, from one to ten copies of it."""
+    with open_service("cart") as bench:
+        print_figure(f"PUT /carts/…/lines/…, CPU (at most {MOST_CPU} ms)", measure_cpu_per_call(_prepare(bench)))
 
 
-def _adding(bench: Bench):  # noqa: ANN202 - a function of a number
+def _prepare(bench: Bench) -> Callable[[int], None]:
+    """Create a cart, and return the request to measure."""
     from chalicelib.handlers import consume
 
     consume(queued(book()), None)
     path = {"cart_id": ask(bench.app, "POST", "/carts").body["id"], "isbn": EMMA}
 
-    def add(number: int) -> None:
+    def put_line(number: int) -> None:
         body = {"quantity": number % 10 + 1, "price_seen": 1000}
-        answer = ask(bench.app, "PUT", "/carts/{cart_id}/lines/{isbn}", path=path, body=body)
-        assert answer.status == OK  # noqa: S101 - a figure of refusals would be none
+        response = ask(bench.app, "PUT", "/carts/{cart_id}/lines/{isbn}", path=path, body=body)
+        assert response.status == OK  # noqa: S101 - the time of a refusal is of no interest
 
-    return add
+    return put_line
 
 
 if __name__ == "__main__":

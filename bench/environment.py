@@ -1,9 +1,10 @@
-"""What every measurement needs: a service's own code, and engines of its own beside whatever is running."""
+"""The environment of a measurement: a service's code on the path, engines of its own, and a table."""
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from bookstore.dynamodb.table import Table, client
 from deploy.paths import ROOT
@@ -14,6 +15,8 @@ from tests.systems import own_system
 from tests.templates import resources
 
 FIRST_PORT = 22500
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
+TABLE_PROPERTIES = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
 
 
 def on_path(service: str) -> None:
@@ -23,7 +26,7 @@ def on_path(service: str) -> None:
 
 @contextmanager
 def own_engines(*names: str) -> Iterator[System]:
-    """Fresh engines, gone afterwards. They run as on a server: a laptop's only want to start quickly."""
+    """Start empty engines with a server's settings, beside any running shop, and delete them afterwards."""
     os.environ[ENGINES_VARIABLE] = "server"
     with own_system("bench", FIRST_PORT, stage="eval") as system:
         system.start(names)
@@ -31,11 +34,15 @@ def own_engines(*names: str) -> Iterator[System]:
 
 
 def fresh_table(system: System, service: str) -> Table:
-    """A table as the service's own template says, on these engines' DynamoDB."""
-    os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="us-east-1")
+    """Create an empty table in these engines' DynamoDB, with the keys and indexes of the service's template."""
+    os.environ.update(CREDENTIALS)
     os.environ.update(AWS_ENDPOINT_URL_DYNAMODB=f"http://{HOST}:{system.ports.dynamodb}")
-    dynamodb = client("dynamodb")
-    properties, name = resources(service)["Table"]["Properties"], f"{service}-bench"
-    wanted = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
-    dynamodb.create_table(TableName=name, **{key: properties[key] for key in wanted if key in properties})
+    return create_table(service, f"{service}-bench", client("dynamodb"))
+
+
+def create_table(service: str, name: str, dynamodb: Any) -> Table:
+    """Create a table of this name, with the keys and indexes of the service's template."""
+    properties = resources(service)["Table"]["Properties"]
+    selected = {key: properties[key] for key in TABLE_PROPERTIES if key in properties}
+    dynamodb.create_table(TableName=name, **selected)
     return Table(name, dynamodb)

@@ -1,1 +1,1 @@
-"""How fast the views answer and how long they take to make: on the shop's own books, or on 271,379 of real readers."""
+"""Response times, rebuild times and sizes of the read models, with the shop's own books or 271,379 real ones."""

@@ -1,4 +1,4 @@
-"""An empty table that is filled at once with what its service would write event by event."""
+"""A table that writes in batches what its service writes event by event, to fill an empty table quickly."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -7,12 +7,15 @@ from bookstore.dynamodb.changes import Put, Update
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Change, Table
 
-ENOUGH = 2_000
+ITEMS_PER_WRITE = 2_000
 
 
-class Bulk(Table):
-    """Adds up the service's transactions in memory and writes the items they come to, many at a time: a million
-    transactions one after the other take hours. Their conditions hold by themselves, as nothing was there before."""
+class BulkTable(Table):
+    """A table that applies transactions in memory and writes the resulting items in batches.
+
+    A million transactions one after the other take hours. Conditions are not checked, because an empty table meets
+    them.
+    """
 
     def __init__(self, name: str, dynamodb: Any) -> None:
         super().__init__(name, dynamodb)
@@ -21,11 +24,11 @@ class Bulk(Table):
         self._writing: Future[None] = self._thread.submit(lambda: None)
 
     def get(self, pk: str, sk: str, *, consistent: bool = True) -> Item | None:
-        """Nothing is there yet."""
+        """Return None, because the table is empty."""
         return None
 
     def write(self, *changes: Change, token: str | None = None) -> None:
-        """Let these be written by and by."""
+        """Apply the changes in memory."""
         for change in changes:
             if isinstance(change, Put):
                 self._items[change.item["pk"], change.item["sk"]] = dict(change.item)
@@ -37,18 +40,18 @@ class Bulk(Table):
         item |= change.sets
         item |= {name: item.get(name, 0) + number for name, number in change.adds.items()}
 
-    def let_go(self) -> None:
-        """No later change adds to what is held now: write it down once it is enough."""
-        if len(self._items) >= ENOUGH:
+    def release(self) -> None:
+        """Write the items if there are enough; the caller guarantees that no later change affects them."""
+        if len(self._items) >= ITEMS_PER_WRITE:
             self.finish()
 
     def finish(self) -> None:
-        """Write down what is held, while the next is worked out."""
+        """Write the items in the background."""
         self._writing.result()
         self._writing, self._items = self._thread.submit(self.put_many, list(self._items.values())), {}
 
     def close(self) -> None:
-        """All of it is written."""
+        """Write the remaining items and wait for the end."""
         self.finish()
         self._writing.result()
         self._thread.shutdown()

@@ -1,6 +1,6 @@
-"""The Top 20 and also-bought: `python -m bench.discovery.read_models`, with `--scale` over all that Book-Crossing tells.
+"""The Top 20 and also-bought: `python -m bench.discovery.read_models`; `--scale` loads all of Book-Crossing.
 
-The table is filled by the service's own ledger, the views are made by its own rebuilding, and its own app is asked.
+The service's own ledger fills the table, its own rebuild makes the read models, and its own app is requested.
 """
 
 import os
@@ -16,9 +16,9 @@ from typing import Any, TypeVar
 
 import pytest
 
-from bench.discovery.bulk_table import Bulk
-from bench.discovery.report import figure, line, milliseconds
-from bench.discovery.sales import Sold, every_book, shops_own
+from bench.discovery.bulk_table import BulkTable
+from bench.discovery.report import measure_milliseconds, print_figure, print_latencies
+from bench.discovery.sales import BookSales, generate_shop_sales, read_bookcrossing_sales
 from bench.environment import fresh_table, on_path, own_engines
 from deploy.errors import UserError
 from local.engines.gremlin import Gremlin
@@ -30,70 +30,74 @@ from tests.own_app import fresh_app
 on_path("recommendations")
 ENGINES = ("dynamodb", "valkey", "gremlin")
 T = TypeVar("T")
-ASKED, CART = 500, 3
+REQUESTS, CART_SIZE = 500, 3
 LIST_MS, ALSO_MS, ENGINE_MS = 2, 30, 1
 
 
 def main() -> None:
-    """Fills the table, makes the views from it, asks them."""
+    """Fill the table, rebuild the read models from it, and request them."""
     parser = ArgumentParser(prog="python -m bench.discovery.read_models", description=__doc__)
     parser.add_argument("--scale", action="store_true", help="271,379 books and 1.15 million purchases")
-    parser.add_argument("--first", type=int, help="only so many of the books, for a trial")
-    asked = parser.parse_args()
-    Gremlin.largest = "6g" if asked.scale else Gremlin.largest
+    parser.add_argument("--first", type=int, help="only this many of the books, for a trial")
+    options = parser.parse_args()
+    Gremlin.largest = "6g" if options.scale else Gremlin.largest
     with own_engines(*ENGINES) as system, pytest.MonkeyPatch.context() as patch:
         table = fresh_table(system, "recommendations")
-        app = fresh_app("recommendations", table, table._dynamodb, patch, PARKED_URL="nowhere", **addresses(system))
-        books = Filled(every_book() if asked.scale else shops_own(), asked.first)
-        seconds = books.into(Bulk(table.name, table._dynamodb))
-        figure("table: books, purchases, time to fill", f"{len(books.isbns):,}, {books.sold:,} in {seconds:.0f} s")
-        figure("table: memory of the filling", f"{getrusage(RUSAGE_SELF).ru_maxrss / 2**10:.0f} MB")
-        made()
-        measure(app, books)
+        app = fresh_app(
+            "recommendations", table, table._dynamodb, patch, PARKED_URL="nowhere", **engine_settings(system)
+        )
+        books = LoadedBooks(read_bookcrossing_sales() if options.scale else generate_shop_sales(), options.first)
+        seconds = books.load_into(BulkTable(table.name, table._dynamodb))
+        print_figure(
+            "table: books, purchases, time to fill", f"{len(books.isbns):,}, {books.sold:,} in {seconds:.0f} s"
+        )
+        print_figure("table: memory of the filling", f"{getrusage(RUSAGE_SELF).ru_maxrss / 2**10:.0f} MB")
+        measure_rebuilds()
+        measure_requests(app, books)
 
 
-def addresses(system: System) -> dict[str, str]:
-    """Where the engines listen."""
+def engine_settings(system: System) -> dict[str, str]:
+    """Return the settings with the engines' addresses."""
     ports = system.ports
     return {"REDIS_URL": f"redis://{HOST}:{ports.valkey}/0", "GREMLIN_URL": f"ws://{HOST}:{ports.gremlin}/gremlin"}
 
 
-class Filled:
-    """What was put in, to ask for later."""
+class LoadedBooks:
+    """The books that were loaded, and those to request later."""
 
-    def __init__(self, every: Iterable[Sold], first: int | None) -> None:
+    def __init__(self, every: Iterable[BookSales], first: int | None) -> None:
         self._every = islice(every, first)
         self.isbns: dict[str, str] = {}
         self.popular: list[str] = []  # each book as often as it was sold, up to a hundred times
         self.sold = 0
 
-    def into(self, table: Bulk) -> float:
-        """Seconds to write down everything, as the events would have it."""
+    def load_into(self, table: BulkTable) -> float:
+        """Write everything as the events would, and return the seconds it took."""
         from chalicelib.books.repository import BookRepository
         from chalicelib.ledger.record_events import on_book_changed, on_order_changed
         from chalicelib.ledger.repository import LedgerRepository
 
-        books, ledger, began = BookRepository(table), LedgerRepository(table), perf_counter()
-        for one in self._every:
-            if one.told:
-                on_book_changed(one.told, books=books)
-            sold = list(one.orders)
-            for order in sold:
+        books, ledger, started = BookRepository(table), LedgerRepository(table), perf_counter()
+        for sales in self._every:
+            if sales.added:
+                on_book_changed(sales.added, books=books)
+            orders = list(sales.orders)
+            for order in orders:
                 on_order_changed(order, ledger=ledger)
-            self._note(one, len(sold))
-            table.let_go()
+            self._record(sales, len(orders))
+            table.release()
         table.close()
-        return perf_counter() - began
+        return perf_counter() - started
 
-    def _note(self, one: Sold, copies: int) -> None:
+    def _record(self, sales: BookSales, copies: int) -> None:
         self.sold += copies
-        if one.told:
-            self.isbns[one.book_id] = one.told.editions[0].isbn
-            self.popular += [one.book_id] * min(copies, 100)
+        if sales.added:
+            self.isbns[sales.book_id] = sales.added.editions[0].isbn
+            self.popular += [sales.book_id] * min(copies, 100)
 
 
-def made() -> None:
-    """How long each view takes to be made from the table."""
+def measure_rebuilds() -> None:
+    """Measure the rebuild of each read model from the table."""
     from chalicelib import handlers
     from chalicelib.also_bought.graph import job_graph
     from chalicelib.also_bought.repository import similarity_repository
@@ -114,61 +118,64 @@ def made() -> None:
             read_models=models, graph=graph, books=book_repository(), similarities=similarity_repository()
         ),
     }
-    for view, job in jobs.items():
-        progress, seconds = timed(job)
-        figure(f"{view}: time to make anew", f"{progress.written:,} in {seconds:.0f} s")
-        figure(f"{view}: memory of whoever made it", f"{getrusage(RUSAGE_SELF).ru_maxrss / 2**10:.0f} MB")
-    found, seconds = timed(lambda: handlers.drift({}, None))
-    figure("drift: compared, time", f"{sum(one['compared'] for one in found.values()):,} in {seconds:.0f} s")
-    if differing := {view: one["differing"] for view, one in found.items() if one["differing"]}:
-        raise UserError(f"Views that were just made differ from their table: {differing}")
+    for name, job in jobs.items():
+        progress, seconds = measure_seconds(job)
+        print_figure(f"{name}: time to rebuild", f"{progress.written:,} in {seconds:.0f} s")
+        print_figure(f"{name}: memory of the rebuild", f"{getrusage(RUSAGE_SELF).ru_maxrss / 2**10:.0f} MB")
+    reports, seconds = measure_seconds(lambda: handlers.drift({}, None))
+    compared = sum(report["compared"] for report in reports.values())
+    print_figure("drift: compared, time", f"{compared:,} in {seconds:.0f} s")
+    if differing := {name: report["differing"] for name, report in reports.items() if report["differing"]}:
+        raise UserError(f"Read models that were just rebuilt differ from their table: {differing}")
 
 
-def timed(make: Callable[[], T]) -> tuple[T, float]:
-    """What it answers, and its seconds."""
-    began = perf_counter()
-    return make(), perf_counter() - began
+def measure_seconds(job: Callable[[], T]) -> tuple[T, float]:
+    """Return the job's result and its seconds."""
+    started = perf_counter()
+    return job(), perf_counter() - started
 
 
-def measure(app: Any, books: Filled) -> None:
-    """Engine and handler together, from the event to the answer."""
+def measure_requests(app: Any, books: LoadedBooks) -> None:
+    """Measure engine and handler together, from Lambda's event to the response."""
     from chalicelib.bestsellers.ranking import WINDOWS
     from chalicelib.bestsellers.redis_client import connect_redis
     from chalicelib.settings import settings
 
-    luck, redis = Random(1), connect_redis(settings().redis_url)
+    rng, redis = Random(1), connect_redis(settings().redis_url)
     lists = [{"window": window, **which} for window in WINDOWS for which in ({}, {"category": "Fiction"})]
-    alone = [luck.choice(books.popular) for _ in range(ASKED)]
-    carts = [",".join(books.isbns[book] for book in luck.choices(books.popular, k=CART)) for _ in range(ASKED)]
+    alone = [rng.choice(books.popular) for _ in range(REQUESTS)]
+    carts = [",".join(books.isbns[book] for book in rng.choices(books.popular, k=CART_SIZE)) for _ in range(REQUESTS)]
 
-    def shown(resource: str, **what: Any) -> None:
+    def request(resource: str, **what: Any) -> None:
         if (status := ask(app, "GET", resource, **what).status) != HTTPStatus.OK:
-            raise UserError(f"{resource} answered {status}.")
+            raise UserError(f"{resource} responded with {status}.")
 
     def top(query: dict[str, str]) -> None:
-        shown("/bestsellers", query=query)
+        request("/bestsellers", query=query)
 
     def also(book_id: str) -> None:
-        shown("/books/{book_id}/also-bought", path={"book_id": book_id})
+        request("/books/{book_id}/also-bought", path={"book_id": book_id})
 
     def also_with(isbns: str) -> None:
-        shown("/also-bought", query={"isbns": isbns})
+        request("/also-bought", query={"isbns": isbns})
 
-    milliseconds(top, lists * 5), milliseconds(also, alone[:50])
+    measure_milliseconds(top, lists * 5), measure_milliseconds(also, alone[:50])
     redis.config_resetstat()
-    line("Top 20", milliseconds(top, luck.choices(lists, k=ASKED * 2)), LIST_MS)
-    figure("Top 20: in Redis itself", f"{engine_ms(redis.info('commandstats')):.3f} ms", f"{ENGINE_MS} ms")
-    figure("Top 20: memory of Redis", f"{redis.info('memory')['used_memory'] / 2**20:.0f} MB")
-    line("also bought, with a book", milliseconds(also, alone), ALSO_MS)
-    line(f"also bought, with a cart of {CART}", milliseconds(also_with, carts), ALSO_MS)
+    print_latencies("Top 20", measure_milliseconds(top, rng.choices(lists, k=REQUESTS * 2)), LIST_MS)
+    print_figure(
+        "Top 20: in Redis itself", f"{redis_milliseconds(redis.info('commandstats')):.3f} ms", f"{ENGINE_MS} ms"
+    )
+    print_figure("Top 20: memory of Redis", f"{redis.info('memory')['used_memory'] / 2**20:.0f} MB")
+    print_latencies("also bought, with a book", measure_milliseconds(also, alone), ALSO_MS)
+    print_latencies(f"also bought, with a cart of {CART_SIZE}", measure_milliseconds(also_with, carts), ALSO_MS)
 
 
-def engine_ms(commands: dict[str, Any]) -> float:
-    """Redis' own time per list, of all it does for one."""
+def redis_milliseconds(commands: dict[str, Any]) -> float:
+    """Return Redis' own time per list, the sum of its commands for one."""
     read = [commands[f"cmdstat_{name}"] for name in ("exists", "get", "zrevrange")]
     return float(sum(each["usec"] for each in read) / 1_000 / commands["cmdstat_exists"]["calls"])
 
 
 if __name__ == "__main__":
-    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):  # the service's log lines
+    with open(os.devnull, "w") as discarded, redirect_stdout(discarded):  # the service's log lines
         main()

@@ -1,4 +1,4 @@
-"""One line per figure, with the target beside it."""
+"""The lines of the report: one per figure, with its target."""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -10,22 +10,24 @@ T = TypeVar("T")
 P50, P95 = 49, 94
 
 
-def milliseconds(ask: Callable[[T], Any], questions: Iterable[T]) -> list[float]:
-    """How long each answer took; each question is asked once."""
+def measure_milliseconds(send: Callable[[T], Any], requests: Iterable[T]) -> list[float]:
+    """Send each request once and return the response times in milliseconds."""
     times: list[float] = []
-    for question in questions:
-        began = perf_counter()
-        ask(question)
-        times.append(1_000 * (perf_counter() - began))
+    for request in requests:
+        started = perf_counter()
+        send(request)
+        times.append(1_000 * (perf_counter() - started))
     return times
 
 
-def line(name: str, times: list[float], at_most: float) -> None:
-    """The middle and the slow end of many answers."""
+def print_latencies(name: str, times: list[float], at_most: float) -> None:
+    """Print the median and the 95th percentile, and whether the latter is within the target."""
     p50, p95 = (quantiles(times, n=100)[at] for at in (P50, P95))
-    figure(name, f"p50 {p50:7.2f} ms   p95 {p95:7.2f} ms", f"{at_most:g} ms{'' if p95 <= at_most else '  MISSED'}")
+    print_figure(
+        name, f"p50 {p50:7.2f} ms   p95 {p95:7.2f} ms", f"{at_most:g} ms{'' if p95 <= at_most else '  MISSED'}"
+    )
 
 
-def figure(name: str, value: str, target: str = "") -> None:
-    """Anything else that is measured."""
+def print_figure(name: str, value: str, target: str = "") -> None:
+    """Print any other figure."""
     print(f"{name:44}{value:36}{f'at most {target}' if target else ''}", file=sys.__stdout__, flush=True)

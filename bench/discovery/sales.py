@@ -1,4 +1,4 @@
-"""Books, and what was sold of them: the shop's own past, or what Book-Crossing's readers had, as if bought here."""
+"""Books with their orders: the shop's generated history, or Book-Crossing's interactions as if they were orders."""
 
 import re
 from collections import defaultdict
@@ -24,49 +24,51 @@ WEEKS = 52
 
 
 @dataclass(frozen=True)
-class Sold:
-    """A book, unless the catalog never told of it, and every order it was in."""
+class BookSales:
+    """A book with all its orders; `added` is None for a book without an event of the catalog."""
 
     book_id: str
-    told: BookAdded | None
+    added: BookAdded | None
     orders: Iterator[OrderPaid]
 
 
-def shops_own() -> Iterator[Sold]:
-    """The catalogue, with the orders of the ninety days before today that a new shop begins with."""
+def generate_shop_sales() -> Iterator[BookSales]:
+    """Return the catalogue's books with the orders of the ninety days before today."""
     catalogue, sales = load_catalogue(), defaultdict(list)
     for order in generate_history(catalogue, NOW.date()).orders:
         for book_id in dict.fromkeys(line.book_id for line in order.lines):
             sales[book_id].append((order.customer, order.order_id, order.paid_at))
-    for seed in catalogue:
-        told = convert({**to_builtins(seed), "version": 1, "added_at": NOW, "changed_at": NOW}, BookAdded)
-        yield Sold(seed.book_id, told, (_paid(seed.book_id, *sale) for sale in sales[seed.book_id]))
+    for book in catalogue:
+        added = convert({**to_builtins(book), "version": 1, "added_at": NOW, "changed_at": NOW}, BookAdded)
+        yield BookSales(book.book_id, added, (_to_order_paid(book.book_id, *sale) for sale in sales[book.book_id]))
 
 
-def every_book() -> Iterator[Sold]:
-    """Book-Crossing, book by book; a reader's books are spread over orders of the last year."""
-    readers: dict[str, list[str]] = defaultdict(list)
-    for reader, isbn in bookcrossing.interactions():
-        readers[_slug(isbn)].append(reader)
+def read_bookcrossing_sales() -> Iterator[BookSales]:
+    """Return Book-Crossing's books; the books of a user are spread over orders of the last year."""
+    customers: dict[str, list[str]] = defaultdict(list)
+    for user, isbn in bookcrossing.interactions():
+        customers[_slug(isbn)].append(user)
     rows = {_slug(row["ISBN"]): (row["Book-Title"], row["Book-Author"]) for row in bookcrossing.books()}
-    return (_sold(isbn, rows.get(isbn), readers.get(isbn, [])) for isbn in sorted(readers.keys() | rows.keys()))
+    isbns = sorted(customers.keys() | rows.keys())
+    return (_to_sales(isbn, rows.get(isbn), customers.get(isbn, [])) for isbn in isbns)
 
 
 def _slug(isbn: str) -> str:
     return re.sub("[^a-z0-9]+", "-", isbn.lower()).strip("-") or "unknown"
 
 
-def _sold(isbn: str, row: tuple[str, str] | None, readers: list[str]) -> Sold:
-    told = _told(isbn, *row) if row else None
-    return Sold(isbn, told, (_paid(isbn, *_when(isbn, reader)) for reader in readers))
+def _to_sales(isbn: str, row: tuple[str, str] | None, customers: list[str]) -> BookSales:
+    added = _to_book_added(isbn, *row) if row else None
+    return BookSales(isbn, added, (_to_order_paid(isbn, *_choose_order(isbn, customer)) for customer in customers))
 
 
-def _when(isbn: str, reader: str) -> tuple[str, str, datetime]:
-    week = crc32(f"{reader} {isbn}".encode()) % WEEKS
-    return reader, f"{reader}-{week}", NOW - timedelta(days=7 * week + crc32(reader.encode()) % 7)
+def _choose_order(isbn: str, customer: str) -> tuple[str, str, datetime]:
+    """Return the customer, the order's id and its time in one of the weeks of the last year."""
+    week = crc32(f"{customer} {isbn}".encode()) % WEEKS
+    return customer, f"{customer}-{week}", NOW - timedelta(days=7 * week + crc32(customer.encode()) % 7)
 
 
-def _paid(book_id: str, customer: str, order_id: str, paid_at: datetime) -> OrderPaid:
+def _to_order_paid(book_id: str, customer: str, order_id: str, paid_at: datetime) -> OrderPaid:
     line = OrderedLine(isbn=book_id, book_id=book_id, quantity=1, remaining=1, unit_price=999)
     return OrderPaid(
         version=2,
@@ -83,7 +85,7 @@ def _paid(book_id: str, customer: str, order_id: str, paid_at: datetime) -> Orde
     )
 
 
-def _told(isbn: str, title: str, author: str) -> BookAdded:
+def _to_book_added(isbn: str, title: str, author: str) -> BookAdded:
     edition = Edition(isbn=isbn, format="paperback", price=999, language="en", publisher="", released="2004")
     return BookAdded(
         version=1,

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from opensearchpy import OpenSearch
 
-from bench.discovery.report import figure, line, milliseconds
+from bench.discovery.report import measure_milliseconds, print_figure, print_latencies
 from bench.environment import on_path, own_engines
 from bench.recs import bookcrossing
 from local.sample_data.catalogue import load_catalogue
@@ -52,11 +52,11 @@ def measure_filling(documents: list[Any], opensearch: OpenSearch) -> None:
     from chalicelib.index.admin import IndexAdmin
 
     admin = IndexAdmin("books-bench", opensearch)
-    figure("index: books, time to fill", f"{len(documents):,} in {fill(admin, documents):.1f} s")
-    figure("index: time to merge its segments", f"{merge(admin, opensearch):.1f} s")
+    print_figure("index: books, time to fill", f"{len(documents):,} in {fill(admin, documents):.1f} s")
+    print_figure("index: time to merge its segments", f"{merge(admin, opensearch):.1f} s")
     opensearch.indices.flush(index="books-bench-1", params={"force": "true"})  # deletes merged segments
     size = opensearch.indices.stats(index="books-bench-1")["indices"]["books-bench-1"]["total"]["store"]
-    figure("index: size on disk", f"{size['size_in_bytes'] / 2**20:.0f} MB")
+    print_figure("index: size on disk", f"{size['size_in_bytes'] / 2**20:.0f} MB")
 
 
 def measure_searches(documents: list[Any], opensearch: OpenSearch) -> None:
@@ -76,7 +76,7 @@ def measure_searches(documents: list[Any], opensearch: OpenSearch) -> None:
 
     for seed in range(1, 1 + WARM_UPS):
         for call, warm_up in zip((search, search, suggest), questions(documents, Random(seed)), strict=True):
-            milliseconds(call, warm_up)
+            measure_milliseconds(call, warm_up)
     clean, misspelt, prefixes = questions(documents, Random(0))
     measure_calls("search, words of a title", timed, search, clean, SEARCH_MS)
     measure_calls("search, one letter wrong", timed, search, misspelt, SEARCH_MS)
@@ -94,10 +94,10 @@ def measure_calls(
         call(question)
         engine.append(timed.elapsed)
 
-    total = milliseconds(measured_call, questions)
+    total = measure_milliseconds(measured_call, questions)
     handler = [whole - engine_only for whole, engine_only in zip(total, engine, strict=True)]
     for component, times in (("engine", engine), ("handler", handler), ("together", total)):
-        line(f"{name}: {component}", times, at_most)
+        print_latencies(f"{name}: {component}", times, at_most)
 
 
 def fill(admin: Any, documents: list[Any]) -> float:
