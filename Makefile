@@ -90,7 +90,7 @@ bench-engines: ready-for-tests  ## kill each engine while orders are placed, and
 check: ready-for-tests     ## what a change must pass: format, lint, types, tests without engines
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m ruff check .
-	@$(VENV) -m mypy shared deploy ops local stripe_simulator tools
+	@$(VENV) -m mypy shared deploy ops local stripe_simulator tools bench/load.py bench/engine_failures.py
 	@$(EACH) (cd services/$$service && MYPYPATH=.:vendor "$(CURDIR)/$(VENV)" -m mypy --config-file ../../pyproject.toml app.py chalicelib) || exit; done
 	@$(VENV) -m pytest $(QUICK)
 	@$(EACH) $(VENV) -m pytest tests/$$service --engines without || exit; done

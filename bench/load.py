@@ -86,11 +86,11 @@ class MeasuredClient(ShopClient):
         super().__init__(api, token)
         self._measurements = measurements
 
-    def ask(self, method: str, path: str, **how: Any) -> httpx.Response:
+    def request(self, method: str, path: str, **options: Any) -> httpx.Response:
         """Send a request and record its status, or the exception that it raises."""
         started, outcome, failed = time.perf_counter(), "no response", True
         try:
-            response = super().ask(method, path, **how)
+            response = super().request(method, path, **options)
             outcome, failed = str(response.status_code), response.is_server_error
             return response
         except httpx.HTTPError as error:
