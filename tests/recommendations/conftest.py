@@ -81,7 +81,7 @@ def own_targets(table: Table, list_target: str, graph_target: str) -> None:
 
 
 @pytest.fixture
-def create_complete(
+def app_with_engines(
     app: Any, own_targets: None, redis_url: str, gremlin_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> Any:
     """The app with its engines; its time limits are longer than the shop's, since the tests' machine is busy."""
@@ -93,7 +93,7 @@ def create_complete(
 
 @pytest.fixture
 def shop(app_with_engines: Any, table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The create_complete service, at noon: events go in, routes show the result."""
+    """The whole service, at noon: events go in, routes show the result."""
     from tests.recommendations.shop import Shop
 
     return Shop(app_with_engines, table, dynamodb, monkeypatch)
