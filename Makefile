@@ -16,10 +16,12 @@ DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m dep
 OPS     := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m ops,$(VENV) -m ops)
 SERVICES := $(notdir $(wildcard services/*))
 EACH    := for service in $(SERVICES); do
+UV      := $(CURDIR)/.local/uv/bin/uv
+LOCK    := pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --universal --no-header
 QUICK   := tests/shared tests/architecture tests/contracts
 
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-load bench-engines check format test test-deep deploy chalice-deploy sitemap redrive rebuild drift republish
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-load bench-engines check format lock test test-deep deploy chalice-deploy sitemap redrive rebuild drift republish
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -98,6 +100,10 @@ check: ready-for-tests     ## what a change must pass: format, lint, types, test
 format: ready-for-tests    ## format the code
 	@$(VENV) -m ruff format .
 	@$(VENV) -m ruff check --fix-only .
+
+lock: ready      ## lock the dependencies with hashes: the groups of pyproject.toml, and each service's requirements
+	@for group in run dev emulator uv; do "$(UV)" $(LOCK) --no-annotate --group $$group -o deploy/requirements/$$group.txt || exit; done
+	@$(EACH) (cd services/$$service && "$(UV)" $(LOCK) $$(sed -n 's/^# omit: //p' requirements.in | sed 's/[^ ][^ ]*/--no-emit-package &/g') -c ../../deploy/requirements/dev.txt requirements.in -o requirements.txt) || exit; done
 
 test: check      ## run all tests, the running system included, next to whatever is running
 	@$(EACH) $(VENV) -m pytest tests/$$service --engines only || exit; done
