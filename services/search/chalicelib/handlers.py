@@ -84,6 +84,9 @@ def drift(event: dict[str, Any], context: object) -> dict[str, Any]:
         targets=target_repository(),
     )
     for found in drifts:
-        log = logs.info if found.agrees else logs.warning
-        log("index compared", target=found.target, repaired=found.repaired, count=found.count)
+        fields = {"target": found.target, "repaired": found.repaired, "count": found.count}
+        if found.agrees:
+            logs.info("index compared", **fields)
+        else:
+            logs.warning("index drift found", **fields)
     return {"views": [to_builtins(found) | {"agrees": found.agrees} for found in drifts]}
