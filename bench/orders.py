@@ -13,8 +13,8 @@ from typing import Any
 import stripe
 
 from bench.service import Bench, measure_cpu_per_call, open_service, print_figure
-from tests.faults.crowd import at_once, counted
-from tests.faults.threads import one_request_per_thread
+from tests.faults.concurrency import count_statuses, run_concurrently
+from tests.faults.threads import isolate_requests_by_thread
 from tests.gateway import Answered
 from tests.orders.conftest import SecretsManager
 from tests.orders.counter import EMMA, PERSUASION, Counter, line
@@ -35,7 +35,7 @@ def main() -> None:
         settings = {**SETTINGS, "STRIPE_API_BASE": simulator.public_url, "STRIPE_SECRET_ID": "stripe"}
         with open_service("orders", **settings) as bench:
             bench.patch.setattr("chalicelib.payments.secrets.client", lambda name: SecretsManager())
-            one_request_per_thread(bench.patch)
+            isolate_requests_by_thread(bench.patch)
             api = stripe.StripeClient("sk_test_shop", base_addresses={"api": simulator.public_url}).v1
             counter = Counter(bench.app, bench.table, api)
             _sell_last_copies(counter)
@@ -47,7 +47,7 @@ def main() -> None:
 def _sell_last_copies(counter: Counter) -> None:
     counter.sells(copies=5)
     responses, milliseconds = _run_at_once([lambda n=n: counter.place(claims=_claims(n)) for n in range(24)])
-    statuses = counted(responses)
+    statuses = count_statuses(responses)
     print_figure(LAST_COPIES, f"{statuses['201']}   ({OTHER_SHOPS[LAST_COPIES]})")
     print_figure("  all responses", f"{dict(statuses)} in {milliseconds:.0f} ms; stock {counter.available()}")
     assert statuses["201"] == 5  # noqa: S101, PLR2004 - this is what the figures are about
@@ -62,7 +62,7 @@ def _submit_repeatedly(counter: Counter) -> None:
     different = len({str(response.body) for response in responses})
     print_figure(REPEATED_SUBMIT, f"{len(orders)} order   ({OTHER_SHOPS[REPEATED_SUBMIT]})")
     payments = len(counter.intents()) - intents_before
-    statuses = f"{dict(counted(responses))}, {different} distinct, {payments} payment"
+    statuses = f"{dict(count_statuses(responses))}, {different} distinct, {payments} payment"
     print_figure("  all responses", f"{statuses}, in {milliseconds:.0f} ms")
     assert len(orders) == 1  # noqa: S101
     assert different == 1  # noqa: S101
@@ -100,7 +100,7 @@ def _measure_order(bench: Bench, counter: Counter) -> None:
 
 def _run_at_once(requests: list[Callable[[], Answered]]) -> tuple[list[Answered], float]:
     started = time.perf_counter()
-    responses = at_once(requests)
+    responses = run_concurrently(requests)
     return responses, (time.perf_counter() - started) * 1000
 
 

@@ -1,4 +1,4 @@
-"""The orders app at its counter, whose wire to DynamoDB can be broken and which threads may ask at once."""
+"""The orders app with faults of DynamoDB, concurrent requests, and a cart beside it."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ import pytest
 from hypothesis import Phase, settings
 
 from bookstore import clock
-from tests.faults.beside import beside
-from tests.faults.shop import Shop, Time
-from tests.faults.threads import one_request_per_thread
-from tests.faults.wire import Wire
+from tests.faults.dynamodb_faults import DynamoDbFaults
+from tests.faults.second_service import load_second_service
+from tests.faults.shop import FakeClock, Shop
+from tests.faults.threads import isolate_requests_by_thread
 from tests.orders.conftest import app, counter, one_simulator, simulator, table
 from tests.orders.counter import Counter
 
@@ -23,31 +23,31 @@ __all__ = ["app", "counter", "one_simulator", "simulator", "table"]
 
 
 @pytest.fixture(autouse=True)
-def _threads_may_ask(monkeypatch: pytest.MonkeyPatch) -> None:
-    one_request_per_thread(monkeypatch)
+def _isolate_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    isolate_requests_by_thread(monkeypatch)
 
 
 @pytest.fixture
-def wire(app: Any, monkeypatch: pytest.MonkeyPatch) -> Wire:
-    """The app's own connection to DynamoDB, tried again at once; the tests look at the table through another one."""
+def dynamodb_faults(app: Any, monkeypatch: pytest.MonkeyPatch) -> DynamoDbFaults:
+    """Return the faults of the app's own client, which retries at once; tests read the table through another client."""
     monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *_: 0)
     from bookstore.dynamodb.table import client
 
-    return Wire(client("dynamodb"))
+    return DynamoDbFaults(client("dynamodb"))
 
 
 @pytest.fixture
 def shop(counter: Counter, make_table: Any, simulator: Any, monkeypatch: pytest.MonkeyPatch) -> Shop:
-    """Both services; letters and waiting are left out."""
+    """Load cart and orders; no e-mail is sent and no retry waits."""
     import chalicelib.emails.ses_mailer
     from chalicelib.settings import settings
 
     settings()
     with monkeypatch.context() as environment:
         environment.setenv("TABLE", make_table("cart").name)
-        cart_app, cart_functions = beside("cart")
-    time = Time(simulator)
-    monkeypatch.setattr(clock, "now", time.now)
+        cart_app, cart_handlers = load_second_service("cart")
+    fake_clock = FakeClock(simulator)
+    monkeypatch.setattr(clock, "now", fake_clock.now)
     monkeypatch.setattr(chalicelib.emails.ses_mailer.Post, "send", lambda *_: None)
     monkeypatch.setattr("stripe._http_client.HTTPClient._sleep_time_seconds", lambda *_, **__: 0)
-    return Shop(counter, cart_app, cart_functions, simulator, time)
+    return Shop(counter, cart_app, cart_handlers, simulator, fake_clock)

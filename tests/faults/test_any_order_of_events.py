@@ -1,6 +1,6 @@
-"""Cart, order, payment, webhook, cancel, refund, expiry in any order: no law of the shop is ever broken.
+"""Carts, orders, payments, webhooks, refunds and expiry in any order: the shop's invariants hold after every step.
 
-`make test` tries a few hundred steps, `make test-deep` many thousands.
+`make test` runs a few hundred steps, `make test-deep` many thousands.
 """
 
 import random
@@ -21,20 +21,24 @@ from hypothesis.stateful import (
 from msgspec import json
 
 from stripe_simulator.protocol.faults import Fault
-from tests.faults.laws import AFTER, LAWS, orders_of, what_was_given_up_is_paid_back
+from tests.faults.invariants import INVARIANTS, NEXT_STATUSES, check_refunds_at_rest, load_orders
 from tests.faults.shop import Shop
 
 CARDS = [
-    "pm_card_visa", "pm_card_visa", "pm_card_visa_chargeDeclined", "pm_card_threeDSecureRequired",
-    "pm_bacsDebit_success", "pm_bacsDebit_accountClosed",
-]  # fmt: skip
-BANK = st.sampled_from([None, "succeeded", "failed"])
-WAYS = st.sampled_from([None, ("pm_card_visa", None, True), ("pm_card_visa", None, False)])
-READERS, BOOKS = st.integers(0, 2), st.integers(0, 1)
+    "pm_card_visa",
+    "pm_card_visa",
+    "pm_card_visa_chargeDeclined",
+    "pm_card_threeDSecureRequired",
+    "pm_bacsDebit_success",
+    "pm_bacsDebit_accountClosed",
+]
+BANK_DECISIONS = st.sampled_from([None, "succeeded", "failed"])
+PAYMENTS = st.sampled_from([None, ("pm_card_visa", None, True), ("pm_card_visa", None, False)])
+CUSTOMERS, BOOKS = st.integers(0, 2), st.integers(0, 1)
 
 
-class AnyOrder(RuleBasedStateMachine):
-    """What may happen in the shop, and what the readers' carts have to hold after it."""
+class ShopStateMachine(RuleBasedStateMachine):
+    """Whatever may happen in the shop, and what the customers' carts must contain after it."""
 
     requests, orders = Bundle("requests"), Bundle("orders")
 
@@ -42,158 +46,165 @@ class AnyOrder(RuleBasedStateMachine):
         super().__init__()
         self.shop = shop
         self.carts: list[Counter[str]] = [Counter() for _ in range(3)]
-        self.emptied: set[str] = set()
-        self.answers: dict[str, object] = {}
-        self.seen: dict[str, str] = {}
+        self.subtracted: set[str] = set()  # paid orders that the cart has consumed
+        self.responses: dict[str, object] = {}
+        self.statuses: dict[str, str] = {}  # by order, when it was last checked
         self.deliveries = 0
 
     @initialize(target=orders, first=st.integers(1, 4), second=st.integers(0, 3), uses=st.integers(0, 2))
-    def opens(self, first, second, uses):
-        """The shop, with its first reader at the till."""
-        self.shop.opens(copies=(first, second), coupon_uses=uses)
-        return self.buys(0, 0, 1, uses > 0, None)
+    def start_run(self, first, second, uses):
+        """Start a run in which the first customer has placed an order."""
+        self.shop.start_run(copies=(first, second), coupon_uses=uses)
+        return self.buy(0, 0, 1, uses > 0, None)
 
-    @rule(target=orders, who=READERS, which=BOOKS, quantity=st.integers(1, 3), with_coupon=st.booleans(), pays=WAYS)
-    def buys(self, who, which, quantity, with_coupon, pays):
-        """The usual way through the shop, to its end or not."""
-        self.puts_in_the_cart(who, which, quantity)
-        order = self.submits(self.goes_to_the_checkout(who, with_coupon))
-        if pays and isinstance(order, tuple):
-            self.pays(order, *pays)
+    @rule(
+        target=orders,
+        customer=CUSTOMERS,
+        book=BOOKS,
+        quantity=st.integers(1, 3),
+        with_coupon=st.booleans(),
+        payment=PAYMENTS,
+    )
+    def buy(self, customer, book, quantity, with_coupon, payment):
+        """Fill the cart, place the order and maybe pay it."""
+        self.put_line(customer, book, quantity)
+        order = self.place_order(self.request_order(customer, with_coupon))
+        if payment and isinstance(order, tuple):
+            self.pay(order, *payment)
         return order
 
-    @rule(who=READERS, which=BOOKS, quantity=st.integers(0, 3))
-    def puts_in_the_cart(self, who, which, quantity):
-        reader, isbn = self.shop.readers[who], self.shop.isbns[which]
-        answer = self.shop.puts(reader, isbn, quantity) if quantity else self.shop.removes(reader, isbn)
-        self.carts[who][isbn] = quantity
-        self.holds_what_was_put_in(who, answer.body)
+    @rule(customer=CUSTOMERS, book=BOOKS, quantity=st.integers(0, 3))
+    def put_line(self, customer, book, quantity):
+        claims, isbn = self.shop.customers[customer], self.shop.isbns[book]
+        response = self.shop.put_line(claims, isbn, quantity) if quantity else self.shop.remove_line(claims, isbn)
+        self.carts[customer][isbn] = quantity
+        self.check_cart(customer, response.body)
 
-    @rule(target=requests, who=READERS, with_coupon=st.booleans())
-    def goes_to_the_checkout(self, who, with_coupon):
-        key, body = self.shop.checkout(self.shop.readers[who], self.shop.coupon if with_coupon else None)
-        return who, key, body
+    @rule(target=requests, customer=CUSTOMERS, with_coupon=st.booleans())
+    def request_order(self, customer, with_coupon):
+        coupon = self.shop.coupon if with_coupon else None
+        key, body = self.shop.order_request(self.shop.customers[customer], coupon)
+        return customer, key, body
 
     @rule(target=orders, request=requests)
-    def submits(self, request):
-        """Any number of times; what was answered once is answered again."""
-        who, key, body = request
-        answer = self.shop.submits(self.shop.readers[who], key, body)
-        assert answer.status in {201, 409, 422, 503}, answer.body
-        if answer.status != 201:
+    def place_order(self, request):
+        """Send a request any number of times; every success has the same response."""
+        customer, key, body = request
+        response = self.shop.place_order(self.shop.customers[customer], key, body)
+        assert response.status in {201, 409, 422, 503}, response.body
+        if response.status != 201:
             return multiple()
-        known = self.answers.setdefault(f"{who} {key} {body}", answer.body)
-        assert answer.body == known
-        return who, answer.body
+        assert response.body == self.responses.setdefault(f"{customer} {key} {body}", response.body)
+        return customer, response.body
 
-    @rule(order=orders, card=st.sampled_from(CARDS), bank=BANK, comes_back=st.booleans())
-    def pays(self, order, card, bank, comes_back):
-        """And the bank answers at once, later or never; the browser comes back or not."""
+    @rule(order=orders, card=st.sampled_from(CARDS), bank=BANK_DECISIONS, returns=st.booleans())
+    def pay(self, order, card, bank, returns):
+        """Pay the order; the bank decides at once or not, the browser returns to the shop or not."""
         if order[1]["client_secret"]:
-            self.shop.confirms(order[1], card)
-            self.shop.bank_decides(order[1], bank)
-        if comes_back:
-            answer = self.shop.counter.settle(order[1]["order_id"], self.shop.readers[order[0]])
-            assert answer.status in {200, 503}
+            self.shop.confirm_payment(order[1], card)
+            self.shop.decide_as_bank(order[1], bank)
+        if returns:
+            response = self.shop.counter.settle(order[1]["order_id"], self.shop.customers[order[0]])
+            assert response.status in {200, 503}
 
     @rule(data=st.data())
-    def stripe_tells_something(self, data):
-        """Anything it ever had to tell: again, late, or before what came first."""
-        told = self.shop.told_by_stripe()
-        if told:
-            event = told[data.draw(st.integers(0, len(told) - 1))]
+    def send_webhook(self, data):
+        """Send any event of Stripe: late, repeated, or out of order."""
+        events = self.shop.stripe_events()
+        if events:
+            event = events[data.draw(st.integers(0, len(events) - 1))]
             assert self.shop.counter.stripe_tells(event).status in {200, 409, 503}
 
     @rule(order=orders)
-    def gives_up(self, order):
-        order_id, reader = order[1]["order_id"], self.shop.readers[order[0]]
-        answer = self.shop.counter.mine("POST", "/orders/{order_id}/cancel", order_id, reader)
-        assert answer.status in {200, 409, 503}
+    def cancel(self, order):
+        order_id, customer = order[1]["order_id"], self.shop.customers[order[0]]
+        response = self.shop.counter.mine("POST", "/orders/{order_id}/cancel", order_id, customer)
+        assert response.status in {200, 409, 503}
 
     @rule(order=orders, step=st.sampled_from(["ship", "deliver"]))
-    def staff_send_the_parcel(self, order, step):
+    def ship_or_deliver(self, order, step):
         path = {"order_id": order[1]["order_id"]}
         assert self.shop.counter.staff("POST", f"/orders/{{order_id}}/{step}", path, {}).status in {200, 409}
 
-    @rule(order=orders, key=st.sampled_from(["a", "b"]), some=st.booleans(), restock=st.booleans())
-    def staff_give_money_back(self, order, key, some, restock):
-        lines = {"lines": [{"isbn": order[1]["lines"][0]["isbn"], "quantity": 1}]} if some else {}
-        answer = self.shop.counter.refund(order[1]["order_id"], key, restock=restock, **lines)
-        assert answer.status in {201, 409, 422}
+    @rule(order=orders, key=st.sampled_from(["a", "b"]), one_copy=st.booleans(), restock=st.booleans())
+    def refund(self, order, key, one_copy, restock):
+        lines = {"lines": [{"isbn": order[1]["lines"][0]["isbn"], "quantity": 1}]} if one_copy else {}
+        response = self.shop.counter.refund(order[1]["order_id"], key, restock=restock, **lines)
+        assert response.status in {201, 409, 422}
 
-    @rule(which=BOOKS, copies=st.integers(1, 2), times=st.integers(1, 2))
-    def a_delivery_comes(self, which, copies, times):
-        isbn, self.deliveries = self.shop.isbns[which], self.deliveries + 1
+    @rule(book=BOOKS, copies=st.integers(1, 2), times=st.integers(1, 2))
+    def receive_delivery(self, book, copies, times):
+        isbn, self.deliveries = self.shop.isbns[book], self.deliveries + 1
         body, key = {"delta": copies, "reason": "delivery"}, {"Idempotency-Key": f"van-{self.deliveries}"}
         for _ in range(times):
             self.shop.counter.staff("POST", "/inventory/{isbn}/adjustments", {"isbn": isbn}, body, key)
         self.shop.received[isbn] += copies
 
     @rule(minutes=st.sampled_from([5, 31]))
-    def time_passes(self, minutes):
-        self.shop.time.passes(minutes=minutes)
+    def advance_clock(self, minutes):
+        self.shop.clock.advance(minutes=minutes)
 
     @precondition(lambda self: not self.shop.simulator.faults.pending)
     @rule(job=st.sampled_from(["expire", "expire", "refund_due", "reconcile_payments"]))
-    def a_job_runs(self, job):
-        self.shop.works(job)
+    def run_job(self, job):
+        self.shop.run_job(job)
 
     @rule(fault=st.sampled_from(["error", "error_after", "drop", "none"]), method=st.sampled_from(["GET", "POST"]))
-    def stripe_stumbles_or_is_well_again(self, fault, method):
+    def set_stripe_fault(self, fault, method):
         self.shop.simulator.faults.clear()
         if fault != "none":
             self.shop.simulator.faults.add(Fault(kind=fault, method=method, times=2))
 
     @rule(data=st.data())
-    def the_bus_brings_something(self, data):
-        self.shop.collects_events()
+    def deliver_event(self, data):
+        self.shop.collect_events()
         if self.shop.events:
             event = self.shop.events[data.draw(st.integers(0, len(self.shop.events) - 1))]
-            self.shop.delivers(event)
-            self.hears(event)
-            self.every_cart_holds_what_was_put_in()
+            self.shop.deliver(event)
+            self.expect_subtraction(event)
+            self.check_carts()
 
-    def hears(self, event):
-        """What the cart has to make of it: bought copies leave once, and only those."""
+    def expect_subtraction(self, event):
+        """Subtract the copies of a paid order from the expected cart, once."""
         order = json.decode(event["detail"])["data"]
-        if event["name"] == "OrderPaid" and order["order_id"] not in self.emptied:
-            self.emptied.add(order["order_id"])
-            who = [reader["sub"] for reader in self.shop.readers].index(order["customer"])
+        if event["name"] == "OrderPaid" and order["order_id"] not in self.subtracted:
+            self.subtracted.add(order["order_id"])
+            customer = [claims["sub"] for claims in self.shop.customers].index(order["customer"])
             for line in order["lines"]:
-                self.carts[who][line["isbn"]] -= line["quantity"]
-            self.carts[who] = +self.carts[who]
+                self.carts[customer][line["isbn"]] -= line["quantity"]
+            self.carts[customer] = +self.carts[customer]
 
     @invariant()
-    def no_law_is_broken(self):
-        orders = orders_of(self.shop)
-        for law in LAWS:
-            law(self.shop, orders)
+    def check_shop(self):
+        orders = load_orders(self.shop)
+        for check in INVARIANTS:
+            check(self.shop, orders)
         for order in orders:
-            before = self.seen.get(order["order_id"], "pending_payment")
-            assert order["status"] in AFTER[before]
-            self.seen[order["order_id"]] = order["status"]
+            before = self.statuses.get(order["order_id"], "pending_payment")
+            assert order["status"] in NEXT_STATUSES[before]
+            self.statuses[order["order_id"]] = order["status"]
 
-    def every_cart_holds_what_was_put_in(self):
-        for who, reader in enumerate(self.shop.readers):
-            self.holds_what_was_put_in(who, self.shop.cart(reader))
+    def check_carts(self):
+        for customer, claims in enumerate(self.shop.customers):
+            self.check_cart(customer, self.shop.get_cart(claims))
 
-    def holds_what_was_put_in(self, who, cart):
-        """And its sum is that of its lines."""
-        self.carts[who] = +self.carts[who]
-        assert {line["isbn"]: line["quantity"] for line in cart["lines"]} == dict(self.carts[who])
+    def check_cart(self, customer, cart):
+        """Check that the cart has the expected lines and the totals of its lines."""
+        self.carts[customer] = +self.carts[customer]
+        assert {line["isbn"]: line["quantity"] for line in cart["lines"]} == dict(self.carts[customer])
         assert cart["subtotal"] == sum(line["quantity"] * line["price"] for line in cart["lines"])
-        assert cart["copies"] == self.carts[who].total()
+        assert cart["copies"] == self.carts[customer].total()
 
     def teardown(self):
         self.shop.simulator.faults.clear()
-        self.shop.comes_to_rest(random.Random(0))
+        self.shop.process_everything(random.Random(0))
         for event in self.shop.events:
-            self.hears(event)
-        self.every_cart_holds_what_was_put_in()
-        self.no_law_is_broken()
-        what_was_given_up_is_paid_back(self.shop, orders_of(self.shop))
+            self.expect_subtraction(event)
+        self.check_carts()
+        self.check_shop()
+        check_refunds_at_rest(self.shop, load_orders(self.shop))
 
 
 def test_no_order_of_events_breaks_a_law_of_the_shop(shop):
     """6, 9, 22 to 26, 33, 40, 42 and 46 in every mixture."""
-    run_state_machine_as_test(partial(AnyOrder, shop))
+    run_state_machine_as_test(partial(ShopStateMachine, shop))

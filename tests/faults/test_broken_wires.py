@@ -1,73 +1,85 @@
-"""Cases 11 to 14: what lies between us and DynamoDB loses, refuses or garbles something."""
+"""Cases 11 to 14: requests to DynamoDB are lost, refused or corrupted."""
 
 import pytest
 
-from tests.faults.wire import damaged, refused, reply_lost
+from tests.faults.dynamodb_faults import corrupt_response, lose_response, refuse
 from tests.orders.counter import EMMA
 
 BUSY = "ThrottlingException"
 ATTEMPTS = 5  # of botocore, as our client is configured
 
 
-def nothing_happened(counter) -> bool:
-    return (counter.available(), counter.told(), counter.intents()) == (5, [], [])
+def assert_nothing_changed(counter) -> None:
+    assert counter.available() == 5
+    assert counter.told() == []
+    assert counter.intents() == []
 
 
-def test_an_order_whose_commit_nobody_heard_of_is_one_order(counter, wire):
+def test_an_order_whose_commit_nobody_heard_of_is_one_order(counter, dynamodb_faults):
     """11. The transaction was done, its reply was lost, botocore sends it again."""
     counter.sells()
-    wire.brings("TransactWriteItems", reply_lost)
-    wire.asked.clear()
+    dynamodb_faults.inject("TransactWriteItems", lose_response)
+    dynamodb_faults.operations.clear()
     placed = counter.place()
-    assert (placed.status, counter.available(), counter.told()) == (201, 4, ["OrderPlaced"])
-    assert wire.asked.count("TransactWriteItems") == 3, "the order twice, and its intent"
+    assert placed.status == 201
+    assert counter.available() == 4
+    assert counter.told() == ["OrderPlaced"]
+    assert dynamodb_faults.operations.count("TransactWriteItems") == 3, "the order twice, and its intent"
 
 
-def test_a_delivery_whose_reply_was_lost_counts_once(counter, wire):
-    """11. Adding copies is no condition's business, so its key has to be."""
+def test_a_delivery_whose_reply_was_lost_counts_once(counter, dynamodb_faults):
+    """11. An addition has no condition that would refuse a repeat; its idempotency key does."""
     counter.sells()
-    wire.brings("TransactWriteItems", *[reply_lost] * ATTEMPTS)
+    dynamodb_faults.inject("TransactWriteItems", *[lose_response] * ATTEMPTS)
     body, key = {"delta": 5, "reason": "delivery"}, {"Idempotency-Key": "van-1"}
-    answers = [
-        counter.staff("POST", "/inventory/{isbn}/adjustments", {"isbn": EMMA}, body, key).status for _ in range(2)
-    ]
-    assert (answers, counter.available()) == ([503, 201], 10)
+    for status in (503, 201):
+        response = counter.staff("POST", "/inventory/{isbn}/adjustments", {"isbn": EMMA}, body, key)
+        assert response.status == status
+    assert counter.available() == 10
 
 
-@pytest.mark.parametrize("busy", [refused(BUSY), refused("TransactionCanceledException", "None", "ThrottlingError")])
-def test_a_table_that_is_busy_for_a_moment_delays_the_order(counter, wire, busy):
+@pytest.mark.parametrize("busy", [refuse(BUSY), refuse("TransactionCanceledException", "None", "ThrottlingError")])
+def test_a_table_that_is_busy_for_a_moment_delays_the_order(counter, dynamodb_faults, busy):
     """12. Three refusals, then success."""
     counter.sells()
-    wire.brings("TransactWriteItems", *[busy] * 3)
-    assert (counter.place().status, counter.available()) == (201, 4)
+    dynamodb_faults.inject("TransactWriteItems", *[busy] * 3)
+    assert counter.place().status == 201
+    assert counter.available() == 4
 
 
-def test_a_table_that_stays_busy_is_a_clear_503_and_changes_nothing(counter, wire):
-    """12. For reading as for writing."""
+def test_a_table_that_stays_busy_is_a_clear_503_and_changes_nothing(counter, dynamodb_faults):
+    """12. For reads as for writes."""
     counter.sells()
     for operation in ("TransactWriteItems", "GetItem"):
-        wire.brings(operation, *[refused(BUSY)] * ATTEMPTS)
+        dynamodb_faults.inject(operation, *[refuse(BUSY)] * ATTEMPTS)
         busy = counter.place()
-        assert (busy.status, busy.headers["Retry-After"], nothing_happened(counter)) == (503, "2", True)
+        assert busy.status == 503
+        assert busy.headers["Retry-After"] == "2"
+        assert_nothing_changed(counter)
     assert counter.place().status == 201
 
 
-def test_a_hot_book_is_waited_for_and_then_a_clear_503(counter, wire, monkeypatch):
+def test_a_hot_book_is_waited_for_and_then_a_clear_503(counter, dynamodb_faults, monkeypatch):
     """13. Another transaction holds the item."""
     monkeypatch.setattr("bookstore.dynamodb.conflicts.MAX_WAIT_SECONDS", 0)
     counter.sells()
-    held = refused("TransactionCanceledException", "None", "TransactionConflict")
-    wire.brings("TransactWriteItems", *[held] * 12)
+    conflict = refuse("TransactionCanceledException", "None", "TransactionConflict")
+    dynamodb_faults.inject("TransactWriteItems", *[conflict] * 12)
     busy = counter.place()
-    assert (busy.status, busy.headers["Retry-After"], nothing_happened(counter)) == (503, "2", True)
-    wire.brings("TransactWriteItems", *[held] * 5)
-    assert (counter.place().status, counter.available()) == (201, 4)
+    assert busy.status == 503
+    assert busy.headers["Retry-After"] == "2"
+    assert_nothing_changed(counter)
+    dynamodb_faults.inject("TransactWriteItems", *[conflict] * 5)
+    assert counter.place().status == 201
+    assert counter.available() == 4
 
 
 @pytest.mark.parametrize("operation", ["GetItem", "BatchGetItem", "TransactWriteItems"])
-def test_an_answer_that_was_damaged_is_never_believed(counter, wire, operation):
+def test_an_answer_that_was_damaged_is_never_believed(counter, dynamodb_faults, operation):
     """14. A 200 whose bytes are not those that were sent is no "there is no such item"."""
     counter.sells()
-    wire.brings(operation, damaged)
+    dynamodb_faults.inject(operation, corrupt_response)
     assert counter.place().status == 503
-    assert (counter.place().status, counter.available(), counter.told()) == (201, 4, ["OrderPlaced"])
+    assert counter.place().status == 201
+    assert counter.available() == 4
+    assert counter.told() == ["OrderPlaced"]

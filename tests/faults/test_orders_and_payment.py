@@ -6,7 +6,7 @@ import pytest
 
 from bookstore import clock
 from stripe_simulator.protocol.faults import Fault
-from tests.faults.crowd import at_once, counted
+from tests.faults.concurrency import count_statuses, run_concurrently
 from tests.gateway import READER
 from tests.orders.counter import PERSUASION, functions, line
 from tests.shapes import TICK
@@ -26,8 +26,8 @@ def nothing_happened(counter) -> bool:
 def test_a_double_click_is_one_order_with_one_payment_and_equal_answers(counter):
     """1. Same cart, same key, eight at once, through the route."""
     counter.sells()
-    answers = at_once([counter.place] * 8)
-    assert counted(answers) == {"201": 8}
+    answers = run_concurrently([counter.place] * 8)
+    assert count_statuses(answers) == {"201": 8}
     assert len({str(answer.body) for answer in answers}) == 1
     assert (counter.available(), counter.told(), len(counter.intents())) == (4, ["OrderPlaced"], 1)
 
@@ -36,8 +36,10 @@ def test_two_tabs_with_two_contents_make_one_order_and_the_other_tab_learns_whic
     """2. The cart was edited in between, so its key is another."""
     counter.sells()
     keys = [f"cart-{n % 2}" for n in range(6)]
-    answers = at_once([lambda key=key: counter.place(line(quantity=1 + (key == "cart-1")), key=key) for key in keys])
-    assert counted(answers) == {"201": 3, "409 order_open": 3}
+    answers = run_concurrently(
+        [lambda key=key: counter.place(line(quantity=1 + (key == "cart-1")), key=key) for key in keys]
+    )
+    assert count_statuses(answers) == {"201": 3, "409 order_open": 3}
     (order_id,) = {answer.body["order_id"] for answer in answers if answer.status == 201}
     assert {a.body["error"]["details"]["order_id"] for a in answers if a.status == 409} == {order_id}
 
@@ -96,7 +98,7 @@ def test_books_of_a_payment_that_never_came_are_free_again_once(counter, monkeyp
     functions().expire(TICK, None)
     assert (waits in {"declined", "requires_action"}, counter.available()) == (True, 4)
     later(monkeypatch, minutes=31)
-    at_once([lambda: functions().expire(TICK, None)] * 2)
+    run_concurrently([lambda: functions().expire(TICK, None)] * 2)
     order = counter.order(placed.body["order_id"])
     assert (order["status"], counter.available(), counter.intents()[0].status) == ("cancelled", 5, "canceled")
 

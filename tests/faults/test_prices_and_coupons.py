@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.faults.crowd import at_once, counted
+from tests.faults.concurrency import count_statuses, run_concurrently
 from tests.orders.counter import EMMA, book, line
 
 YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).isoformat()
@@ -47,8 +47,8 @@ def test_a_coupon_for_one_is_used_by_one_of_ten(counter):
     """40. The others are told, and may order without it."""
     counter.sells(copies=20)
     makes(counter, most_uses=1)
-    answers = at_once([lambda n=n: counter.place(coupon="SPRING", claims=reader(n)) for n in range(10)])
-    assert counted(answers) == {"201": 1, "422 coupon_refused": 9}
+    answers = run_concurrently([lambda n=n: counter.place(coupon="SPRING", claims=reader(n)) for n in range(10)])
+    assert count_statuses(answers) == {"201": 1, "422 coupon_refused": 9}
     assert (uses(counter), counter.available()) == (1, 19)
 
 
@@ -57,7 +57,7 @@ def test_a_coupon_of_an_order_that_was_given_up_is_free_again_once(counter):
     counter.sells()
     makes(counter, most_uses=1)
     placed = counter.place(coupon="SPRING")
-    at_once([lambda: counter.mine("POST", "/orders/{order_id}/cancel", placed.body["order_id"])] * 3)
+    run_concurrently([lambda: counter.mine("POST", "/orders/{order_id}/cancel", placed.body["order_id"])] * 3)
     assert uses(counter) == 0
     assert counter.place(coupon="SPRING", key="cart-2").status == 201
 

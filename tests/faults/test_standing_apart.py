@@ -1,5 +1,7 @@
-"""Cases 49, 53 and 59, as the templates decide them: nothing wakes itself, nothing falls behind unseen, and what sells
-books knows no engine."""
+"""Cases 49, 53 and 59, as the templates decide them.
+
+No function invokes itself, a read model that falls behind raises an alarm, and catalog, cart and orders use no engine.
+"""
 
 import json
 
@@ -9,7 +11,7 @@ from tests.recommendations.streaming import filters, matches
 from tests.shapes import changed
 from tests.templates import SERVICES, resources, template
 
-WITH_VIEWS = {"recommendations": ["ProjectGraph", "ProjectLists"], "search": ["Project"]}
+WITH_READ_MODELS = {"recommendations": ["ProjectGraph", "ProjectLists"], "search": ["Project"]}
 OWN_WRITES = {
     ("search", "Project"): [
         ("VIEW", "INDEX"),
@@ -27,26 +29,26 @@ OWN_WRITES = {
 }
 
 
-def woken_by(service, function, *records):
-    return [r for r in records if any(matches(pattern, r) for pattern in filters(function, service))]
+def filter_records(service, function, *records):
+    return [record for record in records if any(matches(pattern, record) for pattern in filters(function, service))]
 
 
 @pytest.mark.parametrize(("service", "function"), OWN_WRITES)
 def test_what_a_function_writes_does_not_wake_it(service, function):
-    """53. The filters let none of it by."""
+    """53. The filters drop all of it."""
     records = [changed(None, {"pk": pk, "sk": sk}) for pk, sk in OWN_WRITES[service, function]]
-    assert woken_by(service, function, *records) == []
+    assert filter_records(service, function, *records) == []
 
 
 @pytest.mark.parametrize("service", ["catalog", "orders"])
 def test_an_event_that_was_sent_is_not_sent_again_by_being_forgotten(service):
-    """53. The relay removes what it sent, and is woken by what is new only."""
-    waiting = {"pk": "OUTBOX#1", "sk": "2026#1"}
-    new, gone = changed(None, waiting), changed(waiting, None)
-    assert woken_by(service, "Relay", new, gone) == [new]
+    """53. The relay deletes what it sent, and is invoked for inserts only."""
+    item = {"pk": "OUTBOX#1", "sk": "2026#1"}
+    insert, delete = changed(None, item), changed(item, None)
+    assert filter_records(service, "Relay", insert, delete) == [insert]
 
 
-@pytest.mark.parametrize("service", WITH_VIEWS)
+@pytest.mark.parametrize("service", WITH_READ_MODELS)
 def test_a_view_that_falls_behind_raises_an_alarm(service):
     """49. Long before its stream or its inbox forgets anything: after five minutes, of a day and of two weeks."""
     alarms = [a["Properties"] for a in resources(service).values() if a["Type"] == "AWS::CloudWatch::Alarm"]
@@ -55,12 +57,14 @@ def test_a_view_that_falls_behind_raises_an_alarm(service):
     watched = [a["Dimensions"][0]["Value"] for a in alarms if a.get("MetricName") == "IteratorAge"]
     functions = template(service, "functions.yaml")["Resources"]
     assert sorted(map(str, watched)) == sorted(
-        str(functions[name]["Properties"]["FunctionName"]) for name in WITH_VIEWS[service]
+        str(functions[name]["Properties"]["FunctionName"]) for name in WITH_READ_MODELS[service]
     )
 
 
-@pytest.mark.parametrize("service", sorted(set(SERVICES) - set(WITH_VIEWS)))
+@pytest.mark.parametrize("service", sorted(set(SERVICES) - set(WITH_READ_MODELS)))
 def test_what_sells_books_knows_no_engine(service):
-    """59. Browsing, cart and checkout cannot be touched by an engine whose address they are not given."""
-    said = json.dumps([template(service, file) for file in ("resources.yaml", "functions.yaml")], default=str).lower()
-    assert [engine for engine in ("opensearch", "redis", "gremlin", "neptune") if engine in said] == []
+    """59. Catalog, cart and orders do not even have the address of an engine."""
+    templates = json.dumps(
+        [template(service, file) for file in ("resources.yaml", "functions.yaml")], default=str
+    ).lower()
+    assert [engine for engine in ("opensearch", "redis", "gremlin", "neptune") if engine in templates] == []

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.faults.crowd import at_once, counted
+from tests.faults.concurrency import count_statuses, run_concurrently
 from tests.orders.counter import EMMA, PERSUASION, functions, line
 from tests.shapes import TICK
 
@@ -16,8 +16,8 @@ def reader(n: int) -> dict[str, str]:
 def test_five_copies_for_twentyfour_buyers_through_the_route(counter):
     """29. Exactly five are sold, and nineteen readers are told why not."""
     counter.sells(copies=5)
-    answers = at_once([lambda n=n: counter.place(claims=reader(n)) for n in range(24)])
-    assert counted(answers) == {"201": 5, "409 out_of_stock": 19}
+    answers = run_concurrently([lambda n=n: counter.place(claims=reader(n)) for n in range(24)])
+    assert count_statuses(answers) == {"201": 5, "409 out_of_stock": 19}
     assert (counter.available(), len(counter.intents())) == (0, 5)
 
 
@@ -48,7 +48,7 @@ def test_cancel_twice_refund_and_webhook_at_once_restock_once(counter):
         def refund(order_id=order_id):
             return counter.refund(order_id, restock=True)
 
-        at_once([cancel, cancel, refund, lambda told=told: counter.stripe_tells(told)])
+        run_concurrently([cancel, cancel, refund, lambda told=told: counter.stripe_tells(told)])
         functions().refund_due(TICK, None)
         cancel()
         assert counter.available(isbn) == 5
@@ -77,7 +77,7 @@ def test_cancelling_and_shipping_at_once_end_in_one_of_both(counter):
         counter.sells(isbn := f"97970000{n:05}")
         order_id = counter.paid(line(isbn), key=f"cart-{n}")
         path = {"order_id": order_id}
-        cancelled, shipped = at_once(
+        cancelled, shipped = run_concurrently(
             [
                 lambda order_id=order_id: counter.mine("POST", "/orders/{order_id}/cancel", order_id),
                 lambda path=path: counter.staff("POST", "/orders/{order_id}/ship", path, {}),
@@ -100,7 +100,7 @@ def test_deliveries_while_readers_order_lose_nothing(counter):
         )
         for n in range(4)
     ]
-    assert counted(at_once([*buys, *brings])) == {"201": 9}
+    assert count_statuses(run_concurrently([*buys, *brings])) == {"201": 9}
     assert counter.available() == 5 + 2 * 3 - 5
 
 

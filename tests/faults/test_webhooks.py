@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bookstore import clock
-from tests.faults.crowd import at_once, counted
+from tests.faults.concurrency import count_statuses, run_concurrently
 from tests.gateway import ask
 from tests.orders.counter import SECRETS, functions, signature
 from tests.shapes import TICK
@@ -81,7 +81,7 @@ def test_one_event_five_times_at_once_has_one_effect(counter, placed):
     """21. And five good answers."""
     counter.pay(placed)
     told = news(counter)
-    assert counted(at_once([lambda: counter.stripe_tells(told)] * 5)) == {"200": 5}
+    assert count_statuses(run_concurrently([lambda: counter.stripe_tells(told)] * 5)) == {"200": 5}
     assert counter.told() == ["OrderPlaced", "OrderPaid"]
     assert [step["what"] for step in counter.order(placed.body["order_id"])["history"]].count("paid") == 1
 
@@ -158,7 +158,7 @@ def test_webhook_and_browser_at_once_are_both_answered_well(counter, placed):
     counter.pay(placed)
     told = news(counter)
     acts = [lambda: counter.stripe_tells(told), lambda: counter.settle(placed.body["order_id"])] * 3
-    assert counted(at_once(acts)) == {"200": 6}
+    assert count_statuses(run_concurrently(acts)) == {"200": 6}
     assert counter.told() == ["OrderPlaced", "OrderPaid"]
 
 
@@ -169,7 +169,7 @@ def test_two_deaf_hours_are_made_up_for_by_the_job(counter, simulator, placed, m
     simulator.clock.advance(2 * 3600)
     now = clock.now() + timedelta(hours=2)
     monkeypatch.setattr(clock, "now", lambda: now)
-    at_once([lambda: functions().reconcile_payments(TICK, None)] * 2)
+    run_concurrently([lambda: functions().reconcile_payments(TICK, None)] * 2)
     assert (counter.order(placed.body["order_id"])["status"], counter.told()[-1]) == ("paid", "OrderPaid")
 
 

@@ -1,4 +1,4 @@
-"""Lets threads ask one app at once. Lambda gives every request a process of its own; here each has a thread."""
+"""Let threads send requests to one app: Lambda gives every request a process of its own, a test gives it a thread."""
 
 import threading
 
@@ -6,8 +6,8 @@ import pytest
 from chalice import Chalice
 
 
-def one_request_per_thread(patch: pytest.MonkeyPatch) -> None:
-    """The app keeps the request it is answering in one place; now it has one such place per thread."""
-    kept = threading.local()
-    present = property(lambda _: getattr(kept, "request", None), lambda _, request: setattr(kept, "request", request))
-    patch.setattr(Chalice, "current_request", present, raising=False)
+def isolate_requests_by_thread(patch: pytest.MonkeyPatch) -> None:
+    """Store the app's current request once per thread instead of once per app."""
+    local = threading.local()
+    current = property(lambda _: getattr(local, "request", None), lambda _, request: setattr(local, "request", request))
+    patch.setattr(Chalice, "current_request", current, raising=False)

@@ -1,4 +1,4 @@
-"""A second service in the same process: its `app` and `chalicelib` step aside, so that both can be asked."""
+"""Load a second service in the same process: the first one's `app` and `chalicelib` are removed meanwhile."""
 
 import importlib
 import sys
@@ -11,25 +11,25 @@ from deploy.paths import ROOT
 from tests.own_app import load_handlers
 
 
-def beside(service: str) -> tuple[Any, ModuleType]:
-    """The service's app and its functions, with the settings that the environment has now."""
-    with _names_free_for(service):
+def load_second_service(service: str) -> tuple[Any, ModuleType]:
+    """Return the service's app and handlers, with the settings that the environment has now."""
+    with _free_module_names(service):
         importlib.import_module("chalicelib.settings").settings()
         return importlib.import_module("app").app, load_handlers()
 
 
 @contextmanager
-def _names_free_for(service: str) -> Iterator[None]:
-    others = _taken_away()
+def _free_module_names(service: str) -> Iterator[None]:
+    first_service = _remove_modules()
     sys.path.insert(0, str(ROOT / "services" / service))
     try:
         yield
     finally:
         sys.path.pop(0)
-        _taken_away()
-        sys.modules.update(others)
+        _remove_modules()
+        sys.modules.update(first_service)
 
 
-def _taken_away() -> dict[str, ModuleType]:
+def _remove_modules() -> dict[str, ModuleType]:
     names = [name for name in sys.modules if name.split(".")[0] in {"app", "chalicelib"}]
     return {name: sys.modules.pop(name) for name in names}
