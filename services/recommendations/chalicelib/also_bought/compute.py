@@ -35,11 +35,11 @@ def find_affected(changes: Iterable[OwnedBook], *, customers: Customers) -> list
     by_customer: dict[str, dict[str, None]] = {}
     for owned in changes:
         by_customer.setdefault(owned.customer, {})[owned.book_id] = None
-    affected = (_affected(list(books), customers.refresh_owned_ids(one)) for one, books in by_customer.items())
+    affected = (_limit_affected(list(books), customers.refresh_owned_ids(one)) for one, books in by_customer.items())
     return list(dict.fromkeys(chain.from_iterable(affected)))
 
 
-def _affected(purchased: list[str], owned: list[str]) -> list[str]:
+def _limit_affected(purchased: list[str], owned: list[str]) -> list[str]:
     return list(dict.fromkeys([*purchased, *owned]))[: max(MAX_AFFECTED, len(purchased))]
 
 

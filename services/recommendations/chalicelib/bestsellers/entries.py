@@ -1,4 +1,4 @@
-"""What the lists have to know of one book, and what a list says of it."""
+"""What a list needs of a book, and the ranks of a list."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The connection to Redis (Valkey): the caller says how long its commands may take, and what their errors mean."""
+"""The connection to Redis (Valkey): its time limits are the caller's, its errors become Unavailable."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -88,7 +88,7 @@ def to_rating_entry(event: BookRated) -> Entry:
 
 
 def pseudonymize(customer: str) -> str:
-    """Hash a customer's id, so that entries can be told apart without naming anybody: they may outlive the account."""
+    """Hash a customer's id, so that entries differ without naming the customer: they may outlive the account."""
     return hashlib.sha256(customer.encode()).hexdigest()[:24]
 
 
