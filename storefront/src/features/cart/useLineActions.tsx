@@ -72,3 +72,5 @@ export function useLineActions(identity: CartIdentity) {
     },
   }
 }
+
+export type LineActions = ReturnType<typeof useLineActions>

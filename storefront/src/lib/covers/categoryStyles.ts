@@ -1,20 +1,5 @@
-import type { Ink } from './draw'
 import { INKS, type InkName } from './inks'
-import type { CompositionName } from './compositions'
-
-/** What a shelf's covers are made of: compositions by name, and palettes as ground, lettering, and three ornament inks. */
-interface CategoryStyle {
-  compositions: CompositionName[]
-  palettes: Palette[]
-}
-
-export interface Palette {
-  ground: Ink
-  type: Ink
-  a: Ink
-  b: Ink
-  c: Ink
-}
+import type { CategoryStyle, CompositionName, Palette } from './types'
 
 /** Palettes are written as in a printer's book: ground, lettering, then the ornament's inks, the strongest first. */
 const style = (compositions: string, ...palettes: string[]): CategoryStyle => ({

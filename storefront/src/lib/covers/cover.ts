@@ -1,9 +1,10 @@
 import { COMPOSITIONS } from './compositions'
 import { splitTitle } from './lineBreaking'
-import { chooseDesign, type CoverBook } from './design'
+import { chooseDesign } from './design'
 import { flatten, HEIGHT, n, rect, svgDocument, text, WIDTH, type Ink } from './draw'
 import { measureEms, SERIF } from './typefaces'
 import { flipLayout, drawLettering } from './lettering'
+import type { CoverBook } from './types'
 
 /** A 400 × 600 SVG, always the same for the same book. */
 export function drawCover(book: CoverBook): string {

@@ -1,9 +1,10 @@
-import { COMPOSITIONS, type CompositionName } from './compositions'
+import { COMPOSITIONS } from './compositions'
 import { drawCover, drawSpine } from './cover'
-import { chooseDesign, type CoverBook } from './design'
+import { chooseDesign } from './design'
 import { measureEms, NARROW, SANS, SERIF } from './typefaces'
 import { contrast } from './inks'
 import { CATEGORY_STYLES } from './categoryStyles'
+import type { CompositionName, CoverBook } from './types'
 
 const TITLES = [
   'Emma',

@@ -1,47 +1,6 @@
-import type { Drawing, Ink } from './draw'
-import { createRandom, hash, type Random } from './random'
-import type { Typeface } from './typefaces'
-import { CATEGORY_STYLES, type Palette } from './categoryStyles'
-import type { CompositionName } from './compositions'
-
-/** What a cover is made from. `pages` only matters to the spine. */
-export interface CoverBook {
-  title: string
-  author?: string
-  category: string
-  series?: { name: string; number?: number }
-  pages?: number
-}
-
-export interface Design extends Palette, Random {
-  composition: CompositionName
-  /** For patterns and gradients; unique per book, because several covers may stand in one document. */
-  id: string
-  book: CoverBook
-}
-
-/** The ornament, and where the lettering goes. */
-export interface Layout {
-  art: Drawing
-  face?: Typeface
-  color?: Ink
-  align?: 'start' | 'middle' | 'end'
-  at?: 'top' | 'middle' | 'bottom'
-  x?: number
-  y?: number
-  w?: number
-  h?: number
-  /** The largest size of the title. */
-  cap?: number
-  /** The most lines of the title. */
-  maxLines?: number
-  /** The author's own line at the foot. */
-  foot?: number
-  /** The composition has set the title itself. */
-  setsTitle?: boolean
-  /** It may also hang upside down, with the lettering below. */
-  canFlip?: boolean
-}
+import { CATEGORY_STYLES } from './categoryStyles'
+import { createRandom, hash } from './random'
+import type { CategoryStyle, CoverBook, Design, Palette } from './types'
 
 const DESIGN_SEED = 697 // another number gives every book another cover: change it before launch or never
 
@@ -57,7 +16,7 @@ export function chooseDesign(book: CoverBook): Design {
 }
 
 /** A shelf nobody has styled yet looks like one of the others, always the same one. */
-function borrowStyle(category: string) {
+function borrowStyle(category: string): CategoryStyle {
   const styles = Object.values(CATEGORY_STYLES)
-  return styles[hash(category) % styles.length] as (typeof styles)[number]
+  return styles[hash(category) % styles.length] as CategoryStyle
 }

@@ -1,7 +1,7 @@
 import { drawCover, drawSpine } from './cover'
-import type { CoverBook } from './design'
+import type { CoverBook } from './types'
 
-export type { CoverBook } from './design'
+export type { CoverBook } from './types'
 export { spineWidth } from './cover'
 
 /** A drawing as an image's address. An image of its own keeps ids apart and reads its text to nobody twice. */

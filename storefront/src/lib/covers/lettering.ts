@@ -1,6 +1,6 @@
 /** Series, title, what follows its colon, and author, in the box that the composition leaves free. */
 import { fitTitle, fitSize, splitTitle } from './lineBreaking'
-import type { CoverBook, Layout } from './design'
+import type { CoverBook, Layout } from './types'
 import { HEIGHT, MARGIN, text, WIDTH, type Ink } from './draw'
 import { SERIF, type Typeface } from './typefaces'
 

@@ -7,10 +7,8 @@ import type { CartLine } from '@/lib/cart'
 import { formatMoney } from '@/lib/money'
 import { FORMAT_NAMES, formatList } from '@/lib/text'
 import { MOST_COPIES } from '../limits'
-import type { useLineActions } from '../useLineActions'
+import type { LineActions } from '../useLineActions'
 import { LineNotices } from './LineNotices'
-
-export type LineActions = ReturnType<typeof useLineActions>
 
 export function CartLineRow({ line, actions }: { line: CartLine; actions: LineActions }) {
   const path = `/books/${line.book_id}`

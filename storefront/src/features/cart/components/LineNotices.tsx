@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Note } from '@/components/Note'
 import type { CartLine, Notice } from '@/lib/cart'
 import { formatMoney } from '@/lib/money'
-import type { LineActions } from './CartLineRow'
+import type { LineActions } from '../useLineActions'
 
 /** What has changed since the reader put the book here, each with what one can do about it. */
 export function LineNotices({ line, actions }: { line: CartLine; actions: LineActions }) {

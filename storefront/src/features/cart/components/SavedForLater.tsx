@@ -4,7 +4,8 @@ import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
 import type { CartLine } from '@/lib/cart'
 import { formatList } from '@/lib/text'
-import { LineActionButton, type LineActions } from './CartLineRow'
+import type { LineActions } from '../useLineActions'
+import { LineActionButton } from './CartLineRow'
 
 /** A shelf of its own, below the cart. */
 export function SavedForLater({ saved, actions }: { saved: readonly CartLine[]; actions: LineActions }) {

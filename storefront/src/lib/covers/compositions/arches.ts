@@ -1,4 +1,4 @@
-import type { Design, Layout } from '../design'
+import type { Design, Layout } from '../types'
 import { n, path, times } from '../draw'
 import { mix } from '../inks'
 

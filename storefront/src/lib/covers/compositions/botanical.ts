@@ -1,4 +1,4 @@
-import type { Design, Layout } from '../design'
+import type { Design, Layout } from '../types'
 import { disc, leaf, path, polar, linePath, times, type Drawing, type Point } from '../draw'
 
 type Stem = readonly [x: number, top: number, lean: number]

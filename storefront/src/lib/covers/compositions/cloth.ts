@@ -1,4 +1,4 @@
-import type { Design, Layout } from '../design'
+import type { Design, Layout } from '../types'
 import {
   disc,
   HEIGHT,

@@ -1,4 +1,4 @@
-import type { Design, Layout } from '../design'
+import type { Design, Layout } from '../types'
 import { disc, n, path, polar, rect, sum, linePath, times, WIDTH } from '../draw'
 import { mix } from '../inks'
 

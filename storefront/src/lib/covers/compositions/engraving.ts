@@ -1,4 +1,4 @@
-import type { Design, Layout } from '../design'
+import type { Design, Layout } from '../types'
 import { path, linePath, times, type Point } from '../draw'
 
 interface Spot {

@@ -1,4 +1,4 @@
-import type { Design, Layout } from '../design'
+import type { Design, Layout } from '../types'
 import { disc, path, polar, rect, linePath, times, type Ink } from '../draw'
 
 const cycleInks = (inks: readonly Ink[], i: number): Ink => inks[i % inks.length] as Ink

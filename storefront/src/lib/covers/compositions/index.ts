@@ -1,5 +1,5 @@
 /** Thirteen ways to make a cover. Each draws its ornament and says where the lettering goes. */
-import type { Design, Layout } from '../design'
+import type { CompositionName, Design, Layout } from '../types'
 import { arches } from './arches'
 import { botanical } from './botanical'
 import { cloth } from './cloth'
@@ -10,21 +10,6 @@ import { landscape } from './landscape'
 import { swiss } from './swiss'
 import { tiles } from './tiles'
 import { broadside, initial } from './typographic'
-
-export type CompositionName =
-  | 'broadside'
-  | 'initial'
-  | 'stripes'
-  | 'cloth'
-  | 'engraving'
-  | 'arcs'
-  | 'botanical'
-  | 'contours'
-  | 'tiles'
-  | 'landscape'
-  | 'arches'
-  | 'swiss'
-  | 'rays'
 
 /** A composition rolls its dice in a fixed order: another order is another cover. */
 export const COMPOSITIONS: Record<CompositionName, (design: Design) => Layout> = {

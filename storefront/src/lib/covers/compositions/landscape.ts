@@ -1,4 +1,4 @@
-import type { Design, Layout } from '../design'
+import type { Design, Layout } from '../types'
 import { disc, n, path, linePath, times, type Drawing } from '../draw'
 import { mix } from '../inks'
 

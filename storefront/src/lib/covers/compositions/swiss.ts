@@ -1,4 +1,4 @@
-import type { Design, Layout } from '../design'
+import type { Design, Layout } from '../types'
 import { path, rect, times } from '../draw'
 import { SANS } from '../typefaces'
 

@@ -1,5 +1,5 @@
 import { pickBest, listBreaks, isJoiner, splitTitle } from '../lineBreaking'
-import type { Design, Layout } from '../design'
+import type { Design, Layout } from '../types'
 import { disc, MARGIN, n, path, pattern, rect, sum, text, times, WIDTH } from '../draw'
 import { measureEms, NARROW, SERIF, type Typeface } from '../typefaces'
 
