@@ -1,3 +1,5 @@
+const DAY = 86_400_000
+
 const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
 const dateFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 
@@ -24,6 +26,14 @@ export const formatTime = (when: string): string => timeFormat.format(new Date(w
 
 /** "Tuesday, 14:03" within a week, the date before that: enough for a line in a history. */
 export function formatMoment(when: string, now: number = Date.now()): string {
-  const days = (now - Date.parse(when)) / 86_400_000
+  const days = (now - Date.parse(when)) / DAY
   return days < 6 ? `${weekdayFormat.format(new Date(when))}, ${formatTime(when)}` : formatDate(when)
+}
+
+/** Old books are older than the calendar. */
+export const formatYear = (year: number): string => (year < 0 ? `${-year} BC` : String(year))
+
+/** The same for everybody on one day, another one tomorrow. */
+export function pickOfTheDay<T>(list: readonly T[], shift = 0, now: number = Date.now()): T | undefined {
+  return list[(Math.floor(now / DAY) + shift) % list.length]
 }

@@ -1,3 +1,5 @@
+import { queryOptions } from '@tanstack/react-query'
+
 /** What differs between stages. It is read at run time from `/settings.json`, so that one build serves every stage. */
 export interface Settings {
   cognito: { endpoint?: string; user_pool_id: string; client_id: string }
@@ -17,6 +19,9 @@ export function loadSettings(): Promise<Settings> {
   })
   return pending
 }
+
+export const settingsQuery = () =>
+  queryOptions({ queryKey: ['settings'], queryFn: loadSettings, staleTime: Infinity })
 
 async function fetchSettings(): Promise<Settings> {
   const response = await fetch('/settings.json')

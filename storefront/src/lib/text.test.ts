@@ -1,6 +1,5 @@
-import { formatAge } from './dates'
+import { formatAge, pickOfTheDay } from './dates'
 import { formatMoney, formatRoundMoney } from './money'
-import { pickOfTheDay } from './today'
 import { formatCount, languageName, formatList, slugify } from './text'
 
 it('writes money as a price tag does', () => {

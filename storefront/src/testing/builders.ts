@@ -1,5 +1,6 @@
 /** Answers of the services, complete and plausible; a test says only what it is about. */
 import type { Book, Card, Edition } from '@/lib/books'
+import type { Customer } from '@/lib/session'
 import type { Bestsellers } from '@/features/recommendations/api/bestsellers'
 import type { Review } from '@/features/reviews/api/reviews'
 import type { SearchResponse, SearchHit } from '@/features/search/api/search'
@@ -130,5 +131,12 @@ export const bestsellers = (cards: Card[], changes: Partial<Bestsellers> = {}): 
   category: null,
   updated_at: new Date().toISOString(),
   items: cards.map((book, i) => ({ rank: i + 1, movement: 0, score: 9 - i, book })),
+  ...changes,
+})
+
+export const customer = (changes: Partial<Customer> = {}): Customer => ({
+  id: 'reader-1',
+  email: 'ada@example.org',
+  groups: [],
   ...changes,
 })

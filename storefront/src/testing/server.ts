@@ -1,5 +1,48 @@
 import { setupServer } from 'msw/node'
-import { handlers } from './handlers'
+import { http, HttpResponse, type RequestHandler } from 'msw'
+
+/** An error in the services' one shape. */
+export const errorResponse = (status: number, code: string, message = code, details = {}) =>
+  HttpResponse.json({ error: { code, message, details, request_id: 'req-1' } }, { status })
+
+const shippingOption = (country: string, method: string, first: number, free_from: number | null = null) => ({
+  country,
+  method,
+  first,
+  further: 100,
+  fastest: method === 'express' ? 1 : 2,
+  slowest: method === 'express' ? 2 : 4,
+  free_from,
+})
+
+/** What every page asks for. */
+const handlers: RequestHandler[] = [
+  http.get('*/settings.json', () =>
+    HttpResponse.json({
+      cognito: { user_pool_id: 'eu-west-1_test', client_id: 'client' },
+      stripe: { publishable_key: 'pk_test' },
+      behind_the_scenes: true,
+    }),
+  ),
+  http.get('*/api/orders/shipping', () =>
+    HttpResponse.json({
+      items: [
+        shippingOption('GB', 'standard', 299, 2500),
+        shippingOption('GB', 'express', 599),
+        shippingOption('IE', 'standard', 899),
+        shippingOption('IE', 'express', 1699),
+      ],
+    }),
+  ),
+  http.get('*/api/catalog/categories', () =>
+    HttpResponse.json({
+      items: [
+        { name: 'Mystery', books: 56 },
+        { name: 'Fiction', books: 80 },
+      ],
+    }),
+  ),
+]
 
 /** The five services as the tests know them; a test puts its own answers before these with `server.use(…)`. */
 export const server = setupServer(...handlers)

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { NavLink } from 'react-router'
-import { categoriesQuery } from '@/lib/books/categories'
+import { categoriesQuery } from '@/lib/books'
 import { slugify } from '@/lib/text'
 
 /** The shelves in the shop's own order; one line high from the first moment, so that nothing moves when they arrive. */

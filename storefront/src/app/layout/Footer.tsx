@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { loadSettings } from '@/lib/settings'
+import { settingsQuery } from '@/lib/settings'
 import { switchTheme, useTheme } from '@/lib/theme'
 
 export function Footer() {
@@ -38,7 +38,7 @@ export function Footer() {
 }
 
 function TraceLink() {
-  const { data } = useQuery({ queryKey: ['settings'], queryFn: loadSettings, staleTime: Infinity })
+  const { data } = useQuery(settingsQuery())
   return data?.behind_the_scenes ? <Link to="/behind-the-scenes">Behind the scenes</Link> : null
 }
 

@@ -1,6 +1,6 @@
 import { NavLink, Link } from 'react-router'
 import { Icon } from '@/components/Icon'
-import { useCartActions } from '@/lib/cart/context'
+import { useCartActions } from '@/lib/cart'
 import { useSession } from '@/lib/session'
 import { SearchBox } from '@/features/search/components/SearchBox'
 import { CategoryNav } from './CategoryNav'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useCartActions } from '@/lib/cart/context'
+import { useCartActions } from '@/lib/cart'
 import { bookQuery, preferredEdition, type BookSummary } from '@/lib/books'
 import { useToasts } from '@/lib/toasts'
 

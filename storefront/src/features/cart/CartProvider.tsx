@@ -2,13 +2,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { ApiError } from '@/lib/api'
-import { CartContext, type LineToAdd } from '@/lib/cart/context'
-import { cartKey, cartQuery, type Cart } from '@/lib/cart'
+import { CartContext, type LineToAdd, cartKey, cartQuery, type Cart, MAX_COPIES } from '@/lib/cart'
 import { useSession } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { formatCount } from '@/lib/text'
 import { putLine } from './api/lines'
-import { MOST_COPIES } from './limits'
 import { useMergeGuestCart } from './useMergeGuestCart'
 
 /** What the shelves may do with the cart: see how many copies are in it, and add some. */
@@ -54,7 +52,7 @@ export function CartProvider({ children }: { children: ReactNode }) {
 /** As many copies as are there already and those wanted now. */
 function increaseLine(cart: Cart | null | undefined, { isbn, quantity = 1, price }: LineToAdd) {
   const current = cart?.lines.find((line) => line.isbn === isbn)?.quantity ?? 0
-  return { isbn, quantity: Math.min(MOST_COPIES, current + quantity), price_seen: price }
+  return { isbn, quantity: Math.min(MAX_COPIES, current + quantity), price_seen: price }
 }
 
 function renderAddedMessage(lines: LineToAdd[]): ReactNode {

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { WishlistContext } from '@/lib/cart/context'
+import { WishlistContext } from '@/lib/cart'
 import { useSession } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { setWish, wishlistKey, wishlistQuery } from './api/wishlist'

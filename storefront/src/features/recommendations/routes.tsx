@@ -1,4 +1,4 @@
 import type { RouteObject } from 'react-router'
-import { Component as Top20Page } from './components/Top20Page'
+import { Top20Page } from './components/Top20Page'
 
 export const recommendationsRoutes: RouteObject[] = [{ path: 'top-20', Component: Top20Page }]

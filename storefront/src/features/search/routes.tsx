@@ -1,8 +1,8 @@
 import type { RouteObject } from 'react-router'
-import { Component as SearchPage } from './components/SearchPage'
-import { Component as ShelfPage } from './components/CategoryPage'
+import { SearchPage } from './components/SearchPage'
+import { CategoryPage } from './components/CategoryPage'
 
 export const searchRoutes: RouteObject[] = [
   { path: 'search', Component: SearchPage },
-  { path: 'shelves/:category', Component: ShelfPage },
+  { path: 'shelves/:category', Component: CategoryPage },
 ]

@@ -1,4 +1,2 @@
-export { categoriesQuery } from './categories'
-export { newestQuery } from './newest'
-export { bookQuery, booksQuery, useCatalogBooks, useBookSummaries } from './queries'
+export * from './queries'
 export * from './summary'

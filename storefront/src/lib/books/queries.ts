@@ -42,3 +42,44 @@ export function useBookSummaries(cards: readonly Card[] | undefined): BookSummar
   const byId = new Map(books?.map((book) => [book.book_id, fromCatalog(book)]))
   return cards.map((card) => byId.get(card.book_id) ?? fromCard(card))
 }
+
+/** Enough for a shelf of spines, a first line for every day of the month, and the newest. */
+const NEWEST_COUNT = 60
+
+export const newestQuery = () =>
+  queryOptions({
+    queryKey: ['books', 'newest', NEWEST_COUNT],
+    queryFn: async ({ signal }) => {
+      const query = { sort: 'newest', limit: NEWEST_COUNT } as const
+      return (await unwrap(catalog().GET('/books', { params: { query }, signal }))).items
+    },
+    staleTime: 5 * 60_000,
+  })
+
+/** How the shop is walked through; a shelf that is not named here comes last. */
+const ORDER = [
+  'Fiction',
+  'Mystery',
+  'Science Fiction',
+  'Gothic',
+  'Poetry',
+  'Drama',
+  'Philosophy',
+  'History',
+  'Science & Nature',
+  'Travel',
+  'Children',
+  'Essays & Memoir',
+]
+
+const position = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length)
+
+export const categoriesQuery = () =>
+  queryOptions({
+    queryKey: ['categories'],
+    queryFn: async ({ signal }) => {
+      const { items } = await unwrap(catalog().GET('/categories', { signal }))
+      return items.toSorted((a, b) => position(a.name) - position(b.name))
+    },
+    staleTime: 5 * 60_000,
+  })

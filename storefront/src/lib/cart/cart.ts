@@ -11,6 +11,9 @@ export type Notice = NonNullable<CartTypes['schemas']['LineResponse']['notices']
 /** No id: a guest. */
 export type CartIdentity = { customerId: string | undefined }
 
+/** The most copies of one edition in one order: the service refuses more. */
+export const MAX_COPIES = 10
+
 const GUEST_CART = 'guest-cart'
 
 export const loadGuestCartId = (): string | undefined => loadLocal<string | undefined>(GUEST_CART, undefined)

@@ -1,4 +1,5 @@
 export * from './cart'
+export * from './context'
 export { setCoupon, useCoupon } from './coupon'
 export * from './quote'
 export { useCart } from './useCart'

@@ -2,8 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
 import { bestsellers, book, card, edition, searchResponse, hit, review } from '@/testing/builders'
-import { errorResponse } from '@/testing/handlers'
-import { server } from '@/testing/server'
+import { errorResponse, server } from '@/testing/server'
 import { renderApp } from '@/testing/renderApp'
 
 const emma = book({

@@ -15,7 +15,7 @@ import { isNotFound } from '@/lib/api'
 import { bookQuery, type Book } from '@/lib/books'
 import { BookNotFound } from './BookNotFound'
 
-export function Component() {
+export function BookPage() {
   const { bookId = '' } = useParams()
   const { data: book, error } = useQuery({
     ...bookQuery(bookId),
@@ -23,10 +23,10 @@ export function Component() {
   })
   if (error) return <BookNotFound bookId={bookId} />
   if (!book) return <BookSkeleton />
-  return <BookPage key={bookId} book={book} />
+  return <BookContent key={bookId} book={book} />
 }
 
-function BookPage({ book }: { book: Book }) {
+function BookContent({ book }: { book: Book }) {
   useEffect(() => saveViewedBook(book.book_id), [book.book_id])
   return (
     <div className="container">

@@ -1,14 +1,14 @@
-import { CartPage } from '@/features/cart/components/CartPage'
+import { CartDetails } from '@/features/cart/components/CartDetails'
 import { CartSuggestions } from '@/features/recommendations/components/CartSuggestions'
 import { WeeklyBestsellersGrid } from '@/features/recommendations/components/WeeklyBestsellersGrid'
 import { useCart } from '@/lib/cart'
 
-export function Component() {
+export function CartPage() {
   const { data: cart } = useCart()
   const empty = cart === null || cart?.lines.length === 0
   return (
     <div className="container">
-      <CartPage />
+      <CartDetails />
       {empty ? <WeeklyBestsellersGrid /> : <CartSuggestions />}
     </div>
   )

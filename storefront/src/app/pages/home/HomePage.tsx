@@ -11,7 +11,7 @@ const DESCRIPTION =
   'A bookshop that begins with a first line: fiction, mysteries, poems and ideas, chosen and described by people who read them.'
 
 /** Each part asks for itself: one that fails is missed by nobody. */
-export function Component() {
+export function HomePage() {
   return (
     <>
       <Seo title={SHOP} description={DESCRIPTION} canonical="/" jsonLd={[websiteJsonLd()]} />

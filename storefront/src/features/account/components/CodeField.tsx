@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentProps } from 'react'
 import { Field } from '@/components/forms/Field'
-import { loadSettings } from '@/lib/settings'
+import { settingsQuery } from '@/lib/settings'
 
 interface CodeFieldProps extends Omit<ComponentProps<typeof Field>, 'label'> {
   /** What the local system always sends: it posts no letters, so the page has to say it. */
@@ -9,7 +9,7 @@ interface CodeFieldProps extends Omit<ComponentProps<typeof Field>, 'label'> {
 }
 
 export function CodeField({ localCode, ...field }: CodeFieldProps) {
-  const { data } = useQuery({ queryKey: ['settings'], queryFn: loadSettings, staleTime: Infinity })
+  const { data } = useQuery(settingsQuery())
   const local = data?.cognito.endpoint !== undefined
   return (
     <Field

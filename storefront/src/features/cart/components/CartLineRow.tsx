@@ -3,10 +3,9 @@ import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
 import { QuantityStepper } from '@/components/QuantityStepper'
-import type { CartLine } from '@/lib/cart'
+import { type CartLine, MAX_COPIES } from '@/lib/cart'
 import { formatMoney } from '@/lib/money'
 import { FORMAT_NAMES, formatList } from '@/lib/text'
-import { MOST_COPIES } from '../limits'
 import type { LineActions } from '../useLineActions'
 import { LineNotices } from './LineNotices'
 
@@ -35,7 +34,7 @@ export function CartLineRow({ line, actions }: { line: CartLine; actions: LineAc
           {!isUnavailable && (
             <QuantityStepper
               value={line.quantity}
-              max={Math.max(1, Math.min(MOST_COPIES, line.left ?? MOST_COPIES))}
+              max={Math.max(1, Math.min(MAX_COPIES, line.left ?? MAX_COPIES))}
               label={line.title}
               onChange={(quantity) => actions.setQuantity(line, quantity)}
             />

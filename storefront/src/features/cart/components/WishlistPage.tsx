@@ -7,7 +7,7 @@ import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
 import { EmptyState } from '@/components/states/EmptyState'
 import { LoadingMessage, BookGridSkeleton } from '@/components/states/Skeleton'
-import { useWishlist } from '@/lib/cart/context'
+import { useWishlist } from '@/lib/cart'
 import { booksQuery, fromCatalog, type BookSummary } from '@/lib/books'
 import { formatList } from '@/lib/text'
 

@@ -3,6 +3,7 @@ import { unwrap, catalog } from '@/lib/api'
 
 const PAGE_SIZE = 24
 const PREVIEW_SIZE = 8
+const MAX_BOOKS = 100
 
 /** A handful of one category. */
 export const categoryQuery = (category: string) =>
@@ -25,4 +26,22 @@ export const newBooksQuery = () =>
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+export const authorQuery = (author_id: string) =>
+  queryOptions({
+    queryKey: ['author', author_id],
+    queryFn: ({ signal }) => {
+      const params = { path: { author_id }, query: { limit: MAX_BOOKS } }
+      return unwrap(catalog().GET('/authors/{author_id}', { params, signal }))
+    },
+  })
+
+export const seriesQuery = (series_id: string) =>
+  queryOptions({
+    queryKey: ['series', series_id],
+    queryFn: ({ signal }) => {
+      const params = { path: { series_id }, query: { limit: MAX_BOOKS } }
+      return unwrap(catalog().GET('/series/{series_id}', { params, signal }))
+    },
   })

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { isNotFound } from '@/lib/api'
 import { capitalize, formatCount } from '@/lib/text'
-import { authorQuery } from '../api/people'
+import { authorQuery } from '../api/books'
 import { BookList, BookListNotFound, BookListSkeleton } from './BookList'
 
 export function Component() {

@@ -2,8 +2,7 @@ import { screen } from '@testing-library/react'
 import { http } from 'msw'
 import { mockGet, mockGetWith } from '@/testing/mockServices'
 import { book } from '@/testing/builders'
-import { errorResponse } from '@/testing/handlers'
-import { server } from '@/testing/server'
+import { errorResponse, server } from '@/testing/server'
 import { renderApp } from '@/testing/renderApp'
 
 const seriesBook = (position: number) =>

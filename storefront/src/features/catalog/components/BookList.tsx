@@ -12,8 +12,8 @@ import { EmptyState } from '@/components/states/EmptyState'
 import { SkeletonLine, LoadingMessage, BookGridSkeleton } from '@/components/states/Skeleton'
 import { fromCatalog, type Book } from '@/lib/books'
 import { formatCount, FORMAT_NAMES, formatList } from '@/lib/text'
-import { SpineRow } from './SpineRow'
-import { formatYear } from '../years'
+import { SpineRow } from './Spines'
+import { formatYear } from '@/lib/dates'
 
 interface BookListProps {
   title: string

@@ -1,13 +1,11 @@
 import { useState } from 'react'
 import { Icon } from '@/components/Icon'
 import { QuantityStepper } from '@/components/QuantityStepper'
-import { useCartActions, useWishlist } from '@/lib/cart/context'
+import { MAX_COPIES, useCartActions, useWishlist } from '@/lib/cart'
 import { isPrinted, preferredEdition, type Book, type Edition } from '@/lib/books'
 import { formatMoney } from '@/lib/money'
 import { Editions } from './Editions'
 import { DeliveryEstimate } from './DeliveryEstimate'
-
-const MAX_COPIES = 10 // of one edition in one order
 
 /** Which edition, how many, and into the cart. */
 export function BuyBox({ book }: { book: Book }) {

@@ -1,7 +1,6 @@
 import { preferredEdition, type Book, type Edition } from '@/lib/books'
-import { formatDate } from '@/lib/dates'
+import { formatDate, formatYear } from '@/lib/dates'
 import { FORMAT_NAMES, languageName } from '@/lib/text'
-import { formatYear } from '../years'
 import { hasSameFormat } from './Editions'
 
 /** What a librarian would ask, one block per edition but the first folded. */

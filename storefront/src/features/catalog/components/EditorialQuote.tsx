@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { fromCatalog, newestQuery } from '@/lib/books'
-import { pickOfTheDay } from '@/lib/today'
+import { pickOfTheDay } from '@/lib/dates'
 import { editorialComment, selectByCommentLength } from '../editorialComments'
 
 const [MIN_LENGTH, MAX_LENGTH] = [60, 170]

@@ -4,9 +4,8 @@ import { PageTitle } from '@/components/PageTitle'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { fromCatalog, newestQuery, preferredEdition, type Book } from '@/lib/books'
 import { formatMoney } from '@/lib/money'
-import { pickOfTheDay } from '@/lib/today'
+import { pickOfTheDay, formatYear } from '@/lib/dates'
 import { formatList } from '@/lib/text'
-import { formatYear } from '../years'
 import { Spines } from './Spines'
 
 const MAX_LENGTH = 190

@@ -4,7 +4,7 @@ import { Section } from '@/components/Section'
 import { BookGrid } from '@/components/books/BookGrid'
 import { fromCatalog, type Book } from '@/lib/books'
 import { formatCount } from '@/lib/text'
-import { authorQuery } from '../api/people'
+import { authorQuery } from '../api/books'
 
 const MAX_SHOWN = 6
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { isNotFound } from '@/lib/api'
 import { formatCount } from '@/lib/text'
-import { seriesQuery } from '../api/people'
+import { seriesQuery } from '../api/books'
 import { BookList, BookListNotFound, BookListSkeleton } from './BookList'
 
 export function Component() {

@@ -6,8 +6,8 @@ import { Section } from '@/components/Section'
 import { BookGridSkeleton } from '@/components/states/Skeleton'
 import { fromCatalog, type Book } from '@/lib/books'
 import { capitalize, formatCount } from '@/lib/text'
-import { seriesQuery } from '../api/people'
-import { formatYear } from '../years'
+import { seriesQuery } from '../api/books'
+import { formatYear } from '@/lib/dates'
 
 type SeriesEntry = NonNullable<Book['series']>
 

@@ -2,7 +2,11 @@ import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
 import { toCoverBook, fromCatalog, type Book, type BookSummary } from '@/lib/books'
 import { spineUrl } from '@/lib/covers'
-import { spineHeight } from '../heights'
+
+/** Real books differ a little in height; of the shelf's full height. */
+const HEIGHTS = [1, 0.955, 0.97, 0.985, 1, 0.94, 0.925, 0.91]
+
+const spineHeight = (index: number): number => HEIGHTS[index % HEIGHTS.length] ?? 1
 
 const LEFT = 36
 const RIGHT = 14
@@ -35,6 +39,27 @@ function Row({ books, leaning }: { books: BookSummary[]; leaning: number }) {
           aria-hidden="true"
         >
           <img src={spineUrl(toCoverBook(book))} alt="" height={600} />
+        </Link>
+      ))}
+    </div>
+  )
+}
+
+const MAX_SPINES = 24
+
+/** The backs of the books listed below it, for the pointer only. */
+export function SpineRow({ books }: { books: readonly Book[] }) {
+  return (
+    <div className="spine-row" aria-hidden="true">
+      {books.slice(0, MAX_SPINES).map((book, i) => (
+        <Link
+          key={book.book_id}
+          to={`/books/${book.book_id}`}
+          title={book.title}
+          tabIndex={-1}
+          style={{ '--h': spineHeight(i) }}
+        >
+          <img src={spineUrl(toCoverBook(fromCatalog(book)))} alt="" height={600} />
         </Link>
       ))}
     </div>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
-import { loadSettings } from '@/lib/settings'
+import { settingsQuery } from '@/lib/settings'
 import type { PaymentFormProps } from './types'
 
 const StripeForm = lazy(() => import('./StripeForm'))
@@ -9,12 +9,7 @@ const SimulatorForm = lazy(() => import('./SimulatorForm'))
 
 /** Which one, the stage's settings say. Neither is loaded before somebody pays. */
 export function PaymentForm(props: PaymentFormProps) {
-  const { data } = useQuery({
-    queryKey: ['settings'],
-    queryFn: loadSettings,
-    staleTime: Infinity,
-    throwOnError: true,
-  })
+  const { data } = useQuery({ ...settingsQuery(), throwOnError: true })
   if (!data) return <PaymentSkeleton />
   return (
     <Suspense fallback={<PaymentSkeleton />}>

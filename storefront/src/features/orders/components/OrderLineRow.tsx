@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
-import { useCartActions } from '@/lib/cart/context'
+import { useCartActions } from '@/lib/cart'
 import { formatMoney } from '@/lib/money'
 import { useCovers, type Order, type OrderLine } from '@/lib/orders'
 import { FORMAT_NAMES, formatList } from '@/lib/text'

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { NextLink } from '@/components/NextLink'
 import { RequireSignIn } from '@/components/RequireSignIn'
 import { PageTitle } from '@/components/PageTitle'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
+import { EmptyState } from '@/components/states/EmptyState'
 import { isNotFound } from '@/lib/api'
 import { formatDate } from '@/lib/dates'
 import {
@@ -15,10 +16,9 @@ import {
   useExpectedArrival,
   type Order,
 } from '@/lib/orders'
-import { loadSettings } from '@/lib/settings'
+import { settingsQuery } from '@/lib/settings'
 import { leadText } from '../leadText'
 import { OrderLineRow } from './OrderLineRow'
-import { OrderNotFound } from './OrderNotFound'
 import { OrderSkeleton } from './Skeletons'
 import { DeliveryProgress } from './DeliveryProgress'
 import { Receipt } from './Receipt'
@@ -81,7 +81,20 @@ function OrderContent({ customerId, order }: { customerId: string; order: Order 
 }
 
 function TraceLink({ orderId }: { orderId: string }) {
-  const { data } = useQuery({ queryKey: ['settings'], queryFn: loadSettings, staleTime: Infinity })
+  const { data } = useQuery(settingsQuery())
   if (!data?.behind_the_scenes) return null
   return <NextLink to={`/behind-the-scenes/${orderId}`}>How this order travelled, behind the scenes</NextLink>
+}
+
+function OrderNotFound() {
+  return (
+    <>
+      <PageTitle className="mb-4">No such order</PageTitle>
+      <EmptyState title="Nothing under this number">
+        <p className="prose mb-0">
+          Perhaps it belongs to another account of yours. <Link to="/orders">All your orders</Link> are here.
+        </p>
+      </EmptyState>
+    </>
+  )
 }

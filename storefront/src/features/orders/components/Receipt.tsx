@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { TotalRow, OrderTotals } from '@/components/totals/OrderTotals'
 import { Icon } from '@/components/Icon'
-import { useCartActions } from '@/lib/cart/context'
+import { useCartActions } from '@/lib/cart'
 import { countryName } from '@/lib/customers'
 import { formatMoney } from '@/lib/money'
 import { countCopies, needsShipping, statusLabel, type Order } from '@/lib/orders'

@@ -1,7 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
-import { bestsellers, book, card } from '@/testing/builders'
-import { customer } from '@/testing/customer'
+import { bestsellers, book, card, customer } from '@/testing/builders'
 import { renderApp } from '@/testing/renderApp'
 
 beforeEach(() => {

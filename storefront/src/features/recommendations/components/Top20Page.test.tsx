@@ -12,7 +12,7 @@ beforeEach(() => mockGet('catalog/books', { items: books, next: null }))
 it('shows ranks and movements in words too', async () => {
   const list = bestsellers(cards)
   const items = list.items.map((item, i) => ({ ...item, movement: ([2, -1, 0, 'new', 0] as const)[i] ?? 0 }))
-  mockGet('recommendations/bestsellers', { ...list, items: items })
+  mockGet('recommendations/bestsellers', { ...list, items })
   renderApp('/top-20')
   expect(
     await screen.findByRole('heading', { level: 1, name: 'What readers bought this week' }),

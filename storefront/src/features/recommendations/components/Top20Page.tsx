@@ -11,7 +11,7 @@ import { toLongerWindow, WINDOW_LABELS } from '../periods'
 import { BestsellerList } from './BestsellerList'
 import { BestsellerFilters } from './BestsellerFilters'
 
-export function Component() {
+export function Top20Page() {
   const filter = useBestsellerFilter()
   const title = pageTitle(filter)
   const { data } = useQuery(bestsellersQuery(filter))

@@ -4,7 +4,7 @@ import { BookGrid } from '@/components/books/BookGrid'
 import { Section } from '@/components/Section'
 import { fromCard } from '@/lib/books'
 import { bestsellersQuery } from '../api/bestsellers'
-import { LIST_LENGTH as LIST_LENGTH } from './WeeklyBestsellers'
+import { LIST_LENGTH } from './WeeklyBestsellers'
 
 const MAX_SHOWN = 6
 const MIN_BOOKS = 3 // one book alone is no shelf

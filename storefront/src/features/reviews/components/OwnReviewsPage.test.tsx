@@ -1,10 +1,8 @@
 import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { book, review } from '@/testing/builders'
+import { book, review, customer } from '@/testing/builders'
 import { cart } from '@/testing/orderBuilders'
-import { errorResponse } from '@/testing/handlers'
-import { customer } from '@/testing/customer'
-import { server } from '@/testing/server'
+import { errorResponse, server } from '@/testing/server'
 import { mockGet } from '@/testing/mockServices'
 import { renderApp } from '@/testing/renderApp'
 

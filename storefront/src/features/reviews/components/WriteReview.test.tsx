@@ -2,10 +2,8 @@ import { screen } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
 import { mockGet, mockUnavailable } from '@/testing/mockServices'
-import { book, review } from '@/testing/builders'
-import { errorResponse } from '@/testing/handlers'
-import { server } from '@/testing/server'
-import { customer } from '@/testing/customer'
+import { book, review, customer } from '@/testing/builders'
+import { errorResponse, server } from '@/testing/server'
 import { renderApp } from '@/testing/renderApp'
 
 beforeEach(() => {

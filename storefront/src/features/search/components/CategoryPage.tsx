@@ -13,7 +13,7 @@ import { UnfilteredCategory } from './UnfilteredCategory'
 import { Results, ResultsSkeleton } from './Results'
 
 /** One category, found by its name in small letters. */
-export function Component() {
+export function CategoryPage() {
   const { category: categorySlug = '' } = useParams()
   const { data: categories } = useQuery({ ...categoriesQuery(), throwOnError: true })
   const category = categories?.find(({ name }) => slugify(name) === categorySlug)

@@ -1,10 +1,10 @@
 import { useSearchParams } from 'react-router'
 import { useState, type ReactNode } from 'react'
 import { StarRating } from '@/components/books/Stars'
-import type { Facets as Facets } from '../api/search'
+import { formatNumber } from '@/lib/text'
+import type { Facets } from '../api/search'
 import { priceLabel, filterLabel } from '../filterLabels'
 import { toggleFilter, filterValues, setFilters, type MultiFilter } from '../searchParams'
-import { FacetOption } from './FacetOption'
 
 const MAX_VISIBLE = 8
 
@@ -139,5 +139,32 @@ function StockFacet({ facets }: { facets: Facets }) {
         }
       />
     </FacetGroup>
+  )
+}
+
+interface FacetOptionProps {
+  label: ReactNode
+  count: number
+  checked: boolean
+  onChange: () => void
+}
+
+/** A box, a name, dots, and how many books. */
+function FacetOption({ label, count, checked, onChange }: FacetOptionProps) {
+  return (
+    <label className={count === 0 && !checked ? 'none' : undefined}>
+      <input
+        className="form-check-input"
+        type="checkbox"
+        checked={checked}
+        onChange={onChange}
+        disabled={count === 0 && !checked}
+      />
+      <span className="l">{label}</span>
+      <span className="r">
+        {formatNumber(count)}
+        <span className="visually-hidden"> {count === 1 ? 'book' : 'books'}</span>
+      </span>
+    </label>
   )
 }

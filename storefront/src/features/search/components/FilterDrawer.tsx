@@ -2,7 +2,7 @@ import { useState } from 'react'
 import Offcanvas from 'react-bootstrap/Offcanvas'
 import { Icon } from '@/components/Icon'
 import { formatCount } from '@/lib/text'
-import type { Facets as Facets } from '../api/search'
+import type { Facets } from '../api/search'
 import { FacetFilters } from './FacetFilters'
 
 interface FilterDrawerProps {

@@ -2,13 +2,15 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { ErrorState } from '@/components/states/ErrorState'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
+import { BookGrid } from '@/components/books/BookGrid'
+import { fromHit } from '@/lib/books'
 import { range } from '@/lib/range'
-import type { SearchResponse } from '../api/search'
+import { useMedia } from '@/lib/useMedia'
+import type { SearchHit, SearchResponse } from '../api/search'
 import { usePersistedLayout } from '../layout'
 import { chooseEdition } from '../editionChoice'
 import { FilterChips } from './FilterChips'
 import { FacetFilters } from './FacetFilters'
-import { HitGrid } from './HitGrid'
 import { HitRow } from './HitRow'
 import { FilterDrawer } from './FilterDrawer'
 import { NoResults } from './NoResults'
@@ -130,4 +132,11 @@ export function ResultsSkeleton() {
       </ol>
     </div>
   )
+}
+
+/** What was found has to be seen whole: a narrow page has shorter shelves, and none that scrolls sideways. */
+function HitGrid({ hits }: { hits: readonly SearchHit[] }) {
+  const phone = useMedia('(width < 576px)')
+  const tablet = useMedia('(width < 992px)')
+  return <BookGrid books={hits.map(fromHit)} columns={phone ? 2 : tablet ? 3 : 4} />
 }

@@ -8,7 +8,7 @@ import { searchQuery, type SearchResponse, type SearchRequest } from '../api/sea
 import { toSearchRequest, setFilters } from '../searchParams'
 import { Results } from './Results'
 
-export function Component() {
+export function SearchPage() {
   const [params] = useSearchParams()
   const request = toSearchRequest(params)
   const results = useQuery(searchQuery(request))

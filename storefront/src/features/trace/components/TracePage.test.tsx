@@ -1,8 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { ORDER } from '@/testing/orderBuilders'
-import { errorResponse } from '@/testing/handlers'
-import { server } from '@/testing/server'
+import { errorResponse, server } from '@/testing/server'
 import { mockGet, mockUnavailable } from '@/testing/mockServices'
 import { renderApp } from '@/testing/renderApp'
 

@@ -1,19 +1,19 @@
-import { useLocation } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { Note } from '@/components/Note'
 import { PageTitle } from '@/components/PageTitle'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
+import { EmptyState } from '@/components/states/EmptyState'
+import { LoadingMessage, SkeletonLine } from '@/components/states/Skeleton'
 import { useCart, type Cart, type CartLine } from '@/lib/cart'
 import { useSession } from '@/lib/session'
 import { capitalize, formatCount } from '@/lib/text'
 import { useLineActions } from '../useLineActions'
 import { CartSummary } from './CartSummary'
-import { CartSkeleton } from './CartSkeleton'
-import { EmptyCart } from './EmptyCart'
 import { CartLineRow } from './CartLineRow'
 import { SavedForLater } from './SavedForLater'
 
-export function CartPage() {
+export function CartDetails() {
   const { customer } = useSession()
   const { data: cart } = useCart()
   const isEmpty = cart === null || (cart && cart.lines.length + cart.saved.length === 0)
@@ -74,6 +74,44 @@ function CheckoutNotice() {
       <Note tone="warn" live>
         {state.notice}
       </Note>
+    </div>
+  )
+}
+
+/** Never a dead end. */
+const EmptyCart = () => (
+  <EmptyState title="There is room for a book here">
+    <p className="prose mb-0">
+      Begin with <Link to="/top-20">what others read</Link>, or with{' '}
+      <Link to="/new">what has just come in</Link>.
+    </p>
+  </EmptyState>
+)
+
+/** Two lines and a bill of the real size. */
+function CartSkeleton() {
+  return (
+    <div className="two">
+      <LoadingMessage label="Loading your cart" />
+      <ul className="lines" aria-hidden="true">
+        {[1, 2].map((i) => (
+          <li key={i}>
+            <span className="cover sk" />
+            <div>
+              <SkeletonLine width="60%" height="1.4em" />
+              <SkeletonLine width="40%" />
+              <SkeletonLine width="8rem" height="2.6rem" />
+            </div>
+            <SkeletonLine width="3rem" />
+          </li>
+        ))}
+      </ul>
+      <div className="bill" aria-hidden="true">
+        <SkeletonLine width="4rem" height="1.5em" />
+        <SkeletonLine width="100%" />
+        <SkeletonLine width="100%" />
+        <SkeletonLine width="100%" height="2.75rem" />
+      </div>
     </div>
   )
 }
