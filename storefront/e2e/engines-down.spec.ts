@@ -18,14 +18,14 @@ test('without its engines the shop finds books more simply, says so, and sells',
   request,
 }) => {
   const [book] = await fetchBooksInStock(request)
-  const shelf = book?.category ?? ''
+  const category = book?.category ?? ''
   await test.step('the search finds books by their titles and says so, and a shelf shows its books without filters', async () => {
     await page.goto(`/search?q=${encodeURIComponent(book?.title ?? '')}`)
     await expect(page.getByText('This is a simple list')).toBeVisible()
     await expect(page.getByRole('main').getByRole('link', { name: book?.title }).first()).toBeVisible()
     await expect(page.getByRole('alert')).toHaveCount(0)
     await expectAccessible(page)
-    await page.goto(`/shelves/${shelf.toLowerCase().replace(/ /g, '-')}`)
+    await page.goto(`/shelves/${category.toLowerCase().replace(/ /g, '-')}`)
     await expect(page.getByText('Filters are away at the moment')).toBeVisible()
     await expect(page.getByRole('main').getByRole('link', { name: book?.title })).toBeVisible()
     await expectAccessible(page)

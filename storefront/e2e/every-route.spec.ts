@@ -10,7 +10,7 @@ const routes = globSync('src/**/routes.tsx').flatMap((file) =>
 
 test('axe has looked at every route', () => {
   const visited = readFileSync(VISITED_FILE, 'utf8').split('\n')
-  const missing = routes.filter((path) => !visited.some((address) => matchPath(path, address)))
+  const missing = routes.filter((path) => !visited.some((visitedPath) => matchPath(path, visitedPath)))
   expect(routes.length).toBeGreaterThan(20)
   expect(missing).toEqual([])
 })

@@ -12,25 +12,25 @@ const ON_DEMAND = [/cognito/, /stripe/i]
 /**
  * What each part of the build weighs and may weigh, the heaviest first.
  * @param {Record<string, { file: string, css?: string[], imports?: string[], isEntry?: boolean, isDynamicEntry?: boolean }>} manifest
- * @param {(file: string) => Promise<number>} bytesOf
+ * @param {(file: string) => Promise<number>} countBytes
  */
-export async function measureBundle(manifest, bytesOf) {
+export async function measureBundle(manifest, countBytes) {
   const keys = Object.keys(manifest)
   const entry = withImports(manifest, keys.find((key) => manifest[key].isEntry) ?? '')
-  const filesOf = (/** @type {Iterable<string>} */ parts) => [...parts].map((key) => manifest[key].file)
-  const stylesOf = (/** @type {Iterable<string>} */ parts) =>
-    [...parts].flatMap((key) => manifest[key].css ?? [])
+  const findFiles = (/** @type {Iterable<string>} */ chunks) => [...chunks].map((key) => manifest[key].file)
+  const findStyles = (/** @type {Iterable<string>} */ chunks) =>
+    [...chunks].flatMap((key) => manifest[key].css ?? [])
   const total = async (/** @type {string[]} */ files) =>
-    (await Promise.all([...new Set(files)].map(bytesOf))).reduce((sum, bytes) => sum + bytes, 0)
+    (await Promise.all([...new Set(files)].map(countBytes))).reduce((sum, bytes) => sum + bytes, 0)
 
   const weights = [
-    { name: 'shop entry, scripts', bytes: await total(filesOf(entry)), budget: BUDGET.entryScript },
-    { name: 'shop entry, styles', bytes: await total(stylesOf(entry)), budget: BUDGET.entryStyle },
+    { name: 'shop entry, scripts', bytes: await total(findFiles(entry)), budget: BUDGET.entryScript },
+    { name: 'shop entry, styles', bytes: await total(findStyles(entry)), budget: BUDGET.entryStyle },
   ]
   for (const key of keys.filter((key) => manifest[key].isDynamicEntry)) {
-    const ownChunks = [...withImports(manifest, key)].filter((part) => !entry.has(part))
+    const ownChunks = [...withImports(manifest, key)].filter((chunk) => !entry.has(chunk))
     const budget = ON_DEMAND.some((name) => name.test(key)) ? Infinity : BUDGET.route
-    const bytes = await total([...filesOf(ownChunks), ...stylesOf(ownChunks)])
+    const bytes = await total([...findFiles(ownChunks), ...findStyles(ownChunks)])
     weights.push({ name: key.replace(/^src\//, ''), bytes, budget })
   }
   return weights.toSorted((a, b) => b.bytes - a.bytes)

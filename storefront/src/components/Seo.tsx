@@ -13,22 +13,22 @@ interface SeoProps {
 export const SHOP = 'Catchword books'
 
 export function Seo({ title, description, canonical, noindex, jsonLd = [], image }: SeoProps) {
-  const full = title === SHOP ? title : `${title} · ${SHOP}`
-  const address = new URL(canonical ?? location.pathname, location.origin).href
+  const fullTitle = title === SHOP ? title : `${title} · ${SHOP}`
+  const url = new URL(canonical ?? location.pathname, location.origin).href
   return (
     <>
-      <title>{full}</title>
+      <title>{fullTitle}</title>
       {description && <meta name="description" content={description} />}
-      <link rel="canonical" href={address} />
+      <link rel="canonical" href={url} />
       {noindex && <meta name="robots" content="noindex" />}
       <meta property="og:title" content={title} />
-      <meta property="og:url" content={address} />
+      <meta property="og:url" content={url} />
       {description && <meta property="og:description" content={description} />}
       {image && <meta property="og:image" content={new URL(image, location.origin).href} />}
-      {jsonLd.map((thing, i) => (
+      {jsonLd.map((entity, i) => (
         <script key={i} type="application/ld+json">
           {/* A description that says "</script>" must not end this one. */}
-          {JSON.stringify({ '@context': 'https://schema.org', ...thing }).replace(/</g, '\\u003c')}
+          {JSON.stringify({ '@context': 'https://schema.org', ...entity }).replace(/</g, '\\u003c')}
         </script>
       ))}
     </>

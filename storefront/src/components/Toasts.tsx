@@ -17,14 +17,14 @@ export function Toasts() {
 
 function OneToast({ toast, onDone }: { toast: Toast; onDone: () => void }) {
   const { text, action } = toast
-  const stays = action !== undefined
+  const isPersistent = action !== undefined
   useEffect(() => {
-    if (stays) return
+    if (isPersistent) return
     const timer = setTimeout(onDone, SHOWN_FOR)
     return () => clearTimeout(timer)
     // The toast is the same for all its life; onDone is a new function each time.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [stays])
+  }, [isPersistent])
 
   return (
     <div className="toast show">

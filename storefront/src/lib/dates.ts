@@ -4,30 +4,32 @@ const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'num
 const dateFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
 
 /** "March 2026" */
-export const formatMonth = (when: string): string => monthFormat.format(new Date(when))
+export const formatMonth = (timestamp: string): string => monthFormat.format(new Date(timestamp))
 
 /** "10 March 2026" */
-export const formatDate = (when: string): string => dateFormat.format(new Date(when))
+export const formatDate = (timestamp: string): string => dateFormat.format(new Date(timestamp))
 
 /** "just now", "5 minutes ago", "3 hours ago", or the date. */
-export function formatAge(when: string, now: number = Date.now()): string {
-  const minutes = Math.floor((now - Date.parse(when)) / 60_000)
+export function formatAge(timestamp: string, now: number = Date.now()): string {
+  const minutes = Math.floor((now - Date.parse(timestamp)) / 60_000)
   if (minutes < 1) return 'just now'
   if (minutes < 60) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`
   const hours = Math.floor(minutes / 60)
-  return hours < 24 ? `${hours} ${hours === 1 ? 'hour' : 'hours'} ago` : `on ${formatDate(when)}`
+  return hours < 24 ? `${hours} ${hours === 1 ? 'hour' : 'hours'} ago` : `on ${formatDate(timestamp)}`
 }
 
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const weekdayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long' })
 
 /** "14:32" */
-export const formatTime = (when: string): string => timeFormat.format(new Date(when))
+export const formatTime = (timestamp: string): string => timeFormat.format(new Date(timestamp))
 
 /** "Tuesday, 14:03" within a week, the date before that: enough for a line in a history. */
-export function formatMoment(when: string, now: number = Date.now()): string {
-  const days = (now - Date.parse(when)) / DAY
-  return days < 6 ? `${weekdayFormat.format(new Date(when))}, ${formatTime(when)}` : formatDate(when)
+export function formatMoment(timestamp: string, now: number = Date.now()): string {
+  const days = (now - Date.parse(timestamp)) / DAY
+  return days < 6
+    ? `${weekdayFormat.format(new Date(timestamp))}, ${formatTime(timestamp)}`
+    : formatDate(timestamp)
 }
 
 /** Old books are older than the calendar. */

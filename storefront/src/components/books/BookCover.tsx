@@ -6,7 +6,7 @@ interface BookCoverProps {
   /** Undefined while it is asked for. */
   book: CoverSource | undefined
   /** Say "Cover of …": only where the title does not stand beside it. */
-  named?: boolean
+  hasAltText?: boolean
   /** For what is seen first. */
   eager?: boolean
   /** The ribbon marks *this one*. */
@@ -14,16 +14,16 @@ interface BookCoverProps {
 }
 
 /** The book's picture, or the cover that the shop draws for it. Width and height are given, so nothing moves. */
-export function BookCover({ book, named, eager, ribbon }: BookCoverProps) {
+export function BookCover({ book, hasAltText, eager, ribbon }: BookCoverProps) {
   const [broken, setBroken] = useState(false)
-  const picture = book?.cover && !broken ? pictureAddress(book.cover) : undefined
+  const pictureUrl = book?.cover && !broken ? toPictureUrl(book.cover) : undefined
   return (
     <span className={book ? 'cover' : 'cover sk'}>
       {ribbon && <i className="ribbon" />}
       {book && (
         <img
-          src={picture ?? coverUrl(toCoverBook(book))}
-          alt={named ? `Cover of ${book.title}` : ''}
+          src={pictureUrl ?? coverUrl(toCoverBook(book))}
+          alt={hasAltText ? `Cover of ${book.title}` : ''}
           width={400}
           height={600}
           loading={eager ? 'eager' : 'lazy'}
@@ -37,4 +37,4 @@ export function BookCover({ book, named, eager, ribbon }: BookCoverProps) {
 }
 
 /** The catalogue names a picture by its key (`covers/…`), which is also its path on our own origin. */
-const pictureAddress = (key: string): string => (/^https?:/.test(key) ? key : `/${key.replace(/^\//, '')}`)
+const toPictureUrl = (key: string): string => (/^https?:/.test(key) ? key : `/${key.replace(/^\//, '')}`)

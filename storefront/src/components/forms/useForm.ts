@@ -20,7 +20,7 @@ export function useForm<V extends Values>(initial: V, rules: Rules<V>) {
   }, [rejections])
 
   /** `quietly`: written in another way, and no less wrong than before. */
-  const setValue = (name: keyof V, value: string, { quietly: keepErrors = false } = {}) => {
+  const setValue = (name: keyof V, value: string, { keepErrors = false } = {}) => {
     setValues((current) => ({ ...current, [name]: value }))
     if (!keepErrors) setErrors((current) => ({ ...current, [name]: undefined }))
   }

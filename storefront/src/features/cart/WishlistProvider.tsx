@@ -9,14 +9,14 @@ import { setWish, wishlistKey, wishlistQuery } from './api/wishlist'
 /** The heart beside a book: filled at once, and emptied again if the service says no. */
 export function WishlistProvider({ children }: { children: ReactNode }) {
   const { customer } = useSession()
-  const { data: wishes } = useQuery(wishlistQuery(customer?.id))
+  const { data: items } = useQuery(wishlistQuery(customer?.id))
   const toggle = useToggleWish(customer?.id)
 
   const wishlist = useMemo(() => {
-    const has = (bookId: string) => wishes?.some((wish) => wish.book_id === bookId) ?? false
-    const bookIds = wishes?.map((wish) => wish.book_id)
-    return { bookIds, has, toggle: (book: WishedBook) => toggle({ ...book, wished: !has(book.book_id) }) }
-  }, [wishes, toggle])
+    const has = (bookId: string) => items?.some((item) => item.book_id === bookId) ?? false
+    const bookIds = items?.map((item) => item.book_id)
+    return { bookIds, has, toggle: (book: WishedBook) => toggle({ ...book, isWished: !has(book.book_id) }) }
+  }, [items, toggle])
   return <WishlistContext value={wishlist}>{children}</WishlistContext>
 }
 
@@ -33,24 +33,24 @@ function useToggleWish(customerId: string | undefined) {
   const key = wishlistKey(customerId)
 
   const { mutate } = useMutation({
-    mutationFn: ({ book_id, wished }: WishedBook & { wished: boolean }) => setWish(book_id, wished),
-    onMutate: ({ book_id, wished }) => {
+    mutationFn: ({ book_id, isWished }: WishedBook & { isWished: boolean }) => setWish(book_id, isWished),
+    onMutate: ({ book_id, isWished }) => {
       const previous = queries.getQueryData<{ book_id: string }[]>(key) ?? []
-      const without = previous.filter((wish) => wish.book_id !== book_id)
-      const wish = { book_id, added_at: new Date().toISOString() }
-      queries.setQueryData(key, wished ? [wish, ...without] : without)
+      const without = previous.filter((item) => item.book_id !== book_id)
+      const item = { book_id, added_at: new Date().toISOString() }
+      queries.setQueryData(key, isWished ? [item, ...without] : without)
       return { previous }
     },
-    onSuccess: (_, { title, wished }) =>
-      toast(wished ? `${title} is on your wishlist.` : `${title} is off your wishlist.`),
+    onSuccess: (_, { title, isWished }) =>
+      toast(isWished ? `${title} is on your wishlist.` : `${title} is off your wishlist.`),
     onError: (_, __, context) => {
       queries.setQueryData(key, context?.previous)
       toast('Your wishlist could not be changed. Please try again.')
     },
   })
 
-  return (wish: WishedBook & { wished: boolean }) => {
-    if (customerId) mutate(wish)
+  return (item: WishedBook & { isWished: boolean }) => {
+    if (customerId) mutate(item)
     else void navigate('/sign-in', { state: { from: pathname + search } })
   }
 }

@@ -12,6 +12,6 @@ export function arrivalLabel(
   options: readonly ShippingOption[],
   method: Draft['shipping'],
 ): string | undefined {
-  const option = options.find((one) => one.method === method)
+  const option = options.find((candidate) => candidate.method === method)
   return option && `with you ${formatArrival(option)}`
 }

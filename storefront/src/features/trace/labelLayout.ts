@@ -48,7 +48,7 @@ function labelStart(dot: number, width: number, { left, right }: Panel): number 
 }
 
 function toDots({ deliveries, updates }: Transaction): Dot[] {
-  const applied = deliveries.map(({ key, event, service, applied }) => ({
+  const deliveryDots = deliveries.map(({ key, event, service, applied }) => ({
     key,
     lane: LANES[service],
     applied,
@@ -62,5 +62,5 @@ function toDots({ deliveries, updates }: Transaction): Dot[] {
     text: readModelLabels(readModel).label,
     positions: [(READ_MODEL_LANES[readModel] ?? 0) + 18, (READ_MODEL_LANES[readModel] ?? 0) - 9],
   }))
-  return [...applied, ...updateDots].toSorted((a, b) => a.applied - b.applied)
+  return [...deliveryDots, ...updateDots].toSorted((a, b) => a.applied - b.applied)
 }

@@ -45,7 +45,7 @@ export function toTransactions(steps: readonly TraceStep[]): Transaction[] {
     return {
       ...transaction,
       updates,
-      length: Math.max(...[...transaction.deliveries, ...updates].map((one) => one.applied)),
+      length: Math.max(...[...transaction.deliveries, ...updates].map((item) => item.applied)),
     }
   })
 }
@@ -82,13 +82,14 @@ function collectUpdates(
   end: number,
 ): ReadModelUpdate[] {
   const byKey = new Map<string, ReadModelUpdate>()
-  for (const step of steps.filter((one) => one.kind === 'view')) {
+  for (const step of steps.filter((item) => item.kind === 'view')) {
     const received = ms(step.received_at)
     if (received < at || received >= end) continue
     const key = `${step.service} ${step.name}`
     const applied = Math.max(ms(step.applied_at) - at, byKey.get(key)?.applied ?? 0)
-    const serviceDeliveries = deliveries.filter((one) => one.service === step.service)
-    const delivery = serviceDeliveries.findLast((one) => one.applied <= received - at) ?? serviceDeliveries[0]
+    const serviceDeliveries = deliveries.filter((item) => item.service === step.service)
+    const delivery =
+      serviceDeliveries.findLast((item) => item.applied <= received - at) ?? serviceDeliveries[0]
     const sent = Math.min(delivery?.applied ?? Infinity, received - at)
     byKey.set(key, {
       key,

@@ -27,7 +27,7 @@ export const booksQuery = (ids: readonly string[]) =>
 export function useCatalogBooks(ids: readonly string[]): (book_id: string) => BookSummary | undefined {
   const { data: books } = useQuery(booksQuery([...new Set(ids)]))
   return (book_id) => {
-    const book = books?.find((one) => one.book_id === book_id)
+    const book = books?.find((candidate) => candidate.book_id === book_id)
     return book && fromCatalog(book)
   }
 }

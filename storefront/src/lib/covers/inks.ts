@@ -51,8 +51,8 @@ export const mix = (from: Ink, to: Ink, ratio: number): Ink =>
   ).join('')
 
 /** The WCAG contrast ratio of two inks. */
-export function contrast(one: Ink, other: Ink): number {
-  const [light = 1, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a)
+export function contrast(first: Ink, second: Ink): number {
+  const [light = 1, dark = 0] = [luminance(first), luminance(second)].toSorted((a, b) => b - a)
   return (light + 0.05) / (dark + 0.05)
 }
 

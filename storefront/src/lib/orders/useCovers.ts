@@ -13,7 +13,7 @@ interface OrderedBook {
 export function useCovers(lines: readonly OrderedBook[]): (line: OrderedBook) => BookSummary | undefined {
   const { data: books, isPending } = useQuery(booksQuery([...new Set(lines.map((line) => line.book_id))]))
   return ({ book_id, title }) => {
-    const book = books?.find((one) => one.book_id === book_id)
+    const book = books?.find((candidate) => candidate.book_id === book_id)
     if (book) return fromCatalog(book)
     return isPending ? undefined : { book_id, title, authors: [], category: '', currency: 'GBP' }
   }

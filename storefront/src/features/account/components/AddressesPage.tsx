@@ -34,7 +34,7 @@ function Addresses({ customerId }: { customerId: string }) {
       <AddressForm
         customerId={customerId}
         others={saved}
-        current={saved.find((one) => one.address_id === editing)}
+        current={saved.find((entry) => entry.address_id === editing)}
         onDone={() => setEditing(undefined)}
       />
     )
@@ -46,12 +46,12 @@ function Addresses({ customerId }: { customerId: string }) {
         </EmptyState>
       )}
       <ul className="cards">
-        {saved.map((one) => (
+        {saved.map((entry) => (
           <AddressCard
-            key={one.address_id}
+            key={entry.address_id}
             customerId={customerId}
-            saved={one}
-            onEdit={() => setEditing(one.address_id)}
+            saved={entry}
+            onEdit={() => setEditing(entry.address_id)}
           />
         ))}
       </ul>

@@ -10,9 +10,9 @@ export const wishlistQuery = (customerId: string | undefined) =>
     enabled: customerId !== undefined,
   })
 
-export async function setWish(book_id: string, wished: boolean): Promise<void> {
+export async function setWish(book_id: string, isWished: boolean): Promise<void> {
   const path = { params: { path: { book_id } } }
   await unwrap(
-    wished ? cart().PUT('/wishlists/me/{book_id}', path) : cart().DELETE('/wishlists/me/{book_id}', path),
+    isWished ? cart().PUT('/wishlists/me/{book_id}', path) : cart().DELETE('/wishlists/me/{book_id}', path),
   )
 }

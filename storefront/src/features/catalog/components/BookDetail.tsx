@@ -25,7 +25,7 @@ export function BookDetail({ book, rank }: { book: Book; rank: ReactNode }) {
       />
       <div className="jacket pt-3">
         <div className="stand">
-          <BookCover book={fromCatalog(book)} named eager />
+          <BookCover book={fromCatalog(book)} hasAltText eager />
         </div>
         <div>
           {book.series && <SeriesPosition seriesCrumbs={book.series} />}

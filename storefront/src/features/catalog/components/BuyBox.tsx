@@ -14,7 +14,7 @@ export function BuyBox({ book }: { book: Book }) {
   if (!edition || book.withdrawn) return <p className="note warn">This book is no longer sold here.</p>
   return (
     <>
-      <Editions book={book} chosen={edition.isbn} onChoose={setIsbn} />
+      <Editions book={book} selected={edition.isbn} onSelect={setIsbn} />
       <AddToCartForm key={edition.isbn} book={book} edition={edition} />
     </>
   )

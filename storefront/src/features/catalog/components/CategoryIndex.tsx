@@ -64,7 +64,7 @@ function CategoryPreview({ name, books: count }: { name: string; books: number }
 
 /** One of the books has the shop's card pinned under it, if we have said something short enough about one. */
 function CommentedGrid({ books }: { books: Book[] }) {
-  const commented = pickOfTheDay(selectByCommentLength(books, 15, 75))
-  const comment = commented && { bookId: commented.book_id, text: editorialComment(commented) }
+  const commentedBook = pickOfTheDay(selectByCommentLength(books, 15, 75))
+  const comment = commentedBook && { bookId: commentedBook.book_id, text: editorialComment(commentedBook) }
   return <BookGrid books={books.map(fromCatalog)} columns={4} comment={comment} />
 }

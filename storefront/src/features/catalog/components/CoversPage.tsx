@@ -25,7 +25,7 @@ export function Component() {
       <div className="wall">
         {books.map((book) => (
           <Link key={book.book_id} to={`/books/${book.book_id}`}>
-            <BookCover book={fromCatalog(book)} named />
+            <BookCover book={fromCatalog(book)} hasAltText />
           </Link>
         ))}
       </div>

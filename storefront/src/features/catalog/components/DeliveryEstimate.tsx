@@ -30,4 +30,4 @@ function describeDelivery(edition: Edition, currency: string, options: readonly 
 const findOption = (
   options: readonly ShippingOption[],
   method: ShippingOption['method'],
-): ShippingOption | undefined => options.find((one) => one.method === method)
+): ShippingOption | undefined => options.find((option) => option.method === method)

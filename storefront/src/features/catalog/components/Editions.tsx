@@ -5,12 +5,12 @@ import { FORMAT_NAMES } from '@/lib/text'
 
 interface EditionsProps {
   book: Book
-  chosen: string
-  onChoose: (isbn: string) => void
+  selected: string
+  onSelect: (isbn: string) => void
 }
 
 /** One card per edition, each with its own price and stock: radio buttons underneath. */
-export function Editions({ book, chosen, onChoose }: EditionsProps) {
+export function Editions({ book, selected, onSelect }: EditionsProps) {
   return (
     <fieldset className="formats">
       <legend>Edition</legend>
@@ -20,8 +20,8 @@ export function Editions({ book, chosen, onChoose }: EditionsProps) {
             type="radio"
             name="edition"
             value={edition.isbn}
-            checked={edition.isbn === chosen}
-            onChange={() => onChoose(edition.isbn)}
+            checked={edition.isbn === selected}
+            onChange={() => onSelect(edition.isbn)}
           />
           <b>{FORMAT_NAMES[edition.format]}</b>
           {hasSameFormat(book, edition) && <span>{edition.publisher}</span>}

@@ -17,7 +17,7 @@ export function EditorialQuote() {
   return (
     <figure className="line">
       <Link to={`/books/${book.book_id}`}>
-        <BookCover book={summary} named />
+        <BookCover book={summary} hasAltText />
       </Link>
       <div>
         <blockquote>{editorialComment(book)}</blockquote>

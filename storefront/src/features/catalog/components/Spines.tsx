@@ -18,7 +18,7 @@ export function Spines({ face, others }: { face: BookSummary; others: readonly B
     <div className="spines">
       <Row books={summaries.slice(0, LEFT)} leaning={LEFT - 14} />
       <Link className="face" to={`/books/${face.book_id}`}>
-        <BookCover book={face} named eager />
+        <BookCover book={face} hasAltText eager />
       </Link>
       <Row books={summaries.slice(LEFT)} leaning={2} />
     </div>

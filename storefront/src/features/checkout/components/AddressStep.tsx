@@ -65,7 +65,7 @@ function useSelectAddress({ customer, change }: Checkout) {
   })
   return (address: Address, others?: SavedAddress[]) => {
     change({ address })
-    if (others && !others.some((one) => isSameAddress(one.address, address)))
+    if (others && !others.some((entry) => isSameAddress(entry.address, address)))
       saveMutation.mutate({ address, others })
     void navigate(stepPath('delivery'))
   }

@@ -13,7 +13,7 @@ export function SavedAddresses({ saved, chosen, onUse, onOther }: SavedAddresses
   const [id, setId] = useState((previous ?? saved[0])?.address_id)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    const selected = saved.find((one) => one.address_id === id)
+    const selected = saved.find((entry) => entry.address_id === id)
     if (selected) onUse(selected.address)
   }
   return (

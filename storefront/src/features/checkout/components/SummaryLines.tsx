@@ -14,12 +14,12 @@ interface SummaryLine {
 }
 
 export function SummaryLines({ lines }: { lines: readonly SummaryLine[] }) {
-  const coverOf = useCovers(lines)
+  const findCover = useCovers(lines)
   return (
     <ul className="rows in-bill mb-3">
       {lines.map((line) => (
         <li key={line.isbn}>
-          <BookCover book={coverOf(line)} />
+          <BookCover book={findCover(line)} />
           <div className="t">
             <span className="book-title">{line.title}</span>
             <div className="book-author">

@@ -56,7 +56,7 @@ export default function SimulatorForm({ ref }: PaymentFormProps) {
           inputMode="numeric"
           autoComplete="cc-number"
           {...field('number')}
-          onBlur={() => setValue('number', groupDigits(values.number), { quietly: true })}
+          onBlur={() => setValue('number', groupDigits(values.number), { keepErrors: true })}
         />
         <Field
           className="col-6"

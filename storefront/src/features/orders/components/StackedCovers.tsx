@@ -6,6 +6,6 @@ const MAX_SHOWN = 3
 /** The order's own books, one behind the other. */
 export function StackedCovers({ lines }: { lines: readonly OrderLine[] }) {
   const visible = lines.slice(0, MAX_SHOWN)
-  const coverOf = useCovers(visible)
-  return visible.map((line) => <BookCover key={line.isbn} book={coverOf(line)} eager />)
+  const findCover = useCovers(visible)
+  return visible.map((line) => <BookCover key={line.isbn} book={findCover(line)} eager />)
 }

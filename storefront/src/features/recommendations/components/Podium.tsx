@@ -3,7 +3,7 @@ import { BookCover } from '@/components/books/BookCover'
 import { RankChange } from '@/components/books/RankChange'
 import { Stars } from '@/components/books/Stars'
 import { formatList } from '@/lib/text'
-import { PriceOf, type RankedBook } from './RankedBooks'
+import { BookPrice, type RankedBook } from './RankedBooks'
 
 /** The first three, each numeral as large as its cover. */
 export function Podium({ rankedBooks }: { rankedBooks: readonly RankedBook[] }) {
@@ -30,7 +30,7 @@ function PodiumBook({ rank, movement, book }: RankedBook) {
           <span className="d-flex flex-wrap align-items-center gap-3 mt-1">
             <RankChange by={movement} />
             <Stars rating={book.rating} />
-            <PriceOf book={book} />
+            <BookPrice book={book} />
           </span>
         </span>
       </Link>

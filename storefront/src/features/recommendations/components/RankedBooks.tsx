@@ -15,7 +15,7 @@ export interface RankedBook {
   book: BookSummary
 }
 
-const authorsOf = (book: BookSummary): string => formatList(book.authors.map((author) => author.name))
+const formatAuthors = (book: BookSummary): string => formatList(book.authors.map((author) => author.name))
 
 /** The first, with a numeral as large as its cover. */
 export function TopBook({ rankedBook: { rank, movement, book } }: { rankedBook: RankedBook }) {
@@ -33,13 +33,13 @@ export function TopBook({ rankedBook: { rank, movement, book } }: { rankedBook: 
           </Link>
         </h3>
         <div className="tell">
-          <span className="quiet">{authorsOf(book)}</span>
+          <span className="quiet">{formatAuthors(book)}</span>
           <RankChange by={movement} />
           <Stars rating={book.rating} count />
         </div>
         <p className="d-flex flex-wrap align-items-center gap-3">
           {book.availability !== 'out' && <AddToCart book={book} primary />}
-          <PriceOf book={book} />
+          <BookPrice book={book} />
           {book.availability && <Stock {...book} availability={book.availability} />}
         </p>
       </div>
@@ -55,7 +55,7 @@ export function RankedRow({ rankedBook: { rank, movement, book } }: { rankedBook
       <BookCover book={book} />
       <TitleAndAuthor book={book} />
       <div className="end">
-        <PriceOf book={book} />
+        <BookPrice book={book} />
         <RankChange by={movement} />
       </div>
     </li>
@@ -76,7 +76,7 @@ export function TopRow({ rankedBook: { rank, movement, book } }: { rankedBook: R
         <Stars rating={book.rating} />
       </span>
       <span className="end">
-        <PriceOf book={book} />
+        <BookPrice book={book} />
       </span>
       <span className="btn-place">
         {book.availability === 'out' ? <Stock availability="out" /> : <AddToCart book={book} />}
@@ -91,12 +91,12 @@ function TitleAndAuthor({ book }: { book: BookSummary }) {
       <Link className="book-title plain" to={`/books/${book.book_id}`}>
         {book.title}
       </Link>
-      <div className="book-author">{authorsOf(book)}</div>
+      <div className="book-author">{formatAuthors(book)}</div>
     </div>
   )
 }
 
-export function PriceOf({ book }: { book: BookSummary }) {
+export function BookPrice({ book }: { book: BookSummary }) {
   if (book.price === undefined) return null
   return <Price minor={book.price} currency={book.currency} lowest={book.priceIsLowest} />
 }

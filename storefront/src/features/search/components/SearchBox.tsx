@@ -26,8 +26,8 @@ function SearchField({ initialQuery }: { initialQuery: string }) {
   const isShown = open && (options.length > 0 || isEmpty)
   useSlashKey(field)
 
-  const openPath = (to: string, words = letters) => {
-    saveSearch(words)
+  const openPath = (to: string, query = letters) => {
+    saveSearch(query)
     field.current?.blur()
     void navigate(to)
   }
@@ -42,7 +42,7 @@ function SearchField({ initialQuery }: { initialQuery: string }) {
     if (step) {
       event.preventDefault()
       setOpen(true)
-      setActive((now) => wrapIndex(now + step, options.length))
+      setActive((current) => wrapIndex(current + step, options.length))
     } else if (event.key === 'Escape') {
       event.preventDefault()
       if (isShown) setOpen(false)

@@ -36,9 +36,9 @@ function pageTitle({ q: query, subject }: SearchRequest, results: SearchResponse
   if (!term && results.degraded) return 'Some of our books'
   if (!term) return `Every book we have, ${formatCount(results.total, 'book')}`
   if (!query) return `${capitalize(formatCount(results.total, 'book'))} under “${term}”`
-  const usedQuery = results.corrected ? (results.did_you_mean ?? query) : query
+  const searchedQuery = results.corrected ? (results.did_you_mean ?? query) : query
   return results.total
-    ? `${capitalize(formatCount(results.total, 'book'))} for “${usedQuery}”`
+    ? `${capitalize(formatCount(results.total, 'book'))} for “${searchedQuery}”`
     : `No books for “${query}”`
 }
 

@@ -8,7 +8,7 @@ interface SuggestListProps {
   active: number
   letters: string
   isShown: boolean
-  onChoose: (to: string, words: string) => void
+  onChoose: (to: string, query: string) => void
 }
 
 export function SuggestList({ id, groups, active, letters, isShown, onChoose }: SuggestListProps) {
