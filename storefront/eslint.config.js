@@ -3,10 +3,13 @@ import js from '@eslint/js'
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
-/** The arrows: lib ← components ← features ← app. A feature never knows another; only `app` brings them together. */
+/**
+ * The allowed imports: lib ← components ← features ← app. A feature never imports another one; `app` combines
+ * them.
+ */
 const ARROWS = 'lib ← components ← features ← app: features meet in src/app only.'
 
-/** No import, relative or by @/, whose path leads through one of these folders of src. */
+/** Forbid imports, relative or by @/, whose path leads through one of these folders of src. */
 const forbid = (...folders) => ({
   'no-restricted-imports': [
     'error',
@@ -46,6 +49,6 @@ export default tseslint.config(
   { files: ['src/lib/**'], rules: forbid('components', 'features', 'app') },
   { files: ['src/components/**'], rules: forbid('features', 'app') },
   ...arrowsOfFeatures,
-  // Tests of a page start the whole shop, as a browser does.
+  // Tests of a page render the whole application.
   { files: ['src/**/*.test.{ts,tsx}'], rules: { 'no-restricted-imports': 'off' } },
 )

@@ -1,6 +1,6 @@
 /**
- * Everything that drives the running shop in a browser: its journeys, and the commands that take its pictures and
- * measure its pages. `SHOP` is another address than `make up`'s, `CHROMIUM` another browser than the one that npm brought.
+ * Everything that drives the running shop in a browser: the journeys, the screenshots and the figures. `SHOP`
+ * sets another address than the one of `make up`, `CHROMIUM` another browser than the installed one.
  */
 import { defineConfig } from '@playwright/test'
 import chromium from '@sparticuz/chromium'

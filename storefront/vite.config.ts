@@ -4,7 +4,7 @@ import type { CSSOptions } from 'vite'
 import { defineConfig } from 'vite'
 import { localSystem } from './dev/plugin.ts'
 
-// Bootstrap 5.3 is written for Sass's `@import`; its deprecations are Bootstrap's to mend.
+// Bootstrap 5.3 uses Sass's deprecated `@import`; only Bootstrap can fix that.
 const scss: CSSOptions['preprocessorOptions'] = {
   scss: {
     quietDeps: true,
@@ -12,7 +12,7 @@ const scss: CSSOptions['preprocessorOptions'] = {
   },
 }
 
-// What pages share comes in one file instead of twenty: on a phone a request costs more than its bytes.
+// Shared modules are one file instead of twenty: on a phone a request costs more than its bytes.
 const sharedChunks = [{ name: 'shop', test: /\/src\/(components|lib(?!\/session\/cognito))\// }]
 
 export default defineConfig({

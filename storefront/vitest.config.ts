@@ -1,7 +1,7 @@
 import { defineConfig, mergeConfig } from 'vitest/config'
 import site from './vite.config.ts'
 
-// Apart from vite.config.ts, so that building the site needs no test runner.
+// A file of its own, so that building the site does not need the test runner.
 export default mergeConfig(
   site,
   defineConfig({

@@ -1,4 +1,4 @@
-/** Vite stands in for CloudFront: one origin for the page, the services, the covers, and the stage's settings. */
+/** Serve the page, the services, the covers and the stage's settings from one origin, as CloudFront does. */
 import type { Connect, Plugin, ProxyOptions } from 'vite'
 import { findRunningSystem, type System } from './system.ts'
 

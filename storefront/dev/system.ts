@@ -1,6 +1,6 @@
 /**
- * Where the running system is. `BOOKSTORE_PORT` and `BOOKSTORE_HOME` choose one, as for every other command.
- * It is asked once, when Vite starts: after a `make reset && make up`, start Vite again.
+ * Finds the running system. `BOOKSTORE_PORT` and `BOOKSTORE_HOME` choose one, as for every other command. It
+ * is looked up once, when Vite starts: restart Vite after `make reset && make up`.
  */
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,7 @@
-/** What every journey does: finds books that can be had, becomes a reader, writes an address and a card. */
+/**
+ * Steps that every journey shares: finding books in stock, opening an account, filling in an address and a
+ * card.
+ */
 import { expect, type APIRequestContext, type Page } from '@playwright/test'
 import type { components } from '../src/lib/api/types/catalog'
 
@@ -7,16 +10,16 @@ export type Book = components['schemas']['BookResponse']
 export const PASSWORD = 'correct horse battery 9'
 export const CARD = '4242 4242 4242 4242'
 
-/** The emulator of the local system sends no letters: its codes are always this one. */
+/** The emulator of the local system sends no e-mails: its confirmation code is always this one. */
 const CODE = '123456'
 let accountCount = 0
 
 export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
-/** How many are in the cart; nothing where it is empty. */
+/** Find the number of books in the header's cart link; it is absent while the cart is empty. */
 export const cartCount = (page: Page) => page.getByRole('navigation', { name: 'Your shop' }).getByText('book')
 
-/** Paperbacks of which there are enough, so that a card's button means them. */
+/** Fetch books with a paperback in stock, which is the edition that a card's button adds to the cart. */
 export async function fetchBooksInStock(request: APIRequestContext): Promise<Book[]> {
   const answer = await request.get('/api/catalog/books?limit=50')
   const { items } = (await answer.json()) as { items: Book[] }
@@ -34,7 +37,7 @@ export async function putInCart(page: Page, book: Book | undefined): Promise<voi
 export async function openAccount(page: Page): Promise<string> {
   const email = `ann-${(Date.now() + ++accountCount).toString(36)}@bookstore.example`
   await page.getByRole('link', { name: 'Open an account' }).click()
-  await heading(page, 'Open an account').waitFor() // the page before it has an e-mail field too
+  await heading(page, 'Open an account').waitFor() // the previous page has an e-mail field too
   await page.getByLabel('E-mail').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Open the account' }).click()
@@ -63,7 +66,7 @@ export async function fillCard(page: Page, number: string): Promise<void> {
 export const continueTo = (page: Page, name: 'the delivery' | 'the payment') =>
   page.getByRole('button', { name: `Choose ${name}` }).click()
 
-/** From the first step to the last look; whoever has bought before need not write the address again. */
+/** Go from the first step to the review; the address is filled in only where none is saved. */
 export async function goToReview(page: Page, card = CARD): Promise<void> {
   await page.getByRole('button', { name: 'Choose the delivery' }).waitFor()
   if (await page.getByLabel('Full name').isVisible()) await fillAddress(page)
@@ -76,7 +79,7 @@ export async function goToReview(page: Page, card = CARD): Promise<void> {
 
 export const payButton = (page: Page) => page.getByRole('button', { name: /^Pay/ })
 
-/** The number of the order that has just been paid. */
+/** Wait for the confirmation page and read the order id from its URL. */
 export async function readPaidOrderId(page: Page): Promise<string> {
   await expect(heading(page, 'Thank you')).toBeVisible()
   return new URL(page.url()).pathname.split('/').at(-1) ?? ''

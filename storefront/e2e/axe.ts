@@ -7,7 +7,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const NARROW = { width: 320, height: 800 }
 
-/** The addresses that were found accessible: `every-route.spec.ts` looks whether any route is missing. */
+/** The paths that were checked: `every-route.spec.ts` verifies that no route is missing. */
 export const VISITED_FILE = 'test-results/accessible.txt'
 
 interface Finding {
@@ -15,10 +15,13 @@ interface Finding {
   nodes: { target: string[] }[]
 }
 
-/** What axe has against the page as it stands: by daylight, by lamplight, and 320 px wide, where nothing is cut off. */
+/**
+ * Expect no axe finding in the light theme, in the dark theme and at a width of 320 px, and no overflow
+ * there.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await expect(page.locator('.sk')).toHaveCount(0) // the page itself, not its skeleton
+  await expect(page.locator('.sk')).toHaveCount(0) // the page and not its skeleton
   const size = page.viewportSize() ?? NARROW
   await expectNoFindings(page, 'light')
   await setTheme(page, 'dark')

@@ -56,7 +56,7 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
   })
   await test.step('says where it goes and how', async () => {
     await continueTo(page, 'the delivery')
-    await expect(page.getByLabel('Full name')).toBeFocused() // what is missing is said, and shown
+    await expect(page.getByLabel('Full name')).toBeFocused() // the first missing field has the focus
     await expectAccessible(page)
     await fillAddress(page)
     await continueTo(page, 'the delivery')
@@ -108,7 +108,7 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
     await page.goto(`/orders/${order}`)
     await page.getByRole('link', { name: `Write a review of ${book.title}` }).click()
     await page.getByRole('button', { name: 'Write a review' }).click()
-    await page.getByRole('radio', { name: '4 stars' }).check({ force: true }) // the star lies on it
+    await page.getByRole('radio', { name: '4 stars' }).check({ force: true }) // the star covers the radio button
     await page.getByLabel('Name to show').fill('Ann')
     await page.getByLabel(/What is it like/).fill('Read in one night.')
     await expectAccessible(page)

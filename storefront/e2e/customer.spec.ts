@@ -47,7 +47,7 @@ test('one cart, paid for in two tabs at once, is one order', async ({ context, r
   await Promise.all([payButton(left).click(), payButton(right).click()])
   expect(await readPaidOrderId(left)).toBe(await readPaidOrderId(right))
   await left.goto('/orders')
-  await expect(left.getByRole('main').getByText('Paid')).toHaveCount(2) // this one and the one from before
+  await expect(left.getByRole('main').getByText('Paid')).toHaveCount(2) // this order and the one of the fixture
 })
 
 test('Back and Forward lose nothing in the checkout, and after paying buy nothing twice', async ({

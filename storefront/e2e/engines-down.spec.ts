@@ -12,7 +12,7 @@ import {
   goToReview,
 } from './actions'
 
-/** Run while OpenSearch and Valkey are stopped: the tests of the whole system see to that. */
+/** Runs while OpenSearch and Valkey are stopped: `tests/journeys` stops and starts them. */
 test('without its engines the shop finds books more simply, says so, and sells', async ({
   page,
   request,

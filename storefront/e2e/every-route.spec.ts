@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { matchPath } from 'react-router'
 import { VISITED_FILE } from './axe'
 
-/** As `src/app/routes.tsx` and the features write them. */
+/** Every path of `src/app/routes.tsx` and of the features' `routes.tsx`. */
 const routes = globSync('src/**/routes.tsx').flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/path: '([^'*]+)'/g)].map(([, path = '']) => path),
 )

@@ -1,4 +1,4 @@
-/** A reader with a paid order, made once for all journeys of a run, and somebody of the staff. */
+/** A customer with a paid order, created once per worker, and requests of the staff. */
 import { test as base, type Browser, type BrowserContext } from '@playwright/test'
 import {
   fetchBooksInStock,
@@ -14,7 +14,7 @@ import {
 type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>
 
 export interface Customer {
-  /** For `browser.newContext({ storageState })`: signed in. */
+  /** The signed-in browser state, for `browser.newContext({ storageState })`. */
   state: StorageState
   order: string
 }
@@ -42,7 +42,7 @@ export const test = base.extend<object, { customer: Customer }>({
   ],
 })
 
-/** What the staff do by the API: the office is no part of the shop that readers see. */
+/** Sign in as staff and return a function that ships or delivers an order by the API. */
 export async function signInAsStaff(
   browser: Browser,
 ): Promise<(order: string, step: 'ship' | 'deliver') => Promise<void>> {

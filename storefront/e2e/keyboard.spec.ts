@@ -1,7 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
 import { PASSWORD, fetchBooksInStock, heading } from './actions'
 
-/** Tab until the focus is on what is called so; it must be in sight, and not under the masthead (WCAG 2.4.11). */
+/**
+ * Press Tab until the element has the focus; it must be in the viewport and not under the header (WCAG
+ * 2.4.11).
+ */
 async function tabTo(page: Page, role: 'button' | 'link' | 'textbox' | 'radio', name: string | RegExp) {
   const target = page.getByRole(role, { name }).first()
   await target.waitFor()

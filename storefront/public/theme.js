@@ -1,7 +1,8 @@
-// Before the first paint, so that nobody who reads by lamplight is dazzled; a file, because the policy allows no inline script.
+// Sets the theme before the first paint, to avoid a flash of the light theme. A file, because the content
+// security policy allows no inline script.
 try {
   document.documentElement.dataset.bsTheme =
     localStorage.getItem('theme') || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light')
 } catch {
-  // A browser that keeps nothing shows the page by daylight.
+  // Without storage the page keeps the light theme.
 }

@@ -1,4 +1,7 @@
-/** `npm run size`, after a build: what a visitor loads, gzipped, against the budget. Exit code 1 when over it. */
+/**
+ * `npm run size`, after a build: compares the gzipped bytes with the budget. The exit code is 1 when one is
+ * exceeded.
+ */
 import { readFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -6,11 +9,11 @@ import { gzipSync } from 'node:zlib'
 const BUDGET = { entryScript: 190_000, entryStyle: 35_000, route: 40_000 }
 const DIST = new URL('../dist/', import.meta.url)
 
-/** Sign-in and payment bring their own libraries and are loaded by nobody who only looks around. */
+/** Sign-in and payment load libraries of their own, and only when they are used: no budget applies. */
 const ON_DEMAND = [/cognito/, /stripe/i]
 
 /**
- * What each part of the build weighs and may weigh, the heaviest first.
+ * Measure the entry and each route against its budget, the largest first.
  * @param {Record<string, { file: string, css?: string[], imports?: string[], isEntry?: boolean, isDynamicEntry?: boolean }>} manifest
  * @param {(file: string) => Promise<number>} countBytes
  */
@@ -37,7 +40,7 @@ export async function measureBundle(manifest, countBytes) {
 }
 
 /**
- * A chunk with everything it imports statically.
+ * Collect a chunk and everything that it imports statically.
  * @param {Parameters<typeof measureBundle>[0]} manifest
  * @param {string} key
  * @param {Set<string>} seen

@@ -1,4 +1,7 @@
-/** `npm run types`: TypeScript for what each service says in its OpenAPI document. A test fails when it is stale. */
+/**
+ * `npm run types`: generates TypeScript types from each service's OpenAPI document. A test fails when they
+ * are stale.
+ */
 import { readFile, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'

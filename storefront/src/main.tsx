@@ -11,7 +11,7 @@ if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <Providers>
-      {/* Routes are loaded before they are shown; a transition would only make a ticked box hesitate. */}
+      {/* Routes are loaded before they are shown; a transition would delay the checkbox of a filter. */}
       <RouterProvider router={createBrowserRouter(routes)} useTransitions={false} />
     </Providers>
   </StrictMode>,

@@ -1,4 +1,7 @@
-/** `make figures`: how fast and how heavy the main pages are for a newcomer on a slow phone. The machine's load is told too. */
+/**
+ * `make figures`: timings and bytes of the main pages on a slow phone with an empty cache, with the machine's
+ * load.
+ */
 import { loadavg } from 'node:os'
 import { expect, test, type Browser } from '@playwright/test'
 import { fetchBooksInStock, putInCart } from '../actions'
@@ -35,7 +38,7 @@ test('figures of the main pages', async ({ browser, request, page }, { project }
   console.table(rows)
 })
 
-/** Each figure's median. */
+/** Measure a page several times and take the median of each figure. */
 async function measureMedian(browser: Browser, contextOptions: object, path: string): Promise<Figures> {
   const runs: Figures[] = []
   for (let run = 0; run < RUNS; run++) runs.push(await measure(browser, contextOptions, path))

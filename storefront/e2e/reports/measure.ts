@@ -5,14 +5,14 @@ export interface Figures {
   fcp: number
   lcp: number
   cls: number
-  /** Bytes as they came over the wire. */
+  /** Transferred (compressed) bytes. */
   scripts: number
   styles: number
   bytes: number
   requests: number
 }
 
-/** What Lighthouse applies when it throttles a browser: slow 4G, and a processor four times slower. */
+/** The throttling that Lighthouse applies: slow 4G, and a processor four times slower. */
 const SLOW_4G = {
   offline: false,
   latency: 562.5,
@@ -21,7 +21,7 @@ const SLOW_4G = {
 }
 const CPU_SLOWDOWN = 4
 
-/** One visit with an empty cache, until nothing is asked for any more. */
+/** Load a page with an empty cache and measure it until the network is idle. */
 export async function measure(browser: Browser, contextOptions: object, path: string): Promise<Figures> {
   const context = await browser.newContext(contextOptions)
   const page = await context.newPage()
@@ -41,7 +41,7 @@ async function trackNetwork(devtools: CDPSession) {
   const network = { scripts: 0, styles: 0, bytes: 0, requests: 0 }
   const kinds = new Map<string, string>()
   devtools.on('Network.responseReceived', ({ requestId, type, response }) => {
-    if (response.url.startsWith('http')) kinds.set(requestId, type) // drawn covers are asked for by nobody
+    if (response.url.startsWith('http')) kinds.set(requestId, type) // drawn covers are data URLs
   })
   devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const kind = kinds.get(requestId)
@@ -57,7 +57,7 @@ async function trackNetwork(devtools: CDPSession) {
   return network
 }
 
-/** Runs in the page, before anything of its own. */
+/** Collect LCP and CLS; runs in the page before its own scripts. */
 function observeVitals(): void {
   const vitals = { lcp: 0, cls: 0 }
   Object.assign(window, { vitals })

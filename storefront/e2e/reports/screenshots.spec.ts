@@ -1,4 +1,7 @@
-/** `make screenshots`: the main pages by daylight, by lamplight and on a phone, into `docs/pictures`. */
+/**
+ * `make screenshots`: the main pages in the light theme, in the dark theme and on a phone, into
+ * `docs/pictures`.
+ */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { signInAsStaff, test } from '../fixtures'
@@ -28,7 +31,7 @@ test('pictures of the main pages', async ({ page, context, request, browser }) =
   const [mostRated] = books.toSorted((a, b) => ratings(b) - ratings(a))
   await mkdir(FOLDER, { recursive: true })
   const homePage = await context.newPage()
-  await homePage.clock.setFixedTime('2026-11-25T09:00:00Z') // the first line of that day, whenever this runs
+  await homePage.clock.setFixedTime('2026-11-25T09:00:00Z') // a fixed date, because the first line changes daily
   await homePage.goto('/')
   await takeScreenshots(homePage, 'home')
   await homePage.close()
@@ -59,7 +62,7 @@ test('pictures of the main pages', async ({ page, context, request, browser }) =
   await expect(heading(page, 'Three books, on their way')).toBeVisible()
   await takeScreenshots(page, 'order')
   await page.goto(`/behind-the-scenes/${order}`)
-  await expect(page.getByRole('definition').getByText(/^\d+ ms$/)).toBeVisible() // every view has changed
+  await expect(page.getByRole('definition').getByText(/^\d+ ms$/)).toBeVisible() // every read model is up to date
   await takeScreenshots(page, 'behind-the-scenes', 1250)
 })
 
@@ -77,7 +80,9 @@ async function takeScreenshots(page: Page, name: string, height = HEIGHT): Promi
   await camera.detach()
 }
 
-/** Nothing is on its way any more: no shelf's name, no skeleton, no toast, no cover that is not drawn. */
+/**
+ * Wait until the categories, the covers and everything behind a skeleton are loaded, and no toast is shown.
+ */
 async function waitUntilSettled(page: Page): Promise<void> {
   await page.evaluate(() => scrollTo(0, 0))
   if (await page.locator('.shelves-nav').count())

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { createQueryClient } from '@/lib/api/queries'
 import { ToastsProvider } from '@/lib/toasts'
 
-/** What every page may rely on, whatever its route. What needs the router too is in layout/Layout.tsx. */
+/** The providers that every page needs. Those that need the router too are in layout/Layout.tsx. */
 export function Providers({ children, queries }: { children: ReactNode; queries?: QueryClient }) {
   const [client] = useState(() => queries ?? createQueryClient())
   return (

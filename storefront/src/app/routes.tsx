@@ -18,8 +18,8 @@ import { PageLoading } from './pages/PageLoading'
 import { RouteErrorPage } from './pages/RouteErrorPage'
 
 /**
- * Pages on which several features meet; a page of one feature stands in that feature's `routes.tsx`. Where visitors land,
- * the page comes with the shop; every other one is loaded when it is wanted.
+ * Pages that combine several features; the pages of one feature are in its `routes.tsx`. Landing pages are
+ * part of the entry; the others are loaded lazily.
  */
 const sharedPages: RouteObject[] = [
   { index: true, Component: HomePage },
@@ -30,10 +30,10 @@ const sharedPages: RouteObject[] = [
 export const routes: RouteObject[] = [
   {
     element: <Layout />,
-    ErrorBoundary: RouteErrorPage, // of the masthead itself: without it there is at least a page
+    ErrorBoundary: RouteErrorPage, // for errors of the layout itself
     children: [
       {
-        // Inside the layout, so that a page on its way, or a failed one, leaves the masthead and its search where they are.
+        // Inside the layout, so that the header and its search stay while a page loads or fails.
         HydrateFallback: PageLoading,
         ErrorBoundary: RouteErrorPage,
         children: [

@@ -6,7 +6,7 @@ export interface Crumb {
   to?: string
 }
 
-/** Where one is, and at the right a fact about the page. */
+/** The path to the page, and at the right one fact about it. */
 export function Breadcrumbs({ crumbs, meta }: { crumbs: Crumb[]; meta?: ReactNode }) {
   return (
     <div className="runhead">

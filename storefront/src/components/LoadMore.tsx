@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 
 interface LoadMoreProps {
-  /** What `useInfiniteQuery` knows of the list. */
+  /** The result of `useInfiniteQuery`. */
   list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> }
   children: ReactNode
 }
 
-/** The way to a list's next page, as long as there is one. */
+/** A button that loads the next page of a list, as long as there is one. */
 export function LoadMore({
   list: { hasNextPage, isFetchingNextPage, fetchNextPage },
   children,

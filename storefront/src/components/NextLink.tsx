@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, type To } from 'react-router'
 
-/** The last line of a section: where one goes next. At most one per section. */
+/** The last line of a section: a link to the next page. At most one per section. */
 export function NextLink({
   to,
   children,

@@ -5,7 +5,7 @@ const ICONS = { rose: 'up', fell: 'down', warn: 'notice', bad: 'notice', good: '
 
 interface NoteProps {
   tone: keyof typeof ICONS
-  /** Said at once to a screen reader: for what happened just now, not for what one finds on a page. */
+  /** Announced by screen readers: for something that just happened, not for static content. */
   live?: boolean
   children: ReactNode
 }

@@ -2,8 +2,8 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 
 /**
- * The one `<h1>` of a page. It takes the focus when the reader came here by a link of ours, so that a screen reader
- * says where one is now; on the first page of a visit the browser's own order is left alone.
+ * The one `<h1>` of a page. It takes the focus after a navigation inside the shop, so that a screen reader
+ * announces the new page; on the first page of a visit the browser's own focus is left alone.
  */
 export function PageTitle({ children, className }: { children: ReactNode; className?: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
@@ -12,7 +12,7 @@ export function PageTitle({ children, className }: { children: ReactNode; classN
 
   useEffect(() => {
     if (arrivedByLink && !isTyping()) heading.current?.focus({ preventScroll: true })
-    // A change of the query (filters, page) is no new page.
+    // A change of the query (filters, page number) is not a new page.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [pathname])
 

@@ -3,12 +3,12 @@ import { useState } from 'react'
 interface QuantityStepperProps {
   value: number
   max: number
-  /** Whose copies these are. */
+  /** The title of the book. */
   label: string
   onChange: (value: number) => void
 }
 
-/** Copies, one more or one less, or typed: what is typed counts when the field is left or Enter is pressed. */
+/** The number of copies, changed by buttons or typed; a typed number is applied on blur or Enter. */
 export function QuantityStepper({ value, max, label, onChange }: QuantityStepperProps) {
   const [draft, setDraft] = useState<string>()
   const commit = (requested: number) => {

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { Navigate, type To } from 'react-router'
 
 /**
- * Leads on, once. `Navigate` would do it again whenever its `state` is another object, which it is at every render
- * while the next page is being fetched.
+ * Redirect once. `Navigate` would redirect again whenever its `state` is another object, which it is at every
+ * render while the next page loads.
  */
 export function Redirect({ to, state }: { to: To; state?: unknown }) {
   const [first] = useState(state)

@@ -4,7 +4,7 @@ import { useSession, type Customer } from '@/lib/session'
 import { Redirect } from './Redirect'
 import { LoadingMessage } from './states/Skeleton'
 
-/** A page that needs an account: a guest is led to sign in and comes back here afterwards. */
+/** Guards a page that needs an account: a guest is sent to sign in and returns here afterwards. */
 export function RequireSignIn({ children }: { children: (customer: Customer) => ReactNode }) {
   const { customer, isResolved } = useSession()
   const { pathname, search } = useLocation()

@@ -2,10 +2,10 @@ import { useId, type ReactNode } from 'react'
 
 interface SectionProps {
   title: ReactNode
-  /** A fact beside the heading. */
+  /** One fact next to the heading. */
   meta?: ReactNode
   id?: string
-  /** The first section of a page follows without a line. */
+  /** True for the first section of a page, which has no line above it. */
   first?: boolean
   children: ReactNode
 }

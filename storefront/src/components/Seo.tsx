@@ -1,10 +1,10 @@
-/** What search engines and shared links read. React moves these tags into the head. */
+/** The tags for search engines and shared links. React moves them into the head. */
 interface SeoProps {
   title: string
   description?: string
-  /** The address without filters; the current path when absent. */
+  /** The path without filters; the current path when absent. */
   canonical?: string
-  /** Pages that are nobody's business but the reader's: cart, checkout, account. */
+  /** True for private pages: cart, checkout, account. */
   noindex?: boolean
   jsonLd?: object[]
   image?: string
@@ -27,7 +27,7 @@ export function Seo({ title, description, canonical, noindex, jsonLd = [], image
       {image && <meta property="og:image" content={new URL(image, location.origin).href} />}
       {jsonLd.map((entity, i) => (
         <script key={i} type="application/ld+json">
-          {/* A description that says "</script>" must not end this one. */}
+          {/* A description that contains "</script>" must not end this element. */}
           {JSON.stringify({ '@context': 'https://schema.org', ...entity }).replace(/</g, '\\u003c')}
         </script>
       ))}

@@ -3,7 +3,9 @@ import { useToasts, type Toast } from '@/lib/toasts'
 
 const SHOWN_FOR = 6_000
 
-/** Spoken politely and gone after a while; one with an action stays until somebody decides (WCAG 2.2.1). */
+/**
+ * Announced politely and removed after a while; a toast with an action stays until it is closed (WCAG 2.2.1).
+ */
 export function Toasts() {
   const { toasts, dismiss } = useToasts()
   return (
@@ -22,7 +24,7 @@ function OneToast({ toast, onDone }: { toast: Toast; onDone: () => void }) {
     if (isPersistent) return
     const timer = setTimeout(onDone, SHOWN_FOR)
     return () => clearTimeout(timer)
-    // The toast is the same for all its life; onDone is a new function each time.
+    // A toast never changes; onDone is a new function at every render.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isPersistent])
 

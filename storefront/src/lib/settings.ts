@@ -1,17 +1,20 @@
 import { queryOptions } from '@tanstack/react-query'
 
-/** What differs between stages. It is read at run time from `/settings.json`, so that one build serves every stage. */
+/**
+ * The settings of the stage. They are read at run time from `/settings.json`, so that one build serves every
+ * stage.
+ */
 export interface Settings {
   cognito: { endpoint?: string; user_pool_id: string; client_id: string }
-  /** `api` is the simulator's address in a local run, absent where Stripe itself is asked. */
+  /** `api` is the URL of the simulator, absent where Stripe itself is used. */
   stripe: { publishable_key: string; api?: string }
-  /** Whether the footer leads to the page that shows the events. */
+  /** Whether the footer links to the trace of events. */
   behind_the_scenes?: boolean
 }
 
 let pending: Promise<Settings> | undefined
 
-/** Asked once, and again only if it failed. Nothing on the first screen waits for it. */
+/** Load the settings once, and again only after a failure. */
 export function loadSettings(): Promise<Settings> {
   pending ??= fetchSettings().catch((error: unknown) => {
     pending = undefined

@@ -1,9 +1,9 @@
-/** Small things kept in this browser. A browser that keeps nothing (or whose store is full) still shops. */
+/** Typed access to the browser's storage. A missing or full storage is ignored: nothing here is required. */
 export function saveLocal(key: string, value: unknown): void {
   try {
     localStorage.setItem(key, JSON.stringify(value))
   } catch {
-    // Nothing that is kept here is needed.
+    // The value is optional.
   }
 }
 
@@ -16,12 +16,12 @@ export function loadLocal<T>(key: string, fallback: T): T {
   }
 }
 
-/** The same for this tab only: what is half done, and nobody else's business on a shared machine. */
+/** Save a value in this tab only: for unfinished work, and because the device may be shared. */
 export function saveInTab(key: string, value: unknown): void {
   try {
     sessionStorage.setItem(key, JSON.stringify(value))
   } catch {
-    // Then it is asked again.
+    // The value is optional.
   }
 }
 
@@ -38,15 +38,15 @@ export function removeFromTab(key: string): void {
   try {
     sessionStorage.removeItem(key)
   } catch {
-    // Nothing was kept.
+    // Nothing was stored.
   }
 }
 
-/** Everything of this tab: whoever sits down here next begins anew. */
+/** Remove everything of this tab, after a sign-out. */
 export function clearTab(): void {
   try {
     sessionStorage.clear()
   } catch {
-    // Nothing was kept.
+    // Nothing was stored.
   }
 }

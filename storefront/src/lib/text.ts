@@ -14,17 +14,17 @@ const NUMBER_WORDS = [
   'twelve',
 ]
 
-/** 1842 → 1,842 */
+/** Format 1842 as 1,842. */
 export const formatNumber = (n: number): string => n.toLocaleString('en-GB')
 
-/** Small numbers are words in a sentence: "three books", "48 books", "1 book" never. */
+/** Format a count with its noun: "one book", "three books", "48 books". */
 export function formatCount(n: number, singular: string, plural = `${singular}s`): string {
   return `${NUMBER_WORDS[n] ?? formatNumber(n)} ${n === 1 ? singular : plural}`
 }
 
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** "Science & Nature" → "science-nature": how a shelf is called in an address. */
+/** Convert "Science & Nature" to "science-nature", as in the URL of a category. */
 export const slugify = (name: string): string =>
   name
     .normalize('NFD')
@@ -33,7 +33,7 @@ export const slugify = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
 
-/** "Jane Austen", "A and B", "A, B and C". */
+/** Format "A", "A and B" or "A, B and C". */
 export const formatList = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 

@@ -7,13 +7,13 @@ const root = document.documentElement
 
 const currentTheme = (): Theme => (root.dataset.bsTheme === 'dark' ? 'dark' : 'light')
 
-/** `public/theme.js` reads the same key before the first paint, as plain text. */
+/** Switch the theme and store it as plain text: `public/theme.js` reads it before the first paint. */
 export function switchTheme(): void {
   root.dataset.bsTheme = currentTheme() === 'dark' ? 'light' : 'dark'
   try {
     localStorage.setItem('theme', currentTheme())
   } catch {
-    // It lasts for this page, then.
+    // Without storage the theme lasts until the page is left.
   }
   listeners.forEach((listener) => listener())
 }

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react'
 
-/** One sentence, and perhaps a way to take it back. */
+/** A message, optionally with an action such as Undo. */
 export interface Toast {
   id: number
   text: ReactNode

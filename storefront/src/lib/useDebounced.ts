@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** The value once it has stayed the same for a while. */
+/** Return the value once it has not changed for a while. */
 export function useDebounced<T>(value: T, milliseconds: number): T {
   const [debounced, setSettled] = useState(value)
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** Whether a media query holds now: for what is laid out by numbers and not by a style sheet. */
+/** Whether a media query matches, for layouts that are computed and not styled. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (onChange: () => void) => {

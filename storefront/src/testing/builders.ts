@@ -1,4 +1,4 @@
-/** Answers of the services, complete and plausible; a test says only what it is about. */
+/** Builders of complete and plausible responses; a test sets only what it is about. */
 import type { Book, Card, Edition } from '@/lib/books'
 import type { Customer } from '@/lib/session'
 import type { Bestsellers } from '@/features/recommendations/api/bestsellers'

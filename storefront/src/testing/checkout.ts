@@ -1,4 +1,4 @@
-/** The orders service and the simulator, as far as a checkout sees them; the bank says what a test lets it say. */
+/** Mocks of the orders service and the simulator for the checkout; a test sets the bank's response. */
 import { screen } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { vi } from 'vitest'
@@ -39,7 +39,7 @@ export function mockCheckout({ bank = () => HttpResponse.json({ status: 'succeed
 export const mockQuote = (response: () => Response) =>
   server.use(http.post('*/api/orders/quotes', () => response() as HttpResponse<null>))
 
-/** A reader with one book in the cart and an address kept. */
+/** Sign in a customer with one book in the cart and a saved address. */
 export function setUpCheckout(): void {
   vi.clearAllMocks()
   setSignedIn()

@@ -1,6 +1,6 @@
 /**
- * Stands in for Amplify: `vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))`.
- * `signedIn()` makes a reader of whoever opens the shop next.
+ * Replaces Amplify: `vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))`.
+ * `setSignedIn()` signs in a customer.
  */
 import { vi } from 'vitest'
 import type { Customer } from '@/lib/session'
@@ -9,7 +9,7 @@ export const ANN: Customer = { id: 'ann', email: 'ann@example.org', groups: [] }
 
 let customer: Customer | null = null
 
-/** The trace that Amplify leaves in a browser. */
+/** A key that Amplify stores after a sign-in. */
 const LAST_USER_KEY = 'CognitoIdentityServiceProvider.client.LastAuthUser'
 
 export function setSignedIn(credentials: Customer = ANN): void {
@@ -44,5 +44,5 @@ export const confirmResetPassword = vi.fn(async () => undefined)
 export const updatePassword = vi.fn(async () => undefined)
 export const deleteUser = vi.fn(async () => undefined)
 
-/** What Cognito throws: only the name tells one from another. */
+/** Create an error of Cognito, which only its name identifies. */
 export const cognitoError = (name: string): Error => Object.assign(new Error(name), { name })

@@ -1,11 +1,11 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw'
 import { server } from './server'
 
-/** `answers('catalog/books/emma', book())`: what a service says to a GET, until the end of the test. */
+/** Mock the response to a GET until the end of the test: `mockGet('catalog/books/emma', book())`. */
 export const mockGet = (path: string, content: JsonBodyType): void =>
   server.use(http.get(`*/api/${path}`, () => HttpResponse.json(content)))
 
-/** The same, with the question handed over, to answer by it or to note it. */
+/** Mock the response to a GET by its query parameters. */
 export const mockGetWith = (
   path: string,
   respond: (query: URLSearchParams) => JsonBodyType | Response,
@@ -17,7 +17,7 @@ export const mockGetWith = (
     }),
   )
 
-/** A service that is away. */
+/** Mock a GET that fails with 503. */
 export const mockUnavailable = (path: string): void =>
   server.use(http.get(`*/api/${path}`, () => HttpResponse.json(UNAVAILABLE, { status: 503 })))
 

@@ -1,4 +1,4 @@
-/** Carts, prices and orders, complete and plausible; a test says only what it is about. */
+/** Builders of complete and plausible carts, quotes and orders; a test sets only what it is about. */
 import type { Cart, Quote } from '@/lib/cart'
 import type { Order } from '@/lib/orders'
 

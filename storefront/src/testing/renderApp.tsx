@@ -6,12 +6,12 @@ import { routes } from '@/app/routes'
 import { createQueryClient } from '@/lib/api/queries'
 import type { Customer } from '@/lib/session'
 
-/** Opens the whole shop at an address, as a browser does, and hands over a person who can click. */
+/** Render the whole application at a path, and return a simulated user. */
 export function renderApp(path: string, { customer }: { customer?: Customer } = {}) {
   const router = createMemoryRouter(routes, { initialEntries: [path] })
   const queries = createQueryClient()
-  queries.setDefaultOptions({ queries: { retry: false } }) // a test says once what a service answers
-  // How the session keeps it; a test of signing in itself leaves this to Cognito's answers.
+  queries.setDefaultOptions({ queries: { retry: false } }) // a test mocks each response once
+  // As the session caches it; tests of the sign-in use the fake Cognito instead.
   if (customer) queries.setQueryData(['customer'], customer)
   const page = render(
     <Providers queries={queries}>

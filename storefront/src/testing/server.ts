@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node'
 import { http, HttpResponse, type RequestHandler } from 'msw'
 
-/** An error in the services' one shape. */
+/** Build an error response in the shape of all services. */
 export const errorResponse = (status: number, code: string, message = code, details = {}) =>
   HttpResponse.json({ error: { code, message, details, request_id: 'req-1' } }, { status })
 
@@ -15,7 +15,7 @@ const shippingOption = (country: string, method: string, first: number, free_fro
   free_from,
 })
 
-/** What every page asks for. */
+/** The requests that every page makes. */
 const handlers: RequestHandler[] = [
   http.get('*/settings.json', () =>
     HttpResponse.json({
@@ -44,5 +44,5 @@ const handlers: RequestHandler[] = [
   ),
 ]
 
-/** The five services as the tests know them; a test puts its own answers before these with `server.use(…)`. */
+/** The mocked services; a test overrides responses by `server.use(…)`. */
 export const server = setupServer(...handlers)

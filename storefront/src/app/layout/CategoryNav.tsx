@@ -3,7 +3,9 @@ import { NavLink } from 'react-router'
 import { categoriesQuery } from '@/lib/books'
 import { slugify } from '@/lib/text'
 
-/** The shelves in the shop's own order; one line high from the first moment, so that nothing moves when they arrive. */
+/**
+ * The categories in the shop's own order; one line high while they load, so that the layout does not shift.
+ */
 export function CategoryNav() {
   const { data: categories = [] } = useQuery(categoriesQuery())
   return (

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { Icon } from '@/components/Icon'
 
-/** In the checkout nothing leads away but the shop's own name. */
+/** The header of the checkout, whose only link is the shop's name. */
 export function CheckoutHeader() {
   return (
     <header className="masthead">

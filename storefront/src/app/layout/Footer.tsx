@@ -42,7 +42,7 @@ function TraceLink() {
   return data?.behind_the_scenes ? <Link to="/behind-the-scenes">Behind the scenes</Link> : null
 }
 
-/** Named after what it does next. */
+/** Labelled with the theme that a click switches to. */
 function ThemeSwitch() {
   const theme = useTheme()
   return (

@@ -1,6 +1,6 @@
 import { LoadingMessage, BookGridSkeleton } from '@/components/states/Skeleton'
 
-/** Until the page's own code is here. */
+/** Shown while the code of a lazy route loads. */
 export function PageLoading() {
   return (
     <div className="container py-5 min-vh-100">

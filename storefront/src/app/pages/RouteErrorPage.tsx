@@ -5,7 +5,10 @@ import { PageTitle } from '@/components/PageTitle'
 import { Seo } from '@/components/Seo'
 import { NotFoundPage } from './NotFoundPage'
 
-/** Whatever a page did not handle itself. Trying again forgets failed requests and comes to the page anew. */
+/**
+ * Shows any error that a page did not handle. Retrying resets the failed queries and navigates to the page
+ * again.
+ */
 export function RouteErrorPage() {
   const error = useRouteError()
   const queries = useQueryClient()
@@ -16,7 +19,7 @@ export function RouteErrorPage() {
   const retry = async () => {
     if (isStaleBuild(error) && navigator.onLine) return location.reload()
     await queries.resetQueries({ predicate: (query) => query.state.status === 'error' })
-    await navigate(currentLocation, { replace: true, state: currentLocation.state }) // coming anew is what clears the router's error
+    await navigate(currentLocation, { replace: true, state: currentLocation.state }) // a navigation clears the router's error
   }
   return (
     <div className="container pt-5">
@@ -27,6 +30,6 @@ export function RouteErrorPage() {
   )
 }
 
-/** After a deployment an open tab may ask for a file that is gone: only loading the page anew helps. */
+/** Whether an open tab requested a file of an earlier deployment: only a reload helps. */
 const isStaleBuild = (error: unknown): boolean =>
   error instanceof TypeError && /dynamically imported module|module script/i.test(error.message)

@@ -4,7 +4,9 @@ import { useCartActions } from '@/lib/cart'
 import { bookQuery, preferredEdition, type BookSummary } from '@/lib/books'
 import { useToasts } from '@/lib/toasts'
 
-/** On a card: puts the edition that the card shows into the cart. Where a list does not tell its ISBN, the catalogue does. */
+/**
+ * Adds the edition that a card shows to the cart. Where a list has no ISBN, the catalogue is asked for it.
+ */
 export function AddToCart({ book, primary = false }: { book: BookSummary; primary?: boolean }) {
   const { add, isAdding } = useCartActions()
   const { toast } = useToasts()

@@ -3,17 +3,20 @@ import { toCoverBook, type CoverSource } from '@/lib/books'
 import { coverUrl } from '@/lib/covers'
 
 interface BookCoverProps {
-  /** Undefined while it is asked for. */
+  /** Undefined while it loads. */
   book: CoverSource | undefined
-  /** Say "Cover of …": only where the title does not stand beside it. */
+  /** Sets the alternative text "Cover of …": only where the title is not next to the cover. */
   hasAltText?: boolean
-  /** For what is seen first. */
+  /** True for covers above the fold. */
   eager?: boolean
-  /** The ribbon marks *this one*. */
+  /** Marks the current book. */
   ribbon?: boolean
 }
 
-/** The book's picture, or the cover that the shop draws for it. Width and height are given, so nothing moves. */
+/**
+ * The book's picture, or the cover that the shop draws for it. Width and height are set to avoid layout
+ * shifts.
+ */
 export function BookCover({ book, hasAltText, eager, ribbon }: BookCoverProps) {
   const [broken, setBroken] = useState(false)
   const pictureUrl = book?.cover && !broken ? toPictureUrl(book.cover) : undefined
@@ -36,5 +39,5 @@ export function BookCover({ book, hasAltText, eager, ribbon }: BookCoverProps) {
   )
 }
 
-/** The catalogue names a picture by its key (`covers/…`), which is also its path on our own origin. */
+/** Convert the catalogue's key of a picture (`covers/…`) to its path on this origin. */
 const toPictureUrl = (key: string): string => (/^https?:/.test(key) ? key : `/${key.replace(/^\//, '')}`)

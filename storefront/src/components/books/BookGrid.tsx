@@ -8,16 +8,16 @@ import { Price } from './Price'
 
 interface BookGridProps {
   books: readonly BookSummary[]
-  /** How many books stand beside each other; a longer list goes on below. */
+  /** The number of books in a row. */
   columns?: number
   eager?: boolean
-  /** The shop speaking, pinned under a book: one sentence, at most one on a shelf. */
+  /** A sentence of the shop under one of the books. */
   comment?: { bookId: string; text: ReactNode }
-  /** What one can do with a book, below its caption. */
+  /** Actions below the caption of a book. */
   footer?: (book: BookSummary) => ReactNode
 }
 
-/** Books on a printed rule, bottoms level, captions hanging below. */
+/** Rows of books on a line, aligned at the bottom, with captions below the line. */
 export function BookGrid({ books, columns = 6, eager, comment, footer }: BookGridProps) {
   const rows = range(Math.ceil(books.length / columns)).map((i) =>
     books.slice(i * columns, (i + 1) * columns),

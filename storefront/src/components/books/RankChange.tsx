@@ -1,4 +1,4 @@
-/** How far a book has moved since yesterday. */
+/** How far a book has moved in the list since yesterday. */
 export function RankChange({ by }: { by: number | 'new' }) {
   if (by === 'new') return <span className="move new">new</span>
   if (by === 0)

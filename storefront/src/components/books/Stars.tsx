@@ -3,11 +3,11 @@ import { formatNumber } from '@/lib/text'
 
 interface StarsProps {
   rating: Rating | undefined
-  /** Show the figure, and the count in brackets. */
+  /** Also show the number of ratings. */
   count?: boolean
 }
 
-/** Five stars of ink with the figure; nothing at all while nobody has rated the book. */
+/** Five stars with the average; nothing while a book has no ratings. */
 export function Stars({ rating, count = false }: StarsProps) {
   if (!rating?.count) return null
   const average = rating.average.toFixed(1)

@@ -8,7 +8,7 @@ interface StockProps {
 
 const DOT_CLASSES = { in_stock: 'in', low: 'low', out: 'out' } as const
 
-/** A dot that is full, half or hollow, and always the words. */
+/** The availability as a full, half or hollow dot, and always as text. */
 export function Stock(props: StockProps) {
   return <span className={`stock ${DOT_CLASSES[props.availability]}`}>{stockLabel(props)}</span>
 }

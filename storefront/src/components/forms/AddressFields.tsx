@@ -15,7 +15,7 @@ export const EMPTY_ADDRESS: AddressValues = {
   phone: '',
 }
 
-/** Australia, Canada and the United States have them in every address. */
+/** Countries in which every address has a state or province. */
 const COUNTRIES_WITH_REGION = ['AU', 'CA', 'US']
 
 export const addressRules: Rules<AddressValues> = {
@@ -36,7 +36,7 @@ export const toFormValues = (address: Address): AddressValues => ({ ...EMPTY_ADD
 export const toAddress = (values: AddressValues): Address =>
   Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value.trim()])) as Address
 
-/** In the order of a label, with the names that browsers fill in by themselves. */
+/** The fields in the order of an address label, with the names that browsers use for autofill. */
 export function AddressFields({
   field,
   values,

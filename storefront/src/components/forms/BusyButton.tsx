@@ -4,7 +4,7 @@ interface BusyButtonProps extends ComponentProps<'button'> {
   busy: boolean
 }
 
-/** Keeps its width and its words while it works, and does nothing a second time meanwhile. */
+/** Keeps its width and label while an action is pending, and ignores further clicks. */
 export function BusyButton({
   busy,
   children,

@@ -6,7 +6,7 @@ interface FieldProps extends Omit<ComponentProps<'input'>, 'id'> {
   hint?: ReactNode
 }
 
-/** Label above, what is wrong below, and both told to a screen reader with the field. */
+/** An input with its label above and its error and hint below, all associated with it for screen readers. */
 export function Field({ label, error, hint, className = '', ...input }: FieldProps) {
   const { id, describedBy, messages } = useDescription(error, hint)
   return (
@@ -17,7 +17,7 @@ export function Field({ label, error, hint, className = '', ...input }: FieldPro
       </label>
       <input
         {...input}
-        required={undefined} // we say it ourselves, in our words and all at once
+        required={undefined} // the form validates itself and shows all errors at once
         id={id}
         className={`form-control ${error ? 'is-invalid' : ''}`}
         aria-invalid={error ? true : undefined}
@@ -55,7 +55,7 @@ export function SelectField({ label, error, className = '', ...select }: SelectF
 
 function useDescription(error?: string, hintText?: ReactNode) {
   const id = useId()
-  const hint = hintText === error ? undefined : hintText // what was hinted at need not be said twice
+  const hint = hintText === error ? undefined : hintText // the same sentence is not shown twice
   const errorId = `${id}-error`
   const hintId = `${id}-hint`
   const describedBy = [error && errorId, hint && hintId].filter(Boolean).join(' ') || undefined

@@ -1,7 +1,7 @@
 import { useState, type ComponentProps } from 'react'
 import { Field } from './Field'
 
-/** Can be shown, pasted into and filled in by a password manager (WCAG 3.3.8). */
+/** A password input that can be revealed, pasted into and filled in by a password manager (WCAG 3.3.8). */
 export function PasswordField({ label = 'Password', ...field }: Partial<ComponentProps<typeof Field>>) {
   const [shown, setShown] = useState(false)
   return (

@@ -6,8 +6,8 @@ export type Rules<V extends Values> = { [K in keyof V]?: Rule<V> }
 type Errors<V> = { [K in keyof V]?: string }
 
 /**
- * Texts and what is wrong with them. Nothing is complained of before somebody has tried to send the form; then the
- * first wrong field takes the focus, and each complaint goes away as soon as its field is changed.
+ * Hold the values and errors of a form. Nothing is validated before the first attempt to submit; then the
+ * first invalid field takes the focus, and an error is removed as soon as its field changes.
  */
 export function useForm<V extends Values>(initial: V, rules: Rules<V>) {
   const [values, setValues] = useState(initial)
@@ -19,7 +19,7 @@ export function useForm<V extends Values>(initial: V, rules: Rules<V>) {
     if (rejections) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [rejections])
 
-  /** `quietly`: written in another way, and no less wrong than before. */
+  /** Set a value; with `keepErrors` for a change of its formatting only. */
   const setValue = (name: keyof V, value: string, { keepErrors = false } = {}) => {
     setValues((current) => ({ ...current, [name]: value }))
     if (!keepErrors) setErrors((current) => ({ ...current, [name]: undefined }))
@@ -57,7 +57,7 @@ function validate<V extends Values>(rules: Rules<V>, values: V): Errors<V> {
   return errors
 }
 
-/** `filled('Please write the street.')` */
+/** Create a rule that rejects an empty value with this message. */
 export const required =
   (message: string) =>
   (value: string): string | undefined =>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A gap on the shelf: three spines, one leaning, a sentence, and always a way on. */
+/** Shown where a list is empty: an illustration, a sentence, and always a link to continue. */
 export function EmptyState({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="nothing">

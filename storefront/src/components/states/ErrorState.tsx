@@ -4,11 +4,11 @@ import { useOnline } from '@/lib/useOnline'
 interface ErrorStateProps {
   error: unknown
   onRetry: () => void
-  /** What could not be shown, as a sentence. */
+  /** A sentence that says what could not be loaded. */
   title?: string
 }
 
-/** Something failed: what, what one can do, and the id that finds the request in the traces. */
+/** Shows a failure: its message, a button to retry, and the request id that finds it in the logs. */
 export function ErrorState({
   error,
   onRetry,

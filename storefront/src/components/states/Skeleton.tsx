@@ -1,11 +1,11 @@
 import { range } from '@/lib/range'
 
-/** A line of text that is not there yet. */
+/** A placeholder for a line of text. */
 export function SkeletonLine({ width, height = '1em' }: { width: string; height?: string }) {
   return <span className="sk" style={{ width, height, marginBlock: '0.25em' }} />
 }
 
-/** Books without print, on the same rule and of the same size as the real ones. */
+/** A placeholder for a row of books, of the same size. */
 export function BookGridSkeleton({ books = 6 }: { books?: number }) {
   return (
     <div className="shelf" style={{ '--n': books }} aria-hidden="true">
@@ -23,7 +23,7 @@ export function BookGridSkeleton({ books = 6 }: { books?: number }) {
   )
 }
 
-/** Said once to those who do not see the skeletons. */
+/** Announces to screen readers that something loads. */
 export function LoadingMessage({ label = 'Loading' }: { label?: string }) {
   return (
     <span className="visually-hidden" role="status">

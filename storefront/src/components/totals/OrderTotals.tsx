@@ -8,7 +8,7 @@ interface OrderTotalsProps {
   delivery?: string
 }
 
-/** Label, dots, number: what the books, the post and the tax come to. All figures are the service's. */
+/** The totals of an order: books, discount, delivery, tax. All amounts come from the orders service. */
 export function OrderTotals({ totals, books, delivery = 'Delivery' }: OrderTotalsProps) {
   const { subtotal, discount = 0, shipping = 0, tax = 0, tax_included = true, total, currency } = totals
   return (

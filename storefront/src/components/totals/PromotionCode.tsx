@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { setCoupon, useCoupon } from '@/lib/cart'
 
-/** `problem` is what the service said of the code when it priced the books with it. */
+/** `problem` is the service's message when it rejected the code in a quote. */
 export function PromotionCode({ problem }: { problem?: string }) {
   const coupon = useCoupon()
   const [code, setCode] = useState(coupon)

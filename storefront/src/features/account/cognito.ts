@@ -1,4 +1,4 @@
-/** Amplify is heavy: it is fetched when a sign-in page opens, while the reader is still typing. */
+/** Loads Amplify, which is large, when a sign-in page opens: before the customer submits the form. */
 import { useEffect } from 'react'
 
 export async function loadCognito() {
@@ -8,5 +8,5 @@ export async function loadCognito() {
 }
 
 export function usePreloadCognito(): void {
-  useEffect(() => void loadCognito().catch(() => undefined), []) // asked again when it is needed
+  useEffect(() => void loadCognito().catch(() => undefined), []) // loaded again when it is needed
 }

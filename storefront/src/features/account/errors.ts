@@ -1,4 +1,4 @@
-/** What Cognito refuses with, in the shop's words. Whether an address has an account is never given away. */
+/** The messages for Cognito's errors. They never reveal whether an e-mail address has an account. */
 const WRONG_CREDENTIALS = 'E-mail and password do not belong together. Please check both.'
 const CODE_EXPIRED = 'This code has expired. Please ask for a new one.'
 const TOO_MANY_ATTEMPTS = 'That was tried too often. Please wait a few minutes and try again.'

@@ -8,7 +8,7 @@ export const codeRule = (value: string): string | undefined =>
 
 const MIN_LENGTH = 10
 
-/** The same rules as the user pool's. */
+/** The password policy of the user pool. */
 export const newPasswordRule = (value: string): string | undefined =>
   value.length >= MIN_LENGTH && /[a-z]/.test(value) && /\d/.test(value) ? undefined : PASSWORD_HINT
 

@@ -1,8 +1,8 @@
-/** What the sign-in pages hand to each other while a reader goes from one to the next. */
+/** The router state that the sign-in pages hand to each other. */
 import { useLocation } from 'react-router'
 
 export interface SignInState {
-  /** Where the reader wanted to go. */
+  /** The path to return to after signing in. */
   from?: string
   email?: string
   notice?: string
@@ -15,7 +15,7 @@ export function useSignInState(): SignInState {
 
 let pendingSignUp: { email: string; password: string } | undefined
 
-/** Kept in memory alone, between the form and the confirmed address, so that nobody has to type it twice. */
+/** Keep the password in memory until the account is confirmed, so that it need not be typed twice. */
 export const rememberPassword = (email: string, password: string): void => {
   pendingSignUp = { email, password }
 }

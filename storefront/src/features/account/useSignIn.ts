@@ -4,7 +4,7 @@ import { loadCognito } from './cognito'
 import { rememberPassword, useSignInState } from './signInState'
 import { errorName } from './errors'
 
-/** Signs in and leads to where the reader wanted to go, or to the code that the account still waits for. */
+/** Return a function that signs in and navigates back, or to the confirmation of an unconfirmed account. */
 export function useSignIn() {
   const { refresh } = useSession()
   const navigate = useNavigate()

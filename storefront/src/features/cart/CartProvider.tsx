@@ -9,7 +9,7 @@ import { formatCount } from '@/lib/text'
 import { putLine } from './api/lines'
 import { useMergeGuestCart } from './useMergeGuestCart'
 
-/** What the shelves may do with the cart: see how many copies are in it, and add some. */
+/** Provides the number of copies in the cart and the action to add books to it. */
 export function CartProvider({ children }: { children: ReactNode }) {
   const { customer, isResolved } = useSession()
   const isMerged = useMergeGuestCart(customer?.id)
@@ -19,7 +19,7 @@ export function CartProvider({ children }: { children: ReactNode }) {
   const { data: cart } = useQuery({ ...cartQuery(identity), enabled: isResolved && isMerged })
 
   const addMutation = useMutation({
-    scope: { id: 'cart' }, // one change after the other: each starts from what the last one made
+    scope: { id: 'cart' }, // changes run one after the other, because each starts from the last result
     mutationFn: async (lines: LineToAdd[]) => {
       for (const line of lines) {
         const updated = await putLine(
@@ -49,7 +49,7 @@ export function CartProvider({ children }: { children: ReactNode }) {
   return <CartContext value={actions}>{children}</CartContext>
 }
 
-/** As many copies as are there already and those wanted now. */
+/** Add the copies to those that are in the cart already. */
 function increaseLine(cart: Cart | null | undefined, { isbn, quantity = 1, price }: LineToAdd) {
   const current = cart?.lines.find((line) => line.isbn === isbn)?.quantity ?? 0
   return { isbn, quantity: Math.min(MAX_COPIES, current + quantity), price_seen: price }

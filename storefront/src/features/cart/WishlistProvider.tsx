@@ -6,7 +6,7 @@ import { useSession } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { setWish, wishlistKey, wishlistQuery } from './api/wishlist'
 
-/** The heart beside a book: filled at once, and emptied again if the service says no. */
+/** Provides the wishlist. A change is shown at once and rolled back if the service rejects it. */
 export function WishlistProvider({ children }: { children: ReactNode }) {
   const { customer } = useSession()
   const { data: items } = useQuery(wishlistQuery(customer?.id))

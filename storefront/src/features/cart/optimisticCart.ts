@@ -1,4 +1,4 @@
-/** What a change makes of a cart, before the service has said so. */
+/** Optimistic updates: the cart after a change, before the service has confirmed it. */
 import { orderableLines, type Cart, type CartLine } from '@/lib/cart'
 
 type Lines = Cart['lines']
@@ -31,7 +31,7 @@ export function applyLine(cart: Cart, line: CartLine, saved: boolean): Cart {
 export const removeLine = (cart: Cart, isbn: string): Cart =>
   recount({ ...cart, lines: filterLine(cart.lines, isbn), saved: filterLine(cart.saved, isbn) })
 
-/** A notice that the change has answered goes away with it. */
+/** Keep the notices that are still true after the change. */
 const remainingNotices = (line: CartLine): CartLine['notices'] =>
   line.notices.filter((notice) => {
     if (notice === 'fewer_left') return line.left != null && line.left < line.quantity

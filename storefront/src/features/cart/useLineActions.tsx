@@ -7,11 +7,14 @@ import { applyLine, removeLine } from './optimisticCart'
 
 interface Change {
   request: () => Promise<Cart>
-  /** What the cart will look like if the service agrees: shown at once. */
+  /** The cart after the change, shown until the service has answered. */
   optimistic: (cart: Cart) => Cart
 }
 
-/** What one may do with a line. The page changes at once and goes back, with a word, if the service refuses. */
+/**
+ * Return the actions on a line. Each is applied optimistically and rolled back, with a toast, if the service
+ * rejects it.
+ */
 export function useLineActions(identity: CartIdentity) {
   const queries = useQueryClient()
   const { toast } = useToasts()
@@ -22,7 +25,7 @@ export function useLineActions(identity: CartIdentity) {
     scope: { id: 'cart' },
     mutationFn: ({ request }: Change) => request(),
     onSuccess: (updated) => {
-      // While more changes wait, their guesses are newer than this answer.
+      // While more changes are queued, the optimistic cart is newer than this response.
       if (queries.isMutating({ mutationKey: ['cart-lines'] }) <= 1) queries.setQueryData(key, updated)
     },
     onError: (error) => {
@@ -31,7 +34,7 @@ export function useLineActions(identity: CartIdentity) {
     },
   })
 
-  /** The guess is made here and not when the request leaves, which may wait for the one before. */
+  /** Update the cart now and not when the request is sent, which may wait for the previous one. */
   const applyChange = ({ request, optimistic }: Change) => {
     const previous = queries.getQueryData<Cart>(key)
     void queries.cancelQueries({ queryKey: key })
@@ -50,7 +53,7 @@ export function useLineActions(identity: CartIdentity) {
 
   return {
     setQuantity: (line: CartLine, quantity: number) => changeLine(line, { quantity }),
-    /** The reader has seen the new price; the notice need not come again. */
+    /** Accept the new price, which removes the notice. */
     acceptPrice: (line: CartLine) => changeLine(line, { price_seen: line.price }),
     saveForLater: (line: CartLine) => {
       changeLine(line, { saved: true })

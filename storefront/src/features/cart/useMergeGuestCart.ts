@@ -6,8 +6,8 @@ import { capitalize, formatCount } from '@/lib/text'
 import { mergeGuestCart } from './api/lines'
 
 /**
- * Whoever signs in keeps what they put in the cart before. True once that is done, or nothing was to do: only then is
- * the reader's own cart worth asking for. If it fails the guest's cart is kept, for the next visit.
+ * Merge the guest's cart after signing in. True once that is done or not needed: only then is the customer's
+ * cart up to date. If it fails, the guest's cart is kept for the next visit.
  */
 export function useMergeGuestCart(customerId: string | undefined): boolean {
   const queries = useQueryClient()

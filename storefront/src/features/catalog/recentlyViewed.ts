@@ -3,7 +3,7 @@ import { saveLocal, loadLocal } from '@/lib/storage'
 const KEY = 'recently-viewed'
 const MAX_BOOKS = 12
 
-/** Ids of the books last looked at, the latest first. They never leave this browser. */
+/** Load the ids of the books viewed last, the latest first. They never leave this browser. */
 export const loadRecentlyViewed = (): string[] => loadLocal<string[]>(KEY, [])
 
 export const saveViewedBook = (bookId: string): void =>

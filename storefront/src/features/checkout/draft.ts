@@ -1,4 +1,6 @@
-/** What the reader has chosen so far. It outlives a reload and the bank's page, in this tab and for this reader. */
+/**
+ * The choices of the checkout. They survive a reload and the bank's page, in this tab and for this customer.
+ */
 import { useCallback, useState } from 'react'
 import type { QuoteRequest } from '@/lib/cart'
 import type { Address } from '@/lib/customers'
@@ -7,9 +9,9 @@ import { removeFromTab, saveInTab, loadFromTab } from '@/lib/storage'
 export interface Draft {
   address?: Address
   shipping: NonNullable<QuoteRequest['shipping']>
-  /** Prices agreed to after the cart had told others, by ISBN. */
+  /** Prices in minor units that the customer accepted after a change, by ISBN. */
   accepted: Record<string, number>
-  /** The order that was placed from this draft and waits for its money. */
+  /** The unpaid order that was placed from this draft. */
   orderId?: string
 }
 

@@ -1,13 +1,13 @@
 import { formatArrival, type ShippingOption } from '@/lib/delivery'
 import type { Draft } from './draft'
 
-/** The service prices them and says how long they take. */
+/** The labels of the shipping methods; prices and times come from the orders service. */
 export const SHIPPING_METHODS: Record<Draft['shipping'], { name: string; carrier: string }> = {
   standard: { name: 'Standard', carrier: 'By post' },
   express: { name: 'Express', carrier: 'By courier' },
 }
 
-/** "with you 27–30 November"; nothing while the ways are not known. */
+/** Format "with you 27–30 November"; undefined while the options load. */
 export function arrivalLabel(
   options: readonly ShippingOption[],
   method: Draft['shipping'],

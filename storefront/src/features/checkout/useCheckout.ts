@@ -2,7 +2,7 @@ import { toLineRequests, orderableLines, useCart, useQuote, type CartLine } from
 import type { Customer } from '@/lib/session'
 import { useDraft } from './draft'
 
-/** Everything the steps need: what is bought, where it goes, and what the service says it costs. */
+/** Combine what all steps need: the lines, the customer's choices and the quote. */
 export function useCheckout(customer: Customer) {
   const { data: cart } = useCart()
   const { draft, change } = useDraft(customer.id)

@@ -10,7 +10,9 @@ import type { Checkout } from './useCheckout'
 
 export const confirmationPath = (orderId: string): string => `/checkout/done/${orderId}`
 
-/** Places the order and asks the bank. A refusal leads to where it can be answered, with a sentence. */
+/**
+ * Place the order and confirm its payment. An error navigates to the step that resolves it, with a message.
+ */
 export function usePlaceAndPay(checkout: Checkout, paymentForm: RefObject<PaymentFormHandle | null>) {
   const navigate = useNavigate()
   const [declined, setDeclined] = useState<string>()
@@ -48,7 +50,7 @@ export function usePlaceAndPay(checkout: Checkout, paymentForm: RefObject<Paymen
   }
 }
 
-/** Books that were sold or withdrawn meanwhile: only the cart can be changed to suit. */
+/** The message for books that are sold out or withdrawn: only the cart can be changed. */
 export function unavailableNotice(error: unknown): string | undefined {
   const { outOfStock, unavailable } = parseRejection(error)
   if (unavailable)

@@ -5,7 +5,7 @@ import type { Order } from '@/lib/orders'
 const POLL_MS = 1_000
 const MAX_POLLS = 20
 
-/** The cart hears of the payment by an event: it is looked at until the bought books have left it. */
+/** Poll the cart until the ordered books have left it: the cart service learns of the payment by an event. */
 export function usePollCart(customerId: string, order: Order): void {
   const orderedIsbns = new Set(order.lines.map((line) => line.isbn))
   useQuery({

@@ -1,4 +1,4 @@
-/** The sentence below an order's title: where it is and what happens next. */
+/** The sentence below an order's title: its state and what happens next. */
 import { formatMoment, formatTime } from '@/lib/dates'
 import { countCopies, needsShipping, type Order } from '@/lib/orders'
 

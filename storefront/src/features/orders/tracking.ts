@@ -1,6 +1,6 @@
 import type { Order } from '@/lib/orders'
 
-/** Where a carrier tells how far a parcel is, for those whose address we know. */
+/** The tracking pages of the known carriers. */
 const CARRIERS = new Map([
   ['royal mail', 'https://www.royalmail.com/track-your-item#/tracking-results/'],
   ['dhl', 'https://www.dhl.com/gb-en/home/tracking.html?tracking-id='],

@@ -9,7 +9,7 @@ export const WINDOW_LABELS: Record<Window, string> = {
 
 const NEXT_LONGER: Partial<Record<Window, Window>> = { day: 'week', week: 'month', month: 'all' }
 
-/** The same list over the next longer time; stars have no date, and so no longer list. */
+/** Return the filter with the next longer period; undefined for ratings, which have no period. */
 export function toLongerWindow(filter: BestsellerFilter): BestsellerFilter | undefined {
   const window = filter.by === 'purchased' ? NEXT_LONGER[filter.window] : undefined
   return window && { ...filter, window }

@@ -4,7 +4,10 @@ import { useBookSummaries } from '@/lib/books'
 import { bestsellersQuery, type BestsellerFilter } from './api/bestsellers'
 import type { RankedBook } from './components/RankedBooks'
 
-/** A list of bestsellers with each book's series, rating and stock. `places` is undefined while it loads. */
+/**
+ * Load a list of bestsellers with each book's series, rating and stock. `rankedBooks` is undefined while it
+ * loads.
+ */
 export function useRankedBooks(filter: BestsellerFilter) {
   const list = useQuery(bestsellersQuery(filter))
   const cards = useMemo(() => list.data?.items.map((item) => item.book), [list.data])

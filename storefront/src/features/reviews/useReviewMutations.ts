@@ -4,7 +4,7 @@ import { useToasts } from '@/lib/toasts'
 import { ownReviewsKey, deleteReview, saveReview } from './api/ownReviews'
 import { reviewsKey, type Review, type ReviewRequest } from './api/reviews'
 
-/** What one may do with one's review of a book; everything that shows it is asked again. */
+/** Return the mutations of the customer's review; the queries that show it are invalidated. */
 export function useReviewMutations(customerId: string, bookId: string) {
   const queries = useQueryClient()
   const { toast } = useToasts()

@@ -5,11 +5,11 @@ import { MULTI_FILTERS, toggleFilter, filterValues, setFilters } from './searchP
 export interface ActiveFilter {
   name: string
   label: string
-  /** The address without it. */
+  /** The search parameters without this filter. */
   without: URLSearchParams
 }
 
-/** The filters that the address names, as a reader would call them. */
+/** List the filters in the URL with their labels. */
 export function activeFilters(params: URLSearchParams, facets?: Facets): ActiveFilter[] {
   const multiple = MULTI_FILTERS.flatMap((name) =>
     filterValues(params, name).map((value) => ({

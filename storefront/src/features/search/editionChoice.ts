@@ -4,7 +4,10 @@ import { filterValues } from './searchParams'
 
 type Offer = SearchHit['formats'][number]
 
-/** Which edition a list shows of each book: the one format asked for, the cheapest in a list about prices, or the usual. */
+/**
+ * The edition that a list shows of each book: of the filtered format, the cheapest in a list about prices, or
+ * the preferred one.
+ */
 export type EditionChoice = Format | 'cheapest' | 'usual'
 
 export function chooseEdition(params: URLSearchParams): EditionChoice {

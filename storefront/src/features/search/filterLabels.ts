@@ -3,7 +3,7 @@ import { FORMAT_NAMES, languageName } from '@/lib/text'
 import type { Facets } from './api/search'
 import type { MultiFilter } from './searchParams'
 
-/** What a filter's value is called. Authors are known by name only once a facet has told it. */
+/** The label of a filter's value. The names of authors come from the facets. */
 export function filterLabel(name: MultiFilter, value: string, facets?: Facets): string {
   if (name === 'format') return FORMAT_NAMES[value as keyof typeof FORMAT_NAMES] ?? value
   if (name === 'language') return languageName(value)
@@ -11,7 +11,7 @@ export function filterLabel(name: MultiFilter, value: string, facets?: Facets): 
   return facets?.[name].find((facet) => facet.value === value)?.label ?? value
 }
 
-/** Both ends are included, in pence: 500–999 is "£5 to £10". */
+/** The label of a price band in pence, both ends included: 500–999 is "£5 to £10". */
 export function priceLabel(min: number | undefined, max: number | null | undefined): string {
   if (!min && max != null) return `Under ${formatRoundMoney(max + 1)}`
   if (max == null) return `Over ${formatRoundMoney(min ?? 0)}`

@@ -2,12 +2,12 @@ import type { CoverSource } from '@/lib/books'
 import { formatCount, formatList, slugify } from '@/lib/text'
 import type { Suggestions } from './api/suggest'
 
-/** One row of the suggest box: where it leads, and what it says. */
+/** A row of the suggestions: its target and its texts. */
 export interface Option {
   to: string
   label: string
   detail: string
-  /** A row that leads to a book shows its cover. */
+  /** The book whose cover the row shows. */
   book?: CoverSource
 }
 
@@ -18,7 +18,7 @@ export interface OptionGroup {
 
 const searchPath = (query: string): string => `/search?q=${encodeURIComponent(query)}`
 
-/** The service's groups in the order in which they are shown; empty ones are left out. */
+/** Convert the service's suggestions to groups in display order, without empty ones. */
 export function toOptionGroups({ books, authors, series, categories }: Suggestions): OptionGroup[] {
   const groups = [
     { title: 'Books', options: books.map(toBookOption) },

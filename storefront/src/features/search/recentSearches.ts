@@ -3,7 +3,7 @@ import { saveLocal, loadLocal } from '@/lib/storage'
 const KEY = 'recent-searches'
 const MAX_SEARCHES = 5
 
-/** What was searched for on this device, the latest first. */
+/** Load the searches made in this browser, the latest first. */
 export const loadRecentSearches = (): string[] => loadLocal<string[]>(KEY, [])
 
 export function saveSearch(query: string): void {

@@ -1,4 +1,4 @@
-/** The address is the question: `/search?q=sea&format=paperback,ebook&price=500-999&page=2`. */
+/** The URL is the state of the search: `/search?q=sea&format=paperback,ebook&price_min=500&page=2`. */
 import type { SearchRequest } from './api/search'
 
 export const SORTS = {
@@ -12,7 +12,7 @@ export const SORTS = {
 
 export type Sort = keyof typeof SORTS
 
-/** Filters with several values; any of them will do. */
+/** Filters with several values, of which any may match. */
 export const MULTI_FILTERS = ['category', 'author', 'format', 'language', 'subject'] as const
 export type MultiFilter = (typeof MULTI_FILTERS)[number]
 
@@ -24,7 +24,7 @@ const PAGE_SIZE = 12
 export const filterValues = (params: URLSearchParams, name: MultiFilter): string[] =>
   params.get(name)?.split(',').filter(Boolean) ?? []
 
-/** What the service is asked; a word in the address that means nothing is left out. `fixed` is the shelf one stands at. */
+/** Convert the URL to a request, without invalid values. `fixed` is the category of a category page. */
 export function toSearchRequest(params: URLSearchParams, fixed?: { category: string }): SearchRequest {
   const sort = params.get('sort') ?? ''
   return {
@@ -47,7 +47,7 @@ function parseNatural(text: string | null): number | undefined {
   return text && /^\d{1,6}$/.test(text) ? Number(text) : undefined
 }
 
-/** The same address with other filters; a different question begins on its first page. */
+/** Set or delete filters; the page number is reset. */
 export function setFilters(
   params: URLSearchParams,
   changes: Record<string, string | undefined>,
@@ -61,7 +61,7 @@ export function setFilters(
   return next
 }
 
-/** Adds a value to a filter, or takes it away. */
+/** Add a value to a filter, or remove it. */
 export function toggleFilter(params: URLSearchParams, name: MultiFilter, value: string): URLSearchParams {
   const values = filterValues(params, name)
   const next = values.includes(value) ? values.filter((v) => v !== value) : [...values, value]

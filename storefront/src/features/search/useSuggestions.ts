@@ -10,11 +10,11 @@ const DEBOUNCE_MS = 160
 interface SuggestionState {
   groups: OptionGroup[]
   busy: boolean
-  /** The letters were looked up and led to nothing. */
+  /** True when the letters have no suggestions. */
   isEmpty: boolean
 }
 
-/** Rows for the letters typed so far; before the second letter, what was searched for lately. */
+/** Load the suggestions for the typed letters; before the first letter, the recent searches. */
 export function useSuggestions(letters: string, open: boolean): SuggestionState {
   const query = letters.trim()
   const debounced = useDebounced(query, DEBOUNCE_MS)
@@ -27,7 +27,7 @@ export function useSuggestions(letters: string, open: boolean): SuggestionState 
       query.length < 2 ? toRecentGroups(query ? [] : loadRecentSearches()) : data ? toOptionGroups(data) : []
     const isLoaded = data !== undefined && !isPlaceholderData && debounced === query
     return { groups, busy: isFetching, isEmpty: query.length > 1 && isLoaded && groups.length === 0 }
-    // `open`: the list of recent searches is read anew each time.
+    // `open`: the recent searches are read again whenever the list opens.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [query, debounced, data, isFetching, isPlaceholderData, open])
 }

@@ -1,4 +1,4 @@
-/** Where things stand in the picture: services from top to bottom, time to the right, acts in rows like lines of music. */
+/** The geometry of the diagram: services from top to bottom, time to the right, transactions in rows. */
 import type { Service } from './api/trace'
 
 export const LANES: Record<Service, number> = {
@@ -16,12 +16,12 @@ export const BOTTOM = 660
 export const HEIGHT = 690
 const MARGIN = 14
 
-/** A page of the score. The names of the lanes stand left of `left`. */
+/** The size of the diagram in user units. The labels of the lanes are left of `left`. */
 export interface DiagramSize {
   width: number
   left: number
   gap: number
-  /** Acts beside each other. */
+  /** Transactions in a row. */
   columns: number
 }
 
@@ -35,7 +35,7 @@ export interface Panel {
   ticks: number[]
 }
 
-/** The panel of an act that is the `place`th of `acts` in its row, and lasts so many milliseconds. */
+/** Lay out the panel of the transaction at `index` of `count` in its row, `length` milliseconds long. */
 export function layoutPanel(
   { width, left: start, gap }: DiagramSize,
   index: number,
@@ -45,13 +45,13 @@ export function layoutPanel(
   const panelWidth = (width - start - gap * (count - 1)) / count
   const left = start + index * (panelWidth + gap)
   const step = tickStep(length)
-  const span = Math.max(length * 1.18, step) // the last label needs some
+  const span = Math.max(length * 1.18, step) // space for the last label
   const x = (ms: number) => left + MARGIN + (ms / span) * (panelWidth - 2 * MARGIN)
   const ticks = Array.from({ length: Math.floor(span / step) + 1 }, (_, n) => n * step)
   return { left, right: left + panelWidth, x, ticks }
 }
 
-/** 1, 2 or 5 and noughts, so that four to eight lines are drawn. */
+/** Choose a step of 1, 2 or 5 times a power of ten, for four to eight ticks. */
 function tickStep(length: number): number {
   const rough = Math.max(length, 1) / 4
   const power = 10 ** Math.floor(Math.log10(rough))
@@ -60,7 +60,7 @@ function tickStep(length: number): number {
 
 const round = (n: number): string => n.toFixed(1)
 
-/** From one lane to another, leaving and arriving level; to its own lane as an arc above it. */
+/** Draw an event's path from lane to lane, horizontal at both ends; an arc above its own lane. */
 export function eventPath(x0: number, y0: number, x1: number, y1: number): string {
   const [a, b] = [round(x0), round(x1)]
   const reach = Math.max(8, (x1 - x0) * 0.55)
@@ -69,6 +69,6 @@ export function eventPath(x0: number, y0: number, x1: number, y1: number): strin
   return `M${a} ${y0}C${round(x0 + reach)} ${y0} ${round(x1 - reach)} ${y1} ${b} ${y1}`
 }
 
-/** Never shorter than a stroke is wide, or nobody would see it. */
+/** Draw the processing on a lane, at least as long as the stroke is wide. */
 export const processingPath = (x0: number, x1: number, y: number): string =>
   `M${round(Math.min(x0, x1 - 3))} ${y}H${round(x1)}`

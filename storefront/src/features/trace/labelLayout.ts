@@ -1,4 +1,4 @@
-/** What stands beside the dots, so that no two of a line lie on each other and none leaves its panel. */
+/** Lays out the labels of the dots, without overlaps and inside the panel. */
 import { LANES, READ_MODEL_LANES, type Panel } from './geometry'
 import type { Transaction } from './transactions'
 import { effectLabel, readModelLabels } from './names'
@@ -13,14 +13,14 @@ export interface Label {
 }
 
 const DOT_GAP = 9
-const CHAR_WIDTH = 6.6 // of the labels' face, on the average
+const CHAR_WIDTH = 6.6 // average width of a character
 
 interface Dot {
   key: string
   lane: number
   applied: number
   text: string
-  /** Where it may stand, the best place first: above a service's line, below a view's, which is come to from above. */
+  /** The possible baselines, the best first: above the lane of a service, below the lane of a read model. */
   positions: number[]
 }
 
@@ -41,7 +41,7 @@ export function layoutLabels(transaction: Transaction, panel: Panel): Label[] {
   })
 }
 
-/** Right of its dot, or left of it; where neither has room, as far to the left as the panel goes. */
+/** Place a label right of its dot, or left of it, or at the left edge of the panel. */
 function labelStart(dot: number, width: number, { left, right }: Panel): number {
   if (dot + DOT_GAP + width <= right) return dot + DOT_GAP
   return Math.max(left, dot - DOT_GAP - width)

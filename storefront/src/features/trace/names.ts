@@ -1,6 +1,6 @@
 import type { Service } from './api/trace'
 
-/** What it meant to whoever heard it. Where nothing is said, the fact was only kept, for later. */
+/** The effect of an event in a service. Without an entry the event is only stored. */
 const EFFECT_LABELS: Record<string, Partial<Record<Service, string>>> = {
   OrderPaid: { orders: 'receipt sent', cart: 'takes the books out', catalog: 'you may review' },
   OrderShipped: { orders: 'letter sent' },

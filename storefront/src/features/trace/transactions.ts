@@ -1,7 +1,7 @@
-/** Steps of five services, told as a story: acts that begin with a transaction, in each what followed from it. */
+/** Groups the steps of the five services by the transaction that caused them. */
 import type { TraceStep, Service } from './api/trace'
 
-/** A fact that a service has kept, in milliseconds after its act began. */
+/** An event as one service handled it; times in milliseconds after the transaction. */
 export interface EventDelivery {
   key: string
   eventId: string
@@ -12,7 +12,7 @@ export interface EventDelivery {
   applied: number
 }
 
-/** A view (an index, a ranking, a graph) that caught up with its service's table. */
+/** The update of a read model (an index, a ranking, a graph); times in milliseconds after the transaction. */
 export interface ReadModelUpdate {
   key: string
   service: Service
@@ -23,16 +23,16 @@ export interface ReadModelUpdate {
 }
 
 export interface Transaction {
-  /** The event that began it. */
+  /** The event that names the transaction. */
   event: string
   at: number
   deliveries: EventDelivery[]
   updates: ReadModelUpdate[]
-  /** When all of it was kept. */
+  /** Milliseconds until everything was applied. */
   length: number
 }
 
-const SAME_TRANSACTION_MS = 1_000 // events of one transaction, and of what the reader did at once, make one act
+const SAME_TRANSACTION_MS = 1_000 // events that are closer together belong to one transaction
 
 const ms = (moment: string | null | undefined): number => Date.parse(moment ?? '')
 
@@ -75,7 +75,7 @@ function groupByTransaction(events: readonly TraceStep[]): Omit<Transaction, 'up
 
 const isOrderEvent = (event: string): boolean => event.startsWith('Order')
 
-/** A view is written book by book: it has caught up with the act when the last one is written. */
+/** Collect the updates of the read models. They are written book by book: the last one counts. */
 function collectUpdates(
   steps: readonly TraceStep[],
   { at, event, deliveries }: Omit<Transaction, 'updates' | 'length'>,
@@ -103,7 +103,7 @@ function collectUpdates(
   return [...byKey.values()]
 }
 
-/** From the payment to the last view that knows of it. */
+/** Milliseconds from the payment to the last update of a read model. */
 export function paymentToLastUpdate(transactions: readonly Transaction[]): number | undefined {
   for (const { deliveries, length } of transactions) {
     const paid = deliveries.find((delivery) => delivery.event === 'OrderPaid')

@@ -11,7 +11,10 @@ type TokenSource = () => Promise<string | undefined>
 
 let tokenSource: TokenSource = async () => undefined
 
-/** The session says how to get the id token, so that this file need not know how one signs in. */
+/**
+ * Set the source of the id token. The session provides it, so that this module does not load the sign-in
+ * code.
+ */
 export function setTokenSource(source: TokenSource): void {
   tokenSource = source
 }
@@ -20,7 +23,7 @@ const requestMiddleware: Middleware = {
   async onRequest({ request }) {
     const token = await tokenSource()
     if (token) request.headers.set('Authorization', token)
-    request.headers.set('X-Correlation-Id', crypto.randomUUID()) // one per request; the traces can be found by it
+    request.headers.set('X-Correlation-Id', crypto.randomUUID()) // one per request, to find it in the logs
     return request
   },
   onError: ({ error }) => (isAborted(error) ? undefined : unreachableError()),
@@ -32,7 +35,7 @@ function createService<Paths extends object>(name: string): () => Client<Paths> 
     if (client) return client
     client = createClient<Paths>({
       baseUrl: `${location.origin}/api/${name}`,
-      fetch: (request) => globalThis.fetch(request), // looked up late: tests put theirs in place
+      fetch: (request) => globalThis.fetch(request), // looked up at call time, because tests replace it
     })
     client.use(requestMiddleware)
     return client
@@ -45,7 +48,7 @@ export const orders = createService<OrdersPaths>('orders')
 export const search = createService<SearchPaths>('search')
 export const recommendations = createService<RecommendationsPaths>('recommendations')
 
-/** The answer's content, or the refusal thrown: `await answer(catalog().GET('/categories'))`. */
+/** Return the body of a response, or throw an ApiError: `await unwrap(catalog().GET('/categories'))`. */
 export async function unwrap<T>(
   request: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<T> {

@@ -1,4 +1,4 @@
-/** What a service refuses with: `{"error": {code, message, details, request_id}}`, the gateway's own answers included. */
+/** An error response of a service or of the gateway: `{"error": {code, message, details, request_id}}`. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -6,7 +6,7 @@ export class ApiError extends Error {
     message: string,
     readonly details: Record<string, unknown> = {},
     readonly requestId = '',
-    /** Seconds until it is worth asking again; 0 when the service did not say. */
+    /** Seconds until a retry makes sense; 0 when the service did not say. */
     readonly retryAfter = 0,
   ) {
     super(message)
@@ -30,7 +30,7 @@ export function toApiError(body: unknown, response: Response): ApiError {
   )
 }
 
-/** No answer at all: the network, or the whole shop, is away. */
+/** The error for a request without a response. */
 export const unreachableError = (): ApiError =>
   new ApiError(0, 'unreachable', 'The shop cannot be reached. Please check your connection and try again.')
 
@@ -39,7 +39,7 @@ export const isNotFound = (error: unknown): boolean => error instanceof ApiError
 export const isAborted = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'AbortError'
 
-/** Asking again may help when a part is busy or away; it never helps when the answer was no. */
+/** Whether a retry may help: the service was unreachable, throttling or failing. */
 export const isTransient = (error: unknown): boolean =>
   error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500)
 

@@ -3,7 +3,9 @@ import { ApiError, isTransient } from './errors'
 
 const MAX_RETRIES = 2
 
-/** Lists may be a little old; what must be exact (cart, checkout, orders) says so in its own query options. */
+/**
+ * Create a client with the defaults for lists; exact data (cart, checkout, orders) sets its own `staleTime`.
+ */
 export const createQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {

@@ -11,7 +11,7 @@ export const bookQuery = (book_id: string) =>
       unwrap(catalog().GET('/books/{book_id}', { params: { path: { book_id } }, signal })),
   })
 
-/** Several books at once, in no promised order; books the shop does not know are left out. */
+/** Several books at once, in no particular order; unknown books are left out. */
 export const booksQuery = (ids: readonly string[]) =>
   queryOptions({
     queryKey: ['books', ids.toSorted().join(',')],
@@ -23,7 +23,7 @@ export const booksQuery = (ids: readonly string[]) =>
     staleTime: 60_000,
   })
 
-/** These books as the catalogue has them, for a list that does not wait for it: undefined until it has answered. */
+/** Return a look-up of books in the catalogue; undefined while they load. */
 export function useCatalogBooks(ids: readonly string[]): (book_id: string) => BookSummary | undefined {
   const { data: books } = useQuery(booksQuery([...new Set(ids)]))
   return (book_id) => {
@@ -33,8 +33,8 @@ export function useCatalogBooks(ids: readonly string[]): (book_id: string) => Bo
 }
 
 /**
- * Cards of a list with what only the catalogue knows: rating, stock, and the price of the usual edition.
- * Undefined while it is asked; without the catalogue the cards stay as they came.
+ * Complete the cards of a list with the catalogue's rating, stock and price of the preferred edition.
+ * Undefined while they load; without the catalogue the cards stay as they are.
  */
 export function useBookSummaries(cards: readonly Card[] | undefined): BookSummary[] | undefined {
   const { data: books, isPending, isError } = useQuery(booksQuery(cards?.map((card) => card.book_id) ?? []))
@@ -43,7 +43,7 @@ export function useBookSummaries(cards: readonly Card[] | undefined): BookSummar
   return cards.map((card) => byId.get(card.book_id) ?? fromCard(card))
 }
 
-/** Enough for a shelf of spines, a first line for every day of the month, and the newest. */
+/** The number of books that the hero, its first lines and the newest books of the home page need. */
 const NEWEST_COUNT = 60
 
 export const newestQuery = () =>
@@ -56,7 +56,7 @@ export const newestQuery = () =>
     staleTime: 5 * 60_000,
   })
 
-/** How the shop is walked through; a shelf that is not named here comes last. */
+/** The display order of the categories; others come last. */
 const ORDER = [
   'Fiction',
   'Mystery',

@@ -1,10 +1,10 @@
-/** A book as the pages show it, whichever service told of it. */
+/** A book as lists show it, whichever service it comes from. */
 import type { CatalogTypes, RecommendationsTypes, SearchTypes } from '../api'
 import type { CoverBook } from '../covers'
 
 type BookResponse = CatalogTypes['schemas']['BookResponse']
 
-/** `stars` is a list of five; the request client only knows that it is a list. */
+/** `stars` has five elements; openapi-fetch types it as a list. */
 export type Book = Omit<BookResponse, 'rating'> & { rating: { stars: readonly number[]; version: number } }
 export type Edition = CatalogTypes['schemas']['EditionResponse']
 export type Hit = SearchTypes['schemas']['Hit']
@@ -17,7 +17,7 @@ export interface Rating {
   count: number
 }
 
-/** What a list shows of a book: the edition most readers want stands for all of them. */
+/** A book in a list: the preferred edition stands for all of them. */
 export interface BookSummary {
   book_id: string
   title: string
@@ -30,17 +30,17 @@ export interface BookSummary {
   currency: string
   /** Minor units. */
   price?: number
-  /** True when `price` is the cheapest of several and the edition is not known. */
+  /** True when `price` is the lowest of several editions. */
   priceIsLowest?: boolean
   format?: Format
-  /** Of the edition that the card shows, where a list tells it. */
+  /** Of the edition that the card shows, where the list has it. */
   isbn?: string
   availability?: Availability
   left?: number | null
   rating?: Rating
 }
 
-/** What a cover is drawn from. */
+/** The data that a cover is drawn from. */
 export type CoverSource = Pick<BookSummary, 'title' | 'authors' | 'category' | 'series' | 'cover' | 'pages'>
 
 export const isPrinted = (format: Format): boolean => format === 'paperback' || format === 'hardcover'
@@ -53,7 +53,7 @@ interface Offer {
 
 const FORMAT_PREFERENCE: readonly Format[] = ['paperback', 'hardcover', 'ebook', 'audiobook']
 
-/** The edition that "Add to cart" on a card means: a paperback if it can be had, else the next best. */
+/** Choose the edition that a card offers: a paperback if available, else the next preferred format. */
 export function preferredEdition<T extends Offer>(offers: readonly T[]): T | undefined {
   const inOrder = offers.toSorted(
     (a, b) => FORMAT_PREFERENCE.indexOf(a.format) - FORMAT_PREFERENCE.indexOf(b.format),
@@ -61,7 +61,7 @@ export function preferredEdition<T extends Offer>(offers: readonly T[]): T | und
   return inOrder.find((offer) => offer.availability !== 'out') ?? inOrder[0]
 }
 
-/** `stars[n]` readers gave n + 1 stars. */
+/** Compute the rating from the number of votes for each number of stars. */
 export function toRating(stars: readonly number[]): Rating {
   const count = stars.reduce((a, b) => a + b, 0)
   const total = stars.reduce((sum, votes, n) => sum + votes * (n + 1), 0)

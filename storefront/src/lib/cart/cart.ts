@@ -1,4 +1,4 @@
-/** The reader's own cart, or the guest's that this browser knows the id of. Shelves, cart and checkout read it. */
+/** The customer's cart, or the guest's cart whose id is stored in this browser. */
 import { queryOptions } from '@tanstack/react-query'
 import { unwrap, cart, isNotFound, type CartTypes } from '../api'
 import { isPrinted } from '../books'
@@ -8,7 +8,7 @@ export type Cart = CartTypes['schemas']['CartResponse']
 export type CartLine = Omit<CartTypes['schemas']['LineResponse'], 'notices'> & { notices: readonly Notice[] }
 export type Notice = NonNullable<CartTypes['schemas']['LineResponse']['notices']>[number]
 
-/** No id: a guest. */
+/** Whose cart it is; without an id the guest's. */
 export type CartIdentity = { customerId: string | undefined }
 
 /** The most copies of one edition in one order: the service refuses more. */
@@ -24,13 +24,13 @@ export const removeGuestCartId = (): void => {
   try {
     localStorage.removeItem(GUEST_CART)
   } catch {
-    // A browser that keeps nothing has no guest's cart either.
+    // Without storage there is no guest cart either.
   }
 }
 
 export const cartKey = ({ customerId }: CartIdentity) => ['cart', customerId ?? 'guest'] as const
 
-/** Null while a guest has put nothing in: a cart is made with its first line. */
+/** The cart; null for a guest who has not added anything, because a cart is created with its first line. */
 export const cartQuery = (identity: CartIdentity) =>
   queryOptions({
     queryKey: cartKey(identity),
@@ -48,15 +48,15 @@ async function fetchGuestCart(signal: AbortSignal): Promise<Cart | null> {
     return await unwrap(cart().GET('/carts/{cart_id}', { params: { path: { cart_id } }, signal }))
   } catch (error) {
     if (!isNotFound(error)) throw error
-    removeGuestCartId() // it lasts thirty days
+    removeGuestCartId() // it expires after thirty days
     return null
   }
 }
 
-/** Files need no parcel, and so no post. */
+/** Whether any line is a printed book, which needs shipping. */
 export const hasPrintedBooks = (lines: readonly CartLine[]): boolean =>
   lines.some(({ format }) => isPrinted(format))
 
-/** Lines that an order may hold now: the others stay in the cart until they are back. */
+/** Filter the lines that can be ordered now; the others stay in the cart. */
 export const orderableLines = (lines: readonly CartLine[]): CartLine[] =>
   lines.filter(({ notices }) => !notices.includes('out_of_stock') && !notices.includes('unavailable'))

@@ -1,33 +1,33 @@
 /**
- * The seam between the shelves and the cart. Catalogue pages put books in the cart without knowing that feature:
- * `features/cart` provides this, `src/app/Providers.tsx` brings the two together.
+ * The contexts by which other features use the cart and the wishlist without importing them: `features/cart`
+ * provides them, and `src/app/layout/Layout.tsx` mounts the providers.
  */
 import { createContext, useContext } from 'react'
 
 export interface LineToAdd {
   isbn: string
   title: string
-  /** The price the reader saw, in minor units: the cart tells if it has changed. */
+  /** The price that was shown, in minor units: the cart reports changes since then. */
   price: number
   quantity?: number
 }
 
 export interface CartActions {
-  /** Copies in the cart, undefined until known. */
+  /** The number of copies in the cart; undefined while it loads. */
   copies: number | undefined
-  /** True while the edition is on its way into the cart. */
+  /** Whether the edition is being added. */
   isAdding: (isbn: string) => boolean
-  /** Adds to what is already there, and says so in a toast. */
+  /** Add copies to the cart and confirm it by a toast. */
   add: (...lines: LineToAdd[]) => void
-  /** Something else than the reader has changed the cart: an order was paid. */
+  /** Refetch the cart after a change that the customer did not make here. */
   refresh: () => void
 }
 
 export interface Wishlist {
-  /** The books, the newest wish first; undefined until known. */
+  /** The ids of the books, the latest first; undefined while they load. */
   bookIds: readonly string[] | undefined
   has: (bookId: string) => boolean
-  /** A guest is led to sign in first. */
+  /** Add or remove a book; a guest is sent to sign in first. */
   toggle: (book: { book_id: string; title: string }) => void
 }
 

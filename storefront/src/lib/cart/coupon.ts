@@ -1,4 +1,4 @@
-/** The promotion code lasts from the cart to the order, in this tab only. */
+/** The promotion code, stored in this tab from the cart to the order. */
 import { useSyncExternalStore } from 'react'
 import { removeFromTab, saveInTab, loadFromTab } from '../storage'
 

@@ -1,4 +1,4 @@
-/** What the books would cost now: the service prices, the page never does. */
+/** The price of a cart, which only the orders service computes. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { ApiError, unwrap, orders, type OrdersTypes } from '../api'
 import type { CartLine } from './cart'
@@ -8,14 +8,14 @@ export type QuoteRequest = OrdersTypes['schemas']['QuoteWanted']
 export type LineRequest = QuoteRequest['lines'][number]
 export type Totals = Quote['totals']
 
-/** `accepted`: prices the reader has agreed to since the cart told another one. */
+/** Convert lines to a request. `accepted` are prices that the customer accepted after a change, by ISBN. */
 export const toLineRequests = (
   lines: readonly CartLine[],
   accepted: Record<string, number> = {},
 ): LineRequest[] =>
   lines.map(({ isbn, quantity, price }) => ({ isbn, quantity, unit_price: accepted[isbn] ?? price }))
 
-/** Guests are told what it costs at home, without a promotion code. */
+/** The quote for a customer; for guests an estimate for the home country, without a promotion code. */
 export const quoteQuery = (customerId: string | undefined, request: QuoteRequest) =>
   queryOptions({
     queryKey: ['quote', customerId, request],
@@ -40,7 +40,7 @@ interface RejectedBook {
 const readDetails = <T extends RejectedBook>(error: ApiError, field: string): T[] =>
   (error.details[field] as T[]) ?? []
 
-/** What a refused quote or order says of the books, in the shape that the pages need. */
+/** Extract the books from the error of a rejected quote or order. */
 export function parseRejection(error: unknown) {
   if (!(error instanceof ApiError)) return {}
   if (error.code === 'price_changed')

@@ -3,7 +3,9 @@ import { useCartActions } from './context'
 import { useSession } from '../session'
 import { cartQuery } from './cart'
 
-/** The cart, once it is known whose it is and a guest's has been taken over. Null: nothing was ever put in. */
+/**
+ * Load the cart, once the session is resolved and a guest's cart is merged. Null when nothing was ever added.
+ */
 export function useCart() {
   const { customer } = useSession()
   const { copies } = useCartActions()

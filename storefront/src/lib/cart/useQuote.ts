@@ -13,13 +13,13 @@ interface QuoteParams {
 interface QuoteResult {
   quote: Quote | undefined
   error: Error | null
-  /** The code that is in the price, null when there is none or it was refused. */
+  /** The code that the quote includes; null when there is none or it was rejected. */
   coupon: string | null
   couponProblem: string | undefined
   retry: () => void
 }
 
-/** The price of these books with the reader's promotion code; a code that is refused costs only itself. */
+/** Quote the lines with the promotion code; without it if the service rejects the code. */
 export function useQuote(
   customerId: string | undefined,
   { lines, address, shipping = 'standard' }: QuoteParams,

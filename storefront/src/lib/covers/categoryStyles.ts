@@ -1,7 +1,9 @@
 import { INKS, type InkName } from './inks'
 import type { CategoryStyle, CompositionName, Palette } from './types'
 
-/** Palettes are written as in a printer's book: ground, lettering, then the ornament's inks, the strongest first. */
+/**
+ * Parse a style. A palette is a list of ink names: ground, lettering, then the three inks of the ornament.
+ */
 const style = (compositions: string, ...palettes: string[]): CategoryStyle => ({
   compositions: compositions.split(' ') as CompositionName[],
   palettes: palettes.map((names) => {

@@ -6,7 +6,7 @@ import { measureEms, SERIF } from './typefaces'
 import { flipLayout, drawLettering } from './lettering'
 import type { CoverBook } from './types'
 
-/** A 400 × 600 SVG, always the same for the same book. */
+/** Draw a cover as an SVG of 400 × 600, always the same for the same book. */
 export function drawCover(book: CoverBook): string {
   const design = chooseDesign(book)
   const layout = COMPOSITIONS[design.composition](design)
@@ -19,7 +19,7 @@ export function drawCover(book: CoverBook): string {
   ])
 }
 
-/** The back of the same book, as thick as its pages. */
+/** Draw the spine of the book, as wide as its pages need. */
 export function drawSpine(book: CoverBook): string {
   const { ground, type, a, b, pick } = chooseDesign(book)
   const [title] = splitTitle(book.title)
@@ -36,7 +36,7 @@ export function drawSpine(book: CoverBook): string {
   ])
 }
 
-/** In the units of a cover that is 400 wide. */
+/** The width of a spine in the units of a cover that is 400 wide. */
 export const spineWidth = ({ pages }: Pick<CoverBook, 'pages'>): number =>
   Math.max(60, Math.min(108, 40 + (pages || 320) / 13))
 

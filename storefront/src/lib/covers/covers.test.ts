@@ -25,7 +25,7 @@ const AUTHORS = [
   'Elizabeth Barrett Browning & Robert Browning',
 ]
 
-/** Every shelf with every title: some two thousand covers, in which each composition occurs often. */
+/** Every title in every category: about two thousand covers, in which each composition occurs often. */
 const BOOKS: CoverBook[] = Object.keys(CATEGORY_STYLES).flatMap((category) =>
   TITLES.flatMap((title) =>
     AUTHORS.flatMap((author) => [
@@ -51,7 +51,7 @@ interface Lettering {
   content: string
 }
 
-/** Where each line of text begins and ends, measured with the widths of its face. */
+/** Measure where each line of text begins and ends, by the widths of its typeface. */
 function measureLettering(svg: string): Lettering[] {
   const groups = [...svg.matchAll(/<g font-family="([^"]+)"[^>]*text-anchor="(\w+)"[^>]*>(.*?)<\/g>/gs)]
   return groups.flatMap(([, family = '', anchor = '', inner = '']) => {

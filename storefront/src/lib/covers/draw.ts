@@ -1,4 +1,4 @@
-/** SVG in small pieces. Numbers keep one decimal: nobody sees more, and a cover stays near two kilobytes. */
+/** SVG elements as text. Numbers have one decimal, so that a cover has about two kilobytes. */
 export const WIDTH = 400
 export const HEIGHT = 600
 export const MARGIN = 34
@@ -14,7 +14,7 @@ export const times = <T>(count: number, make: (i: number) => T): T[] =>
 
 export const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0)
 
-/** A drawing as text. */
+/** Join a drawing to one text. */
 export const flatten = (drawing: Drawing): string =>
   typeof drawing === 'string' ? drawing : drawing.map(flatten).join('')
 
@@ -40,7 +40,7 @@ export const svgTitle = (content: string): string => `<title>${escapeXml(content
 export const linePath = (points: readonly Point[]): string =>
   'M' + points.map(([x, y]) => `${n(x)} ${n(y)}`).join('L')
 
-/** `turn` is in whole turns, clockwise. */
+/** Move and rotate content. `turn` is in full turns, clockwise. */
 export const placeAt = (x: number, y: number, turn: number, content: Drawing): string =>
   `<g transform="translate(${n(x)} ${n(y)})rotate(${n(turn * 360)})">${flatten(content)}</g>`
 
@@ -49,7 +49,7 @@ export const polar = (x: number, y: number, r: number, turn: number): Point => [
   y + r * Math.sin(turn * 2 * Math.PI),
 ]
 
-/** A leaf that grows from x, y upwards, then turned. */
+/** Draw a leaf that grows upwards from x, y and is then rotated. */
 export function leaf(x: number, y: number, long: number, wide: number, turn: number, ink: Ink): string {
   const right = `${n(wide)} ${n(-long * 0.3)} ${n(wide * 0.8)} ${n(-long * 0.75)} 0 ${n(-long)}`
   const left = `${n(-wide * 0.8)} ${n(-long * 0.75)} ${n(-wide)} ${n(-long * 0.3)} 0 0`

@@ -4,11 +4,11 @@ import type { CoverBook } from './types'
 export type { CoverBook } from './types'
 export { spineWidth } from './cover'
 
-/** A drawing as an image's address. An image of its own keeps ids apart and reads its text to nobody twice. */
+/** Encode a drawing as the URL of an image, which isolates its ids and hides its text from screen readers. */
 const toDataUrl = (svg: string): string =>
   'data:image/svg+xml,' + svg.replace(/[%#<>"\n]/g, encodeURIComponent)
 
-/** A page shows the same book often (a rail, the cart, a suggestion): each is drawn once. */
+/** Cache the drawings, because a page often shows the same book several times. */
 function cacheDrawings(draw: (book: CoverBook) => string): (book: CoverBook) => string {
   const cache = new Map<string, string>()
   return (book) => {

@@ -50,7 +50,7 @@ export const mix = (from: Ink, to: Ink, ratio: number): Ink =>
       .padStart(2, '0'),
   ).join('')
 
-/** The WCAG contrast ratio of two inks. */
+/** Compute the WCAG contrast ratio of two inks. */
 export function contrast(first: Ink, second: Ink): number {
   const [light = 1, dark = 0] = [luminance(first), luminance(second)].toSorted((a, b) => b - a)
   return (light + 0.05) / (dark + 0.05)

@@ -1,4 +1,4 @@
-/** Series, title, what follows its colon, and author, in the box that the composition leaves free. */
+/** Draws series, title, subtitle and author in the box of the composition. */
 import { fitTitle, fitSize, splitTitle } from './lineBreaking'
 import type { CoverBook, Layout } from './types'
 import { HEIGHT, MARGIN, text, WIDTH, type Ink } from './draw'
@@ -8,7 +8,7 @@ const DEFAULT_HEIGHT = 200
 const ITALIC = 'font-style="italic"'
 
 interface TextRow {
-  /** Baseline, from the top of the lettering. */
+  /** Distance from the top of the lettering. */
   baseline: number
   size: number
   content: string
@@ -80,7 +80,7 @@ function layoutTitle(
 const seriesLabel = ({ name, number }: { name: string; number?: number }): string =>
   number ? `${name}, ${number}` : name
 
-/** A composition that hangs upside down has its lettering at the foot. */
+/** Move the lettering to the bottom, for an ornament that is upside down. */
 export function flipLayout(layout: Layout): Layout {
   const h = layout.h ?? DEFAULT_HEIGHT
   return { ...layout, h, y: HEIGHT - 40 - h, at: 'bottom' }

@@ -1,18 +1,18 @@
-/** Where a title is broken into lines. */
+/** Breaks titles into lines. */
 import { sum } from './draw'
 import { measureEms, SERIF, type Typeface } from './typefaces'
 
 const JOINERS = /^(a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|under|upon|with)$/i
 const MAX_PIECES = 11
 const JOINER_SCALE = 0.62
-const SAFETY_MARGIN = 0.97 // faces differ by a few per cent from the one measured
+const SAFETY_MARGIN = 0.97 // typefaces differ by a few per cent from the measured one
 
 export interface Line {
   text: string
   scale: number
 }
 
-/** "Frankenstein; or, The Modern Prometheus": what follows a colon or semicolon is the subtitle. */
+/** Split "Frankenstein; or, The Modern Prometheus" at the colon or semicolon into title and subtitle. */
 export function splitTitle(title: string): [main: string, subtitle: string | undefined] {
   const [, main = title, subtitle] = /^(.*?)(?:[:;]\s+(.*))?$/s.exec(title) ?? []
   return [main, subtitle]
@@ -26,7 +26,9 @@ export const fitSize = (text: string, face: Typeface, width: number, cap: number
 export const pickBest = <T extends { score: number }>(list: readonly T[]): T =>
   list.reduce((a, b) => (b.score > a.score ? b : a))
 
-/** Every way to break words into at most `most` lines; the words of a very long title go in pairs. */
+/**
+ * List every way to break words into at most `maxLines` lines; the words of a very long title stay in pairs.
+ */
 export function listBreaks(words: readonly string[], maxLines: number): string[][] {
   if (words.length > MAX_PIECES) return listBreaks(pairWords(words), maxLines)
   const oneLine = [words.join(' ')]
@@ -51,7 +53,7 @@ interface Box {
   face: Typeface
 }
 
-/** The break that fills the box best: large, few lines, none that ends on "of the". */
+/** Choose the lines that fill the box best: large, few, and none that ends in a joiner such as "of the". */
 export function fitTitle(title: string, { w, h, cap, maxLines, face }: Box): { size: number; lines: Line[] } {
   const candidates = listBreaks(title.split(/\s+/), maxLines).map((rows) => {
     const lines = rows.map((text) => ({
@@ -66,7 +68,7 @@ export function fitTitle(title: string, { w, h, cap, maxLines, face }: Box): { s
   return pickBest(candidates)
 }
 
-/** Lines but the last that end on a word which wants to go on. */
+/** Count the lines, except the last, that end in a joiner. */
 const countDangling = (lines: readonly Line[]): number =>
   lines.slice(0, -1).filter((line) => line.scale === 1 && JOINERS.test(line.text.split(' ').at(-1) ?? ''))
     .length

@@ -1,14 +1,14 @@
-/** The same book always gets the same cover: all chance comes from here, seeded by title and author. */
+/** The random source of the covers. It is seeded by title and author, so a book always has the same cover. */
 export interface Random {
   between: (from: number, to: number) => number
   pick: <T>(list: readonly T[]) => T
 }
 
-/** FNV-1a, 32 bits. */
+/** Hash a text by FNV-1a with 32 bits. */
 export const hash = (text: string): number =>
   [...text].reduce((h, char) => Math.imul(h ^ (char.codePointAt(0) ?? 0), 16777619), 2166136261) >>> 0
 
-/** mulberry32 */
+/** Create a random source by mulberry32. */
 export function createRandom(seed: number): Random {
   let state = seed
   const roll = (): number => {

@@ -1,9 +1,11 @@
-/** Lettering is fitted before any browser sees it, so the widths of the letters are kept here. */
+/**
+ * The typefaces of the covers with the widths of their characters, because text is fitted without a browser.
+ */
 import { sum } from './draw'
 
 export interface Typeface {
   weight: number
-  /** Distance of two lines in em. */
+  /** In em. */
   lineHeight: number
   width: number
   author: string
@@ -40,7 +42,7 @@ export const NARROW: Typeface = {
 const CJK_WIDTH = 118 // a CJK character
 const DEFAULT_WIDTH = 68
 
-/** How wide a text is, in em. Accents do not widen a letter. */
+/** Measure the width of a text in em, without accents. */
 export const measureEms = (text: string, face: Typeface): number =>
   (sum([...text.normalize('NFD').replace(/\p{M}/gu, '')].map((char) => charWidth(char, face) - 18)) *
     face.width) /

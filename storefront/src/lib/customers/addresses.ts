@@ -1,4 +1,4 @@
-/** Where the reader's parcels go: chosen in the checkout, kept in the account. */
+/** The customer's addresses: chosen in the checkout, managed in the account. */
 import { queryOptions } from '@tanstack/react-query'
 import { unwrap, orders, type OrdersTypes } from '../api'
 import { slugify } from '../text'
@@ -22,7 +22,7 @@ export const saveAddress = (address_id: string, body: Address): Promise<SavedAdd
 export const deleteAddress = (address_id: string): Promise<unknown> =>
   unwrap(orders().DELETE('/customers/me/addresses/{address_id}', { params: { path: { address_id } } }))
 
-/** A readable name that no other address has: its street, and a number if need be. */
+/** Create a readable and unique id from the street, with a number if needed. */
 export function newAddressId({ line1 }: Address, others: readonly SavedAddress[]): string {
   const name = slugify(line1).slice(0, 32).replace(/-$/, '') || 'address'
   const usedIds = new Set(others.map((other) => other.address_id))
@@ -31,7 +31,7 @@ export function newAddressId({ line1 }: Address, others: readonly SavedAddress[]
   return id
 }
 
-/** "221B Baker Street, London NW1 6XE", and the country when it is another one. */
+/** Format "221B Baker Street, London NW1 6XE", with the country if it is abroad. */
 export const formatAddress = ({ line1, city, postcode, country }: Address): string =>
   `${line1}, ${city} ${postcode}${country === 'GB' ? '' : `, ${country}`}`
 

@@ -1,4 +1,4 @@
-/** Where the shop sends books, home first. Orders has the last word: it refuses others with `country_not_served`. */
+/** The countries that the shop ships to. The orders service rejects others with `country_not_served`. */
 export const HOME_COUNTRY = 'GB'
 
 const CODES = ['GB', 'IE', 'AU', 'CA', 'DE', 'ES', 'FR', 'IT', 'NL', 'NZ', 'US'] as const

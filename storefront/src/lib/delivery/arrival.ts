@@ -1,9 +1,9 @@
-/** When a parcel can be there. Holidays are not known to us, which is why a page says "usually". */
+/** The estimated arrival of a parcel. Holidays are ignored, so pages say "usually". */
 import type { ShippingOption } from './shippingOptions'
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
 
-/** So many working days later. */
+/** Add working days to a date. */
 export function addWorkingDays(start: Date, days: number): Date {
   const date = new Date(start)
   for (let remaining = days; remaining > 0; remaining -= isWeekend(date) ? 0 : 1)
@@ -18,7 +18,7 @@ type DeliveryTime = Pick<ShippingOption, 'fastest' | 'slowest'>
 const WORD_JOINER = '\u2060'
 const NO_BREAK_SPACE = '\u00a0'
 
-/** "27–30 November", for what is ordered at that moment; in one piece, on one line. */
+/** Format "27–30 November" for an order of this moment, without line breaks. */
 export function formatArrival({ fastest, slowest }: DeliveryTime, orderedAt: Date = new Date()): string {
   const [first, last] = [addWorkingDays(orderedAt, fastest), addWorkingDays(orderedAt, slowest)]
   return formatRange(first, last)

@@ -1,4 +1,4 @@
-/** Where the shop sends books: what each way costs and how long it takes. The orders service's own table. */
+/** The shipping options of every country with prices and times, from the orders service. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { unwrap, orders, type OrdersTypes } from '../api'
 import { HOME_COUNTRY } from '../customers'
@@ -13,7 +13,7 @@ export const shippingOptionsQuery = () =>
     staleTime: 60 * 60_000,
   })
 
-/** The ways to a country, the slower one first; none while it is not known, and nothing waits for it. */
+/** Load the shipping options of a country, the slower one first; empty while they load. */
 export function useShippingOptions(country: string = HOME_COUNTRY): readonly ShippingOption[] {
   const { data = [] } = useQuery(shippingOptionsQuery())
   return data.filter((option) => option.country === country)

@@ -1,4 +1,4 @@
-/** How the shop speaks of an order. */
+/** Labels and sentences about an order. */
 import { isPrinted } from '../books'
 import { capitalize, formatCount } from '../text'
 import type { Order } from './orders'
@@ -9,7 +9,7 @@ export const countCopies = (order: Pick<Order, 'lines'>): number =>
 export const formatBookCount = (order: Pick<Order, 'lines'>): string =>
   formatCount(countCopies(order), 'book')
 
-/** E-books and audiobooks need no parcel. */
+/** Whether any line is a printed book. */
 export const needsShipping = (order: Pick<Order, 'lines'>): boolean =>
   order.lines.some((line) => isPrinted(line.format))
 
@@ -23,7 +23,7 @@ const STATUS_LABELS = {
 
 export const statusLabel = ({ status }: Pick<Order, 'status'>) => STATUS_LABELS[status]
 
-/** The last six places tell one's orders apart; the whole number is on the order's page. */
+/** Shorten an order id to its last six characters; the page of the order shows the whole id. */
 export const shortOrderNumber = (order_id: string): string => order_id.slice(-6)
 
 export function orderHeadline(order: Order): string {

@@ -1,4 +1,4 @@
-/** A reader's orders: read by the checkout's last page, the orders' pages and the trace. */
+/** The queries and requests for a customer's orders. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { unwrap, orders, type OrdersTypes } from '../api'
 
@@ -10,7 +10,7 @@ const PAGE_SIZE = 10
 const POLL_SOON_MS = 2_000
 const POLL_LATER_MS = 15_000
 
-/** A page that shows an order looks again while something can still happen to it, sooner while somebody waits. */
+/** Choose the polling interval: short after a change, none once the order is final. */
 const pollInterval = (order: Order | undefined): number | false => {
   if (!order) return false
   if (order.status === 'delivered') return false
@@ -48,7 +48,7 @@ export const ordersQuery = (customerId: string) =>
         : POLL_LATER_MS,
   })
 
-/** Asks Stripe how the payment stands now, instead of waiting for its message to arrive. */
+/** Let the service fetch the payment from Stripe now, instead of waiting for the webhook. */
 export const refreshPayment = (order_id: string): Promise<Payment> =>
   unwrap(orders().POST('/orders/{order_id}/payment', { params: { path: { order_id } } }))
 

@@ -7,8 +7,8 @@ interface OrderedBook {
 }
 
 /**
- * Orders know titles; authors, shelf and series, which make a cover, the catalogue adds. Undefined while it is asked, so
- * that no cover changes before one's eyes; without the catalogue the title has to do.
+ * Return a look-up of the books of an order, whose authors, category and series come from the catalogue.
+ * Undefined while they load, so that no cover changes; without the catalogue the title is used alone.
  */
 export function useCovers(lines: readonly OrderedBook[]): (line: OrderedBook) => BookSummary | undefined {
   const { data: books, isPending } = useQuery(booksQuery([...new Set(lines.map((line) => line.book_id))]))

@@ -2,7 +2,7 @@ import { formatArrival, useShippingOptions, addWorkingDays } from '../delivery'
 import type { Order } from './orders'
 import { needsShipping } from './orderText'
 
-/** "27–30 November", while a parcel is awaited; nothing once it is late, or where nothing is sent. */
+/** Format the expected arrival, such as "27–30 November"; undefined for a late or digital order. */
 export function useExpectedArrival(order: Order): string | undefined {
   const options = useShippingOptions(order.address?.country)
   const option = options.find(({ method }) => method === order.shipping)

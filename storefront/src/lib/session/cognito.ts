@@ -1,4 +1,4 @@
-/** Amplify's sign-in (SRP: the password never leaves the browser). Loaded only when somebody signs in or has signed in. */
+/** Amplify's sign-in by SRP, in which the password never leaves the browser. Loaded lazily. */
 import { Amplify } from 'aws-amplify'
 import { fetchAuthSession, signOut as signOutOfCognito } from 'aws-amplify/auth'
 import { loadSettings } from '../settings'
@@ -17,7 +17,7 @@ export {
 
 let configuration: Promise<void> | undefined
 
-/** To be awaited before any of the functions above. */
+/** Configure Amplify once; await it before any of the exported functions. */
 export function configureAmplify(): Promise<void> {
   configuration ??= loadSettings().then(({ cognito }) => {
     Amplify.configure({
@@ -33,7 +33,7 @@ export function configureAmplify(): Promise<void> {
   return configuration
 }
 
-/** Who is signed in, or null; renews the token when it has run out. */
+/** Return the signed-in customer or null; renews an expired token. */
 export async function currentCustomer(): Promise<Customer | null> {
   await configureAmplify()
   const { tokens } = await fetchAuthSession()

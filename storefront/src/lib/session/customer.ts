@@ -1,4 +1,4 @@
-/** Somebody who has signed in. `id` is Cognito's `sub`, which the services know the customer by. */
+/** A signed-in customer. `id` is Cognito's `sub`, which the services use as the customer id. */
 export interface Customer {
   id: string
   email: string

@@ -1,6 +1,6 @@
 /**
- * Who is reading. A guest never loads the sign-in code: only a browser that has signed in before holds its trace.
- * After a sign-in, `await refresh()`; everything that depends on the reader has `reader?.id` in its query key.
+ * The session. A guest never loads the sign-in code: it is loaded only where Amplify has stored tokens. Call
+ * `refresh()` after a sign-in; queries that depend on the customer have `customer?.id` in their key.
  */
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
@@ -10,7 +10,7 @@ import type { Customer } from './customer'
 
 interface Session {
   customer: Customer | undefined
-  /** False until it is known whether somebody is signed in. */
+  /** False until it is known whether a customer is signed in. */
   isResolved: boolean
   refresh: () => Promise<Customer | undefined>
   signOut: () => Promise<void>
@@ -18,7 +18,7 @@ interface Session {
 
 const loadCognito = () => import('./cognito')
 
-/** Amplify keeps its tokens under this prefix. */
+/** Whether Amplify has stored tokens in this browser. */
 const hasSignedInBefore = (): boolean => {
   try {
     return Object.keys(localStorage).some((key) => key.startsWith('CognitoIdentityServiceProvider.'))
@@ -31,7 +31,7 @@ setTokenSource(async () =>
   hasSignedInBefore() ? (await loadCognito()).idToken().catch(() => undefined) : undefined,
 )
 
-/** Null: nobody. A session that cannot be renewed is nobody's. */
+/** The signed-in customer; null for a guest or a session that cannot be renewed. */
 const customerQuery = () =>
   queryOptions({
     queryKey: ['customer'],

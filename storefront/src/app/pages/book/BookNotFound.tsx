@@ -10,7 +10,10 @@ import { EmptyState } from '@/components/states/EmptyState'
 import { searchQuery } from '@/features/search/api/search'
 import { fromHit } from '@/lib/books'
 
-/** No such book, or no longer: what sounds like it. An address is a title in small letters, so it can be searched for. */
+/**
+ * An unknown or removed book, with similar titles: a book id is a title in lower case, so it can be searched
+ * for.
+ */
 export function BookNotFound({ bookId }: { bookId: string }) {
   const query = bookId.replaceAll('-', ' ')
   const { data } = useQuery(searchQuery({ q: query, limit: 6 }))

@@ -10,7 +10,7 @@ import { WeeklyBestsellers } from '@/features/recommendations/components/WeeklyB
 const DESCRIPTION =
   'A bookshop that begins with a first line: fiction, mysteries, poems and ideas, chosen and described by people who read them.'
 
-/** Each part asks for itself: one that fails is missed by nobody. */
+/** Each section loads its own data: a section that fails is left out. */
 export function HomePage() {
   return (
     <>

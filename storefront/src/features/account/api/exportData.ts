@@ -1,4 +1,4 @@
-/** All that the shop keeps of one reader, for the reader. */
+/** The export of everything that the shop stores about one customer. */
 import { unwrap, cart, catalog, orders } from '@/lib/api'
 
 export async function collectCustomerData() {
@@ -38,7 +38,7 @@ async function fetchAllPages<T>(
   return results
 }
 
-/** Hands a text to the browser as a file. */
+/** Let the browser save content as a JSON file. */
 export function downloadJson(name: string, content: unknown): void {
   const file = new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' })
   const link = document.createElement('a')

@@ -15,5 +15,8 @@ export const profileQuery = (customerId: string) =>
 export const saveProfile = (body: ProfileRequest): Promise<Profile> =>
   unwrap(orders().PUT('/customers/me', { body }))
 
-/** Name and addresses are forgotten; the other services are told and forget cart, wishes and suggestions. */
+/**
+ * Delete the profile and addresses; an event lets the other services delete cart, wishlist and
+ * recommendations.
+ */
 export const deleteCustomerData = (): Promise<unknown> => unwrap(orders().DELETE('/customers/me'))

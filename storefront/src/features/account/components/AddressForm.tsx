@@ -15,7 +15,7 @@ import { newAddressId, addressesKey, saveAddress, type SavedAddress } from '@/li
 interface AddressFormProps {
   customerId: string
   others: readonly SavedAddress[]
-  /** None: a new address. */
+  /** The address to change; undefined to add a new one. */
   current?: SavedAddress
   onDone: () => void
 }

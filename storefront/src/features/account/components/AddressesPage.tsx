@@ -22,7 +22,7 @@ export function Component() {
   )
 }
 
-/** `''` edits a new one. */
+/** The id of the address that is being edited; `''` for a new one. */
 type Editing = string | undefined
 
 function Addresses({ customerId }: { customerId: string }) {
@@ -94,7 +94,7 @@ function AddressCard({ customerId, saved: { address_id, address }, onEdit }: Add
   )
 }
 
-/** Gone at once, and back at once with Undo. */
+/** Return a function that removes an address and offers to undo it. */
 function useRemoveAddress(customerId: string) {
   const queries = useQueryClient()
   const { toast } = useToasts()

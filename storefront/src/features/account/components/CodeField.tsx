@@ -4,7 +4,7 @@ import { Field } from '@/components/forms/Field'
 import { settingsQuery } from '@/lib/settings'
 
 interface CodeFieldProps extends Omit<ComponentProps<typeof Field>, 'label'> {
-  /** What the local system always sends: it posts no letters, so the page has to say it. */
+  /** The fixed code of the local system, which sends no e-mails: the page shows it. */
   localCode: string
 }
 

@@ -12,7 +12,7 @@ import { useSignIn } from '../useSignIn'
 import { CodeField } from './CodeField'
 import { SignInLayout } from './SignInLayout'
 
-/** The six digits from the e-mail; then the reader is in, without typing the password again. */
+/** Confirms an account by the code from the e-mail, then signs in without asking for the password again. */
 export function Component() {
   const { email, from } = useSignInState()
   const { toast } = useToasts()
@@ -72,7 +72,7 @@ export function Component() {
   )
 }
 
-/** Confirmed in another tab: as good as confirmed here. */
+/** Ignore that the account is confirmed already, for example in another tab. */
 function ignoreAlreadyConfirmed(error: unknown): void {
   if (errorName(error) === 'NotAuthorizedException') return
   throw error

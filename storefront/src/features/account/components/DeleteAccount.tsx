@@ -10,7 +10,10 @@ import { deleteCustomerData } from '../api/profile'
 import { loadCognito } from '../cognito'
 import { errorMessage } from '../errors'
 
-/** Asked twice, because it cannot be undone. The shop forgets first: without an account nobody could ask it to. */
+/**
+ * Deletes the account after a confirmation. The shop's data goes first, because deleting it needs the
+ * account.
+ */
 export function DeleteAccount() {
   const [isConfirming, setConfirming] = useState(false)
   const navigate = useNavigate()
@@ -20,7 +23,7 @@ export function DeleteAccount() {
     mutationFn: async () => {
       await deleteCustomerData()
       await (await loadCognito()).deleteUser()
-      await navigate('/') // before the session ends, which would ask this page's reader to sign in
+      await navigate('/') // before the session ends, which would redirect this page to sign-in
       await signOut()
       toast('Your account is gone. Thank you for having read with us.')
     },

@@ -84,7 +84,7 @@ function NewPasswordForm({ email }: { email: string }) {
   )
 }
 
-/** The page does not tell strangers who has an account. */
+/** Ignore unknown users, so that the page does not reveal who has an account. */
 function ignoreUnknownUser(error: unknown): void {
   if (errorName(error) === 'UserNotFoundException') return
   throw error

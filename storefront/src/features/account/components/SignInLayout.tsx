@@ -14,7 +14,7 @@ interface SignInLayoutProps {
   children: ReactNode
 }
 
-/** One narrow column: a title, what went wrong, a form. Who has signed in already goes on. */
+/** A narrow column with a title, an error and a form. A signed-in customer is redirected. */
 export function SignInLayout({ title, intro, problem, children }: SignInLayoutProps) {
   const { customer } = useSession()
   const { from = '/account', notice } = useSignInState()

@@ -1,11 +1,11 @@
-/** Changes of a cart: each answers with the whole cart, priced anew. */
+/** The requests that change a cart: each returns the whole cart with current prices. */
 import { ApiError, unwrap, cart, type CartTypes } from '@/lib/api'
 import { removeGuestCartId, loadGuestCartId, saveGuestCartId, type Cart, type CartIdentity } from '@/lib/cart'
 
 export interface LineUpdate {
   isbn: string
   quantity: number
-  /** Notices tell of changes since this price. */
+  /** The price that was shown, in minor units: notices report changes since then. */
   price_seen: number
   saved?: boolean
 }
@@ -28,7 +28,7 @@ export async function deleteLine({ customerId }: CartIdentity, isbn: string): Pr
   )
 }
 
-/** A guest's cart is made with its first line, and made anew when the old one has expired. */
+/** Apply a change to the guest's cart; create a cart if there is none or it has expired. */
 async function changeGuestCart(change: (cart_id: string) => Promise<Cart>): Promise<Cart> {
   const existingId = loadGuestCartId()
   if (!existingId) return change(await createGuestCart())
@@ -51,7 +51,7 @@ const isExpired = (error: unknown): boolean => error instanceof ApiError && erro
 
 export type MergeResult = CartTypes['schemas']['MergeResponse']
 
-/** The guest's cart becomes the reader's; asking twice adds nothing twice. Null when there was nothing to take over. */
+/** Merge the guest's cart into the customer's. Idempotent; null when there was no guest cart. */
 export async function mergeGuestCart(): Promise<MergeResult | null> {
   const cart_id = loadGuestCartId()
   if (!cart_id) return null

@@ -65,7 +65,7 @@ function CartContent({ cart, customerId }: { cart: Cart; customerId: string | un
   )
 }
 
-/** Why the checkout sent the reader back: some books were sold in the meantime. */
+/** Why the checkout redirected to the cart: some books have sold out meanwhile. */
 function CheckoutNotice() {
   const { state } = useLocation() as { state: { notice?: string } | null }
   if (!state?.notice) return null
@@ -78,7 +78,7 @@ function CheckoutNotice() {
   )
 }
 
-/** Never a dead end. */
+/** Shown for an empty cart. */
 const EmptyCart = () => (
   <EmptyState title="There is room for a book here">
     <p className="prose mb-0">
@@ -88,7 +88,7 @@ const EmptyCart = () => (
   </EmptyState>
 )
 
-/** Two lines and a bill of the real size. */
+/** A placeholder for two lines and the summary. */
 function CartSkeleton() {
   return (
     <div className="two">

@@ -13,13 +13,13 @@ import { formatMoney } from '@/lib/money'
 import { capitalize, formatCount } from '@/lib/text'
 import { FreeShippingProgress } from './FreeShippingProgress'
 
-/** What it comes to, for a guest as an estimate; the bill of the books alone when the price cannot be asked. */
+/** The totals of the cart, estimated for guests; the books alone while no quote is available. */
 export function CartSummary({ cart, customerId }: { cart: Cart; customerId: string | undefined }) {
   const lines = orderableLines(cart.lines as CartLine[])
   const copies = lines.reduce((sum, line) => sum + line.quantity, 0)
   const hasTooFew = lines.some((line) => line.notices.includes('fewer_left'))
   const books = capitalize(formatCount(copies, 'book'))
-  // Without lines nothing is asked.
+  // Without lines no quote is requested.
   const { quote, couponProblem } = useQuote(customerId, { lines: hasTooFew ? [] : toLineRequests(lines) })
   return (
     <aside className="bill" aria-labelledby="bill">

@@ -3,7 +3,10 @@ import type { Totals } from '@/lib/cart'
 import { useShippingOptions } from '@/lib/delivery'
 import { formatMoney, formatRoundMoney } from '@/lib/money'
 
-/** How far it is to free post, or that it is reached; nothing where the post is free for another reason. */
+/**
+ * The amount missing for free delivery, or that it is reached; nothing where delivery is free for another
+ * reason.
+ */
 export function FreeShippingProgress({ totals: { subtotal, shipping, currency } }: { totals: Totals }) {
   const threshold = useShippingOptions().find((option) => option.method === 'standard')?.free_from
   if (!threshold) return null

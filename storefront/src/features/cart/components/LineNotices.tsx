@@ -4,7 +4,7 @@ import type { CartLine, Notice } from '@/lib/cart'
 import { formatMoney } from '@/lib/money'
 import type { LineActions } from '../useLineActions'
 
-/** What has changed since the reader put the book here, each with what one can do about it. */
+/** What has changed since the customer added the book, with the actions that resolve it. */
 export function LineNotices({ line, actions }: { line: CartLine; actions: LineActions }) {
   return line.notices.map((notice) => (
     <div className="note-cell" key={notice}>

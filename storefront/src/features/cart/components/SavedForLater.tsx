@@ -7,7 +7,7 @@ import { formatList } from '@/lib/text'
 import type { LineActions } from '../useLineActions'
 import { LineActionButton } from './CartLineRow'
 
-/** A shelf of its own, below the cart. */
+/** The saved books, below the lines of the cart. */
 export function SavedForLater({ saved, actions }: { saved: readonly CartLine[]; actions: LineActions }) {
   if (!saved.length) return null
   return (

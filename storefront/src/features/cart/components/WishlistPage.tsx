@@ -11,7 +11,7 @@ import { useWishlist } from '@/lib/cart'
 import { booksQuery, fromCatalog, type BookSummary } from '@/lib/books'
 import { formatList } from '@/lib/text'
 
-const MAX_SHOWN = 50 // the catalogue tells of as many at once
+const MAX_SHOWN = 50 // the page size of the catalogue
 
 export function Component() {
   return <AccountLayout title="Books you wish for">{() => <WishlistItems />}</AccountLayout>

@@ -5,7 +5,7 @@ const PAGE_SIZE = 24
 const PREVIEW_SIZE = 8
 const MAX_BOOKS = 100
 
-/** A handful of one category. */
+/** The newest books of one category, for a preview. */
 export const categoryQuery = (category: string) =>
   queryOptions({
     queryKey: ['books', 'category', category],
@@ -16,7 +16,7 @@ export const categoryQuery = (category: string) =>
     staleTime: 5 * 60_000,
   })
 
-/** All books, the newest first, a page at a time. */
+/** All books, the newest first, page by page. */
 export const newBooksQuery = () =>
   infiniteQueryOptions({
     queryKey: ['books', 'new'],

@@ -11,7 +11,7 @@ import { Description } from './Description'
 import { ShareButton } from './ShareButton'
 import { Subjects } from './Subjects'
 
-/** The upper part of the page: the cover on its rule, and beside it what one reads and does first. */
+/** The upper part of a book's page: the cover, and next to it title, rating, editions and description. */
 export function BookDetail({ book, rank }: { book: Book; rank: ReactNode }) {
   const categoryCrumb = { label: book.category, to: `/shelves/${slugify(book.category)}` }
   const seriesCrumbs = book.series

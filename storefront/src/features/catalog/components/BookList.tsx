@@ -20,12 +20,12 @@ interface BookListProps {
   description: string
   crumbs: Crumb[]
   books: readonly Book[]
-  /** In the order of a series. */
+  /** Show the position in the series before each title. */
   numbered?: boolean
   jsonLd: object
 }
 
-/** The books of an author or a series: first their backs on a shelf, then each with our words about it. */
+/** The books of an author or a series: a row of spines, then each book with its description. */
 export function BookList({ title, description, crumbs, books, numbered, jsonLd }: BookListProps) {
   return (
     <div className="container">

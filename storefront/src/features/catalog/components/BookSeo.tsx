@@ -13,7 +13,7 @@ const AVAILABILITY_URLS = {
   low: 'https://schema.org/LimitedAvailability',
   out: 'https://schema.org/OutOfStock',
 }
-const MAX_DESCRIPTION = 155 // what a results page shows of a description
+const MAX_DESCRIPTION = 155 // characters that a results page shows
 
 export function BookSeo({ book }: { book: Book }) {
   const authors = formatList(book.authors.map((author) => author.name))

@@ -1,6 +1,6 @@
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 
-/** The book page without its print. */
+/** A placeholder for the page of a book. */
 export function BookSkeleton() {
   return (
     <div className="container">

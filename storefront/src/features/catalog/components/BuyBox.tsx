@@ -7,7 +7,7 @@ import { formatMoney } from '@/lib/money'
 import { Editions } from './Editions'
 import { DeliveryEstimate } from './DeliveryEstimate'
 
-/** Which edition, how many, and into the cart. */
+/** Choice of the edition and the number of copies, and the button to add them to the cart. */
 export function BuyBox({ book }: { book: Book }) {
   const [isbn, setIsbn] = useState(() => preferredEdition(book.editions)?.isbn)
   const edition = book.editions.find((e) => e.isbn === isbn) ?? book.editions[0]

@@ -10,7 +10,7 @@ import { formatNumber, slugify } from '@/lib/text'
 import { categoryQuery } from '../api/books'
 import { editorialComment, selectByCommentLength } from '../editorialComments'
 
-/** The shelves as a table of contents, one of them opened: another one each day. */
+/** The categories as a table of contents, with a preview of one of them, which changes daily. */
 export function CategoryIndex() {
   const { data: categories, isError } = useQuery(categoriesQuery())
   const featured = categories && pickOfTheDay(categories, 4)
@@ -62,7 +62,7 @@ function CategoryPreview({ name, books: count }: { name: string; books: number }
   )
 }
 
-/** One of the books has the shop's card pinned under it, if we have said something short enough about one. */
+/** A row of books; one of them shows the shop's comment, if one is short enough. */
 function CommentedGrid({ books }: { books: Book[] }) {
   const commentedBook = pickOfTheDay(selectByCommentLength(books, 15, 75))
   const comment = commentedBook && { bookId: commentedBook.book_id, text: editorialComment(commentedBook) }

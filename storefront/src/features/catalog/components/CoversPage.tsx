@@ -7,7 +7,7 @@ import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
 import { fromCatalog, newestQuery } from '@/lib/books'
 
-/** A wall of what the shop draws for books without a picture. */
+/** The gallery of drawn covers. */
 export function Component() {
   const { data: books = [] } = useQuery({ ...newestQuery(), throwOnError: true })
   return (

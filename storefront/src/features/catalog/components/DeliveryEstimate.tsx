@@ -3,7 +3,7 @@ import { isPrinted, type Edition } from '@/lib/books'
 import { formatArrival, useShippingOptions, type ShippingOption } from '@/lib/delivery'
 import { formatMoney, formatRoundMoney } from '@/lib/money'
 
-/** When it can be there, and what the post asks for it. */
+/** The estimated arrival and the price of each way of delivery. */
 export function DeliveryEstimate({ edition, currency }: { edition: Edition; currency: string }) {
   const options = useShippingOptions()
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react'
 
 const FOLD_LENGTH = 700
 
-/** The shop's own words, and the book's first ones. A very long text begins folded. */
+/** The description and the first line of the book. A long description is collapsed at first. */
 export function Description({ text, firstLine }: { text: string; firstLine: string | null }) {
   const [open, setOpen] = useState(text.length <= FOLD_LENGTH)
   return (

@@ -3,7 +3,7 @@ import { formatDate, formatYear } from '@/lib/dates'
 import { FORMAT_NAMES, languageName } from '@/lib/text'
 import { hasSameFormat } from './Editions'
 
-/** What a librarian would ask, one block per edition but the first folded. */
+/** The bibliographic details of every edition; all but the first are collapsed. */
 export function EditionDetails({ book }: { book: Book }) {
   const first = preferredEdition(book.editions)
   const others = book.editions.filter((edition) => edition !== first)

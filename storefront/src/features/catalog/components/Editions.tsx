@@ -9,7 +9,7 @@ interface EditionsProps {
   onSelect: (isbn: string) => void
 }
 
-/** One card per edition, each with its own price and stock: radio buttons underneath. */
+/** The editions as radio buttons, each with its price and availability. */
 export function Editions({ book, selected, onSelect }: EditionsProps) {
   return (
     <fieldset className="formats">
@@ -33,6 +33,6 @@ export function Editions({ book, selected, onSelect }: EditionsProps) {
   )
 }
 
-/** Two paperbacks are told apart by their publishers. */
+/** Whether another edition has the same format: then the publisher is shown too. */
 export const hasSameFormat = (book: Book, { format }: Edition): boolean =>
   book.editions.filter((edition) => edition.format === format).length > 1

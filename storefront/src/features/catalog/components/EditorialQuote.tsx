@@ -8,7 +8,7 @@ import { editorialComment, selectByCommentLength } from '../editorialComments'
 
 const [MIN_LENGTH, MAX_LENGTH] = [60, 170]
 
-/** One sentence of the shop on one book, set large between two sections. */
+/** The shop's comment on one book, which changes daily. */
 export function EditorialQuote() {
   const { data: books } = useQuery(newestQuery())
   const book = books && pickOfTheDay(selectByCommentLength(books, MIN_LENGTH, MAX_LENGTH), 3)

@@ -10,7 +10,7 @@ import { Spines } from './Spines'
 
 const MAX_LENGTH = 190
 
-/** The first line of one book, set large, above a shelf of spines with that book face out. Another one each day. */
+/** The first line of one book, which changes daily, above a row of spines with that book face out. */
 export function Hero() {
   const { data: books, isError } = useQuery(newestQuery())
   const book = books && pickOfTheDay(books.filter(hasShortFirstLine))
@@ -32,7 +32,7 @@ export function Hero() {
   )
 }
 
-/** An empty shop, or a catalogue that is away. */
+/** Shown for an empty shop, or while the catalogue is unavailable. */
 function PlainHero() {
   return (
     <section className="opening pb-4">
@@ -44,7 +44,7 @@ function PlainHero() {
   )
 }
 
-/** A line that can be read at a glance, of a book that can be bought. */
+/** Whether the first line is short enough and the book can be bought. */
 const hasShortFirstLine = ({ first_line, editions }: Book): boolean =>
   !!first_line &&
   first_line.length <= MAX_LENGTH &&

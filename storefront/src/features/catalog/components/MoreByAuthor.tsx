@@ -12,7 +12,7 @@ export function MoreByAuthor({ book }: { book: Book }) {
   const author = book.authors[0]
   const { data } = useQuery({ ...authorQuery(author?.author_id ?? ''), enabled: author !== undefined })
   const books = data?.books.items ?? []
-  // Its own series has been shown above.
+  // The book's own series is shown above.
   const others = books.filter(
     (b) => b.book_id !== book.book_id && (!book.series || b.series?.series_id !== book.series.series_id),
   )

@@ -13,7 +13,7 @@ type SeriesEntry = NonNullable<Book['series']>
 
 const SKELETON_COLUMNS = 9
 
-/** The whole series in order; the ribbon marks the volume one is looking at, the catchword names the next. */
+/** The books of the series in order; the current one is marked, the next one is linked below. */
 export function SeriesStrip({ series }: { series: SeriesEntry }) {
   const { data, isError } = useQuery(seriesQuery(series.series_id))
   const books = data?.books.items

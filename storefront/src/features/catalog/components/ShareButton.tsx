@@ -1,7 +1,7 @@
 import { Icon } from '@/components/Icon'
 import { useToasts } from '@/lib/toasts'
 
-/** The device's own way to share, or the address copied. */
+/** Opens the device's share sheet, or copies the URL. */
 export function ShareButton({ title }: { title: string }) {
   const { toast } = useToasts()
   const share = async () => {
@@ -13,7 +13,7 @@ export function ShareButton({ title }: { title: string }) {
         toast('The address of this page is copied.')
       }
     } catch {
-      // Closing the share sheet is no error.
+      // Closing the share sheet is not an error.
     }
   }
   return (

@@ -3,7 +3,7 @@ import { BookCover } from '@/components/books/BookCover'
 import { toCoverBook, fromCatalog, type Book, type BookSummary } from '@/lib/books'
 import { spineUrl } from '@/lib/covers'
 
-/** Real books differ a little in height; of the shelf's full height. */
+/** Heights of spines as a fraction of the row's height, because real books differ a little. */
 const HEIGHTS = [1, 0.955, 0.97, 0.985, 1, 0.94, 0.925, 0.91]
 
 const spineHeight = (index: number): number => HEIGHTS[index % HEIGHTS.length] ?? 1
@@ -11,7 +11,7 @@ const spineHeight = (index: number): number => HEIGHTS[index % HEIGHTS.length] ?
 const LEFT = 36
 const RIGHT = 14
 
-/** A shelf of spines with one book face out. The spines are for the pointer only: the book in front is the link. */
+/** A row of spines with one book face out. Only this book is a link for keyboards and screen readers. */
 export function Spines({ face, others }: { face: BookSummary; others: readonly Book[] }) {
   const summaries = others.slice(0, LEFT + RIGHT).map(fromCatalog)
   return (
@@ -47,7 +47,7 @@ function Row({ books, leaning }: { books: BookSummary[]; leaning: number }) {
 
 const MAX_SPINES = 24
 
-/** The backs of the books listed below it, for the pointer only. */
+/** The spines of the books that are listed below, hidden from screen readers. */
 export function SpineRow({ books }: { books: readonly Book[] }) {
   return (
     <div className="spine-row" aria-hidden="true">

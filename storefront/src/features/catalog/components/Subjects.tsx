@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { Link } from 'react-router'
 
-/** What the book is about, each a way to the others about the same. */
+/** The subjects of the book, each a link to the other books about it. */
 export function Subjects({ subjects }: { subjects: readonly string[] }) {
   const label = useId()
   if (subjects.length === 0) return null

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { refreshPayment } from '@/lib/orders'
 
-/** Stripe's own answer, asked when the page opens; it also moves the order on before Stripe's message comes. */
+/** The state of the payment at Stripe. The request also updates the order without waiting for the webhook. */
 export const paymentQuery = (customerId: string, order_id: string) =>
   queryOptions({
     queryKey: ['payment', customerId, order_id],

@@ -1,6 +1,6 @@
 /**
- * Placing an order, once for one content of the cart however often it is asked: the cart's own key goes along.
- * Where that content has been ordered before in another way (other address, given up since), the key says so too.
+ * Places an order idempotently: the key is the cart's own, so one content of the cart is ordered once. Where
+ * the same content was ordered with another address, or that order was cancelled, the key is extended.
  */
 import { ApiError, unwrap, orders, type OrdersTypes } from '@/lib/api'
 import { cancelOrder, refreshPayment, type Payment } from '@/lib/orders'
@@ -10,18 +10,18 @@ export type OrderRequest = OrdersTypes['schemas']['OrderWanted']
 interface PlaceOrderParams {
   request: OrderRequest
   cartKey: string
-  /** An unpaid order that this same checkout has placed: it may be replaced without asking. */
+  /** An unpaid order of this checkout, which may be replaced without a confirmation. */
   replaceableOrderId?: string
 }
 
-/** An order of the reader waits for its money already: only the reader can say which one is meant. */
+/** Another order of the customer is unpaid: the customer has to choose between them. */
 export class OpenOrderError extends Error {
   constructor(readonly orderId: string) {
     super('Another order is open')
   }
 }
 
-const MAX_ATTEMPTS = 5 // each try gets one obstacle out of the way
+const MAX_ATTEMPTS = 5 // each attempt resolves one conflict
 
 export async function placeOrder({
   request,
@@ -54,7 +54,7 @@ async function cancelOpenOrder(openOrderId: string, replaceableOrderId: string |
   await cancelOrder(openOrderId)
 }
 
-/** Short, the same for the same wish: no secret, only a name (FNV-1a). */
+/** Hash a request by FNV-1a, to extend the idempotency key; not a secret. */
 function hashRequest(request: OrderRequest): string {
   let hash = 0x811c9dc5
   for (const byte of new TextEncoder().encode(JSON.stringify(request))) {

@@ -17,10 +17,10 @@ import type { Checkout } from '../useCheckout'
 import { NewAddress } from './NewAddress'
 import { SavedAddresses } from './SavedAddresses'
 
-/** One of the kept addresses, or a new one. Nobody is asked for a second address: the bill goes to the same. */
+/** Choice of a saved address, or of a new one. The billing address is the same. */
 export function AddressStep({ checkout }: { checkout: Checkout }) {
   const { customer, draft } = checkout
-  // Without the kept addresses one can still write one.
+  // A failure to load the saved addresses still allows a new one.
   const { data: saved, isError } = useQuery(addressesQuery(customer.id))
   const [isAdding, setAdding] = useState(false)
   const selectAddress = useSelectAddress(checkout)
@@ -52,7 +52,10 @@ export function AddressStep({ checkout }: { checkout: Checkout }) {
   )
 }
 
-/** Goes on at once; that the address is kept for next time need not be waited for. */
+/**
+ * Return a function that selects an address and goes to the next step, without waiting for the address to be
+ * saved.
+ */
 function useSelectAddress({ customer, change }: Checkout) {
   const navigate = useNavigate()
   const queries = useQueryClient()

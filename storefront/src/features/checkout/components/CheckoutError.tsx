@@ -9,7 +9,7 @@ import { stepPath } from '../steps'
 import type { Checkout } from '../useCheckout'
 import { unavailableNotice } from '../usePlaceAndPay'
 
-/** Why the service would not price or place this, and what one can do about it. */
+/** Shows why the service rejected the quote or the order, and how to resolve it. */
 export function CheckoutError({ checkout, problem }: { checkout: Checkout; problem: unknown }) {
   const error = checkout.error ?? problem
   if (!error || error instanceof OpenOrderError || unavailableNotice(error)) return null
@@ -37,7 +37,7 @@ export function CheckoutError({ checkout, problem }: { checkout: Checkout; probl
 
 type ChangedPrice = NonNullable<ReturnType<typeof parseRejection>['changedPrices']>[number]
 
-/** The price rose or fell between the cart and here: nobody pays it unseen. */
+/** Prices that changed since they were shown: the customer has to accept them. */
 function ChangedPrices({
   checkout: { lines, draft, change },
   changedPrices,

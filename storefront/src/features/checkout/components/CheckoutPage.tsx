@@ -30,13 +30,15 @@ export function Component() {
   )
 }
 
-/** One page with four faces: it stays while the step in the address changes, and with it the half-filled card form. */
+/**
+ * One page for all four steps: it stays mounted while the step in the URL changes, and so does the card form.
+ */
 function Checkout({ customer, step }: { customer: Customer; step: Step }) {
   const checkout = useCheckout(customer)
   const paymentForm = useRef<PaymentFormHandle>(null)
   const payment = usePlaceAndPay(checkout, paymentForm)
-  const [card, setCard] = useState<string>() // what the card form calls itself, once it is filled in
-  const [paymentReached, setPaymentReached] = useState(false) // from then on the card form stays, so that going back empties nothing
+  const [card, setCard] = useState<string>() // the description of the card, once the form is complete
+  const [paymentReached, setPaymentReached] = useState(false) // the card form stays mounted from then on, to keep its values
   if (!paymentReached && (step === 'payment' || step === 'review')) setPaymentReached(true)
   const navigate = useNavigate()
 
@@ -92,7 +94,7 @@ function Checkout({ customer, step }: { customer: Customer; step: Step }) {
   )
 }
 
-/** The step that has to be done before this one can be. */
+/** The step that has to be completed first, if any. */
 function missingStep(step: Step, { draft }: Checkout, card: boolean): Step | undefined {
   if (step !== 'address' && !draft.address) return 'address'
   if (step === 'review' && !card) return 'payment'

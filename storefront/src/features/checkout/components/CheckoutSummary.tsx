@@ -6,7 +6,7 @@ import { capitalize, formatCount } from '@/lib/text'
 import type { Checkout } from '../useCheckout'
 import { SummaryLines } from './SummaryLines'
 
-/** Stays in sight: what is bought and what it comes to. */
+/** The books and the totals, next to every step. */
 export function CheckoutSummary({
   checkout: { lines, quote, error, draft, couponProblem },
 }: {

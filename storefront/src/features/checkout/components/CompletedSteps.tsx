@@ -12,11 +12,11 @@ interface CompletedStepsProps {
   draft: Draft
   quote: Quote | undefined
   card: string | undefined
-  /** False for files alone, which need no parcel. */
+  /** False for e-books and audiobooks alone. */
   isShippable: boolean
 }
 
-/** What was decided on the steps before, each with a way back. */
+/** The choices of the previous steps, each with a link to change it. */
 export function CompletedSteps({
   step,
   draft: { address, shipping },

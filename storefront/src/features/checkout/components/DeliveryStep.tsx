@@ -8,7 +8,7 @@ import { SHIPPING_METHODS, arrivalLabel } from '../shippingMethods'
 import { stepPath } from '../steps'
 import type { Checkout } from '../useCheckout'
 
-/** Each way with its price for this address, as the service says; a cart of files alone needs none. */
+/** The shipping options with their prices for this address; e-books and audiobooks alone need none. */
 export function DeliveryStep({ checkout: { quote, error, lines, draft, change } }: { checkout: Checkout }) {
   const navigate = useNavigate()
   const onSubmit = (event: FormEvent) => {

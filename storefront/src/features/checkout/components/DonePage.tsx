@@ -27,7 +27,7 @@ import { clearDraft } from '../draft'
 import { usePollCart } from '../usePollCart'
 import { SummaryLines } from './SummaryLines'
 
-/** Where the bank sends the reader back to. It may be loaded as often as one likes: it only asks how things stand. */
+/** The page that the bank returns to. It only reads the state of the order, so it may be reloaded. */
 export function Component() {
   const { orderId = '' } = useParams()
   return (
@@ -64,7 +64,10 @@ function CheckingPayment() {
   )
 }
 
-/** A debit takes days, or Stripe has not told us yet: either way the order moves by itself. */
+/**
+ * The payment is processing: a debit takes days, and a webhook may be late. The order is updated without the
+ * customer.
+ */
 function PaymentPending({ order }: { order: Order }) {
   return (
     <>

@@ -10,11 +10,11 @@ import { formatBookCount, cancelOrder, orderQuery } from '@/lib/orders'
 interface OpenOrderNoticeProps {
   customerId: string
   orderId: string
-  /** The way is free. */
+  /** Called when the open order has been cancelled. */
   onCancelled: () => void
 }
 
-/** One unpaid order at a time: this one is paid first, or given up. */
+/** Asks the customer to pay or cancel the open order: only one order may be unpaid. */
 export function OpenOrderNotice({ customerId, orderId, onCancelled }: OpenOrderNoticeProps) {
   const { data: order } = useQuery(orderQuery(customerId, orderId))
   const cancelMutation = useMutation({ mutationFn: () => cancelOrder(orderId), onSuccess: onCancelled })

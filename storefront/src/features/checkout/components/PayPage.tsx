@@ -21,7 +21,7 @@ import type { PaymentFormHandle } from '../payment/types'
 import { confirmationPath } from '../usePlaceAndPay'
 import { SummaryLines } from './SummaryLines'
 
-/** An order that still waits for its money: after a decline, or come back to later. */
+/** Payment of an unpaid order, after a decline or later. */
 export function Component() {
   const { orderId = '' } = useParams()
   return (

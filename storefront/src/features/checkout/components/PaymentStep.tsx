@@ -12,7 +12,7 @@ interface PaymentStepProps {
   onReady: (description: string) => void
 }
 
-/** The card is written here and charged on the next page. */
+/** Collects the card, which is charged in the next step. */
 export function PaymentStep({ paymentForm, totals, declined, onReady }: PaymentStepProps) {
   const [checking, setChecking] = useState(false)
   const onSubmit = async (event: FormEvent) => {
@@ -56,7 +56,7 @@ export function PaymentStep({ paymentForm, totals, declined, onReady }: PaymentS
   )
 }
 
-/** The form stays in the page, unseen: the focus must not. */
+/** Remove the focus from the form, which stays mounted but hidden. */
 function blur(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }

@@ -8,7 +8,7 @@ const LABELS: Record<Step, string> = {
   review: 'Review',
 }
 
-/** `open`: how many steps one may go to already. */
+/** `reachable` is the number of steps that may be opened. */
 export function StepNav({ current, reachable }: { current: Step; reachable: number }) {
   return (
     <nav aria-label="Checkout">

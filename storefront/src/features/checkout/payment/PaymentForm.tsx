@@ -7,7 +7,7 @@ import type { PaymentFormProps } from './types'
 const StripeForm = lazy(() => import('./StripeForm'))
 const SimulatorForm = lazy(() => import('./SimulatorForm'))
 
-/** Which one, the stage's settings say. Neither is loaded before somebody pays. */
+/** The simulator's form or Stripe's, by the stage's settings. Both are loaded lazily. */
 export function PaymentForm(props: PaymentFormProps) {
   const { data } = useQuery({ ...settingsQuery(), throwOnError: true })
   if (!data) return <PaymentSkeleton />

@@ -14,7 +14,7 @@ const FIELDS: Record<string, keyof CardValues> = {
   cvc: 'cvc',
 }
 
-/** A card form for the shop on one machine. It takes test cards only, and says so. */
+/** A card form for the local simulator. It accepts test cards only, and says so. */
 export default function SimulatorForm({ ref }: PaymentFormProps) {
   const { form, values, setValue, field, showErrors, check } = useForm<CardValues>(
     { number: '', expires: '', cvc: '' },

@@ -10,8 +10,8 @@ import { describeCard, confirmWithToken, createToken, type MountedElement } from
 import type { PaymentFormProps } from './types'
 
 /**
- * Stripe's Payment Element: card numbers go to Stripe and never touch the shop. The order does not exist yet while one
- * types (deferred intent), so nothing is reserved before the reader has decided.
+ * Stripe's Payment Element: card numbers go to Stripe alone. The order does not exist yet (deferred intent),
+ * so no stock is reserved before the customer confirms.
  */
 export default function StripeForm({ ref, amount, currency }: PaymentFormProps) {
   const container = useRef<HTMLDivElement>(null)

@@ -1,4 +1,4 @@
-/** Stripe's form in the shop's clothes: the values of the theme that is on. */
+/** The appearance of Stripe's form, from the current theme's custom properties. */
 import type { Appearance } from '@stripe/stripe-js'
 
 const cssVariable = (name: string): string =>

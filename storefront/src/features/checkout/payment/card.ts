@@ -13,7 +13,7 @@ export const cardRules: Rules<CardValues> = {
   cvc: (value) => (/^\d{3,4}$/.test(value.trim()) ? undefined : 'Please write the three or four digits.'),
 }
 
-/** 4242424242424242 → 4242 4242 4242 4242 */
+/** Format 4242424242424242 as 4242 4242 4242 4242. */
 export const groupDigits = (text: string): string => stripNonDigits(text).replace(/(.{4})(?=.)/g, '$1 ')
 
 export function parseExpiry(text: string): { month: string; year: string } | undefined {
@@ -23,7 +23,7 @@ export function parseExpiry(text: string): { month: string; year: string } | und
 
 export const lastDigits = (text: string): string => stripNonDigits(text).slice(-4)
 
-/** What the simulator's cards do; its README has them all. */
+/** The most useful test cards; the simulator's README lists all of them. */
 export const TEST_CARDS = [
   { number: '4242 4242 4242 4242', effect: 'pays' },
   { number: '4000 0000 0000 3220', effect: 'asks who you are, then pays' },

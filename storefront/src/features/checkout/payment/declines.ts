@@ -1,4 +1,4 @@
-/** The orders service's own sentences for a decline (`model/intent.py`), for the page that hears of it first. */
+/** The messages for declined payments, the same as those of the orders service (`intent.py`). */
 const MESSAGES: Record<string, string> = {
   insufficient_funds: 'There is not enough money on this card. Please try another one.',
   expired_card: 'This card has expired. Please try another one.',
@@ -24,7 +24,7 @@ export interface PaymentError {
   decline_code?: string
 }
 
-/** Never why a bank distrusts a card: only what helps. */
+/** Choose the message for an error of Stripe. It never says why a bank distrusts a card. */
 export function declineMessage({
   type = 'card_error',
   message,
@@ -33,9 +33,9 @@ export function declineMessage({
 }: PaymentError): string {
   const knownMessage = MESSAGES[decline_code] ?? MESSAGES[code]
   if (knownMessage) return knownMessage
-  if (type === 'validation_error' && message) return message // what was typed, in Stripe's own words
+  if (type === 'validation_error' && message) return message // Stripe's own message about the input
   return type === 'card_error' ? GENERIC_DECLINE : NOT_SENT
 }
 
-/** The payment is over already, paid in another tab for example: the order knows how it ended. */
+/** Whether the payment is finished already, for example in another tab: the order has its state. */
 export const isPaymentOver = ({ code }: PaymentError): boolean => code === 'payment_intent_unexpected_state'

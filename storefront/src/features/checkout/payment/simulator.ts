@@ -1,4 +1,7 @@
-/** The simulator's confirm request, as Stripe's own script would send it: the publishable key and the client secret. */
+/**
+ * The simulator's confirm request, with the publishable key and the client secret, as Stripe's script sends
+ * it.
+ */
 import { loadSettings } from '@/lib/settings'
 import { parseExpiry, type CardValues } from './card'
 import type { PaymentError } from './declines'

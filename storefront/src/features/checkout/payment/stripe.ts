@@ -1,6 +1,6 @@
 /**
- * Stripe's two steps: the Payment Element becomes a confirmation token while the reader reviews the order, and the
- * token pays once the order exists. A token is good for one try.
+ * Stripe's two steps: a confirmation token is created before the review of the order, and it pays once the
+ * order exists. A token can be used once.
  */
 import type { ConfirmationToken, Stripe, StripeElements } from '@stripe/stripe-js'
 import { isPaymentOver, declineMessage } from './declines'
@@ -11,7 +11,7 @@ export interface MountedElement {
   elements: StripeElements
 }
 
-/** Nothing without a sentence: the element itself shows what is missing. */
+/** Without a message the element itself shows what is missing. */
 export type TokenResult = { token: ConfirmationToken } | { message?: string }
 
 export async function createToken({ stripe, elements }: MountedElement): Promise<TokenResult> {
@@ -24,7 +24,9 @@ export function describeCard({ payment_method_preview: { card } }: ConfirmationT
   return card ? `Card ending in ${card.last4}` : 'The way you have chosen'
 }
 
-/** Who must go to the bank's own page leaves here; a question in a frame is asked on this page. */
+/**
+ * Confirm the payment. Stripe redirects to the bank's page only where an embedded challenge is not enough.
+ */
 export async function confirmWithToken(
   stripe: Stripe,
   token: ConfirmationToken,

@@ -1,19 +1,19 @@
-/** Paying, whoever is behind it: Stripe's Payment Element, or a form in front of the local simulator. */
+/** The interface of both payment forms: Stripe's Payment Element and the form of the local simulator. */
 import type { Ref } from 'react'
 
 export type Outcome =
-  | { kind: 'submitted' } /* the bank has answered, or is still thinking: the order knows */
+  | { kind: 'submitted' } /* accepted or still processing: the order has the state */
   | {
       kind: 'declined'
       message: string
     }
 
 export interface PaymentFormHandle {
-  /** Looks whether everything is filled in; if not, the form itself says what is missing. */
+  /** Validate the form; it shows its own errors. */
   check: () => Promise<boolean>
-  /** "Card ending in 4242" */
+  /** Describe the card, such as "Card ending in 4242". */
   describe: () => string
-  /** Asks the bank. A reader whom the bank wants to see leaves this page and comes back to `returnTo`. */
+  /** Confirm the payment. A customer who has to authenticate leaves this page and returns to `returnTo`. */
   pay: (clientSecret: string, returnTo: string) => Promise<Outcome>
 }
 

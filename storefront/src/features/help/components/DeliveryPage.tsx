@@ -59,7 +59,7 @@ function Rates() {
   )
 }
 
-/** Two bars of the same height until it is known. */
+/** The price and time of an option, with a placeholder of the same height while it loads. */
 function Rate({ option }: { option: ShippingOption | undefined }) {
   if (!option)
     return (

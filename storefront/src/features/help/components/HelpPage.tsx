@@ -10,7 +10,7 @@ interface HelpPageProps {
   children: ReactNode
 }
 
-/** A page that one reads and does nothing on. */
+/** The layout of a page that is only text. */
 export function HelpPage({ title, description, canonical, children }: HelpPageProps) {
   return (
     <div className="container">

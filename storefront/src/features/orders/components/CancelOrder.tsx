@@ -6,7 +6,7 @@ import { ApiError } from '@/lib/api'
 import { cancelOrder, orderKey, type Order } from '@/lib/orders'
 import { useToasts } from '@/lib/toasts'
 
-/** While nothing has left the shop. Asked twice, and the answer says where the money goes. */
+/** Cancels an order that has not been shipped, after a confirmation. */
 export function CancelOrder({ customerId, order }: { customerId: string; order: Order }) {
   const [isConfirming, setConfirming] = useState(false)
   const queries = useQueryClient()
@@ -22,7 +22,7 @@ export function CancelOrder({ customerId, order }: { customerId: string; order: 
           : 'The order is cancelled.',
       )
     },
-    // It may have been packed in the meantime: then the page shows how it stands now.
+    // The order may have been shipped meanwhile: show its current state.
     onError: () => void queries.invalidateQueries({ queryKey: key }),
   })
   const canCancel = order.status === 'pending_payment' || order.status === 'paid'

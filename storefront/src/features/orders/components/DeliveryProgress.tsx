@@ -10,7 +10,9 @@ const STAGES = [
   { status: 'delivered', label: 'Delivered', entry: 'delivered' },
 ] as const
 
-/** The parcel stands on the line where the order is, and moves along when it moves; the words below say the same. */
+/**
+ * The progress of a delivery as a line with the parcel on it; a status text says the same to screen readers.
+ */
 export function DeliveryProgress({ order }: { order: Order }) {
   const currentIndex = STAGES.findIndex((stage) => stage.status === order.status)
   return (

@@ -41,7 +41,7 @@ it('shows no cover before the catalogue has said which it is', async () => {
   await screen.findByRole('heading', { name: 'One book, being packed' })
   expect(document.querySelectorAll('main .cover img')).toHaveLength(0)
   respond(HttpResponse.json({ items: [book()], next: null }))
-  await waitFor(() => expect(document.querySelectorAll('main .cover img')).toHaveLength(2)) // on the way, and in the list
+  await waitFor(() => expect(document.querySelectorAll('main .cover img')).toHaveLength(2)) // in the progress and in the list
 })
 
 it('an order can be given up, after a second question', async () => {

@@ -16,7 +16,7 @@ export function Component() {
 function Orders({ customerId }: { customerId: string }) {
   const list = useInfiniteQuery({
     ...ordersQuery(customerId),
-    throwOnError: (_, query) => query.state.data === undefined, // a list in sight stays when a later look fails
+    throwOnError: (_, query) => query.state.data === undefined, // a loaded list stays when a refetch fails
   })
   const { data } = list
   const orders = data?.pages.flatMap((page) => page.items)

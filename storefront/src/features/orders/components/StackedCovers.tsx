@@ -3,7 +3,7 @@ import { useCovers, type OrderLine } from '@/lib/orders'
 
 const MAX_SHOWN = 3
 
-/** The order's own books, one behind the other. */
+/** The covers of an order's first books, one behind the other. */
 export function StackedCovers({ lines }: { lines: readonly OrderLine[] }) {
   const visible = lines.slice(0, MAX_SHOWN)
   const findCover = useCovers(visible)

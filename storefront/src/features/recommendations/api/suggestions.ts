@@ -12,7 +12,7 @@ export const alsoBoughtQuery = (book_id: string) =>
       ),
   })
 
-/** What goes with these editions together; while the cart changes, what went with it before stays. */
+/** Suggestions for these editions together; the previous ones stay while the cart changes. */
 export const cartSuggestionsQuery = (isbns: readonly string[]) =>
   queryOptions({
     queryKey: ['cart-suggestions', isbns.toSorted().join(',')],
@@ -24,7 +24,7 @@ export const cartSuggestionsQuery = (isbns: readonly string[]) =>
     placeholderData: keepPreviousData,
   })
 
-/** For a reader who signed in: what the latest books bought lead to. */
+/** Recommendations from the customer's latest purchases. */
 export const recommendationsQuery = (customerId: string | undefined) =>
   queryOptions({
     queryKey: ['recommended', customerId],

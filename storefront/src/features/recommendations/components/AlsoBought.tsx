@@ -7,7 +7,10 @@ import { alsoBoughtQuery } from '../api/suggestions'
 
 const MAX_SHOWN = 6
 
-/** "Readers of this also bought"; filled up from the bestsellers it says what it is, and without the service it is not there. */
+/**
+ * "Readers of this also bought", or bestsellers under their own title; absent while the service is
+ * unavailable.
+ */
 export function AlsoBought({ bookId }: { bookId: string }) {
   const { data, isError } = useQuery(alsoBoughtQuery(bookId))
   const books = data?.items.slice(0, MAX_SHOWN).map((item) => fromCard(item.book))

@@ -14,7 +14,7 @@ const WINDOWS: [Window, string][] = [
   ['all', 'All time'],
 ]
 
-/** Which list: by what, since when, of which shelf. Links, so that each list has its address. */
+/** The ranking, period and category of the list, as links so that each list has its own URL. */
 export function BestsellerFilters({ filter }: { filter: BestsellerFilter }) {
   const [params, setParams] = useSearchParams()
   const { data: categories = [] } = useQuery(categoriesQuery())
@@ -43,7 +43,7 @@ export function BestsellerFilters({ filter }: { filter: BestsellerFilter }) {
       <nav className="switch" aria-label="Counted by">
         {RANKINGS.map(renderLinks('by', filter.by))}
       </nav>
-      {/* Stars have no date: the best rated are the same in every period. */}
+      {/* Ratings have no period: the list of the best rated is the same in all of them. */}
       {filter.by === 'purchased' && (
         <nav className="switch" aria-label="Period">
           {WINDOWS.map(renderLinks('window', filter.window))}

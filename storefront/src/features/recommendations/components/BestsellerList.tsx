@@ -12,11 +12,11 @@ import { BestsellerListSkeleton } from './BestsellerListSkeleton'
 
 interface BestsellerListProps {
   filter: BestsellerFilter
-  /** What the reader wanted to see, where that list is empty and this one stands in for it. */
+  /** The requested list, where it is empty and a list of a longer period replaces it. */
   requestedFilter?: BestsellerFilter
 }
 
-/** The list; if nothing was sold in its time, the one of the next longer time, and it says so. */
+/** The list of bestsellers; if it is empty, the one of the next longer period, with a notice. */
 export function BestsellerList({ filter, requestedFilter = filter }: BestsellerListProps) {
   const { rankedBooks, data, error, refetch } = useRankedBooks(filter)
   if (error && !data)
@@ -50,11 +50,11 @@ export function BestsellerList({ filter, requestedFilter = filter }: BestsellerL
   )
 }
 
-const STALE_AFTER_MS = 60 * 60_000 // it is counted every few minutes
+const STALE_AFTER_MS = 60 * 60_000 // the list is computed every few minutes
 
 const isStale = (updatedAt: string): boolean => Date.now() - Date.parse(updatedAt) > STALE_AFTER_MS
 
-/** Why this is not quite the list that was asked for. */
+/** Explains that the list is stale or of another period than requested. */
 function ListNotice({
   filter,
   requestedFilter,

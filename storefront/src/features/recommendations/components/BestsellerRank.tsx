@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { RankChange } from '@/components/books/RankChange'
 import { bestsellersQuery } from '../api/bestsellers'
 
-/** Where a book stands in the week's list; nothing for the many that are not in it. */
+/** The rank of a book in the week's list, if it is in it. */
 export function BestsellerRank({ bookId }: { bookId: string }) {
   const { data } = useQuery(bestsellersQuery({ by: 'purchased', window: 'week' }))
   const entry = data?.items.find(({ book }) => book.book_id === bookId)

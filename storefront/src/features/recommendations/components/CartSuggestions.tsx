@@ -9,7 +9,7 @@ import { cartSuggestionsQuery } from '../api/suggestions'
 
 const MAX_SHOWN = 6
 
-/** Below the cart, once there is something to show; the cart itself never waits for it. */
+/** Suggestions below the cart, once they are loaded; the cart does not wait for them. */
 export function CartSuggestions() {
   const { data: cart } = useCart()
   const isbns = cart?.lines.map((line) => line.isbn) ?? []

@@ -9,7 +9,7 @@ import { Trending } from './Trending'
 
 const MAX_SHOWN = 5
 
-/** "Because you read X", for a reader whose orders lead somewhere; for everybody else what is bought today. */
+/** Recommendations for a customer whose orders have some; the books that are trending for everybody else. */
 export function ForYou() {
   const { customer } = useSession()
   const { data, isLoading } = useQuery(recommendationsQuery(customer?.id))
@@ -37,7 +37,7 @@ export function ForYou() {
   )
 }
 
-/** The book read that led to the most others, and those. */
+/** Group the suggestions by the purchased book, and pick the largest group. */
 function pickLargestGroup(items: Suggestions['items']) {
   const byBook = new Map<string, Suggestions['items']>()
   for (const item of items)

@@ -5,7 +5,7 @@ import { Stars } from '@/components/books/Stars'
 import { formatList } from '@/lib/text'
 import { BookPrice, type RankedBook } from './RankedBooks'
 
-/** The first three, each numeral as large as its cover. */
+/** The first three books, each with a numeral as large as its cover. */
 export function Podium({ rankedBooks }: { rankedBooks: readonly RankedBook[] }) {
   return (
     <ol className="shelf podium">

@@ -8,7 +8,7 @@ import { Stock } from '@/components/books/Stock'
 import type { BookSummary } from '@/lib/books'
 import { formatList } from '@/lib/text'
 
-/** A place of a list with what the catalogue knows of its book. */
+/** An entry of a list with the catalogue's data of its book. */
 export interface RankedBook {
   rank: number
   movement: number | 'new'
@@ -17,7 +17,7 @@ export interface RankedBook {
 
 const formatAuthors = (book: BookSummary): string => formatList(book.authors.map((author) => author.name))
 
-/** The first, with a numeral as large as its cover. */
+/** The first book, with a numeral as large as its cover. */
 export function TopBook({ rankedBook: { rank, movement, book } }: { rankedBook: RankedBook }) {
   return (
     <article className="first">
@@ -47,7 +47,7 @@ export function TopBook({ rankedBook: { rank, movement, book } }: { rankedBook: 
   )
 }
 
-/** One line of a short list. */
+/** A row of a short list. */
 export function RankedRow({ rankedBook: { rank, movement, book } }: { rankedBook: RankedBook }) {
   return (
     <li>
@@ -62,7 +62,7 @@ export function RankedRow({ rankedBook: { rank, movement, book } }: { rankedBook
   )
 }
 
-/** One line of the whole Top 20, with stars and a way to buy. */
+/** A row of the Top 20, with rating and a button to buy. */
 export function TopRow({ rankedBook: { rank, movement, book } }: { rankedBook: RankedBook }) {
   return (
     <li>

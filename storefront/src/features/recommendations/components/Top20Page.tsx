@@ -42,7 +42,7 @@ const pageTitle = ({ by, window, category }: BestsellerFilter): string =>
 const toSearchParams = ({ window, category }: BestsellerFilter): URLSearchParams =>
   new URLSearchParams({ window, ...(category && { category }) })
 
-/** The address says which list. A word it does not know means the usual one. */
+/** Read the list's filter from the URL. Unknown values mean the default. */
 function useBestsellerFilter(): BestsellerFilter {
   const [params] = useSearchParams()
   const { data: categories = [] } = useQuery(categoriesQuery())

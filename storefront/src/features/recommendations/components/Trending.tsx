@@ -7,9 +7,9 @@ import { bestsellersQuery } from '../api/bestsellers'
 import { LIST_LENGTH } from './WeeklyBestsellers'
 
 const MAX_SHOWN = 6
-const MIN_BOOKS = 3 // one book alone is no shelf
+const MIN_BOOKS = 3 // fewer books do not fill a row
 
-/** What is bought today and does not stand in the week's list above: for whoever we know nothing of. */
+/** The bestsellers of today that are not in the week's list above: for guests and new customers. */
 export function Trending() {
   const { data: today } = useQuery(bestsellersQuery({ by: 'purchased', window: 'day' }))
   const { data: week } = useQuery(bestsellersQuery({ by: 'purchased', window: 'week' }))

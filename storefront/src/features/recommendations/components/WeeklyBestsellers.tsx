@@ -8,7 +8,7 @@ import { TopBook, RankedRow } from './RankedBooks'
 
 export const LIST_LENGTH = 9
 
-/** The home page's list. Without sales, or without the service, there is no list and no gap. */
+/** The home page's list of bestsellers; absent without sales or while the service is unavailable. */
 export function WeeklyBestsellers() {
   const { rankedBooks, data, isError } = useRankedBooks({ by: 'purchased', window: 'week' })
   if (isError || rankedBooks?.length === 0) return null

@@ -7,7 +7,7 @@ import { bestsellersQuery } from '../api/bestsellers'
 
 const MAX_SHOWN = 6
 
-/** The head of the week's list, for a page that has nothing else to offer. */
+/** The first books of the week's list, for an otherwise empty page. */
 export function WeeklyBestsellersGrid() {
   const { data } = useQuery(bestsellersQuery({ by: 'purchased', window: 'week' }))
   if (!data?.items.length) return null

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { unwrap, catalog, type CatalogTypes } from '@/lib/api'
 import type { Review, ReviewRequest } from './reviews'
 
-/** A book, what its reader wrote about it, and whether they may write. */
+/** A purchased book, the customer's review of it, and whether the customer may write one. */
 export type OwnReview = CatalogTypes['schemas']['OwnReviewResponse']
 
 const PAGE_SIZE = 24
@@ -14,10 +14,10 @@ export const ownReviewQuery = (customerId: string, book_id: string) =>
     queryKey: [...ownReviewsKey(customerId), book_id],
     queryFn: ({ signal }) =>
       unwrap(catalog().GET('/books/{book_id}/reviews/me', { params: { path: { book_id } }, signal })),
-    staleTime: 0, // who buys the book may write a moment later
+    staleTime: 0, // a customer may review a book right after buying it
   })
 
-/** Every book the reader bought here, a page at a time. */
+/** The books that the customer bought here, page by page. */
 export const ownReviewsQuery = (customerId: string) =>
   infiniteQueryOptions({
     queryKey: [...ownReviewsKey(customerId), 'list'],
@@ -30,7 +30,7 @@ export const ownReviewsQuery = (customerId: string) =>
     staleTime: 0,
   })
 
-/** Only buyers may; the service says so if one is not. */
+/** Save a review. The service rejects it with `not_a_buyer` unless the customer bought the book. */
 export const saveReview = (book_id: string, body: ReviewRequest): Promise<Review> =>
   unwrap(catalog().PUT('/books/{book_id}/reviews/me', { params: { path: { book_id } }, body }))
 

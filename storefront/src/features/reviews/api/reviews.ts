@@ -10,7 +10,7 @@ const PAGE_SIZE = 5
 
 export const reviewsKey = (book_id: string) => ['reviews', book_id] as const
 
-/** While another order is on its way the reviews stay as they stood. */
+/** The reviews of a book; the previous ones stay while another sort order loads. */
 export const reviewsQuery = (book_id: string, sort: Sort) =>
   infiniteQueryOptions({
     queryKey: [...reviewsKey(book_id), sort],

@@ -2,7 +2,7 @@ import { formatNumber } from '@/lib/text'
 
 const STARS = [5, 4, 3, 2, 1]
 
-/** How many readers gave how many stars. The bar repeats the number for the eye. */
+/** The number of ratings for each number of stars, as text and as bars. */
 export function Histogram({ stars }: { stars: readonly number[] }) {
   const highest = Math.max(...stars, 1)
   return (

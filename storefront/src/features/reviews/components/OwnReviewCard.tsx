@@ -7,11 +7,11 @@ import { ReviewForm } from './ReviewForm'
 interface OwnReviewCardProps {
   customerId: string
   own: OwnReview
-  /** The book's title, where several stand below each other. */
+  /** The book's title, where a page shows several reviews. */
   title?: string
 }
 
-/** One's review of a book, to be changed or taken back; or, for who bought it, the way to write one. */
+/** The customer's own review, with actions to change or delete it; or a button to write one. */
 export function OwnReviewCard({
   customerId,
   own: { book_id, may_write, review },

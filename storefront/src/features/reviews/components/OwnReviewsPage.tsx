@@ -18,7 +18,7 @@ export function Component() {
   )
 }
 
-/** Buyers review: the books one bought, those with a review first. */
+/** The books that the customer bought, those with a review first. */
 function PurchasedBooks({ customerId }: { customerId: string }) {
   const list = useInfiniteQuery({
     ...ownReviewsQuery(customerId),

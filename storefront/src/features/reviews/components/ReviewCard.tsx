@@ -3,7 +3,7 @@ import { StarRating } from '@/components/books/Stars'
 import { formatMonth } from '@/lib/dates'
 import type { Review } from '../api/reviews'
 
-/** A review that tells the ending is folded: whoever wants to know opens it. */
+/** A review; one with spoilers is collapsed. */
 export function ReviewCard({ review, children }: { review: Review; children?: ReactNode }) {
   const { stars, display_name, text, written_at, spoiler } = review
   return (

@@ -5,7 +5,7 @@ import type { Review, ReviewRequest } from '../api/reviews'
 import { StarInput } from './StarInput'
 
 interface ReviewFormProps {
-  /** What stands there so far. */
+  /** The review to change; undefined for a new one. */
   initial?: Review
   busy: boolean
   problem?: string

@@ -14,7 +14,7 @@ const SORTS: Record<Sort, string> = {
   lowest: 'Fewest stars',
 }
 
-/** Rating, reviews by those who bought the book, and below the figures whatever else belongs to it. */
+/** The rating and the reviews of a book, with more details in a third column. */
 export function ReviewSection({ book, children }: { book: Book; children: ReactNode }) {
   const [sort, setSort] = useState<Sort>('newest')
   const rating = toRating(book.rating.stars)

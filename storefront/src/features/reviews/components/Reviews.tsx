@@ -4,7 +4,7 @@ import { SkeletonLine } from '@/components/states/Skeleton'
 import { reviewsQuery, type Sort } from '../api/reviews'
 import { ReviewCard } from './ReviewCard'
 
-/** What others wrote. A book can do without them: if they are away the page says so and goes on. */
+/** The reviews of a book. The page works without them and says so. */
 export function Reviews({ bookId, sort }: { bookId: string; sort: Sort }) {
   const list = useInfiniteQuery(reviewsQuery(bookId, sort))
   const { data, isError, isPlaceholderData, refetch } = list

@@ -7,7 +7,7 @@ interface StarInputProps {
 
 const LABELS = ['Not for me', 'Some of it', 'Worth reading', 'Very good', 'One to keep']
 
-/** Five radio buttons that look like stars: arrows and letters work as in any radio group. */
+/** Five radio buttons that look like stars, with the keyboard support of a radio group. */
 export function StarInput({ value, onChange }: StarInputProps) {
   return (
     <fieldset className="star-input">

@@ -5,7 +5,7 @@ import { useSession } from '@/lib/session'
 import { ownReviewQuery } from '../api/ownReviews'
 import { OwnReviewCard } from './OwnReviewCard'
 
-/** Whoever bought the book may say what it is like; everybody else is told so. */
+/** The review of a customer who bought the book; a hint for everybody else. */
 export function WriteReview({ bookId }: { bookId: string }) {
   const { customer, isResolved } = useSession()
   return (
@@ -29,7 +29,7 @@ export function WriteReview({ bookId }: { bookId: string }) {
 
 function OwnReviewOfBook({ customerId, bookId }: { customerId: string; bookId: string }) {
   const { data: own, isError } = useQuery(ownReviewQuery(customerId, bookId))
-  if (isError) return null // the reviews beside it say that they are away
+  if (isError) return null // the list of reviews shows the failure
   if (!own) return <SkeletonLine width="10rem" height="2.75rem" />
   if (!own.review && !own.may_write)
     return <p className="quiet">Whoever has bought this book here can write about it.</p>

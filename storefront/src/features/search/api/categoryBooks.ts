@@ -3,7 +3,7 @@ import { unwrap, catalog } from '@/lib/api'
 
 const PAGE_SIZE = 24
 
-/** A category straight from the catalogue, for when the search is away. */
+/** The books of a category from the catalogue, for when the search is unavailable. */
 export const categoryByTitleQuery = (category: string) =>
   infiniteQueryOptions({
     queryKey: ['books', 'shelf', category],

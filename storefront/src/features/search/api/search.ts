@@ -6,12 +6,12 @@ export type SearchResponse = SearchTypes['schemas']['SearchResponse']
 export type Facets = SearchTypes['schemas']['Facets']
 export type SearchHit = SearchTypes['schemas']['Hit']
 
-/** What the service can be asked; the page's address says the same words. */
+/** The parameters of the search; the page's URL has the same names. */
 export type SearchRequest = NonNullable<operations['search']['parameters']['query']>
 
 const FRESH_MS = 30_000
 
-/** The last results stay, dimmed, while others are on their way. A simple list is asked for anew each time. */
+/** The previous results stay, dimmed, while others load. A degraded response is never cached. */
 export const searchQuery = (request: SearchRequest) =>
   queryOptions({
     queryKey: ['search', request],

@@ -5,7 +5,7 @@ export type Suggestions = SearchTypes['schemas']['SuggestResponse']
 
 const MIN_LETTERS = 2
 
-/** Aborted by the next letter. A search box without suggestions is still a search box, so a failure is not retried. */
+/** Aborted by the next letter. The search works without suggestions, so a failure is not retried. */
 export const suggestQuery = (letters: string) =>
   queryOptions({
     queryKey: ['suggest', letters],

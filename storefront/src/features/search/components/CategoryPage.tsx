@@ -12,7 +12,7 @@ import { toSearchRequest } from '../searchParams'
 import { UnfilteredCategory } from './UnfilteredCategory'
 import { Results, ResultsSkeleton } from './Results'
 
-/** One category, found by its name in small letters. */
+/** The page of one category, found by its slug. */
 export function CategoryPage() {
   const { category: categorySlug = '' } = useParams()
   const { data: categories } = useQuery({ ...categoriesQuery(), throwOnError: true })
@@ -36,7 +36,7 @@ function CategoryResults({ name, books }: { name: string; books: number }) {
         meta={formatCount(isComplete ? data.total : books, 'book')}
       />
       <PageTitle className="mb-4">{name}</PageTitle>
-      {/* The shelf outlives the search: without it, all its books stand here without filters. */}
+      {/* Without the search the category shows all its books, without filters. */}
       {data?.degraded || (results.isError && !data) ? (
         <UnfilteredCategory category={name} />
       ) : (

@@ -13,7 +13,7 @@ interface FacetFiltersProps {
   onCategoryPage?: boolean
 }
 
-/** Filters with how many books each would leave. Every change is a new address. */
+/** The filters with the number of books that each leaves. Every change is a navigation. */
 export function FacetFilters({ facets, onCategoryPage }: FacetFiltersProps) {
   return (
     <>
@@ -43,7 +43,7 @@ function ValueFacet({ title, name, facets }: { title: string; name: CountedFilte
   const [params, setParams] = useSearchParams()
   const chosen = filterValues(params, name)
   const [all, showAll] = useState(false)
-  // What is chosen is always seen, however few books it has.
+  // A selected value is always visible.
   const values = facets[name].filter(({ value }, i) => all || i < MAX_VISIBLE || chosen.includes(value))
   const hidden = facets[name].length - values.length
   if (values.length === 0) return null
@@ -149,7 +149,7 @@ interface FacetOptionProps {
   onChange: () => void
 }
 
-/** A box, a name, dots, and how many books. */
+/** A checkbox with a label and the number of books. */
 function FacetOption({ label, count, checked, onChange }: FacetOptionProps) {
   return (
     <label className={count === 0 && !checked ? 'none' : undefined}>

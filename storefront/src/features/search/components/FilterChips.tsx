@@ -9,7 +9,7 @@ interface FilterChipsProps {
   onCategoryPage?: boolean
 }
 
-/** The filters in force, each of which can be taken away. */
+/** The active filters, each with a link that removes it. */
 export function FilterChips({ facets, onCategoryPage }: FilterChipsProps) {
   const [params] = useSearchParams()
   const filters = activeFilters(params, facets).filter(

@@ -11,7 +11,7 @@ interface FilterDrawerProps {
   onCategoryPage?: boolean
 }
 
-/** On a thin screen the filters are behind a button, in a drawer that gives the focus back. */
+/** On a narrow screen the filters are in a drawer behind a button, which gets the focus back. */
 export function FilterDrawer({ facets, total, onCategoryPage }: FilterDrawerProps) {
   const [open, setOpen] = useState(false)
   return (

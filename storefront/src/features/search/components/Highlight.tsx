@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 
 /**
- * Text with the found words marked. The service escapes everything but its own `<mark>`s; it is read as text all the
- * same, so that nothing a book is called can ever become part of the page.
+ * Text with the matched words marked. The service escapes everything but its own `<mark>`s; the rest is
+ * rendered as text all the same, so that no title can inject markup.
  */
 export function Highlight({ html, text }: { html: string | null | undefined; text: string }) {
   if (!html) return text

@@ -11,7 +11,7 @@ import { FilterChip } from './FilterChips'
 
 const MAX_SHOWN = 6
 
-/** Nothing fits: another spelling, a filter less, what comes nearest, or what others bought. */
+/** Shown for a search without results: another spelling, filters to remove, similar books. */
 export function NoResults({ results: { did_you_mean, facets, nearest = [] } }: { results: SearchResponse }) {
   const [params] = useSearchParams()
   const filters = activeFilters(params, facets)

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from 'react-router'
 import { NextLink } from '@/components/NextLink'
 
-/** Where one leafs. First, last, and the neighbours of the page one is on. */
+/** Links to the first, the last and the adjacent pages. */
 export function Pagination({ page, pages }: { page: number; pages: number }) {
   const [params] = useSearchParams()
   if (pages < 2) return null
@@ -45,7 +45,7 @@ export function Pagination({ page, pages }: { page: number; pages: number }) {
   )
 }
 
-/** 1 … 4 5 6 … 20, undefined for a gap. */
+/** List the page numbers to link, such as 1 … 4 5 6 … 20; undefined stands for a gap. */
 function pageNumbers(page: number, pages: number): (number | undefined)[] {
   const neighbours = [1, page - 1, page, page + 1, pages].filter((n) => n >= 1 && n <= pages)
   const sorted = [...new Set(neighbours)].sort((a, b) => a - b)

@@ -19,7 +19,7 @@ import { Toolbar } from './Toolbar'
 
 interface ResultsProps {
   results: UseQueryResult<SearchResponse>
-  /** One stands at a shelf: the category is given. */
+  /** True on the page of a category, where the category is not a filter. */
   onCategoryPage?: boolean
 }
 
@@ -29,7 +29,7 @@ interface HitsProps {
   layout: 'list' | 'grid'
 }
 
-/** Facets beside the hits. While other hits are on their way the old ones stay, dimmed. */
+/** The facets and the hits. The previous hits stay, dimmed, while others load. */
 export function Results({
   results: { data, error, isPlaceholderData, refetch },
   onCategoryPage,
@@ -77,7 +77,7 @@ export function Results({
   )
 }
 
-/** A simple list, made without the search, says so. */
+/** The service's notice about a degraded response. */
 function Notice({ results: { notice } }: { results: SearchResponse }) {
   if (!notice) return null
   return (
@@ -134,7 +134,7 @@ export function ResultsSkeleton() {
   )
 }
 
-/** What was found has to be seen whole: a narrow page has shorter shelves, and none that scrolls sideways. */
+/** A grid of covers with fewer columns on narrow screens, so that it never scrolls sideways. */
 function HitGrid({ hits }: { hits: readonly SearchHit[] }) {
   const phone = useMedia('(width < 576px)')
   const tablet = useMedia('(width < 992px)')

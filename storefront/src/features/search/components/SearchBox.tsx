@@ -5,12 +5,15 @@ import { saveSearch } from '../recentSearches'
 import { useSuggestions } from '../useSuggestions'
 import { SuggestList } from './SuggestList'
 
-/** The search field of every page: a combobox as the ARIA practices describe it, and a plain form underneath. */
+/**
+ * The search field of every page: a combobox by the ARIA Authoring Practices, in a form that works without
+ * it.
+ */
 export function SearchBox() {
   const [params] = useSearchParams()
   const { pathname, key } = useLocation()
   const initialQuery = pathname === '/search' ? (params.get('q') ?? '') : ''
-  // A new page begins with its own words in the field and a closed list.
+  // The key resets the field and closes the list on every new page.
   return <SearchField key={`${key}${initialQuery}`} initialQuery={initialQuery} />
 }
 
@@ -92,11 +95,11 @@ function SearchField({ initialQuery }: { initialQuery: string }) {
   )
 }
 
-/** Past the last comes none, then the first again. */
+/** Wrap an index: -1 (no option) is between the last and the first. */
 const wrapIndex = (index: number, count: number): number =>
   index >= count ? -1 : index < -1 ? count - 1 : index
 
-/** "/" leads to the search from anywhere but a field. */
+/** Focus the search by the "/" key, unless the focus is in an input. */
 function useSlashKey(field: React.RefObject<HTMLInputElement | null>) {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {

@@ -15,7 +15,7 @@ it('narrows by a facet, says so in the address, and widens again by its chip', a
   const { user, router } = renderApp('/search?q=emma&page=2')
   const ebooks = await screen.findByRole('checkbox', { name: /E-book/ })
   await user.click(ebooks)
-  expect(router.state.location.search).toBe('?q=emma&format=ebook') // a narrower list begins on its first page
+  expect(router.state.location.search).toBe('?q=emma&format=ebook') // a filter resets the page number
   await waitFor(() => expect(requests.at(-1)).toBe('ebook'))
 
   await user.click(screen.getByRole('checkbox', { name: /Paperback/ }))
@@ -56,7 +56,7 @@ it('sorts by what the address says', async () => {
   const { user } = renderApp('/search?q=emma')
   await user.selectOptions(await screen.findByRole('combobox', { name: 'Sort by' }), 'Price, low to high')
   await waitFor(() => expect(requests.at(-1)).toBe('price_low'))
-  expect(await screen.findByText('£4.49')).toBeVisible() // a list about prices shows the lowest
+  expect(await screen.findByText('£4.49')).toBeVisible() // a list that is sorted by price shows the lowest
 })
 
 it('keeps the old results, dimmed, while new ones are on their way', async () => {

@@ -13,7 +13,7 @@ export function SearchPage() {
   const request = toSearchRequest(params)
   const results = useQuery(searchQuery(request))
   const { data, isPlaceholderData } = results
-  // Whoever types an ISBN knows which book it is.
+  // An exact ISBN leads directly to its book.
   if (data?.exact && !isPlaceholderData) return <Navigate to={`/books/${data.exact}`} replace />
   const title = pageTitle(request, data)
   return (
@@ -42,7 +42,7 @@ function pageTitle({ q: query, subject }: SearchRequest, results: SearchResponse
     : `No books for “${query}”`
 }
 
-/** What we searched for instead, or what might have been meant. */
+/** The corrected spelling that was searched for, or a suggestion. */
 function Spelling({
   query,
   results: { did_you_mean, corrected, total },

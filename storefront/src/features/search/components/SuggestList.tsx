@@ -4,7 +4,7 @@ import type { Option, OptionGroup } from '../options'
 interface SuggestListProps {
   id: string
   groups: OptionGroup[]
-  /** The index of the row that Enter takes, counted through all groups; -1 for none. */
+  /** The index of the active option over all groups; -1 for none. */
   active: number
   letters: string
   isShown: boolean
@@ -32,7 +32,7 @@ export function SuggestList({ id, groups, active, letters, isShown, onChoose }: 
                   role="option"
                   aria-label={[option.label, option.detail].filter(Boolean).join(', ')}
                   aria-selected={index === active}
-                  // Before the field loses the focus and the list closes.
+                  // Keep the focus in the field, because the list closes on blur.
                   onPointerDown={(event) => event.preventDefault()}
                   onClick={() => onChoose(option.to, option.book ? '' : option.label)}
                 >
@@ -58,7 +58,7 @@ function OptionRow({ option: { label, detail, book }, letters }: { option: Optio
   )
 }
 
-/** The typed letters, where a word begins with them. */
+/** Mark the letters where a word begins with them. */
 function highlight(label: string, letters: string) {
   const at = letters
     ? label.toLowerCase().search(new RegExp(`(?<!\\p{L})${escapeRegExp(letters.toLowerCase())}`, 'u'))

@@ -9,7 +9,7 @@ interface ToolbarProps {
   onCategoryPage?: boolean
 }
 
-/** In which order, and as a list or a grid. */
+/** The sort order, and the choice between list and grid. */
 export function Toolbar({ layout, onLayout, onCategoryPage }: ToolbarProps) {
   const [params, setParams] = useSearchParams()
   const defaultSort = onCategoryPage && !params.has('q') ? 'bestselling' : 'relevance'

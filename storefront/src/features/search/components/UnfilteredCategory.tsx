@@ -5,7 +5,7 @@ import { BookGridSkeleton } from '@/components/states/Skeleton'
 import { fromCatalog } from '@/lib/books'
 import { categoryByTitleQuery } from '../api/categoryBooks'
 
-/** The books of a category by title, without filters. */
+/** The books of a category by title, while filters are unavailable. */
 export function UnfilteredCategory({ category }: { category: string }) {
   const list = useInfiniteQuery({
     ...categoryByTitleQuery(category),

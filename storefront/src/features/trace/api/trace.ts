@@ -1,4 +1,7 @@
-/** What each service says it did about one order: events heard, views changed. Only a local shop tells everybody. */
+/**
+ * The trace of one order: the events that each service handled and the read models that it updated. Public in
+ * local systems only.
+ */
 import { queryOptions } from '@tanstack/react-query'
 import { unwrap, cart, catalog, orders, recommendations, search, type OrdersTypes } from '@/lib/api'
 
@@ -13,7 +16,7 @@ export interface TraceStep extends Step {
 
 export interface Trace {
   steps: TraceStep[]
-  /** Services that did not answer: the picture says so instead of showing a gap as if nothing had happened. */
+  /** The services that did not answer: the page says so instead of showing an empty lane. */
   unavailable: Service[]
 }
 

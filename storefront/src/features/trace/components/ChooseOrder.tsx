@@ -8,7 +8,7 @@ import { formatBookCount, ordersQuery, shortOrderNumber, statusLabel } from '@/l
 import { useSession } from '@/lib/session'
 import { capitalize } from '@/lib/text'
 
-/** One's own newest orders, or any order by its number. */
+/** A choice of the customer's newest orders, or of any order by its id. */
 export function ChooseOrder() {
   const { customer } = useSession()
   const navigate = useNavigate()

@@ -2,9 +2,9 @@ import { LANES, READ_MODEL_LANES, processingPath, eventPath, type Panel } from '
 import type { Transaction } from '../transactions'
 import { eventColor } from '../names'
 
-const ANIMATION_MS = 1_600 // milliseconds in which the picture draws what took a few
+const ANIMATION_MS = 1_600 // duration of the animation in milliseconds
 
-/** Each line is drawn once, when it becomes known; nothing moves for those who want no motion. */
+/** The paths of the events. Each is animated once, unless the user prefers reduced motion. */
 export function EventPaths({ transaction, panel }: { transaction: Transaction; panel: Panel }) {
   const { x } = panel
   const delay = (ms: number) => `${Math.round((ms / Math.max(1, transaction.length)) * ANIMATION_MS)}ms`

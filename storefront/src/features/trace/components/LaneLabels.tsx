@@ -14,7 +14,7 @@ const STORES = [
   { y: READ_MODEL_LANES.graph ?? 0, name: 'Neptune' },
 ]
 
-/** `brief`: where there is room for the names only. */
+/** `compact` shows the names only. */
 export function LaneLabels({ compact }: { compact: boolean }) {
   return (
     <>

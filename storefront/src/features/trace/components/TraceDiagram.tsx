@@ -4,7 +4,10 @@ import type { Transaction } from '../transactions'
 import { TransactionPanel } from './TransactionPanel'
 import { LaneLabels } from './LaneLabels'
 
-/** A line per service, time to the right: thin while an event travels, thick while it is kept, a dot when it is. */
+/**
+ * A lane per service, with time to the right: thin while an event is delivered, thick while it is handled, a
+ * dot when it is applied.
+ */
 export function TraceDiagram({ transactions }: { transactions: Transaction[] }) {
   const size = useMedia('(width < 992px)') ? NARROW : WIDE
   const rows = transactions.flatMap((_, i) =>
@@ -26,7 +29,7 @@ export function TraceDiagram({ transactions }: { transactions: Transaction[] }) 
 interface RowProps {
   size: DiagramSize
   row: Transaction[]
-  /** The last act of the row above. */
+  /** The last transaction of the row above. */
   previous: Transaction | undefined
 }
 

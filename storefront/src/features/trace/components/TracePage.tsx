@@ -84,7 +84,7 @@ function UnavailableServices({ services }: { services: string[] }) {
   )
 }
 
-/** An order of a minute ago fills the page while one looks at it. */
+/** Shown while no service has reported anything: the page polls. */
 function EmptyTrace({ unavailable }: { unavailable: string[] }) {
   return (
     <>

@@ -2,7 +2,7 @@ import { Section } from '@/components/Section'
 import type { Transaction } from '../transactions'
 import { transactionName, effectLabel, eventColor, readModelLabels } from '../names'
 
-/** The picture, for those who would rather read it. */
+/** The content of the diagram as a table. */
 export function TraceTable({ transactions }: { transactions: Transaction[] }) {
   return (
     <Section title="The same in words" meta="Milliseconds after the transaction">
@@ -45,7 +45,7 @@ export function TraceTable({ transactions }: { transactions: Transaction[] }) {
   )
 }
 
-/** The views that followed belong to the order's own event, not to one beside it. */
+/** Describe the effect of a delivery and the read models that were updated after it. */
 function describeChanges(
   transaction: Transaction,
   { event, service }: Transaction['deliveries'][number],

@@ -10,11 +10,11 @@ interface TransactionPanelProps {
   transaction: Transaction
   panel: Panel
   previous: Transaction | undefined
-  /** The act before stands left of it, so that the time between can be told there. */
+  /** True when the previous transaction is to the left, where the time between is shown. */
   hasPreviousInRow: boolean
 }
 
-/** One transaction and what followed from it, with its own clock. */
+/** One transaction and its effects, with a time axis of its own. */
 export function TransactionPanel({ transaction, panel, previous, hasPreviousInRow }: TransactionPanelProps) {
   const elapsed = previous && formatElapsed((transaction.at - previous.at) / 1000)
   return (

@@ -2,7 +2,7 @@ import type { Design, Layout } from '../types'
 import { n, path, times } from '../draw'
 import { mix } from '../inks'
 
-/** The upper part of an arch that is `w` to each side of the middle and begins at height `y`. */
+/** Draw the upper part of an arch with half its width `w` and its top at `y`. */
 type Arch = (w: number, y: number) => string
 
 const pointed: Arch = (w, y) => {
@@ -15,7 +15,7 @@ const keyhole: Arch = (w, y) => {
   return `L${n(200 - x)} ${foot}A${r} ${r} 0 1 1 ${n(200 + x)} ${foot}`
 }
 
-/** A doorway within a doorway. */
+/** Nested doorways. */
 export function arches({ ground, a, b, c, pick }: Design): Layout {
   const count = pick([6, 8, 9])
   const [from, to] = pick([

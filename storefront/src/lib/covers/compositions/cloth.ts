@@ -19,7 +19,10 @@ const FRAME =
   'M40 20H360A20 20 0 0 0 380 40V560A20 20 0 0 0 360 580H40A20 20 0 0 0 20 560V40A20 20 0 0 0 40 20Z'
 const BRIGHT = 400
 
-/** A cloth binding stamped in foil. Cloth is dark and foil shines, so a light palette changes places. */
+/**
+ * A cloth binding stamped in foil. Ground and lettering are swapped in a light palette, because cloth is
+ * dark.
+ */
 export function cloth({ ground, type, a, id, between, pick }: Design): Layout {
   if (brightness(ground) > BRIGHT) [ground, type] = [type, ground]
   const gilt = `url(#${id})`

@@ -5,7 +5,7 @@ import { mix } from '../inks'
 const LEVELS = 17
 const POINTS = 80
 
-/** A sheet of a map: heights, perhaps an island, and the way to the top. */
+/** A map with contour lines, sometimes an island, and a route to the summit. */
 export function contours({ ground, type, a, c, between, pick }: Design): Layout {
   const [cx, cy] = [between(90, 310), between(110, 290)]
   const shore = pick([0, 4, 6, 8])

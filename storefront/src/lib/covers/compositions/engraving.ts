@@ -2,17 +2,17 @@ import type { Design, Layout } from '../types'
 import { path, linePath, times, type Point } from '../draw'
 
 interface Spot {
-  /** From the middle of the picture. */
+  /** Coordinates from the centre of the picture. */
   u: number
   v: number
-  /** Of the moon, the mountain, the pool. */
+  /** The radius of the motif. */
   r: number
   sway: number
-  /** The side the light comes from, -1 or 1. */
+  /** The side of the light, -1 or 1. */
   lightSide: number
 }
 
-/** How dark an engraved line is at a spot, 0 to 1. */
+/** The darkness of the lines at a spot, 0 to 1. */
 const TONES = {
   moon({ u, v, r, lightSide, sway }: Spot): number {
     const water = v > r * 0.8
@@ -35,7 +35,7 @@ const TONES = {
 
 const ACROSS = times(41, (i) => i * 10)
 
-/** Lines that swell where it is dark, as on a banknote: a moon over water, a mountain, a whirlpool. */
+/** Lines that are thicker where it is dark, as on a banknote: a moon over water, a mountain, a whirlpool. */
 export function engraving({ a, between, pick }: Design): Layout {
   const [cx, cy] = [between(90, 310), between(320, 410)]
   const spot = { r: between(75, 120), sway: between(0, 6), lightSide: pick([-1, 1]) }

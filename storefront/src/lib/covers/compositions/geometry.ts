@@ -3,7 +3,7 @@ import { disc, path, polar, rect, linePath, times, type Ink } from '../draw'
 
 const cycleInks = (inks: readonly Ink[], i: number): Ink => inks[i % inks.length] as Ink
 
-/** Bands of chance widths: level, upright or slanting. */
+/** Stripes of random widths: horizontal, vertical or diagonal. */
 export function stripes({ type, a, b, c, between, pick }: Design): Layout {
   const angle = pick([0, 90, -35])
   let at = -300
@@ -19,7 +19,7 @@ export function stripes({ type, a, b, c, between, pick }: Design): Layout {
   }
 }
 
-/** A rainbow from the foot, from a corner, or whole as a target. */
+/** Concentric arcs around the bottom, a corner, or a point as a target. */
 export function arcs({ ground, type, a, b, c, between, pick }: Design): Layout {
   const [x, y, radius] = pick([
     [200, 600, 340],
@@ -40,7 +40,7 @@ export function arcs({ ground, type, a, b, c, between, pick }: Design): Layout {
   }
 }
 
-/** A sun. */
+/** A sun with rays. */
 export function rays({ a, b, c, between, pick }: Design): Layout {
   const [x, y, reach] = pick([
     [200, 600, 340],

@@ -1,4 +1,4 @@
-/** Thirteen ways to make a cover. Each draws its ornament and says where the lettering goes. */
+/** The compositions. Each draws its ornament and returns the box for the lettering. */
 import type { CompositionName, Design, Layout } from '../types'
 import { arches } from './arches'
 import { botanical } from './botanical'
@@ -11,7 +11,7 @@ import { swiss } from './swiss'
 import { tiles } from './tiles'
 import { broadside, initial } from './typographic'
 
-/** A composition rolls its dice in a fixed order: another order is another cover. */
+/** A composition draws random values in a fixed order: another order gives another cover. */
 export const COMPOSITIONS: Record<CompositionName, (design: Design) => Layout> = {
   broadside,
   initial,

@@ -2,7 +2,7 @@ import type { Design, Layout } from '../types'
 import { disc, n, path, linePath, times, type Drawing } from '../draw'
 import { mix } from '../inks'
 
-/** A sun behind five ridges, the nearer the darker, some of them wooded. */
+/** A sun behind five ridges, which are darker the nearer they are, some with trees. */
 export function landscape({ ground, a, b, c, between, pick }: Design): Layout {
   const x = between(90, 310)
   const r = between(46, 72)

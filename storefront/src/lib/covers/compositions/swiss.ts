@@ -9,7 +9,7 @@ const SHAPES = [
   'M0 50a50 50 0 0 1 100 0a50 50 0 0 1-100 0z',
 ]
 
-/** A grid of plain shapes, the lettering in sans. */
+/** A grid of plain shapes, with sans-serif lettering. */
 export function swiss({ ground, type, a, b, c, pick }: Design): Layout {
   const side = pick([3, 4])
   const inks = [a, b, c, type]
@@ -17,7 +17,7 @@ export function swiss({ ground, type, a, b, c, pick }: Design): Layout {
   const tile = (x: number, y: number): string => {
     const ink = pick(inks)
     const turn = pick([0, 90, 180, 270])
-    const under = rect(-0.5, -0.5, 101, 101, pick([ground, ground, ...inks])) // half a pixel over, against seams
+    const under = rect(-0.5, -0.5, 101, 101, pick([ground, ground, ...inks])) // overlaps by half a pixel to avoid seams
     return `<g transform="translate(${x} ${y})rotate(${turn} 50 50)">${under}${path(pick(SHAPES), ink, `stroke="${ink}"`)}</g>`
   }
   const grid = times(side * side, (i) => tile((i % side) * 100, Math.floor(i / side) * 100))

@@ -75,7 +75,7 @@ const MOTIFS: Record<string, (inks: Inks) => Tile> = {
   ],
 }
 
-/** Endpaper all over, with a label on it. */
+/** A repeated pattern with a label on it. */
 export function tiles({ ground, type, a, b, c, id, pick }: Design): Layout {
   const motif = MOTIFS[pick(Object.keys(MOTIFS))] as (inks: Inks) => Tile
   const [w, h, drawing] = motif({ type, a, b, c })

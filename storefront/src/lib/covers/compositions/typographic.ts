@@ -6,7 +6,7 @@ import { measureEms, NARROW, SERIF, type Typeface } from '../typefaces'
 const MEASURE = WIDTH - 2 * MARGIN
 const MAX_HEIGHT = 430
 
-/** Wood type: every line as wide as the sheet, and rules that swell to fill the rest. */
+/** A poster: every line as wide as the sheet, and rules of growing thickness in the remaining space. */
 export function broadside({ type, a, book, pick }: Design): Layout {
   const face = pick([NARROW, SERIF])
   const above = pick([true, false, false])
@@ -52,7 +52,7 @@ function layoutPoster(title: string, face: Typeface) {
   )
 }
 
-/** The first letter, as large as the sheet and filled with a pattern. */
+/** The first letter in the size of the sheet, filled with a pattern. */
 export function initial({ ground, type, a, b, book, id, pick }: Design): Layout {
   const letter = (splitTitle(book.title)[0].replace(/^(the|an?) /i, '')[0] ?? '').toUpperCase()
   const hatch = pick([rect(0, 0, 14, 6, b), disc(7, 7, 4.6, b), path('M7 0L14 7 7 14 0 7Z', b)])
