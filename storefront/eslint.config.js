@@ -2,27 +2,28 @@ import { readdirSync } from 'node:fs'
 import js from '@eslint/js'
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
+import project from './eslint.vocabulary.js'
 
 /**
  * The allowed imports: lib ← components ← features ← app. A feature never imports another one; `app` combines
  * them.
  */
-const ARROWS = 'lib ← components ← features ← app: features meet in src/app only.'
+const ALLOWED_IMPORTS = 'lib ← components ← features ← app: features meet in src/app only.'
 
 /** Forbid imports, relative or by @/, whose path leads through one of these folders of src. */
-const forbid = (...folders) => ({
+const forbidImports = (...folders) => ({
   'no-restricted-imports': [
     'error',
-    { patterns: [{ regex: `^(@|\\.\\.)/(\\.\\./)*(${folders.join('|')})(/|$)`, message: ARROWS }] },
+    { patterns: [{ regex: `^(@|\\.\\.)/(\\.\\./)*(${folders.join('|')})(/|$)`, message: ALLOWED_IMPORTS }] },
   ],
 })
 
 const features = readdirSync('src/features')
-const arrowsOfFeatures = features.map((feature) => {
+const featureRules = features.map((feature) => {
   const others = features.filter((other) => other !== feature)
   return {
     files: [`src/features/${feature}/**`],
-    rules: forbid('app', ...others.flatMap((o) => [o, `features/${o}`])),
+    rules: forbidImports('app', ...others.flatMap((other) => [other, `features/${other}`])),
   }
 })
 
@@ -45,10 +46,19 @@ export default tseslint.config(
       },
     },
   },
-  { rules: { 'max-lines': ['error', 200], '@typescript-eslint/no-invalid-void-type': 'off' } },
-  { files: ['src/lib/**'], rules: forbid('components', 'features', 'app') },
-  { files: ['src/components/**'], rules: forbid('features', 'app') },
-  ...arrowsOfFeatures,
+  {
+    plugins: { project },
+    rules: {
+      'max-lines': ['error', 300],
+      'no-useless-rename': 'error',
+      'object-shorthand': 'error',
+      'project/vocabulary': 'error',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+    },
+  },
+  { files: ['src/lib/**'], rules: forbidImports('components', 'features', 'app') },
+  { files: ['src/components/**'], rules: forbidImports('features', 'app') },
+  ...featureRules,
   // Tests of a page render the whole application.
   { files: ['src/**/*.test.{ts,tsx}'], rules: { 'no-restricted-imports': 'off' } },
 )

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { expectAccessible } from './axe'
 import { fetchBooksInStock, putInCart } from './actions'
 
-test('every page that is open to all can be read by everybody', async ({ page, request }) => {
+test('every public page is accessible', async ({ page, request }) => {
   const books = await fetchBooksInStock(request)
   const inSeries = books.find(({ series }) => series)
   const publicPages = [
@@ -32,7 +32,7 @@ test('every page that is open to all can be read by everybody', async ({ page, r
   }
 })
 
-test('filters live in the address: Back takes the last one off', async ({ page }) => {
+test('filters are in the URL: Back removes the last one', async ({ page }) => {
   await page.goto('/search?q=the')
   const box = page.getByRole('main').getByRole('checkbox').first()
   await box.check()
@@ -42,7 +42,7 @@ test('filters live in the address: Back takes the last one off', async ({ page }
   await expect(box).not.toBeChecked()
 })
 
-test('two tabs change one cart and lose nothing', async ({ context, request }) => {
+test('two tabs change one cart without losing a change', async ({ context, request }) => {
   const [first, second] = await fetchBooksInStock(request)
   const [left, right] = [await context.newPage(), await context.newPage()]
   await putInCart(left, first)

@@ -19,14 +19,14 @@ import {
 const THREE_D_SECURE = '4000 0000 0000 3220'
 const DECLINED = '4000 0000 0000 0002'
 
-test('a guest finds a book, buys it, follows it home and says what it is like', async ({
+test('a guest finds a book, buys it, follows its delivery and reviews it', async ({
   page,
   request,
   browser,
 }) => {
   const [book, other] = (await fetchBooksInStock(request)).filter(({ title }) => title.length > 12)
   if (!book || !other) throw new Error('two books are needed')
-  await test.step('searches with a typing error, and filters', async () => {
+  await test.step('searches with a typing error and filters', async () => {
     await page.goto('/')
     await page.getByRole('combobox').fill(book.title.slice(0, 5) + book.title.slice(6))
     await page.keyboard.press('Enter')
@@ -46,7 +46,7 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
     await expect(heading(page, 'Three books')).toBeVisible()
     await expectAccessible(page)
   })
-  const email = await test.step('signs up, and the cart comes along', async () => {
+  const email = await test.step('signs up, and the cart is merged', async () => {
     await page.getByRole('link', { name: 'To the checkout' }).click()
     const email = await openAccount(page)
     await expectAccessible(page)
@@ -54,7 +54,7 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
     await expect(page.getByText('Two books from this device were added to your cart.')).toBeVisible()
     return email
   })
-  await test.step('says where it goes and how', async () => {
+  await test.step('chooses address and shipping', async () => {
     await continueTo(page, 'the delivery')
     await expect(page.getByLabel('Full name')).toBeFocused() // the first missing field has the focus
     await expectAccessible(page)
@@ -64,7 +64,7 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
     await expectAccessible(page)
     await continueTo(page, 'the payment')
   })
-  await test.step('pays: the card is declined, the bank is not convinced, then it is', async () => {
+  await test.step('pays after a declined card and a failed authentication', async () => {
     await fillCard(page, DECLINED)
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Review the order' }).click()
@@ -89,7 +89,7 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
   await expect(heading(page, 'Thank you')).toBeVisible()
   await expectAccessible(page)
 
-  await test.step('sees the order move by itself', async () => {
+  await test.step('sees the order’s progress without reloading', async () => {
     const moveOrder = await signInAsStaff(browser)
     await page.getByRole('link', { name: 'Follow the parcel' }).click()
     await expect(heading(page, 'Three books, being packed')).toBeVisible()
@@ -99,12 +99,12 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
     await expect(heading(page, 'Three books, at home with you')).toBeVisible()
     await expectAccessible(page)
   })
-  await test.step('sees how it travelled', async () => {
+  await test.step('opens the trace of the order', async () => {
     await page.getByRole('link', { name: /behind the scenes/ }).click()
     await expect(page.getByRole('row', { name: /OrderPaid cart/ })).toBeVisible()
     await expectAccessible(page)
   })
-  await test.step('says what the book is like', async () => {
+  await test.step('writes a review', async () => {
     await page.goto(`/orders/${order}`)
     await page.getByRole('link', { name: `Write a review of ${book.title}` }).click()
     await page.getByRole('button', { name: 'Write a review' }).click()
@@ -115,7 +115,7 @@ test('a guest finds a book, buys it, follows it home and says what it is like', 
     await page.getByRole('button', { name: 'Send' }).click()
     await expect(page.getByRole('article').filter({ hasText: 'Read in one night.' }).first()).toBeVisible()
   })
-  await test.step('buys another book and gives that order up', async () => {
+  await test.step('buys another book and cancels the order', async () => {
     await putInCart(page, other)
     await page.goto('/checkout')
     await goToReview(page)

@@ -15,7 +15,7 @@ import {
 
 test.use({ storageState: async ({ customer }, provide) => provide(customer.state) })
 
-test('every page of one’s own can be read by everybody', async ({ page, customer }) => {
+test('every page of a customer is accessible', async ({ page, customer }) => {
   const own = [
     '/',
     '/account',
@@ -36,7 +36,7 @@ test('every page of one’s own can be read by everybody', async ({ page, custom
   }
 })
 
-test('one cart, paid for in two tabs at once, is one order', async ({ context, request }) => {
+test('paying one cart in two tabs at once places one order', async ({ context, request }) => {
   const [book] = await fetchBooksInStock(request)
   const [left, right] = [await context.newPage(), await context.newPage()]
   await putInCart(left, book)
@@ -50,7 +50,7 @@ test('one cart, paid for in two tabs at once, is one order', async ({ context, r
   await expect(left.getByRole('main').getByText('Paid')).toHaveCount(2) // this order and the one of the fixture
 })
 
-test('Back and Forward lose nothing in the checkout, and after paying buy nothing twice', async ({
+test('Back and Forward keep the state of the checkout, and place no second order', async ({
   page,
   request,
 }) => {

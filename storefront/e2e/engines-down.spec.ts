@@ -13,13 +13,10 @@ import {
 } from './actions'
 
 /** Runs while OpenSearch and Valkey are stopped: `tests/journeys` stops and starts them. */
-test('without its engines the shop finds books more simply, says so, and sells', async ({
-  page,
-  request,
-}) => {
+test('without its engines the shop searches by title, says so, and sells', async ({ page, request }) => {
   const [book] = await fetchBooksInStock(request)
   const category = book?.category ?? ''
-  await test.step('the search finds books by their titles and says so, and a shelf shows its books without filters', async () => {
+  await test.step('the search is degraded and says so, and a category shows its books without filters', async () => {
     await page.goto(`/search?q=${encodeURIComponent(book?.title ?? '')}`)
     await expect(page.getByText('This is a simple list')).toBeVisible()
     await expect(page.getByRole('main').getByRole('link', { name: book?.title }).first()).toBeVisible()
@@ -30,7 +27,7 @@ test('without its engines the shop finds books more simply, says so, and sells',
     await expect(page.getByRole('main').getByRole('link', { name: book?.title })).toBeVisible()
     await expectAccessible(page)
   })
-  await test.step('the Top 20 is the last one that was counted, and the front page misses nobody', async () => {
+  await test.step('the Top 20 is the last snapshot, and the home page has no errors', async () => {
     await page.goto('/top-20')
     await expect(page.getByText(/^Updated/)).toBeVisible()
     await expectAccessible(page)
@@ -38,7 +35,7 @@ test('without its engines the shop finds books more simply, says so, and sells',
     await expect(heading(page, 'Today’s first line')).toBeVisible()
     await expect(page.getByRole('alert')).toHaveCount(0)
   })
-  await test.step('a book is bought as ever', async () => {
+  await test.step('a book is bought as usual', async () => {
     await putInCart(page, book)
     await page.goto('/checkout')
     await openAccount(page)

@@ -8,7 +8,7 @@ const routes = globSync('src/**/routes.tsx').flatMap((file) =>
   [...readFileSync(file, 'utf8').matchAll(/path: '([^'*]+)'/g)].map(([, path = '']) => path),
 )
 
-test('axe has looked at every route', () => {
+test('axe has checked every route', () => {
   const visited = readFileSync(VISITED_FILE, 'utf8').split('\n')
   const missing = routes.filter((path) => !visited.some((visitedPath) => matchPath(path, visitedPath)))
   expect(routes.length).toBeGreaterThan(20)

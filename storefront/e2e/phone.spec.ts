@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { confirmAccount, heading, openAccount, readPaidOrderId, payButton, goToReview } from './actions'
 
-test('a newcomer buys a book on a phone, without instructions', async ({ page }) => {
+test('a new customer buys a book on a phone', async ({ page }) => {
   await page.goto('/')
   await page
     .getByRole('region', { name: /Bestsellers|first line/i })

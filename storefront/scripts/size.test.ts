@@ -23,7 +23,7 @@ async function measure(bytes: Record<string, number>) {
 const findOverBudget = (weights: Awaited<ReturnType<typeof measure>>) =>
   Object.entries(weights).flatMap(([name, { bytes, budget }]) => (bytes > budget ? [name] : []))
 
-it('counts what comes with the entry once, and with a route what the entry has not brought', async () => {
+it('counts shared chunks with the entry, and a route without them', async () => {
   const weights = await measure({
     'entry.js': 60,
     'react.js': 70,
@@ -41,10 +41,10 @@ it.each([
   ['shop entry, scripts', { 'entry.js': 100_000, 'react.js': 90_001 }],
   ['shop entry, styles', { 'shop.css': 35_001 }],
   ['app/HomePage.tsx', { 'home.js': 40_001 }],
-])('notices when %s is over its budget', async (name, bytes) => {
+])('reports %s when it exceeds its budget', async (name, bytes) => {
   expect(findOverBudget(await measure(bytes))).toEqual([name])
 })
 
-it('lets sign-in weigh what it must: only who signs in loads it', async () => {
+it('has no budget for the sign-in, which is loaded on demand', async () => {
   expect(findOverBudget(await measure({ 'cognito.js': 300_000 }))).toEqual([])
 })

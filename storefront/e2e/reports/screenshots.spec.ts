@@ -26,7 +26,7 @@ const HEIGHT = 850
 
 test.use({ storageState: async ({ customer }, provide) => provide(customer.state) })
 
-test('pictures of the main pages', async ({ page, context, request, browser }) => {
+test('screenshots of the main pages', async ({ page, context, request, browser }) => {
   const books = await fetchBooksInStock(request)
   const [mostRated] = books.toSorted((a, b) => ratings(b) - ratings(a))
   await mkdir(FOLDER, { recursive: true })

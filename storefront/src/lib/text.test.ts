@@ -2,7 +2,7 @@ import { formatAge, pickOfTheDay } from './dates'
 import { formatMoney, formatRoundMoney } from './money'
 import { formatCount, languageName, formatList, slugify } from './text'
 
-it('writes money as a price tag does', () => {
+it('formats amounts', () => {
   expect(formatMoney(999)).toBe('£9.99')
   expect(formatMoney(120_000)).toBe('£1,200.00')
   expect(formatMoney(500, 'JPY')).toBe('JP¥500') // a currency without a smaller unit
@@ -10,19 +10,19 @@ it('writes money as a price tag does', () => {
   expect(formatRoundMoney(2550)).toBe('£25.50')
 })
 
-it('counts as one writes', () => {
+it('formats counts', () => {
   expect(formatCount(1, 'book')).toBe('one book')
   expect(formatCount(12, 'book')).toBe('twelve books')
   expect(formatCount(1842, 'book')).toBe('1,842 books')
 })
 
-it('names shelves, languages and people', () => {
+it('formats slugs, languages and lists', () => {
   expect(slugify('Science & Nature')).toBe('science-nature')
   expect(languageName('de')).toBe('German')
   expect(formatList(['A', 'B', 'C'])).toBe('A, B and C')
 })
 
-it('says how long ago something was', () => {
+it('formats ages', () => {
   const now = Date.parse('2026-03-10T12:00:00Z')
   expect(formatAge('2026-03-10T11:59:40Z', now)).toBe('just now')
   expect(formatAge('2026-03-10T11:55:00Z', now)).toBe('5 minutes ago')
@@ -30,7 +30,7 @@ it('says how long ago something was', () => {
   expect(formatAge('2026-03-01T10:00:00Z', now)).toBe('on 1 March 2026')
 })
 
-it('chooses another thing each day, the same all day', () => {
+it('picks an element that changes daily', () => {
   const at = (time: string) => pickOfTheDay(['a', 'b', 'c'], 0, Date.parse(time))
   expect(at('2026-03-10T00:00:00Z')).toBe(at('2026-03-10T23:59:00Z'))
   expect(at('2026-03-10T12:00:00Z')).not.toBe(at('2026-03-11T12:00:00Z'))

@@ -8,7 +8,7 @@ beforeEach(() => {
   mockUnavailable('recommendations/bestsellers')
 })
 
-it('names the page in its title, and moves the focus to its heading after a click', async () => {
+it('sets the document title, and moves the focus to the heading after a navigation', async () => {
   const { user } = renderApp('/nowhere')
   await screen.findByRole('heading', { level: 1, name: 'This page is not in the book' })
   await waitFor(() => expect(document.title).toBe('Page not found · Catchword books'))
@@ -20,13 +20,13 @@ it('names the page in its title, and moves the focus to its heading after a clic
   expect(document.title).toBe('New on the shelves · Catchword books')
 })
 
-it('does not take the focus on the first page of a visit', async () => {
+it('leaves the focus alone on the first page of a visit', async () => {
   renderApp('/nowhere')
   await screen.findByRole('heading', { level: 1 })
   expect(document.body).toHaveFocus()
 })
 
-it('offers to skip to the books before anything else', async () => {
+it('starts with a link that skips to the main content', async () => {
   const { user } = renderApp('/nowhere')
   await screen.findByRole('heading', { level: 1 })
   await user.tab()
@@ -34,7 +34,7 @@ it('offers to skip to the books before anything else', async () => {
   expect(document.activeElement).toHaveAttribute('href', '#main')
 })
 
-it('lists the shelves in the shop’s own order', async () => {
+it('lists the categories in the shop’s own order', async () => {
   renderApp('/nowhere')
   const nav = await screen.findByRole('navigation', { name: 'Shelves' })
   await within(nav).findByRole('link', { name: 'Fiction' })
@@ -45,7 +45,7 @@ it('lists the shelves in the shop’s own order', async () => {
   ).toEqual(['New', 'Top 20', 'Fiction', 'Mystery'])
 })
 
-it('reads by lamplight when asked, and remembers it', async () => {
+it('switches to the dark theme and stores the choice', async () => {
   const { user } = renderApp('/nowhere')
   await user.click(await screen.findByRole('button', { name: 'Lamplight' }))
   expect(document.documentElement.dataset.bsTheme).toBe('dark')
@@ -54,7 +54,7 @@ it('reads by lamplight when asked, and remembers it', async () => {
   expect(document.documentElement.dataset.bsTheme).toBe('light')
 })
 
-it('says when the reader is offline, and stops saying so', async () => {
+it('shows a banner while the browser is offline', async () => {
   const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
   renderApp('/nowhere')
   expect(await screen.findByText(/You are offline/)).toBeVisible()
@@ -63,7 +63,7 @@ it('says when the reader is offline, and stops saying so', async () => {
   await waitFor(() => expect(screen.queryByText(/You are offline/)).not.toBeInTheDocument())
 })
 
-it('keeps the masthead when a page fails, names the request, and tries again', async () => {
+it('keeps the header when a page fails, shows the request id, and retries', async () => {
   mockUnavailable('catalog/books/emma')
   const { user } = renderApp('/books/emma')
   expect(await screen.findByText('This part of the shop is away; please try again.')).toBeVisible()

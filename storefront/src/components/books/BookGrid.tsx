@@ -64,7 +64,7 @@ function BookGridItem({ book, eager, comment, footer }: BookGridItemProps) {
         </span>
       </Link>
       {footer && <span className="below">{footer}</span>}
-      {comment && <span className="talker">{comment}</span>}
+      {comment && <span className="comment-card">{comment}</span>}
     </li>
   )
 }

@@ -21,7 +21,7 @@ export function BusyButton({
       onClick={(event) => (busy ? event.preventDefault() : onClick?.(event))}
     >
       {busy && <span className="spin" aria-hidden="true" />}
-      <span className="says">{children}</span>
+      <span className="busy-label">{children}</span>
     </button>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 /** Shown where a list is empty: an illustration, a sentence, and always a link to continue. */
 export function EmptyState({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div className="nothing">
+    <div className="empty-state">
       <svg className="gap" viewBox="0 0 190 130" width="190" height="130" aria-hidden="true">
         <rect x="10" y="10" width="30" height="118" fill="var(--ink)" />
         <rect x="42" y="24" width="22" height="104" fill="var(--rubric)" />

@@ -4,7 +4,7 @@ import { pickOffer, chooseEdition } from './editionChoice'
 const { formats } = hit()
 const pickFormat = (search: string) => pickOffer(formats, chooseEdition(new URLSearchParams(search)))?.format
 
-it('shows the paperback, unless the list is about something else', () => {
+it('chooses the paperback unless the list filters or sorts by something else', () => {
   expect(pickFormat('q=emma')).toBe('paperback')
   expect(pickFormat('q=emma&format=ebook')).toBe('ebook')
   expect(pickFormat('q=emma&format=ebook,paperback')).toBe('paperback')
@@ -12,6 +12,6 @@ it('shows the paperback, unless the list is about something else', () => {
   expect(pickFormat('q=emma&price_min=0&price_max=499')).toBe('ebook')
 })
 
-it('falls back to what there is', () => {
+it('falls back to an available format', () => {
   expect(pickFormat('format=hardcover')).toBe('paperback')
 })

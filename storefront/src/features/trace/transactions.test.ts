@@ -45,21 +45,21 @@ const STEPS = [
   updateStep('search', 'index', 41_019, 41_031),
 ]
 
-it('each transaction begins an act, with its own clock', () => {
+it('groups events by transaction, with times relative to it', () => {
   const transactions = toTransactions(STEPS)
   expect(transactions.map((transaction) => transaction.event)).toEqual(['OrderPlaced', 'OrderPaid'])
   expect(transactions[1]?.deliveries.map((delivery) => delivery.applied)).toEqual([17, 18])
   expect(countEvents(transactions)).toBe(3)
 })
 
-it('a view has caught up when the last of its books is written', () => {
+it('takes the last write as the update of a read model', () => {
   const [placed, paid] = toTransactions(STEPS)
   expect(placed?.updates).toEqual([expect.objectContaining({ readModel: 'index', applied: 32 })])
   expect(paid?.updates).toEqual([expect.objectContaining({ readModel: 'index', applied: 31, sent: 18 })])
   expect(paymentToLastUpdate(toTransactions(STEPS))).toBe(31)
 })
 
-it('an order that is paid at once makes one act, and the time to the views runs from the payment', () => {
+it('treats an immediate payment as one transaction, and measures the updates from the payment', () => {
   const transactions = toTransactions([
     eventStep('search', 'OrderPlaced', [0, 13, 17]),
     eventStep('search', 'OrderPaid', [400, 414, 418]),
@@ -70,28 +70,25 @@ it('an order that is paid at once makes one act, and the time to the views runs 
   expect(paymentToLastUpdate(transactions)).toBe(31)
 })
 
-it('nothing heard is no story yet', () => {
+it('has no transactions without steps', () => {
   expect(toTransactions([])).toEqual([])
 })
 
 const SIZES: [string, DiagramSize, number][] = [
-  ['two acts beside each other', WIDE, 2],
-  ['one act on a wide page', WIDE, 1],
-  ['one act on a telephone', NARROW, 1],
+  ['two transactions in a row', WIDE, 2],
+  ['one transaction on a wide page', WIDE, 1],
+  ['one transaction on a phone', NARROW, 1],
 ]
 
-it.each(SIZES)(
-  'no two labels of a line lie on each other, and none leaves its panel: %s',
-  (_, size, transactions) => {
-    const [transaction] = toTransactions([
-      eventStep('cart', 'OrderPaid', [0, 10, 20]),
-      eventStep('cart', 'StockChanged', [0, 11, 21]),
-      eventStep('orders', 'OrderPaid', [0, 10, 200]),
-    ])
-    if (!transaction) throw new Error('an act was expected')
-    const panel = layoutPanel(size, 0, transactions, transaction.length)
-    const labels = layoutLabels(transaction, panel)
-    expect(new Set(labels.map(({ y }) => y)).size).toBe(3)
-    expect(labels.every(({ x }) => x >= panel.left && x <= panel.right)).toBe(true)
-  },
-)
+it.each(SIZES)('places labels without overlaps and inside the panel: %s', (_, size, transactions) => {
+  const [transaction] = toTransactions([
+    eventStep('cart', 'OrderPaid', [0, 10, 20]),
+    eventStep('cart', 'StockChanged', [0, 11, 21]),
+    eventStep('orders', 'OrderPaid', [0, 10, 200]),
+  ])
+  if (!transaction) throw new Error('a transaction was expected')
+  const panel = layoutPanel(size, 0, transactions, transaction.length)
+  const labels = layoutLabels(transaction, panel)
+  expect(new Set(labels.map(({ y }) => y)).size).toBe(3)
+  expect(labels.every(({ x }) => x >= panel.left && x <= panel.right)).toBe(true)
+})

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { typesFile, SERVICES, generateTypes } from '../../../scripts/types.mjs'
 
-it.each(SERVICES)('the types of %s say what its OpenAPI document says', async (service) => {
+it.each(SERVICES)('the types of %s match its OpenAPI document', async (service) => {
   const committed = await readFile(typesFile(service), 'utf8')
   expect(committed === (await generateTypes(service)), 'stale: run `npm run types`').toBe(true)
 })

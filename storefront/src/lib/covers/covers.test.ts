@@ -72,10 +72,10 @@ function measureLettering(svg: string): Lettering[] {
 
 const COMPOSITION_NAMES = Object.keys(COMPOSITIONS) as CompositionName[]
 
-describe.each(COMPOSITION_NAMES)('a cover of the family %s', (family) => {
+describe.each(COMPOSITION_NAMES)('a cover with the composition %s', (family) => {
   const books = selectBooks(family)
 
-  it('is drawn for some book, and is one well-formed picture', () => {
+  it('is drawn for some book, and is well-formed', () => {
     expect(books.length).toBeGreaterThan(0)
     for (const book of books) {
       const svg = drawCover(book)
@@ -85,7 +85,7 @@ describe.each(COMPOSITION_NAMES)('a cover of the family %s', (family) => {
     }
   })
 
-  it('keeps every line of lettering on the sheet', () => {
+  it('has every line of lettering on the sheet', () => {
     for (const book of books) {
       const lines = measureLettering(drawCover(book))
       expect(lines.length).toBeGreaterThan(0)
@@ -101,7 +101,7 @@ describe.each(COMPOSITION_NAMES)('a cover of the family %s', (family) => {
   })
 })
 
-it('draws the same cover for the same book, and another one for another', () => {
+it('draws the same cover for the same book, and different covers for different books', () => {
   const [one, other] = [
     { title: 'Emma', author: 'Jane Austen', category: 'Fiction' },
     { title: 'Emma', author: 'Somebody Else', category: 'Fiction' },
@@ -110,7 +110,7 @@ it('draws the same cover for the same book, and another one for another', () => 
   expect(drawCover(one)).not.toBe(drawCover(other))
 })
 
-it('makes a series a set: one composition, palettes in turn', () => {
+it('uses one composition for a series, with palettes in turn', () => {
   const volumes = [1, 2, 3].map((number) =>
     chooseDesign({
       title: `Volume ${number}`,
@@ -123,22 +123,22 @@ it('makes a series a set: one composition, palettes in turn', () => {
   expect(new Set(volumes.map((volume) => volume.ground)).size).toBe(3)
 })
 
-it('letters every palette so that it can be read', () => {
+it('has sufficient contrast in every palette', () => {
   for (const [category, { palettes }] of Object.entries(CATEGORY_STYLES))
     for (const { ground, type } of palettes)
       expect.soft(contrast(ground, type), `${category}: ${type} on ${ground}`).toBeGreaterThanOrEqual(4.5)
 })
 
-it('lends a shelf nobody has styled another one’s clothes', () => {
+it('borrows a style for an unknown category', () => {
   expect(drawCover({ title: 'Soup', category: 'Cookery' })).toContain('Cover of Soup')
 })
 
-it('escapes what a book is called', () => {
+it('escapes titles', () => {
   const svg = drawCover({ title: '<script>alert("x")</script> & sons', category: 'Fiction' })
   expect(svg).not.toContain('<script')
 })
 
-it('makes a spine as thick as its pages, with the title on it', () => {
+it('draws a spine as wide as its pages need, with the title', () => {
   const width = (pages: number) =>
     Number(/viewBox="0 0 ([\d.]+)/.exec(drawSpine({ title: 'Emma', category: 'Fiction', pages }))?.[1])
   expect(width(900)).toBeGreaterThan(width(200))

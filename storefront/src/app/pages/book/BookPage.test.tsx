@@ -29,7 +29,7 @@ beforeEach(() => {
   mockGet('catalog/books', { items: [book({ book_id: 'walden', title: 'Walden' })], next: null })
 })
 
-it('shows the price and stock of the edition one chooses', async () => {
+it('shows the price and the availability of the selected edition', async () => {
   const { user } = renderApp('/books/emma')
   const paperback = await screen.findByRole('radio', { name: /Paperback/ })
   expect(paperback).toBeChecked()
@@ -43,7 +43,7 @@ it('shows the price and stock of the edition one chooses', async () => {
   expect(screen.getByRole('button', { name: 'Sold out' })).toBeDisabled()
 })
 
-it('says when a printed copy can be there and what the post asks for it', async () => {
+it('shows the estimated arrival and the delivery price of a printed book', async () => {
   const { user } = renderApp('/books/emma')
   expect(
     await screen.findByText(
@@ -54,7 +54,7 @@ it('says when a printed copy can be there and what the post asks for it', async 
   expect(screen.getByText(/Yours at once/)).toBeVisible()
 })
 
-it('puts as many copies as wanted in the cart, at the price that was seen, and never more than there are', async () => {
+it('adds the chosen number of copies at the shown price, and never more than are in stock', async () => {
   const lines: unknown[] = []
   server.use(
     http.post('*/api/cart/carts', () => HttpResponse.json({ id: 'guest-1' }, { status: 201 })),
@@ -75,7 +75,7 @@ it('puts as many copies as wanted in the cart, at the price that was seen, and n
   expect(screen.getByRole('link', { name: /Cart/ })).toHaveTextContent('3 books')
 })
 
-it('says why when the cart refuses', async () => {
+it('shows the message of the cart service when it rejects a line', async () => {
   server.use(
     http.post('*/api/cart/carts', () =>
       errorResponse(503, 'unavailable', 'The cart is busy; please try again.'),
@@ -86,14 +86,14 @@ it('says why when the cart refuses', async () => {
   expect(await screen.findByText('The cart is busy; please try again.')).toBeVisible()
 })
 
-it('leads a guest who wishes for a book to sign in, and back', async () => {
+it('sends a guest who adds to the wishlist to sign in, and back', async () => {
   const { user, router } = renderApp('/books/emma')
   await user.click(await screen.findByRole('button', { name: 'Wishlist' }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'))
   expect(router.state.location.state).toEqual({ from: '/books/emma' })
 })
 
-it('shows what readers say, and what else they bought', async () => {
+it('shows the reviews, and what else the buyers bought', async () => {
   renderApp('/books/emma')
   expect(await screen.findByText('It has stayed with me.')).toBeVisible()
   expect(screen.getByText('Marginalia, October 2026')).toBeVisible()
@@ -101,7 +101,7 @@ it('shows what readers say, and what else they bought', async () => {
   expect(await within(also).findByRole('link', { name: /Walden/ })).toBeVisible()
 })
 
-it('folds a review that tells what happens', async () => {
+it('collapses a review with spoilers', async () => {
   mockGet('catalog/books/emma/reviews', { items: [review({ spoiler: true })], next: null })
   const { user } = renderApp('/books/emma')
   const fold = await screen.findByText('This review tells what happens. Show it')
@@ -110,7 +110,7 @@ it('folds a review that tells what happens', async () => {
   expect(fold.closest('details')).toHaveAttribute('open')
 })
 
-it('leads from what a book is about to others about the same', async () => {
+it('links a subject to the other books about it', async () => {
   mockGetWith('search/search', (query) =>
     searchResponse(
       query.get('subject') === 'class and marriage'
@@ -135,7 +135,7 @@ it('leads from what a book is about to others about the same', async () => {
   expect(router.state.location.pathname + router.state.location.search).toBe('/search')
 })
 
-it('says nothing of what a book is about where nobody has', async () => {
+it('leaves the subjects out where a book has none', async () => {
   mockGet('catalog/books/emma', { ...emma, subjects: [] })
   renderApp('/books/emma')
   expect(await screen.findByRole('heading', { level: 1, name: 'Emma' })).toBeVisible()
@@ -143,7 +143,7 @@ it('says nothing of what a book is about where nobody has', async () => {
   expect(document.querySelector('script[type="application/ld+json"]')?.textContent).not.toContain('keywords')
 })
 
-it('puts the reviews in another order', async () => {
+it('sorts the reviews', async () => {
   mockGetWith('catalog/books/emma/reviews', (query) => ({
     items: [review({ text: query.get('sort') === 'lowest' ? 'Not for me.' : 'One to keep.' })],
     next: null,
@@ -154,13 +154,13 @@ it('puts the reviews in another order', async () => {
   expect(await screen.findByText('Not for me.')).toBeVisible()
 })
 
-it('says where the book stands in the week’s list', async () => {
+it('shows the rank of the book in the week’s list', async () => {
   mockGet('recommendations/bestsellers', bestsellers([card({ book_id: 'walden' }), card()]))
   renderApp('/books/emma')
   expect(await screen.findByText(/No. 2 in the/)).toHaveTextContent('unmoved No. 2 in the Top 20')
 })
 
-it('goes on without recommendations', async () => {
+it('works without recommendations', async () => {
   mockUnavailable('recommendations/books/emma/also-bought')
   mockUnavailable('recommendations/bestsellers')
   renderApp('/books/emma')
@@ -168,7 +168,7 @@ it('goes on without recommendations', async () => {
   await waitFor(() => expect(screen.queryByText(/also bought/)).not.toBeInTheDocument())
 })
 
-it('offers books that sound alike when there is no such book', async () => {
+it('suggests similar titles for an unknown book', async () => {
   server.use(http.get('*/api/catalog/books/ema', () => errorResponse(404, 'book_unknown')))
   mockGet('search/search', searchResponse([hit()]))
   renderApp('/books/ema')
@@ -177,7 +177,7 @@ it('offers books that sound alike when there is no such book', async () => {
   expect(within(similar).getByRole('link', { name: /Emma/ })).toHaveAttribute('href', '/books/emma')
 })
 
-it('tells search engines about book, offers, rating and place', async () => {
+it('describes book, offers, rating and breadcrumbs to search engines', async () => {
   renderApp('/books/emma')
   await screen.findByRole('heading', { level: 1, name: 'Emma' })
   const jsonLd = [...document.querySelectorAll('script[type="application/ld+json"]')].map((s) =>

@@ -14,14 +14,14 @@ beforeEach(() => {
   mockGet('recommendations/bestsellers', bestsellers([card(), card({ book_id: 'walden', title: 'Walden' })]))
 })
 
-it('opens with the first line of a book that can be read on', async () => {
+it('opens with the first line of a book and links to it', async () => {
   renderApp('/')
   expect(await screen.findByText('“Emma Woodhouse, handsome, clever, and rich.”')).toBeVisible()
   expect(screen.getByRole('link', { name: 'Read on, £8.99' })).toHaveAttribute('href', '/books/emma')
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Today’s first line')
 })
 
-it('shows the week’s bestsellers with what the catalogue knows of them', async () => {
+it('shows the week’s bestsellers with the catalogue’s data', async () => {
   renderApp('/')
   const section = await screen.findByRole('region', { name: 'Bestsellers this week' })
   expect(await within(section).findByRole('heading', { level: 3, name: 'Number 1: Emma' })).toBeVisible()
@@ -29,7 +29,7 @@ it('shows the week’s bestsellers with what the catalogue knows of them', async
   expect(within(section).getByRole('link', { name: 'Walden' })).toHaveAttribute('href', '/books/walden')
 })
 
-it('misses nothing but the bestsellers when they are away', async () => {
+it('leaves out only the bestsellers while they are unavailable', async () => {
   mockUnavailable('recommendations/bestsellers')
   renderApp('/')
   expect(await screen.findByRole('region', { name: 'New on the shelves' })).toBeVisible()
@@ -37,7 +37,7 @@ it('misses nothing but the bestsellers when they are away', async () => {
   expect(screen.queryByText('Bestsellers this week')).not.toBeInTheDocument()
 })
 
-it('shows bestsellers as they came when the catalogue is away', async () => {
+it('shows the bestsellers without the catalogue’s data while it is unavailable', async () => {
   mockUnavailable('catalog/books')
   renderApp('/')
   const section = await screen.findByRole('region', { name: 'Bestsellers this week' })
@@ -45,7 +45,7 @@ it('shows bestsellers as they came when the catalogue is away', async () => {
   expect(within(section).getAllByText('from')).toHaveLength(2)
 })
 
-it('remembers on this device what was looked at', async () => {
+it('shows the recently viewed books from this browser', async () => {
   localStorage.setItem('recently-viewed', JSON.stringify(['walden']))
   renderApp('/')
   const section = await screen.findByRole('region', { name: 'You looked at' })

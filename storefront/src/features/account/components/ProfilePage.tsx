@@ -32,7 +32,7 @@ function ProfileContent({ customer }: { customer: Customer }) {
         <ExportData />
         <DeleteAccount />
       </div>
-      <aside className="bill">
+      <aside className="summary">
         <h2>Signed in</h2>
         <p className="quiet mb-0 text-break">{customer.email}</p>
         <button type="button" className="btn btn-outline-primary" onClick={() => void signOut()}>

@@ -30,7 +30,7 @@ async function fillSignInForm(address = '/sign-in') {
   return page
 }
 
-it('a guest who signs in keeps the cart, and is told so', async () => {
+it('merges the guest’s cart after signing in, and confirms it', async () => {
   saveGuestCartId(GUEST_CART_ID)
   mockGet(`cart/carts/${GUEST_CART_ID}`, cart())
   const merge = vi.fn()
@@ -57,7 +57,7 @@ it('a guest who signs in keeps the cart, and is told so', async () => {
   expect(localStorage.getItem('guest-cart')).toBeNull()
 })
 
-it('a wrong password says so without saying which half was wrong', async () => {
+it('rejects wrong credentials without saying which part is wrong', async () => {
   cognito.signIn.mockRejectedValueOnce(cognito.cognitoError('NotAuthorizedException'))
   const { user } = await fillSignInForm()
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
@@ -65,7 +65,7 @@ it('a wrong password says so without saying which half was wrong', async () => {
   expect(screen.getByLabelText('Password')).toHaveValue('correct horse 9')
 })
 
-it('an address that was never confirmed leads to its code, and then in', async () => {
+it('sends an unconfirmed account to its confirmation, then signs in', async () => {
   cognito.signIn.mockRejectedValueOnce(cognito.cognitoError('UserNotConfirmedException'))
   const { user, router } = await fillSignInForm()
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
@@ -83,7 +83,7 @@ it('an address that was never confirmed leads to its code, and then in', async (
   })
 })
 
-it('an empty form names what is missing and puts the focus there', async () => {
+it('shows the missing fields of an empty form and focuses the first', async () => {
   const { user } = renderApp('/sign-up')
   await user.click(await screen.findByRole('button', { name: 'Open the account' }))
   const email = screen.getByRole('textbox', { name: 'E-mail' })
@@ -92,7 +92,7 @@ it('an empty form names what is missing and puts the focus there', async () => {
   expect(cognito.signUp).not.toHaveBeenCalled()
 })
 
-it('too many tries and an expired code each have their own words', async () => {
+it('shows a message of its own for too many attempts', async () => {
   cognito.signIn.mockRejectedValueOnce(cognito.cognitoError('LimitExceededException'))
   const { user } = await fillSignInForm()
   await user.click(screen.getByRole('button', { name: 'Sign in' }))

@@ -106,7 +106,7 @@ function CartSkeleton() {
           </li>
         ))}
       </ul>
-      <div className="bill" aria-hidden="true">
+      <div className="summary" aria-hidden="true">
         <SkeletonLine width="4rem" height="1.5em" />
         <SkeletonLine width="100%" />
         <SkeletonLine width="100%" />

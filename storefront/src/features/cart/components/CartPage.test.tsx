@@ -30,7 +30,7 @@ const openCart = async (...lines: Parameters<typeof cart>) => {
   return page
 }
 
-it('a changed quantity is seen at once and asked of the service', async () => {
+it('shows a changed quantity at once and sends it to the service', async () => {
   const requests: unknown[] = []
   server.use(
     http.put(LINE_URL, async ({ request }) => {
@@ -44,7 +44,7 @@ it('a changed quantity is seen at once and asked of the service', async () => {
   await waitFor(() => expect(requests).toEqual([{ quantity: 2, price_seen: 899, saved: false }]))
 })
 
-it('a refused quantity goes back to what it was, with a word', async () => {
+it('rolls a rejected quantity back, with a toast', async () => {
   server.use(
     http.put(LINE_URL, () => errorResponse(503, 'unavailable', 'The cart is busy. Please try again.')),
   )
@@ -55,7 +55,7 @@ it('a refused quantity goes back to what it was, with a word', async () => {
   expect(screen.getByRole('textbox', { name: 'Copies of Emma' })).toHaveValue('1')
 })
 
-it('a removed book can be brought back', async () => {
+it('restores a removed book by Undo', async () => {
   const put = vi.fn()
   server.use(
     http.delete(LINE_URL, () => HttpResponse.json(cart([]))),
@@ -72,7 +72,7 @@ it('a removed book can be brought back', async () => {
   expect(put).toHaveBeenCalledWith({ quantity: 1, price_seen: 899, saved: false })
 })
 
-it('a book saved for later leaves the sum and stands on its own shelf', async () => {
+it('moves a saved book out of the totals to its own list', async () => {
   server.use(http.put(LINE_URL, () => HttpResponse.json(cart([], { saved: [line()] }))))
   const { user } = await openCart([
     line(),
@@ -83,7 +83,7 @@ it('a book saved for later leaves the sum and stands on its own shelf', async ()
   expect(within(region).getByRole('button', { name: /^Move to cart.*Emma/ })).toBeVisible()
 })
 
-it('what has changed since is said, with both amounts', async () => {
+it('shows price changes with both amounts', async () => {
   await openCart([
     line({ price: 999, notices: ['price_rose'] }),
     line({ isbn: '9790000000002', title: 'Walden', price: 599, notices: ['price_fell'] }),
@@ -92,14 +92,14 @@ it('what has changed since is said, with both amounts', async () => {
   expect(screen.getByText(/it costs £3.00 less/)).toBeVisible()
 })
 
-it('fewer copies than wanted have to be taken before the checkout', async () => {
+it('blocks the checkout until a reduced quantity is accepted', async () => {
   await openCart([line({ quantity: 3, left: 2, availability: 'low', notices: ['fewer_left'] })])
   expect(screen.getByText(/You wanted 3, but only 2 are left/)).toBeVisible()
   expect(screen.getByRole('button', { name: 'To the checkout' })).toBeDisabled()
   expect(screen.getByRole('button', { name: 'Take those 2' })).toBeVisible()
 })
 
-it('a sold-out book stays, and is not counted in the sum', async () => {
+it('keeps a sold-out book, and leaves it out of the totals', async () => {
   await openCart([
     line(),
     line({ isbn: '9790000000002', title: 'Walden', availability: 'out', notices: ['out_of_stock'] }),
@@ -109,7 +109,7 @@ it('a sold-out book stays, and is not counted in the sum', async () => {
   expect(screen.getByRole('link', { name: 'To the checkout' })).toHaveAttribute('href', '/checkout')
 })
 
-it('a guest is told what the post costs, and how far it is to free post', async () => {
+it('shows a guest the delivery price, and the amount missing for free delivery', async () => {
   await openCart()
   const summary = screen.getByRole('complementary', { name: 'Sum' })
   expect(await within(summary).findByText('£2.99')).toBeVisible()
@@ -117,20 +117,20 @@ it('a guest is told what the post costs, and how far it is to free post', async 
   expect(await within(summary).findByText('£16.01 more, and delivery is free.')).toBeVisible()
 })
 
-it('free post is no longer a goal once it is reached', async () => {
+it('shows that free delivery is reached', async () => {
   mockEstimate(() => HttpResponse.json(quote({ subtotal: 2697, shipping: 0, total: 2697 })))
   await openCart([line({ quantity: 3 })])
   expect(await screen.findByText('Delivery is free from £25 of books.')).toBeVisible()
 })
 
-it('without an estimate the books are still summed and the checkout is open', async () => {
+it('shows the subtotal and the link to the checkout without an estimate', async () => {
   mockEstimate(() => errorResponse(503, 'unavailable'))
   await openCart()
   expect(await screen.findByText('at the checkout')).toBeVisible()
   expect(screen.getByRole('link', { name: 'To the checkout' })).toBeVisible()
 })
 
-it('shows what goes well with the books, but none that is in the cart already', async () => {
+it('suggests books that are not in the cart', async () => {
   const cards = [card({ book_id: 'walden', title: 'Walden' }), card()]
   mockGetWith('recommendations/also-bought', (query) => ({
     items: query.get('isbns') === '9790000000001' ? cards.map((book) => ({ book, because: null })) : [],
@@ -143,14 +143,14 @@ it('shows what goes well with the books, but none that is in the cart already', 
   expect(within(region).getByRole('button', { name: /^Add to cart.*Walden/ })).toBeVisible()
 })
 
-it('misses nothing but that shelf when the suggestions are away', async () => {
+it('leaves out only the suggestions while they are unavailable', async () => {
   mockUnavailable('recommendations/also-bought')
   await openCart()
   expect(await screen.findByText('Delivery, estimated')).toBeVisible()
   expect(screen.queryByText('Goes well with these')).not.toBeInTheDocument()
 })
 
-it('an empty cart leads on, to what others buy', async () => {
+it('links an empty cart to the bestsellers', async () => {
   localStorage.clear()
   mockGet('recommendations/bestsellers', bestsellers([card({ book_id: 'walden', title: 'Walden' })]))
   renderApp('/cart')

@@ -22,8 +22,8 @@ export function CartSummary({ cart, customerId }: { cart: Cart; customerId: stri
   // Without lines no quote is requested.
   const { quote, couponProblem } = useQuote(customerId, { lines: hasTooFew ? [] : toLineRequests(lines) })
   return (
-    <aside className="bill" aria-labelledby="bill">
-      <h2 id="bill">Sum</h2>
+    <aside className="summary" aria-labelledby="summary">
+      <h2 id="summary">Sum</h2>
       {quote ? (
         <OrderTotals totals={quote.totals} books={books} delivery="Delivery, estimated" />
       ) : (

@@ -67,7 +67,7 @@ function Byline({ book: { authors } }: { book: Book }) {
 function RatingSummary({ book, children }: { book: Book; children: ReactNode }) {
   const rating = toRating(book.rating.stars)
   return (
-    <div className="tell mb-4">
+    <div className="book-facts mb-4">
       <Stars rating={rating} />
       <a href="#reviews">
         {rating.count

@@ -12,7 +12,7 @@ const seriesBook = (position: number) =>
     series: { series_id: 'set', name: 'The Set', position },
   })
 
-it('lists an author’s books with our words about each', async () => {
+it('lists an author’s books with their descriptions', async () => {
   mockGet('catalog/authors/jane-austen', {
     author_id: 'jane-austen',
     name: 'Jane Austen',
@@ -23,7 +23,7 @@ it('lists an author’s books with our words about each', async () => {
   expect(screen.getByText(/wrong about nearly everyone/)).toBeVisible()
 })
 
-it('lists a series in order, with its numbers', async () => {
+it('lists a series in order, with the positions', async () => {
   mockGet('catalog/series/set', {
     series_id: 'set',
     name: 'The Set',
@@ -37,13 +37,13 @@ it('lists a series in order, with its numbers', async () => {
   ])
 })
 
-it('says when there is no such author', async () => {
+it('shows that an author is unknown', async () => {
   server.use(http.get('*/api/catalog/authors/nobody', () => errorResponse(404, 'author_unknown')))
   renderApp('/authors/nobody')
   expect(await screen.findByRole('heading', { level: 1, name: 'We have no such author' })).toBeVisible()
 })
 
-it('brings more of the new books when asked', async () => {
+it('loads the next page of the new books', async () => {
   mockGetWith('catalog/books', (query) =>
     query.get('cursor') ? { items: [seriesBook(2)], next: null } : { items: [seriesBook(1)], next: 'more' },
   )

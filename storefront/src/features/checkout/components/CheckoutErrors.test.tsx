@@ -10,7 +10,7 @@ vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))
 
 beforeEach(setUpCheckout)
 
-it('a price that has changed is shown and agreed to before anything else', async () => {
+it('asks the customer to accept a changed price', async () => {
   const requestedPrices: unknown[] = []
   server.use(
     http.post('*/api/orders/quotes', async ({ request }) => {
@@ -31,7 +31,7 @@ it('a price that has changed is shown and agreed to before anything else', async
   expect(requestedPrices).toEqual([899, 999])
 })
 
-it('a book that somebody else bought leads back to the cart, which says so', async () => {
+it('returns to the cart with a notice about sold-out books', async () => {
   const books = [{ isbn: '9790000000001', title: 'Emma', left: 0 }]
   mockQuote(() => errorResponse(409, 'out_of_stock', 'We do not have enough copies of Emma.', { books }))
   const { router } = renderApp('/checkout/address')
@@ -39,7 +39,7 @@ it('a book that somebody else bought leads back to the cart, which says so', asy
   expect(router.state.location.pathname).toBe('/cart')
 })
 
-it('an unpaid order from before is paid or given up first', async () => {
+it('asks to pay or cancel an earlier unpaid order', async () => {
   mockCheckout()
   const cancelled = vi.fn()
   server.use(
@@ -65,7 +65,7 @@ it('an unpaid order from before is paid or given up first', async () => {
   expect(cancelled).toHaveBeenCalledOnce()
 })
 
-it('a refused promotion code costs only itself', async () => {
+it('quotes without a rejected promotion code', async () => {
   server.use(
     http.post('*/api/orders/quotes', async ({ request }) => {
       const { coupon } = (await request.json()) as { coupon: string | null }
@@ -83,10 +83,10 @@ it('a refused promotion code costs only itself', async () => {
   expect(within(summary).getByText('£11.98')).toBeVisible()
 })
 
-it('nobody reviews without a card, delivers without an address, or checks out with nothing', async () => {
+it('redirects from a step whose previous steps are incomplete, and from an empty checkout', async () => {
   const { router } = renderApp('/checkout/review')
   await waitFor(() => expect(router.state.location.pathname).toBe('/checkout/address'))
   mockGet('cart/carts/me', cart([line({ availability: 'out', notices: ['out_of_stock'] })]))
-  const secondVisit = renderApp('/checkout/address')
-  await waitFor(() => expect(secondVisit.router.state.location.pathname).toBe('/cart'))
+  const secondPage = renderApp('/checkout/address')
+  await waitFor(() => expect(secondPage.router.state.location.pathname).toBe('/cart'))
 })

@@ -20,7 +20,7 @@ vi.mock('../payment/redirect', () => ({ redirectTo: vi.fn(() => new Promise(() =
 
 beforeEach(setUpCheckout)
 
-it('leads from the address to a paid order, and asks nothing twice', async () => {
+it('leads from the address to a paid order', async () => {
   mockCheckout()
   const { user, router } = await goToReview()
   expect(screen.getByText('Card ending in 4242')).toBeVisible()
@@ -36,7 +36,7 @@ it('leads from the address to a paid order, and asks nothing twice', async () =>
   expect(sessionStorage.getItem('checkout')).toBeNull()
 })
 
-it('a half-filled card is still there after a look at the steps before', async () => {
+it('keeps a half-filled card form while other steps are open', async () => {
   const { user } = renderApp('/checkout/address')
   await user.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
   await user.click(await screen.findByRole('button', { name: 'Choose the payment' }))
@@ -48,7 +48,7 @@ it('a half-filled card is still there after a look at the steps before', async (
   expect(screen.getByLabelText('Card number')).toHaveValue('4242 42')
 })
 
-it('a double click pays once', async () => {
+it('pays once on a double click', async () => {
   mockCheckout()
   const { user } = await goToReview()
   await user.dblClick(payButton())
@@ -57,7 +57,7 @@ it('a double click pays once', async () => {
   expect(confirmSpy).toHaveBeenCalledOnce()
 })
 
-it('a decline leads back to the card, in plain words, and the next try pays the same order', async () => {
+it('returns to the card form after a decline, and pays the same order on the next attempt', async () => {
   const decline = () =>
     HttpResponse.json(
       { error: { code: 'card_declined', decline_code: 'insufficient_funds' } },
@@ -77,7 +77,7 @@ it('a decline leads back to the card, in plain words, and the next try pays the 
   expect(new Set(placeOrderSpy.mock.calls.map(([key]) => key as string)).size).toBe(1)
 })
 
-it('a bank that wants to see the reader gets to, and brings them back to the order', async () => {
+it('redirects to the bank for authentication, with the order as the return URL', async () => {
   const url = 'http://bank.test/hosted'
   mockCheckout({
     bank: () => HttpResponse.json({ status: 'requires_action', next_action: { redirect_to_url: { url } } }),
@@ -91,7 +91,7 @@ it('a bank that wants to see the reader gets to, and brings them back to the ord
   expect(screen.getByText(/Please leave this page open/)).toBeVisible()
 })
 
-it('coming back from a bank that said no, one may pay in another way', async () => {
+it('offers to pay again after a failed authentication', async () => {
   const problem = 'The bank could not confirm that it was you. Please try again.'
   mockCheckout()
   server.use(
@@ -105,7 +105,7 @@ it('coming back from a bank that said no, one may pay in another way', async () 
   expect(screen.getByRole('button', { name: 'Pay £11.98' })).toBeVisible()
 })
 
-it('says when each way can be there, and keeps saying it up to the last click', async () => {
+it('shows the estimated arrival of each shipping option, up to the review', async () => {
   mockCheckout()
   const { user } = renderApp('/checkout/address')
   await user.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
@@ -115,7 +115,7 @@ it('says when each way can be there, and keeps saying it up to the last click', 
   expect(await screen.findByText(/^Standard, £2.99, with you \d/)).toBeVisible()
 })
 
-it('files alone are not sent, and no day is promised for them', async () => {
+it('shows no delivery for e-books alone', async () => {
   mockCheckout()
   mockGet('cart/carts/me', cart([line({ format: 'ebook' })]))
   const { user } = renderApp('/checkout/address')

@@ -15,8 +15,8 @@ export function CheckoutSummary({
   const copies = lines.reduce((sum, line) => sum + line.quantity, 0)
   const books = lines.map((line) => ({ ...line, unit_price: draft.accepted[line.isbn] ?? line.price }))
   return (
-    <aside className="bill" aria-labelledby="bill">
-      <h2 id="bill">{copies ? `Your ${formatCount(copies, 'book')}` : 'Your books'}</h2>
+    <aside className="summary" aria-labelledby="summary">
+      <h2 id="summary">{copies ? `Your ${formatCount(copies, 'book')}` : 'Your books'}</h2>
       <SummaryLines lines={books} />
       {quote ? (
         <OrderTotals totals={quote.totals} books={capitalize(formatCount(copies, 'book'))} />

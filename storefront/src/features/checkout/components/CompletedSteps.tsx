@@ -52,7 +52,7 @@ export function CompletedSteps({
 
 function CompletedStep({ label, value, step }: { label: string; value: string; step: Step }) {
   return (
-    <li className="kept">
+    <li className="completed-step">
       <span className="quiet">{label}</span>
       <span>{value}</span>
       <Link to={stepPath(step)}>

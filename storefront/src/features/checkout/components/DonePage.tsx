@@ -124,8 +124,8 @@ function OrderConfirmation({ customer, order }: { customer: Customer; order: Ord
         </p>
         <NextLink to="/">Back among the shelves</NextLink>
       </div>
-      <aside className="bill" aria-labelledby="bill">
-        <h2 id="bill">Paid</h2>
+      <aside className="summary" aria-labelledby="summary">
+        <h2 id="summary">Paid</h2>
         <SummaryLines lines={order.lines} />
         <OrderTotals totals={order.totals} books={capitalize(formatCount(countCopies(order), 'book'))} />
       </aside>

@@ -85,8 +85,8 @@ function PayForm({ order, secret }: { order: Order; secret: string }) {
           Pay {formatMoney(totals.total, totals.currency)}
         </BusyButton>
       </form>
-      <aside className="bill" aria-labelledby="bill">
-        <h2 id="bill">Your {formatBookCount(order)}</h2>
+      <aside className="summary" aria-labelledby="summary">
+        <h2 id="summary">Your {formatBookCount(order)}</h2>
         <SummaryLines lines={order.lines} />
         <OrderTotals totals={totals} books={capitalize(formatCount(countCopies(order), 'book'))} />
       </aside>

@@ -16,7 +16,7 @@ interface SummaryLine {
 export function SummaryLines({ lines }: { lines: readonly SummaryLine[] }) {
   const findCover = useCovers(lines)
   return (
-    <ul className="rows in-bill mb-3">
+    <ul className="rows in-summary mb-3">
       {lines.map((line) => (
         <li key={line.isbn}>
           <BookCover book={findCover(line)} />

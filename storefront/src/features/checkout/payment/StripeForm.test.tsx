@@ -39,7 +39,7 @@ async function renderForm() {
   return { ...page, handle: handle.current }
 }
 
-it('shows the Payment Element for the sum, before there is an order', async () => {
+it('mounts the Payment Element for the total, before there is an order', async () => {
   const { rerender, unmount } = await renderForm()
   expect(loadStripe).toHaveBeenCalledWith('pk_test')
   expect(stripe.elements).toHaveBeenCalledWith(
@@ -52,7 +52,7 @@ it('shows the Payment Element for the sum, before there is an order', async () =
   expect(element.destroy).toHaveBeenCalled()
 })
 
-it('reviews the card by its last digits, then pays with what was reviewed', async () => {
+it('describes the card by its last digits, then pays with its token', async () => {
   const { handle } = await renderForm()
   expect(await act(handle.check)).toBe(true)
   expect(handle.describe()).toBe('Card ending in 4242')
@@ -64,7 +64,7 @@ it('reviews the card by its last digits, then pays with what was reviewed', asyn
   )
 })
 
-it('says in the form why a card cannot be reviewed, and no longer once it can', async () => {
+it('shows an error of the token in the form until it succeeds', async () => {
   const { handle } = await renderForm()
   stripe.createConfirmationToken.mockResolvedValueOnce({
     error: { type: 'card_error', code: 'expired_card' },
@@ -76,7 +76,7 @@ it('says in the form why a card cannot be reviewed, and no longer once it can', 
   expect(screen.queryByRole('alert')).not.toBeInTheDocument()
 })
 
-it('says so when Stripe cannot be reached', async () => {
+it('shows a message while Stripe cannot be reached', async () => {
   loadStripe.mockRejectedValue(new Error('blocked'))
   render(<StripeForm ref={null} amount={1198} currency="GBP" />)
   expect(await screen.findByRole('alert')).toHaveTextContent('The card form could not be loaded')

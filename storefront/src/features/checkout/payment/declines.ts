@@ -31,8 +31,8 @@ export function declineMessage({
   code = '',
   decline_code = '',
 }: PaymentError): string {
-  const knownMessage = MESSAGES[decline_code] ?? MESSAGES[code]
-  if (knownMessage) return knownMessage
+  const mappedMessage = MESSAGES[decline_code] ?? MESSAGES[code]
+  if (mappedMessage) return mappedMessage
   if (type === 'validation_error' && message) return message // Stripe's own message about the input
   return type === 'card_error' ? GENERIC_DECLINE : NOT_SENT
 }

@@ -30,7 +30,7 @@ const pay = () =>
   confirmWithToken(mounted.stripe, TOKEN, 'pi_1_secret_x', 'http://shop.test/checkout/done/o1')
 const rejectWith = (error: StripeError) => confirmPayment.mockResolvedValueOnce({ error })
 
-it('what was typed is looked at first, and becomes a token', async () => {
+it('validates the form first, then creates a token', async () => {
   expect(await createToken(mounted)).toEqual({ token: TOKEN })
   expect(createConfirmationToken).toHaveBeenCalledWith({ elements: mounted.elements })
   expect(submit.mock.invocationCallOrder[0]).toBeLessThan(
@@ -38,7 +38,7 @@ it('what was typed is looked at first, and becomes a token', async () => {
   )
 })
 
-it('an incomplete form makes no token; the element itself says what is missing', async () => {
+it('creates no token for an incomplete form', async () => {
   submit.mockResolvedValueOnce({
     error: { type: 'validation_error', message: 'Your card number is incomplete.' },
   })
@@ -47,20 +47,20 @@ it('an incomplete form makes no token; the element itself says what is missing',
   expect(createConfirmationToken).not.toHaveBeenCalled()
 })
 
-it('a token that Stripe does not give is said', async () => {
+it('returns a message when Stripe creates no token', async () => {
   createConfirmationToken.mockResolvedValueOnce({ error: { type: 'api_connection_error' } })
   expect(await createToken(mounted)).toEqual({
     message: expect.stringContaining('could not be sent') as string,
   })
 })
 
-it('the card is called by its last digits, and what has none is named by no number', () => {
+it('describes a card by its last digits, and other methods without a number', () => {
   expect(describeCard(TOKEN)).toBe('Card ending in 4242')
   const link = { payment_method_preview: { type: 'link' } } as ConfirmationToken
   expect(describeCard(link)).toBe('The way you have chosen')
 })
 
-it('the token pays the order, and the bank’s own page leads back to it', async () => {
+it('confirms the payment by the token, with the order as the return URL', async () => {
   expect(await pay()).toEqual({ kind: 'submitted' })
   expect(confirmPayment).toHaveBeenCalledWith({
     clientSecret: 'pi_1_secret_x',
@@ -69,7 +69,7 @@ it('the token pays the order, and the bank’s own page leads back to it', async
   })
 })
 
-it('a payment that is over already, in another tab for example, is no decline: the order knows', async () => {
+it('does not treat a payment that is finished already as a decline', async () => {
   rejectWith({ type: 'invalid_request_error', code: 'payment_intent_unexpected_state' })
   expect(await pay()).toEqual({ kind: 'submitted' })
 })
@@ -78,12 +78,12 @@ it.each([
   ['insufficient_funds', 'There is not enough money on this card.'],
   ['expired_card', 'This card has expired.'],
   ['fraudulent', 'The bank declined this card.'],
-])('a card declined as %s is told: %s', async (decline_code, sentence) => {
+])('maps the decline code %s to: %s', async (decline_code, sentence) => {
   rejectWith({ type: 'card_error', code: 'card_declined', decline_code })
   expect(await pay()).toEqual({ kind: 'declined', message: expect.stringContaining(sentence) as string })
 })
 
-it('a bank that could not see who it was is told as that, though Stripe calls it an invalid request', async () => {
+it('maps a failed authentication to its own message', async () => {
   rejectWith({ type: 'invalid_request_error', code: 'payment_intent_authentication_failure' })
   expect(await pay()).toMatchObject({ message: expect.stringContaining('could not confirm') as string })
 })
@@ -100,10 +100,7 @@ const CASES: Record<StripeErrorType, string> = {
   rate_limit_error: NOT_SENT,
 }
 
-it.each(Object.entries(CASES))(
-  'nobody blames the card for an error of another kind: %s',
-  async (kind, sentence) => {
-    rejectWith({ type: kind as StripeErrorType, message: 'In Stripe’s own words.' })
-    expect(await pay()).toMatchObject({ message: expect.stringContaining(sentence) as string })
-  },
-)
+it.each(Object.entries(CASES))('blames the card only for errors of the card: %s', async (kind, sentence) => {
+  rejectWith({ type: kind as StripeErrorType, message: 'In Stripe’s own words.' })
+  expect(await pay()).toMatchObject({ message: expect.stringContaining(sentence) as string })
+})

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { renderApp } from '@/testing/renderApp'
 
-it('says what the post costs and how long it takes, country by country', async () => {
+it('lists delivery prices and times by country', async () => {
   renderApp('/delivery')
   const row = await screen.findByRole('row', { name: /United Kingdom/ })
   await within(row).findByText(/free from £25/)
@@ -10,11 +10,8 @@ it('says what the post costs and how long it takes, country by country', async (
   expect(courier).toHaveTextContent('£5.991–2 days')
 })
 
-it.each(['Delivery and returns', 'Terms', 'Privacy'])(
-  'leads to “%s” from the foot of a page',
-  async (name) => {
-    const { user } = renderApp('/terms')
-    await user.click(await screen.findByRole('link', { name }))
-    expect(await screen.findByRole('heading', { level: 1, name })).toBeVisible()
-  },
-)
+it.each(['Delivery and returns', 'Terms', 'Privacy'])('links to “%s” in the footer', async (name) => {
+  const { user } = renderApp('/terms')
+  await user.click(await screen.findByRole('link', { name }))
+  expect(await screen.findByRole('heading', { level: 1, name })).toBeVisible()
+})

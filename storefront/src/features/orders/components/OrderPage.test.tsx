@@ -19,7 +19,7 @@ beforeEach(() => {
   mockGet('cart/wishlists/me', { items: [] })
 })
 
-it('the parcel moves by itself when the order does', async () => {
+it('moves the parcel when the order changes', async () => {
   let status: Order['status'] = 'paid'
   mockGetWith(`orders/orders/${ORDER}`, () => order({ status }))
   renderApp(PATH)
@@ -32,7 +32,7 @@ it('the parcel moves by itself when the order does', async () => {
   expect(screen.getByText('This order is shipped.')).toBeInTheDocument()
 })
 
-it('shows no cover before the catalogue has said which it is', async () => {
+it('shows no cover before the catalogue has answered', async () => {
   let respond: (response: Response) => void = () => undefined
   const catalogue = new Promise<Response>((resolve) => (respond = resolve))
   server.use(http.get('*/api/catalog/books', () => catalogue as Promise<HttpResponse<null>>))
@@ -44,7 +44,7 @@ it('shows no cover before the catalogue has said which it is', async () => {
   await waitFor(() => expect(document.querySelectorAll('main .cover img')).toHaveLength(2)) // in the progress and in the list
 })
 
-it('an order can be given up, after a second question', async () => {
+it('cancels an order after a confirmation', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
   const cancelled = order({
     status: 'cancelled',
@@ -62,7 +62,7 @@ it('an order can be given up, after a second question', async () => {
   expect(screen.getByText('On its way back')).toBeVisible()
 })
 
-it('an order that was packed meanwhile says so and shows where it is', async () => {
+it('shows the current state of an order that was shipped meanwhile', async () => {
   let status: Order['status'] = 'paid'
   mockGetWith(`orders/orders/${ORDER}`, () => order({ status }))
   server.use(
@@ -80,7 +80,7 @@ it('an order that was packed meanwhile says so and shows where it is', async () 
   expect(screen.getByRole('alert')).toHaveTextContent('it cannot become cancelled')
 })
 
-it('what was bought can be bought again, at the price seen then', async () => {
+it('adds a purchased book to the cart again, with the price of then', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'delivered' }))
   const put = vi.fn()
   server.use(
@@ -95,7 +95,7 @@ it('what was bought can be bought again, at the price seen then', async () => {
   expect(within(await screen.findByRole('link', { name: /Cart/ })).getByText('1')).toBeVisible()
 })
 
-it('a parcel can be followed at its carrier, but not at one we do not know', async () => {
+it('links to the tracking page of a known carrier only', async () => {
   const parcel = { carrier: 'Royal Mail', tracking: 'AB 1' }
   mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel }))
   const { unmount } = renderApp(PATH)
@@ -110,7 +110,7 @@ it('a parcel can be followed at its carrier, but not at one we do not know', asy
   expect(screen.queryByRole('link', { name: /^Follow the parcel/ })).not.toBeInTheDocument()
 })
 
-it('a parcel on its way is expected between two days, and one that is late is not', async () => {
+it('shows the expected arrival, but not of a late parcel', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
   const { unmount } = renderApp(PATH)
   expect(await screen.findByText(/Expect the parcel \d/)).toBeVisible()
@@ -121,13 +121,13 @@ it('a parcel on its way is expected between two days, and one that is late is no
   expect(screen.queryByText(/Expect the parcel/)).not.toBeInTheDocument()
 })
 
-it('somebody else’s order is no order', async () => {
+it('shows another customer’s order as unknown', async () => {
   server.use(http.get(`*/api/orders/orders/${ORDER}`, () => errorResponse(404, 'order_unknown')))
   renderApp(PATH)
   expect(await screen.findByRole('heading', { level: 1, name: 'No such order' })).toBeVisible()
 })
 
-it('a list of none says how orders come about', async () => {
+it('explains an empty list of orders', async () => {
   mockGet('orders/orders', { items: [], next: null })
   renderApp('/orders')
   expect(await screen.findByText('No orders yet')).toBeVisible()

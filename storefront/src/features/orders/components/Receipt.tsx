@@ -28,9 +28,9 @@ export function Receipt({ customerId, order }: { customerId: string; order: Orde
       })),
     )
   return (
-    <aside className="bill" aria-labelledby="bill">
+    <aside className="summary" aria-labelledby="summary">
       <div className="d-flex justify-content-between align-items-baseline">
-        <h2 id="bill">Receipt</h2>
+        <h2 id="summary">Receipt</h2>
         <span className={`badge ${tone}`}>{label}</span>
       </div>
       <OrderTotals totals={order.totals} books={capitalize(formatCount(countCopies(order), 'book'))} />

@@ -10,7 +10,7 @@ beforeEach(() => {
   mockUnavailable('recommendations/bestsellers')
 })
 
-it('says which book led to the most others', async () => {
+it('names the purchased book with the most recommendations', async () => {
   mockGet('recommendations/recommendations', {
     items: [
       {
@@ -31,7 +31,7 @@ it('says which book led to the most others', async () => {
   expect(titles).toEqual(['Walden', 'Dracula'])
 })
 
-it('shows a guest what is bought today and does not stand in the week’s list', async () => {
+it('shows a guest the bestsellers of today that are not in the week’s list', async () => {
   const cards = ['Faust', 'Hamlet', 'Walden', 'Dracula'].map((title) =>
     card({ title, book_id: title.toLowerCase() }),
   )
@@ -44,7 +44,7 @@ it('shows a guest what is bought today and does not stand in the week’s list',
   expect(within(region).queryByText('Faust')).not.toBeInTheDocument()
 })
 
-it('is not there for a reader whose orders lead nowhere yet', async () => {
+it('is absent for a customer without recommendations', async () => {
   mockGet('recommendations/recommendations', {
     items: [{ book: card(), because: null }],
     source: 'bestsellers',

@@ -32,7 +32,7 @@ export function TopBook({ rankedBook: { rank, movement, book } }: { rankedBook: 
             {book.title}
           </Link>
         </h3>
-        <div className="tell">
+        <div className="book-facts">
           <span className="quiet">{formatAuthors(book)}</span>
           <RankChange by={movement} />
           <Stars rating={book.rating} count />

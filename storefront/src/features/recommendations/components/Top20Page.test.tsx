@@ -9,7 +9,7 @@ const books = titles.map((title) => book({ title, book_id: title.toLowerCase() }
 
 beforeEach(() => mockGet('catalog/books', { items: books, next: null }))
 
-it('shows ranks and movements in words too', async () => {
+it('shows ranks and rank changes as text', async () => {
   const list = bestsellers(cards)
   const items = list.items.map((item, i) => ({ ...item, movement: ([2, -1, 0, 'new', 0] as const)[i] ?? 0 }))
   mockGet('recommendations/bestsellers', { ...list, items })
@@ -24,7 +24,7 @@ it('shows ranks and movements in words too', async () => {
   expect(rest).toHaveAttribute('start', '4')
 })
 
-it('switches period, counting and shelf by address', async () => {
+it('switches period, ranking and category in the URL', async () => {
   const requests: string[] = []
   mockGetWith('recommendations/bestsellers', (query) => {
     requests.push([query.get('by'), query.get('window'), query.get('category')].join(' '))
@@ -41,7 +41,7 @@ it('switches period, counting and shelf by address', async () => {
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('What readers liked best: Mystery')
 })
 
-it('shows the longer list when nothing was sold yet, and says so', async () => {
+it('shows the list of a longer period for an empty one, and says so', async () => {
   mockGetWith('recommendations/bestsellers', (query) =>
     bestsellers(query.get('window') === 'month' ? cards : []),
   )
@@ -56,13 +56,13 @@ it('shows the longer list when nothing was sold yet, and says so', async () => {
   )
 })
 
-it('says so when nothing was ever sold', async () => {
+it('shows that the list is empty', async () => {
   mockGet('recommendations/bestsellers', bestsellers([]))
   renderApp('/top-20')
   expect(await screen.findByText('Nothing was sold here this week yet.')).toBeVisible()
 })
 
-it('says when the list is old', async () => {
+it('says when the list is stale', async () => {
   mockGet('recommendations/bestsellers', bestsellers(cards, { updated_at: threeHoursAgo() }))
   renderApp('/top-20')
   expect(await screen.findByText(/counted 3 hours ago; the latest sales are not in it/)).toBeVisible()
@@ -70,7 +70,7 @@ it('says when the list is old', async () => {
 
 const threeHoursAgo = () => new Date(Date.now() - 3 * 3_600_000).toISOString()
 
-it('says that the list is being counted, and tries again', async () => {
+it('shows that the list is unavailable, and retries', async () => {
   mockUnavailable('recommendations/bestsellers')
   const { user } = renderApp('/top-20')
   expect(await screen.findByText('The list is being counted.')).toBeVisible()

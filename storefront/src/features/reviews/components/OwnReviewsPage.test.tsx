@@ -26,7 +26,7 @@ const openPage = async () => {
 }
 const rows = () => screen.getAllByRole('listitem').filter((row) => within(row).queryByRole('heading'))
 
-it('shows what one wrote first, then the books that wait for a word', async () => {
+it('shows the customer’s reviews first, then the books without one', async () => {
   mockOwnReviews(walden, emma())
   await openPage()
   const [first, second] = rows()
@@ -36,7 +36,7 @@ it('shows what one wrote first, then the books that wait for a word', async () =
   ).toBeVisible()
 })
 
-it('changes a review where it stands, beginning with what was there', async () => {
+it('edits a review in place, starting with its content', async () => {
   mockOwnReviews(emma())
   const put = vi.fn()
   server.use(
@@ -60,7 +60,7 @@ it('changes a review where it stands, beginning with what was there', async () =
   })
 })
 
-it('takes a review back, and brings it back again', async () => {
+it('deletes a review, and restores it by Undo', async () => {
   mockOwnReviews(emma())
   const put = vi.fn()
   server.use(
@@ -82,7 +82,7 @@ it('takes a review back, and brings it back again', async () => {
   expect(put).toHaveBeenCalledOnce()
 })
 
-it('says so when a review could not be taken back, and keeps it', async () => {
+it('keeps a review that could not be deleted, and says so', async () => {
   mockOwnReviews(emma())
   server.use(http.delete(OWN_REVIEW_URL, () => errorResponse(503, 'unavailable')))
   const { user } = await openPage()
@@ -91,14 +91,14 @@ it('says so when a review could not be taken back, and keeps it', async () => {
   expect(screen.getByText('Better than clever.')).toBeVisible()
 })
 
-it('of a book given back the review can only be taken away', async () => {
+it('allows only deleting the review of a returned book', async () => {
   mockOwnReviews(emma({ may_write: false }))
   await openPage()
   expect(screen.getByRole('button', { name: /^Take it back/ })).toBeVisible()
   expect(screen.queryByRole('button', { name: /^Change it/ })).not.toBeInTheDocument()
 })
 
-it('leads on when nothing was bought yet', async () => {
+it('explains an empty list of purchases', async () => {
   mockOwnReviews()
   renderApp('/account/reviews', { customer: customer() })
   expect(await screen.findByText('Nothing to review yet')).toBeVisible()

@@ -24,7 +24,7 @@ export function ReviewSection({ book, children }: { book: Book; children: ReactN
       title="Readers say"
       meta={rating.count > 1 && <SortBy value={sort} onChange={setSort} />}
     >
-      <div className="contents readers">
+      <div className="contents review-columns">
         <div>
           {rating.count > 0 && (
             <>

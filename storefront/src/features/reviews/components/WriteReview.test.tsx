@@ -20,7 +20,7 @@ beforeEach(() => {
   mockUnavailable('recommendations/bestsellers')
 })
 
-it('asks a guest to sign in first', async () => {
+it('asks a guest to sign in', async () => {
   renderApp('/books/emma')
   expect(await screen.findByRole('link', { name: 'Sign in to write a review' })).toHaveAttribute(
     'href',
@@ -39,7 +39,7 @@ async function writeAndSend(user: UserEvent) {
   await user.click(screen.getByRole('button', { name: 'Send' }))
 }
 
-it('sends what was written, thanks, and shows it as one’s own', async () => {
+it('sends a review, confirms it, and shows it as the customer’s own', async () => {
   mockOwnReview({ may_write: true, review: null })
   const sent: unknown[] = []
   server.use(
@@ -58,7 +58,7 @@ it('sends what was written, thanks, and shows it as one’s own', async () => {
   expect(screen.getByText('Better than clever.')).toBeVisible()
 })
 
-it('keeps what was written when the service refuses, and says why', async () => {
+it('keeps the form’s content when the service rejects the review, and says why', async () => {
   mockOwnReview({ may_write: true, review: null })
   server.use(
     http.put('*/api/catalog/books/emma/reviews/me', () =>
@@ -71,7 +71,7 @@ it('keeps what was written when the service refuses, and says why', async () => 
   expect(screen.getByRole('textbox', { name: 'Name to show' })).toHaveValue('Ada')
 })
 
-it('invites nobody who may not write', async () => {
+it('offers no form to a customer who may not review', async () => {
   mockOwnReview({ may_write: false, review: null })
   renderApp('/books/emma', { customer: customer() })
   expect(await screen.findByText('Whoever has bought this book here can write about it.')).toBeVisible()

@@ -6,7 +6,7 @@ import { renderApp } from '@/testing/renderApp'
 const emma = hit({ highlights: { ...hit().highlights, title: '<mark>Emma</mark> &amp; Co' } })
 const degraded = { degraded: true, notice: 'This is a simple list.' }
 
-it('says that a simple list is one, and shows its books without counts', async () => {
+it('shows the notice of a degraded response, and its books without facets', async () => {
   mockGet('search/search', searchResponse([emma], degraded))
   renderApp('/search?q=emma&format=ebook')
   expect(await screen.findByText(/& Co/)).toBeVisible()
@@ -15,19 +15,19 @@ it('says that a simple list is one, and shows its books without counts', async (
   expect(screen.getByRole('link', { name: /Take away: E-book/ })).toHaveAttribute('href', '/search?q=emma')
 })
 
-it('says that a simple list is one when nothing is on it', async () => {
+it('shows the notice of a degraded response without results', async () => {
   mockGet('search/search', searchResponse([], degraded))
   renderApp('/search?q=zzyzx')
   expect(await screen.findByText(degraded.notice)).toBeVisible()
 })
 
-it('does not call a simple list every book there is', async () => {
+it('does not call a degraded response all books', async () => {
   mockGet('search/search', searchResponse([emma], degraded))
   renderApp('/search')
   expect(await screen.findByRole('heading', { level: 1, name: 'Some of our books' })).toBeVisible()
 })
 
-it('asks for a simple list anew when somebody comes back to it', async () => {
+it('does not cache a degraded response', async () => {
   let requestCount = 0
   mockGetWith('search/search', () => {
     requestCount += 1
@@ -40,7 +40,7 @@ it('asks for a simple list anew when somebody comes back to it', async () => {
   expect(await screen.findByRole('complementary', { name: 'Narrow the list' })).toBeVisible()
 })
 
-it('shows all of a shelf by title when the search has a simple list only', async () => {
+it('shows a category by title for a degraded response', async () => {
   mockGet('search/search', searchResponse([emma], degraded))
   mockGet('catalog/books', { items: [book({ title: 'Persuasion' })], next: null })
   renderApp('/shelves/fiction')

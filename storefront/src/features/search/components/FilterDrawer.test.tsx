@@ -5,7 +5,7 @@ import { renderApp } from '@/testing/renderApp'
 
 beforeEach(() => mockGet('search/search', searchResponse([hit()])))
 
-it('opens the filters in a drawer, filters at once, and gives the focus back', async () => {
+it('opens the filters in a drawer, applies them at once, and restores the focus', async () => {
   const { user, router } = renderApp('/search?q=emma')
   const button = await screen.findByRole('button', { name: 'Narrow the list' })
   await user.click(button)
@@ -17,7 +17,7 @@ it('opens the filters in a drawer, filters at once, and gives the focus back', a
   expect(button).toHaveFocus()
 })
 
-it('shows covers in a grid when asked, and next time too', async () => {
+it('shows a grid of covers, and stores the choice', async () => {
   const { user, unmount } = renderApp('/search?q=emma')
   await user.click(await screen.findByRole('button', { name: 'Show as a grid of covers' }))
   expect(screen.queryByRole('heading', { level: 2, name: 'Emma' })).not.toBeInTheDocument()

@@ -31,7 +31,7 @@ beforeEach(() => {
   })
 })
 
-it('suggests in groups, and takes the row that the arrows chose', async () => {
+it('suggests in groups, and opens the option chosen by the arrow keys', async () => {
   const { user, router } = renderApp('/terms')
   await user.type(await field(), 'wo')
   expect(await screen.findByRole('option', { name: /The Woman in White/ })).toBeVisible()
@@ -45,7 +45,7 @@ it('suggests in groups, and takes the row that the arrows chose', async () => {
   await waitFor(() => expect(router.state.location.pathname).toBe('/authors/virginia-woolf'))
 })
 
-it('goes to a book by a click', async () => {
+it('opens a book by a click', async () => {
   mockGet('catalog/books/the-woman-in-white', book())
   mockGet('catalog/books/the-woman-in-white/reviews', { items: [], next: null })
   mockUnavailable('recommendations/books/emma/also-bought')
@@ -56,7 +56,7 @@ it('goes to a book by a click', async () => {
   await waitFor(() => expect(router.state.location.pathname).toBe('/books/the-woman-in-white'))
 })
 
-it('searches for the words as typed when no row is chosen, and remembers them', async () => {
+it('searches for the typed words without a chosen option, and stores them', async () => {
   const { user, router } = renderApp('/terms')
   await user.type(await field(), 'woman{Enter}')
   await waitFor(() =>
@@ -69,7 +69,7 @@ it('searches for the words as typed when no row is chosen, and remembers them', 
   expect(await screen.findByRole('option', { name: /woman/ })).toBeVisible()
 })
 
-it('closes on Escape, and clears on the next', async () => {
+it('closes on Escape, and clears the field on the next one', async () => {
   const { user } = renderApp('/terms')
   await user.type(await field(), 'wo')
   await screen.findByRole('option', { name: /Woman/ })
@@ -80,7 +80,7 @@ it('closes on Escape, and clears on the next', async () => {
   expect(await field()).toHaveValue('')
 })
 
-it('asks once the typing pauses, not for every letter', async () => {
+it('debounces the requests', async () => {
   const requests: (string | null)[] = []
   mockGetWith('search/suggest', (query) => {
     requests.push(query.get('q'))
@@ -92,14 +92,14 @@ it('asks once the typing pauses, not for every letter', async () => {
   expect(requests).toEqual(['woman'])
 })
 
-it('is still a search field when suggestions are away', async () => {
+it('works as a search field while suggestions are unavailable', async () => {
   mockUnavailable('search/suggest')
   const { user, router } = renderApp('/terms')
   await user.type(await field(), 'woman{Enter}')
   await waitFor(() => expect(router.state.location.pathname).toBe('/search'))
 })
 
-it('is reached by "/" from anywhere on the page', async () => {
+it('takes the focus on "/"', async () => {
   const { user } = renderApp('/terms')
   await screen.findByRole('heading', { level: 1 })
   await user.keyboard('/')

@@ -6,7 +6,7 @@ import { renderApp } from '@/testing/renderApp'
 
 const emma = hit({ highlights: { ...hit().highlights, title: '<mark>Emma</mark> &amp; Co' } })
 
-it('narrows by a facet, says so in the address, and widens again by its chip', async () => {
+it('filters by a facet in the URL, and removes the filter by its chip', async () => {
   const requests: string[] = []
   mockGetWith('search/search', (query) => {
     requests.push(query.get('format') ?? '')
@@ -27,7 +27,7 @@ it('narrows by a facet, says so in the address, and widens again by its chip', a
   expect(router.state.location.search).toBe('?q=emma')
 })
 
-it('asks for a span of prices and for stars', async () => {
+it('filters by price band and by rating', async () => {
   mockGet('search/search', searchResponse([emma]))
   const { user, router } = renderApp('/search?q=emma')
   await user.click(await screen.findByRole('checkbox', { name: /£5 to £10/ }))
@@ -40,14 +40,14 @@ it('asks for a span of prices and for stars', async () => {
   })
 })
 
-it('marks the found words and reads everything else as text', async () => {
+it('marks the matched words and renders everything else as text', async () => {
   mockGet('search/search', searchResponse([emma]))
   renderApp('/search?q=emma')
   const title = await screen.findByRole('heading', { level: 2, name: 'Emma & Co' })
   expect(within(title).getByText('Emma').tagName).toBe('MARK')
 })
 
-it('sorts by what the address says', async () => {
+it('sorts by the URL', async () => {
   const requests: (string | null)[] = []
   mockGetWith('search/search', (query) => {
     requests.push(query.get('sort'))
@@ -59,7 +59,7 @@ it('sorts by what the address says', async () => {
   expect(await screen.findByText('£4.49')).toBeVisible() // a list that is sorted by price shows the lowest
 })
 
-it('keeps the old results, dimmed, while new ones are on their way', async () => {
+it('keeps the previous results, dimmed, while new ones load', async () => {
   let release = (): void => undefined
   const gate = new Promise<void>((resolve) => (release = resolve))
   mockGet('search/search', searchResponse([emma]))
@@ -80,7 +80,7 @@ it('keeps the old results, dimmed, while new ones are on their way', async () =>
   expect(await screen.findByText('Persuasion')).toBeVisible()
 })
 
-it('says what it searched for instead of a misspelt word', async () => {
+it('shows the corrected spelling that was searched for', async () => {
   mockGet('search/search', searchResponse([emma], { corrected: true, did_you_mean: 'emma' }))
   renderApp('/search?q=ema')
   expect(await screen.findByRole('heading', { level: 1, name: 'One book for “emma”' })).toBeVisible()
@@ -89,7 +89,7 @@ it('says what it searched for instead of a misspelt word', async () => {
   )
 })
 
-it('goes straight to the book whose ISBN was typed', async () => {
+it('redirects an exact ISBN to its book', async () => {
   mockGet('search/search', searchResponse([emma], { exact: 'emma' }))
   mockGet('catalog/books/emma', book())
   mockGet('catalog/books/emma/reviews', { items: [], next: null })
@@ -105,7 +105,7 @@ it('goes straight to the book whose ISBN was typed', async () => {
   expect(router.state.location.pathname).toBe('/books/emma')
 })
 
-it('has a way on when nothing fits', async () => {
+it('offers another spelling and fewer filters for no results', async () => {
   mockGet('search/search', searchResponse([], { did_you_mean: 'ozymandias' }))
   renderApp('/search?q=zzyzx&format=ebook')
   expect(await screen.findByRole('heading', { level: 1, name: 'No books for “zzyzx”' })).toBeVisible()
@@ -116,7 +116,7 @@ it('has a way on when nothing fits', async () => {
   )
 })
 
-it('offers what comes nearest, and no empty shelf when nothing does', async () => {
+it('suggests similar books, if there are any', async () => {
   mockGet('search/search', searchResponse([], { nearest: [hit({ book_id: 'walden', title: 'Walden' })] }))
   const { unmount } = renderApp('/search?q=zzyzx')
   const region = await screen.findByRole('region', { name: 'Perhaps one of these' })
@@ -128,7 +128,7 @@ it('offers what comes nearest, and no empty shelf when nothing does', async () =
   expect(screen.queryByText('Perhaps one of these')).not.toBeInTheDocument()
 })
 
-it('says which request failed, and tries again', async () => {
+it('shows the id of the failed request, and retries', async () => {
   mockUnavailable('search/search')
   const { user } = renderApp('/search?q=emma')
   expect(await screen.findByRole('alert')).toHaveTextContent('req-42')
@@ -137,7 +137,7 @@ it('says which request failed, and tries again', async () => {
   expect(await screen.findByText(/& Co/)).toBeVisible()
 })
 
-it('shows a shelf by title while the search is away', async () => {
+it('shows a category by title while the search is unavailable', async () => {
   mockUnavailable('search/search')
   mockGet('catalog/books', { items: [book()], next: null })
   renderApp('/shelves/fiction')
@@ -145,7 +145,7 @@ it('shows a shelf by title while the search is away', async () => {
   expect(screen.getByRole('link', { name: /Emma/ })).toBeVisible()
 })
 
-it('leafs through the pages', async () => {
+it('navigates between pages', async () => {
   mockGetWith('search/search', (query) =>
     searchResponse([emma], { total: 40, pages: 4, page: Number(query.get('page')) }),
   )

@@ -26,7 +26,7 @@ beforeEach(() => {
   for (const service of ['catalog', 'search', 'recommendations']) mockGet(`${service}/trace`, { items: [] })
 })
 
-it('tells in words what the picture shows', async () => {
+it('shows the content of the diagram in a table', async () => {
   renderApp(`/behind-the-scenes/${ORDER}`)
   const row = await screen.findByRole('row', { name: /OrderPaid cart/ })
   expect(within(row).getByText('15')).toBeVisible()
@@ -34,20 +34,20 @@ it('tells in words what the picture shows', async () => {
   expect(screen.getByRole('img', { name: /How this order travelled/ })).toBeVisible()
 })
 
-it('a service that is away is named, and the others still tell', async () => {
+it('names an unavailable service and shows the steps of the others', async () => {
   mockUnavailable('search/trace')
   renderApp(`/behind-the-scenes/${ORDER}`)
   expect(await screen.findByText(/Search does not answer at the moment/)).toBeVisible()
   expect(screen.getByRole('row', { name: /OrderPaid orders/ })).toBeVisible()
 })
 
-it('a shop that keeps its events to itself says so', async () => {
+it('says so where the trace is not public', async () => {
   server.use(http.get('*/api/:service/trace', () => errorResponse(404, 'not_found')))
   renderApp(`/behind-the-scenes/${ORDER}`)
   expect(await screen.findByText('This shop shows its events to its staff only.')).toBeVisible()
 })
 
-it('fills itself while one looks', async () => {
+it('polls until the first steps arrive', async () => {
   server.use(
     http.get('*/api/orders/trace', () => HttpResponse.json({ items: [] }), { once: true }),
     http.get('*/api/cart/trace', () => HttpResponse.json({ items: [] }), { once: true }),
