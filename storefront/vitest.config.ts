@@ -9,6 +9,7 @@ export default mergeConfig(
       environment: 'happy-dom',
       environmentOptions: { happyDOM: { url: 'http://shop.test/' } },
       globals: true,
+      testTimeout: 60_000,
       setupFiles: ['src/testing/setup.ts'],
       include: ['{src,scripts}/**/*.test.{ts,tsx}'],
       css: false,

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { server } from './server'
 
 // The first test of a file also loads lazy pages, on a machine that may be busy.
-configure({ asyncUtilTimeout: 4_000 })
+configure({ asyncUtilTimeout: 15_000 })
 
 // An unmocked request is an error in the test or in the page.
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
