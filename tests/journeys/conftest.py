@@ -1,4 +1,4 @@
-"""A whole running shop of the tests' own, beside whatever is already running: started, deployed, stocked, stopped."""
+"""A whole running shop of the tests' own: started, deployed, with books, and stopped at the end."""
 
 import itertools
 import os
@@ -28,7 +28,7 @@ _numbers = itertools.count(1)
 
 @dataclass(frozen=True)
 class Shop:
-    """The running shop, and people who visit it."""
+    """The running shop, and clients of it."""
 
     system: System
     stage: Stage
@@ -36,56 +36,56 @@ class Shop:
     books: tuple[Any, ...]
 
     def guest(self) -> ShopClient:
-        """Somebody who is not signed in."""
+        """Return a client that is not signed in."""
         return self.stage.guest()
 
-    def new_reader(self) -> ShopClient:
-        """Somebody who has just signed up."""
-        email = f"reader-{os.getpid()}-{next(_numbers)}@bookstore.example"
+    def new_customer(self) -> ShopClient:
+        """Return the client of a customer who has just signed up."""
+        email = f"customer-{os.getpid()}-{next(_numbers)}@bookstore.example"
         self.stage.pool.sign_up(email, PASSWORD)
         return self.stage.sign_in(email, PASSWORD)
 
     def edition(self, book_id: str) -> dict[str, Any]:
-        """The book's first printed edition, as its page shows it."""
+        """Return the book's first printed edition, as its page shows it."""
         editions = self.guest().get(f"/catalog/books/{book_id}")["editions"]
         return next(edition for edition in editions if edition["format"] in {"paperback", "hardcover"})
 
-    def wait_until(self, look: Callable[[], T | None], what: str, every: float = 0.05) -> T:
-        """What `look` finds, as long as events move in the shop."""
-        return wait_until(look, what, progress=lambda: list_backlogs(self.system), stalled_after=180, every=every)
+    def wait_until(self, check: Callable[[], T | None], what: str, every: float = 0.05) -> T:
+        """Wait for a result of `check`, as long as the shop processes events."""
+        return wait_until(check, what, progress=lambda: list_backlogs(self.system), stalled_after=180, every=every)
 
     @property
     def stripe(self) -> str:
-        """The simulator's address."""
+        """The address of the Stripe simulator."""
         return self.system.endpoints()["stripe_api_base"]
 
 
 @pytest.fixture(scope="session")
 def shop() -> Iterator[Shop]:
-    """The shop, new and with a few dozen books on its shelves."""
+    """Start a new shop with a few dozen books."""
     with own_system("journeys", FIRST_PORT) as system:
         system.start()
         deploy(system, lambda _: None)
         with use_environment(system):
             deploy_storefront(system.stage, lambda _: None)
-            yield _stocked(system)
+            yield _fill_shop(system)
 
 
-def _stocked(system: System) -> Shop:
+def _fill_shop(system: System) -> Shop:
     stage = Stage(system.stage)
     accounts.create_accounts(stage)
     staff = stage.sign_in(LOGINS[0]["email"], LOGINS[0]["password"])
     books = tuple(
-        book for _, shelf in itertools.groupby(load_catalogue(), lambda book: book.category) for book in list(shelf)[:5]
+        book for _, group in itertools.groupby(load_catalogue(), lambda book: book.category) for book in list(group)[:5]
     )
-    importer.import_stock(stage, [_with_copies(book) for book in books])
+    importer.import_stock(stage, [_add_copies(book) for book in books])
     importer.import_books(stage, books)
     wait_until_delivered(system)
     return Shop(system, stage, staff, books)
 
 
-def _with_copies(book: Any) -> Any:
-    """Journeys buy what they like: every printed edition has copies."""
+def _add_copies(book: Any) -> Any:
+    """Give every printed edition enough copies for all journeys."""
     from msgspec import structs
 
     return structs.replace(book, stock={edition.isbn: 40 for edition in book.editions if edition.printed})

@@ -1,18 +1,18 @@
-"""What the clock does, done with no other rights than the template gives: each scheduled function of every service."""
+"""Every scheduled function of every service, run with the permissions that its template gives."""
 
 import json
 
 import boto3
 import pytest
 
-from tests.shapes import TICK
-from tests.templates import SERVICES, jobs
+from tests.lambda_events import SCHEDULED_EVENT
+from tests.templates import SERVICES, scheduled_functions
 
-JOBS = [(service, job) for service in SERVICES for job in sorted(jobs(service))]
+JOBS = [(service, job) for service in SERVICES for job in sorted(scheduled_functions(service))]
 
 
-def scheduled():
-    """The functions of this shop that a schedule calls."""
+def list_scheduled_functions():
+    """Yield the functions of this shop that a schedule invokes."""
     events = boto3.client("events")
     rules = [rule for page in events.get_paginator("list_rules").paginate() for rule in page["Rules"]]
     for rule in rules:
@@ -21,10 +21,12 @@ def scheduled():
             yield from (target["Arn"].split(":")[-1] for target in targets)
 
 
-def test_the_clock_calls_every_job_and_nothing_else(shop):
-    assert set(scheduled()) == {f"bookstore-{service}-{shop.system.stage}-{job}" for service, job in JOBS}
+def test_every_job_has_a_schedule_and_no_other_function(shop):
+    assert set(list_scheduled_functions()) == {
+        f"bookstore-{service}-{shop.system.stage}-{job}" for service, job in JOBS
+    }
 
 
 @pytest.mark.parametrize(("service", "job"), JOBS)
-def test_a_job_may_do_what_it_does(shop, service, job):
-    shop.stage.invoke(service, job, json.dumps(TICK).encode())
+def test_a_job_has_the_permissions_it_needs(shop, service, job):
+    shop.stage.invoke(service, job, json.dumps(SCHEDULED_EVENT).encode())

@@ -1,4 +1,4 @@
-"""The emulated AWS, or Stripe, is killed amid twenty orders: what was answered is there, and nothing is there twice."""
+"""The emulated AWS, or Stripe, is killed during twenty orders: every response stays true, and nothing exists twice."""
 
 import json
 import threading
@@ -18,67 +18,67 @@ from ops.http_client import RequestRefused, ShopClient
 from tests.local.small_aws import kill
 
 CUSTOMERS = 20
-AT_ONCE = 4  # before and after: each that comes at the same time needs a function that has not worked yet
-ANSWERED = 12  # orders and payments, when the kill comes
+CONCURRENCY = 4  # before and after the kill: each concurrent request needs a cold start
+RESPONSES_BEFORE_KILL = 12  # of orders and payments
 
 
 @dataclass
 class Customer:
-    """What somebody was told, and has a right to rely on."""
+    """A customer with the responses they received."""
 
-    visitor: ShopClient
+    client: ShopClient
     cart: dict[str, Any]
     placed: dict[str, Any] | None = None
     paid: bool = False
 
 
 @dataclass
-class Rush:
-    """Everybody orders and pays at once."""
+class ConcurrentPurchases:
+    """Customers who order and pay at the same time."""
 
     stripe: str
     customers: list[Customer]
-    answers: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    responses: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
 
     def buy(self, customer: Customer) -> None:
         try:
-            customer.placed = place_order(customer.visitor, customer.cart)
-            self.answers.release()
+            customer.placed = place_order(customer.client, customer.cart)
+            self.responses.release()
             pay(self.stripe, customer.placed["client_secret"])
             customer.paid = True
-            self.answers.release()
+            self.responses.release()
         except (RequestRefused, httpx.TransportError):
-            self.answers.release()
+            self.responses.release()
 
 
-def edition_for(shop, part):
-    """One that no other journey buys."""
+def edition_for(shop, component):
+    """Return an edition that no other journey buys."""
     gothic = [book.book_id for book in shop.books if book.category == "Gothic"]
-    return shop.edition(gothic[{"emulator": 2, "stripe": 3}[part]])
+    return shop.edition(gothic[{"emulator": 2, "stripe": 3}[component]])
 
 
-def killed_amid_orders(shop, part, edition):
-    """Twenty customers, after the kill and a start as `make up` makes it."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        visitors = list(pool.map(lambda _: shop.new_reader(), range(CUSTOMERS)))
-        carts = pool.map(lambda visitor: fill_cart(visitor, [edition]), visitors)
-        customers = [Customer(visitor, cart) for visitor, cart in zip(visitors, carts, strict=True)]
-    rush = Rush(shop.stripe, customers)
+def kill_during_orders(shop, component, edition):
+    """Return twenty customers, after the kill and a start like that of `make up`."""
+    with ThreadPoolExecutor(CONCURRENCY) as pool:
+        clients = list(pool.map(lambda _: shop.new_customer(), range(CUSTOMERS)))
+        carts = pool.map(lambda client: fill_cart(client, [edition]), clients)
+        customers = [Customer(client, cart) for client, cart in zip(clients, carts, strict=True)]
+    purchases = ConcurrentPurchases(shop.stripe, customers)
     with ThreadPoolExecutor(CUSTOMERS) as pool:
-        ends = [pool.submit(rush.buy, customer) for customer in customers]
-        for _ in range(ANSWERED):
-            rush.answers.acquire()
-        kill(shop.system, part)
-        for end in ends:
-            end.result()
-    assert shop.system.start() == [part]
+        futures = [pool.submit(purchases.buy, customer) for customer in customers]
+        for _ in range(RESPONSES_BEFORE_KILL):
+            purchases.responses.acquire()
+        kill(shop.system, component)
+        for future in futures:
+            future.result()
+    assert shop.system.start() == [component]
     return customers
 
 
-def charges(shop):
-    """Every charge's order, as Stripe knows it."""
+def list_charged_orders(shop):
+    """Return the order of every charge at Stripe."""
     headers = {"Authorization": f"Bearer {SIMULATOR_ACCOUNT.secret_key}"}
-    found, last = [], None
+    charges, last = [], None
     while True:
         page = httpx.get(
             f"{shop.stripe}/v1/charges",
@@ -86,54 +86,54 @@ def charges(shop):
             params={"limit": 100, **({"starting_after": last} if last else {})},
         )
         page.raise_for_status()
-        found += page.json()["data"]
+        charges += page.json()["data"]
         if not page.json()["has_more"]:
-            return [charge["metadata"]["order_id"] for charge in found]
-        last = found[-1]["id"]
+            return [charge["metadata"]["order_id"] for charge in charges]
+        last = charges[-1]["id"]
 
 
-def views_agree(shop):
+def have_no_drift(shop):
     index, others = (
         json.loads(shop.stage.invoke(service, "drift", b"{}")) for service in ("search", "recommendations")
     )
     return all(view["agrees"] for view in index["views"]) and not any(view["differing"] for view in others.values())
 
 
-def persistently(ask, what):
-    """Whoever gets no good answer from a shop that is just waking up asks again."""
+def retry_until_success(request, what):
+    """Repeat a request that a starting shop refuses."""
 
-    def answer():
+    def try_once():
         with suppress(RequestRefused):
-            return ask()
+            return request()
 
-    return wait_until(answer, what, every=0.5)
+    return wait_until(try_once, what, every=0.5)
 
 
-def completed(shop, customer):
-    """Whoever got no answer asks again; everybody ends with one order, the one they were told of, and pays once."""
-    visitor = customer.visitor
-    again = persistently(lambda: place_order(visitor, customer.cart), "an order")
-    assert customer.placed is None or again["order_id"] == customer.placed["order_id"]
-    assert len(persistently(lambda: visitor.get("/orders/orders"), "a customer's orders")["items"]) == 1
+def complete_order(shop, customer):
+    """Repeat the customer's requests, check that they have one order and that it is the one they saw; return its id."""
+    client = customer.client
+    order = retry_until_success(lambda: place_order(client, customer.cart), "an order")
+    assert customer.placed is None or order["order_id"] == customer.placed["order_id"]
+    assert len(retry_until_success(lambda: client.get("/orders/orders"), "a customer's orders")["items"]) == 1
     if not customer.paid:
-        with suppress(RequestRefused):  # paid before the kill, and not told so
-            pay(shop.stripe, again["client_secret"])
-    return persistently(lambda: wait_for_payment(visitor, again["order_id"]), "a paid order")["order_id"]
+        with suppress(RequestRefused):  # paid before the kill, which lost the response
+            pay(shop.stripe, order["client_secret"])
+    return retry_until_success(lambda: wait_for_payment(client, order["order_id"]), "a paid order")["order_id"]
 
 
-@pytest.mark.parametrize("part", ["emulator", "stripe"])
-def test_what_was_answered_before_a_kill_is_there_after_it(shop, part):
+@pytest.mark.parametrize("component", ["emulator", "stripe"])
+def test_what_was_answered_before_a_kill_is_there_after_it(shop, component):
     shop.wait_until(lambda: count_in_flight(list_backlogs(shop.system)) == 0, "quiet before the orders", every=0.5)
-    edition = edition_for(shop, part)
-    left = shop.staff.get(f"/orders/inventory/{edition['isbn']}")["available"]
+    edition = edition_for(shop, component)
+    before = shop.staff.get(f"/orders/inventory/{edition['isbn']}")["available"]
 
-    customers = killed_amid_orders(shop, part, edition)
+    customers = kill_during_orders(shop, component, edition)
 
     assert any(customer.placed for customer in customers)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        ordered = sorted(pool.map(lambda customer: completed(shop, customer), customers))
-    assert sorted(order_id for order_id in charges(shop) if order_id in ordered) == ordered
-    assert shop.staff.get(f"/orders/inventory/{edition['isbn']}")["available"] == left - CUSTOMERS
+    with ThreadPoolExecutor(CONCURRENCY) as pool:
+        order_ids = sorted(pool.map(lambda customer: complete_order(shop, customer), customers))
+    assert sorted(order_id for order_id in list_charged_orders(shop) if order_id in order_ids) == order_ids
+    assert shop.staff.get(f"/orders/inventory/{edition['isbn']}")["available"] == before - CUSTOMERS
     shop.wait_until(lambda: count_in_flight(list_backlogs(shop.system)) == 0, "quiet after the orders", every=0.5)
-    shop.wait_until(lambda: views_agree(shop), "views without drift", every=0.5)
+    shop.wait_until(lambda: have_no_drift(shop), "read models without drift", every=0.5)
     assert [flow for flow in list_backlogs(shop.system) if flow.dead or flow.parked] == []

@@ -1,4 +1,4 @@
-"""Who may ask what: every route of every service's OpenAPI document, through the shop's one address."""
+"""Who may call which route: every route of every service's OpenAPI document, at the shop's public address."""
 
 import base64
 import json
@@ -13,7 +13,7 @@ from deploy.paths import ROOT
 from ops.user_pool import UserPool
 from tests.templates import SERVICES
 
-FILLED = {
+PATH_VALUES = {
     "book_id": "no-such-book",
     "isbn": "9797000000017",
     "cart_id": "c" * 32,
@@ -21,7 +21,7 @@ FILLED = {
 }
 
 
-def routes():
+def list_routes():
     for service in SERVICES:
         document = json.loads((ROOT / "services" / service / "openapi.json").read_text())
         for path, methods in document["paths"].items():
@@ -30,76 +30,80 @@ def routes():
 
 
 def address(service, path):
-    return f"/{service}" + re.sub(r"\{(\w+)\}", lambda part: FILLED.get(part[1], "no-such-thing"), path)
+    return f"/{service}" + re.sub(r"\{(\w+)\}", lambda match: PATH_VALUES.get(match[1], "no-such-thing"), path)
 
 
-GUARDED = [pytest.param(s, m, p, id=f"{m} {s}{p}") for s, m, p, o in routes() if o.get("security")]
+GUARDED = [pytest.param(s, m, p, id=f"{m} {s}{p}") for s, m, p, o in list_routes() if o.get("security")]
 STAFF_ONLY = [
     pytest.param(s, m, p, id=f"{m} {s}{p}")
-    for s, m, p, o in routes()
+    for s, m, p, o in list_routes()
     if o["description"].startswith("For the shop's staff")
 ]
 
 
 @pytest.mark.parametrize(("service", "method", "path"), GUARDED)
 def test_without_a_token_a_guarded_route_says_401_in_our_words(shop, service, method, path):
-    answer = shop.guest().request(method, address(service, path))
-    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "not_signed_in")
+    response = shop.guest().request(method, address(service, path))
+    assert response.status_code == 401
+    assert response.json()["error"]["code"] == "not_signed_in"
 
 
 @pytest.mark.parametrize(("service", "method", "path"), STAFF_ONLY)
-def test_a_shopper_on_a_staff_route_is_told_403(shop, reader, service, method, path):
+def test_a_customer_on_a_staff_route_is_refused_with_403(shop, customer, service, method, path):
     headers = {"If-Match": '"1"', "Idempotency-Key": "k-1"}
-    answer = reader.request(method, address(service, path), json={}, headers=headers)
-    assert (answer.status_code, answer.json()["error"]["code"]) == (403, "not_allowed")
+    response = customer.request(method, address(service, path), json={}, headers=headers)
+    assert response.status_code == 403
+    assert response.json()["error"]["code"] == "not_allowed"
 
 
 @pytest.fixture(scope="module")
-def reader(shop):
-    return shop.new_reader()
+def customer(shop):
+    return shop.new_customer()
 
 
-def _tampered(token: str) -> str:
+def _tamper(token: str) -> str:
     head, claims, signature = token.split(".")
     body = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
     forged = json.dumps(body | {"cognito:groups": ["admin"]}).encode()
     return ".".join([head, base64.urlsafe_b64encode(forged).decode().rstrip("="), signature])
 
 
-def _unsigned(token: str) -> str:
+def _strip_signature(token: str) -> str:
     head = base64.urlsafe_b64encode(b'{"alg":"none"}').decode().rstrip("=")
     return f"{head}.{token.split('.')[1]}."
 
 
-def _of_another_pool(shop) -> str:
+def _token_of_another_pool(shop) -> str:
     idp = boto3.client("cognito-idp")
     pool = idp.create_user_pool(PoolName="another", UsernameAttributes=["email"])["UserPool"]["Id"]
     client = idp.create_user_pool_client(UserPoolId=pool, ClientName="web", ExplicitAuthFlows=["ALLOW_USER_SRP_AUTH"])
     other = UserPool(shop.stage.pool.endpoint, pool, client["UserPoolClient"]["ClientId"])
-    other.ensure("stranger@bookstore.example", "Correct-horse-9")
-    return other.sign_in("stranger@bookstore.example", "Correct-horse-9")
+    other.ensure("other@bookstore.example", "Correct-horse-9")
+    return other.sign_in("other@bookstore.example", "Correct-horse-9")
 
 
-@pytest.mark.parametrize("forge", [_tampered, _unsigned, lambda _: "garbage", lambda token: token[:-6]])
+@pytest.mark.parametrize("forge", [_tamper, _strip_signature, lambda _: "garbage", lambda token: token[:-6]])
 def test_a_token_that_was_touched_is_no_token(shop, forge):
     token = shop.stage.pool.sign_in("reader@bookstore.example", "Correct-horse-9")
-    answer = shop.guest().request("GET", "/cart/carts/me", headers={"Authorization": forge(token)})
-    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "not_signed_in")
+    response = shop.guest().request("GET", "/cart/carts/me", headers={"Authorization": forge(token)})
+    assert response.status_code == 401
+    assert response.json()["error"]["code"] == "not_signed_in"
 
 
 def test_a_token_signed_by_the_pool_is_good_until_it_has_expired(shop):
     token = shop.stage.pool.sign_in("reader@bookstore.example", "Correct-horse-9")
-    answers = [_asked(shop, _signed_again(shop, token, expires)) for expires in (time.time() + 60, time.time() - 1)]
-    assert [answer.status_code for answer in answers] == [200, 401]
-    assert answers[1].json()["error"]["code"] == "not_signed_in"
+    assert _get_cart(shop, _sign(shop, token, time.time() + 60)).status_code == 200
+    expired = _get_cart(shop, _sign(shop, token, time.time() - 1))
+    assert expired.status_code == 401
+    assert expired.json()["error"]["code"] == "not_signed_in"
 
 
-def _asked(shop, token: str):
+def _get_cart(shop, token: str):
     return shop.guest().request("GET", "/cart/carts/me", headers={"Authorization": token})
 
 
-def _signed_again(shop, token: str, expires: float) -> str:
-    """The same claims with another end, signed with the emulated pool's own key."""
+def _sign(shop, token: str, expires: float) -> str:
+    """Sign the token's claims with another expiry and the emulated pool's own key."""
     keys = shop.system.home / "emulator" / "state" / "cognito-pool-keys"
     key = next(keys.glob(f"{shop.stage.parameters['user-pool-id']}-id.pem")).read_text()
     claims = jwt.decode(token, options={"verify_signature": False})
@@ -108,10 +112,11 @@ def _signed_again(shop, token: str, expires: float) -> str:
 
 
 def test_a_token_of_another_pool_is_no_token(shop):
-    answer = shop.guest().request("GET", "/cart/carts/me", headers={"Authorization": _of_another_pool(shop)})
-    assert answer.status_code == 401
+    response = shop.guest().request("GET", "/cart/carts/me", headers={"Authorization": _token_of_another_pool(shop)})
+    assert response.status_code == 401
 
 
 def test_an_address_that_is_none_says_404_in_our_words(shop):
-    answer = shop.guest().request("GET", "/catalog/nothing-here")
-    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+    response = shop.guest().request("GET", "/catalog/nothing-here")
+    assert response.status_code == 404
+    assert response.json()["error"]["code"] == "not_found"

@@ -1,4 +1,4 @@
-"""Records what goes over the bus and plays it again, in any order and as often as one likes."""
+"""Record the events on the bus and publish them again, in any order and any number of times."""
 
 import json
 import random
@@ -10,33 +10,33 @@ from typing import Any
 import boto3
 
 
-class Tape:
-    """Everything that was told since the recording began."""
+class EventRecorder:
+    """Every event published since the recording began, by id."""
 
     def __init__(self, bus: str, queue_url: str) -> None:
         self.bus = bus
         self._queue_url = queue_url
         self.events: dict[str, dict[str, Any]] = {}
 
-    def listen(self) -> int:
-        """Take in what has come; answers how much that was."""
-        sqs, new = boto3.client("sqs"), 0
+    def receive(self) -> int:
+        """Record the events in the queue; return their number."""
+        sqs, count = boto3.client("sqs"), 0
         while messages := sqs.receive_message(QueueUrl=self._queue_url, MaxNumberOfMessages=10).get("Messages"):
             for message in messages:
-                told = json.loads(message["Body"])
-                self.events[told["detail"]["id"]] = told
+                event = json.loads(message["Body"])
+                self.events[event["detail"]["id"]] = event
                 sqs.delete_message(QueueUrl=self._queue_url, ReceiptHandle=message["ReceiptHandle"])
-                new += 1
-        return new
+                count += 1
+        return count
 
-    def play(self, times: int, dice: random.Random) -> int:
-        """Tell all of it again so many times, shuffled; answers how many events were told."""
-        told = [event for event in self.events.values() for _ in range(times)]
-        dice.shuffle(told)
-        for start in range(0, len(told), 10):
-            entries = [self._entry(event) for event in told[start : start + 10]]
+    def replay(self, times: int, rng: random.Random) -> int:
+        """Publish every event so many times, shuffled; return the number published."""
+        events = [event for event in self.events.values() for _ in range(times)]
+        rng.shuffle(events)
+        for start in range(0, len(events), 10):
+            entries = [self._entry(event) for event in events[start : start + 10]]
             assert boto3.client("events").put_events(Entries=entries)["FailedEntryCount"] == 0
-        return len(told)
+        return len(events)
 
     def _entry(self, event: dict[str, Any]) -> dict[str, str]:
         return {
@@ -48,17 +48,17 @@ class Tape:
 
 
 @contextmanager
-def recording(bus: str) -> Iterator[Tape]:
-    """A rule and a queue of its own beside the services'."""
-    name = f"tape-{uuid.uuid4().hex[:8]}"
+def record_events(bus: str) -> Iterator[EventRecorder]:
+    """Record by a rule and a queue that are deleted at the end."""
+    name = f"recorder-{uuid.uuid4().hex[:8]}"
     sqs, events = boto3.client("sqs"), boto3.client("events")
     url = sqs.create_queue(QueueName=name)["QueueUrl"]
     arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
     events.put_rule(Name=name, EventBusName=bus, EventPattern=json.dumps({"source": [{"prefix": "bookstore."}]}))
-    events.put_targets(Rule=name, EventBusName=bus, Targets=[{"Id": "tape", "Arn": arn}])
+    events.put_targets(Rule=name, EventBusName=bus, Targets=[{"Id": "recorder", "Arn": arn}])
     try:
-        yield Tape(bus, url)
+        yield EventRecorder(bus, url)
     finally:
-        events.remove_targets(Rule=name, EventBusName=bus, Ids=["tape"])
+        events.remove_targets(Rule=name, EventBusName=bus, Ids=["recorder"])
         events.delete_rule(Name=name, EventBusName=bus)
         sqs.delete_queue(QueueUrl=url)
