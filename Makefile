@@ -112,8 +112,9 @@ test: check      ## run all tests, the running system included, next to whatever
 	@$(VENV) -m pytest tests/deploy tests/ops tests/stripe_simulator tests/local
 	@$(VENV) -m pytest tests/journeys
 
-test-deep: ready-for-tests ## test the invariants of the shop over many thousand orders of events; takes long
+test-deep: ready-for-tests ## what takes longer: many thousand orders of events, and starts with a kill in each phase
 	@$(VENV) -m pytest tests/faults/test_any_order_of_events.py --hypothesis-profile=deep
+	@$(VENV) -m pytest tests/deep
 
 deploy: ready    ## deploy one service, or everything: make deploy SERVICE=orders STAGE=staging
 	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE)
