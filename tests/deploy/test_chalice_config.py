@@ -12,14 +12,14 @@ FUNCTIONS = {
 
 
 def test_each_function_finds_its_part_of_the_template_by_name():
-    wanted = chalice_config.select_functions(FUNCTIONS, ["api_handler", "project_lists"])
-    assert wanted["each"]["api_handler"]["Role"] == "arn:api"
-    assert wanted["each"]["project_lists"]["Role"] == "arn:project"
+    expected_settings = chalice_config.select_functions(FUNCTIONS, ["api_handler", "project_lists"])
+    assert expected_settings["each"]["api_handler"]["Role"] == "arn:api"
+    assert expected_settings["each"]["project_lists"]["Role"] == "arn:project"
 
 
 def test_the_stage_says_the_same_as_the_template():
-    wanted = chalice_config.select_functions(FUNCTIONS, ["api_handler", "project_lists"])
-    assert chalice_config.build_stage_section(wanted) == {
+    expected_settings = chalice_config.select_functions(FUNCTIONS, ["api_handler", "project_lists"])
+    assert chalice_config.build_stage_section(expected_settings) == {
         "manage_iam_role": False,
         "iam_role_arn": "arn:api",
         "lambda_timeout": 15,

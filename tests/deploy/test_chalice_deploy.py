@@ -20,8 +20,8 @@ def test_the_resources_stack_has_an_output_for_each_intrinsic_of_the_functions_f
 
 def test_the_stage_is_written_into_the_copy_and_what_was_there_stays(tmp_path):
     project = write_project(tmp_path)
-    wanted = {"all": {}, "each": {"api_handler": {"Role": "arn:api"}}}
-    chalice_deploy.configure(project, "staging", wanted)
+    expected_settings = {"all": {}, "each": {"api_handler": {"Role": "arn:api"}}}
+    chalice_deploy.configure(project, "staging", expected_settings)
     config = json.loads((project / ".chalice" / "config.json").read_text())
     assert config["app_name"] == "bookstore-small"
     assert config["stages"]["staging"]["lambda_functions"] == {"api_handler": {"iam_role_arn": "arn:api"}}

@@ -10,7 +10,7 @@ def on_aws(node):
         case {"Fn::If": [_, there, _]}:
             return on_aws(there)
         case {"Fn::Sub": [text, {**variables}]}:
-            return re.sub(r"\$\{(\w+)\}", lambda found: on_aws(variables[found[1]]), text)
+            return re.sub(r"\$\{(\w+)\}", lambda result: on_aws(variables[result[1]]), text)
         case {"Fn::Sub": text}:
             return text
     return node
@@ -30,7 +30,7 @@ def policy():
 def test_of_stripe_a_page_may_use_what_the_payment_element_needs_and_nothing_else():
     stripes = {name: {one for one in sources if "stripe" in one} for name, sources in policy().items()}
     script = {"https://js.stripe.com", "https://*.js.stripe.com"}
-    assert {name: found for name, found in stripes.items() if found} == {
+    assert {name: result for name, result in stripes.items() if result} == {
         "script-src": script,
         "frame-src": script | {"https://hooks.stripe.com"},  # the bank's question (3-D Secure)
         "connect-src": {"https://api.stripe.com"},

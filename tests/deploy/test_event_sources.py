@@ -56,7 +56,7 @@ def test_a_stream_that_chalice_did_not_connect_is_an_error():
         event_sources.apply_settings("bookstore-catalog-test-relay", other, FakeLambda())
 
 
-def test_a_schedule_has_nothing_to_be_told():
+def test_a_schedule_has_no_settings():
     lambda_ = FakeLambda()
     event_sources.apply_settings("bookstore-catalog-test-sweep", {"Hourly": {"Properties": {}}}, lambda_)
     assert lambda_.updated == {}

@@ -5,11 +5,11 @@ import threading
 from deploy.file_lock import hold_lock
 
 
-def test_the_second_waits_for_the_first_and_says_so(tmp_path):
-    order, said, waiting = [], [], threading.Event()
+def test_the_second_command_waits_for_the_first_and_reports_it(tmp_path):
+    order, printed, waiting = [], [], threading.Event()
 
     def tell(line):
-        said.append(line)
+        printed.append(line)
         waiting.set()
 
     def second():
@@ -17,10 +17,10 @@ def test_the_second_waits_for_the_first_and_says_so(tmp_path):
             order.append("second")
 
     thread = threading.Thread(target=second)
-    with hold_lock(tmp_path / "lock", said.append):
+    with hold_lock(tmp_path / "lock", printed.append):
         thread.start()
         assert waiting.wait()
         order.append("first")
     thread.join()
     assert order == ["first", "second"]
-    assert said == ["another command is at work here; waiting for it"]
+    assert printed == ["another command is at work here; waiting for it"]

@@ -9,15 +9,15 @@ from deploy.stacks import Deployed
 
 def test_each_shared_stack_gets_the_endpoints_it_declares():
     endpoints = {"opensearch_url": "http://search", "public_url": "http://shop", "stripe_api_base": "http://stripe"}
-    given = {full_deployment.to_camel_case(name): value for name, value in endpoints.items()}
-    assert full_deployment.split_parameters(given) == {
+    value = {full_deployment.to_camel_case(name): value for name, value in endpoints.items()}
+    assert full_deployment.split_parameters(value) == {
         "platform": {"PublicUrl": "http://shop", "StripeApiBase": "http://stripe"},
         "engines": {"OpensearchUrl": "http://search"},
         "edge": {},
     }
 
 
-def test_an_endpoint_nobody_knows_is_refused():
+def test_an_unknown_endpoint_is_refused():
     with pytest.raises(UserError, match="No template has a parameter OpenserchUrl"):
         full_deployment.split_parameters({"OpenserchUrl": "http://search"})
 

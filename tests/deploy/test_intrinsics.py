@@ -6,7 +6,7 @@ TABLE = {"Ref": "Table"}
 BUS = {"Fn::Sub": "bookstore-${Stage}"}
 
 
-def test_plain_values_need_no_answer():
+def test_plain_values_need_no_output():
     resolver = IntrinsicResolver()
     assert resolver.defer({"Timeout": 15, "List": ["a"]})({}) == {"Timeout": 15, "List": ["a"]}
     assert resolver.outputs == {}
@@ -20,7 +20,7 @@ def test_each_intrinsic_becomes_an_output_and_comes_back_as_a_value():
     assert value(outputs) == {"TABLE": "books", "NESTED": [{"BUS": "bookstore-test"}]}
 
 
-def test_of_a_choice_only_the_branch_that_applies_is_looked_at():
+def test_only_the_branch_of_a_choice_that_applies_is_resolved():
     resolver = IntrinsicResolver()
     value = resolver.defer({"Vpc": {"Fn::If": ["OnAws", {"Subnet": {"Ref": "Subnet"}}, {"Ref": "AWS::NoValue"}]}})
     assert resolver.outputs == {

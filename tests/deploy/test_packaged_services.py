@@ -24,8 +24,8 @@ def lambdas_own(tmp_path_factory):
     """A folder with boto3 and what it needs, taken from this environment."""
     folder = tmp_path_factory.mktemp("lambda")
     for name in SHIPPED_BY_LAMBDA:
-        found = Path(importlib.util.find_spec(name).origin)
-        source = found.parent if found.name == "__init__.py" else found
+        result = Path(importlib.util.find_spec(name).origin)
+        source = result.parent if result.name == "__init__.py" else result
         (folder / source.name).symlink_to(source)
     return folder
 
@@ -70,9 +70,9 @@ def test_every_module_comes_with_bytecode(unpacked):
 
 
 def test_made_once_more_it_is_the_same_byte_for_byte(service, package, tmp_path):
-    again = packaging.build_package(project_folder(service), "test", tmp_path)
+    second = packaging.build_package(project_folder(service), "test", tmp_path)
     for file in (packaging.TEMPLATE, packaging.CODE, packaging.LIBRARIES):
-        assert (again / file).read_bytes() == (package.folder / file).read_bytes(), file
+        assert (second / file).read_bytes() == (package.folder / file).read_bytes(), file
 
 
 def test_libraries_installed_once_more_are_the_same_byte_for_byte(tmp_path):

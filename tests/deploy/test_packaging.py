@@ -35,10 +35,10 @@ def listing(folder):
 
 
 def test_a_repeated_package_is_byte_identical(shop, package, tmp_path):
-    again = packaging.build_package(shop, "test", tmp_path)
-    assert listing(again) == listing(package) == ["deployment.zip", "layer-deployment.zip", "sam.json"]
-    for name in listing(again):
-        assert (again / name).read_bytes() == (package / name).read_bytes(), name
+    second = packaging.build_package(shop, "test", tmp_path)
+    assert listing(second) == listing(package) == ["deployment.zip", "layer-deployment.zip", "sam.json"]
+    for name in listing(second):
+        assert (second / name).read_bytes() == (package / name).read_bytes(), name
 
 
 def test_a_layer_built_again_from_nothing_is_byte_identical(shop, package, tmp_path):

@@ -22,10 +22,10 @@ def on_aws(monkeypatch):
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
 
 
-def filled(declared, given=None, previous=()):
+def filled(declared, value=None, previous=()):
     return {
         entry["ParameterKey"]: entry.get("ParameterValue", "as before")
-        for entry in parameters.fill({"Parameters": declared}, "staging", given or {}, previous)
+        for entry in parameters.fill({"Parameters": declared}, "staging", value or {}, previous)
     }
 
 
@@ -37,7 +37,7 @@ def filled(declared, given=None, previous=()):
         ("OpensearchUrl", "/bookstore/staging/opensearch-url"),
     ],
 )
-def test_a_parameter_kept_in_the_stage_is_found_by_its_name(name, path):
+def test_a_parameter_of_the_stage_is_found_by_its_name(name, path):
     assert filled({name: SSM}) == {name: path}
 
 
@@ -51,10 +51,10 @@ def test_an_endpoint_on_this_machine_makes_it_an_emulator(monkeypatch):
     assert filled({"Emulator": {"Type": "String"}}) == {"Emulator": "true"}
 
 
-def test_a_value_given_once_is_kept_by_later_deployments():
+def test_an_explicit_value_is_reused_by_later_deployments():
     declared = {"Size": {"Type": "String", "Default": "small"}}
     assert filled(declared, previous=["Size"]) == {"Size": "as before"}
-    assert filled(declared, given={"Size": "large"}, previous=["Size"]) == {"Size": "large"}
+    assert filled(declared, value={"Size": "large"}, previous=["Size"]) == {"Size": "large"}
     assert filled(declared) == {}
 
 
@@ -69,8 +69,8 @@ def test_a_stage_without_a_platform_is_refused_by_name():
         parameters.require_in_stage(template, "staging", FakeSsm("/bookstore/staging/event-bus"))
 
 
-def test_more_parameters_than_one_question_may_hold_are_all_asked_for():
-    names = [f"Thing{letter}" for letter in "ABCDEFGHIJKL"]
-    there = FakeSsm(*[f"/bookstore/staging/thing-{letter.lower()}" for letter in "ABCDEFGHIJK"])
+def test_more_parameters_than_one_request_may_hold_are_all_requested():
+    names = [f"Thing{message}" for message in "ABCDEFGHIJKL"]
+    there = FakeSsm(*[f"/bookstore/staging/thing-{message.lower()}" for message in "ABCDEFGHIJK"])
     with pytest.raises(UserError, match="thing-l"):
         parameters.require_in_stage({"Parameters": dict.fromkeys(names, SSM)}, "staging", there)

@@ -21,24 +21,24 @@ KEPT_IN_THE_STAGE = {
 
 def resources(name, kind=None):
     every = shared_template(name)["Resources"]
-    return {key: found for key, found in every.items() if kind in (None, found["Type"])}
+    return {key: result for key, result in every.items() if kind in (None, result["Type"])}
 
 
 def properties(name, kind):
-    return [found["Properties"] for found in resources(name, kind).values()]
+    return [result["Properties"] for result in resources(name, kind).values()]
 
 
 def statements(node):
     if isinstance(node, list):
-        return [found for part in node for found in statements(part)]
+        return [result for component in node for result in statements(component)]
     if not isinstance(node, dict):
         return []
     own = [node] if node.get("Effect") == "Allow" else []
-    return own + [found for part in node.values() for found in statements(part)]
+    return own + [result for component in node.values() for result in statements(component)]
 
 
 @pytest.mark.parametrize("name", SHARED)
-def test_cloudformations_linter_has_nothing_to_say(name):
+def test_cloudformations_linter_reports_nothing(name):
     assert lint_file(TEMPLATES / f"{name}.yaml", config=ManualArgs(regions=["us-east-1", "eu-west-1"])) == []
 
 
@@ -88,7 +88,7 @@ def test_on_aws_a_later_deployment_keeps_the_stripe_keys_that_were_set_by_hand()
     assert secret["GenerateSecretString"]["Fn::If"][2] == {"Ref": "AWS::NoValue"}
 
 
-def test_secrets_given_as_parameters_are_never_shown():
+def test_secret_parameters_are_never_shown():
     declared = shared_template("platform")["Parameters"]
     assert [name for name, about in declared.items() if about.get("NoEcho")] == [
         "StripeSecretKey",
@@ -97,8 +97,8 @@ def test_secrets_given_as_parameters_are_never_shown():
 
 
 def test_an_emulator_makes_no_engine_and_no_network():
-    made = {name: about for name, about in resources("engines").items() if about.get("Condition") != "OnAws"}
-    assert {about["Type"] for about in made.values()} == {"AWS::SSM::Parameter"}
+    created = {name: about for name, about in resources("engines").items() if about.get("Condition") != "OnAws"}
+    assert {about["Type"] for about in created.values()} == {"AWS::SSM::Parameter"}
 
 
 def test_engines_are_encrypted_on_disk_and_on_the_wire():
@@ -112,8 +112,8 @@ def test_engines_are_encrypted_on_disk_and_on_the_wire():
 
 
 def distribution():
-    (found,) = properties("edge", "AWS::CloudFront::Distribution")
-    return found["DistributionConfig"]
+    (result,) = properties("edge", "AWS::CloudFront::Distribution")
+    return result["DistributionConfig"]
 
 
 def test_every_service_has_an_origin_and_a_path_of_its_own():

@@ -24,7 +24,7 @@ def clock():
     return Clock()
 
 
-def test_elsewhere_a_step_says_when_it_begins_its_quarters_and_its_end(clock):
+def test_a_log_has_a_line_for_a_steps_start_its_quarters_and_its_end(clock):
     out = io.StringIO()
     with Console(out, clock).task("loading books", 8) as task:
         for _ in range(8):
@@ -63,7 +63,7 @@ def test_two_steps_at_once_share_the_line(clock):
         assert out.getvalue().endswith("  loading books (0 of 2) · building the site")
 
 
-def test_a_step_that_is_broken_off_says_so(clock):
+def test_an_interrupted_step_is_reported_so(clock):
     out = io.StringIO()
     with pytest.raises(ValueError, match="no"), Console(out, clock).task("loading books", 2):
         raise ValueError("no")

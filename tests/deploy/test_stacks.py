@@ -46,7 +46,7 @@ def test_a_failure_names_the_resource_that_caused_it_and_no_other(stacks, cloudf
     )
 
 
-def test_what_a_failed_creation_left_is_removed_before_the_next_attempt(stacks, cloudformation):
+def test_a_failed_creation_is_deleted_before_the_next_attempt(stacks, cloudformation):
     cloudformation.failing = "Table name is taken"
     with pytest.raises(UserError):
         stacks.deploy("bookstore", TOPIC, "test", {})
@@ -64,7 +64,7 @@ def test_an_update_that_was_rolled_back_may_be_tried_again(stacks, cloudformatio
     assert stacks.deploy("bookstore", template(), "test", {}).change == "updated"
 
 
-def test_a_stack_whose_rollback_failed_is_left_alone_with_advice(stacks, cloudformation):
+def test_a_stack_whose_rollback_failed_is_not_changed_and_the_error_advises(stacks, cloudformation):
     cloudformation.stacks["bookstore"] = {"states": ["UPDATE_ROLLBACK_FAILED"], "body": ""}
     with pytest.raises(UserError, match="continue its rollback first"):
         stacks.deploy("bookstore", TOPIC, "test", {})
@@ -77,15 +77,15 @@ def test_a_stack_somebody_else_is_deploying_is_waited_for(stacks, cloudformation
 
 
 def test_a_template_too_large_for_a_request_is_sent_by_address(stacks, cloudformation):
-    kept = []
+    stored = []
 
     def keep(body: str) -> str:
-        kept.append(body)
+        stored.append(body)
         return "https://bucket/template.json"
 
     large = template(**{f"Topic{n}": {"Type": "AWS::SNS::Topic"} for n in range(2_000)})
     stacks.deploy("bookstore", large, "test", {}, upload_template=keep)
-    assert len(kept) == 1
+    assert len(stored) == 1
     assert cloudformation.stacks["bookstore"]["body"] is None
 
 

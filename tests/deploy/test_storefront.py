@@ -51,15 +51,15 @@ def test_only_what_differs_is_put_and_what_an_open_page_may_want_stays(folder):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "kept"),
+    ("name", "kind", "stored"),
     [
         ("index.html", "text/html", "no-cache"),
         ("settings.json", "application/json", "no-cache"),
         ("assets/index-1.js", "text/javascript", "public, max-age=31536000, immutable"),
     ],
 )
-def test_only_a_name_with_a_hash_may_be_kept_for_ever(name, kind, kept):
-    assert headers(name) == {"ContentType": kind, "CacheControl": kept}
+def test_only_a_name_with_a_hash_is_immutable(name, kind, stored):
+    assert headers(name) == {"ContentType": kind, "CacheControl": stored}
 
 
 @pytest.mark.parametrize(
@@ -70,24 +70,24 @@ def test_only_a_name_with_a_hash_may_be_kept_for_ever(name, kind, kept):
         ("", "https://api.stripe.com", False, False),
     ],
 )
-def test_a_page_is_told_of_an_emulator_and_a_simulator_only_where_they_are(
+def test_the_settings_name_an_emulator_and_a_simulator_only_where_they_are(
     monkeypatch, endpoint, stripe, emulator, simulator
 ):
     names = ("user-pool-id", "user-pool-client-id", "stripe-publishable-key", "stripe-api-base")
-    told = dict(zip(names, ("p", "c", "pk_1", stripe), strict=True))
+    document = dict(zip(names, ("p", "c", "pk_1", stripe), strict=True))
 
     class Parameters:
         def get_paginator(self, _):
             return self
 
         def paginate(self, *, Path):
-            return [{"Parameters": [{"Name": Path + name, "Value": value} for name, value in told.items()]}]
+            return [{"Parameters": [{"Name": Path + name, "Value": value} for name, value in document.items()]}]
 
     monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
     monkeypatch.setattr(publishing.target, "client", lambda _: Parameters())
-    found = publishing.settings("test")
-    assert ("endpoint" in found["cognito"], found["behind_the_scenes"]) == (emulator, emulator)
-    assert ("api" in found["stripe"]) == simulator
+    result = publishing.settings("test")
+    assert ("endpoint" in result["cognito"], result["behind_the_scenes"]) == (emulator, emulator)
+    assert ("api" in result["stripe"]) == simulator
 
 
 def test_a_changed_source_is_another_build(tmp_path, monkeypatch):
@@ -103,7 +103,7 @@ def test_a_changed_source_is_another_build(tmp_path, monkeypatch):
     assert building.fingerprint(building.source_files()) != before
 
 
-def test_a_build_that_fails_says_what_npm_said(tmp_path, monkeypatch):
+def test_a_failed_build_reports_npms_error(tmp_path, monkeypatch):
     from deploy.errors import UserError
 
     monkeypatch.setattr(building, "SOURCE", tmp_path)
@@ -140,20 +140,20 @@ def test_the_packages_that_are_there_are_counted(npm, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("printed", "expected"),
     [
         ("npm error code ENOSPC\nnpm error no space left on device", "The disk is full"),
         ("npm error code ENOTFOUND\nnpm error network request failed", "could not be fetched: check the network"),
         ("error during build:\nUnexpected token", "failed with “Unexpected token”"),
     ],
 )
-def test_a_failed_build_is_one_sentence(said, expected, tmp_path, monkeypatch):
+def test_a_failed_build_is_one_sentence(printed, expected, tmp_path, monkeypatch):
     monkeypatch.setattr(building, "LOCAL", tmp_path)
-    assert expected in building.explain_failure(["npm", "ci"], said)
-    assert (tmp_path / "storefront.log").read_text() == said
+    assert expected in building.explain_failure(["npm", "ci"], printed)
+    assert (tmp_path / "storefront.log").read_text() == printed
 
 
-def test_a_build_that_is_given_up_ends_its_programs_and_starts_no_other(tmp_path, monkeypatch):
+def test_a_cancelled_build_ends_its_programs_and_starts_no_other(tmp_path, monkeypatch):
     from threading import Event, Thread
 
     from deploy.errors import UserError

@@ -30,7 +30,7 @@ def wait(clock, look, **how):
     return wait_until(look, "the books", every=1.0, stalled_after=60, clock=clock, sleep=clock.sleep, **how)
 
 
-def test_what_is_found_is_returned_at_once(clock):
+def test_a_truthy_result_is_returned_at_once(clock):
     assert wait(clock, lambda: "found") == "found"
     assert clock.now == 0
 
@@ -40,13 +40,13 @@ def test_work_that_advances_is_waited_for_however_long_it_takes(clock):
     assert wait(clock, lambda: clock.now > 100_000, progress=lambda: next(done) // 50)
 
 
-def test_work_that_stands_still_is_given_up_and_the_sentence_says_what_and_where_to_look(clock):
+def test_stalled_work_raises_an_error_that_names_it_and_the_log(clock):
     with pytest.raises(Stalled, match=r"Nothing has advanced for 60 s while waiting for the books\. See the log\."):
         wait(clock, lambda: None, progress=lambda: 7, hint="See the log.")
     assert 60 < clock.now < 65
 
 
-def test_a_machine_that_hardly_lets_us_look_is_slow_and_not_stalled(clock):
+def test_a_slow_machine_is_not_taken_for_stalled_work(clock):
     looks = []
 
     def look():
@@ -57,7 +57,7 @@ def test_a_machine_that_hardly_lets_us_look_is_slow_and_not_stalled(clock):
     assert wait(clock, look)
 
 
-def test_progress_that_was_made_late_starts_the_patience_anew(clock):
+def test_late_progress_restarts_the_limit(clock):
     with pytest.raises(Stalled):
         wait(clock, lambda: None, progress=lambda: clock.now > 50)
     assert 110 < clock.now < 116

@@ -46,7 +46,7 @@ def attempts(tmp_path):
     return command, counter
 
 
-def test_an_import_that_fails_begins_anew_by_itself_after_longer_and_longer_pauses(tmp_path, attempts):
+def test_a_failed_import_is_retried_after_longer_and_longer_pauses(tmp_path, attempts):
     command, counter = attempts
     pauses, record = [], tmp_path / "record"
     record.touch()
@@ -55,7 +55,7 @@ def test_an_import_that_fails_begins_anew_by_itself_after_longer_and_longer_paus
     assert not record.exists()
 
 
-def test_status_says_what_it_does_and_how_far_it_is(tmp_path):
+def test_status_reports_the_imports_progress(tmp_path):
     background_import._record(tmp_path).parent.mkdir()
     background_import._record(tmp_path).write_text(json.dumps({"pid": 1, "started": "another"}))
     background_import._progress(tmp_path).write_text(
@@ -73,7 +73,7 @@ def test_while_it_is_at_work_it_is_seen_and_not_started_twice(system, started):
     assert background_import.describe_import(system.home) == ""
 
 
-def test_one_that_was_killed_says_so_and_the_next_up_goes_on(system, started):
+def test_a_killed_import_is_reported_and_the_next_up_continues_it(system, started):
     signal_group(started, signal.SIGKILL)
     wait_until(lambda: not started.is_alive(), "the end of the import")
     assert "`make up` goes on" in background_import.describe_import(system.home)

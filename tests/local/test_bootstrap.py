@@ -67,7 +67,7 @@ def test_an_interrupted_environment_is_made_again_from_nothing(checkout):
     assert install.found == [False, False]
 
 
-def test_an_environment_of_a_checkout_that_was_moved_is_made_again(checkout, tmp_path, monkeypatch):
+def test_an_environment_of_a_moved_checkout_is_created_again(checkout, tmp_path, monkeypatch):
     install = Installer()
     bootstrap.make_environment("venv", bootstrap.RUN, install)
     moved = tmp_path / "elsewhere"
@@ -79,7 +79,7 @@ def test_an_environment_of_a_checkout_that_was_moved_is_made_again(checkout, tmp
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("printed", "expected"),
     [
         ("error: Failed to fetch: `https://…`\n dns error", "could not be fetched: check the network"),
         ("Could not find a version\nERROR: No matching distribution found", "could not be fetched: check the network"),
@@ -88,8 +88,8 @@ def test_an_environment_of_a_checkout_that_was_moved_is_made_again(checkout, tmp
         ("error: hash mismatch for chalice", "uv failed while installing: error: hash mismatch for chalice"),
     ],
 )
-def test_a_failed_installation_is_one_sentence(said, expected):
-    assert expected in bootstrap.explain_failure(["/x/uv", "pip"], said.splitlines())
+def test_a_failed_installation_is_one_sentence(printed, expected):
+    assert expected in bootstrap.explain_failure(["/x/uv", "pip"], printed.splitlines())
 
 
 def test_another_python_is_refused_with_the_way_out(monkeypatch):

@@ -23,25 +23,25 @@ def raised(problem):
         return caught
 
 
-def test_a_fault_of_ours_is_one_sentence_and_its_traceback_is_in_the_log(system):
-    said = explain_failure(raised(KeyError("isbn")), system)
-    assert said.startswith("Something went wrong that should not: KeyError: 'isbn'.")
-    assert "Run the same command again" in said
+def test_an_unexpected_error_is_one_sentence_and_its_traceback_is_in_the_log(system):
+    printed = explain_failure(raised(KeyError("isbn")), system)
+    assert printed.startswith("Something went wrong that should not: KeyError: 'isbn'.")
+    assert "Run the same command again" in printed
     assert "Traceback" in (system.home / "logs" / "command.log").read_text()
-    assert str(system.home / "logs" / "command.log") in said
+    assert str(system.home / "logs" / "command.log") in printed
 
 
 def test_a_full_disk_says_what_to_do(system):
-    said = explain_failure(raised(OSError(errno.ENOSPC, "No space left on device")), system)
-    assert said.startswith("The disk is full")
+    printed = explain_failure(raised(OSError(errno.ENOSPC, "No space left on device")), system)
+    assert printed.startswith("The disk is full")
 
 
 def test_a_file_of_somebody_else_is_named(system):
-    said = explain_failure(raised(PermissionError(errno.EACCES, "Permission denied", "/shop/lock")), system)
-    assert said.startswith("You may not write or read /shop/lock")
+    printed = explain_failure(raised(PermissionError(errno.EACCES, "Permission denied", "/shop/lock")), system)
+    assert printed.startswith("You may not write or read /shop/lock")
 
 
-def test_an_emulator_that_is_away_is_named_and_one_that_died_says_its_last_words(system):
+def test_an_unavailable_emulator_is_named_and_a_dead_one_reports_the_end_of_its_log(system):
     away = raised(EndpointConnectionError(endpoint_url="http://127.0.0.1:21991"))
     assert explain_failure(away, system).startswith("AWS does not answer")
     emulator = system.components["emulator"]
@@ -53,14 +53,14 @@ def test_an_emulator_that_is_away_is_named_and_one_that_died_says_its_last_words
 
 
 @pytest.mark.parametrize(
-    ("problem", "code", "said"),
+    ("problem", "code", "printed"),
     [
         (UserError("Port 21001 is taken."), 1, "Port 21001 is taken."),
         (KeyboardInterrupt(), 130, "Stopped; the same command goes on from here."),
         (ZeroDivisionError("division by zero"), 1, "Something went wrong that should not: ZeroDivisionError"),
     ],
 )
-def test_every_command_ends_in_a_sentence(system, monkeypatch, capsys, problem, code, said):  # noqa: PLR0917
+def test_every_command_ends_in_a_sentence(system, monkeypatch, capsys, problem, code, printed):  # noqa: PLR0917
     def fail(*_):
         raise problem
 
@@ -69,5 +69,5 @@ def test_every_command_ends_in_a_sentence(system, monkeypatch, capsys, problem, 
     monkeypatch.setattr("sys.argv", ["local", "status"])
     assert cli.main() == code
     printed = capsys.readouterr()
-    assert printed.err.startswith(said)
+    assert printed.err.startswith(printed)
     assert "Traceback" not in printed.err + printed.out

@@ -18,7 +18,7 @@ def test_the_stores_that_are_not_copied_are_all_that_ministack_saves(facts):
     }
 
 
-def test_requests_that_change_an_entry_are_told_from_those_that_do_not(facts):
+def test_requests_that_change_an_entry_are_distinguished_from_others(facts):
     assert facts["operations"] == {
         "dynamodb": ["CreateTable", "UpdateTimeToLive"],
         "sqs": ["CreateQueue", "SetQueueAttributes"],
@@ -34,7 +34,7 @@ def test_a_message_that_is_sent_while_another_one_is_removed_is_not_lost(facts):
     assert facts["sent_meanwhile"] == ["new"]
 
 
-def test_a_message_that_nobody_received_still_leaves_when_its_time_is_over(facts):
+def test_an_unreceived_message_expires(facts):
     assert facts["retention"] == ["recent"]
 
 
@@ -42,7 +42,7 @@ def test_a_saved_queue_is_plain_data(facts):
     assert facts["copied_queue"] == "dict"
 
 
-def test_an_expired_item_is_removed_by_the_thread_that_writes_unless_it_was_written_anew(facts):
+def test_an_expired_item_is_removed_by_the_writing_thread_unless_it_was_replaced(facts):
     assert facts["expired"] == {"left": ["renewed"], "deleted": ["expired"]}
 
 

@@ -13,10 +13,10 @@ KEPT = {
 }
 
 
-def test_letters_are_shown_in_the_order_they_were_sent():
-    assert [letter["Subject"] for letter in list_emails(KEPT)] == ["First", "Second"]
+def test_emails_are_listed_in_the_order_they_were_sent():
+    assert [message["Subject"] for message in list_emails(KEPT)] == ["First", "Second"]
 
 
-def test_a_letter_is_shown_with_whom_it_went_to_and_what_it_says():
+def test_an_email_is_formatted_with_its_receiver_and_its_text():
     text = format_email(next(list_emails(KEPT)))
     assert "To:      a@bookstore.example\nSubject: First\nSent:    2025-11-25 11:43:20 UTC\n\nSooner\n" in text

@@ -30,9 +30,9 @@ def archive(path: Path, files: dict[str, str]) -> bytes:
 
 def test_a_row_of_the_lock_is_an_artifact_with_its_place_in_a_repository():
     row = {"engine": "gremlin", "g": "io.netty", "a": "netty-transport", "v": "4.1", "c": "linux", "ext": "jar"}
-    made = parse_artifact({**row, "size": 7, "sha256": "ab"})
-    assert made == Artifact("gremlin", "io.netty", "netty-transport", "4.1", "jar", 7, "ab", "linux")
-    assert made.path == Path("io/netty/netty-transport/4.1/netty-transport-4.1-linux.jar")
+    created = parse_artifact({**row, "size": 7, "sha256": "ab"})
+    assert created == Artifact("gremlin", "io.netty", "netty-transport", "4.1", "jar", 7, "ab", "linux")
+    assert created.path == Path("io/netty/netty-transport/4.1/netty-transport-4.1-linux.jar")
 
 
 @pytest.mark.parametrize("engine", ["opensearch", "gremlin", "dynamodb"])
@@ -55,17 +55,17 @@ def test_a_distribution_its_plugins_and_jars_are_laid_out_and_an_older_layout_is
         tmp_path / "a.zip", {"opensearch-1.0/lib/core.jar": "core", "opensearch-1.0/modules/ingest-geoip/x": ""}
     )
     plugin = archive(tmp_path / "b.zip", {"plugin.jar": "knn"})
-    wanted = [
+    expected_settings = [
         (artifact("knn", plugin, extension="zip"), plugin),
         (artifact("opensearch", opensearch, DISTRIBUTION, "zip"), opensearch),
         (artifact("icu4j", b"icu"), b"icu"),
     ]
-    for what, content in wanted:
+    for what, content in expected_settings:
         keep(tmp_path / "m2", what, content)
     (tmp_path / "engine" / "lib").mkdir(parents=True)
     (tmp_path / "engine" / "lib" / "old.jar").touch()
 
-    unpack([what for what, _ in wanted], tmp_path / "m2", tmp_path / "engine")
+    unpack([what for what, _ in expected_settings], tmp_path / "m2", tmp_path / "engine")
 
     files = {str(file.relative_to(tmp_path / "engine")) for file in (tmp_path / "engine").rglob("*") if file.is_file()}
     assert files == {"lib/icu4j-1.0.jar", "home/lib/core.jar", "home/plugins/knn/plugin.jar"}

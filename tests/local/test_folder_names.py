@@ -43,5 +43,5 @@ def test_the_graph_is_kept_inside_a_folder_with_an_umlaut_and_read_from_there(sy
 
 
 def ask(system, body):
-    _, said = send_request(system.ports.gremlin, "/gremlin", body=body, headers={"Accept": "application/json"})
-    return json.loads(said)["result"]["data"]
+    _, printed = send_request(system.ports.gremlin, "/gremlin", body=body, headers={"Accept": "application/json"})
+    return json.loads(printed)["result"]["data"]

@@ -22,10 +22,10 @@ class Behind(http.server.BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def answer(self):
+    def respond(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         status = {"/empty": 204, "/moved": 302}.get(self.path, 200)
-        said = b"" if status == 204 else json.dumps(self.heard(body)).encode()
+        printed = b"" if status == 204 else json.dumps(self.describe_request(body)).encode()
         self.send_response(status)
         self.send_header("Location", "/elsewhere")
         self.send_header("Set-Cookie", "a=1")
@@ -33,16 +33,16 @@ class Behind(http.server.BaseHTTPRequestHandler):
         self.send_header("X-Cache", "Miss")
         self.send_header("Content-Type", {"/picture": "image/webp"}.get(self.path, "application/json"))
         if status != 204:
-            self.send_header("Content-Length", str(len(said)))
+            self.send_header("Content-Length", str(len(printed)))
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(said)
+            self.wfile.write(printed)
 
-    def heard(self, body):
+    def describe_request(self, body):
         headers = {name.lower(): value for name, value in self.headers.items()}
         return {"method": self.command, "path": self.path, "headers": headers, "body": body.decode("latin-1")}
 
-    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = answer
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_PATCH = do_OPTIONS = respond
 
     def log_message(self, *_):
         """Tests read answers, not logs."""
@@ -101,14 +101,14 @@ def test_a_request_reaches_the_distribution_as_it_was_sent(deployed):
         "X-Hop": "1",
     }
     response, read = ask(deployed, "POST", "/api/orders/a%2Fb?q=a%20b&q=%C3%BC", b"\x00\xff{}", headers)
-    heard = json.loads(read)
+    received = json.loads(read)
     assert response.status == 200
-    assert (heard["method"], heard["path"], heard["body"]) == (
+    assert (received["method"], received["path"], received["body"]) == (
         "POST",
         "/api/orders/a%2Fb?q=a%20b&q=%C3%BC",
         "\x00\xff{}",
     )
-    assert heard["headers"] == {
+    assert received["headers"] == {
         "host": DOMAIN,
         "authorization": "Bearer x",
         "x-odd": "ü".encode().decode("latin-1"),
@@ -117,7 +117,7 @@ def test_a_request_reaches_the_distribution_as_it_was_sent(deployed):
     }
 
 
-def test_an_answer_comes_back_with_every_header_it_had(deployed):
+def test_a_response_is_returned_with_every_header(deployed):
     response, _ = ask(deployed, "GET", "/")
     assert response.headers.get_all("Set-Cookie") == ["a=1", "b=2"]
     assert response.headers["X-Cache"] == "Miss"
@@ -139,7 +139,7 @@ def test_a_redirect_is_for_the_browser_and_is_not_followed(deployed):
     assert (response.status, response.headers["Location"]) == (302, "/elsewhere")
 
 
-def test_an_answer_without_a_body_has_none(deployed):
+def test_a_response_without_a_body_has_none(deployed):
     response, read = ask(deployed, "DELETE", "/empty")
     assert (response.status, read, response.headers.get("Transfer-Encoding")) == (204, b"", None)
 
@@ -166,7 +166,7 @@ def test_one_connection_carries_many_requests(deployed):
     assert statuses == [200, 200, 204, 200]
 
 
-def test_before_anything_is_deployed_the_door_says_so(base):
+def test_before_a_deployment_the_front_door_reports_it(base):
     response, read = ask(base, "GET", "/api/catalog/books")
     error = json.loads(read)["error"]
     assert response.status == 503
@@ -174,18 +174,18 @@ def test_before_anything_is_deployed_the_door_says_so(base):
     assert set(error) == {"code", "message", "details", "request_id"}
 
 
-def test_while_the_local_aws_is_away_the_door_says_so(base, tmp_path):
+def test_an_unavailable_local_aws_is_reported(base, tmp_path):
     (tmp_path / "distribution").write_text(DOMAIN)
     response, read = ask(base, "POST", "/api/orders/orders", b"{}")
     assert (response.status, json.loads(read)["error"]["code"]) == (502, "emulator_away")
 
 
-def test_a_new_deployment_is_met_without_opening_the_door_again(deployed, tmp_path):
+def test_a_new_deployment_is_served_without_a_restart(deployed, tmp_path):
     assert json.loads(ask(deployed, "GET", "/")[1])["headers"]["host"] == DOMAIN
     (tmp_path / "distribution").write_text("d456.cloudfront.net")
     assert json.loads(ask(deployed, "GET", "/")[1])["headers"]["host"] == "d456.cloudfront.net"
 
 
-def test_the_door_is_well_whatever_is_behind_it(base):
+def test_the_front_door_is_healthy_whatever_is_behind_it(base):
     response, read = ask(base, "GET", "/_door/health")
     assert (response.status, json.loads(read)) == (200, {"status": "ok"})

@@ -21,5 +21,5 @@ def test_a_line_that_is_not_json_is_shown_as_it_is():
     assert format_message("42") == "42"
 
 
-def test_a_line_says_when_and_which_function():
+def test_a_line_names_its_time_and_its_function():
     assert str(LogLine(1_700_000_000_123, "relay", "hello")) == "22:13:20.123 relay        hello"

@@ -82,8 +82,8 @@ def add_user(aws, pool):
 
 
 def test_items_and_transactions_are_there(aws, killed):
-    found = {key: item["state"]["S"] for key, item in items(aws, "orders").items()}
-    assert found == {"read-1": "paid", "read-2": "placed", "unread-1": "placed", "unread-2": "placed"}
+    result = {key: item["state"]["S"] for key, item in items(aws, "orders").items()}
+    assert result == {"read-1": "paid", "read-2": "placed", "unread-1": "placed", "unread-2": "placed"}
 
 
 def test_a_table_counts_its_items_again(aws, killed):
@@ -94,13 +94,13 @@ def test_a_deleted_item_stays_deleted(aws, killed):
     assert items(aws, "gate") == {}
 
 
-def test_a_transaction_with_a_known_token_is_not_carried_out_again(aws, killed):
+def test_a_transaction_with_a_repeated_token_runs_once(aws, killed):
     put(aws, "orders", "unread-1", state={"S": "cancelled"})
     transact(aws, "orders", "unread-1", "unread-2", ClientRequestToken=TOKEN)
     assert items(aws, "orders")["unread-1"]["state"]["S"] == "cancelled"
 
 
-def test_a_stream_goes_on_where_its_reader_was(aws, killed):
+def test_a_stream_continues_where_its_consumer_was(aws, killed):
     put(aws, "gate", "open")
     wait_until(lambda: {"unread-1", "unread-2"} <= items(aws, "seen").keys(), "the unread records")
     wait_until(lambda: has_read_all(aws, killed["mapping"]), "the end of the stream")

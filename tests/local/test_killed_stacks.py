@@ -24,16 +24,18 @@ def template(name, waits=False, **tags):
         "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
         "BillingMode": "PAY_PER_REQUEST",
     }
-    made = {"Bucket": {"BucketName": name}, "Table": table, "Log": {"LogGroupName": f"/log/{name}", **tags}}
+    created = {"Bucket": {"BucketName": name}, "Table": table, "Log": {"LogGroupName": f"/log/{name}", **tags}}
     kinds = {"Bucket": "AWS::S3::Bucket", "Table": "AWS::DynamoDB::Table", "Log": "AWS::Logs::LogGroup"}
-    kept = {"Bucket": "Retain", "Table": "RetainExceptOnCreate", "Log": "Retain"}
-    resources = {key: {"Type": kinds[key], "Properties": made[key], "DeletionPolicy": kept[key]} for key in made}
+    stored = {"Bucket": "Retain", "Table": "RetainExceptOnCreate", "Log": "Retain"}
+    resources = {
+        key: {"Type": kinds[key], "Properties": created[key], "DeletionPolicy": stored[key]} for key in created
+    }
     if waits:
         handle = {"Handle": {"Ref": "Handle"}, "Timeout": "3600"}
         resources["Handle"] = {"Type": "AWS::CloudFormation::WaitConditionHandle"}
         resources["Wait"] = {
             "Type": "AWS::CloudFormation::WaitCondition",
-            "DependsOn": list(made),
+            "DependsOn": list(created),
             "Properties": handle,
         }
     return json.dumps({"Resources": resources})
@@ -60,14 +62,14 @@ def kill_amid(aws, operation, name, **how):
     wait_until(lambda: not stack_status(aws, name).endswith("IN_PROGRESS"), "the end of the stack's work")
 
 
-def test_a_stack_that_is_complete_is_whole_after_a_kill(aws):
+def test_a_complete_stack_survives_a_kill(aws):
     create_stack(aws, "whole")
     kill_and_start(aws)
     assert stack_status(aws, "whole") == "CREATE_COMPLETE"
     assert made_of(aws, "whole") == [True, True, 1]
 
 
-def test_a_creation_that_a_kill_interrupts_is_rolled_back_and_can_be_begun_again(aws):
+def test_a_creation_that_a_kill_interrupts_is_rolled_back_and_can_be_repeated(aws):
     kill_amid(aws, "create_stack", "created")
     assert stack_status(aws, "created") == "ROLLBACK_COMPLETE"
     assert made_of(aws, "created") == [False, False, 0]
@@ -76,21 +78,21 @@ def test_a_creation_that_a_kill_interrupts_is_rolled_back_and_can_be_begun_again
     create_stack(aws, "created")
 
 
-def test_an_update_that_a_kill_interrupts_can_be_made_again(aws):
+def test_an_update_that_a_kill_interrupts_can_be_repeated(aws):
     create_stack(aws, "updated")
     put(aws, "table-updated", "kept")
     kill_amid(aws, "update_stack", "updated")
     assert stack_status(aws, "updated") == "UPDATE_ROLLBACK_COMPLETE"
     assert "Wait" not in client(aws, "cloudformation").get_template(StackName="updated")["TemplateBody"]["Resources"]
     assert "kept" in items(aws, "table-updated")
-    again = template("updated", RetentionInDays=7)
-    client(aws, "cloudformation").update_stack(StackName="updated", TemplateBody=again)
+    second = template("updated", RetentionInDays=7)
+    client(aws, "cloudformation").update_stack(StackName="updated", TemplateBody=second)
     wait_until(lambda: stack_status(aws, "updated") == "UPDATE_COMPLETE", "the update")
     groups = client(aws, "logs").describe_log_groups(logGroupNamePrefix="/log/updated")["logGroups"]
     assert groups[0]["retentionInDays"] == 7
 
 
-def test_a_stack_whose_making_was_asked_for_is_made_or_can_be_made(aws):
+def test_a_requested_stack_is_created_or_can_be_created(aws):
     """Killed as soon as the request is answered: before, amid or after the work, as the machine will have it."""
     client(aws, "cloudformation").create_stack(StackName="asked", TemplateBody=template("asked"))
     kill_and_start(aws)

@@ -12,7 +12,7 @@ def test_without_an_error_the_last_line_that_is_no_stack_trace_tells_most():
     assert log_tail.most_informative_line(["one", "two", "\tat java.base/x", ""]) == "two"
 
 
-def test_a_silent_log_says_so():
+def test_an_empty_log_is_reported_so():
     assert log_tail.most_informative_line([]) == "it said nothing"
 
 
@@ -26,7 +26,7 @@ def test_a_log_that_does_not_exist_has_no_tail(tmp_path):
     assert log_tail.tail(tmp_path / "none.log", 5) == []
 
 
-def test_a_log_that_grew_large_is_set_aside(tmp_path, monkeypatch):
+def test_a_large_log_is_rotated(tmp_path, monkeypatch):
     monkeypatch.setattr(log_tail, "LARGEST_LOG", 10)
     (tmp_path / "part.log").write_text("x" * 11)
     log_tail.rotate(tmp_path / "part.log")

@@ -29,7 +29,7 @@ def messages(state):
 
 
 def unread(state):
-    return [found["dynamodb"] for found in store(state, "dynamodb", UNREAD)[TABLE]]
+    return [result["dynamodb"] for result in store(state, "dynamodb", UNREAD)[TABLE]]
 
 
 def test_items_are_put_replaced_and_deleted(state):
@@ -57,14 +57,14 @@ def test_a_record_gets_the_images_that_its_line_leaves_out(state):
 def test_records_that_were_read_are_gone(state):
     write(state, 2, [put("a"), record("1")], [put("b"), record("2")], [["read", "m-1", "1"]])
     checkpoint.merge(state)
-    assert [found["SequenceNumber"] for found in unread(state)] == ["2"]
+    assert [result["SequenceNumber"] for result in unread(state)] == ["2"]
     assert json.loads((state / "dynamodb.json").read_text())["payload"][POSITIONS] == {"m-1": "1"}
 
 
 def test_the_work_grows_with_the_journal_and_not_with_its_square(state, monkeypatch):
     looked_at = []
     plain = merge._number
-    monkeypatch.setattr(merge, "_number", lambda found: looked_at.append(found) or plain(found))
+    monkeypatch.setattr(merge, "_number", lambda result: looked_at.append(result) or plain(result))
     write(state, 2, *([put("a", n=number), record(f"{number:04}")] for number in range(500)))
     checkpoint.merge(state)
     assert len(unread(state)) == 500

@@ -8,32 +8,32 @@ from deploy.errors import UserError
 from local.ports import Ports, is_free, port_from_environment, require_free
 
 
-def test_every_part_has_its_place_after_the_base_port():
+def test_every_component_has_its_port_after_the_base_port():
     ports = Ports(21000)
     assert (ports.door, ports.emulator, ports.stripe) == (21000, 21001, 21002)
     assert (ports.opensearch, ports.opensearch_transport, ports.gremlin) == (21003, 21004, 21005)
     assert (ports.valkey, ports.dynamodb) == (21006, 21007)
 
 
-def test_the_base_port_is_21000_unless_somebody_says_otherwise(monkeypatch):
+def test_the_base_port_is_21000_by_default(monkeypatch):
     monkeypatch.delenv("BOOKSTORE_PORT", raising=False)
     assert port_from_environment() == 21000
     monkeypatch.setenv("BOOKSTORE_PORT", "22040")
     assert port_from_environment() == 22040
 
 
-@pytest.mark.parametrize("given", ["80", "65530", "high", "-1", ""])
-def test_a_base_port_that_cannot_be_used_is_refused_by_name(monkeypatch, given):
-    monkeypatch.setenv("BOOKSTORE_PORT", given)
+@pytest.mark.parametrize("value", ["80", "65530", "high", "-1", ""])
+def test_a_base_port_that_cannot_be_used_is_refused_by_name(monkeypatch, value):
+    monkeypatch.setenv("BOOKSTORE_PORT", value)
     with pytest.raises(UserError, match="BOOKSTORE_PORT must be a number from 1024 to 65526"):
         port_from_environment()
 
 
-def test_a_busy_port_is_named_with_the_part_that_needs_it():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
+def test_a_busy_port_is_named_with_the_component_that_needs_it():
+    with socket.socket() as occupied:
+        occupied.bind(("127.0.0.1", 0))
+        occupied.listen()
+        port = occupied.getsockname()[1]
         assert not is_free(port)
         with pytest.raises(UserError, match=f"Port {port}, which valkey needs, is taken"):
             require_free(port, "valkey")

@@ -22,7 +22,7 @@ def test_a_process_is_recalled_while_it_lives_and_not_after(tmp_path):
     assert read_record(tmp_path / "one.json") is None
 
 
-def test_a_pid_that_somebody_else_has_now_is_not_ours(tmp_path):
+def test_a_reused_pid_is_not_the_recorded_process(tmp_path):
     (tmp_path / "one.json").write_text(f'{{"pid": {os.getpid()}, "started": 1.5}}')
     assert read_record(tmp_path / "one.json") is None
 
@@ -34,7 +34,7 @@ def test_a_damaged_record_is_no_record(tmp_path):
     assert read_record(tmp_path / "one.json") is None
 
 
-def test_signalling_a_group_that_is_gone_is_no_trouble():
+def test_signalling_a_group_that_has_ended_raises_nothing():
     process = sleeper()
     record = ProcessRecord(process.pid, started_at(process.pid) or 0.0)
     process.kill()

@@ -24,38 +24,38 @@ def started(tmp_path):
     """Starts parts, and stops whatever is left of them."""
     every: list[SmallComponent] = []
 
-    def start(*parts):
-        every.extend(parts)
-        return start_components(list(parts), quiet)
+    def start(*components):
+        every.extend(components)
+        return start_components(list(components), quiet)
 
     yield start
     stop_components(every, quiet)
 
 
-def test_a_part_is_healthy_when_the_start_returns_and_tidies_up_when_it_is_stopped(tmp_path, started):
-    part = SmallComponent(tmp_path, PORTS)
-    assert started(part) == [part]
-    assert part.is_healthy()
+def test_a_component_is_healthy_when_the_start_returns_and_tidies_up_when_it_is_stopped(tmp_path, started):
+    component = SmallComponent(tmp_path, PORTS)
+    assert started(component) == [component]
+    assert component.is_healthy()
 
-    said: list[str] = []
-    stop_components([part], said.append)
+    printed: list[str] = []
+    stop_components([component], printed.append)
 
-    assert [line.split(" after")[0] for line in said] == ["small stopped"]
-    assert (part.folder / "tidied").exists()
-    assert part.running() is None
-    assert not part.record.exists()
+    assert [line.split(" after")[0] for line in printed] == ["small stopped"]
+    assert (component.folder / "tidied").exists()
+    assert component.running() is None
+    assert not component.record.exists()
     assert is_free(PORTS.door)
 
 
 def test_starting_what_runs_starts_nothing(tmp_path, started):
-    part = SmallComponent(tmp_path, PORTS)
-    started(part)
-    before = part.running()
-    assert started(part) == []
-    assert part.running() == before
+    component = SmallComponent(tmp_path, PORTS)
+    started(component)
+    before = component.running()
+    assert started(component) == []
+    assert component.running() == before
 
 
-def test_a_part_that_dies_gives_its_most_telling_line_and_takes_the_others_with_it(tmp_path, started):
+def test_a_component_that_dies_reports_its_most_informative_line_and_stops_the_others(tmp_path, started):
     fine, dying = SmallComponent(tmp_path, PORTS), SmallComponent(tmp_path, PORTS, DYING, "dying", port=PORTS.stripe)
     with pytest.raises(
         UserError, match=r"dying ended while starting \(exit code 3\); .*ERROR: the disk is full.*dying\.log"
@@ -65,21 +65,21 @@ def test_a_part_that_dies_gives_its_most_telling_line_and_takes_the_others_with_
     assert is_free(PORTS.door)
 
 
-def test_a_part_that_never_answers_is_given_up(tmp_path, started):
-    part = SmallComponent(tmp_path, PORTS, SILENT, stalls_after=0.3)
+def test_a_component_that_never_answers_is_given_up(tmp_path, started):
+    component = SmallComponent(tmp_path, PORTS, SILENT, stalls_after=0.3)
     with pytest.raises(UserError, match="Nothing has advanced for 0 s while waiting for small to become healthy"):
-        started(part)
-    assert part.running() is None
+        started(component)
+    assert component.running() is None
 
 
-def test_a_part_that_works_at_its_start_is_waited_for(tmp_path, started):
+def test_a_component_that_works_at_its_start_is_waited_for(tmp_path, started):
     """Its patience is shorter than its start takes: what it does meanwhile is seen."""
     busy = "import time\nend = time.process_time() + 2.5\nwhile time.process_time() < end: pass\n" + SERVER
-    part = SmallComponent(tmp_path, PORTS, busy, stalls_after=2)
-    assert started(part) == [part]
+    component = SmallComponent(tmp_path, PORTS, busy, stalls_after=2)
+    assert started(component) == [component]
 
 
-def test_a_part_that_works_without_end_and_never_answers_is_given_up(tmp_path, started, monkeypatch):
+def test_a_component_that_works_without_end_and_never_answers_is_given_up(tmp_path, started, monkeypatch):
     monkeypatch.setattr(component, "MOST_PROCESSOR_SECONDS", 0.5)
     with pytest.raises(UserError, match=r"small has worked for \d s of processor time without becoming ready"):
         started(SmallComponent(tmp_path, PORTS, "while True: pass", stalls_after=300))
@@ -90,41 +90,41 @@ def test_a_busy_port_is_said_before_anything_starts(tmp_path, started):
         SmallComponent(tmp_path, PORTS),
         SmallComponent(tmp_path, PORTS, component_name="other", port=PORTS.stripe),
     )
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", PORTS.stripe))
-        taken.listen()
+    with socket.socket() as occupied:
+        occupied.bind(("127.0.0.1", PORTS.stripe))
+        occupied.listen()
         with pytest.raises(UserError, match=f"Port {PORTS.stripe}, which other needs"):
             started(free, busy)
     assert free.running() is None
     assert not free.log.exists()
 
 
-def test_a_part_that_does_not_listen_is_ended(tmp_path):
-    part = SmallComponent(tmp_path, PORTS, DEAF)
-    start_components([part], quiet)
-    record = part.running()
-    said: list[str] = []
-    stop_components([part], said.append)
-    assert said[0].startswith("small had to be ended")
+def test_a_component_that_does_not_listen_is_ended(tmp_path):
+    component = SmallComponent(tmp_path, PORTS, DEAF)
+    start_components([component], quiet)
+    record = component.running()
+    printed: list[str] = []
+    stop_components([component], printed.append)
+    assert printed[0].startswith("small had to be ended")
     assert record is not None
     assert not record.is_alive()
 
 
-def test_a_part_whose_program_is_missing_says_so(tmp_path, monkeypatch):
-    part = SmallComponent(tmp_path, PORTS)
+def test_a_component_whose_program_is_missing_says_so(tmp_path, monkeypatch):
+    component = SmallComponent(tmp_path, PORTS)
     monkeypatch.setattr(SmallComponent, "command", lambda _: ["/nowhere/java"])
     with pytest.raises(UserError, match="small cannot start: /nowhere/java is not there"):
-        start_components([part], quiet)
-    assert part.running() is None
+        start_components([component], quiet)
+    assert component.running() is None
 
 
 def test_ctrl_c_while_waiting_stops_what_was_started(tmp_path, monkeypatch):
-    part = SmallComponent(tmp_path, PORTS)
+    component = SmallComponent(tmp_path, PORTS)
 
     def press_ctrl_c(_):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        start_components([part], press_ctrl_c)
-    assert part.running() is None
+        start_components([component], press_ctrl_c)
+    assert component.running() is None
     assert is_free(PORTS.door)

@@ -12,12 +12,12 @@ from tests.local.free_ports import free_base
 
 @pytest.fixture
 def system(tmp_path):
-    made = System(tmp_path / "home", free_base(), "test")
-    yield made
-    made.reset()
+    created = System(tmp_path / "home", free_base(), "test")
+    yield created
+    created.reset()
 
 
-def test_valkey_and_dynamodb_start_keep_their_word_and_stop(system):
+def test_valkey_and_dynamodb_start_store_data_and_stop(system):
     assert system.start(["valkey", "dynamodb"]) == ["valkey", "dynamodb"]
     assert system.start(["valkey"]) == []
     redis.Redis(port=system.ports.valkey).set("best", "persuasion")
@@ -33,7 +33,7 @@ def test_valkey_and_dynamodb_start_keep_their_word_and_stop(system):
     assert redis.Redis(port=system.ports.valkey).get("best") == b"persuasion"
 
 
-def test_a_forgotten_system_starts_anew(system):
+def test_a_reset_system_starts_from_nothing(system):
     system.start(["valkey"])
     redis.Redis(port=system.ports.valkey).set("best", "persuasion")
     system.reset()
@@ -42,7 +42,7 @@ def test_a_forgotten_system_starts_anew(system):
     assert redis.Redis(port=system.ports.valkey).get("best") is None
 
 
-def test_a_part_nobody_knows_is_refused_with_the_names_of_all(system):
+def test_an_unknown_component_is_refused_with_the_names_of_all(system):
     with pytest.raises(UserError, match="There is no component called neptune; the components are emulator, stripe"):
         system.start(["neptune"])
     assert not system.home.exists()

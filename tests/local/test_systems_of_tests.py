@@ -23,27 +23,27 @@ def first():
 
 
 @contextmanager
-def taken(port):
+def occupied(port):
     with socket.socket() as other:
         other.bind(("127.0.0.1", port))
         other.listen()
         yield
 
 
-def test_a_row_with_a_taken_port_is_passed_over(first):
-    with taken(first + 6), own_system("trial", first) as system:
+def test_a_row_with_an_occupied_port_is_skipped(first):
+    with occupied(first + 6), own_system("trial", first) as system:
         assert system.base_port == first + systems.PORTS_PER_SYSTEM
         assert system.start(["valkey"]) == ["valkey"]
     assert system.components["valkey"].running() is None
 
 
-def test_two_runs_at_once_have_a_system_each(first):
+def test_two_concurrent_runs_have_a_system_each(first):
     with own_system("trial", first) as one, own_system("trial", first) as other:
         assert (one.base_port, other.base_port) == (first, first + systems.PORTS_PER_SYSTEM)
         assert one.home != other.home
 
 
-def test_what_a_run_left_behind_is_gone_before_the_next(first):
+def test_leftovers_of_a_run_are_deleted_before_the_next(first):
     with own_system("trial", first) as left:
         left.home.mkdir()
         (left.home / "rubbish").touch()
@@ -52,7 +52,7 @@ def test_what_a_run_left_behind_is_gone_before_the_next(first):
         assert not system.home.exists()
 
 
-def test_shared_engines_are_found_where_they_run_and_stopped_by_the_last_who_leaves(local, first):
+def test_shared_engines_are_used_where_they_run_and_stopped_by_the_last_run(local, first):
     with shared_system(local / "engines", first) as one:
         one.start(["valkey"])
         with shared_system(local / "engines", first) as other:
@@ -63,5 +63,5 @@ def test_shared_engines_are_found_where_they_run_and_stopped_by_the_last_who_lea
 
 
 def test_shared_engines_give_way_to_a_program_that_was_there_before(local, first):
-    with taken(first + 6), shared_system(local / "engines", first) as system:
+    with occupied(first + 6), shared_system(local / "engines", first) as system:
         assert system.base_port == first + systems.PORTS_PER_SYSTEM

@@ -13,32 +13,32 @@ def system(tmp_path):
 
 
 @pytest.fixture
-def said():
+def printed():
     return []
 
 
 @pytest.fixture
-def look(system, said, monkeypatch):
+def look(system, printed, monkeypatch):
     """What is found when the stage notes these parts and these services' tables are empty."""
     monkeypatch.setattr(up, "outputs", lambda *_: {"Table": "t"})
 
     def look(noted, empty=()):
         monkeypatch.setattr(up, "read_loaded", lambda _: frozenset(noted))
         monkeypatch.setattr(up, "find_empty_tables", lambda _: list(empty))
-        return up.find_sample_data(system, said.append)
+        return up.find_sample_data(system, printed.append)
 
     return look
 
 
-def test_a_new_shop_has_nothing_and_nothing_is_said_of_it(look, said):
+def test_a_new_shop_has_no_sample_data_and_reports_nothing(look, printed):
     assert look([], empty=["cart", "orders"]) == frozenset()
-    assert said == []
+    assert printed == []
 
 
-def test_a_loaded_shop_is_left_as_it_is(look, system, said):
+def test_a_loaded_shop_is_not_changed(look, system, printed):
     (system.home / "loaded").touch()
     assert look([BOOKS, HISTORY]) == {BOOKS, HISTORY}
-    assert said == []
+    assert printed == []
 
 
 def test_a_shop_whose_history_was_broken_off_goes_on_with_that(look, system):
@@ -46,13 +46,13 @@ def test_a_shop_whose_history_was_broken_off_goes_on_with_that(look, system):
     assert look([BOOKS]) == {BOOKS}
 
 
-def test_a_shop_that_has_lost_its_tables_is_loaded_again_and_says_so(look, system, said):
+def test_a_shop_that_has_lost_its_tables_is_reported_and_loaded_again(look, system, printed):
     (system.home / "loaded").touch()
     assert look([BOOKS, HISTORY], empty=["catalog", "orders"]) == frozenset()
-    assert said == ["data was lost (the tables of catalog, orders are empty): loading the sample data again"]
+    assert printed == ["data was lost (the tables of catalog, orders are empty): loading the sample data again"]
 
 
-def test_a_shop_that_has_lost_even_its_note_is_loaded_again_and_says_so(look, system, said):
+def test_a_shop_that_has_lost_its_record_is_reported_and_loaded_again(look, system, printed):
     (system.home / "loaded").touch()
     assert look([], empty=[]) == frozenset()
-    assert said == ["data was lost (the note of what was loaded is gone): loading the sample data again"]
+    assert printed == ["data was lost (the note of what was loaded is gone): loading the sample data again"]

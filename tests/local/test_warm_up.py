@@ -14,14 +14,14 @@ from tests.local.free_ports import free_base
 @pytest.fixture
 def door(tmp_path):
     """Refuses, then stands in for what is not ready, and answers well at the third time."""
-    asked = Counter()
+    requests = Counter()
 
     class Slow(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
-            asked[self.path] += 1
-            self.send_response(200 if asked[self.path] > 1 else 503)
+            requests[self.path] += 1
+            self.send_response(200 if requests[self.path] > 1 else 503)
             self.end_headers()
-            self.wfile.write(b'{"degraded":true}' if asked[self.path] == 2 else b'{"degraded":false}')
+            self.wfile.write(b'{"degraded":true}' if requests[self.path] == 2 else b'{"degraded":false}')
 
         def log_message(self, *words):
             pass
@@ -29,19 +29,19 @@ def door(tmp_path):
     system = System(tmp_path, free_base())
     with http.server.ThreadingHTTPServer(("127.0.0.1", system.ports.door), Slow) as server:
         threading.Thread(target=server.serve_forever).start()
-        yield system, asked
+        yield system, requests
         server.shutdown()
 
 
-def test_each_question_is_asked_until_it_is_answered(door):
-    system, asked = door
-    said = []
-    warm_up.warm_up(system, said.append)
-    assert (said, asked) == ([], dict.fromkeys(warm_up.PATHS, 3))
+def test_each_page_is_requested_until_it_succeeds(door):
+    system, requests = door
+    printed = []
+    warm_up.warm_up(system, printed.append)
+    assert (printed, requests) == ([], dict.fromkeys(warm_up.PATHS, 3))
 
 
-def test_what_does_not_answer_is_told_and_keeps_nobody_out(tmp_path, monkeypatch):
+def test_a_page_that_fails_is_reported_and_does_not_end_the_command(tmp_path, monkeypatch):
     monkeypatch.setattr(warm_up, "TIMEOUT", 0.0)
-    said = []
-    warm_up.warm_up(System(tmp_path, free_base()), said.append)
-    assert [line.split()[0] for line in said] == list(warm_up.PATHS)
+    printed = []
+    warm_up.warm_up(System(tmp_path, free_base()), printed.append)
+    assert [line.split()[0] for line in printed] == list(warm_up.PATHS)

@@ -16,54 +16,54 @@ class Functions:
     """Answers by service and function; keeps what they were given."""
 
     def __init__(self, **answers):
-        self.answers, self.asked = answers, []
+        self.answers, self.requests = answers, []
 
-    def __call__(self, service, function, given):
-        self.asked.append((service, function, given))
-        answer = self.answers[f"{service}_{function}"]
-        return answer.pop(0) if isinstance(answer, list) else answer
+    def __call__(self, service, function, value):
+        self.requests.append((service, function, value))
+        response = self.answers[f"{service}_{function}"]
+        return response.pop(0) if isinstance(response, list) else response
 
 
 def test_the_index_is_rebuilt_by_search():
     functions = Functions(search_rebuild={"target": "books-test-2", "books": 675, "refused": {"emma": "too long"}})
-    said = rebuild("index", functions)
-    assert said == "index was made anew as books-test-2: 675 books\n  emma was refused: too long"
-    assert functions.asked == [("search", "rebuild", {})]
+    printed = rebuild("index", functions)
+    assert printed == "index was made anew as books-test-2: 675 books\n  emma was refused: too long"
+    assert functions.requests == [("search", "rebuild", {})]
 
 
 @pytest.mark.parametrize("view", ["bestsellers", "graph"])
-def test_one_view_of_recommendations_is_rebuilt_alone(view):
+def test_one_read_model_of_recommendations_is_rebuilt_alone(view):
     functions = Functions(recommendations_rebuild={view: {"written": 1234, "finished": True}})
     assert rebuild(view, functions) == f"{view} was made anew: 1,234 written"
-    assert functions.asked == [("recommendations", "rebuild", {"views": [view]})]
+    assert functions.requests == [("recommendations", "rebuild", {"views": [view]})]
 
 
-def test_a_view_that_takes_longer_than_a_function_lives_says_that_it_goes_on():
+def test_a_rebuild_that_outlasts_its_function_reports_that_it_continues():
     functions = Functions(recommendations_rebuild={"graph": {"written": 612_000, "finished": False}})
     assert rebuild("graph", functions) == "graph: 612,000 written so far; it goes on by itself each minute"
 
 
 @pytest.mark.parametrize("view", ["", "lists"])
-def test_a_view_that_does_not_exist_is_named_with_those_that_do(view):
+def test_an_unknown_read_model_is_refused_with_the_names_of_all(view):
     with pytest.raises(UserError, match="index, bestsellers, graph"):
         rebuild(view, Functions())
 
 
-def compared(index=INDEX, repair=False, **views):
-    given = {"bestsellers": SAME, "graph": SAME} | views
-    functions = Functions(search_drift={"views": [index]}, recommendations_drift=given)
+def compared(index=INDEX, repair=False, **changes):
+    value = {"bestsellers": SAME, "graph": SAME} | changes
+    functions = Functions(search_drift={"views": [index]}, recommendations_drift=value)
     reports = drift(functions, repair=repair)
-    assert {given["repair"] for _, _, given in functions.asked} == {repair}
+    assert {value["repair"] for _, _, value in functions.requests} == {repair}
     return reports
 
 
-def test_views_that_agree_differ_in_nothing():
+def test_equal_read_models_have_no_drift():
     assert [(each.view, each.differing, each.reasons) for each in compared()] == [
         ("index", 0, ()), ("bestsellers", 0, ()), ("graph", 0, ()),
     ]  # fmt: skip
 
 
-def test_what_differs_is_named_and_why():
+def test_drift_is_reported_with_names_and_reasons():
     (index, _, graph) = compared(
         INDEX | {"missing": ["emma"], "behind": ["faust", "walden"]},
         graph=SAME | {"differing": 7, "examples": [f"edge-{n}" for n in range(7)]},
@@ -79,20 +79,20 @@ def test_what_differs_is_named_and_why():
     assert graph.reasons == ("other than the ledger says: edge-0, edge-1, edge-2, edge-3, edge-4 and 2 more",)
 
 
-def test_what_was_mended_is_said():
+def test_a_repair_is_reported():
     report = compared(repair=True, graph=SAME | {"differing": 1, "examples": ["edge"], "repaired": True})[-1]
     assert str(report).splitlines()[0].endswith("1 differ, mended")
 
 
-def test_a_service_tells_everything_again_page_by_page_and_can_be_taken_up():
+def test_a_service_republishes_page_by_page_and_a_run_can_be_continued():
     cursor = {"pk": "BOOK#emma", "sk": "BOOK"}
     functions = Functions(catalog_republish=[{"told": 200, "next": cursor}, {"told": 75, "next": None}])
     lines = list(republish("catalog", functions))
     assert lines[0] == f"200 events of catalog are on their way; the rest: START='{json.dumps(cursor)}'"
     assert lines[1] == "275 events of catalog are on their way: all of it"
-    assert [given["start"] for _, _, given in functions.asked] == [None, cursor]
+    assert [value["start"] for _, _, value in functions.requests] == [None, cursor]
 
 
-def test_only_services_that_tell_something_can_tell_it_again():
+def test_only_services_that_publish_can_republish():
     with pytest.raises(UserError, match="catalog, orders"):
         next(republish("search", Functions()))

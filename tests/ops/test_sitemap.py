@@ -44,10 +44,10 @@ def test_each_page_about_books_has_its_address_once():
     ]  # fmt: skip
 
 
-def test_a_book_says_when_it_changed():
-    told = dict(build_files(SHOP, [("/", None), ("/books/emma", "2026-11-24")]))["sitemap.xml"].decode()
-    assert f"<url><loc>{SHOP}/</loc></url>" in told
-    assert f"<url><loc>{SHOP}/books/emma</loc><lastmod>2026-11-24</lastmod></url>" in told
+def test_a_book_has_its_last_change():
+    document = dict(build_files(SHOP, [("/", None), ("/books/emma", "2026-11-24")]))["sitemap.xml"].decode()
+    assert f"<url><loc>{SHOP}/</loc></url>" in document
+    assert f"<url><loc>{SHOP}/books/emma</loc><lastmod>2026-11-24</lastmod></url>" in document
 
 
 def test_an_address_is_written_as_xml_wants_it():
@@ -56,12 +56,12 @@ def test_an_address_is_written_as_xml_wants_it():
 
 def test_more_than_one_file_may_hold_is_split_and_listed(monkeypatch):
     monkeypatch.setattr(sitemap, "MOST_ADDRESSES", 2)
-    told = dict(build_files(SHOP, [("/1", None), ("/2", None), ("/3", None)]))
-    assert locations(told["sitemap.xml"]) == [f"{SHOP}/sitemap-1.xml", f"{SHOP}/sitemap-2.xml"]
-    assert locations(told["sitemap-2.xml"]) == [f"{SHOP}/3"]
+    document = dict(build_files(SHOP, [("/1", None), ("/2", None), ("/3", None)]))
+    assert locations(document["sitemap.xml"]) == [f"{SHOP}/sitemap-1.xml", f"{SHOP}/sitemap-2.xml"]
+    assert locations(document["sitemap-2.xml"]) == [f"{SHOP}/3"]
 
 
-def test_robots_are_kept_from_what_is_private_and_led_to_the_sitemap():
+def test_robots_are_excluded_from_private_pages_and_pointed_to_the_sitemap():
     rules = dict(build_files(SHOP, [("/", None)]))["robots.txt"].decode().splitlines()
     assert rules[0] == "User-agent: *"
     assert {"Disallow: /checkout", "Disallow: /account"} <= set(rules)
@@ -71,5 +71,5 @@ def test_robots_are_kept_from_what_is_private_and_led_to_the_sitemap():
 @pytest.mark.parametrize(
     ("name", "expected"), [("Science & Nature", "science-nature"), ("Fiction", "fiction"), ("Poésie", "poesie")]
 )
-def test_a_shelf_is_called_as_the_storefront_calls_it(name, expected):
+def test_a_categorys_slug_is_the_storefronts(name, expected):
     assert slug(name) == expected

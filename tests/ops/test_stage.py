@@ -14,24 +14,24 @@ from ops.stage import FunctionBusy, FunctionFailed, Stage
 class Functions:
     """A Lambda that answers as it was told."""
 
-    def __init__(self, answer):
-        self.answer = answer
+    def __init__(self, response):
+        self.response = response
 
     def invoke(self, **_):
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return {"Payload": io.BytesIO(json.dumps(self.answer).encode()), "FunctionError": "Unhandled"}
+        if isinstance(self.response, Exception):
+            raise self.response
+        return {"Payload": io.BytesIO(json.dumps(self.response).encode()), "FunctionError": "Unhandled"}
 
 
-def outcome(monkeypatch, answer):
-    monkeypatch.setattr(stage.target, "function_invoker", lambda: Functions(answer))
+def outcome(monkeypatch, response):
+    monkeypatch.setattr(stage.target, "function_invoker", lambda: Functions(response))
     with pytest.raises(FunctionFailed) as failed:
         Stage("test").invoke("orders", "import_orders", b"{}")
     return type(failed.value)
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "response",
     [
         {"errorType": "Sandbox.Timedout", "errorMessage": "Task timed out after 60.00 seconds"},
         {"errorMessage": "2026-11-29T13:00:00Z 1234 Task timed out after 60.00 seconds"},
@@ -42,11 +42,11 @@ def outcome(monkeypatch, answer):
     ],
     ids=["emulator", "AWS", "busy table", "ended", "late answer", "throttled"],
 )
-def test_a_function_that_had_no_time_may_be_called_again(monkeypatch, answer):
-    assert outcome(monkeypatch, answer) is FunctionBusy
+def test_a_function_that_timed_out_is_busy(monkeypatch, response):
+    assert outcome(monkeypatch, response) is FunctionBusy
 
 
-def test_a_fault_of_the_function_is_no_want_of_time(monkeypatch):
+def test_an_error_of_the_function_is_a_failure(monkeypatch):
     assert outcome(monkeypatch, {"errorType": "Invalid", "errorMessage": "orders[0].lines"}) is FunctionFailed
 
 

@@ -16,8 +16,8 @@ STREAM = ("BisectBatchOnFunctionError", "MaximumRecordAgeInSeconds", "FilterCrit
 
 
 def deployed(aws):
-    said = side_by_side(partial(aws.make, "chalice-deploy", stage=STAGE), SERVICES)
-    return Shop(*map(address_in, said), staff=aws.token(STAGE, "staff@bookstore.example", "admin"))
+    printed = side_by_side(partial(aws.make, "chalice-deploy", stage=STAGE), SERVICES)
+    return Shop(*map(address_in, printed), staff=aws.token(STAGE, "staff@bookstore.example", "admin"))
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def first(aws):
 
 
 @pytest.fixture(scope="module")
-def again(aws, first):
+def second(aws, first):
     assert first.add_book("left-from-before", "9797000000031").status_code == 201
     return deployed(aws)
 
@@ -59,10 +59,10 @@ def test_a_new_book_reaches_the_cart_by_stream_bus_and_queue(shop, time):
 
 
 def test_the_stream_is_read_as_functions_yaml_says(shop, aws):
-    said = load(ROOT / "services" / "catalog" / "functions.yaml")["Resources"]["Relay"]["Properties"]["Events"]
-    wanted = said["RelayDynamodbEventSource"]["Properties"]
+    printed = load(ROOT / "services" / "catalog" / "functions.yaml")["Resources"]["Relay"]["Properties"]["Events"]
+    expected_settings = printed["RelayDynamodbEventSource"]["Properties"]
     seen = aws.settings_of(f"bookstore-catalog-{STAGE}-relay")
-    assert {name: seen[name] for name in STREAM} == {name: wanted[name] for name in STREAM}
+    assert {name: seen[name] for name in STREAM} == {name: expected_settings[name] for name in STREAM}
     assert "Parked" in seen["DestinationConfig"]["OnFailure"]["Destination"]
 
 
@@ -85,9 +85,9 @@ def test_the_package_carries_bytecode_and_nothing_that_lambda_brings(shop, aws, 
     assert any("chalicelib/" in name for name in sources)
 
 
-def test_the_second_time_changes_no_address_and_forgets_nothing(first, again):
-    assert (again.catalog, again.cart) == (first.catalog, first.cart)
-    assert ShopClient(again.catalog).get("/books/left-from-before")["book_id"] == "left-from-before"
+def test_the_second_time_changes_no_address_and_forgets_nothing(first, second):
+    assert (second.catalog, second.cart) == (first.catalog, first.cart)
+    assert ShopClient(second.catalog).get("/books/left-from-before")["book_id"] == "left-from-before"
 
 
 def test_a_stage_that_holds_the_service_as_a_stack_is_refused(aws, staging):

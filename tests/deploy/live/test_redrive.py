@@ -40,7 +40,7 @@ def ear(aws, catalog):
 
 
 @pytest.fixture
-def told(aws, catalog):
+def document(aws, catalog):
     """The record with which the stream brought the news of the book, and the stream's one shard."""
     table = aws.client("dynamodb").describe_table(TableName=catalog["Table"])["Table"]
     streams, stream = aws.client("dynamodbstreams"), table["LatestStreamArn"]
@@ -67,16 +67,18 @@ def put(aws, url, body):
     aws.client("sqs").send_message(QueueUrl=url, MessageBody=body)
 
 
-def heard(aws, ear):
+def received(aws, ear):
     """The next event on the bus."""
-    answer = wait_until(lambda: aws.client("sqs").receive_message(QueueUrl=ear).get("Messages"), "an event on the bus")
-    return json.loads(answer[0]["Body"])["detail-type"]
+    response = wait_until(
+        lambda: aws.client("sqs").receive_message(QueueUrl=ear).get("Messages"), "an event on the bus"
+    )
+    return json.loads(response[0]["Body"])["detail-type"]
 
 
 def resting(aws, url):
     counts = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
-    found = aws.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=list(counts))["Attributes"]
-    return sum(int(found[count]) for count in counts)
+    result = aws.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=list(counts))["Attributes"]
+    return sum(int(result[count]) for count in counts)
 
 
 def pointer(record, where, **otherwise):
@@ -91,19 +93,19 @@ def pointer(record, where, **otherwise):
     )
 
 
-def test_with_nothing_set_aside_nothing_happens(aws, catalog):
+def test_redrive_of_empty_queues_changes_nothing(aws, catalog):
     assert aws.make("redrive", "catalog", STAGE) == (
         "0 events went back to the inbox, 0 parked records to their readers\n"
     )
 
 
-def test_a_dead_letter_is_handled_after_all(aws, catalog):
+def test_a_redriven_dead_letter_is_handled(aws, catalog):
     news = StockChanged(version=4, isbn=ISBN, book_id="emma", availability="low", left=3)
     put(aws, catalog["InboxDeadLettersUrl"], queued(news)["Records"][0]["body"])
 
-    said = aws.make("redrive", "catalog", STAGE)
+    printed = aws.make("redrive", "catalog", STAGE)
 
-    assert said.startswith("1 events went back to the inbox")
+    assert printed.startswith("1 events went back to the inbox")
     assert resting(aws, catalog["InboxDeadLettersUrl"]) == 0
     shown = ShopClient(catalog["api"])
     wait_until(lambda: "low" in json.dumps(shown.get("/books/emma")["editions"]), "the news about the stock")
@@ -124,7 +126,7 @@ def fail_three_times_more(aws, catalog, message):
     )
 
 
-def test_a_message_that_fails_is_parked_with_its_reason_and_sent_back_it_starts_anew(aws, catalog):
+def test_a_failing_message_is_parked_with_its_reason_and_a_redrive_restarts_its_count(aws, catalog):
     """It comes again long before its visibility time-out is over: the function's role allows what that takes."""
     put(aws, catalog["InboxUrl"], "not an event")
     wait_until(lambda: 2 in failed(aws, catalog).values(), "the second failure")
@@ -132,8 +134,8 @@ def test_a_message_that_fails_is_parked_with_its_reason_and_sent_back_it_starts_
     fail_three_times_more(aws, catalog, message)
     wait_until(lambda: resting(aws, catalog["InboxDeadLettersUrl"]), "the message among the dead letters")
 
-    asked = {"QueueUrl": catalog["InboxDeadLettersUrl"], "VisibilityTimeout": 0, "MessageAttributeNames": ["All"]}
-    (parked,) = aws.client("sqs").receive_message(**asked)["Messages"]
+    requests = {"QueueUrl": catalog["InboxDeadLettersUrl"], "VisibilityTimeout": 0, "MessageAttributeNames": ["All"]}
+    (parked,) = aws.client("sqs").receive_message(**requests)["Messages"]
     assert (parked["Body"], f"FAILURES#{parked['MessageAttributes']['message_id']['StringValue']}") == (
         "not an event",
         message,
@@ -146,31 +148,31 @@ def test_a_message_that_fails_is_parked_with_its_reason_and_sent_back_it_starts_
     aws.client("sqs").purge_queue(QueueUrl=catalog["InboxUrl"])
 
 
-def test_a_parked_record_is_published_after_all(aws, catalog, told, ear):
-    record, _ = told
+def test_a_parked_record_is_published_after_all(aws, catalog, document, ear):
+    record, _ = document
     put(aws, catalog["ParkedUrl"], dead_letter_body(record, ValueError("of a mistake that is mended")))
     assert "1 parked records to their readers" in aws.make("redrive", "catalog", STAGE)
-    assert heard(aws, ear) == "BookAdded"
+    assert received(aws, ear) == "BookAdded"
     assert resting(aws, catalog["ParkedUrl"]) == 0
 
 
-def test_a_batch_that_lambda_gave_up_is_read_from_the_stream_again(aws, catalog, told, ear):
-    put(aws, catalog["ParkedUrl"], pointer(*told))
+def test_a_batch_that_lambda_gave_up_is_read_from_the_stream(aws, catalog, document, ear):
+    put(aws, catalog["ParkedUrl"], pointer(*document))
     assert "1 parked records to their readers" in aws.make("redrive", "catalog", STAGE)
-    assert heard(aws, ear) == "BookAdded"
+    assert received(aws, ear) == "BookAdded"
     assert resting(aws, catalog["ParkedUrl"]) == 0
 
 
-def test_a_batch_that_has_left_the_stream_stays_and_says_so(aws, catalog, told):
-    put(aws, catalog["ParkedUrl"], pointer(*told, shardId="shardId-00000000000000000000-ffffffff"))
-    said = aws.make("redrive", "catalog", STAGE)
-    assert "one stays parked: its records have left the stream (ResourceNotFoundException)" in said
+def test_a_batch_that_has_left_the_stream_stays_parked_and_is_reported(aws, catalog, document):
+    put(aws, catalog["ParkedUrl"], pointer(*document, shardId="shardId-00000000000000000000-ffffffff"))
+    printed = aws.make("redrive", "catalog", STAGE)
+    assert "one stays parked: its records have left the stream (ResourceNotFoundException)" in printed
     assert resting(aws, catalog["ParkedUrl"]) == 1
     aws.client("sqs").purge_queue(QueueUrl=catalog["ParkedUrl"])
 
 
-def test_a_record_that_is_hopeless_still_is_parked_again_once(aws, catalog, told):
-    record, _ = told
+def test_a_record_that_fails_again_is_parked_once(aws, catalog, document):
+    record, _ = document
     broken = record["dynamodb"] | {"NewImage": {**record["dynamodb"]["Keys"], "detail": {"S": "no envelope"}}}
     put(aws, catalog["ParkedUrl"], dead_letter_body({**record, "dynamodb": broken}, ValueError("unknown")))
     assert "1 parked records to their readers" in aws.make("redrive", "catalog", STAGE)
