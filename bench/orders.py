@@ -73,7 +73,7 @@ def _measure_order(bench: Bench, counter: Counter) -> None:
     class InstantPayments:
         """Payments that take no time, so that only the service's own work is measured."""
 
-        def create(self, order: Any) -> Any:
+        def create_intent(self, order: Any) -> Any:
             from chalicelib.orders.intent import Intent
 
             return Intent(

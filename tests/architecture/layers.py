@@ -4,7 +4,13 @@
 STORAGE: dict[str, set[str]] = {
     "cart": {"prices"},
     "catalog": {"republish"},
-    "orders": {"checkout/placement", "inventory/catalog_replica", "listing", "orders/republish"},
+    "orders": {
+        "checkout/placement",
+        "inventory/catalog_replica",
+        "listing",
+        "orders/republish",
+        "payments/checkpoints",
+    },
     "recommendations": {"bestsellers/snapshots", "ledger/customers"},
 }
 
@@ -42,6 +48,21 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("blueprint",),
         ("own_table",),
         ("field_types", "settings"),
+    ],
+    "orders": [
+        ("handlers", "routes"),
+        ("checkout",),
+        ("fulfilment",),
+        ("payments",),
+        ("customers", "emails", "history"),
+        ("orders",),
+        ("inventory",),
+        ("pricing",),
+        ("coupons",),
+        ("blueprint", "listing"),
+        ("own_table",),
+        ("settings", "field_types"),
+        ("errors", "limits"),
     ],
     "recommendations": [
         ("handlers", "routes"),

@@ -48,6 +48,6 @@ def shop(counter: Counter, make_table: Any, simulator: Any, monkeypatch: pytest.
         cart_app, cart_handlers = load_second_service("cart")
     fake_clock = FakeClock(simulator)
     monkeypatch.setattr(clock, "now", fake_clock.now)
-    monkeypatch.setattr(chalicelib.emails.ses_mailer.Post, "send", lambda *_: None)
+    monkeypatch.setattr(chalicelib.emails.ses_mailer.SesMailer, "send", lambda *_: None)
     monkeypatch.setattr("stripe._http_client.HTTPClient._sleep_time_seconds", lambda *_, **__: 0)
     return Shop(counter, cart_app, cart_handlers, simulator, fake_clock)

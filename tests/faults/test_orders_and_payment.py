@@ -59,11 +59,11 @@ def test_a_repeat_long_after_still_brings_the_first_order(counter, simulator, mo
 
 def test_a_crash_after_stripe_accepted_is_finished_by_the_repeat(counter, monkeypatch):
     """7. The intent exists, the order does not know it yet."""
-    from chalicelib.orders.repository import Orders
+    from chalicelib.orders.repository import OrderRepository
 
     counter.sells()
     with monkeypatch.context() as crash:
-        crash.setattr(Orders, "change", lambda *_, **__: 1 / 0)
+        crash.setattr(OrderRepository, "save", lambda *_, **__: 1 / 0)
         assert counter.place().status == 500
     (intent,) = counter.intents()
     placed = counter.place()

@@ -108,16 +108,16 @@ def test_a_coupon_larger_than_the_order_takes_the_books_off_and_no_more(counter)
 
 def test_a_coupon_that_is_rewritten_meanwhile_is_read_again(counter, monkeypatch):
     """41. The reader pays by the coupon as it is, not as it was looked at."""
-    from chalicelib.checkout.placement import Places
+    from chalicelib.checkout.placement import OrderPlacement
 
     counter.sells()
     makes(counter)
-    place, turns = Places.place, iter([1])
+    place, turns = OrderPlacement.commit, iter([1])
 
     def rewritten_first(*given, **what):
         if next(turns, None):
             makes(counter, amount=50)
         return place(*given, **what)
 
-    monkeypatch.setattr(Places, "place", rewritten_first)
+    monkeypatch.setattr(OrderPlacement, "commit", rewritten_first)
     assert counter.place(line(EMMA, 2), coupon="SPRING").body["totals"]["discount"] == 1000

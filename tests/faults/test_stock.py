@@ -57,14 +57,14 @@ def test_cancel_twice_refund_and_webhook_at_once_restock_once(counter):
 
 def test_a_refund_that_failed_and_is_asked_for_again_restocks_once(counter, simulator, monkeypatch):
     """33. The copy came back once, however often its money was tried."""
-    from chalicelib.orders.refunds import Outcome
-    from chalicelib.payments.stripe_gateway import Payments
+    from chalicelib.orders.refunds import RefundOutcome
+    from chalicelib.payments.stripe_gateway import StripeGateway
 
     counter.sells()
     order_id = counter.paid(line(quantity=2))
     some = {"lines": [{"isbn": EMMA, "quantity": 1}], "restock": True}
     with monkeypatch.context() as bank:
-        bank.setattr(Payments, "refund", lambda *_: Outcome(stripe_id="re_1", status="failed"))
+        bank.setattr(StripeGateway, "refund", lambda *_: RefundOutcome(stripe_id="re_1", status="failed"))
         counter.refund(order_id, **some)
     counter.refund(order_id, key="refund-2", **some)
     counter.mine("POST", "/orders/{order_id}/cancel", order_id)

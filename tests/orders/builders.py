@@ -5,11 +5,12 @@ from typing import Any
 
 from bookstore.errors import BookstoreError
 from chalicelib.coupons.coupon import Coupon
-from chalicelib.customers.customer import Address
+from chalicelib.field_types import Address
 from chalicelib.inventory.stock import StockItem
 from chalicelib.orders.intent import Intent
-from chalicelib.orders.order import Entry, Line, Order, Refund, RefundLine, Totals
-from chalicelib.orders.refunds import RefundLineWanted, RefundWanted, requested
+from chalicelib.orders.order import HistoryEntry, Order, Refund, RefundLine
+from chalicelib.orders.refunds import RefundLineRequest, RefundRequest, request_refund
+from chalicelib.pricing.totals import Line, Totals
 from tests.orders.counter import ADDRESS, EMMA, FILE, NOON, PERSUASION
 
 __all__ = ["EMMA", "FILE", "LATER", "NOON", "PERSUASION"]
@@ -38,7 +39,7 @@ def order(*lines: Line, status: str = "pending_payment", post: int = 0, **what: 
         **{"order_id": "o-1", "customer": "customer-1", "status": status, "payment": "card", "placed_at": NOON,
            "changed_at": NOON, "paid_at": None if unpaid else NOON, "lines": lines,
            "totals": Totals(subtotal=subtotal, discount=off, shipping=post, total=subtotal - off + post),
-           "history": (Entry(at=NOON, what="placed", who="customer"),), "version": 7,
+           "history": (HistoryEntry(at=NOON, what="placed", who="customer"),), "version": 7,
            "reserved_until": NOON + timedelta(minutes=30) if unpaid else None, "intent_id": "pi_1",
            "email": "customer@bookstore.example", "address": Address(**ADDRESS)} | what
     )  # fmt: skip
@@ -52,16 +53,16 @@ def refund(*copies: tuple[str, int], amount: int = 1000, status: str = "succeede
     )  # fmt: skip
 
 
-def refund_wanted(*copies: tuple[str, int], **what: Any) -> RefundWanted:
+def refund_wanted(*copies: tuple[str, int], **what: Any) -> RefundRequest:
     """Build a request of staff for these copies; without copies, for all that is left."""
-    lines = tuple(RefundLineWanted(isbn=isbn, quantity=number) for isbn, number in copies) or None
-    return RefundWanted(**{"reason": "damaged", "lines": lines} | what)
+    lines = tuple(RefundLineRequest(isbn=isbn, quantity=number) for isbn, number in copies) or None
+    return RefundRequest(**{"reason": "damaged", "lines": lines} | what)
 
 
-def ask_refund(of: Order, wanted: RefundWanted | None = None, **how: Any) -> tuple[Order, Refund]:
+def ask_refund(of: Order, wanted: RefundRequest | None = None, **how: Any) -> tuple[Order, Refund]:
     """Request a refund as staff do, at LATER and with the key `k-9`; of all that is left unless told otherwise."""
     given = {"refund_id": "r-9", "key": "k-9", "who": "staff:1", "now": LATER} | how
-    return requested(of, wanted or refund_wanted(), **given)
+    return request_refund(of, wanted or refund_wanted(), **given)
 
 
 def intent(status: str = "succeeded", **what: Any) -> Intent:

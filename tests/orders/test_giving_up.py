@@ -110,4 +110,4 @@ def test_money_for_an_order_that_is_not_there_is_counted_for_the_alarm(counter, 
     counter.stripe.payment_intents.create({"amount": 700, "currency": "gbp", "metadata": foreign, **paid})
     report = functions().reconcile_payments(TICK, None)
     assert (report["without_order"], report["mended"]) == (1, {})
-    assert counts(capsys.readouterr().out) == [{"service": "tested", "stage": "test", "NeedsALook": [1.0]}]
+    assert counts(capsys.readouterr().out) == [{"service": "tested", "stage": "test", "FlaggedForReview": [1.0]}]

@@ -7,10 +7,10 @@ from tests.orders.counter import PERSUASION, line
 
 
 def letters_of(order_id: str):
-    from chalicelib.emails.email import letters
+    from chalicelib.emails.email import compose_emails
     from chalicelib.orders.repository import orders
 
-    return letters(orders().find(order_id))
+    return compose_emails(orders().find(order_id))
 
 
 def test_no_letter_knows_a_card(counter):

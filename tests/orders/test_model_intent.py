@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.orders.intent import Intent, sentence
+from chalicelib.orders.intent import Intent, decline_message
 
 DECLINED = "The bank declined this card. Please try another one, or ask your bank."
 
@@ -30,12 +30,12 @@ DECLINED = "The bank declined this card. Please try another one, or ask your ban
     ],
 )
 def test_a_customer_is_told_what_helps_after_a_decline(problem, expected):
-    assert sentence(problem) == expected
+    assert decline_message(problem) == expected
 
 
 @pytest.mark.parametrize("problem", ["fraudulent", "lost_card", "stolen_card", "pickup_card", "do_not_honor", "new"])
 def test_a_customer_is_not_told_why_a_bank_distrusts_a_card(problem):
-    assert sentence(problem) == DECLINED
+    assert decline_message(problem) == DECLINED
 
 
 @pytest.mark.parametrize(("field", "expected"), [("received", 0), ("refunded", 0), ("disputed", False)])
@@ -45,4 +45,4 @@ def test_a_payment_of_which_nothing_is_said_has_moved_no_money(field, expected):
 
 
 def test_without_a_decline_there_is_nothing_to_say():
-    assert sentence(None) is None
+    assert decline_message(None) is None

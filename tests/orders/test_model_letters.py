@@ -5,24 +5,24 @@ import re
 import pytest
 from msgspec import structs
 
-from chalicelib.emails.email import letters
-from chalicelib.orders.order import Entry, Parcel
-from chalicelib.pricing.totals import priced
+from chalicelib.emails.email import compose_emails
+from chalicelib.orders.order import HistoryEntry, Shipment
+from chalicelib.pricing.totals import price_lines
 from tests.orders.builders import EMMA, FILE, LATER, NOON, PERSUASION, coupon, line, order, refund
 
 SUM = re.compile(r"^  (?P<what>.+?) +(?P<amount>-?£\d+\.\d\d)$", re.MULTILINE)
 ROW = re.compile(r"<tr><td>(.*?)</td><td align='right'>(.*?)</td></tr>")
 BOUGHT = (line(EMMA, 2), line(PERSUASION, 1, 850, title="Persuasion <& more>"))
-SHIPPED = (Entry(at=NOON, what="shipped", who="staff:1"),)
+SHIPPED = (HistoryEntry(at=NOON, what="shipped", who="staff:1"),)
 
 
 def paid(*lines, country="GB", using=None, **what):
-    sold, totals = priced(lines or BOUGHT, country=country, method="standard", coupon=using)
+    sold, totals = price_lines(lines or BOUGHT, country=country, method="standard", coupon=using)
     return order(*sold, status="paid", totals=totals, **what)
 
 
 def receipt(*lines, **what):
-    (letter,) = letters(paid(*lines, **what))
+    (letter,) = compose_emails(paid(*lines, **what))
     return letter
 
 
@@ -31,7 +31,7 @@ def sums(letter):
 
 
 def parcel(**how):
-    return letters(paid(history=SHIPPED, parcel=Parcel(**how)))[-1].text
+    return compose_emails(paid(history=SHIPPED, shipment=Shipment(**how)))[-1].text
 
 
 def test_a_receipt_says_what_was_bought_and_what_it_came_to():
@@ -62,7 +62,7 @@ def test_html_and_text_say_the_same():
 
 
 def test_a_letter_in_html_is_paragraphs_around_a_table():
-    letter = letters(paid(line(EMMA), history=SHIPPED))[1]
+    letter = compose_emails(paid(line(EMMA), history=SHIPPED))[1]
     assert letter.html == (
         "<p>Order o-1 has left our shop.</p>"
         "<table><tr><td>1 × Emma</td><td align='right'>£10.00</td></tr></table>"
@@ -109,38 +109,38 @@ def test_a_parcel_is_announced_with_what_is_known_of_its_way(how, expected):
 
 
 def test_a_refund_is_written_about_with_its_sum():
-    _, letter = letters(paid(refunds=(refund((EMMA, 1), amount=900),)))
+    _, letter = compose_emails(paid(refunds=(refund((EMMA, 1), amount=900),)))
     assert letter.text.splitlines()[0] == "For order o-1 we have sent £9.00 back to you."
 
 
 def test_a_refund_is_written_about_with_its_copies():
-    _, letter = letters(paid(refunds=(refund((EMMA, 1), amount=900),)))
+    _, letter = compose_emails(paid(refunds=(refund((EMMA, 1), amount=900),)))
     assert letter.text.splitlines()[2].strip() == "1 × Emma"
 
 
 @pytest.mark.parametrize("status", ["requested", "failed"])
 def test_nothing_is_written_about_a_refund_that_did_not_succeed(status):
-    assert [letter.name for letter in letters(paid(refunds=(refund(status=status),)))] == ["paid"]
+    assert [letter.name for letter in compose_emails(paid(refunds=(refund(status=status),)))] == ["paid"]
 
 
 def test_each_letter_has_its_own_name():
     refunds = (refund(refund_id="r-1"), refund(refund_id="r-2"))
-    written = letters(paid(history=SHIPPED, refunds=refunds))
+    written = compose_emails(paid(history=SHIPPED, refunds=refunds))
     assert [letter.name for letter in written] == ["paid", "shipped", "refund-r-1", "refund-r-2"]
 
 
 def test_each_letter_says_what_it_is_about():
-    written = letters(paid(history=SHIPPED, refunds=(refund(),)))
+    written = compose_emails(paid(history=SHIPPED, refunds=(refund(),)))
     subjects = ["Your order at Catchword", "Your books are on their way", "Your refund from Catchword"]
     assert [letter.subject for letter in written] == subjects
 
 
 def test_an_order_that_waits_for_its_money_has_no_letter_yet():
-    assert letters(order()) == []
+    assert compose_emails(order()) == []
 
 
 def test_an_order_of_another_system_has_no_letters():
-    assert letters(paid(payment="imported", history=SHIPPED, refunds=(refund(),))) == []
+    assert compose_emails(paid(payment="imported", history=SHIPPED, refunds=(refund(),))) == []
 
 
 def test_a_letter_ends_with_regards():
@@ -153,4 +153,4 @@ def test_a_parcel_is_announced_with_its_books():
 
 def test_letters_stay_due_after_the_order_went_on():
     delivered = structs.replace(paid(history=SHIPPED, changed_at=LATER), status="delivered")
-    assert [letter.name for letter in letters(delivered)] == ["paid", "shipped"]
+    assert [letter.name for letter in compose_emails(delivered)] == ["paid", "shipped"]

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bookstore.errors import Invalid
-from chalicelib.history.imported_order import PastLine, PastOrder, PastRefund, imported
-from chalicelib.orders.order import Entry, RefundLine, Totals
+from chalicelib.history.imported_order import ImportedLine, ImportedOrder, ImportedRefund, to_order
+from chalicelib.orders.order import HistoryEntry, RefundLine
+from chalicelib.pricing.totals import Totals
 from tests.orders.builders import EMMA, FILE, NOON, PERSUASION, refund, refusal, stock_item
 
 ORDER_ID = "01HQ000000000000000000000A"
@@ -16,20 +17,20 @@ TIMES = {"shipped_at": SHIPPED, "delivered_at": DELIVERED, "cancelled_at": CANCE
 
 
 def bought(isbn=EMMA, quantity=2, price=900, book_id="pride-and-prejudice"):
-    return PastLine(isbn=isbn, book_id=book_id, quantity=quantity, unit_price=price)
+    return ImportedLine(isbn=isbn, book_id=book_id, quantity=quantity, unit_price=price)
 
 
 def back(isbn=EMMA, quantity=1, amount=900, at=DELIVERED):
-    return PastRefund(isbn=isbn, quantity=quantity, amount=amount, refunded_at=at)
+    return ImportedRefund(isbn=isbn, quantity=quantity, amount=amount, refunded_at=at)
 
 
 def bring(*lines, stock=(), **what):
     """Import an order of two copies at 900 pence, unless told otherwise."""
-    past = PastOrder(
+    past = ImportedOrder(
         **{"order_id": ORDER_ID, "customer": "c-1", "placed_at": NOON, "paid_at": PAID,
            "lines": lines or (bought(),)} | what
     )  # fmt: skip
-    return imported(past, {item.isbn: item for item in stock})
+    return to_order(past, {item.isbn: item for item in stock})
 
 
 def steps(order):
@@ -68,7 +69,7 @@ def test_a_refund_stands_in_the_history_at_its_own_time():
 
 
 def test_the_history_says_that_it_was_imported():
-    assert bring().history[0] == Entry(at=NOON, what="placed", who="import")
+    assert bring().history[0] == HistoryEntry(at=NOON, what="placed", who="import")
 
 
 def test_the_last_change_is_the_latest_time_of_all():

@@ -3,7 +3,7 @@
 import pytest
 from msgspec import ValidationError, convert
 
-from chalicelib.history.imported_order import PastLine, PastOrder, PastRefund
+from chalicelib.history.imported_order import ImportedLine, ImportedOrder, ImportedRefund
 from tests.orders.builders import EMMA
 
 WRITTEN = {
@@ -14,7 +14,7 @@ GIVEN_BACK = {"isbn": EMMA, "quantity": 1, "amount": 900, "refunded_at": "2026-1
 
 
 def test_a_past_order_as_another_system_writes_it():
-    assert convert(WRITTEN, PastOrder).paid_at.isoformat() == "2026-10-01T10:01:00+00:00"
+    assert convert(WRITTEN, ImportedOrder).paid_at.isoformat() == "2026-10-01T10:01:00+00:00"
 
 
 @pytest.mark.parametrize(
@@ -33,16 +33,16 @@ def test_a_past_order_as_another_system_writes_it():
 )
 def test_a_past_order_that_breaks_a_rule_is_refused_by_field(wrong):
     with pytest.raises(ValidationError, match=next(iter(wrong))):
-        convert(WRITTEN | wrong, PastOrder)
+        convert(WRITTEN | wrong, ImportedOrder)
 
 
 @pytest.mark.parametrize("customer", ["c", "c" * 100])
 def test_a_past_customer_has_an_id_of_up_to_a_hundred_letters(customer):
-    assert convert(WRITTEN | {"customer": customer}, PastOrder).customer == customer
+    assert convert(WRITTEN | {"customer": customer}, ImportedOrder).customer == customer
 
 
 @pytest.mark.parametrize("quantity", [1, 1000])
-@pytest.mark.parametrize(("kind", "right"), [(PastLine, WRITTEN["lines"][0]), (PastRefund, GIVEN_BACK)])
+@pytest.mark.parametrize(("kind", "right"), [(ImportedLine, WRITTEN["lines"][0]), (ImportedRefund, GIVEN_BACK)])
 def test_a_past_line_or_refund_has_one_to_a_thousand_copies(kind, right, quantity):
     assert convert(right | {"quantity": quantity}, kind).quantity == quantity
 
@@ -50,7 +50,7 @@ def test_a_past_line_or_refund_has_one_to_a_thousand_copies(kind, right, quantit
 @pytest.mark.parametrize("wrong", [{"quantity": 0}, {"quantity": 1001}, {"unit_price": -1}, {"title": "Emma"}], ids=str)
 def test_a_past_line_that_breaks_a_rule_is_refused_by_field(wrong):
     with pytest.raises(ValidationError, match=next(iter(wrong))):
-        convert(WRITTEN["lines"][0] | wrong, PastLine)
+        convert(WRITTEN["lines"][0] | wrong, ImportedLine)
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_a_past_line_that_breaks_a_rule_is_refused_by_field(wrong):
 )
 def test_a_past_refund_that_breaks_a_rule_is_refused_by_field(wrong):
     with pytest.raises(ValidationError, match=next(iter(wrong))):
-        convert(GIVEN_BACK | wrong, PastRefund)
+        convert(GIVEN_BACK | wrong, ImportedRefund)

@@ -7,11 +7,13 @@ from msgspec import structs
 
 from bookstore.errors import Invalid
 from bookstore.identity import Customer
-from chalicelib.checkout.quote import Choice, new_order, quote
-from chalicelib.checkout.requests import LineWanted, OrderWanted, QuoteWanted
-from chalicelib.customers.customer import Address
-from chalicelib.errors import CouponRefused, OutOfStock
-from chalicelib.orders.order import Entry
+from chalicelib.checkout.place import new_order
+from chalicelib.checkout.quote import ShippingChoice, price_request
+from chalicelib.checkout.requests import OrderRequest, QuoteRequest
+from chalicelib.errors import CouponNotApplicable, OutOfStock
+from chalicelib.field_types import Address
+from chalicelib.orders.order import HistoryEntry
+from chalicelib.pricing.totals import LineRequest
 from tests.orders.builders import EMMA, FILE, NOON, PERSUASION, coupon, line, refusal, stock_item
 from tests.orders.counter import ADDRESS
 
@@ -21,23 +23,23 @@ GIFT = coupon("percent", 100)
 
 
 def asked(isbn=EMMA, quantity=1, price=1000):
-    return LineWanted(isbn=isbn, quantity=quantity, unit_price=price)
+    return LineRequest(isbn=isbn, quantity=quantity, unit_price=price)
 
 
 def wanted(*lines, country="GB", **what):
     address = Address(**ADDRESS | {"country": country})
-    return OrderWanted(lines=lines or (asked(),), address=address, **what)
+    return OrderRequest(lines=lines or (asked(),), address=address, **what)
 
 
 def price(*lines, of=None, using=None, stock=SHELF, **what):
     """Quote these lines as an order to Great Britain, unless told otherwise."""
     of = of or wanted(*lines, **what)
-    return quote(of, of.lines, stock=stock, coupon=using, now=NOON)
+    return price_request(of, of.lines, items=stock, coupon=using, now=NOON)
 
 
 def place(*lines, using=None, who=WHO, **what):
     of = wanted(*lines, **what)
-    return new_order("o-1", who, of, price=price(of=of, using=using), coupon=using and using.code, now=NOON)
+    return new_order("o-1", who, of, quote=price(of=of, using=using), coupon=using and using.code, now=NOON)
 
 
 def test_a_line_is_what_the_edition_is_now():
@@ -46,7 +48,7 @@ def test_a_line_is_what_the_edition_is_now():
 
 
 def test_a_quote_without_an_address_is_for_great_britain():
-    assert price(of=QuoteWanted(lines=(asked(),))).totals.shipping == 299
+    assert price(of=QuoteRequest(lines=(asked(),))).totals.shipping == 299
 
 
 def test_a_quote_with_an_address_is_for_its_country():
@@ -60,7 +62,7 @@ def test_a_quote_for_the_faster_way_costs_that():
 @pytest.mark.parametrize(("country", "prices"), [("GB", (299, 599)), ("DE", (899, 1699)), ("US", (1299, 2499))])
 def test_a_quote_says_what_each_way_would_cost(country, prices):
     assert price(country=country).shipping_choices == tuple(
-        Choice(method=method, price=each) for method, each in zip(("standard", "express"), prices, strict=True)
+        ShippingChoice(method=method, price=each) for method, each in zip(("standard", "express"), prices, strict=True)
     )
 
 
@@ -78,11 +80,11 @@ def test_a_coupon_that_applies_is_taken_off():
 
 
 def test_a_coupon_is_measured_by_the_books_alone():
-    assert type(refusal(price, asked(), using=coupon(from_subtotal=1001))) is CouponRefused
+    assert type(refusal(price, asked(), using=coupon(from_subtotal=1001))) is CouponNotApplicable
 
 
 def test_a_coupon_is_measured_by_the_time_of_the_order():
-    assert type(refusal(price, asked(), using=coupon(ends_at=NOON))) is CouponRefused
+    assert type(refusal(price, asked(), using=coupon(ends_at=NOON))) is CouponNotApplicable
 
 
 def test_what_cannot_be_bought_has_no_price():
@@ -111,7 +113,7 @@ def test_a_new_order_is_paid_by_card():
 
 
 def test_the_history_of_a_new_order_begins_with_its_customer():
-    assert place().history == (Entry(at=NOON, what="placed", who="customer"),)
+    assert place().history == (HistoryEntry(at=NOON, what="placed", who="customer"),)
 
 
 def test_an_order_that_costs_nothing_is_paid():
@@ -131,7 +133,7 @@ def test_an_order_that_costs_nothing_has_no_reservation_to_end():
 
 
 def test_the_history_of_an_order_that_costs_nothing_says_both():
-    both = tuple(Entry(at=NOON, what=what, who="customer") for what in ("placed", "paid"))
+    both = tuple(HistoryEntry(at=NOON, what=what, who="customer") for what in ("placed", "paid"))
     assert place(asked(FILE), using=GIFT).history == both
 
 

@@ -3,9 +3,9 @@
 import pytest
 from msgspec import structs
 
-from chalicelib.errors import PaidElsewhere, StepRefused
-from chalicelib.orders.order import Entry, RefundLine
-from chalicelib.orders.refunds import Outcome, cancelled, settled_refund
+from chalicelib.errors import PaidElsewhere, TransitionNotAllowed
+from chalicelib.orders.order import HistoryEntry, RefundLine
+from chalicelib.orders.refunds import RefundOutcome, apply_refund_outcome, cancel_with_refund
 from tests.orders.builders import EMMA, LATER, PERSUASION, line, order, refund, refusal
 
 WAITING = refund((EMMA, 1), status="requested")
@@ -13,11 +13,11 @@ WAITING = refund((EMMA, 1), status="requested")
 
 def hear(status, refunds=(WAITING,), about=WAITING, **what):
     of = order(status="paid", refunds=refunds, **what)
-    return settled_refund(of, about, Outcome(stripe_id="re_1", status=status), LATER)
+    return apply_refund_outcome(of, about, RefundOutcome(stripe_id="re_1", status=status), LATER)
 
 
 def give_up(of):
-    return cancelled(of, refund_id="r-9", who="customer", now=LATER)
+    return cancel_with_refund(of, refund_id="r-9", who="customer", now=LATER)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_refund_keeps_stripes_name_for_it():
 def test_an_answer_that_decides_nothing_and_is_known_changes_nothing():
     known = structs.replace(WAITING, stripe_id="re_1")
     waiting = order(status="paid", refunds=(known,))
-    assert settled_refund(waiting, known, Outcome(stripe_id="re_1", status="pending"), LATER) is waiting
+    assert apply_refund_outcome(waiting, known, RefundOutcome(stripe_id="re_1", status="pending"), LATER) is waiting
 
 
 def test_the_other_refunds_of_the_order_stay_as_they_are():
@@ -72,7 +72,7 @@ def test_a_refund_that_succeeded_is_no_flag():
     [("succeeded", "refund_succeeded"), ("canceled", "refund_failed"), ("pending", "refund_requested")],
 )
 def test_stripes_answer_stands_in_the_history(answer, what):
-    assert hear(answer).history[-1] == Entry(at=LATER, what=what, who="stripe", payment_id="re_1")
+    assert hear(answer).history[-1] == HistoryEntry(at=LATER, what=what, who="stripe", payment_id="re_1")
 
 
 def test_an_order_nobody_paid_is_cancelled_and_sends_nothing_back():
@@ -113,7 +113,7 @@ def test_giving_up_and_sending_back_are_one_version():
 
 
 def test_giving_up_is_one_line_of_the_history():
-    assert give_up(order(status="paid")).history[1:] == (Entry(at=LATER, what="cancelled", who="customer"),)
+    assert give_up(order(status="paid")).history[1:] == (HistoryEntry(at=LATER, what="cancelled", who="customer"),)
 
 
 def test_an_order_paid_in_another_system_is_not_cancelled_while_its_money_is_there():
@@ -127,4 +127,4 @@ def test_an_order_paid_in_another_system_can_be_cancelled_once_its_money_is_back
 
 @pytest.mark.parametrize("status", ["shipped", "delivered", "cancelled"])
 def test_what_has_left_the_shop_is_not_cancelled(status):
-    assert type(refusal(give_up, order(status=status))) is StepRefused
+    assert type(refusal(give_up, order(status=status))) is TransitionNotAllowed

@@ -3,9 +3,9 @@
 import pytest
 from msgspec import ValidationError, convert, structs
 
-from chalicelib.errors import KeyReused
-from chalicelib.orders.order import Entry
-from chalicelib.orders.refunds import RefundWanted
+from chalicelib.errors import IdempotencyKeyReused
+from chalicelib.orders.order import HistoryEntry
+from chalicelib.orders.refunds import RefundRequest
 from tests.orders.builders import EMMA, LATER, ask_refund, order, refund, refund_wanted, refusal
 
 
@@ -18,7 +18,7 @@ def test_a_request_is_one_version_of_the_order():
 
 
 def test_a_request_stands_in_the_history_under_who_asked():
-    assert ask_refund(paid())[0].history[-1] == Entry(at=LATER, what="refund_requested", who="staff:1")
+    assert ask_refund(paid())[0].history[-1] == HistoryEntry(at=LATER, what="refund_requested", who="staff:1")
 
 
 def test_a_request_is_the_last_of_the_orders_refunds():
@@ -40,7 +40,7 @@ def test_the_same_request_with_the_same_key_changes_nothing():
 
 def test_another_request_with_the_same_key_is_refused():
     after, _ = ask_refund(paid(), refund_wanted((EMMA, 1)))
-    assert type(refusal(ask_refund, after, refund_wanted((EMMA, 2)))) is KeyReused
+    assert type(refusal(ask_refund, after, refund_wanted((EMMA, 2)))) is IdempotencyKeyReused
 
 
 def test_another_request_with_the_same_key_names_the_header_and_the_rule():
@@ -78,10 +78,10 @@ def test_a_refund_that_was_made_without_a_key_answers_no_request():
 )
 def test_a_request_that_breaks_a_rule_is_refused_by_field(wrong, field):
     with pytest.raises(ValidationError) as refused:
-        convert({"reason": "damaged"} | wrong, RefundWanted)
+        convert({"reason": "damaged"} | wrong, RefundRequest)
     assert field in str(refused.value)
 
 
 def test_fifty_lines_of_ten_copies_are_the_largest_request():
     lines = [{"isbn": EMMA, "quantity": 10}] * 50
-    assert len(convert({"reason": "x" * 200, "lines": lines}, RefundWanted).lines) == 50
+    assert len(convert({"reason": "x" * 200, "lines": lines}, RefundRequest).lines) == 50

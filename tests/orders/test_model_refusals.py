@@ -6,20 +6,22 @@ from bookstore.errors import BookstoreError
 from chalicelib import errors
 
 REFUSALS = [
-    ("OrderUnknown", 404, "order_unknown"),
-    ("OrderOpen", 409, "order_open"),
+    ("OrderNotFound", 404, "order_unknown"),
+    ("UnpaidOrderExists", 409, "order_open"),
     ("OutOfStock", 409, "out_of_stock"),
     ("PriceChanged", 409, "price_changed"),
     ("NotOnSale", 409, "unavailable"),
-    ("KeyReused", 422, "key_reused"),
-    ("StepRefused", 409, "step_refused"),
+    ("IdempotencyKeyReused", 422, "key_reused"),
+    ("TransitionNotAllowed", 409, "step_refused"),
     ("PaidElsewhere", 409, "paid_elsewhere"),
     ("RefundTooLarge", 422, "refund_too_large"),
-    ("CouponRefused", 422, "coupon_refused"),
-    ("NotDelivered", 422, "country_not_served"),
-    ("IsbnUnknown", 404, "isbn_unknown"),
-    ("AddressUnknown", 404, "address_unknown"),
-    ("BadSignature", 400, "bad_signature"),
+    ("CouponNotApplicable", 422, "coupon_refused"),
+    ("CountryNotServed", 422, "country_not_served"),
+    ("EditionNotFound", 404, "isbn_unknown"),
+    ("AddressNotFound", 404, "address_unknown"),
+    ("InvalidSignature", 400, "bad_signature"),
+    ("PaymentNotAttached", 409, "not_yet"),
+    ("PaymentOutcomeUnknown", 503, "unavailable"),
 ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.orders.returned_copies import copies_back
+from chalicelib.orders.returned_copies import copies_to_restock
 from tests.orders.builders import EMMA, FILE, PERSUASION, line, order, refund
 
 LINES = (line(EMMA, 2), line(PERSUASION, 1))
@@ -18,31 +18,34 @@ def restocked(status, *copies, **what):
 
 @pytest.mark.parametrize("status", ["pending_payment", "paid"])
 def test_an_order_that_is_cancelled_brings_all_of_its_copies_back(status):
-    assert copies_back(order(*LINES, status=status), order(*LINES, status="cancelled")) == {EMMA: 2, PERSUASION: 1}
+    assert copies_to_restock(order(*LINES, status=status), order(*LINES, status="cancelled")) == {
+        EMMA: 2,
+        PERSUASION: 1,
+    }
 
 
 def test_files_do_not_come_back():
     lines = (line(EMMA), line(FILE, 3))
-    assert copies_back(order(*lines), order(*lines, status="cancelled")) == {EMMA: 1}
+    assert copies_to_restock(order(*lines), order(*lines, status="cancelled")) == {EMMA: 1}
 
 
 @pytest.mark.parametrize("status", ["requested", "succeeded"])
 def test_copies_that_were_given_back_before_do_not_come_back_with_the_order(status):
     known = (refund((EMMA, 1), status=status),)
     before, after = (order(*LINES, status=status, refunds=known) for status in ("paid", "cancelled"))
-    assert copies_back(before, after) == {EMMA: 1, PERSUASION: 1}
+    assert copies_to_restock(before, after) == {EMMA: 1, PERSUASION: 1}
 
 
 def test_copies_whose_refund_failed_come_back_with_the_order():
     known = (refund((EMMA, 1), status="failed"),)
     before, after = (order(*LINES, status=status, refunds=known) for status in ("paid", "cancelled"))
-    assert copies_back(before, after) == {EMMA: 2, PERSUASION: 1}
+    assert copies_to_restock(before, after) == {EMMA: 2, PERSUASION: 1}
 
 
 def test_an_edition_of_which_nothing_is_left_does_not_come_back():
     known = (refund((EMMA, 2), amount=2000),)
     before, after = (order(*LINES, status=status, refunds=known) for status in ("paid", "cancelled"))
-    assert copies_back(before, after) == {PERSUASION: 1}
+    assert copies_to_restock(before, after) == {PERSUASION: 1}
 
 
 def test_the_money_of_a_cancelled_order_brings_its_copies_back_no_second_time():
@@ -50,45 +53,45 @@ def test_the_money_of_a_cancelled_order_brings_its_copies_back_no_second_time():
     before, after = (
         order(*LINES, status="cancelled", refunds=(known,)) for known in (asked, refund((EMMA, 2), (PERSUASION, 1)))
     )
-    assert copies_back(before, after) == {}
+    assert copies_to_restock(before, after) == {}
 
 
 def test_copies_that_staff_put_back_can_be_sold_once_their_money_is_back():
     before, after = (paid(restocked(status, (EMMA, 1))) for status in ("requested", "succeeded"))
-    assert copies_back(before, after) == {EMMA: 1}
+    assert copies_to_restock(before, after) == {EMMA: 1}
 
 
 def test_copies_that_staff_put_back_cannot_be_sold_while_their_money_is_on_its_way():
-    assert copies_back(paid(), paid(restocked("requested", (EMMA, 1)))) == {}
+    assert copies_to_restock(paid(), paid(restocked("requested", (EMMA, 1)))) == {}
 
 
 def test_copies_of_a_refund_that_fails_cannot_be_sold():
     before, after = (paid(restocked(status, (EMMA, 1))) for status in ("requested", "failed"))
-    assert copies_back(before, after) == {}
+    assert copies_to_restock(before, after) == {}
 
 
 def test_copies_that_came_back_before_do_not_come_back_again():
     known = restocked("succeeded", (EMMA, 1))
     second = restocked("succeeded", (PERSUASION, 1), refund_id="r-2")
-    assert copies_back(paid(known), paid(known, second)) == {PERSUASION: 1}
+    assert copies_to_restock(paid(known), paid(known, second)) == {PERSUASION: 1}
 
 
 def test_copies_that_nobody_put_back_cannot_be_sold():
     before, after = (paid(refund((EMMA, 1), status=status)) for status in ("requested", "succeeded"))
-    assert copies_back(before, after) == {}
+    assert copies_to_restock(before, after) == {}
 
 
 def test_copies_of_two_refunds_add_up():
     both = [restocked("succeeded", (EMMA, 1), refund_id=name) for name in ("r-1", "r-2")]
-    assert copies_back(paid(), paid(*both)) == {EMMA: 2}
+    assert copies_to_restock(paid(), paid(*both)) == {EMMA: 2}
 
 
 def test_a_file_that_staff_put_back_is_nothing():
     lines = (line(FILE, 2),)
     back = restocked("succeeded", (FILE, 1))
-    assert copies_back(order(*lines, status="paid"), order(*lines, status="paid", refunds=(back,))) == {}
+    assert copies_to_restock(order(*lines, status="paid"), order(*lines, status="paid", refunds=(back,))) == {}
 
 
 @pytest.mark.parametrize(("status", "to"), [("pending_payment", "paid"), ("paid", "shipped"), ("shipped", "delivered")])
 def test_no_other_step_brings_copies_back(status, to):
-    assert copies_back(order(*LINES, status=status), order(*LINES, status=to)) == {}
+    assert copies_to_restock(order(*LINES, status=status), order(*LINES, status=to)) == {}

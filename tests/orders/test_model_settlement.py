@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from bookstore.events.orders import Status
-from chalicelib.orders.order import Entry
-from chalicelib.orders.settlement import settled
+from chalicelib.orders.order import HistoryEntry
+from chalicelib.orders.settlement import settle
 from tests.orders.builders import LATER, NOON, intent, order, refund
 
 STATUSES = get_args(Status)
@@ -17,11 +17,11 @@ SECOND = timedelta(seconds=1)
 
 
 def hear(status="succeeded", of=None, **what):
-    return settled(of or order(), intent(status, **what), LATER)
+    return settle(of or order(), intent(status, **what), LATER)
 
 
-def declined(problem="insufficient_funds", **what):
-    return hear("requires_payment_method", problem=problem, **what)
+def declined(decline_code="insufficient_funds", **what):
+    return hear("requires_payment_method", decline_code=decline_code, **what)
 
 
 def late(**what):
@@ -78,7 +78,7 @@ def test_a_payment_after_a_decline_forgets_the_decline():
 
 @pytest.mark.parametrize(("answer", "what"), [("succeeded", "paid"), ("canceled", "cancelled")])
 def test_the_decision_is_one_line_of_the_history_with_its_payment(answer, what):
-    assert hear(answer).history[1:] == (Entry(at=LATER, what=what, who="stripe", payment_id="pi_1"),)
+    assert hear(answer).history[1:] == (HistoryEntry(at=LATER, what=what, who="stripe", payment_id="pi_1"),)
 
 
 @pytest.mark.parametrize("received", [0, 1999, 2001])
@@ -99,7 +99,9 @@ def test_the_same_number_in_another_currency_is_flagged():
 
 
 def test_a_sum_that_does_not_fit_names_its_payment():
-    assert hear(received=1).history[-1] == Entry(at=LATER, what="amount_mismatch", who="stripe", payment_id="pi_1")
+    assert hear(received=1).history[-1] == HistoryEntry(
+        at=LATER, what="amount_mismatch", who="stripe", payment_id="pi_1"
+    )
 
 
 def test_late_money_is_on_its_way_back_at_once():
@@ -128,8 +130,8 @@ def test_late_money_leaves_the_order_unpaid():
 
 def test_late_money_is_two_lines_of_the_history():
     assert late().history[1:] == (
-        Entry(at=LATER, what="paid_after_cancel", who="stripe", payment_id="pi_1"),
-        Entry(at=LATER, what="refund_requested", who="clock"),
+        HistoryEntry(at=LATER, what="paid_after_cancel", who="stripe", payment_id="pi_1"),
+        HistoryEntry(at=LATER, what="refund_requested", who="clock"),
     )
 
 
@@ -180,7 +182,7 @@ def test_a_declined_card_leaves_the_reservation_as_long_as_it_was():
 
 
 def test_a_declined_card_stands_in_the_history():
-    assert declined().history[-1] == Entry(at=LATER, what="payment_declined", who="stripe", payment_id="pi_1")
+    assert declined().history[-1] == HistoryEntry(at=LATER, what="payment_declined", who="stripe", payment_id="pi_1")
 
 
 def test_a_step_of_a_payment_stands_in_the_history_under_stripes_name():

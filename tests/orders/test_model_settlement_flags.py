@@ -2,15 +2,15 @@
 
 import pytest
 
-from chalicelib.orders.order import Entry
-from chalicelib.orders.settlement import settled
+from chalicelib.orders.order import HistoryEntry
+from chalicelib.orders.settlement import settle
 from tests.orders.builders import LATER, intent, order, refund
 
 AT_STRIPE = ["succeeded", "processing", "canceled", "requires_payment_method", "requires_action"]
 
 
 def hear(of=None, **what):
-    return settled(of or order(status="paid"), intent(**what), LATER)
+    return settle(of or order(status="paid"), intent(**what), LATER)
 
 
 @pytest.mark.parametrize("named", [{"order_id": "o-2"}, {"intent_id": "pi_2"}])
@@ -40,7 +40,7 @@ def test_a_dispute_is_flagged_in_every_status_that_was_paid(status):
 
 def test_a_dispute_names_its_payment():
     entry = hear(disputed=True).history[-1]
-    assert entry == Entry(at=LATER, what="disputed", who="stripe", payment_id="pi_1")
+    assert entry == HistoryEntry(at=LATER, what="disputed", who="stripe", payment_id="pi_1")
 
 
 def test_a_dispute_is_flagged_once():
@@ -76,7 +76,7 @@ def test_a_refund_that_failed_was_not_sent_by_the_shop():
 
 def test_a_refund_made_elsewhere_names_its_payment():
     entry = hear(refunded=1).history[-1]
-    assert entry == Entry(at=LATER, what="refunded_elsewhere", who="stripe", payment_id="pi_1")
+    assert entry == HistoryEntry(at=LATER, what="refunded_elsewhere", who="stripe", payment_id="pi_1")
 
 
 def test_a_dispute_and_a_refund_made_elsewhere_are_two_flags():

@@ -5,7 +5,15 @@ from msgspec import ValidationError, convert
 
 from bookstore.events import StockChanged
 from chalicelib.errors import NotOnSale, OutOfStock, PriceChanged
-from chalicelib.inventory.stock import AdjustmentWanted, Delivery, StockItem, StockWanted, check, stock_news, stock_told
+from chalicelib.inventory.stock import (
+    Delivery,
+    StockAdjustmentRequest,
+    StockCountRequest,
+    StockItem,
+    check_availability,
+    event_for_stock_change,
+    to_stock_event,
+)
 from tests.orders.builders import EMMA, FILE, PERSUASION, line, refusal, stock_item
 
 MOST = 1_000_000
@@ -15,13 +23,13 @@ DELIVERY = {"isbn": EMMA, "copies": 1, "key": "opening"}
 def buy(*lines, **items):
     """Nothing, when these lines can be bought from these items, both of Emma unless told otherwise."""
     on_sale = items.get("stock", [stock_item()])
-    return check(lines or (line(),), {item.isbn: item for item in on_sale})
+    return check_availability(lines or (line(),), {item.isbn: item for item in on_sale})
 
 
 def seen(before, after):
     """The availability and the copies left that are told when these copies become those; None when nothing is."""
     old = None if before is None else stock_item(available=before)
-    news = stock_news(old, stock_item(available=after))
+    news = event_for_stock_change(old, stock_item(available=after))
     return news and (news.availability, news.left)
 
 
@@ -119,16 +127,16 @@ def test_what_a_shopper_sees_differently_is_told(before, after, expected):
 
 
 def test_a_price_is_no_news_of_stock():
-    assert stock_news(stock_item(price=1000), stock_item(price=1200)) is None
+    assert event_for_stock_change(stock_item(price=1000), stock_item(price=1200)) is None
 
 
 @pytest.mark.parametrize("before", [None, stock_item(FILE)])
 def test_there_is_no_news_of_a_files_stock(before):
-    assert stock_news(before, stock_item(FILE)) is None
+    assert event_for_stock_change(before, stock_item(FILE)) is None
 
 
 def test_a_file_is_told_as_there():
-    assert stock_told(stock_item(FILE)).availability == "in_stock"
+    assert to_stock_event(stock_item(FILE)).availability == "in_stock"
 
 
 @pytest.mark.parametrize(("field", "expected"), [("weight_grams", 0), ("stock_version", 0), ("withdrawn", False)])
@@ -138,29 +146,29 @@ def test_an_edition_that_nobody_counted_begins_with_nothing(field, expected):
 
 
 def test_the_event_names_the_edition_and_counts_by_its_own_version():
-    told = stock_told(stock_item(available=3, stock_version=9))
+    told = to_stock_event(stock_item(available=3, stock_version=9))
     assert told == StockChanged(version=9, isbn=EMMA, book_id=f"book-{EMMA}", availability="low", left=3)
 
 
 @pytest.mark.parametrize("available", [0, 1, MOST])
 def test_staff_may_count_up_to_a_million_copies(available):
-    assert convert({"available": available}, StockWanted).available == available
+    assert convert({"available": available}, StockCountRequest).available == available
 
 
 @pytest.mark.parametrize("available", [-1, MOST + 1, 1.5, "7"])
 def test_staff_may_count_nothing_else(available):
     with pytest.raises(ValidationError, match=r"\$\.available"):
-        convert({"available": available}, StockWanted)
+        convert({"available": available}, StockCountRequest)
 
 
 def test_staff_count_copies_and_nothing_else():
     with pytest.raises(ValidationError, match="price"):
-        convert({"available": 1, "price": 1}, StockWanted)
+        convert({"available": 1, "price": 1}, StockCountRequest)
 
 
 @pytest.mark.parametrize("delta", [-MOST, -1, 1, MOST])
 def test_up_to_a_million_copies_may_come_or_go(delta):
-    assert convert({"delta": delta, "reason": "delivery"}, AdjustmentWanted).delta == delta
+    assert convert({"delta": delta, "reason": "delivery"}, StockAdjustmentRequest).delta == delta
 
 
 @pytest.mark.parametrize(
@@ -168,7 +176,7 @@ def test_up_to_a_million_copies_may_come_or_go(delta):
 )
 def test_an_adjustment_that_breaks_a_rule_is_refused_by_field(wrong):
     with pytest.raises(ValidationError, match=next(iter(wrong))):
-        convert({"delta": 1, "reason": "delivery"} | wrong, AdjustmentWanted)
+        convert({"delta": 1, "reason": "delivery"} | wrong, StockAdjustmentRequest)
 
 
 @pytest.mark.parametrize("right", [{"copies": MOST}, {"key": "x"}, {"key": "x" * 100}], ids=str)

@@ -3,19 +3,18 @@
 import pytest
 
 from bookstore.errors import Invalid
-from chalicelib.orders.order import Totals
-from chalicelib.pricing.totals import paid_for, payable, priced, subtotal, weight
+from chalicelib.pricing.totals import Totals, amount_paid, check_chargeable, price_lines, subtotal, weight
 from tests.orders.builders import EMMA, FILE, PERSUASION, coupon, line, refusal
 
 TENTH = coupon("percent", 10)
 
 
 def totals(*lines, country="GB", method="standard", using=None):
-    return priced(lines or (line(EMMA, 2),), country=country, method=method, coupon=using)[1]
+    return price_lines(lines or (line(EMMA, 2),), country=country, method=method, coupon=using)[1]
 
 
 def sold(*lines, country="GB", using=None):
-    return priced(lines, country=country, method="standard", coupon=using)[0]
+    return price_lines(lines, country=country, method="standard", coupon=using)[0]
 
 
 def discounts(*prices, off):
@@ -24,7 +23,7 @@ def discounts(*prices, off):
 
 
 def charged(total):
-    return payable(Totals(subtotal=total, total=total))
+    return check_chargeable(Totals(subtotal=total, total=total))
 
 
 def test_the_books_cost_their_prices_times_their_copies():
@@ -146,13 +145,13 @@ def test_a_sum_that_no_card_can_be_charged_names_field_and_rule():
 
 @pytest.mark.parametrize(("copies", "expected"), [(0, 0), (1, 300), (2, 599), (3, 899)])
 def test_the_first_copies_of_a_line_were_paid_by_their_share_of_it(copies, expected):
-    assert paid_for(line(EMMA, 3, 333, discount=100), copies, tax_included=True) == expected
+    assert amount_paid(line(EMMA, 3, 333, discount=100), copies, tax_included=True) == expected
 
 
 def test_a_half_penny_is_rounded_up():
-    assert paid_for(line(EMMA, 2, 1000, discount=1), 1, tax_included=True) == 1000
+    assert amount_paid(line(EMMA, 2, 1000, discount=1), 1, tax_included=True) == 1000
 
 
 @pytest.mark.parametrize(("included", "expected"), [(True, 1000), (False, 1050)])
 def test_tax_was_paid_beside_the_price_only_where_it_was_added(included, expected):
-    assert paid_for(line(EMMA, 2, tax=100), 1, tax_included=included) == expected
+    assert amount_paid(line(EMMA, 2, tax=100), 1, tax_included=included) == expected

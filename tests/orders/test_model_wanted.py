@@ -4,19 +4,21 @@ import pytest
 from msgspec import ValidationError, convert
 
 from bookstore.errors import Invalid
-from chalicelib.checkout.requests import EstimateWanted, LineWanted, OrderWanted, QuoteWanted, merged, request_hash
-from chalicelib.customers.customer import Address, SavedAddress
+from chalicelib.checkout.requests import EstimateRequest, OrderRequest, QuoteRequest, hash_request, merge_lines
+from chalicelib.customers.customer import SavedAddress
+from chalicelib.field_types import Address
+from chalicelib.pricing.totals import LineRequest
 from tests.orders.builders import EMMA, PERSUASION, refusal
 from tests.orders.counter import ADDRESS
 
 
 def asked(isbn=EMMA, quantity=1, price=1000):
-    return LineWanted(isbn=isbn, quantity=quantity, unit_price=price)
+    return LineRequest(isbn=isbn, quantity=quantity, unit_price=price)
 
 
 def wanted(*lines, country="GB", **what):
     address = Address(**ADDRESS | {"country": country})
-    return OrderWanted(lines=lines or (asked(),), address=address, **what)
+    return OrderRequest(lines=lines or (asked(),), address=address, **what)
 
 
 def accepts(kind, **fields):
@@ -28,43 +30,45 @@ def accepts(kind, **fields):
 
 
 def test_the_same_edition_twice_is_one_line():
-    assert merged([asked(quantity=2), asked(quantity=3)]) == (asked(quantity=5),)
+    assert merge_lines([asked(quantity=2), asked(quantity=3)]) == (asked(quantity=5),)
 
 
 def test_other_editions_stay_lines_of_their_own_in_their_order():
     lines = (asked(PERSUASION, price=800), asked(EMMA))
-    assert merged([*lines, asked(PERSUASION, price=800)]) == (asked(PERSUASION, 2, 800), asked(EMMA))
+    assert merge_lines([*lines, asked(PERSUASION, price=800)]) == (asked(PERSUASION, 2, 800), asked(EMMA))
 
 
 def test_ten_copies_of_an_edition_are_the_most():
-    assert merged([asked(quantity=4), asked(quantity=6)]) == (asked(quantity=10),)
+    assert merge_lines([asked(quantity=4), asked(quantity=6)]) == (asked(quantity=10),)
 
 
 def test_eleven_copies_of_an_edition_are_too_many():
-    assert type(refusal(merged, [asked(quantity=5), asked(quantity=6)])) is Invalid
+    assert type(refusal(merge_lines, [asked(quantity=5), asked(quantity=6)])) is Invalid
 
 
 def test_too_many_copies_are_refused_at_the_line_that_makes_them_too_many():
-    refused = refusal(merged, [asked(quantity=5), asked(PERSUASION), asked(quantity=6)])
+    refused = refusal(merge_lines, [asked(quantity=5), asked(PERSUASION), asked(quantity=6)])
     assert refused.details == {"field": "lines[2].quantity", "rule": "at most 10 in all"}
 
 
 def test_too_many_copies_are_refused_in_a_sentence():
-    refused = refusal(merged, [asked(quantity=5), asked(quantity=6)])
+    refused = refusal(merge_lines, [asked(quantity=5), asked(quantity=6)])
     assert refused.message == "At most 10 copies of one edition can be ordered at once."
 
 
 def test_an_edition_at_two_prices_is_refused_at_the_second():
-    refused = refusal(merged, [asked(price=1000), asked(price=999)])
+    refused = refusal(merge_lines, [asked(price=1000), asked(price=999)])
     assert refused.details == {"field": "lines[1].unit_price", "rule": "one price"}
 
 
 def test_an_edition_at_two_prices_is_refused_by_its_isbn():
-    assert refusal(merged, [asked(price=1000), asked(price=999)]).message == f"{EMMA} is named twice with two prices."
+    assert (
+        refusal(merge_lines, [asked(price=1000), asked(price=999)]).message == f"{EMMA} is named twice with two prices."
+    )
 
 
 def test_the_same_order_has_the_same_hash():
-    assert request_hash(wanted(asked())) == request_hash(wanted(asked()))
+    assert hash_request(wanted(asked())) == hash_request(wanted(asked()))
 
 
 @pytest.mark.parametrize(
@@ -73,27 +77,27 @@ def test_the_same_order_has_the_same_hash():
     ids=["lines", "address", "shipping", "coupon"],
 )
 def test_another_order_has_another_hash(other):
-    assert request_hash(other) != request_hash(wanted())
+    assert hash_request(other) != hash_request(wanted())
 
 
 @pytest.mark.parametrize(("copies", "valid"), [(0, False), (1, True), (10, True), (11, False)])
 def test_a_line_asks_for_one_to_ten_copies(copies, valid):
-    assert accepts(LineWanted, isbn=EMMA, quantity=copies, unit_price=1000) == valid
+    assert accepts(LineRequest, isbn=EMMA, quantity=copies, unit_price=1000) == valid
 
 
 @pytest.mark.parametrize(("price", "valid"), [(-1, False), (0, True), (1_000_000, True), (1_000_001, False)])
 def test_a_line_saw_a_price_of_up_to_ten_thousand_pounds(price, valid):
-    assert accepts(LineWanted, isbn=EMMA, quantity=1, unit_price=price) == valid
+    assert accepts(LineRequest, isbn=EMMA, quantity=1, unit_price=price) == valid
 
 
 @pytest.mark.parametrize("isbn", ["", "123", "978000000000", "97800000000000", "9770000000000", "978-0000000000"])
 def test_a_line_names_an_isbn_of_thirteen_digits(isbn):
-    assert not accepts(LineWanted, isbn=isbn, quantity=1, unit_price=1000)
+    assert not accepts(LineRequest, isbn=isbn, quantity=1, unit_price=1000)
 
 
 @pytest.mark.parametrize(("number", "valid"), [(0, False), (1, True), (50, True), (51, False)])
 def test_an_order_has_one_to_fifty_lines(number, valid):
-    assert accepts(QuoteWanted, lines=[{"isbn": EMMA, "quantity": 1, "unit_price": 1000}] * number) == valid
+    assert accepts(QuoteRequest, lines=[{"isbn": EMMA, "quantity": 1, "unit_price": 1000}] * number) == valid
 
 
 @pytest.mark.parametrize(
@@ -125,10 +129,10 @@ def test_a_country_is_two_capitals(country, valid):
 
 LINE = {"isbn": EMMA, "quantity": 1, "unit_price": 1000}
 WRITTEN = [
-    (LineWanted, LINE),
-    (QuoteWanted, {"lines": [LINE]}),
-    (EstimateWanted, {"lines": [LINE]}),
-    (OrderWanted, {"lines": [LINE], "address": ADDRESS}),
+    (LineRequest, LINE),
+    (QuoteRequest, {"lines": [LINE]}),
+    (EstimateRequest, {"lines": [LINE]}),
+    (OrderRequest, {"lines": [LINE], "address": ADDRESS}),
 ]
 
 

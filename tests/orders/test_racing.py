@@ -15,17 +15,17 @@ def place(customer: str, key: str, *lines: dict[str, Any]) -> Any:
     from msgspec import convert
 
     from chalicelib.checkout.place import place_order
-    from chalicelib.checkout.placement import places
-    from chalicelib.checkout.requests import OrderWanted
+    from chalicelib.checkout.placement import order_placement
+    from chalicelib.checkout.requests import OrderRequest
     from chalicelib.coupons.repository import coupons
     from chalicelib.inventory.repository import stock
     from chalicelib.orders.repository import orders
     from chalicelib.payments.stripe_gateway import payments
 
-    wanted = convert({"lines": lines or [line()], "address": ADDRESS}, OrderWanted)
+    wanted = convert({"lines": lines or [line()], "address": ADDRESS}, OrderRequest)
     return place_order(
-        wanted, Customer(customer, "r@bookstore.example"), key, places=places(), orders=orders(),
-        shelf=stock(), coupons=coupons(), payments=payments(),
+        wanted, Customer(customer, "r@bookstore.example"), key, placements=order_placement(), orders=orders(),
+        stock=stock(), coupons=coupons(), payments=payments(),
     )  # fmt: skip
 
 

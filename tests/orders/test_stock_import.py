@@ -76,9 +76,9 @@ def test_two_deliveries_of_one_edition_both_count_and_a_repeat_in_one_batch_does
 def test_a_known_key_with_other_copies_is_refused_and_changes_nothing(counter):
     counter.sells(copies=0)
     received(deliver(EMMA, 2))
-    from chalicelib.errors import KeyReused
+    from chalicelib.errors import IdempotencyKeyReused
 
-    with pytest.raises(KeyReused, match=EMMA):
+    with pytest.raises(IdempotencyKeyReused, match=EMMA):
         received(deliver(EMMA, 3))
     assert counter.available() == 2
 

@@ -12,10 +12,12 @@ from tests.stripe_simulator.stripe_mock import running_stripe_mock
 
 @pytest.fixture(scope="module")
 def at_stripe_mock():
-    from chalicelib.payments.stripe_gateway import Payments
+    from chalicelib.payments.stripe_gateway import StripeGateway
 
     with running_stripe_mock() as address:
-        yield Payments(stripe.StripeClient("sk_test_shop", base_addresses={"api": address}, max_network_retries=0).v1)
+        yield StripeGateway(
+            stripe.StripeClient("sk_test_shop", base_addresses={"api": address}, max_network_retries=0).v1
+        )
 
 
 @pytest.fixture
@@ -34,15 +36,15 @@ def order():
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("act", ["create", "get", "cancel"])
+@pytest.mark.parametrize("act", ["create_intent", "get_intent", "cancel_intent"])
 def test_stripe_would_take_what_we_ask_of_payments(at_stripe_mock, order, act):
-    answer = getattr(at_stripe_mock, act)(order if act == "create" else order.intent_id)
+    answer = getattr(at_stripe_mock, act)(order if act == "create_intent" else order.intent_id)
     assert answer.intent_id[:3] == "pi_"
 
 
 def test_stripe_would_take_our_question_for_news(at_stripe_mock):
     """Its one made-up event is about something that is none of ours."""
-    assert list(at_stripe_mock.changed_since(clock.now() - timedelta(days=1))) == []
+    assert list(at_stripe_mock.intents_changed_since(clock.now() - timedelta(days=1))) == []
 
 
 def test_stripe_would_take_our_refunds(at_stripe_mock, order):
@@ -59,4 +61,4 @@ def test_stripe_mock_would_refuse_what_stripe_does_not_know(at_stripe_mock, orde
     from bookstore.errors import Conflict
 
     with pytest.raises(Conflict):
-        at_stripe_mock.create(structs.replace(order, totals=structs.replace(order.totals, total="ten")))
+        at_stripe_mock.create_intent(structs.replace(order, totals=structs.replace(order.totals, total="ten")))

@@ -1,4 +1,4 @@
-"""The one blueprint that every file of routes adds to."""
+"""The blueprint that every file of routes adds its routes to."""
 
 from typing import Annotated
 
@@ -13,7 +13,7 @@ add_common_routes(api, "orders", traces, traces_open=lambda: settings().traces_o
 
 
 class PageQuery(Struct, frozen=True):
-    """Which part of a list."""
+    """Which page of a list."""
 
     limit: Limit = 24
     cursor: Annotated[str, Meta(max_length=1000)] | None = None

@@ -1,87 +1,106 @@
-"""Everything orders may refuse, in the words a reader gets."""
+"""The errors that orders answers with; their messages are what customers and staff read.
 
-from bookstore.errors import BadRequest, Conflict, Invalid, NotFound
+BookstoreError
+├── BadRequest   InvalidSignature
+├── NotFound     OrderNotFound, EditionNotFound, AddressNotFound
+├── Conflict     UnpaidOrderExists, OutOfStock, PriceChanged, NotOnSale, TransitionNotAllowed, PaidElsewhere,
+│                PaymentNotAttached
+├── Invalid      IdempotencyKeyReused, RefundTooLarge, CouponNotApplicable, CountryNotServed
+└── Unavailable  PaymentOutcomeUnknown
+"""
+
+from bookstore.errors import BadRequest, Conflict, Invalid, NotFound, Unavailable
 
 
-class OrderUnknown(NotFound):
-    """There is no such order, or it is somebody else's."""
+class OrderNotFound(NotFound):
+    """There is no such order, or it is another customer's."""
 
     code = "order_unknown"
 
 
-class OrderOpen(Conflict):
+class UnpaidOrderExists(Conflict):
     """The customer has an unpaid order already; `order_id` names it."""
 
     code = "order_open"
 
 
 class OutOfStock(Conflict):
-    """Some books are no longer there in this number; `books` says which and what is left."""
+    """Some books have fewer copies than requested; `books` lists them with the copies left."""
 
     code = "out_of_stock"
 
 
 class PriceChanged(Conflict):
-    """Some prices differ from those the reader saw; `prices` has the present ones."""
+    """Some prices differ from those in the request; `prices` has the current ones."""
 
     code = "price_changed"
 
 
 class NotOnSale(Conflict):
-    """Some books cannot be bought (any more); `books` names them."""
+    """Some books cannot be bought, or not any more; `books` lists them."""
 
     code = "unavailable"
 
 
-class KeyReused(Invalid):
+class IdempotencyKeyReused(Invalid):
     """The idempotency key belongs to another request."""
 
     code = "key_reused"
 
 
-class StepRefused(Conflict):
-    """The order's status does not allow this step; `status` says what it is now."""
+class TransitionNotAllowed(Conflict):
+    """The order's status does not allow this transition; `status` is the current one."""
 
     code = "step_refused"
 
 
 class PaidElsewhere(Conflict):
-    """The order was paid in another system, so its money can only go back there."""
+    """The order was paid in another system, so its money can only be refunded there."""
 
     code = "paid_elsewhere"
 
 
 class RefundTooLarge(Invalid):
-    """More copies or more money than the order still has."""
+    """The refund asks for more copies or more money than the order has left."""
 
     code = "refund_too_large"
 
 
-class CouponRefused(Invalid):
-    """The coupon does not apply; the message says why."""
+class CouponNotApplicable(Invalid):
+    """The coupon does not apply; the message gives the reason."""
 
     code = "coupon_refused"
 
 
-class NotDelivered(Invalid):
-    """The shop sends nothing to this country."""
+class CountryNotServed(Invalid):
+    """The shop does not deliver to this country."""
 
     code = "country_not_served"
 
 
-class IsbnUnknown(NotFound):
+class EditionNotFound(NotFound):
     """No edition has this ISBN."""
 
     code = "isbn_unknown"
 
 
-class AddressUnknown(NotFound):
+class AddressNotFound(NotFound):
     """The customer has no address under this id."""
 
     code = "address_unknown"
 
 
-class BadSignature(BadRequest):
-    """The webhook was not signed by Stripe with a secret of ours, or not now."""
+class InvalidSignature(BadRequest):
+    """The webhook is not signed by Stripe with one of our secrets, or not now."""
 
     code = "bad_signature"
+
+
+class PaymentNotAttached(Conflict):
+    """The order does not have this payment yet; Stripe has to send its webhook again."""
+
+    code = "not_yet"
+
+
+class PaymentOutcomeUnknown(Unavailable):
+    """Stripe failed at an unknown point and would repeat that failure under the same idempotency key."""

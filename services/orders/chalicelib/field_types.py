@@ -1,11 +1,11 @@
-"""Names, codes and numbers as they may be written in a request."""
+"""The types of request fields: identifiers, codes and numbers with their bounds, and the postal address."""
 
 from datetime import datetime
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
-from chalicelib.limits import MOST_COPIES
+from chalicelib.limits import MAX_COPIES_PER_LINE
 
 Isbn = Annotated[str, Meta(pattern=r"^97[89][0-9]{10}$", description="ISBN-13, digits only")]
 OrderId = Annotated[str, Meta(pattern=r"^[0-9A-HJKMNP-TV-Z]{26}$", description="a ULID")]
@@ -13,9 +13,23 @@ AddressId = Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,40}$", description="chose
 CouponCode = Annotated[
     str, Meta(pattern=r"^\s*[A-Za-z0-9-]{3,30}\s*$", description="capitals and surrounding spaces do not matter")
 ]
-Copies = Annotated[int, Meta(ge=1, le=MOST_COPIES)]
+Quantity = Annotated[int, Meta(ge=1, le=MAX_COPIES_PER_LINE)]
 Money = Annotated[int, Meta(ge=0, le=1_000_000, description="minor units")]
 Reason = Annotated[str, Meta(min_length=1, max_length=200)]
 ShortText = Annotated[str, Meta(min_length=1, max_length=120)]
+Phone = Annotated[str, Meta(pattern=r"^[0-9 +()-]{0,30}$")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="ISO 3166-1, two capitals")]
-Moment = Annotated[datetime, Meta(tz=True, description="RFC 3339, with its offset")]
+Timestamp = Annotated[datetime, Meta(tz=True, description="RFC 3339, with its offset")]
+
+
+class Address(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A postal address; its country also decides tax and postage."""
+
+    name: ShortText
+    line1: ShortText
+    city: ShortText
+    postcode: Annotated[str, Meta(min_length=1, max_length=16)]
+    country: Country
+    line2: Annotated[str, Meta(max_length=120)] = ""
+    region: Annotated[str, Meta(max_length=60)] = ""
+    phone: Phone = ""

@@ -1,14 +1,14 @@
-"""The shop's numbers for orders, all in one place."""
+"""The limits of orders, all in one place."""
 
 from datetime import timedelta
 
-MOST_LINES = 50
-MOST_COPIES = 10
-MOST_ADDRESSES = 20
-MOST_STOCK = 1_000_000
-FEW_LEFT = 5
-RESERVED = timedelta(minutes=30)
+MAX_LINES = 50
+MAX_COPIES_PER_LINE = 10
+MAX_ADDRESSES = 20
+MAX_STOCK = 1_000_000
+LOW_STOCK = 5
+RESERVATION_TIME = timedelta(minutes=30)
 
 # Stripe's bounds for one charge in GBP. Source: https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
-SMALLEST_CHARGE = 30
-LARGEST_CHARGE = 99_999_999
+MIN_CHARGE = 30
+MAX_CHARGE = 99_999_999

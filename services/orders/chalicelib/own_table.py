@@ -1,14 +1,14 @@
-"""The table of orders: what is kept under which key.
+"""The table of orders: which item is stored under which key.
 
-    CUSTOMER#<sub>  ORDER#<id>        an order                       OPEN           which order is unpaid, if any
+    CUSTOMER#<sub>  ORDER#<id>        an order                       OPEN           the customer's unpaid order, if any
                     PROFILE           name, version                  ADDRESS#<id>   a saved address
-    ORDER#<id>      OWNER             whose order it is, for staff   MAIL#<letter>  a letter that was sent
-    KEY#<sub>#<key> KEY               the order an idempotency key has placed
-    STOCK#<isbn>    STOCK             an edition: price, copies      ADJUSTMENT#<key>  copies that came or went
-    BOOK#<id>       BOOK              which editions a book has, by the book's version
-    COUPON#<code>   COUPON            a coupon                       CUSTOMER#<sub>  the order that used it
+    ORDER#<id>      OWNER             the order's customer           MAIL#<email>   an e-mail that was sent
+    KEY#<sub>#<key> KEY               an idempotency record: the order that a key has placed
+    STOCK#<isbn>    STOCK             an edition: price, copies      ADJUSTMENT#<key>  copies added or removed
+    BOOK#<id>       BOOK              a book's editions, at the book's version
+    COUPON#<code>   COUPON            a coupon                       CUSTOMER#<sub>  the order that redeemed it
     JOB#<name>      CHECKPOINT        how far a job has come
-    OUTBOX#<n>      <time>#<id>       events on their way            TRACE#<id>      what was done about an event
+    OUTBOX#<n>      <time>#<id>       events to publish              TRACE#<id>      the steps taken for an event
     FAILURES#<id>   FAILURES          how often handlers failed on a message of the inbox
 
 The indexes hold keys only, so that selling a copy writes to none of them: ByList (`list`: ORDERS or STOCK, by
@@ -24,11 +24,11 @@ from chalicelib.settings import settings
 
 @cache
 def own_table() -> Table:
-    """The own table of orders."""
+    """Return the table of this service."""
     return table(settings().table)
 
 
 @cache
 def traces() -> Traces:
-    """What orders did about which event."""
+    """Return the traces of this service: the steps taken for each event."""
     return Traces(own_table())

@@ -1,64 +1,124 @@
-"""Whom the actions work with, as far as they need them: where things are kept, Stripe, and the post."""
+"""The ports of orders: what its use cases need of storage, Stripe and e-mail, as Protocols.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import Protocol
+A file of types only: its imports are for the type checker, so that every domain may import it.
+"""
 
-from bookstore.errors import Unavailable
-from bookstore.events import Event
-from chalicelib.coupons.coupon import Coupon
-from chalicelib.inventory.stock import StockItem
-from chalicelib.orders.intent import Intent
-from chalicelib.orders.order import Order, Refund
-from chalicelib.orders.refunds import Outcome
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from bookstore.events import CustomerDeleted, Event
+    from bookstore.events.books import BookState
+    from bookstore.events.orders import OrderState
+    from chalicelib.coupons.coupon import Coupon
+    from chalicelib.customers.customer import Profile, SavedAddress
+    from chalicelib.emails.email import Email
+    from chalicelib.inventory.stock import Delivery, StockItem
+    from chalicelib.orders.intent import Intent
+    from chalicelib.orders.order import Order, Refund
+    from chalicelib.orders.refunds import RefundOutcome
 
 
 class Orders(Protocol):
-    """Where orders are kept."""
+    """The stored orders."""
 
     def get(self, customer: str, order_id: str) -> Order: ...
     def find(self, order_id: str) -> Order: ...
-    def change(self, order: Order, *, before: Order, announcing: Event | None) -> None: ...
-    def due(self, what: str, until: datetime) -> Iterator[Order]: ...
+    def save(self, order: Order, *, before: Order, event: Event | None) -> None: ...
+    def due(self, job: str, until: datetime) -> Iterator[Order]: ...
 
 
-class Places(Protocol):
-    """Where new orders begin."""
+class CustomerOrders(Orders, Protocol):
+    """The stored orders, by customer too."""
 
-    def placed_with(self, customer: str, key: str) -> "Known | None": ...
-    def place(self, order: Order, *, key: str, request: str, coupon: Coupon | None, announcing: Event) -> None: ...
+    def each_of_customer(self, customer: str) -> Iterator[Order]: ...
 
 
-class Known(Protocol):
-    """What an idempotency key stands for."""
+class ImportedOrders(Protocol):
+    """The stored orders, for those of another system."""
+
+    def add_imported(self, order: Order, *, event: OrderState) -> bool: ...
+
+
+class IdempotencyRecord(Protocol):
+    """The order that an idempotency key has placed, and the hash of the request that placed it."""
 
     @property
     def order_id(self) -> str: ...
     @property
-    def request(self) -> str: ...
+    def request_hash(self) -> str: ...
 
 
-class Shelf(Protocol):
-    """What can be sold."""
+class Placements(Protocol):
+    """The one transaction that places an order."""
 
-    def many(self, isbns: Sequence[str]) -> Mapping[str, StockItem]: ...
+    def find(self, customer: str, key: str) -> IdempotencyRecord | None: ...
+    def commit(self, order: Order, *, key: str, request_hash: str, coupon: Coupon | None, event: Event) -> None: ...
+
+
+class Stock(Protocol):
+    """The editions on sale with their copies."""
+
+    def get_many(self, isbns: Sequence[str]) -> Mapping[str, StockItem]: ...
+
+
+class StockReceiver(Protocol):
+    """The stock, for received copies."""
+
+    def receive(self, deliveries: Sequence[Delivery], *, who: str) -> int: ...
+
+
+class BookReplica(Protocol):
+    """The replica of the catalog's books."""
+
+    def merge(self, book: BookState) -> None: ...
 
 
 class Coupons(Protocol):
-    """Where coupons are kept."""
+    """The stored coupons."""
 
     def get(self, code: str) -> Coupon: ...
 
 
-class Payments(Protocol):
+class PaymentGateway(Protocol):
     """Stripe."""
 
-    def create(self, order: Order) -> Intent: ...
-    def get(self, intent_id: str) -> Intent: ...
-    def cancel(self, intent_id: str) -> Intent: ...
-    def refund(self, order: Order, refund: Refund) -> Outcome: ...
-    def changed_since(self, moment: datetime) -> Iterable[str]: ...
+    def create_intent(self, order: Order) -> Intent: ...
+    def get_intent(self, intent_id: str) -> Intent: ...
+    def cancel_intent(self, intent_id: str) -> Intent: ...
+    def refund(self, order: Order, refund: Refund) -> RefundOutcome: ...
+    def intents_changed_since(self, since: datetime) -> Iterable[str]: ...
 
 
-class OutcomeUnknown(Unavailable):
-    """Stripe failed, nobody knows at which point, and would repeat that failure under the same key."""
+class Checkpoints(Protocol):
+    """The moment up to which each job has processed everything."""
+
+    def get(self, job: str) -> datetime | None: ...
+    def save(self, job: str, moment: datetime) -> None: ...
+
+
+class Customers(Protocol):
+    """The stored profiles and addresses."""
+
+    def get_profile(self, customer: str) -> Profile: ...
+    def save_profile(self, profile: Profile) -> None: ...
+    def list_addresses(self, customer: str) -> list[SavedAddress]: ...
+    def save_address(self, customer: str, address: SavedAddress) -> None: ...
+    def close(self, profile: Profile, *, event: CustomerDeleted) -> None: ...
+
+
+class SentEmails(Protocol):
+    """The record of the e-mails that were sent."""
+
+    def claim(self, order_id: str, name: str) -> bool: ...
+    def release(self, order_id: str, name: str) -> None: ...
+
+
+class Mailer(Protocol):
+    """The service that delivers e-mails."""
+
+    def send(self, to: str, email: Email) -> None: ...

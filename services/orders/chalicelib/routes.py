@@ -1,7 +1,8 @@
-"""Import every file of routes, each of which adds its own to the one blueprint."""
-# ruff: noqa: F401 - a module's routes exist once it is imported
+"""The HTTP routes of orders: importing a folder's routes adds them to the blueprint."""
+# ruff: noqa: F401 - the imports are for their effect
 
 import chalicelib.checkout.routes
+import chalicelib.coupons.routes
 import chalicelib.customers.routes
 import chalicelib.fulfilment.staff_routes
 import chalicelib.inventory.routes

@@ -1,4 +1,4 @@
-"""What the functions of orders are told by their environment."""
+"""The settings that the functions of orders read from their environment."""
 
 from functools import cache
 
@@ -8,7 +8,7 @@ from bookstore import environment
 
 
 class Settings(Struct, frozen=True):
-    """One field per variable."""
+    """The environment variables, one field each."""
 
     table: str
     event_bus: str
@@ -21,5 +21,5 @@ class Settings(Struct, frozen=True):
 
 @cache
 def settings() -> Settings:
-    """The settings, read once."""
+    """Read the settings, once per process."""
     return environment.read(Settings)

@@ -1,6 +1,6 @@
-"""Quotes and orders: price the lines, reserve the stock, ask Stripe for the payment; each exactly once."""
+"""Place an order: price it, reserve its stock in one transaction, prepare its payment; each exactly once."""
 
-from collections.abc import Sequence
+from datetime import datetime
 
 from msgspec import Struct
 from ulid import ULID
@@ -8,87 +8,84 @@ from ulid import ULID
 from bookstore import clock
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.identity import Customer
-from chalicelib.checkout.quote import Quote, new_order, quote
-from chalicelib.checkout.requests import LineWanted, OrderWanted, QuoteWanted, merged, request_hash
-from chalicelib.coupons.coupon import Coupon, normal
-from chalicelib.errors import KeyReused
-from chalicelib.orders.event_mapping import news
-from chalicelib.orders.order import Order
-from chalicelib.payments.intents import with_intent
-from chalicelib.ports import Coupons, Known, Orders, Payments, Places, Shelf
+from chalicelib.checkout.quote import Quote, find_coupon, quote_request
+from chalicelib.checkout.requests import OrderRequest, hash_request
+from chalicelib.errors import IdempotencyKeyReused
+from chalicelib.limits import RESERVATION_TIME
+from chalicelib.orders.event_mapping import event_for_status
+from chalicelib.orders.order import HistoryEntry, Order
+from chalicelib.payments.intents import ensure_intent
+from chalicelib.ports import Coupons, IdempotencyRecord, Orders, PaymentGateway, Placements, Stock
 
 
-class Placed(Struct, frozen=True, kw_only=True):
-    """A placed order: only what never changes, so that a repeated request gets an equal answer."""
+class PlacedOrder(Struct, frozen=True, kw_only=True):
+    """A placed order and the secret with which its customer pays; None for an order that costs nothing."""
 
     order: Order
     client_secret: str | None
 
 
-def quote_lines(wanted: QuoteWanted, *, shelf: Shelf, coupons: Coupons) -> Quote:
-    """What these books would cost now; refused as the order itself would be."""
-    lines = merged(wanted.lines)
-    return _quoted(wanted, lines, _coupon(wanted.coupon, coupons), shelf)
-
-
 def place_order(
-    wanted: OrderWanted,
-    who: Customer,
+    request: OrderRequest,
+    customer: Customer,
     key: str,
     *,
-    places: Places,
+    placements: Placements,
     orders: Orders,
-    shelf: Shelf,
+    stock: Stock,
     coupons: Coupons,
-    payments: Payments,
-) -> Placed:
-    """Reserve the stock and keep the order in one transaction, then have its payment ready.
+    payments: PaymentGateway,
+) -> PlacedOrder:
+    """Reserve the stock and save the order in one transaction, then prepare its payment.
 
-    If any book is gone nothing changes. The same key brings the same order, and finishes what is missing of it.
+    If any book is missing nothing changes. The same key returns the same order, and completes what it still lacks.
     """
-    request = request_hash(wanted)
-    order = retry_on_conflict(
-        lambda: _reserved(wanted, who, key, request, places=places, orders=orders, shelf=shelf, coupons=coupons)
-    )
-    order, intent = with_intent(order, orders=orders, payments=payments)
-    return Placed(order=order, client_secret=intent.client_secret if intent else None)
+
+    def reserve() -> Order:
+        record = placements.find(customer.id, key)
+        if record:
+            return orders.get(customer.id, _check_same_request(record, request_hash).order_id)
+        coupon = find_coupon(request.coupon, coupons)
+        quote = quote_request(request, coupon, stock=stock)
+        code = coupon.code if coupon else None
+        order = new_order(str(ULID()), customer, request, quote=quote, coupon=code, now=clock.now())
+        placements.commit(order, key=key, request_hash=request_hash, coupon=coupon, event=event_for_status(order))
+        return order
+
+    request_hash = hash_request(request)
+    order, intent = ensure_intent(retry_on_conflict(reserve), orders=orders, payments=payments)
+    return PlacedOrder(order=order, client_secret=intent.client_secret if intent else None)
 
 
-def _reserved(
-    wanted: OrderWanted,
-    who: Customer,
-    key: str,
-    request: str,
-    *,
-    places: Places,
-    orders: Orders,
-    shelf: Shelf,
-    coupons: Coupons,
+def new_order(
+    order_id: str, customer: Customer, request: OrderRequest, *, quote: Quote, coupon: str | None, now: datetime
 ) -> Order:
-    known = places.placed_with(who.id, key)
-    if known:
-        return orders.get(who.id, _same(known, request).order_id)
-    coupon = _coupon(wanted.coupon, coupons)
-    price = _quoted(wanted, merged(wanted.lines), coupon, shelf)
-    order = new_order(str(ULID()), who, wanted, price=price, coupon=coupon.code if coupon else None, now=clock.now())
-    event = news(None, order)
-    assert event is not None  # noqa: S101 - a new order is always news
-    places.place(order, key=key, request=request, coupon=coupon, announcing=event)
-    return order
+    """Return the first version of an order: a reservation, or paid at once when it costs nothing."""
+    is_free = quote.totals.total == 0
+    placed = HistoryEntry(at=now, what="placed", who="customer")
+    paid = HistoryEntry(at=now, what="paid", who="customer")
+    return Order(
+        order_id=order_id,
+        customer=customer.id,
+        email=customer.email or None,
+        status="paid" if is_free else "pending_payment",
+        payment="free" if is_free else "card",
+        placed_at=now,
+        changed_at=now,
+        paid_at=now if is_free else None,
+        reserved_until=None if is_free else now + RESERVATION_TIME,
+        lines=quote.lines,
+        totals=quote.totals,
+        shipping=request.shipping,
+        address=request.address,
+        coupon=coupon,
+        history=(placed, paid) if is_free else (placed,),
+    )
 
 
-def _same(known: Known, request: str) -> Known:
-    if known.request != request:
-        raise KeyReused("This key has placed another order.", field="Idempotency-Key", rule="one key, one request")
-    return known
-
-
-def _coupon(code: str | None, coupons: Coupons) -> Coupon | None:
-    return coupons.get(normal(code)) if code else None
-
-
-def _quoted(
-    wanted: QuoteWanted | OrderWanted, lines: Sequence[LineWanted], coupon: Coupon | None, shelf: Shelf
-) -> Quote:
-    stock = shelf.many([line.isbn for line in lines])
-    return quote(wanted, lines, stock=stock, coupon=coupon, now=clock.now())
+def _check_same_request(record: IdempotencyRecord, request_hash: str) -> IdempotencyRecord:
+    if record.request_hash != request_hash:
+        raise IdempotencyKeyReused(
+            "This key has placed another order.", field="Idempotency-Key", rule="one key, one request"
+        )
+    return record

@@ -1,10 +1,10 @@
-"""Where an order begins: one transaction that reserves everything or changes nothing."""
+"""The one transaction that places an order: it reserves everything or changes nothing."""
 
 from functools import cache
 from typing import Any
 
 from boto3.dynamodb.conditions import Attr
-from msgspec import Struct, convert
+from msgspec import Struct, convert, field
 
 from bookstore.dynamodb.changes import Change, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
@@ -15,93 +15,98 @@ from bookstore.errors import BookstoreError
 from bookstore.events import Event
 from bookstore.messaging.outbox import outbox_put
 from chalicelib.coupons.coupon import Coupon
-from chalicelib.coupons.repository import used
-from chalicelib.errors import CouponRefused, OrderOpen
-from chalicelib.inventory.repository import sold, to_stock_item
-from chalicelib.inventory.stock import check
+from chalicelib.coupons.repository import redeem_changes
+from chalicelib.errors import CouponNotApplicable, UnpaidOrderExists
+from chalicelib.inventory.repository import reserve_change, to_stock_item
+from chalicelib.inventory.stock import check_availability
 from chalicelib.orders.order import Order
-from chalicelib.orders.repository import NOWHERE, item, owner
+from chalicelib.orders.repository import MUST_NOT_EXIST, order_item, owner_pointer
 from chalicelib.own_table import own_table
 
-KEY, OPEN, COUPON, COUPON_MARK = "key", "open", "coupon", "coupon mark"
+KEY, UNPAID, COUPON, REDEMPTION = "key", "unpaid", "coupon", "redemption"
 
 
-class Known(Struct, frozen=True):
-    """What an idempotency key has placed, and the hash of the request that did."""
+class IdempotencyRecord(Struct, frozen=True):
+    """The order that an idempotency key has placed, and the hash of the request that placed it."""
 
     order_id: str
-    request: str
+    request_hash: str = field(name="request")
 
 
-class Places:
-    """New orders, and the keys they were placed with."""
+class OrderPlacement:
+    """New orders, and the idempotency records of the requests that placed them."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def placed_with(self, customer: str, key: str) -> Known | None:
-        """What this customer's key has placed; another customer's key is another key."""
-        found = self._table.get(f"KEY#{customer}#{key}", "KEY")
-        return convert(found, Known) if found else None
+    def find(self, customer: str, key: str) -> IdempotencyRecord | None:
+        """Return the record of this customer's key, if there is one; each customer has keys of their own."""
+        item = self._table.get(f"KEY#{customer}#{key}", "KEY")
+        return convert(item, IdempotencyRecord) if item else None
 
-    def place(self, order: Order, *, key: str, request: str, coupon: Coupon | None, announcing: Event) -> None:
-        """Keep the order, reserve its stock, use its coupon, remember its key, tell of it: all or nothing.
+    def commit(self, order: Order, *, key: str, request_hash: str, coupon: Coupon | None, event: Event) -> None:
+        """Save the order, reserve its stock, redeem its coupon, record its key, put its event: all or nothing.
 
-        Raises OrderOpen, NotOnSale, PriceChanged, OutOfStock or CouponRefused, and Raced when only a new look can tell
-        (the same key was faster, say).
+        Raises UnpaidOrderExists, NotOnSale, PriceChanged, OutOfStock or CouponNotApplicable, and ConcurrentUpdate when
+        only a retry can find the reason (the same key was used at the same time, say).
         """
-        named = _changes(order, key, request, coupon)
+        changes = _changes(order, key, request_hash, coupon)
+        outbox = outbox_put(event, correlation_id=order.order_id)
         try:
-            self._table.write(*(change for _, change in named), outbox_put(announcing, correlation_id=order.order_id))
+            self._table.write(*(change for _, change in changes), outbox)
         except ConditionFailed as refused:
-            failed = {named[place][0]: present for place, present in refused.all_failed.items()}
-            raise _refusal(order, failed) from refused
+            failed = {changes[index][0]: item for index, item in refused.all_failed.items()}
+            raise _to_error(order, failed) from refused
 
 
-def _changes(order: Order, key: str, request: str, coupon: Coupon | None) -> list[tuple[str, Change]]:
-    known = {"pk": f"KEY#{order.customer}#{key}", "sk": "KEY", "order_id": order.order_id, "request": request}
-    opened = {"pk": f"CUSTOMER#{order.customer}", "sk": "OPEN", "order_id": order.order_id}
+def _changes(order: Order, key: str, request_hash: str, coupon: Coupon | None) -> list[tuple[str, Change]]:
+    """Return the writes, each with a name by which a failed condition is recognised."""
+    record = {"pk": f"KEY#{order.customer}#{key}", "sk": "KEY", "order_id": order.order_id, "request": request_hash}
+    unpaid = {"pk": f"CUSTOMER#{order.customer}", "sk": "OPEN", "order_id": order.order_id}
+    redemption = redeem_changes(coupon, order.customer, order.order_id) if coupon else []
     return [
-        (KEY, Put(known, NOWHERE)),
-        ("order", Put(item(order), NOWHERE)),
-        ("owner", owner(order)),
-        *([(OPEN, Put(opened, Attr("order_id").not_exists()))] if order.unpaid else []),
-        *((line.isbn, sold(line)) for line in order.lines),
-        *(zip((COUPON, COUPON_MARK), used(coupon, order), strict=True) if coupon else ()),
+        (KEY, Put(record, MUST_NOT_EXIST)),
+        ("order", Put(order_item(order), MUST_NOT_EXIST)),
+        ("owner", owner_pointer(order)),
+        *([(UNPAID, Put(unpaid, Attr("order_id").not_exists()))] if order.is_unpaid else []),
+        *((line.isbn, reserve_change(line)) for line in order.lines),
+        *zip((COUPON, REDEMPTION), redemption, strict=False),
     ]
 
 
-def _refusal(order: Order, failed: dict[str, Item | None]) -> Exception:
-    """The most telling reason: a repeat explains itself, and an open order explains missing stock."""
+def _to_error(order: Order, failed: dict[str, Item | None]) -> Exception:
+    """Return the most specific error: a repeated key before an unpaid order, and that before missing stock."""
     if KEY in failed:
         return ConcurrentUpdate("This request was made twice at once.")
-    if OPEN in failed:
-        return _open(failed[OPEN] or {})
-    refused = _stock_refusal(order, failed)
-    if refused:
-        return refused
-    if COUPON_MARK in failed:
-        why = "was used by you before"
-        return CouponRefused(f"The coupon {order.coupon} {why}.", field="coupon", rule="once", code=order.coupon)
+    if UNPAID in failed:
+        return _unpaid_order_exists(failed[UNPAID] or {})
+    stock_error = _stock_error(order, failed)
+    if stock_error:
+        return stock_error
+    if REDEMPTION in failed:
+        reason = "was used by you before"
+        return CouponNotApplicable(
+            f"The coupon {order.coupon} {reason}.", field="coupon", rule="once", code=order.coupon
+        )
     return ConcurrentUpdate("Something about these books or this coupon changed just now.")
 
 
-def _open(present: dict[str, Any]) -> OrderOpen:
-    order_id = present.get("order_id")
-    return OrderOpen(f"Please pay or cancel your order {order_id} first.", order_id=order_id)
+def _unpaid_order_exists(item: dict[str, Any]) -> UnpaidOrderExists:
+    order_id = item.get("order_id")
+    return UnpaidOrderExists(f"Please pay or cancel your order {order_id} first.", order_id=order_id)
 
 
-def _stock_refusal(order: Order, failed: dict[str, Item | None]) -> BookstoreError | None:
+def _stock_error(order: Order, failed: dict[str, Item | None]) -> BookstoreError | None:
     lines = [line for line in order.lines if line.isbn in failed]
-    present = {line.isbn: failed[line.isbn] for line in lines}
+    items = {line.isbn: to_stock_item(failed[line.isbn]) for line in lines}
     try:
-        check(lines, {isbn: edition for isbn, found in present.items() if (edition := to_stock_item(found))})
-    except BookstoreError as refusal:
-        return refusal
+        check_availability(lines, {isbn: item for isbn, item in items.items() if item})
+    except BookstoreError as error:
+        return error
     return None
 
 
 @cache
-def places() -> Places:
-    """Where new orders begin, in their own table."""
-    return Places(own_table())
+def order_placement() -> OrderPlacement:
+    """Return the placement of orders in the table of this service."""
+    return OrderPlacement(own_table())

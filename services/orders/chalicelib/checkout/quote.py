@@ -1,87 +1,95 @@
-"""A new order from what a shopper wants and what stands on the shelf."""
+"""Quote what books cost now: check their stock and prices, apply the coupon, add postage and tax."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
 
-from bookstore.identity import Customer
-from chalicelib.checkout.requests import LineWanted, Method, OrderWanted, QuoteWanted
-from chalicelib.coupons.coupon import Coupon, usable
-from chalicelib.inventory.stock import StockItem, check
-from chalicelib.limits import RESERVED
-from chalicelib.orders.order import Entry, Line, Order, Totals
-from chalicelib.pricing.destinations import POSTAGE, Zone, destination, postage
-from chalicelib.pricing.totals import payable, priced, subtotal, weight
+from bookstore import clock
+from chalicelib.checkout.requests import OrderRequest, QuoteRequest, merge_lines
+from chalicelib.coupons.coupon import Coupon, check_applicable, normalize_code
+from chalicelib.inventory.stock import StockItem, check_availability
+from chalicelib.ports import Coupons, Stock
+from chalicelib.pricing.destinations import (
+    HOME_COUNTRY,
+    SHIPPING_RATES,
+    ShippingMethod,
+    Zone,
+    get_destination,
+    postage,
+)
+from chalicelib.pricing.totals import Line, LineRequest, Totals, check_chargeable, price_lines, subtotal, weight
 
-HOME = "GB"
 
+class ShippingChoice(Struct, frozen=True, kw_only=True):
+    """One shipping method, and its price for this order."""
 
-class Choice(Struct, frozen=True, kw_only=True):
-    """One way to send the parcel, and what it costs."""
-
-    method: Method
+    method: ShippingMethod
     price: int
 
 
 class Quote(Struct, frozen=True, kw_only=True):
-    """What these books would cost now."""
+    """What these books cost now."""
 
     lines: tuple[Line, ...]
     totals: Totals
-    shipping_choices: tuple[Choice, ...]
+    shipping_choices: tuple[ShippingChoice, ...]
 
 
-def quote(
-    wanted: QuoteWanted | OrderWanted,
-    lines: Sequence[LineWanted],
+def quote_lines(request: QuoteRequest, *, stock: Stock, coupons: Coupons) -> Quote:
+    """Price these books; raise the errors that placing the order would raise."""
+    return quote_request(request, find_coupon(request.coupon, coupons), stock=stock)
+
+
+def find_coupon(code: str | None, coupons: Coupons) -> Coupon | None:
+    """Return the coupon of a request, if it has one; raise CouponNotApplicable when it does not exist."""
+    return coupons.get(normalize_code(code)) if code else None
+
+
+def quote_request(request: QuoteRequest | OrderRequest, coupon: Coupon | None, *, stock: Stock) -> Quote:
+    """Load the current stock of the requested editions and price them."""
+    lines = merge_lines(request.lines)
+    items = stock.get_many([line.isbn for line in lines])
+    return price_request(request, lines, items=items, coupon=coupon, now=clock.now())
+
+
+def price_request(
+    request: QuoteRequest | OrderRequest,
+    lines: Sequence[LineRequest],
     *,
-    stock: Mapping[str, StockItem],
+    items: Mapping[str, StockItem],
     coupon: Coupon | None,
     now: datetime,
 ) -> Quote:
-    """The price of these lines, if all of them can be had at the prices the shopper saw."""
-    check(lines, stock)
-    country = wanted.address.country if wanted.address else HOME
-    bare = [_line(line, stock[line.isbn]) for line in lines]
-    valid = usable(coupon, subtotal(bare), now) if coupon else None
-    sold, totals = priced(bare, country=country, method=wanted.shipping, coupon=valid)
-    return Quote(lines=sold, totals=payable(totals), shipping_choices=_choices(destination(country).zone, sold))
+    """Return the price of these lines.
+
+    Raises NotOnSale, PriceChanged, OutOfStock, CouponNotApplicable, CountryNotServed, or Invalid for a total that no
+    card can be charged with.
+    """
+    check_availability(lines, items)
+    country = request.address.country if request.address else HOME_COUNTRY
+    unpriced = [_line(line, items[line.isbn]) for line in lines]
+    applicable = check_applicable(coupon, subtotal(unpriced), now) if coupon else None
+    priced, totals = price_lines(unpriced, country=country, method=request.shipping, coupon=applicable)
+    zone = get_destination(country).zone
+    return Quote(lines=priced, totals=check_chargeable(totals), shipping_choices=_shipping_choices(zone, priced))
 
 
-def new_order(
-    order_id: str, who: Customer, wanted: OrderWanted, *, price: Quote, coupon: str | None, now: datetime
-) -> Order:
-    """The first version of an order: a reservation, or paid at once when it costs nothing."""
-    free = price.totals.total == 0
-    placed = Entry(at=now, what="placed", who="customer")
-    return Order(
-        order_id=order_id,
-        customer=who.id,
-        email=who.email or None,
-        status="paid" if free else "pending_payment",
-        payment="free" if free else "card",
-        placed_at=now,
-        changed_at=now,
-        paid_at=now if free else None,
-        reserved_until=None if free else now + RESERVED,
-        lines=price.lines,
-        totals=price.totals,
-        shipping=wanted.shipping,
-        address=wanted.address,
-        coupon=coupon,
-        history=(placed, Entry(at=now, what="paid", who="customer")) if free else (placed,),
+def _shipping_choices(zone: Zone, lines: Sequence[Line]) -> tuple[ShippingChoice, ...]:
+    grams, books = weight(lines), subtotal(lines)
+    methods = [method for rate_zone, method in SHIPPING_RATES if rate_zone == zone]
+    return tuple(
+        ShippingChoice(method=method, price=postage(zone, method, grams=grams, subtotal=books)) for method in methods
     )
 
 
-def _choices(zone: Zone, lines: Sequence[Line]) -> tuple[Choice, ...]:
-    grams, worth = weight(lines), subtotal(lines)
-    methods = [method for near, method in POSTAGE if near == zone]
-    return tuple(Choice(method=each, price=postage(zone, each, grams=grams, worth=worth)) for each in methods)
-
-
-def _line(wanted: LineWanted, item: StockItem) -> Line:
+def _line(line: LineRequest, item: StockItem) -> Line:
     return Line(
-        isbn=item.isbn, book_id=item.book_id, title=item.title, format=item.format, quantity=wanted.quantity,
-        unit_price=item.price, weight_grams=item.weight_grams,
-    )  # fmt: skip
+        isbn=item.isbn,
+        book_id=item.book_id,
+        title=item.title,
+        format=item.format,
+        quantity=line.quantity,
+        unit_price=item.price,
+        weight_grams=item.weight_grams,
+    )

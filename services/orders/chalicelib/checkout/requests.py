@@ -1,80 +1,72 @@
-"""What a shopper sends to have a price or an order: lines, a destination, a coupon. Never a total."""
+"""The requests for quotes and orders: lines, an address, a coupon; never a total."""
 
 import hashlib
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
 from bookstore.errors import Invalid
-from chalicelib.customers.customer import Address
-from chalicelib.field_types import Copies, CouponCode, Isbn, Money
-from chalicelib.limits import MOST_COPIES, MOST_LINES
+from chalicelib.field_types import Address, CouponCode
+from chalicelib.limits import MAX_COPIES_PER_LINE, MAX_LINES
+from chalicelib.pricing.destinations import ShippingMethod
+from chalicelib.pricing.totals import LineRequest
 
-Method = Literal["standard", "express"]
-
-
-class LineWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Some copies of one edition; `unit_price` is the price the shopper saw, only ever compared with ours."""
-
-    isbn: Isbn
-    quantity: Copies
-    unit_price: Money
+LineRequests = Annotated[tuple[LineRequest, ...], Meta(min_length=1, max_length=MAX_LINES)]
 
 
-LinesWanted = Annotated[tuple[LineWanted, ...], Meta(min_length=1, max_length=MOST_LINES)]
+class EstimateRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The lines to price for somebody without an account."""
+
+    lines: LineRequests
 
 
-class QuoteWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an order would cost; without an address it is priced for Great Britain."""
+class QuoteRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An order to price; without an address it is priced for Great Britain."""
 
-    lines: LinesWanted
+    lines: LineRequests
     address: Address | None = None
-    shipping: Method = "standard"
+    shipping: ShippingMethod = "standard"
     coupon: CouponCode | None = None
 
 
-class EstimateWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What somebody without an account would like to have priced."""
+class OrderRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An order to place."""
 
-    lines: LinesWanted
-
-
-class OrderWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An order as the shopper wants it."""
-
-    lines: LinesWanted
+    lines: LineRequests
     address: Address
-    shipping: Method = "standard"
+    shipping: ShippingMethod = "standard"
     coupon: CouponCode | None = None
 
 
-def merged(lines: Sequence[LineWanted]) -> tuple[LineWanted, ...]:
-    """Each edition once, so that a transaction touches each stock item once; Invalid beyond ten copies."""
-    found: dict[str, LineWanted] = {}
-    for place, line in enumerate(lines):
-        found[line.isbn] = _joined(found.get(line.isbn), line, place)
-    return tuple(found.values())
+def merge_lines(lines: Sequence[LineRequest]) -> tuple[LineRequest, ...]:
+    """Return each edition once, so that a transaction touches each stock item once.
+
+    Raises Invalid for an edition with two prices or more than ten copies in all.
+    """
+    merged: dict[str, LineRequest] = {}
+    for index, line in enumerate(lines):
+        first = merged.get(line.isbn)
+        merged[line.isbn] = _add_quantities(first, line, index) if first else line
+    return tuple(merged.values())
 
 
-def _joined(first: LineWanted | None, line: LineWanted, place: int) -> LineWanted:
-    if first is None:
-        return line
+def _add_quantities(first: LineRequest, line: LineRequest, index: int) -> LineRequest:
     if first.unit_price != line.unit_price:
         raise Invalid(
-            f"{line.isbn} is named twice with two prices.", field=f"lines[{place}].unit_price", rule="one price"
+            f"{line.isbn} is named twice with two prices.", field=f"lines[{index}].unit_price", rule="one price"
         )
     copies = first.quantity + line.quantity
-    if copies > MOST_COPIES:
+    if copies > MAX_COPIES_PER_LINE:
         raise Invalid(
-            f"At most {MOST_COPIES} copies of one edition can be ordered at once.",
-            field=f"lines[{place}].quantity",
-            rule=f"at most {MOST_COPIES} in all",
+            f"At most {MAX_COPIES_PER_LINE} copies of one edition can be ordered at once.",
+            field=f"lines[{index}].quantity",
+            rule=f"at most {MAX_COPIES_PER_LINE} in all",
         )
     return msgspec.structs.replace(line, quantity=copies)
 
 
-def request_hash(wanted: OrderWanted) -> str:
-    """Tells one request from another that carries the same idempotency key."""
-    return hashlib.sha256(msgspec.json.encode(wanted, order="sorted")).hexdigest()
+def hash_request(request: OrderRequest) -> str:
+    """Return a hash by which two requests with the same idempotency key can be compared."""
+    return hashlib.sha256(msgspec.json.encode(request, order="sorted")).hexdigest()

@@ -1,98 +1,105 @@
-"""What readers ask about orders: a price, an order, its payment, giving it up."""
+"""The routes of customers: quote, place, list, pay and cancel orders."""
 
 from bookstore.errors import BadRequest, Invalid, Unavailable
 from bookstore.identity import Customer
 from bookstore.web import IdempotencyKey, Page, decode_cursor, to_page
 from chalicelib.blueprint import PageQuery, api
-from chalicelib.checkout import place
-from chalicelib.checkout.placement import places
+from chalicelib.checkout import place, quote
+from chalicelib.checkout.placement import order_placement
 from chalicelib.checkout.quote import Quote
-from chalicelib.checkout.requests import EstimateWanted, OrderWanted, QuoteWanted
+from chalicelib.checkout.requests import EstimateRequest, OrderRequest, QuoteRequest
 from chalicelib.coupons.repository import coupons
 from chalicelib.errors import (
-    CouponRefused,
-    KeyReused,
-    NotDelivered,
+    CountryNotServed,
+    CouponNotApplicable,
+    IdempotencyKeyReused,
     NotOnSale,
-    OrderOpen,
-    OrderUnknown,
+    OrderNotFound,
     OutOfStock,
     PaidElsewhere,
     PriceChanged,
-    StepRefused,
+    TransitionNotAllowed,
+    UnpaidOrderExists,
 )
 from chalicelib.field_types import OrderId
 from chalicelib.fulfilment import cancel
 from chalicelib.inventory.repository import stock
 from chalicelib.orders.repository import orders
-from chalicelib.orders.responses import OrderView, PaymentView, PlacedView, Ways, order_view, placed_view
+from chalicelib.orders.responses import (
+    OrderResponse,
+    PaymentResponse,
+    PlacedOrderResponse,
+    ShippingOptionsResponse,
+    to_order_response,
+    to_placed_response,
+)
 from chalicelib.payments import intents, settle
 from chalicelib.payments.stripe_gateway import payments
-from chalicelib.pricing.destinations import every_shipping
+from chalicelib.pricing.destinations import shipping_options
 
-PRICED = (OutOfStock, PriceChanged, NotOnSale, CouponRefused, NotDelivered, Invalid)
+PRICING_ERRORS = (OutOfStock, PriceChanged, NotOnSale, CouponNotApplicable, CountryNotServed, Invalid)
 
 
-@api.post("/quotes", raises=PRICED)
-def quote_lines(body: QuoteWanted, customer: Customer) -> Quote:
-    """What these books would cost now, with postage, tax and coupon; refused as the order itself would be."""
-    return place.quote_lines(body, shelf=stock(), coupons=coupons())
+@api.post("/quotes", raises=PRICING_ERRORS)
+def quote_lines(body: QuoteRequest, customer: Customer) -> Quote:
+    """Quote these books now, with postage, tax and coupon; fails as placing the order would."""
+    return quote.quote_lines(body, stock=stock(), coupons=coupons())
 
 
 @api.post("/estimates", raises=(OutOfStock, PriceChanged, NotOnSale, Invalid))
-def estimate_lines(body: EstimateWanted) -> Quote:
-    """What these books would cost somebody who has not signed in: sent to Great Britain, without a coupon."""
-    return place.quote_lines(QuoteWanted(lines=body.lines), shelf=stock(), coupons=coupons())
+def estimate_lines(body: EstimateRequest) -> Quote:
+    """Quote these books for somebody who has not signed in: sent to Great Britain, without a coupon."""
+    return quote.quote_lines(QuoteRequest(lines=body.lines), stock=stock(), coupons=coupons())
 
 
 @api.get("/shipping")
-def list_shipping() -> Ways:
-    """Where the shop sends books, what each way costs and how many working days it takes."""
-    return Ways(every_shipping())
+def list_shipping() -> ShippingOptionsResponse:
+    """List where the shop delivers, what each method costs and how many working days it takes."""
+    return ShippingOptionsResponse(shipping_options())
 
 
-@api.post("/orders", status=201, raises=(BadRequest, OrderOpen, KeyReused, *PRICED, Unavailable))
-def place_order(body: OrderWanted, key: IdempotencyKey, customer: Customer) -> PlacedView:
-    """Reserve the books for half an hour and prepare the payment; the same Idempotency-Key brings the same order."""
+@api.post("/orders", status=201, raises=(BadRequest, UnpaidOrderExists, IdempotencyKeyReused, *PRICING_ERRORS))
+def place_order(body: OrderRequest, key: IdempotencyKey, customer: Customer) -> PlacedOrderResponse:
+    """Reserve the books for half an hour and prepare the payment; the same Idempotency-Key returns the same order."""
     placed = place.place_order(
         body,
         customer,
         key,
-        places=places(),
+        placements=order_placement(),
         orders=orders(),
-        shelf=stock(),
+        stock=stock(),
         coupons=coupons(),
         payments=payments(),
     )
-    return placed_view(placed)
+    return to_placed_response(placed.order, placed.client_secret)
 
 
 @api.get("/orders", raises=(BadRequest,))
-def list_orders(query: PageQuery, customer: Customer) -> Page[OrderView]:
-    """One's own orders, the newest first."""
+def list_orders(query: PageQuery, customer: Customer) -> Page[OrderResponse]:
+    """List the customer's own orders, the newest first."""
     start = decode_cursor(query.cursor, pk=f"CUSTOMER#{customer.id}")
-    found = orders().of(customer.id, limit=query.limit, start=start)
-    return to_page(found, lambda item: order_view(orders().read(item)))
+    page = orders().list_by_customer(customer.id, limit=query.limit, start=start)
+    return to_page(page, lambda item: to_order_response(orders().from_item(item)))
 
 
-@api.get("/orders/{order_id}", raises=(OrderUnknown,))
-def get_order(order_id: OrderId, customer: Customer) -> OrderView:
-    """One of one's own orders."""
-    return order_view(orders().get(customer.id, order_id))
+@api.get("/orders/{order_id}", raises=(OrderNotFound,))
+def get_order(order_id: OrderId, customer: Customer) -> OrderResponse:
+    """Return one of the customer's own orders."""
+    return to_order_response(orders().get(customer.id, order_id))
 
 
-@api.post("/orders/{order_id}/payment", raises=(OrderUnknown, Unavailable))
-def settle_payment(order_id: OrderId, customer: Customer) -> PaymentView:
-    """How the payment stands at Stripe now: for the browser that comes back from paying, or wants to pay again."""
+@api.post("/orders/{order_id}/payment", raises=(OrderNotFound, Unavailable))
+def settle_payment(order_id: OrderId, customer: Customer) -> PaymentResponse:
+    """Settle the payment by its state at Stripe: for the browser that returns from paying, or pays again."""
     order = settle.settle_payment(orders().get(customer.id, order_id), orders=orders(), payments=payments())
-    if not order.unpaid:
-        return PaymentView(order=order_view(order), client_secret=None)
-    order, intent = intents.with_intent(order, orders=orders(), payments=payments())
-    return PaymentView(order=order_view(order), client_secret=intent.client_secret if intent else None)
+    if not order.is_unpaid:
+        return PaymentResponse(order=to_order_response(order), client_secret=None)
+    order, intent = intents.ensure_intent(order, orders=orders(), payments=payments())
+    return PaymentResponse(order=to_order_response(order), client_secret=intent.client_secret if intent else None)
 
 
-@api.post("/orders/{order_id}/cancel", raises=(OrderUnknown, StepRefused, PaidElsewhere, Unavailable))
-def cancel_order(order_id: OrderId, customer: Customer) -> OrderView:
-    """Give an order up before it is shipped; what was paid goes back."""
+@api.post("/orders/{order_id}/cancel", raises=(OrderNotFound, TransitionNotAllowed, PaidElsewhere, Unavailable))
+def cancel_order(order_id: OrderId, customer: Customer) -> OrderResponse:
+    """Cancel an order before it is shipped; what was paid is refunded."""
     order = cancel.cancel_order(customer.id, order_id, who="customer", orders=orders(), payments=payments())
-    return order_view(order)
+    return to_order_response(order)

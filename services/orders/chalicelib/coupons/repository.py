@@ -7,45 +7,46 @@ from msgspec import convert, to_builtins
 
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from bookstore.dynamodb.table import Table
-from chalicelib.coupons.coupon import Coupon, CouponWanted
-from chalicelib.errors import CouponRefused
-from chalicelib.orders.order import Order
+from chalicelib.coupons.coupon import Coupon, CouponRequest
+from chalicelib.errors import CouponNotApplicable
 from chalicelib.own_table import own_table
 
 
-class Coupons:
+class CouponRepository:
     """The shop's coupons."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def get(self, code: str) -> Coupon:
-        """The coupon; CouponRefused when there is none."""
-        found = self._table.get(*_key(code))
-        if found is None:
-            raise CouponRefused(f"We have no coupon {code}.", field="coupon", rule="known", code=code)
-        return convert(found, Coupon)
+        """Return the coupon; raise CouponNotApplicable when there is none."""
+        item = self._table.get(*_key(code))
+        if item is None:
+            raise CouponNotApplicable(f"We have no coupon {code}.", field="coupon", rule="known", code=code)
+        return convert(item, Coupon)
 
-    def write(self, code: str, wanted: CouponWanted) -> Coupon:
-        """Make or replace the coupon; how often it was used stays true."""
-        given = to_builtins(wanted)
-        kept = {name: value for name, value in given.items() if value is not None}
-        gone = tuple(name for name in given if name not in kept)
-        sets = {"code": code, **kept}
-        changed = self._table.update(*_key(code), sets=sets, once={"uses": 0}, adds={"version": 1}, removes=gone)
-        return convert(changed, Coupon)
-
-
-def used(coupon: Coupon, order: Order) -> list[Change]:
-    """The writes that use a coupon once for this customer, unless it is used up or was rewritten meanwhile."""
-    as_read = Attr("version").eq(coupon.version)
-    free = as_read & Attr("uses").lt(coupon.most_uses) if coupon.most_uses is not None else as_read
-    mark = {"pk": _key(coupon.code)[0], "sk": f"CUSTOMER#{order.customer}", "order_id": order.order_id}
-    return [Update(*_key(coupon.code), adds={"uses": 1}, condition=free), Put(mark, Attr("pk").not_exists())]
+    def save(self, code: str, request: CouponRequest) -> Coupon:
+        """Create or replace the coupon; its number of uses is preserved."""
+        fields = to_builtins(request)
+        sets = {"code": code, **{name: value for name, value in fields.items() if value is not None}}
+        removes = tuple(name for name in fields if name not in sets)
+        item = self._table.update(*_key(code), sets=sets, once={"uses": 0}, adds={"version": 1}, removes=removes)
+        return convert(item, Coupon)
 
 
-def given_back(code: str, customer: str) -> list[Change]:
-    """The writes that make a coupon free again, for everybody and for this customer."""
+def redeem_changes(coupon: Coupon, customer: str, order_id: str) -> list[Change]:
+    """Return the writes that use a coupon once for this customer; they fail when it is used up or has changed."""
+    unchanged = Attr("version").eq(coupon.version)
+    usable = unchanged & Attr("uses").lt(coupon.most_uses) if coupon.most_uses is not None else unchanged
+    redemption = {"pk": _key(coupon.code)[0], "sk": f"CUSTOMER#{customer}", "order_id": order_id}
+    return [
+        Update(*_key(coupon.code), adds={"uses": 1}, condition=usable),
+        Put(redemption, Attr("pk").not_exists()),
+    ]
+
+
+def release_changes(code: str, customer: str) -> list[Change]:
+    """Return the writes that make a coupon usable again, for everyone and for this customer."""
     return [Update(*_key(code), adds={"uses": -1}), Delete(_key(code)[0], f"CUSTOMER#{customer}")]
 
 
@@ -54,6 +55,6 @@ def _key(code: str) -> tuple[str, str]:
 
 
 @cache
-def coupons() -> Coupons:
-    """The coupons in their own table."""
-    return Coupons(own_table())
+def coupons() -> CouponRepository:
+    """Return the coupons in the table of orders."""
+    return CouponRepository(own_table())

@@ -1,41 +1,28 @@
-"""What the shop knows of a customer beside the orders: a name, and where parcels go."""
+"""What the shop stores of a customer besides the orders: a profile and saved addresses."""
 
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from chalicelib.field_types import AddressId, Country, ShortText
-
-
-class Address(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where a parcel goes; the country also decides tax and postage."""
-
-    name: ShortText
-    line1: ShortText
-    city: ShortText
-    postcode: Annotated[str, Meta(min_length=1, max_length=16)]
-    country: Country
-    line2: Annotated[str, Meta(max_length=120)] = ""
-    region: Annotated[str, Meta(max_length=60)] = ""
-    phone: Annotated[str, Meta(pattern=r"^[0-9 +()-]{0,30}$")] = ""
+from chalicelib.field_types import Address, AddressId, Phone
 
 
 class SavedAddress(Struct, frozen=True, kw_only=True):
-    """An address under the name its customer gave it."""
+    """An address under the id its customer chose."""
 
     address_id: AddressId
     address: Address
 
 
-class ProfileWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What customers may write of themselves."""
+class ProfileRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The fields of a profile that customers may write."""
 
     name: Annotated[str, Meta(max_length=120)] = ""
-    phone: Annotated[str, Meta(pattern=r"^[0-9 +()-]{0,30}$")] = ""
+    phone: Phone = ""
 
 
-class Profile(ProfileWanted, frozen=True, kw_only=True, forbid_unknown_fields=False):
-    """A customer; `version` counts the changes, and goes on counting after an account is closed."""
+class Profile(ProfileRequest, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """A customer's profile; `version` counts its changes, and goes on counting after the account is closed."""
 
     customer: str
     version: int = 0

@@ -11,62 +11,68 @@ from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
 from bookstore.events import CustomerDeleted
 from bookstore.messaging.outbox import outbox_put
-from chalicelib.customers.customer import Address, Profile, SavedAddress
-from chalicelib.errors import AddressUnknown
+from chalicelib.customers.customer import Profile, SavedAddress
+from chalicelib.errors import AddressNotFound
+from chalicelib.field_types import Address
 from chalicelib.own_table import own_table
 
 
-class Customers:
-    """What the shop knows of its customers."""
+class CustomerRepository:
+    """The profiles and addresses of customers."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def profile(self, customer: str) -> Profile:
-        """The customer's profile; an empty one for somebody who never wrote any."""
-        found = self._table.get(f"CUSTOMER#{customer}", "PROFILE")
-        return convert(found, Profile) if found else Profile(customer=customer)
+    def get_profile(self, customer: str) -> Profile:
+        """Return the customer's profile; an empty one of version 0 when none was written."""
+        item = self._table.get(f"CUSTOMER#{customer}", "PROFILE")
+        return convert(item, Profile) if item else Profile(customer=customer)
 
-    def keep(self, profile: Profile) -> None:
-        """Keep the next version; Raced when there is a later one already."""
+    def save_profile(self, profile: Profile) -> None:
+        """Save the next version; raise ConcurrentUpdate when it exists already."""
         self._write(profile)
 
-    def close(self, profile: Profile, *, announcing: CustomerDeleted) -> None:
-        """Keep nothing but the version, and tell of it."""
-        gone = [
-            Delete(f"CUSTOMER#{profile.customer}", _address(s.address_id)) for s in self.addresses(profile.customer)
+    def close(self, profile: Profile, *, event: CustomerDeleted) -> None:
+        """Delete everything but the version, and put the event in the outbox."""
+        deletes = [
+            Delete(f"CUSTOMER#{profile.customer}", _address_key(saved.address_id))
+            for saved in self.list_addresses(profile.customer)
         ]
-        self._write(profile, *gone, outbox_put(announcing), closed=True)
+        self._write(profile, *deletes, outbox_put(event), is_closed=True)
 
-    def addresses(self, customer: str) -> list[SavedAddress]:
-        """Every address of the customer, by its name."""
-        found = self._table.query_prefix(f"CUSTOMER#{customer}", "ADDRESS#")
-        return [SavedAddress(address_id=i["address_id"], address=convert(i["address"], Address)) for i in found]
+    def list_addresses(self, customer: str) -> list[SavedAddress]:
+        """Return every address of the customer, by its id."""
+        items = self._table.query_prefix(f"CUSTOMER#{customer}", "ADDRESS#")
+        return [
+            SavedAddress(address_id=item["address_id"], address=convert(item["address"], Address)) for item in items
+        ]
 
-    def address(self, customer: str, address_id: str) -> SavedAddress:
-        """One address; AddressUnknown when the customer has none of this name."""
-        found = [saved for saved in self.addresses(customer) if saved.address_id == address_id]
-        if not found:
-            raise AddressUnknown("You have no address of this name.", address_id=address_id)
-        return found[0]
+    def get_address(self, customer: str, address_id: str) -> SavedAddress:
+        """Return one address; raise AddressNotFound when the customer has none under this id."""
+        addresses = [saved for saved in self.list_addresses(customer) if saved.address_id == address_id]
+        if not addresses:
+            raise AddressNotFound("You have no address of this name.", address_id=address_id)
+        return addresses[0]
 
-    def save_address(self, customer: str, saved: SavedAddress) -> None:
-        """Keep an address, in place of one of the same name."""
-        self._table.put({"pk": f"CUSTOMER#{customer}", "sk": _address(saved.address_id), **to_builtins(saved)})
+    def save_address(self, customer: str, address: SavedAddress) -> None:
+        """Save an address, replacing one under the same id."""
+        key = {"pk": f"CUSTOMER#{customer}", "sk": _address_key(address.address_id)}
+        self._table.put({**key, **to_builtins(address)})
 
-    def drop_address(self, customer: str, address_id: str) -> None:
-        """Forget an address; there being none is no error."""
-        self._table.delete(f"CUSTOMER#{customer}", _address(address_id))
+    def delete_address(self, customer: str, address_id: str) -> None:
+        """Delete an address; a missing one is no error."""
+        self._table.delete(f"CUSTOMER#{customer}", _address_key(address_id))
 
-    def _write(self, profile: Profile, *more: Put | Delete, closed: bool = False) -> None:
-        kept = {"pk": f"CUSTOMER#{profile.customer}", "sk": "PROFILE", **to_builtins(profile), "closed": closed}
+    def _write(self, profile: Profile, *more: Put | Delete, is_closed: bool = False) -> None:
+        key = {"pk": f"CUSTOMER#{profile.customer}", "sk": "PROFILE"}
+        item = {**key, **to_builtins(profile), "closed": is_closed}
         try:
-            self._table.write(Put(kept, _follows(profile.version)), *more)
+            self._table.write(Put(item, _follows(profile.version)), *more)
         except ConditionFailed as refused:
             raise ConcurrentUpdate("Another change of this account came between.") from refused
 
 
-def _address(address_id: str) -> str:
+def _address_key(address_id: str) -> str:
     return f"ADDRESS#{address_id}"
 
 
@@ -75,6 +81,6 @@ def _follows(version: int) -> ConditionBase:
 
 
 @cache
-def customers() -> Customers:
-    """The customers in their own table."""
-    return Customers(own_table())
+def customers() -> CustomerRepository:
+    """Return the customers in the table of orders."""
+    return CustomerRepository(own_table())

@@ -1,4 +1,4 @@
-"""What a reader is written about an order: plain text and HTML from one list of lines. Never a card number."""
+"""The e-mails about an order: plain text and HTML from one list of rows. Never a card number."""
 
 from html import escape
 
@@ -11,8 +11,8 @@ SHOP = "Catchword"
 Row = tuple[str, str]
 
 
-class Letter(Struct, frozen=True, kw_only=True):
-    """One letter; `name` is unique within its order, so that it is sent once."""
+class Email(Struct, frozen=True, kw_only=True):
+    """One e-mail; `name` is unique within its order, so that it is sent once."""
 
     name: str
     subject: str
@@ -20,63 +20,64 @@ class Letter(Struct, frozen=True, kw_only=True):
     html: str
 
 
-def letters(order: Order) -> list[Letter]:
-    """Every letter that is due by what has happened to the order; none for orders paid in another system."""
+def compose_emails(order: Order) -> list[Email]:
+    """Return every e-mail that is due by the order's history; none for orders paid in another system."""
     if order.payment == "imported":
         return []
-    happened = {entry.what for entry in order.history}
+    is_shipped = any(entry.what == "shipped" for entry in order.history)
     refunds = [refund for refund in order.refunds if refund.status == "succeeded"]
     return [
         *([_receipt(order)] if order.paid_at else []),
-        *([_shipped(order)] if "shipped" in happened else []),
-        *(_refunded(order, refund) for refund in refunds),
+        *([_shipment(order)] if is_shipped else []),
+        *(_refund(order, refund) for refund in refunds),
     ]
 
 
-def _receipt(order: Order) -> Letter:
+def _receipt(order: Order) -> Email:
     opening = f"Thank you for your order {order.order_id}. We have received {_money(order, order.total)}."
-    return _letter("paid", f"Your order at {SHOP}", opening, [*_books(order), *_sums(order)])
+    return _email("paid", f"Your order at {SHOP}", opening, [*_line_rows(order), *_total_rows(order)])
 
 
-def _shipped(order: Order) -> Letter:
-    parcel = order.parcel
-    way = f" with {parcel.carrier}" if parcel and parcel.carrier else ""
-    number = f" Its tracking number is {parcel.tracking}." if parcel and parcel.tracking else ""
-    opening = f"Order {order.order_id} has left our shop{way}.{number}"
-    return _letter("shipped", "Your books are on their way", opening, _books(order))
+def _shipment(order: Order) -> Email:
+    shipment = order.shipment
+    carrier = f" with {shipment.carrier}" if shipment and shipment.carrier else ""
+    tracking = f" Its tracking number is {shipment.tracking}." if shipment and shipment.tracking else ""
+    opening = f"Order {order.order_id} has left our shop{carrier}.{tracking}"
+    return _email("shipped", "Your books are on their way", opening, _line_rows(order))
 
 
-def _refunded(order: Order, refund: Refund) -> Letter:
+def _refund(order: Order, refund: Refund) -> Email:
     titles = {line.isbn: line.title for line in order.lines}
     rows = [(f"{line.quantity} × {titles[line.isbn]}", "") for line in refund.lines]
     opening = f"For order {order.order_id} we have sent {_money(order, refund.amount)} back to you."
-    return _letter(f"refund-{refund.refund_id}", f"Your refund from {SHOP}", opening, rows)
+    return _email(f"refund-{refund.refund_id}", f"Your refund from {SHOP}", opening, rows)
 
 
-def _books(order: Order) -> list[Row]:
-    return [(f"{line.quantity} × {line.title}", _money(order, line.quantity * line.unit_price)) for line in order.lines]
+def _line_rows(order: Order) -> list[Row]:
+    return [(f"{line.quantity} × {line.title}", _money(order, line.price)) for line in order.lines]
 
 
-def _sums(order: Order) -> list[Row]:
+def _total_rows(order: Order) -> list[Row]:
     totals = order.totals
-    off = [("Discount", -totals.discount)] if totals.discount else []
-    rows = [("Books", totals.subtotal), *off, ("Post and packing", totals.shipping)]
-    tax = [] if totals.tax_included else [("Tax", totals.tax)]
-    note = [("Tax included", totals.tax)] if totals.tax_included and totals.tax else []
-    return [(name, _money(order, amount)) for name, amount in (*rows, *tax, ("Total", totals.total), *note)]
+    discount = [("Discount", -totals.discount)] if totals.discount else []
+    rows = [("Books", totals.subtotal), *discount, ("Post and packing", totals.shipping)]
+    added_tax = [] if totals.tax_included else [("Tax", totals.tax)]
+    included_tax = [("Tax included", totals.tax)] if totals.tax_included and totals.tax else []
+    rows += [*added_tax, ("Total", totals.total), *included_tax]
+    return [(name, _money(order, amount)) for name, amount in rows]
 
 
 def _money(order: Order, amount: int) -> str:
     return format_money(amount, order.totals.currency)
 
 
-def _letter(name: str, subject: str, opening: str, rows: list[Row]) -> Letter:
+def _email(name: str, subject: str, opening: str, rows: list[Row]) -> Email:
     closing = f"With kind regards, {SHOP}"
-    listed = "\n".join(f"  {what:<52} {amount:>10}".rstrip() for what, amount in rows)
+    lines = "\n".join(f"  {what:<52} {amount:>10}".rstrip() for what, amount in rows)
     table = "".join(f"<tr><td>{escape(what)}</td><td align='right'>{escape(amount)}</td></tr>" for what, amount in rows)
-    return Letter(
+    return Email(
         name=name,
         subject=subject,
-        text=f"{opening}\n\n{listed}\n\n{closing}\n",
+        text=f"{opening}\n\n{lines}\n\n{closing}\n",
         html=f"<p>{escape(opening)}</p><table>{table}</table><p>{escape(closing)}</p>",
     )

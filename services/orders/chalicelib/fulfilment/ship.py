@@ -1,28 +1,29 @@
-"""The parcel's way: shipped by staff, delivered to the reader."""
+"""Ship and deliver orders."""
 
 from typing import Any
 
 from bookstore import clock
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.events.orders import Status
-from chalicelib.orders.order import Order, Parcel, moved
+from chalicelib.orders.order import Order, Shipment, transition
+from chalicelib.orders.save import save_transition
 from chalicelib.ports import Orders
-from chalicelib.transitions import kept
 
 
-def ship_order(order_id: str, parcel: Parcel, *, who: str, orders: Orders) -> Order:
-    """The parcel left the shop."""
-    return _step(order_id, "shipped", who, orders, parcel=parcel)
+def ship_order(order_id: str, shipment: Shipment, *, who: str, orders: Orders) -> Order:
+    """Mark an order as shipped; raise TransitionNotAllowed unless it is paid."""
+    return _transition(order_id, "shipped", who, orders, shipment=shipment)
 
 
 def deliver_order(order_id: str, *, who: str, orders: Orders) -> Order:
-    """The reader has the books."""
-    return _step(order_id, "delivered", who, orders)
+    """Mark an order as delivered; raise TransitionNotAllowed unless it is shipped."""
+    return _transition(order_id, "delivered", who, orders)
 
 
-def _step(order_id: str, to: Status, who: str, orders: Orders, **what: Any) -> Order:
-    def step() -> Order:
+def _transition(order_id: str, to: Status, who: str, orders: Orders, **changes: Any) -> Order:
+    def save() -> Order:
         order = orders.find(order_id)
-        return kept(order, moved(order, to, who=who, now=clock.now(), **what), orders=orders)
+        after = transition(order, to, who=who, now=clock.now(), **changes)
+        return save_transition(order, after, orders=orders)
 
-    return retry_on_conflict(step)
+    return retry_on_conflict(save)

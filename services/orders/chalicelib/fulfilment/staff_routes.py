@@ -1,4 +1,4 @@
-"""What staff do with orders: look, ship, deliver, give money back; and make coupons."""
+"""The routes of staff: list, ship, deliver, cancel and refund orders."""
 
 from typing import Annotated
 
@@ -7,21 +7,25 @@ from msgspec import Meta, Struct
 from bookstore.errors import BadRequest, Invalid
 from bookstore.events.orders import Status
 from bookstore.identity import Admin
-from bookstore.web import IdempotencyKey, JsonResponse, Limit, Page, decode_cursor, to_page
+from bookstore.web import IdempotencyKey, Limit, Page, decode_cursor, to_page
 from chalicelib.blueprint import api
-from chalicelib.coupons.coupon import Coupon, CouponWanted, checked, normal
-from chalicelib.coupons.repository import coupons
-from chalicelib.errors import KeyReused, OrderUnknown, PaidElsewhere, RefundTooLarge, StepRefused
-from chalicelib.field_types import CouponCode, OrderId
+from chalicelib.errors import (
+    IdempotencyKeyReused,
+    OrderNotFound,
+    PaidElsewhere,
+    RefundTooLarge,
+    TransitionNotAllowed,
+)
+from chalicelib.field_types import OrderId
 from chalicelib.fulfilment import cancel, ship
-from chalicelib.orders.order import Order, Parcel
-from chalicelib.orders.refunds import RefundWanted
+from chalicelib.orders.order import Order, Shipment
+from chalicelib.orders.refunds import RefundRequest
 from chalicelib.orders.repository import orders
-from chalicelib.orders.responses import RefundView, refund_view
+from chalicelib.orders.responses import RefundResponse, to_refund_response
 from chalicelib.payments import refund
 from chalicelib.payments.stripe_gateway import payments
 
-WRITTEN = Meta(max_length=60)
+SHIPMENT_TEXT = Meta(max_length=60)
 
 
 class OrdersQuery(Struct, frozen=True):
@@ -32,64 +36,57 @@ class OrdersQuery(Struct, frozen=True):
     cursor: str | None = None
 
 
-class ParcelWanted(Parcel, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the parcel travels, as staff write it; `{}` when nobody needs to know."""
+class ShipmentRequest(Shipment, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the parcel travels; `{}` when that is not recorded."""
 
-    carrier: Annotated[str, WRITTEN] = ""
-    tracking: Annotated[str, WRITTEN] = ""
+    carrier: Annotated[str, SHIPMENT_TEXT] = ""
+    tracking: Annotated[str, SHIPMENT_TEXT] = ""
 
 
 @api.get("/admin/orders", raises=(BadRequest,))
 def list_all_orders(query: OrdersQuery, admin: Admin) -> Page[Order]:
-    """Everybody's orders, the newest first."""
-    mine = {"status": query.status} if query.status else {"list": "ORDERS"}
-    found = orders().listed(query.status, limit=query.limit, start=decode_cursor(query.cursor, **mine))
-    return to_page(found, orders().read)
+    """List the orders of all customers, the newest first."""
+    partition = {"status": query.status} if query.status else {"list": "ORDERS"}
+    start = decode_cursor(query.cursor, **partition)
+    return to_page(orders().list_all(query.status, limit=query.limit, start=start), orders().from_item)
 
 
-@api.get("/admin/orders/{order_id}", raises=(OrderUnknown,))
+@api.get("/admin/orders/{order_id}", raises=(OrderNotFound,))
 def get_any_order(order_id: OrderId, admin: Admin) -> Order:
-    """Any order, with its whole history."""
+    """Return any order, with its whole history."""
     return orders().find(order_id)
 
 
-@api.post("/orders/{order_id}/ship", raises=(OrderUnknown, StepRefused, Invalid))
-def ship_order(order_id: OrderId, body: ParcelWanted, admin: Admin) -> Order:
-    """The parcel left the shop."""
-    parcel = Parcel(carrier=body.carrier, tracking=body.tracking)
-    return ship.ship_order(order_id, parcel, who=_name(admin), orders=orders())
+@api.post("/orders/{order_id}/ship", raises=(OrderNotFound, TransitionNotAllowed, Invalid))
+def ship_order(order_id: OrderId, body: ShipmentRequest, admin: Admin) -> Order:
+    """Mark an order as shipped."""
+    shipment = Shipment(carrier=body.carrier, tracking=body.tracking)
+    return ship.ship_order(order_id, shipment, who=_who(admin), orders=orders())
 
 
-@api.post("/orders/{order_id}/deliver", raises=(OrderUnknown, StepRefused))
+@api.post("/orders/{order_id}/deliver", raises=(OrderNotFound, TransitionNotAllowed))
 def deliver_order(order_id: OrderId, admin: Admin) -> Order:
-    """The reader has the books."""
-    return ship.deliver_order(order_id, who=_name(admin), orders=orders())
+    """Mark an order as delivered."""
+    return ship.deliver_order(order_id, who=_who(admin), orders=orders())
 
 
-@api.post("/admin/orders/{order_id}/cancel", raises=(OrderUnknown, StepRefused, PaidElsewhere))
+@api.post("/admin/orders/{order_id}/cancel", raises=(OrderNotFound, TransitionNotAllowed, PaidElsewhere))
 def cancel_any_order(order_id: OrderId, admin: Admin) -> Order:
-    """Give up an order that cannot be fulfilled; what was paid goes back."""
+    """Cancel an order that cannot be fulfilled; what was paid is refunded."""
     customer = orders().find(order_id).customer
-    return cancel.cancel_order(customer, order_id, who=_name(admin), orders=orders(), payments=payments())
+    return cancel.cancel_order(customer, order_id, who=_who(admin), orders=orders(), payments=payments())
 
 
 @api.post(
     "/orders/{order_id}/refunds",
     status=201,
-    raises=(OrderUnknown, StepRefused, RefundTooLarge, KeyReused, PaidElsewhere, Invalid),
+    raises=(OrderNotFound, TransitionNotAllowed, RefundTooLarge, IdempotencyKeyReused, PaidElsewhere, Invalid),
 )
-def request_refund(order_id: OrderId, body: RefundWanted, key: IdempotencyKey, admin: Admin) -> RefundView:
-    """Give money back for some copies, or for all that is left; the same Idempotency-Key gives it once."""
-    _, asked = refund.request_refund(order_id, body, key, who=_name(admin), orders=orders(), payments=payments())
-    return refund_view(asked)
+def request_refund(order_id: OrderId, body: RefundRequest, key: IdempotencyKey, admin: Admin) -> RefundResponse:
+    """Refund some copies, or everything not refunded yet; the same Idempotency-Key refunds once."""
+    _, requested = refund.refund_order(order_id, body, key, who=_who(admin), orders=orders(), payments=payments())
+    return to_refund_response(requested)
 
 
-@api.put("/coupons/{code}", raises=(Invalid,))
-def write_coupon(code: CouponCode, body: CouponWanted, admin: Admin) -> JsonResponse[Coupon]:
-    """Make a coupon or change it; how often it was used stays true."""
-    coupon = coupons().write(normal(code), checked(body))
-    return JsonResponse(coupon, {"ETag": f'"{coupon.version}"'})
-
-
-def _name(admin: Admin) -> str:
+def _who(admin: Admin) -> str:
     return f"staff:{admin.id}"

@@ -1,4 +1,4 @@
-"""Orders from before the shop moved here: documented values, and how they become orders of ours."""
+"""The orders of another system: their documented fields, and how they become orders of ours."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -7,16 +7,17 @@ from msgspec import Meta, Struct
 
 from bookstore.errors import Invalid
 from bookstore.events.orders import Status
-from chalicelib.field_types import Isbn, Moment, Money, OrderId
+from chalicelib.field_types import Isbn, Money, OrderId, Timestamp
 from chalicelib.inventory.stock import StockItem
-from chalicelib.limits import MOST_LINES
-from chalicelib.orders.order import Entry, Line, Order, Refund, RefundLine, Totals
+from chalicelib.limits import MAX_LINES
+from chalicelib.orders.order import HistoryEntry, Order, Refund, RefundLine
+from chalicelib.pricing.totals import Line, Totals
 
 WHO = "import"
 
 
-class PastLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One edition in a past order, at the price it had then, in minor units."""
+class ImportedLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One edition in an imported order, at the price it had then, in minor units."""
 
     isbn: Isbn
     book_id: str
@@ -24,16 +25,16 @@ class PastLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unit_price: Money
 
 
-class PastRefund(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Money that went back for copies of one line."""
+class ImportedRefund(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A refund for copies of one line."""
 
     isbn: Isbn
     quantity: Annotated[int, Meta(ge=1, le=1000)]
     amount: Money
-    refunded_at: Moment
+    refunded_at: Timestamp
 
 
-class PastOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ImportedOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A paid order of another system. Its times decide its status: cancelled, delivered, shipped or paid.
 
     `order_id` is a ULID of the time it was placed, so that it sorts among our own; `customer` is the `sub` of the
@@ -42,98 +43,106 @@ class PastOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     order_id: OrderId
     customer: Annotated[str, Meta(min_length=1, max_length=100)]
-    placed_at: Moment
-    paid_at: Moment
-    lines: Annotated[tuple[PastLine, ...], Meta(min_length=1, max_length=MOST_LINES)]
-    shipped_at: Moment | None = None
-    delivered_at: Moment | None = None
-    cancelled_at: Moment | None = None
-    refunds: Annotated[tuple[PastRefund, ...], Meta(max_length=MOST_LINES)] = ()
+    placed_at: Timestamp
+    paid_at: Timestamp
+    lines: Annotated[tuple[ImportedLine, ...], Meta(min_length=1, max_length=MAX_LINES)]
+    shipped_at: Timestamp | None = None
+    delivered_at: Timestamp | None = None
+    cancelled_at: Timestamp | None = None
+    refunds: Annotated[tuple[ImportedRefund, ...], Meta(max_length=MAX_LINES)] = ()
 
 
-def imported(past: PastOrder, stock: Mapping[str, StockItem]) -> Order:
-    """The order as it stands at the end of its past: nothing reserved, nothing charged, its own times.
+def to_order(imported: ImportedOrder, items: Mapping[str, StockItem]) -> Order:
+    """Return the order at the end of its history: nothing reserved, nothing charged, with its own times.
 
-    Raises Invalid when an edition has two lines, or when more went back than was bought and paid.
+    Raises Invalid when an edition has two lines, or when more was refunded than was bought and paid.
     """
-    _check_lines(past)
-    history = _history(past)
-    subtotal = sum(line.quantity * line.unit_price for line in past.lines)
+    _check_lines(imported)
+    history = _history(imported)
+    subtotal = sum(line.quantity * line.unit_price for line in imported.lines)
     return Order(
-        order_id=past.order_id,
-        customer=past.customer,
-        status=_status(past),
+        order_id=imported.order_id,
+        customer=imported.customer,
+        status=_status(imported),
         payment="imported",
-        placed_at=past.placed_at,
-        paid_at=past.paid_at,
+        placed_at=imported.placed_at,
+        paid_at=imported.paid_at,
         changed_at=history[-1].at,
-        lines=tuple(_line(line, stock.get(line.isbn)) for line in past.lines),
+        lines=tuple(_line(line, items.get(line.isbn)) for line in imported.lines),
         totals=Totals(subtotal=subtotal, total=subtotal),
-        refunds=_refunds(past, subtotal),
+        refunds=_refunds(imported, subtotal),
         history=history,
         version=len(history),
     )
 
 
-def _check_lines(past: PastOrder) -> None:
-    """Refuse an edition on two lines: what goes back, and what a customer keeps, is counted by ISBN."""
-    isbns = [line.isbn for line in past.lines]
-    for place, isbn in enumerate(isbns):
-        if isbn in isbns[:place]:
+def _check_lines(imported: ImportedOrder) -> None:
+    """Raise Invalid for an edition on two lines: refunded and remaining copies are counted by ISBN."""
+    isbns = [line.isbn for line in imported.lines]
+    for index, isbn in enumerate(isbns):
+        if isbn in isbns[:index]:
             raise Invalid(
-                f"{past.order_id} names {isbn} on two lines; join them.",
-                field=f"lines[{place}].isbn",
+                f"{imported.order_id} names {isbn} on two lines; join them.",
+                field=f"lines[{index}].isbn",
                 rule="one line for each edition",
             )
 
 
-def _status(past: PastOrder) -> Status:
-    reached: list[tuple[Status, Moment | None]] = [
-        ("cancelled", past.cancelled_at),
-        ("delivered", past.delivered_at),
-        ("shipped", past.shipped_at),
+def _status(imported: ImportedOrder) -> Status:
+    times: list[tuple[Status, Timestamp | None]] = [
+        ("cancelled", imported.cancelled_at),
+        ("delivered", imported.delivered_at),
+        ("shipped", imported.shipped_at),
     ]
-    return next((status for status, at in reached if at), "paid")
+    return next((status for status, at in times if at), "paid")
 
 
-def _history(past: PastOrder) -> tuple[Entry, ...]:
-    steps = [
-        ("placed", past.placed_at),
-        ("paid", past.paid_at),
-        ("shipped", past.shipped_at),
-        ("delivered", past.delivered_at),
-        ("cancelled", past.cancelled_at),
-        *(("refund_succeeded", refund.refunded_at) for refund in past.refunds),
+def _history(imported: ImportedOrder) -> tuple[HistoryEntry, ...]:
+    times = [
+        ("placed", imported.placed_at),
+        ("paid", imported.paid_at),
+        ("shipped", imported.shipped_at),
+        ("delivered", imported.delivered_at),
+        ("cancelled", imported.cancelled_at),
+        *(("refund_succeeded", refund.refunded_at) for refund in imported.refunds),
     ]
-    return tuple(sorted((Entry(at=at, what=what, who=WHO) for what, at in steps if at), key=lambda entry: entry.at))
+    entries = (HistoryEntry(at=at, what=what, who=WHO) for what, at in times if at)
+    return tuple(sorted(entries, key=lambda entry: entry.at))
 
 
-def _line(line: PastLine, item: StockItem | None) -> Line:
+def _line(line: ImportedLine, item: StockItem | None) -> Line:
     return Line(
-        isbn=line.isbn, book_id=line.book_id, quantity=line.quantity, unit_price=line.unit_price,
+        isbn=line.isbn,
+        book_id=line.book_id,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
         title=item.title if item else line.book_id.replace("-", " ").capitalize(),
         format=item.format if item else "paperback",
-    )  # fmt: skip
+    )
 
 
-def _refunds(past: PastOrder, total: int) -> tuple[Refund, ...]:
-    bought = {line.isbn: line.quantity for line in past.lines}
-    for place, refund in enumerate(past.refunds):
-        bought[refund.isbn] = bought.get(refund.isbn, 0) - refund.quantity
-        if bought[refund.isbn] < 0:
+def _refunds(imported: ImportedOrder, total: int) -> tuple[Refund, ...]:
+    copies_left = {line.isbn: line.quantity for line in imported.lines}
+    for index, refund in enumerate(imported.refunds):
+        copies_left[refund.isbn] = copies_left.get(refund.isbn, 0) - refund.quantity
+        if copies_left[refund.isbn] < 0:
             raise Invalid(
-                f"{past.order_id} gives back more copies of {refund.isbn} than it has.",
-                field=f"refunds[{place}].quantity",
+                f"{imported.order_id} gives back more copies of {refund.isbn} than it has.",
+                field=f"refunds[{index}].quantity",
                 rule="at most what was bought",
             )
-    if sum(refund.amount for refund in past.refunds) > total:
-        raise Invalid(f"{past.order_id} gives back more than was paid.", field="refunds", rule="at most the total")
-    return tuple(_refund(past, refund, place) for place, refund in enumerate(past.refunds))
+    if sum(refund.amount for refund in imported.refunds) > total:
+        raise Invalid(f"{imported.order_id} gives back more than was paid.", field="refunds", rule="at most the total")
+    return tuple(_refund(imported, refund, index) for index, refund in enumerate(imported.refunds))
 
 
-def _refund(past: PastOrder, refund: PastRefund, place: int) -> Refund:
+def _refund(imported: ImportedOrder, refund: ImportedRefund, index: int) -> Refund:
     return Refund(
-        refund_id=f"{past.order_id}-{place}", amount=refund.amount, status="succeeded", reason="imported",
-        requested_at=refund.refunded_at, settled_at=refund.refunded_at,
+        refund_id=f"{imported.order_id}-{index}",
+        amount=refund.amount,
+        status="succeeded",
+        reason="imported",
+        requested_at=refund.refunded_at,
+        settled_at=refund.refunded_at,
         lines=(RefundLine(isbn=refund.isbn, quantity=refund.quantity),),
-    )  # fmt: skip
+    )

@@ -1,4 +1,4 @@
-"""What orders remembers of the catalog's books: prices and titles per edition, by the book's version."""
+"""The replica of the catalog's books: prices and titles per edition, at the book's version."""
 
 from functools import cache
 from typing import Any
@@ -14,34 +14,36 @@ from bookstore.events.books import BookState, Edition
 from chalicelib.own_table import own_table
 
 
-class Replica:
-    """The editions of each book, as the newest word of the catalog has them."""
+class CatalogReplica:
+    """The editions of each book, at the newest version received from the catalog."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def merge(self, book: BookState) -> None:
-        """Sell these editions at these prices, and no longer those the book has lost: all in one transaction, guarded
-        by the book's version, so that an older word changes nothing. Raced when another word came between."""
-        present = self._table.get(f"BOOK#{book.book_id}", "BOOK")
-        if present and present["version"] >= book.version:
+        """Store the book's editions and withdraw those it no longer has, in one transaction.
+
+        The write is conditional on the book's version, so an older event changes nothing. Raises ConcurrentUpdate
+        when another event of the book was merged at the same time.
+        """
+        current = self._table.get(f"BOOK#{book.book_id}", "BOOK")
+        if current and current["version"] >= book.version:
             return
-        lost = set(present["isbns"] if present else []) - {edition.isbn for edition in book.editions}
-        editions = [_edition(book, edition) for edition in book.editions]
+        removed = set(current["isbns"] if current else []) - {edition.isbn for edition in book.editions}
+        editions = [_edition_update(book, edition) for edition in book.editions]
+        withdrawals = [_withdrawal(isbn, book) for isbn in sorted(removed)]
         try:
-            self._table.write(
-                _book(book, _unchanged(present)), *editions, *(_lost(isbn, book) for isbn in sorted(lost))
-            )
+            self._table.write(_book_put(book, _is_unchanged(current)), *editions, *withdrawals)
         except ConditionFailed as refused:
-            raise ConcurrentUpdate("Another word about this book came between.") from refused
+            raise ConcurrentUpdate("Another event of this book was merged at the same time.") from refused
 
 
-def _book(book: BookState, condition: ConditionBase) -> Put:
+def _book_put(book: BookState, condition: ConditionBase) -> Put:
     isbns = [edition.isbn for edition in book.editions]
     return Put({"pk": f"BOOK#{book.book_id}", "sk": "BOOK", "version": book.version, "isbns": isbns}, condition)
 
 
-def _edition(book: BookState, edition: Edition) -> Update:
+def _edition_update(book: BookState, edition: Edition) -> Update:
     sets: dict[str, Any] = {
         "isbn": edition.isbn,
         "book_id": book.book_id,
@@ -55,20 +57,20 @@ def _edition(book: BookState, edition: Edition) -> Update:
         "list": "STOCK",
         "list_key": edition.isbn,
     }
-    if edition.is_digital:  # copies that were delivered before the catalog told of a file mean nothing
+    if edition.is_digital:  # a file has no copies: those delivered before the catalog's data arrived are dropped
         return Update(f"STOCK#{edition.isbn}", "STOCK", sets=sets, removes=("available",))
     return Update(f"STOCK#{edition.isbn}", "STOCK", sets=sets, once={"available": 0, "stock_version": 0})
 
 
-def _lost(isbn: str, book: BookState) -> Update:
+def _withdrawal(isbn: str, book: BookState) -> Update:
     return Update(f"STOCK#{isbn}", "STOCK", sets={"withdrawn": True, "book_version": book.version})
 
 
-def _unchanged(present: Item | None) -> ConditionBase:
-    return Attr("version").eq(present["version"]) if present else Attr("pk").not_exists()
+def _is_unchanged(current: Item | None) -> ConditionBase:
+    return Attr("version").eq(current["version"]) if current else Attr("pk").not_exists()
 
 
 @cache
-def replica() -> Replica:
-    """The replica in the own table of orders."""
-    return Replica(own_table())
+def catalog_replica() -> CatalogReplica:
+    """Return the replica in the table of orders."""
+    return CatalogReplica(own_table())

@@ -1,7 +1,7 @@
-"""What can be sold: an edition with its price and its copies, and what a shopper may know of them."""
+"""Stock: an edition with its price and its copies, whether it can be bought, and what customers may see of it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
@@ -10,11 +10,12 @@ from bookstore.events.books import Format
 from bookstore.events.orders import Availability
 from chalicelib.errors import NotOnSale, OutOfStock, PriceChanged
 from chalicelib.field_types import Isbn, Reason
-from chalicelib.limits import FEW_LEFT, MOST_STOCK
+from chalicelib.limits import LOW_STOCK, MAX_STOCK
+from chalicelib.pricing.totals import Line, LineRequest
 
 
 class StockItem(Struct, frozen=True, kw_only=True):
-    """One edition as orders knows it. `available` is None for files, which never run out; `stock_version` counts
+    """One edition as orders stores it. `available` is None for files, which never run out; `stock_version` counts
     the changes of `available`."""
 
     isbn: str
@@ -29,85 +30,78 @@ class StockItem(Struct, frozen=True, kw_only=True):
     stock_version: int = 0
 
 
-class StockWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How many copies staff counted."""
+class StockCountRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The number of copies that staff counted."""
 
-    available: Annotated[int, Meta(ge=0, le=MOST_STOCK)]
+    available: Annotated[int, Meta(ge=0, le=MAX_STOCK)]
 
 
-class AdjustmentWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Copies that came or went, beside the orders."""
+class StockAdjustmentRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Copies added or removed for another reason than an order."""
 
-    delta: Annotated[int, Meta(ge=-MOST_STOCK, le=MOST_STOCK)]
+    delta: Annotated[int, Meta(ge=-MAX_STOCK, le=MAX_STOCK)]
     reason: Reason
 
 
 class Delivery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Copies of one edition that another system kept; `key` makes it one delivery however often it is sent."""
+    """Copies of one edition to receive; `key` makes a repeated delivery recognisable."""
 
     isbn: Isbn
-    copies: Annotated[int, Meta(ge=1, le=MOST_STOCK)]
+    copies: Annotated[int, Meta(ge=1, le=MAX_STOCK)]
     key: Annotated[str, Meta(min_length=1, max_length=100)]
 
 
-class Asked(Protocol):
-    """Some copies of an edition at a price."""
-
-    @property
-    def isbn(self) -> str: ...
-    @property
-    def quantity(self) -> int: ...
-    @property
-    def unit_price(self) -> int: ...
-
-
-def check(lines: Iterable[Asked], stock: Mapping[str, StockItem]) -> None:
-    """Nothing, if all of it can be bought now at these prices; else the refusal that names every book it is about."""
-    asked = [(line, stock.get(line.isbn)) for line in lines]
-    gone = [{"isbn": line.isbn, "title": _title(item)} for line, item in asked if item is None or item.withdrawn]
-    if gone:
-        raise NotOnSale(f"We no longer sell {_names(gone)}.", books=gone)
-    present = [(line, item) for line, item in asked if item]
-    prices = [_price(item) for line, item in present if item.price != line.unit_price]
+def check_availability(lines: Iterable[LineRequest | Line], stock: Mapping[str, StockItem]) -> None:
+    """Raise NotOnSale, PriceChanged or OutOfStock, naming every book concerned, unless all lines can be bought now."""
+    lines_with_items = [(line, stock.get(line.isbn)) for line in lines]
+    withdrawn = [
+        {"isbn": line.isbn, "title": _title(item)} for line, item in lines_with_items if item is None or item.withdrawn
+    ]
+    if withdrawn:
+        raise NotOnSale(f"We no longer sell {_titles(withdrawn)}.", books=withdrawn)
+    on_sale = [(line, item) for line, item in lines_with_items if item]
+    prices = [_current_price(item) for line, item in on_sale if item.price != line.unit_price]
     if prices:
-        raise PriceChanged(f"The price has changed for {_names(prices)}.", prices=prices)
-    short = [_left(item) for line, item in present if item.available is not None and item.available < line.quantity]
+        raise PriceChanged(f"The price has changed for {_titles(prices)}.", prices=prices)
+    short = [
+        _copies_left(item) for line, item in on_sale if item.available is not None and item.available < line.quantity
+    ]
     if short:
-        raise OutOfStock(f"We do not have enough copies of {_names(short)}.", books=short)
+        raise OutOfStock(f"We do not have enough copies of {_titles(short)}.", books=short)
 
 
-def stock_news(old: StockItem | None, new: StockItem) -> StockChanged | None:
-    """The event, if a shopper now sees something else than before; a book nobody has heard of is seen as out."""
+def event_for_stock_change(old: StockItem | None, new: StockItem) -> StockChanged | None:
+    """Return the event when customers see another availability than before; an edition without an item is `out`."""
     if new.available is None:
         return None
-    return None if _seen(old) == _seen(new) else stock_told(new)
+    return None if _availability(old) == _availability(new) else to_stock_event(new)
 
 
-def stock_told(new: StockItem) -> StockChanged:
-    """The edition as the event tells it."""
-    availability, left = _seen(new)
+def to_stock_event(item: StockItem) -> StockChanged:
+    """Return the event with the item's current availability."""
+    availability, left = _availability(item)
     return StockChanged(
-        version=new.stock_version, isbn=new.isbn, book_id=new.book_id, availability=availability, left=left
+        version=item.stock_version, isbn=item.isbn, book_id=item.book_id, availability=availability, left=left
     )
 
 
-def _seen(item: StockItem | None) -> tuple[Availability, int | None]:
+def _availability(item: StockItem | None) -> tuple[Availability, int | None]:
     if item is None or not item.available:
         return ("out", None) if item is None or item.available == 0 else ("in_stock", None)
-    return ("low", item.available) if item.available <= FEW_LEFT else ("in_stock", None)
+    return ("low", item.available) if item.available <= LOW_STOCK else ("in_stock", None)
 
 
 def _title(item: StockItem | None) -> str | None:
     return item.title if item else None
 
 
-def _price(item: StockItem) -> dict[str, Any]:
+def _current_price(item: StockItem) -> dict[str, Any]:
     return {"isbn": item.isbn, "title": item.title, "price": item.price, "currency": item.currency}
 
 
-def _left(item: StockItem) -> dict[str, Any]:
+def _copies_left(item: StockItem) -> dict[str, Any]:
     return {"isbn": item.isbn, "title": item.title, "left": item.available}
 
 
-def _names(books: list[dict[str, Any]]) -> str:
+def _titles(books: list[dict[str, Any]]) -> str:
     return ", ".join(book["title"] or book["isbn"] for book in books)

@@ -1,4 +1,4 @@
-"""What the rest of the shop hears of an order: one snapshot, and which event a step is told by."""
+"""Which event a change of an order is published as; every order event is one snapshot of the order."""
 
 from typing import TypeVar
 
@@ -15,10 +15,9 @@ from bookstore.events import (
 )
 from bookstore.events.orders import OrderState, Status
 from chalicelib.orders.order import Order
-from chalicelib.orders.refunds import given_back, lines_kept
 
-Told = TypeVar("Told", bound=OrderState)
-TOLD_BY: dict[Status, type[OrderState]] = {
+OrderEvent = TypeVar("OrderEvent", bound=OrderState)
+STATUS_EVENTS: dict[Status, type[OrderState]] = {
     "pending_payment": OrderPlaced,
     "paid": OrderPaid,
     "shipped": OrderShipped,
@@ -27,25 +26,31 @@ TOLD_BY: dict[Status, type[OrderState]] = {
 }
 
 
-def told(kind: type[Told], order: Order) -> Told:
-    """The order as an event tells it: no address, no e-mail."""
-    seen = {
+def to_event(kind: type[OrderEvent], order: Order) -> OrderEvent:
+    """Return the order as an event: without address and e-mail."""
+    fields = {
         **structs.asdict(order),
         "currency": order.totals.currency,
         "total": order.total,
-        "lines": lines_kept(order),
+        "lines": order.lines_with_remaining(),
     }
-    return convert(seen, kind)
+    return convert(fields, kind)
 
 
-def news(before: Order | None, after: Order) -> Event | None:
-    """The event for what became different; None when it concerns nobody outside."""
-    if before is None or before.status != after.status:
-        return told(TOLD_BY[after.status], after)
-    if given_back(before, only="succeeded") != given_back(after, only="succeeded") or _money(before) != _money(after):
-        return told(OrderRefunded, after)
+def event_for_status(order: Order) -> OrderState:
+    """Return the event of the order's current status."""
+    return to_event(STATUS_EVENTS[order.status], order)
+
+
+def event_for_change(before: Order, after: Order) -> Event | None:
+    """Return the event of a change; None when it concerns nobody outside this service."""
+    if before.status != after.status:
+        return event_for_status(after)
+    if _succeeded_refunds(before) != _succeeded_refunds(after):
+        return to_event(OrderRefunded, after)
     return None
 
 
-def _money(order: Order) -> int:
-    return sum(refund.amount for refund in order.refunds if refund.status == "succeeded")
+def _succeeded_refunds(order: Order) -> tuple[object, int]:
+    amount = sum(refund.amount for refund in order.refunds if refund.status == "succeeded")
+    return order.refunded_copies(status="succeeded"), amount

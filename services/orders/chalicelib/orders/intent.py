@@ -1,4 +1,4 @@
-"""A payment as Stripe sees it, in the few facts that decide anything here."""
+"""A payment intent: the few facts of Stripe's that decide anything here, and what a customer reads of a decline."""
 
 from msgspec import Struct
 
@@ -15,11 +15,11 @@ class Intent(Struct, frozen=True, kw_only=True):
     received: int = 0
     refunded: int = 0
     disputed: bool = False
-    problem: str | None = None
+    decline_code: str | None = None
     client_secret: str | None = None
 
 
-SENTENCES = {
+DECLINE_MESSAGES = {
     "insufficient_funds": "There is not enough money on this card. Please try another one.",
     "expired_card": "This card has expired. Please try another one.",
     "incorrect_cvc": "The security code is not right. Please check it and try again.",
@@ -29,9 +29,9 @@ SENTENCES = {
     "authentication_required": "The bank wants to know that it is you. Please try again and confirm it there.",
     "try_again_later": "The bank could not decide just now. Please try again in a moment.",
 }
-DECLINED = "The bank declined this card. Please try another one, or ask your bank."
+DEFAULT_DECLINE_MESSAGE = "The bank declined this card. Please try another one, or ask your bank."
 
 
-def sentence(problem: str | None) -> str | None:
-    """What a reader is told of a decline: never more than helps, and never why a bank distrusts a card."""
-    return SENTENCES.get(problem, DECLINED) if problem else None
+def decline_message(decline_code: str | None) -> str | None:
+    """Return what the customer reads of a decline: no more than helps, and never why a bank distrusts a card."""
+    return DECLINE_MESSAGES.get(decline_code, DEFAULT_DECLINE_MESSAGE) if decline_code else None

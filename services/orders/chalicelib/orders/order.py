@@ -1,19 +1,19 @@
-"""An order, and the one table that says what may follow what."""
+"""An order, its states, and the one table of transitions."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
-from bookstore.events.books import Format
 from bookstore.events.orders import Payment, Status
-from bookstore.money import CURRENCY
-from chalicelib.checkout.requests import Method
-from chalicelib.customers.customer import Address
-from chalicelib.errors import StepRefused
+from chalicelib.errors import TransitionNotAllowed
+from chalicelib.field_types import Address
+from chalicelib.pricing.destinations import ShippingMethod
+from chalicelib.pricing.totals import Line, Totals
 
-FOLLOWS: Mapping[Status, frozenset[Status]] = {
+TRANSITIONS: Mapping[Status, frozenset[Status]] = {
     "pending_payment": frozenset({"paid", "cancelled"}),
     "paid": frozenset({"shipped", "cancelled"}),
     "shipped": frozenset({"delivered"}),
@@ -24,44 +24,8 @@ FOLLOWS: Mapping[Status, frozenset[Status]] = {
 RefundStatus = Literal["requested", "succeeded", "failed"]
 
 
-class SoldLine(Struct, frozen=True, kw_only=True):
-    """What everybody may know of one edition in an order; money in minor units."""
-
-    isbn: str
-    book_id: str
-    title: str
-    format: Format
-    quantity: int
-    unit_price: int
-
-
-class Line(SoldLine, frozen=True, kw_only=True):
-    """One edition in an order, as it was sold. `discount` and `tax` are for all its copies."""
-
-    weight_grams: int = 0
-    discount: int = 0
-    tax: int = 0
-
-    @property
-    def endless(self) -> bool:
-        """Whether it is a file, which has no stock."""
-        return self.format in {"ebook", "audiobook"}
-
-
-class Totals(Struct, frozen=True, kw_only=True):
-    """What an order costs: total = subtotal - discount + shipping, and + tax where prices do not include it."""
-
-    subtotal: int
-    discount: int = 0
-    shipping: int = 0
-    tax: int = 0
-    tax_included: bool = True
-    total: int
-    currency: str = CURRENCY
-
-
-class Entry(Struct, frozen=True, kw_only=True):
-    """One line of an order's history: `who` is `customer`, `staff:<id>`, `stripe` or `clock`."""
+class HistoryEntry(Struct, frozen=True, kw_only=True):
+    """One entry of an order's history: `who` is `customer`, `staff:<id>`, `stripe`, `clock` or `import`."""
 
     at: datetime
     what: str
@@ -70,14 +34,14 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class RefundLine(Struct, frozen=True, kw_only=True):
-    """Copies whose money goes back."""
+    """Refunded copies of one edition."""
 
     isbn: str
     quantity: int
 
 
 class Refund(Struct, frozen=True, kw_only=True):
-    """Money on its way back. `refund_id` is Stripe's idempotency key; `key` tells a repeated request by its hash."""
+    """A refund. `refund_id` is Stripe's idempotency key; `key` is ours, and `request` the hash of its request."""
 
     refund_id: str
     amount: int
@@ -92,7 +56,7 @@ class Refund(Struct, frozen=True, kw_only=True):
     request: str = ""
 
 
-class Parcel(Struct, frozen=True, kw_only=True):
+class Shipment(Struct, frozen=True, kw_only=True):
     """How the parcel travels."""
 
     carrier: str = ""
@@ -100,8 +64,8 @@ class Parcel(Struct, frozen=True, kw_only=True):
 
 
 class Order(Struct, frozen=True, kw_only=True):
-    """An order as it stands. `version` counts every change, told or not; `forgotten` means the customer closed the
-    account: address and e-mail go as soon as they are no longer needed."""
+    """An order. `version` counts every change, published or not; `forgotten` means the customer closed the
+    account: address and e-mail are removed as soon as they are no longer needed."""
 
     order_id: str
     customer: str
@@ -111,9 +75,9 @@ class Order(Struct, frozen=True, kw_only=True):
     changed_at: datetime
     lines: tuple[Line, ...]
     totals: Totals
-    history: tuple[Entry, ...]
+    history: tuple[HistoryEntry, ...]
     version: int = 1
-    shipping: Method = "standard"
+    shipping: ShippingMethod = "standard"
     email: str | None = None
     address: Address | None = None
     coupon: str | None = None
@@ -123,57 +87,76 @@ class Order(Struct, frozen=True, kw_only=True):
     intent_id: str | None = None
     intent_status: str | None = None
     problem: str | None = None
-    parcel: Parcel | None = None
+    shipment: Shipment | None = field(default=None, name="parcel")
     refunds: tuple[Refund, ...] = ()
     flags: tuple[str, ...] = ()
     forgotten: bool = False
 
     @property
     def total(self) -> int:
-        """What the reader pays, in minor units."""
+        """What the customer pays, in minor units."""
         return self.totals.total
 
     @property
     def refunded_total(self) -> int:
-        """What went back or is about to."""
+        """What is refunded or about to be, in minor units."""
         return sum(refund.amount for refund in self.refunds if refund.status != "failed")
 
     @property
-    def unpaid(self) -> bool:
-        """Whether it is a reservation that waits for its money."""
+    def is_unpaid(self) -> bool:
+        """Whether it is a reservation that waits for its payment."""
         return self.status == "pending_payment"
 
+    def refunded_copies(self, *, status: RefundStatus | None = None) -> Counter[str]:
+        """Return the copies per ISBN that are refunded or about to be; with `status`, only those of such refunds."""
+        copies: Counter[str] = Counter()
+        for refund in self.refunds:
+            if refund.status == status or (status is None and refund.status != "failed"):
+                for line in refund.lines:
+                    copies[line.isbn] += line.quantity
+        return copies
 
-def noted(order: Order, what: str, *, who: str, now: datetime, payment_id: str | None = None, **new: Any) -> Order:
-    """The order's next version: something is different, and the history says what."""
-    entry = Entry(at=now, what=what, who=who, payment_id=payment_id)
+    def lines_with_remaining(self) -> list[dict[str, Any]]:
+        """Return the lines as dictionaries, each with `remaining`: the copies neither refunded nor cancelled."""
+        refunded = self.refunded_copies(status="succeeded")
+        is_cancelled = self.status == "cancelled"
+        return [
+            {**structs.asdict(line), "remaining": 0 if is_cancelled else line.quantity - refunded[line.isbn]}
+            for line in self.lines
+        ]
+
+
+def record_change(
+    order: Order, what: str, *, who: str, now: datetime, payment_id: str | None = None, **changes: Any
+) -> Order:
+    """Return the order's next version with these changes and an entry in its history."""
+    entry = HistoryEntry(at=now, what=what, who=who, payment_id=payment_id)
     history = (*order.history, entry)
-    return structs.replace(order, version=order.version + 1, changed_at=now, history=history, **new)
+    return structs.replace(order, version=order.version + 1, changed_at=now, history=history, **changes)
 
 
-def moved(order: Order, to: Status, *, who: str, now: datetime, payment_id: str | None = None, **new: Any) -> Order:
-    """The order after a step; StepRefused when the table does not allow it."""
-    if to not in FOLLOWS[order.status]:
-        raise StepRefused(f"This order is {_spoken(order.status)}; it cannot become {to}.", status=order.status)
-    return _redacted(noted(order, to, who=who, now=now, payment_id=payment_id, status=to, **new))
+def transition(
+    order: Order, to: Status, *, who: str, now: datetime, payment_id: str | None = None, **changes: Any
+) -> Order:
+    """Return the order in its next status; raise TransitionNotAllowed when the table does not allow it."""
+    if to not in TRANSITIONS[order.status]:
+        status = order.status.replace("_", " ")
+        raise TransitionNotAllowed(f"This order is {status}; it cannot become {to}.", status=order.status)
+    return _redact_when_final(record_change(order, to, who=who, now=now, payment_id=payment_id, status=to, **changes))
 
 
-def flagged(order: Order, flag: str, *, now: datetime, payment_id: str | None = None) -> Order:
-    """The order with a mark that staff have to look at it; the same order when it has the mark already."""
+def add_flag(order: Order, flag: str, *, now: datetime, payment_id: str | None = None) -> Order:
+    """Return the order with a flag for staff to review; the same order when it has the flag already."""
     if flag in order.flags:
         return order
-    return noted(order, flag, who="stripe", now=now, payment_id=payment_id, flags=(*order.flags, flag))
+    return record_change(order, flag, who="stripe", now=now, payment_id=payment_id, flags=(*order.flags, flag))
 
 
-def forgotten(order: Order, now: datetime) -> Order:
-    """The order of a customer who closed the account."""
-    return _redacted(noted(order, "account_closed", who="customer", now=now, forgotten=True))
+def forget_customer(order: Order, now: datetime) -> Order:
+    """Return the order of a customer who closed the account, without address and e-mail once it is final."""
+    return _redact_when_final(record_change(order, "account_closed", who="customer", now=now, forgotten=True))
 
 
-def _redacted(order: Order) -> Order:
-    done = not FOLLOWS[order.status]
-    return structs.replace(order, address=None, email=None) if order.forgotten and done else order
-
-
-def _spoken(status: Status) -> str:
-    return status.replace("_", " ")
+def _redact_when_final(order: Order) -> Order:
+    is_final = not TRANSITIONS[order.status]
+    return structs.replace(order, address=None, email=None) if order.forgotten and is_final else order

@@ -1,162 +1,149 @@
-"""Money that goes back: how much for which copies, and what the reader still keeps."""
+"""Refunds of an order: how much for which copies, and what follows from Stripe's answer."""
 
 import hashlib
-from collections import Counter
 from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct, structs
 
-from chalicelib.errors import KeyReused, PaidElsewhere, RefundTooLarge, StepRefused
-from chalicelib.field_types import Copies, Isbn, Reason
-from chalicelib.limits import MOST_LINES
-from chalicelib.orders.order import Line, Order, Refund, RefundLine, moved, noted
-from chalicelib.pricing.totals import paid_for
+from chalicelib.errors import IdempotencyKeyReused, PaidElsewhere, RefundTooLarge, TransitionNotAllowed
+from chalicelib.field_types import Isbn, Quantity, Reason
+from chalicelib.limits import MAX_LINES
+from chalicelib.orders.order import Order, Refund, RefundLine, record_change, transition
+from chalicelib.pricing.totals import Line, amount_paid
 
 
-class RefundLineWanted(RefundLine, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Copies whose money staff give back."""
+class RefundLineRequest(RefundLine, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Copies of one edition to refund."""
 
     isbn: Isbn
-    quantity: Copies
+    quantity: Quantity
 
 
-class RefundWanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A refund as staff want it: for these copies, or, without lines, of everything that is left, postage
-    included. `restock` says that the copies are back on our shelf."""
+class RefundRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A refund of these copies, or, without lines, of everything not refunded yet, postage included. `restock`
+    returns the copies to stock."""
 
     reason: Reason
-    lines: Annotated[tuple[RefundLineWanted, ...], Meta(min_length=1, max_length=MOST_LINES)] | None = None
+    lines: Annotated[tuple[RefundLineRequest, ...], Meta(min_length=1, max_length=MAX_LINES)] | None = None
     restock: bool = False
 
 
-class Outcome(Struct, frozen=True, kw_only=True):
-    """What Stripe says about a refund."""
+class RefundOutcome(Struct, frozen=True, kw_only=True):
+    """Stripe's answer about a refund."""
 
     stripe_id: str
     status: str
 
 
-def given_back(order: Order, *, only: str | None = None) -> Counter[str]:
-    """Copies per ISBN whose money went back or is about to; `only` counts refunds of one status."""
-    counted: Counter[str] = Counter()
-    for refund in order.refunds:
-        if refund.status == only or (only is None and refund.status != "failed"):
-            for line in refund.lines:
-                counted[line.isbn] += line.quantity
-    return counted
-
-
-def remaining(order: Order) -> dict[str, int]:
-    """Copies per ISBN that the reader keeps: what events and answers say."""
-    back = given_back(order, only="succeeded")
-    kept = 0 if order.status == "cancelled" else 1
-    return {line.isbn: kept * (line.quantity - back[line.isbn]) for line in order.lines}
-
-
-def lines_kept(order: Order) -> list[dict[str, Any]]:
-    """The order's lines, each with how many of its copies the reader keeps."""
-    keeps = remaining(order)
-    return [{**structs.asdict(line), "remaining": keeps[line.isbn]} for line in order.lines]
-
-
-def requested(
-    order: Order, wanted: RefundWanted, *, refund_id: str, key: str, who: str, now: datetime
+def request_refund(
+    order: Order, request: RefundRequest, *, refund_id: str, key: str, who: str, now: datetime
 ) -> tuple[Order, Refund]:
-    """The order with the refund asked for, or as it is when this key has asked before; KeyReused for another wish."""
-    request = hashlib.sha256(msgspec.json.encode(wanted)).hexdigest()
-    for known in order.refunds:
-        if key and known.key == key:
-            return order, _same(known, request)
-    refund = _refund(order, wanted, refund_id, now)
-    asked = structs.replace(refund, key=key, request=request)
-    return with_refund(order, asked, who=who), asked
+    """Return the order with a requested refund, and that refund; the same key requests one refund only.
+
+    Raises IdempotencyKeyReused when the key has requested another refund, TransitionNotAllowed when nothing was
+    paid, PaidElsewhere for imported orders, RefundTooLarge when less is left.
+    """
+    request_hash = hashlib.sha256(msgspec.json.encode(request)).hexdigest()
+    for refund in order.refunds:
+        if key and refund.key == key:
+            return order, _check_same_request(refund, request_hash)
+    refund = structs.replace(_new_refund(order, request, refund_id, now), key=key, request=request_hash)
+    return add_refund(order, refund, who=who), refund
 
 
-def with_refund(order: Order, refund: Refund, *, who: str, **new: Any) -> Order:
-    """The order's next version, with one more refund on its way."""
+def add_refund(order: Order, refund: Refund, *, who: str, **changes: Any) -> Order:
+    """Return the order's next version, with one more requested refund."""
     refunds = (*order.refunds, refund)
-    return noted(order, "refund_requested", who=who, now=refund.requested_at, refunds=refunds, **new)
+    return record_change(order, "refund_requested", who=who, now=refund.requested_at, refunds=refunds, **changes)
 
 
-def settled_refund(order: Order, refund: Refund, outcome: Outcome, now: datetime) -> Order:
-    """The order after what Stripe says about one of its refunds; the same order while nothing is decided."""
+def apply_refund_outcome(order: Order, refund: Refund, outcome: RefundOutcome, now: datetime) -> Order:
+    """Return the order after Stripe's answer about one of its refunds; the same order while nothing is decided."""
     status = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}.get(outcome.status, "requested")
     after = structs.replace(refund, status=status, stripe_id=outcome.stripe_id)
     if after == refund:
         return order
     if status != "requested":
         after = structs.replace(after, settled_at=now)
-    refunds = tuple(after if one.refund_id == refund.refund_id else one for one in order.refunds)
+    refunds = tuple(after if each.refund_id == refund.refund_id else each for each in order.refunds)
     flags = tuple(dict.fromkeys((*order.flags, "refund_failed"))) if status == "failed" else order.flags
-    return noted(
+    return record_change(
         order, f"refund_{status}", who="stripe", now=now, payment_id=outcome.stripe_id, refunds=refunds, flags=flags
     )
 
 
-def cancelled(order: Order, *, refund_id: str, who: str, now: datetime) -> Order:
-    """The order given up; money that was taken for it is on its way back, in the same step."""
+def cancel_with_refund(order: Order, *, refund_id: str, who: str, now: datetime) -> Order:
+    """Return the cancelled order; in the same version, a refund of everything paid and not refunded yet."""
     left = order.total - order.refunded_total
     if order.paid_at and order.payment == "imported" and left:
         raise _paid_elsewhere(order)
-    after = moved(order, "cancelled", who=who, now=now)
+    after = transition(order, "cancelled", who=who, now=now)
     if not (order.paid_at and left):
         return after
-    everything = _refund(order, RefundWanted(reason="The order was cancelled."), refund_id, now)
-    return structs.replace(after, refunds=(*after.refunds, everything))
+    refund = _new_refund(order, RefundRequest(reason="The order was cancelled."), refund_id, now)
+    return structs.replace(after, refunds=(*after.refunds, refund))
 
 
-def _same(known: Refund, request: str) -> Refund:
-    if known.request != request:
-        raise KeyReused("This key has asked for another refund.", field="Idempotency-Key", rule="one key, one request")
-    return known
+def _check_same_request(refund: Refund, request_hash: str) -> Refund:
+    if refund.request != request_hash:
+        raise IdempotencyKeyReused(
+            "This key has asked for another refund.", field="Idempotency-Key", rule="one key, one request"
+        )
+    return refund
 
 
-def _refund(order: Order, wanted: RefundWanted, refund_id: str, now: datetime) -> Refund:
+def _new_refund(order: Order, request: RefundRequest, refund_id: str, now: datetime) -> Refund:
     if order.paid_at is None:
-        raise StepRefused("Nothing was paid for this order, so nothing can go back.", status=order.status)
+        raise TransitionNotAllowed("Nothing was paid for this order, so nothing can go back.", status=order.status)
     if order.payment == "imported":
         raise _paid_elsewhere(order)
-    lines, amount = _some(order, wanted.lines) if wanted.lines else _all(order)
-    if amount <= 0 or amount > order.total - order.refunded_total:
-        raise RefundTooLarge("There is no money left to give back for this.", left=order.total - order.refunded_total)
+    lines, amount = _requested_lines(order, request.lines) if request.lines else _all_remaining_lines(order)
+    left = order.total - order.refunded_total
+    if amount <= 0 or amount > left:
+        raise RefundTooLarge("There is no money left to give back for this.", left=left)
     return Refund(
-        refund_id=refund_id, amount=amount, status="requested", reason=wanted.reason, requested_at=now, lines=lines,
-        restock=wanted.restock,
-    )  # fmt: skip
+        refund_id=refund_id,
+        amount=amount,
+        status="requested",
+        reason=request.reason,
+        requested_at=now,
+        lines=lines,
+        restock=request.restock,
+    )
 
 
-def _all(order: Order) -> tuple[tuple[RefundLine, ...], int]:
-    back = given_back(order)
-    left = [(line.isbn, line.quantity - back[line.isbn]) for line in order.lines]
-    lines = tuple(RefundLine(isbn=isbn, quantity=copies) for isbn, copies in left if copies)
+def _all_remaining_lines(order: Order) -> tuple[tuple[RefundLine, ...], int]:
+    refunded = order.refunded_copies()
+    copies_left = [(line.isbn, line.quantity - refunded[line.isbn]) for line in order.lines]
+    lines = tuple(RefundLine(isbn=isbn, quantity=copies) for isbn, copies in copies_left if copies)
     return lines, order.total - order.refunded_total
 
 
-def _some(order: Order, wanted: tuple[RefundLineWanted, ...]) -> tuple[tuple[RefundLine, ...], int]:
-    back, bought = given_back(order), {line.isbn: line for line in order.lines}
+def _requested_lines(order: Order, requests: tuple[RefundLineRequest, ...]) -> tuple[tuple[RefundLine, ...], int]:
+    refunded, sold = order.refunded_copies(), {line.isbn: line for line in order.lines}
     amount, lines = 0, []
-    for place, asked in enumerate(wanted):
-        line = bought.get(asked.isbn)
-        if line is None or back[asked.isbn] + asked.quantity > line.quantity:
-            raise _too_many(line, back[asked.isbn], place)
-        amount += _worth(order, line, back[asked.isbn], asked.quantity)
-        back[asked.isbn] += asked.quantity
-        lines.append(RefundLine(isbn=asked.isbn, quantity=asked.quantity))
+    for index, request in enumerate(requests):
+        line = sold.get(request.isbn)
+        if line is None or refunded[request.isbn] + request.quantity > line.quantity:
+            raise _too_many_copies(line, refunded[request.isbn], index)
+        amount += _amount(order, line, refunded[request.isbn], request.quantity)
+        refunded[request.isbn] += request.quantity
+        lines.append(RefundLine(isbn=request.isbn, quantity=request.quantity))
     return tuple(lines), amount
 
 
-def _worth(order: Order, line: Line, already: int, copies: int) -> int:
+def _amount(order: Order, line: Line, refunded: int, copies: int) -> int:
     included = order.totals.tax_included
-    before, after = (paid_for(line, upto, tax_included=included) for upto in (already, already + copies))
+    before, after = (amount_paid(line, count, tax_included=included) for count in (refunded, refunded + copies))
     return after - before
 
 
-def _too_many(line: Line | None, already: int, place: int) -> RefundTooLarge:
-    left = line.quantity - already if line else 0
+def _too_many_copies(line: Line | None, refunded: int, index: int) -> RefundTooLarge:
+    left = line.quantity - refunded if line else 0
     return RefundTooLarge(
-        f"{left} copies of this edition are left to refund.", field=f"lines[{place}].quantity", rule=f"at most {left}"
+        f"{left} copies of this edition are left to refund.", field=f"lines[{index}].quantity", rule=f"at most {left}"
     )
 
 

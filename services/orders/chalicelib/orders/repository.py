@@ -1,6 +1,6 @@
-"""Orders: kept under their customer, found by staff and jobs through pointers and indexes.
+"""Orders: stored under their customer; staff and jobs reach them through pointers and indexes.
 
-The correlation id of an order's events is its own id, whoever caused them, so that one id finds its whole story.
+The correlation id of an order's events is its own id, whoever caused them, so that one id finds its whole history.
 """
 
 from collections.abc import Iterator
@@ -19,121 +19,120 @@ from bookstore.dynamodb.table import QueryPage, Table
 from bookstore.events import Event
 from bookstore.events.orders import OrderState, Status
 from bookstore.messaging.outbox import outbox_put
-from chalicelib.coupons.repository import given_back
-from chalicelib.errors import OrderUnknown
-from chalicelib.inventory.repository import returned
-from chalicelib.listing import page, whole
+from chalicelib.coupons.repository import release_changes
+from chalicelib.errors import OrderNotFound
+from chalicelib.inventory.repository import restock_changes
+from chalicelib.listing import load_items, query_page
 from chalicelib.orders.order import Order
-from chalicelib.orders.returned_copies import copies_back
+from chalicelib.orders.returned_copies import copies_to_restock
 from chalicelib.own_table import own_table
 
-NOWHERE = Attr("pk").not_exists()
-AT_ONCE = 50
+MUST_NOT_EXIST = Attr("pk").not_exists()
+JOB_BATCH_SIZE = 50
 
 
-class Orders:
-    """Every order, as its reader, staff and jobs see it."""
+class OrderRepository:
+    """Every order, for its customer, staff and jobs."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def get(self, customer: str, order_id: str) -> Order:
-        """The customer's order; OrderUnknown when it is somebody else's, or nobody's."""
+        """Return the customer's order; raise OrderNotFound when there is none, or it is another customer's."""
         item = self._table.get(f"CUSTOMER#{customer}", f"ORDER#{order_id}")
         if item is None:
-            raise OrderUnknown("We have no such order of yours.", order_id=order_id)
+            raise OrderNotFound("We have no such order of yours.", order_id=order_id)
         return convert(item, Order)
 
     def find(self, order_id: str) -> Order:
-        """The order, whoever owns it: for staff."""
-        owner = self._table.get(f"ORDER#{order_id}", "OWNER")
-        if owner is None:
-            raise OrderUnknown("There is no such order.", order_id=order_id)
-        return self.get(owner["customer"], order_id)
+        """Return the order, whoever its customer is; raise OrderNotFound."""
+        pointer = self._table.get(f"ORDER#{order_id}", "OWNER")
+        if pointer is None:
+            raise OrderNotFound("There is no such order.", order_id=order_id)
+        return self.get(pointer["customer"], order_id)
 
-    def change(self, order: Order, *, before: Order, announcing: Event | None) -> None:
-        """Keep the next version with all that follows from it: the event, copies back on the shelf, the coupon free
-        again, the reader free to order anew. Raced when `before` is no longer the present version."""
-        first = Put(item(order), Attr("version").eq(before.version))
-        told = [outbox_put(announcing, correlation_id=order.order_id)] if announcing else []
+    def save(self, order: Order, *, before: Order, event: Event | None) -> None:
+        """Save the next version with its event and everything that follows from it, in one transaction.
+
+        Copies return to stock, the coupon can be used again, and the customer can place another order. Raises
+        ConcurrentUpdate when `before` is no longer the current version.
+        """
+        put = Put(order_item(order), Attr("version").eq(before.version))
+        events = [outbox_put(event, correlation_id=order.order_id)] if event else []
         try:
-            self._table.write(first, *_consequences(before, order), *told)
+            self._table.write(put, *_consequences(before, order), *events)
         except ConditionFailed as refused:
             raise ConcurrentUpdate("Somebody else changed this order in the meantime; look at it again.") from refused
 
-    def bring_in(self, order: Order, *, announcing: OrderState) -> bool:
-        """Keep an order of another system, with its event at its own time; False when it is known already."""
-        event = outbox_put(announcing, at=order.changed_at, correlation_id=order.order_id)
+    def add_imported(self, order: Order, *, event: OrderState) -> bool:
+        """Add an order of another system, with its event at its own time; return False when it exists already."""
+        outbox = outbox_put(event, at=order.changed_at, correlation_id=order.order_id)
         try:
-            self._table.write(owner(order), Put(item(order), NOWHERE), event)
+            self._table.write(owner_pointer(order), Put(order_item(order), MUST_NOT_EXIST), outbox)
         except ConditionFailed:
             return False
         return True
 
-    def of(self, customer: str, *, limit: int, start: Item | None) -> QueryPage:
-        """A page of the customer's orders, the newest first."""
+    def list_by_customer(self, customer: str, *, limit: int, start: Item | None) -> QueryPage:
+        """Return a page of the customer's orders, the newest first."""
         where = Key("pk").eq(f"CUSTOMER#{customer}") & Key("sk").begins_with("ORDER#")
         return self._table.query(where, limit=limit, start=start, newest_first=True)
 
-    def every(self, customer: str) -> Iterator[Order]:
-        """All orders of a customer."""
-        return (convert(found, Order) for found in self._table.query_prefix(f"CUSTOMER#{customer}", "ORDER#"))
-
-    def listed(self, status: Status | None, *, limit: int, start: Item | None) -> QueryPage:
-        """A page of all orders, or of those in one status, the newest first."""
+    def list_all(self, status: Status | None, *, limit: int, start: Item | None) -> QueryPage:
+        """Return a page of all orders, or of those in one status, the newest first."""
         index, name, value = ("ByStatus", "status", status) if status else ("ByList", "list", "ORDERS")
-        return page(self._table, index, name, value, limit=limit, start=start, newest_first=True)
+        return query_page(self._table, index, name, value, limit=limit, start=start, newest_first=True)
 
-    def due(self, what: str, until: datetime) -> Iterator[Order]:
-        """Orders that a job has to look at, the longest waiting first; at most fifty in one run."""
-        where = Key("due").eq(what) & Key("due_at").lte(clock.text(until))
-        keys = self._table.query(where, index="ByDue", limit=AT_ONCE).items
-        return (convert(found, Order) for found in whole(self._table, keys))
+    def each_of_customer(self, customer: str) -> Iterator[Order]:
+        """Yield all orders of a customer."""
+        return (convert(item, Order) for item in self._table.query_prefix(f"CUSTOMER#{customer}", "ORDER#"))
+
+    def due(self, job: str, until: datetime) -> Iterator[Order]:
+        """Yield the orders that a job has to process, the longest due first; at most fifty in one run."""
+        where = Key("due").eq(job) & Key("due_at").lte(clock.text(until))
+        keys = self._table.query(where, index="ByDue", limit=JOB_BATCH_SIZE).items
+        return (convert(item, Order) for item in load_items(self._table, keys))
 
     @staticmethod
-    def read(found: Item) -> Order:
-        """The order in an item that a page has."""
-        return convert(found, Order)
+    def from_item(item: Item) -> Order:
+        """Return the order in an item of a page."""
+        return convert(item, Order)
 
 
-def item(order: Order) -> Item:
-    """The order with its keys and its places in the indexes."""
+def order_item(order: Order) -> Item:
+    """Return the order as an item, with its key and the keys of its indexes."""
     return {
         **to_builtins(order),
-        **key(order),
+        "pk": f"CUSTOMER#{order.customer}",
+        "sk": f"ORDER#{order.order_id}",
         "list": "ORDERS",
         "list_key": f"{clock.text(order.placed_at)}#{order.order_id}",
         **_due(order),
     }
 
 
-def key(order: Order) -> dict[str, str]:
-    """Where the order is kept: whose it is stands in the key."""
-    return {"pk": f"CUSTOMER#{order.customer}", "sk": f"ORDER#{order.order_id}"}
-
-
-def owner(order: Order) -> Put:
-    """The pointer from the order's id to its customer; it also makes the id unique."""
-    return Put({"pk": f"ORDER#{order.order_id}", "sk": "OWNER", "customer": order.customer}, NOWHERE)
+def owner_pointer(order: Order) -> Put:
+    """Return the write of the pointer from the order's id to its customer; it also makes the id unique."""
+    return Put({"pk": f"ORDER#{order.order_id}", "sk": "OWNER", "customer": order.customer}, MUST_NOT_EXIST)
 
 
 def _due(order: Order) -> dict[str, str]:
-    if order.unpaid and order.reserved_until:
+    if order.is_unpaid and order.reserved_until:
         return {"due": "expire", "due_at": clock.text(order.reserved_until)}
-    waiting = [refund.requested_at for refund in order.refunds if refund.status == "requested"]
-    return {"due": "refund", "due_at": clock.text(min(waiting))} if waiting else {}
+    requested = [refund.requested_at for refund in order.refunds if refund.status == "requested"]
+    return {"due": "refund", "due_at": clock.text(min(requested))} if requested else {}
 
 
 def _consequences(before: Order, after: Order) -> list[Change]:
-    changes: list[Change] = returned(copies_back(before, after))
-    if before.unpaid and not after.unpaid:
+    changes: list[Change] = restock_changes(copies_to_restock(before, after))
+    if before.is_unpaid and not after.is_unpaid:
         changes.append(Delete(f"CUSTOMER#{after.customer}", "OPEN"))
     if after.coupon and after.status == "cancelled" != before.status:
-        changes += given_back(after.coupon, after.customer)
+        changes += release_changes(after.coupon, after.customer)
     return changes
 
 
 @cache
-def orders() -> Orders:
-    """The orders in their own table."""
-    return Orders(own_table())
+def orders() -> OrderRepository:
+    """Return the orders in the table of this service."""
+    return OrderRepository(own_table())

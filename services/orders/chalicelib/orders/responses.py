@@ -1,34 +1,32 @@
-"""An order as its reader sees it."""
+"""The responses about orders: what a customer may see of them."""
 
 from datetime import datetime
 from typing import Any, TypeVar
 
-from msgspec import Struct, convert, structs
+from msgspec import Struct, convert, field, structs
 
 from bookstore.events.orders import Payment, Status
-from chalicelib.checkout.place import Placed
-from chalicelib.checkout.requests import Method
-from chalicelib.customers.customer import Address
-from chalicelib.orders.intent import sentence
-from chalicelib.orders.order import Order, Parcel, Refund, RefundLine, RefundStatus, SoldLine, Totals
-from chalicelib.orders.refunds import lines_kept
-from chalicelib.pricing.destinations import Shipping
+from chalicelib.field_types import Address
+from chalicelib.orders.intent import decline_message
+from chalicelib.orders.order import Order, Refund, RefundLine, RefundStatus, Shipment
+from chalicelib.pricing.destinations import ShippingMethod, ShippingOption
+from chalicelib.pricing.totals import PublicLine, Totals
 
-View = TypeVar("View", bound=Struct)
+Response = TypeVar("Response", bound=Struct)
 
 
-class LineView(SoldLine, frozen=True, kw_only=True):
+class LineResponse(PublicLine, frozen=True, kw_only=True):
     """One edition in an order; money in minor units."""
 
 
-class KeptLineView(LineView, frozen=True, kw_only=True):
-    """The same, with how many copies the reader keeps."""
+class RemainingLineResponse(LineResponse, frozen=True, kw_only=True):
+    """One edition in an order, with the number of copies neither refunded nor cancelled."""
 
     remaining: int
 
 
-class PlacedView(Struct, frozen=True, kw_only=True):
-    """A placed order. Every field is one that never changes, so a repeated request gets this answer again.
+class PlacedOrderResponse(Struct, frozen=True, kw_only=True):
+    """A placed order. Every field is one that never changes, so a repeated request gets an equal response.
 
     Pay with `client_secret`; it is null for an order that costs nothing.
     """
@@ -36,26 +34,26 @@ class PlacedView(Struct, frozen=True, kw_only=True):
     order_id: str
     placed_at: datetime
     payment: Payment
-    lines: tuple[LineView, ...]
+    lines: tuple[LineResponse, ...]
     totals: Totals
     client_secret: str | None
 
 
-class Ways(Struct, frozen=True):
-    """Every way to every country the shop sends to."""
+class ShippingOptionsResponse(Struct, frozen=True):
+    """Every shipping method to every country."""
 
-    items: list[Shipping]
+    items: list[ShippingOption]
 
 
-class StepView(Struct, frozen=True, kw_only=True):
-    """One line of an order's history."""
+class HistoryEntryResponse(Struct, frozen=True, kw_only=True):
+    """One entry of an order's history."""
 
     at: datetime
     what: str
 
 
-class RefundView(Struct, frozen=True, kw_only=True):
-    """Money on its way back, or returned."""
+class RefundResponse(Struct, frozen=True, kw_only=True):
+    """A refund, requested or made."""
 
     refund_id: str
     amount: int
@@ -65,8 +63,8 @@ class RefundView(Struct, frozen=True, kw_only=True):
     lines: tuple[RefundLine, ...]
 
 
-class OrderView(Struct, frozen=True, kw_only=True):
-    """An order. `payment_status` is Stripe's word while money is awaited; `problem` a sentence after a decline."""
+class OrderResponse(Struct, frozen=True, kw_only=True):
+    """An order. `payment_status` is Stripe's status until the order is paid; `problem` a sentence after a decline."""
 
     order_id: str
     status: Status
@@ -77,46 +75,47 @@ class OrderView(Struct, frozen=True, kw_only=True):
     changed_at: datetime
     reserved_until: datetime | None
     paid_at: datetime | None
-    lines: tuple[KeptLineView, ...]
+    lines: tuple[RemainingLineResponse, ...]
     totals: Totals
-    shipping: Method
+    shipping: ShippingMethod
     address: Address | None
     coupon: str | None
-    parcel: Parcel | None
+    shipment: Shipment | None = field(name="parcel")
     refunded_total: int
-    refunds: tuple[RefundView, ...]
-    history: tuple[StepView, ...]
+    refunds: tuple[RefundResponse, ...]
+    history: tuple[HistoryEntryResponse, ...]
 
 
-class PaymentView(Struct, frozen=True, kw_only=True):
-    """How the payment stands; `client_secret` only while the order is unpaid."""
+class PaymentResponse(Struct, frozen=True, kw_only=True):
+    """The state of a payment; `client_secret` only while the order is unpaid."""
 
-    order: OrderView
+    order: OrderResponse
     client_secret: str | None
 
 
-def placed_view(placed: Placed) -> PlacedView:
-    """The answer to placing an order."""
-    return _view(PlacedView, placed.order, client_secret=placed.client_secret)
+def to_placed_response(order: Order, client_secret: str | None) -> PlacedOrderResponse:
+    """Return the response to placing an order."""
+    return _convert(PlacedOrderResponse, order, client_secret=client_secret)
 
 
-def order_view(order: Order) -> OrderView:
-    """The order without what is only for staff."""
-    return _view(
-        OrderView,
+def to_order_response(order: Order) -> OrderResponse:
+    """Return the order without the fields for staff only."""
+    return _convert(
+        OrderResponse,
         order,
         payment_status=order.intent_status,
-        problem=sentence(order.problem),
+        problem=decline_message(order.problem),
         refunded_total=order.refunded_total,
-        lines=lines_kept(order),
+        lines=order.lines_with_remaining(),
+        parcel=order.shipment,
     )
 
 
-def refund_view(refund: Refund) -> RefundView:
-    """The refund without its keys."""
-    return _view(RefundView, refund)
+def to_refund_response(refund: Refund) -> RefundResponse:
+    """Return the refund without its keys."""
+    return _convert(RefundResponse, refund)
 
 
-def _view(kind: type[View], whole: Struct, **told: Any) -> View:
-    """The fields of `whole` that the view has too, and those that it is told."""
-    return convert({**structs.asdict(whole), **told}, kind, from_attributes=True)
+def _convert(kind: type[Response], source: Struct, **fields: Any) -> Response:
+    """Return a response with the fields of `source` that it has too, and with these fields."""
+    return convert({**structs.asdict(source), **fields}, kind, from_attributes=True)

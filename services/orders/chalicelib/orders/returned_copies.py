@@ -1,29 +1,31 @@
-"""Which copies come back to the shelf with a step of an order: derived from the step itself, so none is forgotten."""
+"""Which copies return to stock with a change of an order: derived from the change itself, so none is forgotten."""
 
 from collections import Counter
 
 from chalicelib.orders.order import Order
-from chalicelib.orders.refunds import given_back
 
 
-def copies_back(before: Order, after: Order) -> dict[str, int]:
-    """Printed copies per ISBN that may be sold again: all that were kept when an order is cancelled, and those that
-    staff put back on the shelf, once the money for them went back: a refund that fails may be asked for again."""
-    back: Counter[str] = Counter()
+def copies_to_restock(before: Order, after: Order) -> dict[str, int]:
+    """Return the printed copies per ISBN that can be sold again.
+
+    A cancelled order returns every copy that was not refunded before. A refund returns its copies when staff marked
+    them for restocking and it succeeded: one that fails may be requested again.
+    """
+    copies: Counter[str] = Counter()
     if after.status == "cancelled" != before.status:
-        gone = given_back(before)
-        back.update({line.isbn: line.quantity - gone[line.isbn] for line in after.lines})
+        refunded = before.refunded_copies()
+        copies.update({line.isbn: line.quantity - refunded[line.isbn] for line in after.lines})
     elif after.refunds:
-        back.update(_restocked(before, after))
-    printed = {line.isbn for line in after.lines if not line.endless}
-    return {isbn: copies for isbn, copies in back.items() if copies and isbn in printed}
+        copies.update(_restocked_by_refunds(before, after))
+    printed = {line.isbn for line in after.lines if not line.is_digital}
+    return {isbn: quantity for isbn, quantity in copies.items() if quantity and isbn in printed}
 
 
-def _restocked(before: Order, after: Order) -> Counter[str]:
-    known = {refund.refund_id for refund in before.refunds if refund.status == "succeeded"}
-    back: Counter[str] = Counter()
+def _restocked_by_refunds(before: Order, after: Order) -> Counter[str]:
+    succeeded_before = {refund.refund_id for refund in before.refunds if refund.status == "succeeded"}
+    copies: Counter[str] = Counter()
     for refund in after.refunds:
-        if refund.restock and refund.status == "succeeded" and refund.refund_id not in known:
+        if refund.restock and refund.status == "succeeded" and refund.refund_id not in succeeded_before:
             for line in refund.lines:
-                back[line.isbn] += line.quantity
-    return back
+                copies[line.isbn] += line.quantity
+    return copies

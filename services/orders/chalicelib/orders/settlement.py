@@ -1,94 +1,115 @@
-"""What follows for an order from what Stripe says about its payment. The only place that decides it."""
+"""What follows for an order from the state of its payment at Stripe. The only place that decides it."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from bookstore.money import CURRENCY
-from chalicelib.limits import RESERVED
+from chalicelib.limits import RESERVATION_TIME
 from chalicelib.orders.intent import Intent
-from chalicelib.orders.order import Order, Refund, flagged, moved, noted
-from chalicelib.orders.refunds import with_refund
+from chalicelib.orders.order import Order, Refund, add_flag, record_change, transition
+from chalicelib.orders.refunds import add_refund
 
-LATE = "The money arrived after the order was cancelled."
-Verdict = Callable[[Order, Intent, datetime], Order]
+LATE_PAYMENT_REASON = "The money arrived after the order was cancelled."
+StatusRule = Callable[[Order, Intent, datetime], Order]
 
 
-def settled(order: Order, intent: Intent, now: datetime) -> Order:
-    """The order after hearing this of its payment; the very same order when it is no news.
+def settle(order: Order, intent: Intent, now: datetime) -> Order:
+    """Return the order in agreement with its payment; the very same order when nothing changes.
 
-    It may be asked any number of times and in any order: what was decided is never decided again.
+    It may be called any number of times and in any order: what was decided is never decided again.
     """
     if intent.order_id != order.order_id or intent.intent_id != order.intent_id:
-        return flagged(order, "foreign_payment", now=now, payment_id=intent.intent_id) if intent.received else order
-    after = VERDICTS.get(intent.status, _awaiting)(order, intent, now)
-    return _watched(after, intent, now)
+        return add_flag(order, "foreign_payment", now=now, payment_id=intent.intent_id) if intent.received else order
+    after = STATUS_RULES.get(intent.status, _on_other_status)(order, intent, now)
+    return _flag_external_changes(after, intent, now)
 
 
-def _charged(order: Order, intent: Intent, now: datetime) -> Order:
-    if order.unpaid:
-        return _paid(order, intent, now)
-    came_too_late = order.status == "cancelled" and order.paid_at is None and not order.refunds
-    return _sent_back(order, intent, now) if came_too_late else order
+def _on_succeeded(order: Order, intent: Intent, now: datetime) -> Order:
+    if order.is_unpaid:
+        return _mark_paid(order, intent, now)
+    is_late = order.status == "cancelled" and order.paid_at is None and not order.refunds
+    return _refund_late_payment(order, intent, now) if is_late else order
 
 
-def _paid(order: Order, intent: Intent, now: datetime) -> Order:
+def _mark_paid(order: Order, intent: Intent, now: datetime) -> Order:
     if (intent.received, intent.currency) != (order.total, CURRENCY.lower()):
-        return flagged(order, "amount_mismatch", now=now, payment_id=intent.intent_id)
-    return moved(
-        order, "paid", who="stripe", now=now, payment_id=intent.intent_id, paid_at=now,
-        intent_status=intent.status, problem=None, reserved_until=None,
-    )  # fmt: skip
-
-
-def _sent_back(order: Order, intent: Intent, now: datetime) -> Order:
-    refund = Refund(
-        refund_id=f"late-{intent.intent_id}", amount=intent.received, status="requested", reason=LATE, requested_at=now
-    )
-    marked = flagged(order, "paid_after_cancel", now=now, payment_id=intent.intent_id)
-    return with_refund(marked, refund, who="clock")
-
-
-def _processing(order: Order, intent: Intent, now: datetime) -> Order:
-    """The bank takes its time, so the books stay reserved for as long again."""
-    rested = order.reserved_until is not None and order.reserved_until - now > RESERVED / 2
-    if not order.unpaid or (order.intent_status == intent.status and rested):
-        return order
-    return _heard(order, intent, now, reserved_until=now + RESERVED)
-
-
-def _given_up(order: Order, intent: Intent, now: datetime) -> Order:
-    if not order.unpaid:
-        return order
-    return moved(
-        order, "cancelled", who="stripe", now=now, payment_id=intent.intent_id, intent_status=intent.status,
+        return add_flag(order, "amount_mismatch", now=now, payment_id=intent.intent_id)
+    return transition(
+        order,
+        "paid",
+        who="stripe",
+        now=now,
+        payment_id=intent.intent_id,
+        paid_at=now,
+        intent_status=intent.status,
+        problem=None,
         reserved_until=None,
-    )  # fmt: skip
+    )
 
 
-def _awaiting(order: Order, intent: Intent, now: datetime) -> Order:
-    known = (order.intent_status, order.problem) == (intent.status, intent.problem)
-    return order if known or not order.unpaid else _heard(order, intent, now)
+def _refund_late_payment(order: Order, intent: Intent, now: datetime) -> Order:
+    refund = Refund(
+        refund_id=f"late-{intent.intent_id}",
+        amount=intent.received,
+        status="requested",
+        reason=LATE_PAYMENT_REASON,
+        requested_at=now,
+    )
+    flagged = add_flag(order, "paid_after_cancel", now=now, payment_id=intent.intent_id)
+    return add_refund(flagged, refund, who="clock")
 
 
-def _heard(order: Order, intent: Intent, now: datetime, **new: object) -> Order:
-    what = "payment_declined" if intent.problem else f"payment_{intent.status}"
-    return noted(
-        order, what, who="stripe", now=now, payment_id=intent.intent_id, intent_status=intent.status,
-        problem=intent.problem, **new,
-    )  # fmt: skip
+def _on_processing(order: Order, intent: Intent, now: datetime) -> Order:
+    """Extend the reservation while the bank processes the payment, at most once per half reservation."""
+    is_recent = order.reserved_until is not None and order.reserved_until - now > RESERVATION_TIME / 2
+    if not order.is_unpaid or (order.intent_status == intent.status and is_recent):
+        return order
+    return _record_status(order, intent, now, reserved_until=now + RESERVATION_TIME)
 
 
-def _watched(order: Order, intent: Intent, now: datetime) -> Order:
-    """Marks what somebody did in Stripe's dashboard or at the bank, for staff to look at."""
+def _on_canceled(order: Order, intent: Intent, now: datetime) -> Order:
+    if not order.is_unpaid:
+        return order
+    return transition(
+        order,
+        "cancelled",
+        who="stripe",
+        now=now,
+        payment_id=intent.intent_id,
+        intent_status=intent.status,
+        reserved_until=None,
+    )
+
+
+def _on_other_status(order: Order, intent: Intent, now: datetime) -> Order:
+    is_unchanged = (order.intent_status, order.problem) == (intent.status, intent.decline_code)
+    return order if is_unchanged or not order.is_unpaid else _record_status(order, intent, now)
+
+
+def _record_status(order: Order, intent: Intent, now: datetime, **changes: object) -> Order:
+    return record_change(
+        order,
+        "payment_declined" if intent.decline_code else f"payment_{intent.status}",
+        who="stripe",
+        now=now,
+        payment_id=intent.intent_id,
+        intent_status=intent.status,
+        problem=intent.decline_code,
+        **changes,
+    )
+
+
+def _flag_external_changes(order: Order, intent: Intent, now: datetime) -> Order:
+    """Flag what was done in Stripe's dashboard or at the bank, for staff to review."""
     if intent.disputed:
-        order = flagged(order, "disputed", now=now, payment_id=intent.intent_id)
+        order = add_flag(order, "disputed", now=now, payment_id=intent.intent_id)
     if intent.refunded > order.refunded_total:
-        order = flagged(order, "refunded_elsewhere", now=now, payment_id=intent.intent_id)
+        order = add_flag(order, "refunded_elsewhere", now=now, payment_id=intent.intent_id)
     return order
 
 
-VERDICTS: dict[str, Verdict] = {
-    "succeeded": _charged,
-    "processing": _processing,
-    "canceled": _given_up,
+STATUS_RULES: dict[str, StatusRule] = {
+    "succeeded": _on_succeeded,
+    "processing": _on_processing,
+    "canceled": _on_canceled,
 }

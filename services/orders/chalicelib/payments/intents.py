@@ -1,37 +1,44 @@
-"""The one PaymentIntent of an order: made when it is missing, and handed out only once the order knows it."""
+"""The one payment intent of an order: created when missing, and handed out only once the order has it."""
 
 from msgspec import structs
 
 from bookstore import clock
 from bookstore.dynamodb.optimistic import ConcurrentUpdate, retry_on_conflict
 from bookstore.errors import Unavailable
+from chalicelib.errors import PaymentOutcomeUnknown
 from chalicelib.orders.intent import Intent
-from chalicelib.orders.order import Order, noted
-from chalicelib.ports import Orders, OutcomeUnknown, Payments
-from chalicelib.transitions import kept
+from chalicelib.orders.order import Order, record_change
+from chalicelib.orders.save import save_transition
+from chalicelib.ports import Orders, PaymentGateway
 
 
-def with_intent(order: Order, *, orders: Orders, payments: Payments) -> tuple[Order, Intent | None]:
-    """The order with its intent; None when it needs no payment (any more)."""
+def ensure_intent(order: Order, *, orders: Orders, payments: PaymentGateway) -> tuple[Order, Intent | None]:
+    """Return the order with its intent, creating it when missing; None when the order needs no payment (any more).
+
+    Raises Unavailable when Stripe cannot create one now; a repeat completes it.
+    """
     if order.intent_id:
-        return order, payments.get(order.intent_id)
-    if not order.unpaid:
+        return order, payments.get_intent(order.intent_id)
+    if not order.is_unpaid:
         return order, None
-    intent = _created(order, orders, payments)
+    intent = _create_intent(order, orders, payments)
     try:
-        return _attached(order, intent, orders, payments)
+        return _attach_intent(order, intent, orders, payments)
     except ConcurrentUpdate:
         return retry_on_conflict(
-            lambda: _attached(orders.get(order.customer, order.order_id), intent, orders, payments)
+            lambda: _attach_intent(orders.get(order.customer, order.order_id), intent, orders, payments)
         )
 
 
-def _created(order: Order, orders: Orders, payments: Payments) -> Intent:
-    """Stripe repeats a remembered failure for a day, so the next try is another attempt with another key. Its
-    client secret was never handed out, so a forgotten intent can never be paid."""
+def _create_intent(order: Order, orders: Orders, payments: PaymentGateway) -> Intent:
+    """Create an intent; after an unknown outcome, count the attempt, so that the next one has another key.
+
+    Stripe repeats a failure under the same key for a day. The client secret of a lost intent was never handed out,
+    so it can never be paid.
+    """
     try:
-        return payments.create(order)
-    except OutcomeUnknown as unknown:
+        return payments.create_intent(order)
+    except PaymentOutcomeUnknown as unknown:
         _count_attempt(order, orders)
         raise Unavailable(
             "Your books are reserved, but the payment could not be prepared. Please try again.",
@@ -41,21 +48,28 @@ def _created(order: Order, orders: Orders, payments: Payments) -> Intent:
 
 
 def _count_attempt(order: Order, orders: Orders) -> None:
-    later = structs.replace(order, version=order.version + 1, attempt=order.attempt + 1)
+    after = structs.replace(order, version=order.version + 1, attempt=order.attempt + 1)
     try:
-        orders.change(later, before=order, announcing=None)
+        orders.save(after, before=order, event=None)
     except ConcurrentUpdate:
-        return  # another request of the same reader has counted already, or has succeeded
+        return  # another request of the same customer has counted the attempt, or has succeeded
 
 
-def _attached(present: Order, intent: Intent, orders: Orders, payments: Payments) -> tuple[Order, Intent | None]:
-    if present.intent_id == intent.intent_id:
-        return present, intent
-    if present.intent_id or not present.unpaid:
-        payments.cancel(intent.intent_id)
-        return with_intent(present, orders=orders, payments=payments)
-    after = noted(
-        present, "payment_asked", who="customer", now=clock.now(), payment_id=intent.intent_id,
-        intent_id=intent.intent_id, intent_status=intent.status,
-    )  # fmt: skip
-    return kept(present, after, orders=orders), intent
+def _attach_intent(
+    current: Order, intent: Intent, orders: Orders, payments: PaymentGateway
+) -> tuple[Order, Intent | None]:
+    if current.intent_id == intent.intent_id:
+        return current, intent
+    if current.intent_id or not current.is_unpaid:
+        payments.cancel_intent(intent.intent_id)
+        return ensure_intent(current, orders=orders, payments=payments)
+    after = record_change(
+        current,
+        "payment_asked",
+        who="customer",
+        now=clock.now(),
+        payment_id=intent.intent_id,
+        intent_id=intent.intent_id,
+        intent_status=intent.status,
+    )
+    return save_transition(current, after, orders=orders), intent

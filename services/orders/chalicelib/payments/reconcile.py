@@ -1,72 +1,72 @@
-"""Reconciling: what Stripe told while nobody listened is heard now, and what waits for its payment is looked at."""
+"""Reconcile with Stripe: settle the payments whose webhooks were missed, and the orders that still wait for one."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
-from typing import Protocol
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, field, structs
 
 from bookstore import clock, logs
-from chalicelib.limits import RESERVED
-from chalicelib.orders.order import Entry, Order
-from chalicelib.payments.settle import NotYet, settle_intent, settle_payment
-from chalicelib.ports import Orders, Payments
-from chalicelib.transitions import for_each
+from chalicelib.errors import PaymentNotAttached
+from chalicelib.limits import RESERVATION_TIME
+from chalicelib.orders.order import HistoryEntry, Order
+from chalicelib.orders.save import process_each
+from chalicelib.payments.settle import settle_intent, settle_payment
+from chalicelib.ports import Checkpoints, Orders, PaymentGateway
 
 OVERLAP = timedelta(minutes=10)
-FIRST_LOOK = timedelta(hours=24)
+FIRST_PERIOD = timedelta(hours=24)
 
 
-class Checkpoints(Protocol):
-    """How far a job has come."""
+class ReconciliationReport(Struct, frozen=True, kw_only=True):
+    """One run: how many payments and orders were compared, and which missed changes were made up for, counted.
 
-    def reached(self, job: str) -> datetime | None: ...
-    def reach(self, job: str, moment: datetime) -> None: ...
-
-
-class Report(Struct, frozen=True, kw_only=True):
-    """One run: how many payments and orders were compared, and how often which step had to be made up for.
-
-    `without_order` counts payments that say they are an order's which we do not have.
+    `without_order` counts payments with an order id that is not in our table.
     """
 
     compared: int
-    mended: dict[str, int]
+    missed: dict[str, int] = field(name="mended")
     without_order: int
 
 
-def reconcile(*, orders: Orders, payments: Payments, checkpoints: Checkpoints) -> Report:
+def reconcile_payments(*, orders: Orders, payments: PaymentGateway, checkpoints: Checkpoints) -> ReconciliationReport:
     """Settle every payment that changed since the last run, and every order that still waits. Safe to run twice.
 
     Imported orders were paid elsewhere and have no payment to compare.
     """
-    began = clock.now()
-    since = (checkpoints.reached("reconcile") or began - FIRST_LOOK) - OVERLAP
-    hints: Iterable[str | Order] = chain(payments.changed_since(since), orders.due("expire", began + RESERVED * 2))
-    found: list[Order | NotYet | None] = []
-    compared = for_each(hints, lambda hint: found.append(_settled(hint, orders, payments)))
-    checkpoints.reach("reconcile", began)
-    report = _report(compared, found, began)
-    logs.info("reconciled", **to_builtins(report))
+    started = clock.now()
+    since = (checkpoints.get("reconcile") or started - FIRST_PERIOD) - OVERLAP
+    waiting = orders.due("expire", started + RESERVATION_TIME * 2)
+    subjects: Iterable[str | Order] = chain(payments.intents_changed_since(since), waiting)
+    outcomes: list[Order | PaymentNotAttached | None] = []
+    compared = process_each(subjects, lambda subject: outcomes.append(_settle(subject, orders, payments)))
+    checkpoints.save("reconcile", started)
+    report = _report(compared, outcomes, started)
+    logs.info("payments reconciled", **structs.asdict(report))
     return report
 
 
-def _settled(hint: str | Order, orders: Orders, payments: Payments) -> Order | NotYet | None:
-    if isinstance(hint, Order):
-        return settle_payment(hint, orders=orders, payments=payments)
+def _settle(subject: str | Order, orders: Orders, payments: PaymentGateway) -> Order | PaymentNotAttached | None:
+    if isinstance(subject, Order):
+        return settle_payment(subject, orders=orders, payments=payments)
     try:
-        return settle_intent(hint, orders=orders, payments=payments)
-    except NotYet as unknown:
-        return unknown
+        return settle_intent(subject, orders=orders, payments=payments)
+    except PaymentNotAttached as error:
+        return error
 
 
-def _report(compared: int, found: Sequence[Order | NotYet | None], began: datetime) -> Report:
-    settled = {order.order_id: order for order in found if isinstance(order, Order)}
-    mended = Counter(entry.what for order in settled.values() for entry in order.history if _made_up_for(entry, began))
-    return Report(compared=compared, mended=mended, without_order=sum(isinstance(one, NotYet) for one in found))
+def _report(
+    compared: int, outcomes: Sequence[Order | PaymentNotAttached | None], started: datetime
+) -> ReconciliationReport:
+    orders = {outcome.order_id: outcome for outcome in outcomes if isinstance(outcome, Order)}
+    entries = (entry for order in orders.values() for entry in order.history)
+    return ReconciliationReport(
+        compared=compared,
+        missed=Counter(entry.what for entry in entries if _was_missed(entry, started)),
+        without_order=sum(isinstance(outcome, PaymentNotAttached) for outcome in outcomes),
+    )
 
 
-def _made_up_for(entry: Entry, began: datetime) -> bool:
-    return entry.at >= began and entry.who in {"stripe", "clock"}
+def _was_missed(entry: HistoryEntry, started: datetime) -> bool:
+    return entry.at >= started and entry.who in {"stripe", "clock"}

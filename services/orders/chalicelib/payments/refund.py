@@ -1,4 +1,4 @@
-"""Refunds: asked for in the order first, then made at Stripe, however often that takes."""
+"""Refund orders: the refund is saved with the order first, then made at Stripe, however many attempts that takes."""
 
 from ulid import ULID
 
@@ -6,57 +6,60 @@ from bookstore import clock, logs
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.errors import Unavailable
 from chalicelib.orders.order import Order, Refund
-from chalicelib.orders.refunds import Outcome, RefundWanted, requested, settled_refund
-from chalicelib.ports import Orders, Payments
-from chalicelib.transitions import for_each, kept
+from chalicelib.orders.refunds import RefundOutcome, RefundRequest, apply_refund_outcome, request_refund
+from chalicelib.orders.save import process_each, save_transition
+from chalicelib.ports import Orders, PaymentGateway
 
 
-def request_refund(
-    order_id: str, wanted: RefundWanted, key: str, *, who: str, orders: Orders, payments: Payments
+def refund_order(
+    order_id: str, request: RefundRequest, key: str, *, who: str, orders: Orders, payments: PaymentGateway
 ) -> tuple[Order, Refund]:
-    """Give money back for some copies or for all that is left; the same key asks once.
+    """Refund some copies or everything not refunded yet; the same key refunds once.
 
-    When Stripe is away the refund stays requested, and the job finishes it.
+    While Stripe is unavailable the refund stays requested, and the job finishes it.
     """
     refund_id = str(ULID())
-    order, asked = retry_on_conflict(lambda: _requested(order_id, wanted, refund_id, key, who=who, orders=orders))
+
+    def save() -> tuple[Order, Refund]:
+        order = orders.find(order_id)
+        after, refund = request_refund(order, request, refund_id=refund_id, key=key, who=who, now=clock.now())
+        return save_transition(order, after, orders=orders), refund
+
+    order, requested = retry_on_conflict(save)
     order = finish_refunds(order, orders=orders, payments=payments)
-    return order, next(refund for refund in order.refunds if refund.refund_id == asked.refund_id)
+    return order, _find_refund(order, requested.refund_id)
 
 
-def finish_refunds(order: Order, *, orders: Orders, payments: Payments) -> Order:
+def finish_refunds(order: Order, *, orders: Orders, payments: PaymentGateway) -> Order:
     """Make the requested refunds at Stripe, as far as Stripe can be reached."""
     for refund in order.refunds:
         if refund.status == "requested":
             try:
                 outcome = payments.refund(order, refund)
-            except Unavailable as away:
-                logs.warning("a refund has to wait", order=order.order_id, reason=away.message)
+            except Unavailable as unavailable:
+                logs.warning("refund postponed", order_id=order.order_id, reason=unavailable.message)
                 return order
-            order = _finished(order, refund, outcome, orders)
+            order = _save_outcome(order, refund, outcome, orders)
     return order
 
 
-def finish_due_refunds(*, orders: Orders, payments: Payments) -> int:
-    """The job: finish what was requested and not made yet. Safe to run twice at once."""
-    waiting = orders.due("refund", clock.now())
-    return for_each(waiting, lambda order: finish_refunds(order, orders=orders, payments=payments))
+def finish_due_refunds(*, orders: Orders, payments: PaymentGateway) -> int:
+    """Make the refunds that are requested and not made yet; return how many orders had one. Safe to run twice."""
+    due = orders.due("refund", clock.now())
+    return process_each(due, lambda order: finish_refunds(order, orders=orders, payments=payments))
 
 
-def _requested(
-    order_id: str, wanted: RefundWanted, refund_id: str, key: str, *, who: str, orders: Orders
-) -> tuple[Order, Refund]:
-    order = orders.find(order_id)
-    after, refund = requested(order, wanted, refund_id=refund_id, key=key, who=who, now=clock.now())
-    return kept(order, after, orders=orders), refund
+def _save_outcome(order: Order, refund: Refund, outcome: RefundOutcome, orders: Orders) -> Order:
+    def save() -> Order:
+        current = orders.get(order.customer, order.order_id)
+        requested = _find_refund(current, refund.refund_id)
+        if requested.status != "requested":
+            return current
+        after = apply_refund_outcome(current, requested, outcome, clock.now())
+        return save_transition(current, after, orders=orders)
+
+    return retry_on_conflict(save)
 
 
-def _finished(order: Order, refund: Refund, outcome: Outcome, orders: Orders) -> Order:
-    def finish() -> Order:
-        present = orders.get(order.customer, order.order_id)
-        waiting = next(one for one in present.refunds if one.refund_id == refund.refund_id)
-        if waiting.status != "requested":
-            return present
-        return kept(present, settled_refund(present, waiting, outcome, clock.now()), orders=orders)
-
-    return retry_on_conflict(finish)
+def _find_refund(order: Order, refund_id: str) -> Refund:
+    return next(refund for refund in order.refunds if refund.refund_id == refund_id)

@@ -1,4 +1,4 @@
-"""What Secrets Manager keeps for us: fetched once per process, never in an environment variable, never logged."""
+"""The secrets of Stripe: fetched from Secrets Manager once per process, never in a variable, never logged."""
 
 from functools import cache
 
@@ -16,12 +16,12 @@ class Secrets(Struct, frozen=True):
     webhook_secrets: tuple[str, ...]
 
     def __repr__(self) -> str:
-        """A secret has no place in a log."""
+        """Return no secret: the text may end in a log."""
         return "Secrets(…)"
 
 
 @cache
 def secrets() -> Secrets:
-    """The secrets of this stage."""
-    kept = client("secretsmanager").get_secret_value(SecretId=settings().stripe_secret_id)
-    return msgspec.json.decode(kept["SecretString"], type=Secrets)
+    """Fetch the secrets of this stage."""
+    response = client("secretsmanager").get_secret_value(SecretId=settings().stripe_secret_id)
+    return msgspec.json.decode(response["SecretString"], type=Secrets)

@@ -1,8 +1,8 @@
-"""Where the shop sends books, what the post costs and takes, and which tax is due there: the two tables of money.
+"""Where the shop delivers, what delivery costs and takes, and which tax is due: the two tables of money.
 
 Tax rates are in hundredths of a percent. Books are zero-rated in Great Britain and Ireland, audiobooks not
 everywhere. Sources: VAT Notice 701/10 (GB), the EU's "VAT rates applied in the member states" (reduced book rates),
-ATO and IRD guidance (AU, NZ), CRA GST guide RC4022 (CA; provinces give their part back on books).
+ATO and IRD guidance (AU, NZ), CRA GST guide RC4022 (CA; provinces rebate their share on books).
 """
 
 from typing import Literal
@@ -10,14 +10,15 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from bookstore.events.books import Format
-from chalicelib.checkout.requests import Method
-from chalicelib.errors import NotDelivered
+from chalicelib.errors import CountryNotServed
 
 Zone = Literal["home", "europe", "world"]
+ShippingMethod = Literal["standard", "express"]
+HOME_COUNTRY = "GB"
 
 
-class Postage(Struct, frozen=True, kw_only=True):
-    """For the first kilogram, and for each further one that is begun; nothing from `free_from` worth of books on.
+class ShippingRate(Struct, frozen=True, kw_only=True):
+    """The price of the first kilogram and of each further one begun; free from a subtotal of `free_from`.
 
     `fastest` and `slowest`: working days from the order to the door, packing included.
     """
@@ -30,7 +31,7 @@ class Postage(Struct, frozen=True, kw_only=True):
 
 
 class Destination(Struct, frozen=True, kw_only=True):
-    """A country we deliver to. `included`: prices contain the tax; otherwise it is added."""
+    """A country the shop delivers to. `included`: prices contain the tax; otherwise it is added."""
 
     zone: Zone
     printed: int = 0
@@ -38,18 +39,18 @@ class Destination(Struct, frozen=True, kw_only=True):
     audiobook: int = 0
     included: bool = True
 
-    def rate(self, kind: Format) -> int:
-        """The rate for this format, in hundredths of a percent."""
+    def tax_rate(self, kind: Format) -> int:
+        """Return the tax rate of this format, in hundredths of a percent."""
         return {"ebook": self.ebook, "audiobook": self.audiobook}.get(kind, self.printed)
 
 
-POSTAGE: dict[tuple[Zone, Method], Postage] = {
-    ("home", "standard"): Postage(first=299, further=100, fastest=2, slowest=4, free_from=3000),
-    ("home", "express"): Postage(first=599, further=200, fastest=1, slowest=2),
-    ("europe", "standard"): Postage(first=899, further=400, fastest=4, slowest=7),
-    ("europe", "express"): Postage(first=1699, further=700, fastest=2, slowest=4),
-    ("world", "standard"): Postage(first=1299, further=800, fastest=7, slowest=12),
-    ("world", "express"): Postage(first=2499, further=1200, fastest=3, slowest=6),
+SHIPPING_RATES: dict[tuple[Zone, ShippingMethod], ShippingRate] = {
+    ("home", "standard"): ShippingRate(first=299, further=100, fastest=2, slowest=4, free_from=3000),
+    ("home", "express"): ShippingRate(first=599, further=200, fastest=1, slowest=2),
+    ("europe", "standard"): ShippingRate(first=899, further=400, fastest=4, slowest=7),
+    ("europe", "express"): ShippingRate(first=1699, further=700, fastest=2, slowest=4),
+    ("world", "standard"): ShippingRate(first=1299, further=800, fastest=7, slowest=12),
+    ("world", "express"): ShippingRate(first=2499, further=1200, fastest=3, slowest=6),
 }
 
 DESTINATIONS: dict[str, Destination] = {
@@ -67,35 +68,35 @@ DESTINATIONS: dict[str, Destination] = {
 }
 
 
-def destination(country: str) -> Destination:
-    """What holds in this country; NotDelivered where the shop sends nothing."""
+def get_destination(country: str) -> Destination:
+    """Return the tax rates and shipping zone of a country; raise CountryNotServed where the shop delivers nothing."""
     if country not in DESTINATIONS:
-        raise NotDelivered(
+        raise CountryNotServed(
             f"We do not deliver to {country} yet.", field="address.country", rule=f"one of {', '.join(DESTINATIONS)}"
         )
     return DESTINATIONS[country]
 
 
-def postage(zone: Zone, method: Method, *, grams: int, worth: int) -> int:
-    """What the post costs for books of this weight and price; files weigh nothing and need none."""
-    rate = POSTAGE[zone, method]
-    if grams == 0 or (rate.free_from is not None and worth >= rate.free_from):
+def postage(zone: Zone, method: ShippingMethod, *, grams: int, subtotal: int) -> int:
+    """Return the price of delivering books of this weight and price; files weigh nothing and cost none."""
+    rate = SHIPPING_RATES[zone, method]
+    if grams == 0 or (rate.free_from is not None and subtotal >= rate.free_from):
         return 0
     return rate.first + rate.further * ((grams - 1) // 1000)
 
 
-class Shipping(Postage, frozen=True, kw_only=True):
-    """One way to send parcels to one country."""
+class ShippingOption(ShippingRate, frozen=True, kw_only=True):
+    """One shipping method to one country."""
 
     country: str
-    method: Method
+    method: ShippingMethod
 
 
-def every_shipping() -> list[Shipping]:
-    """Each way to each country."""
+def shipping_options() -> list[ShippingOption]:
+    """Return every shipping method to every country."""
     return [
-        Shipping(country=country, method=method, **structs.asdict(rate))
-        for country, place in DESTINATIONS.items()
-        for (zone, method), rate in POSTAGE.items()
-        if zone == place.zone
+        ShippingOption(country=country, method=method, **structs.asdict(rate))
+        for country, destination in DESTINATIONS.items()
+        for (zone, method), rate in SHIPPING_RATES.items()
+        if zone == destination.zone
     ]

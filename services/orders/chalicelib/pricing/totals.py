@@ -2,81 +2,131 @@
 
 Rounding: money is whole minor units. A percentage is rounded once, halves away from zero. An order's discount is
 spread over its lines in proportion to their price, each line rounded down and the left-over pence given to the
-lines that lost most by it, so that the lines add up exactly. Tax is rounded once per line and once for the post,
+lines that lost most by it, so that the lines add up exactly. Tax is rounded once per line and once for the postage,
 which follows the rate of printed books.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from bookstore.errors import Invalid
-from bookstore.money import format_money, round_half_away
-from chalicelib.checkout.requests import Method
-from chalicelib.coupons.coupon import Coupon, discount, frees_shipping
-from chalicelib.limits import LARGEST_CHARGE, SMALLEST_CHARGE
-from chalicelib.orders.order import Line, Totals
-from chalicelib.pricing.destinations import Destination, destination, postage
+from bookstore.events.books import Format
+from bookstore.money import CURRENCY, format_money, round_half_away
+from chalicelib.coupons.coupon import Coupon, discount, is_shipping_free
+from chalicelib.field_types import Isbn, Money, Quantity
+from chalicelib.limits import MAX_CHARGE, MIN_CHARGE
+from chalicelib.pricing.destinations import Destination, ShippingMethod, get_destination, postage
 
 HUNDREDTHS_OF_PERCENT = 10_000
 
 
+class LineRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Copies of one edition; `unit_price` is the price the customer saw, only compared with the current one."""
+
+    isbn: Isbn
+    quantity: Quantity
+    unit_price: Money
+
+
+class PublicLine(Struct, frozen=True, kw_only=True):
+    """The fields of an order line that its customer and events may show; money in minor units."""
+
+    isbn: str
+    book_id: str
+    title: str
+    format: Format
+    quantity: int
+    unit_price: int
+
+
+class Line(PublicLine, frozen=True, kw_only=True):
+    """One edition in an order, as it was sold. `discount` and `tax` are for all its copies."""
+
+    weight_grams: int = 0
+    discount: int = 0
+    tax: int = 0
+
+    @property
+    def is_digital(self) -> bool:
+        """Whether it is a file, which has no stock."""
+        return self.format in {"ebook", "audiobook"}
+
+    @property
+    def price(self) -> int:
+        """The price of all its copies, before discount and tax."""
+        return self.quantity * self.unit_price
+
+
+class Totals(Struct, frozen=True, kw_only=True):
+    """What an order costs: total = subtotal - discount + shipping, and + tax where prices do not include it."""
+
+    subtotal: int
+    discount: int = 0
+    shipping: int = 0
+    tax: int = 0
+    tax_included: bool = True
+    total: int
+    currency: str = CURRENCY
+
+
 def subtotal(lines: Sequence[Line]) -> int:
-    """What the books cost before anything is taken off or added."""
-    return sum(line.quantity * line.unit_price for line in lines)
+    """Return the price of the books, before discount, shipping and tax."""
+    return sum(line.price for line in lines)
 
 
 def weight(lines: Sequence[Line]) -> int:
-    """What the printed books weigh, in grams."""
+    """Return the weight of the printed books, in grams."""
     return sum(line.quantity * line.weight_grams for line in lines)
 
 
-def priced(
-    lines: Sequence[Line], *, country: str, method: Method, coupon: Coupon | None
+def price_lines(
+    lines: Sequence[Line], *, country: str, method: ShippingMethod, coupon: Coupon | None
 ) -> tuple[tuple[Line, ...], Totals]:
-    """The lines with their share of discount and tax, and what all of it costs."""
-    place = destination(country)
-    off = discount(coupon, subtotal(lines))
-    taxed = tuple(_taxed(line, place) for line in _discounted(lines, off))
-    grams, worth = weight(lines), subtotal(lines)
-    post = 0 if frees_shipping(coupon) else postage(place.zone, method, grams=grams, worth=worth)
-    tax = sum(line.tax for line in taxed) + _tax(post, place.printed, place)
-    total = subtotal(lines) - off + post + (0 if place.included else tax)
+    """Return the lines with their share of discount and tax, and the totals; raise CountryNotServed."""
+    destination = get_destination(country)
+    books = subtotal(lines)
+    off = discount(coupon, books)
+    taxed = tuple(_apply_tax(line, destination) for line in _apply_discount(lines, off))
+    rate = postage(destination.zone, method, grams=weight(lines), subtotal=books)
+    shipping = 0 if is_shipping_free(coupon) else rate
+    tax = sum(line.tax for line in taxed) + _tax(shipping, destination.printed, destination)
+    total = books - off + shipping + (0 if destination.included else tax)
     return taxed, Totals(
-        subtotal=subtotal(lines), discount=off, shipping=post, tax=tax, tax_included=place.included, total=total
+        subtotal=books, discount=off, shipping=shipping, tax=tax, tax_included=destination.included, total=total
     )
 
 
-def payable(totals: Totals) -> Totals:
-    """The same totals, if they are nothing at all or can be charged to a card."""
-    if totals.total and not SMALLEST_CHARGE <= totals.total <= LARGEST_CHARGE:
-        bounds = f"{format_money(SMALLEST_CHARGE)} to {format_money(LARGEST_CHARGE)}"
+def check_chargeable(totals: Totals) -> Totals:
+    """Return the same totals; raise Invalid unless they are zero or a card can be charged with them."""
+    if totals.total and not MIN_CHARGE <= totals.total <= MAX_CHARGE:
+        bounds = f"{format_money(MIN_CHARGE)} to {format_money(MAX_CHARGE)}"
         raise Invalid(f"A card can be charged from {bounds}.", field="lines", rule=bounds)
     return totals
 
 
-def paid_for(line: Line, copies: int, *, tax_included: bool) -> int:
-    """What was paid for the first `copies` of a line, so that all of its parts add up to the whole."""
-    whole = line.quantity * line.unit_price - line.discount + (0 if tax_included else line.tax)
-    return round_half_away(Fraction(whole * copies, line.quantity))
+def amount_paid(line: Line, copies: int, *, tax_included: bool) -> int:
+    """Return what was paid for the first `copies` of a line, so that its parts add up to the price of the line."""
+    paid = line.price - line.discount + (0 if tax_included else line.tax)
+    return round_half_away(Fraction(paid * copies, line.quantity))
 
 
-def _discounted(lines: Sequence[Line], off: int) -> list[Line]:
-    whole = subtotal(lines)
-    exact = [Fraction(off * line.quantity * line.unit_price, whole or 1) for line in lines]
-    shares = [int(part) for part in exact]
-    by_loss = sorted(range(len(lines)), key=lambda place: shares[place] - exact[place])
-    for place in by_loss[: off - sum(shares)]:
-        shares[place] += 1
+def _apply_discount(lines: Sequence[Line], off: int) -> list[Line]:
+    total = subtotal(lines)
+    exact = [Fraction(off * line.price, total or 1) for line in lines]
+    shares = [int(share) for share in exact]
+    by_loss = sorted(range(len(lines)), key=lambda index: shares[index] - exact[index])
+    for index in by_loss[: off - sum(shares)]:
+        shares[index] += 1
     return [structs.replace(line, discount=share) for line, share in zip(lines, shares, strict=True)]
 
 
-def _taxed(line: Line, place: Destination) -> Line:
-    net = line.quantity * line.unit_price - line.discount
-    return structs.replace(line, tax=_tax(net, place.rate(line.format), place))
+def _apply_tax(line: Line, destination: Destination) -> Line:
+    net = line.price - line.discount
+    return structs.replace(line, tax=_tax(net, destination.tax_rate(line.format), destination))
 
 
-def _tax(amount: int, rate: int, place: Destination) -> int:
-    whole = HUNDREDTHS_OF_PERCENT + (rate if place.included else 0)
-    return round_half_away(Fraction(amount * rate, whole))
+def _tax(amount: int, rate: int, destination: Destination) -> int:
+    divisor = HUNDREDTHS_OF_PERCENT + (rate if destination.included else 0)
+    return round_half_away(Fraction(amount * rate, divisor))

@@ -4,7 +4,7 @@ import { ApiError, unwrap, orders, type OrdersTypes } from '../api'
 import type { CartLine } from './cart'
 
 export type Quote = OrdersTypes['schemas']['Quote']
-export type QuoteRequest = OrdersTypes['schemas']['QuoteWanted']
+export type QuoteRequest = OrdersTypes['schemas']['QuoteRequest']
 export type LineRequest = QuoteRequest['lines'][number]
 export type Totals = Quote['totals']
 

@@ -3,7 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { unwrap, orders, type OrdersTypes } from '../api'
 import { HOME_COUNTRY } from '../customers'
 
-export type ShippingOption = OrdersTypes['schemas']['Shipping']
+export type ShippingOption = OrdersTypes['schemas']['ShippingOption']
 export type ShippingMethod = ShippingOption['method']
 
 export const shippingOptionsQuery = () =>

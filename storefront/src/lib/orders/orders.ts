@@ -2,9 +2,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { unwrap, orders, type OrdersTypes } from '../api'
 
-export type Order = OrdersTypes['schemas']['OrderView']
-export type OrderLine = OrdersTypes['schemas']['KeptLineView']
-export type Payment = OrdersTypes['schemas']['PaymentView']
+export type Order = OrdersTypes['schemas']['OrderResponse']
+export type OrderLine = OrdersTypes['schemas']['RemainingLineResponse']
+export type Payment = OrdersTypes['schemas']['PaymentResponse']
 
 const PAGE_SIZE = 10
 const POLL_SOON_MS = 2_000

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { unwrap, orders, type OrdersTypes } from '@/lib/api'
 
-export type Profile = OrdersTypes['schemas']['ProfileView']
-export type ProfileRequest = OrdersTypes['schemas']['ProfileWanted']
+export type Profile = OrdersTypes['schemas']['ProfileResponse']
+export type ProfileRequest = OrdersTypes['schemas']['ProfileRequest']
 
 export const profileKey = (customerId: string) => ['profile', customerId] as const
 

@@ -5,7 +5,7 @@
 import { ApiError, unwrap, orders, type OrdersTypes } from '@/lib/api'
 import { cancelOrder, refreshPayment, type Payment } from '@/lib/orders'
 
-export type OrderRequest = OrdersTypes['schemas']['OrderWanted']
+export type OrderRequest = OrdersTypes['schemas']['OrderRequest']
 
 interface PlaceOrderParams {
   request: OrderRequest

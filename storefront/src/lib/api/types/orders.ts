@@ -9,8 +9,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everybody's orders, the newest first.
-         * @description For the shop's staff. Everybody's orders, the newest first.
+         * List the orders of all customers, the newest first.
+         * @description For the shop's staff. List the orders of all customers, the newest first.
          */
         get: operations["list_all_orders"];
         put?: never;
@@ -29,8 +29,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Any order, with its whole history.
-         * @description For the shop's staff. Any order, with its whole history.
+         * Return any order, with its whole history.
+         * @description For the shop's staff. Return any order, with its whole history.
          */
         get: operations["get_any_order"];
         put?: never;
@@ -51,8 +51,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give up an order that cannot be fulfilled; what was paid goes back.
-         * @description For the shop's staff. Give up an order that cannot be fulfilled; what was paid goes back.
+         * Cancel an order that cannot be fulfilled; what was paid is refunded.
+         * @description For the shop's staff. Cancel an order that cannot be fulfilled; what was paid is refunded.
          */
         post: operations["cancel_any_order"];
         delete?: never;
@@ -90,8 +90,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Make a coupon or change it; how often it was used stays true.
-         * @description For the shop's staff. Make a coupon or change it; how often it was used stays true.
+         * Create or replace a coupon; its number of uses is preserved.
+         * @description For the shop's staff. Create or replace a coupon; its number of uses is preserved.
          */
         put: operations["write_coupon"];
         post?: never;
@@ -109,19 +109,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who the shop thinks one is.
-         * @description Who the shop thinks one is.
+         * Return the customer's profile.
+         * @description Return the customer's profile.
          */
         get: operations["get_me"];
         /**
-         * Replace one's name and phone number.
-         * @description Replace one's name and phone number.
+         * Replace the customer's name and phone number.
+         * @description Replace the customer's name and phone number.
          */
         put: operations["change_me"];
         post?: never;
         /**
-         * Forget one's name and addresses; orders stay for the books, without address and e-mail once they are done.
-         * @description Forget one's name and addresses; orders stay for the books, without address and e-mail once they are done.
+         * Delete the customer's name and addresses; orders stay, without address and e-mail once they are done.
+         * @description Delete the customer's name and addresses; orders stay, without address and e-mail once they are done.
          */
         delete: operations["close_account"];
         options?: never;
@@ -137,8 +137,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's addresses; twenty at the most.
-         * @description One's addresses; twenty at the most.
+         * List the customer's addresses, twenty at the most.
+         * @description List the customer's addresses, twenty at the most.
          */
         get: operations["list_addresses"];
         put?: never;
@@ -157,19 +157,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One address.
-         * @description One address.
+         * Return one address.
+         * @description Return one address.
          */
         get: operations["get_address"];
         /**
-         * Keep an address under a name of one's own choice, such as `home`.
-         * @description Keep an address under a name of one's own choice, such as `home`.
+         * Save an address under an id of the customer's choice, such as `home`.
+         * @description Save an address under an id of the customer's choice, such as `home`.
          */
         put: operations["save_address"];
         post?: never;
         /**
-         * Forget an address.
-         * @description Forget an address.
+         * Delete an address.
+         * @description Delete an address.
          */
         delete: operations["drop_address"];
         options?: never;
@@ -187,8 +187,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What these books would cost somebody who has not signed in: sent to Great Britain, without a coupon.
-         * @description What these books would cost somebody who has not signed in: sent to Great Britain, without a coupon.
+         * Quote these books for somebody who has not signed in: sent to Great Britain, without a coupon.
+         * @description Quote these books for somebody who has not signed in: sent to Great Britain, without a coupon.
          */
         post: operations["estimate_lines"];
         delete?: never;
@@ -225,8 +225,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every edition with its copies, by ISBN.
-         * @description For the shop's staff. Every edition with its copies, by ISBN.
+         * List every edition with its copies, by ISBN.
+         * @description For the shop's staff. List every edition with its copies, by ISBN.
          */
         get: operations["list_inventory"];
         put?: never;
@@ -245,13 +245,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One edition with its copies; the ETag is what a count has to name.
-         * @description For the shop's staff. One edition with its copies; the ETag is what a count has to name.
+         * Return one edition with its copies; a count has to send the ETag as If-Match.
+         * @description For the shop's staff. Return one edition with its copies; a count has to send the ETag as If-Match.
          */
         get: operations["get_inventory"];
         /**
-         * There are so many copies, if none was sold or brought since the version in If-Match.
-         * @description For the shop's staff. There are so many copies, if none was sold or brought since the version in If-Match.
+         * Set the number of copies, if none was sold or received since the version in If-Match.
+         * @description For the shop's staff. Set the number of copies, if none was sold or received since the version in If-Match.
          */
         put: operations["count_stock"];
         post?: never;
@@ -271,8 +271,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Some copies more or fewer, and why; the same Idempotency-Key counts once.
-         * @description For the shop's staff. Some copies more or fewer, and why; the same Idempotency-Key counts once.
+         * Add or remove copies, with the reason; the same Idempotency-Key counts once.
+         * @description For the shop's staff. Add or remove copies, with the reason; the same Idempotency-Key counts once.
          */
         post: operations["adjust_stock"];
         delete?: never;
@@ -289,14 +289,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's own orders, the newest first.
-         * @description One's own orders, the newest first.
+         * List the customer's own orders, the newest first.
+         * @description List the customer's own orders, the newest first.
          */
         get: operations["list_orders"];
         put?: never;
         /**
-         * Reserve the books for half an hour and prepare the payment; the same Idempotency-Key brings the same order.
-         * @description Reserve the books for half an hour and prepare the payment; the same Idempotency-Key brings the same order.
+         * Reserve the books for half an hour and prepare the payment; the same Idempotency-Key returns the same order.
+         * @description Reserve the books for half an hour and prepare the payment; the same Idempotency-Key returns the same order.
          */
         post: operations["place_order"];
         delete?: never;
@@ -313,8 +313,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One of one's own orders.
-         * @description One of one's own orders.
+         * Return one of the customer's own orders.
+         * @description Return one of the customer's own orders.
          */
         get: operations["get_order"];
         put?: never;
@@ -335,8 +335,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give an order up before it is shipped; what was paid goes back.
-         * @description Give an order up before it is shipped; what was paid goes back.
+         * Cancel an order before it is shipped; what was paid is refunded.
+         * @description Cancel an order before it is shipped; what was paid is refunded.
          */
         post: operations["cancel_order"];
         delete?: never;
@@ -355,8 +355,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The reader has the books.
-         * @description For the shop's staff. The reader has the books.
+         * Mark an order as delivered.
+         * @description For the shop's staff. Mark an order as delivered.
          */
         post: operations["deliver_order"];
         delete?: never;
@@ -375,8 +375,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * How the payment stands at Stripe now: for the browser that comes back from paying, or wants to pay again.
-         * @description How the payment stands at Stripe now: for the browser that comes back from paying, or wants to pay again.
+         * Settle the payment by its state at Stripe: for the browser that returns from paying, or pays again.
+         * @description Settle the payment by its state at Stripe: for the browser that returns from paying, or pays again.
          */
         post: operations["settle_payment"];
         delete?: never;
@@ -395,8 +395,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give money back for some copies, or for all that is left; the same Idempotency-Key gives it once.
-         * @description For the shop's staff. Give money back for some copies, or for all that is left; the same Idempotency-Key gives it once.
+         * Refund some copies, or everything not refunded yet; the same Idempotency-Key refunds once.
+         * @description For the shop's staff. Refund some copies, or everything not refunded yet; the same Idempotency-Key refunds once.
          */
         post: operations["request_refund"];
         delete?: never;
@@ -415,8 +415,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The parcel left the shop.
-         * @description For the shop's staff. The parcel left the shop.
+         * Mark an order as shipped.
+         * @description For the shop's staff. Mark an order as shipped.
          */
         post: operations["ship_order"];
         delete?: never;
@@ -435,10 +435,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Settle the order that a signed event of Stripe is about; events about anything else are none of ours.
-         * @description Settle the order that a signed event of Stripe is about; events about anything else are none of ours.
+         * Settle the order that a signed event of Stripe is about; events about anything else change nothing.
+         * @description Settle the order that a signed event of Stripe is about; events about anything else change nothing.
          */
-        post: operations["hear_stripe"];
+        post: operations["receive_webhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -455,8 +455,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What these books would cost now, with postage, tax and coupon; refused as the order itself would be.
-         * @description What these books would cost now, with postage, tax and coupon; refused as the order itself would be.
+         * Quote these books now, with postage, tax and coupon; fails as placing the order would.
+         * @description Quote these books now, with postage, tax and coupon; fails as placing the order would.
          */
         post: operations["quote_lines"];
         delete?: never;
@@ -473,8 +473,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where the shop sends books, what each way costs and how many working days it takes.
-         * @description Where the shop sends books, what each way costs and how many working days it takes.
+         * List where the shop delivers, what each method costs and how many working days it takes.
+         * @description List where the shop delivers, what each method costs and how many working days it takes.
          */
         get: operations["list_shipping"];
         put?: never;
@@ -543,11 +543,11 @@ export interface components {
             happened_at: string | null;
         };
         /**
-         * QuoteWanted
-         * @description What an order would cost; without an address it is priced for Great Britain.
+         * QuoteRequest
+         * @description An order to price; without an address it is priced for Great Britain.
          */
-        QuoteWanted: {
-            lines: components["schemas"]["LineWanted"][];
+        QuoteRequest: {
+            lines: components["schemas"]["LineRequest"][];
             /** @default null */
             address: components["schemas"]["Address"] | null;
             /**
@@ -559,10 +559,10 @@ export interface components {
             coupon: string | null;
         };
         /**
-         * LineWanted
-         * @description Some copies of one edition; `unit_price` is the price the shopper saw, only ever compared with ours.
+         * LineRequest
+         * @description Copies of one edition; `unit_price` is the price the customer saw, only compared with the current one.
          */
-        LineWanted: {
+        LineRequest: {
             /** @description ISBN-13, digits only */
             isbn: string;
             quantity: number;
@@ -571,7 +571,7 @@ export interface components {
         };
         /**
          * Address
-         * @description Where a parcel goes; the country also decides tax and postage.
+         * @description A postal address; its country also decides tax and postage.
          */
         Address: {
             name: string;
@@ -589,12 +589,12 @@ export interface components {
         };
         /**
          * Quote
-         * @description What these books would cost now.
+         * @description What these books cost now.
          */
         Quote: {
             lines: components["schemas"]["Line"][];
             totals: components["schemas"]["Totals"];
-            shipping_choices: components["schemas"]["Choice"][];
+            shipping_choices: components["schemas"]["ShippingChoice"][];
         };
         /**
          * Line
@@ -634,33 +634,33 @@ export interface components {
             currency: string;
         };
         /**
-         * Choice
-         * @description One way to send the parcel, and what it costs.
+         * ShippingChoice
+         * @description One shipping method, and its price for this order.
          */
-        Choice: {
+        ShippingChoice: {
             /** @enum {unknown} */
             method: "express" | "standard";
             price: number;
         };
         /**
-         * EstimateWanted
-         * @description What somebody without an account would like to have priced.
+         * EstimateRequest
+         * @description The lines to price for somebody without an account.
          */
-        EstimateWanted: {
-            lines: components["schemas"]["LineWanted"][];
+        EstimateRequest: {
+            lines: components["schemas"]["LineRequest"][];
         };
         /**
-         * Ways
-         * @description Every way to every country the shop sends to.
+         * ShippingOptionsResponse
+         * @description Every shipping method to every country.
          */
-        Ways: {
-            items: components["schemas"]["Shipping"][];
+        ShippingOptionsResponse: {
+            items: components["schemas"]["ShippingOption"][];
         };
         /**
-         * Shipping
-         * @description One way to send parcels to one country.
+         * ShippingOption
+         * @description One shipping method to one country.
          */
-        Shipping: {
+        ShippingOption: {
             first: number;
             further: number;
             fastest: number;
@@ -672,11 +672,11 @@ export interface components {
             method: "express" | "standard";
         };
         /**
-         * OrderWanted
-         * @description An order as the shopper wants it.
+         * OrderRequest
+         * @description An order to place.
          */
-        OrderWanted: {
-            lines: components["schemas"]["LineWanted"][];
+        OrderRequest: {
+            lines: components["schemas"]["LineRequest"][];
             address: components["schemas"]["Address"];
             /**
              * @default standard
@@ -687,25 +687,25 @@ export interface components {
             coupon: string | null;
         };
         /**
-         * PlacedView
-         * @description A placed order. Every field is one that never changes, so a repeated request gets this answer again.
+         * PlacedOrderResponse
+         * @description A placed order. Every field is one that never changes, so a repeated request gets an equal response.
          *
          *         Pay with `client_secret`; it is null for an order that costs nothing.
          */
-        PlacedView: {
+        PlacedOrderResponse: {
             order_id: string;
             placed_at: string;
             /** @enum {unknown} */
             payment: "card" | "free" | "imported";
-            lines: components["schemas"]["LineView"][];
+            lines: components["schemas"]["LineResponse"][];
             totals: components["schemas"]["Totals"];
             client_secret: string | null;
         };
         /**
-         * LineView
+         * LineResponse
          * @description One edition in an order; money in minor units.
          */
-        LineView: {
+        LineResponse: {
             isbn: string;
             book_id: string;
             title: string;
@@ -715,19 +715,19 @@ export interface components {
             unit_price: number;
         };
         /**
-         * Page[OrderView]
+         * Page[OrderResponse]
          * @description One page of a list; `next` is the cursor of the next page, null at the end.
          */
-        Page_OrderView_: {
-            items: components["schemas"]["OrderView"][];
+        Page_OrderResponse_: {
+            items: components["schemas"]["OrderResponse"][];
             /** @default null */
             next: string | null;
         };
         /**
-         * OrderView
-         * @description An order. `payment_status` is Stripe's word while money is awaited; `problem` a sentence after a decline.
+         * OrderResponse
+         * @description An order. `payment_status` is Stripe's status until the order is paid; `problem` a sentence after a decline.
          */
-        OrderView: {
+        OrderResponse: {
             order_id: string;
             /** @enum {unknown} */
             status: "cancelled" | "delivered" | "paid" | "pending_payment" | "shipped";
@@ -739,22 +739,22 @@ export interface components {
             changed_at: string;
             reserved_until: string | null;
             paid_at: string | null;
-            lines: components["schemas"]["KeptLineView"][];
+            lines: components["schemas"]["RemainingLineResponse"][];
             totals: components["schemas"]["Totals"];
             /** @enum {unknown} */
             shipping: "express" | "standard";
             address: components["schemas"]["Address"] | null;
             coupon: string | null;
-            parcel: components["schemas"]["Parcel"] | null;
+            parcel: components["schemas"]["Shipment"] | null;
             refunded_total: number;
-            refunds: components["schemas"]["RefundView"][];
-            history: components["schemas"]["StepView"][];
+            refunds: components["schemas"]["RefundResponse"][];
+            history: components["schemas"]["HistoryEntryResponse"][];
         };
         /**
-         * KeptLineView
-         * @description The same, with how many copies the reader keeps.
+         * RemainingLineResponse
+         * @description One edition in an order, with the number of copies neither refunded nor cancelled.
          */
-        KeptLineView: {
+        RemainingLineResponse: {
             isbn: string;
             book_id: string;
             title: string;
@@ -765,20 +765,20 @@ export interface components {
             remaining: number;
         };
         /**
-         * Parcel
+         * Shipment
          * @description How the parcel travels.
          */
-        Parcel: {
+        Shipment: {
             /** @default  */
             carrier: string;
             /** @default  */
             tracking: string;
         };
         /**
-         * RefundView
-         * @description Money on its way back, or returned.
+         * RefundResponse
+         * @description A refund, requested or made.
          */
-        RefundView: {
+        RefundResponse: {
             refund_id: string;
             amount: number;
             /** @enum {unknown} */
@@ -789,196 +789,34 @@ export interface components {
         };
         /**
          * RefundLine
-         * @description Copies whose money goes back.
+         * @description Refunded copies of one edition.
          */
         RefundLine: {
             isbn: string;
             quantity: number;
         };
         /**
-         * StepView
-         * @description One line of an order's history.
+         * HistoryEntryResponse
+         * @description One entry of an order's history.
          */
-        StepView: {
+        HistoryEntryResponse: {
             at: string;
             what: string;
         };
         /**
-         * PaymentView
-         * @description How the payment stands; `client_secret` only while the order is unpaid.
+         * PaymentResponse
+         * @description The state of a payment; `client_secret` only while the order is unpaid.
          */
-        PaymentView: {
-            order: components["schemas"]["OrderView"];
+        PaymentResponse: {
+            order: components["schemas"]["OrderResponse"];
             client_secret: string | null;
         };
         /**
-         * ProfileView
-         * @description A reader as the shop knows them; the e-mail is the account's and changes there.
-         */
-        ProfileView: {
-            customer: string;
-            email: string;
-            name: string;
-            phone: string;
-        };
-        /**
-         * ProfileWanted
-         * @description What customers may write of themselves.
-         */
-        ProfileWanted: {
-            /** @default  */
-            name: string;
-            /** @default  */
-            phone: string;
-        };
-        /**
-         * Addresses
-         * @description All addresses of a reader, by their names.
-         */
-        Addresses: {
-            items: components["schemas"]["SavedAddress"][];
-        };
-        /**
-         * SavedAddress
-         * @description An address under the name its customer gave it.
-         */
-        SavedAddress: {
-            /** @description chosen by the client, for example `home` */
-            address_id: string;
-            address: components["schemas"]["Address"];
-        };
-        /**
-         * Page[Order]
-         * @description One page of a list; `next` is the cursor of the next page, null at the end.
-         */
-        Page_Order_: {
-            items: components["schemas"]["Order"][];
-            /** @default null */
-            next: string | null;
-        };
-        /**
-         * Order
-         * @description An order as it stands. `version` counts every change, told or not; `forgotten` means the customer closed the
-         *         account: address and e-mail go as soon as they are no longer needed.
-         */
-        Order: {
-            order_id: string;
-            customer: string;
-            /** @enum {unknown} */
-            status: "cancelled" | "delivered" | "paid" | "pending_payment" | "shipped";
-            /** @enum {unknown} */
-            payment: "card" | "free" | "imported";
-            placed_at: string;
-            changed_at: string;
-            lines: components["schemas"]["Line"][];
-            totals: components["schemas"]["Totals"];
-            history: components["schemas"]["Entry"][];
-            /** @default 1 */
-            version: number;
-            /**
-             * @default standard
-             * @enum {unknown}
-             */
-            shipping: "express" | "standard";
-            /** @default null */
-            email: string | null;
-            /** @default null */
-            address: components["schemas"]["Address"] | null;
-            /** @default null */
-            coupon: string | null;
-            /** @default null */
-            reserved_until: string | null;
-            /** @default null */
-            paid_at: string | null;
-            /** @default 1 */
-            attempt: number;
-            /** @default null */
-            intent_id: string | null;
-            /** @default null */
-            intent_status: string | null;
-            /** @default null */
-            problem: string | null;
-            /** @default null */
-            parcel: components["schemas"]["Parcel"] | null;
-            /** @default [] */
-            refunds: components["schemas"]["Refund"][];
-            /** @default [] */
-            flags: string[];
-            /** @default false */
-            forgotten: boolean;
-        };
-        /**
-         * Entry
-         * @description One line of an order's history: `who` is `customer`, `staff:<id>`, `stripe` or `clock`.
-         */
-        Entry: {
-            at: string;
-            what: string;
-            who: string;
-            /** @default null */
-            payment_id: string | null;
-        };
-        /**
-         * Refund
-         * @description Money on its way back. `refund_id` is Stripe's idempotency key; `key` tells a repeated request by its hash.
-         */
-        Refund: {
-            refund_id: string;
-            amount: number;
-            /** @enum {unknown} */
-            status: "failed" | "requested" | "succeeded";
-            reason: string;
-            requested_at: string;
-            /** @default [] */
-            lines: components["schemas"]["RefundLine"][];
-            /** @default false */
-            restock: boolean;
-            /** @default null */
-            settled_at: string | null;
-            /** @default null */
-            stripe_id: string | null;
-            /** @default  */
-            key: string;
-            /** @default  */
-            request: string;
-        };
-        /**
-         * ParcelWanted
-         * @description How the parcel travels, as staff write it; `{}` when nobody needs to know.
-         */
-        ParcelWanted: {
-            /** @default  */
-            carrier: string;
-            /** @default  */
-            tracking: string;
-        };
-        /**
-         * RefundWanted
-         * @description A refund as staff want it: for these copies, or, without lines, of everything that is left, postage
-         *         included. `restock` says that the copies are back on our shelf.
-         */
-        RefundWanted: {
-            reason: string;
-            /** @default null */
-            lines: components["schemas"]["RefundLineWanted"][] | null;
-            /** @default false */
-            restock: boolean;
-        };
-        /**
-         * RefundLineWanted
-         * @description Copies whose money staff give back.
-         */
-        RefundLineWanted: {
-            /** @description ISBN-13, digits only */
-            isbn: string;
-            quantity: number;
-        };
-        /**
-         * CouponWanted
+         * CouponRequest
          * @description A coupon as staff write it: `amount` is a percentage for `percent`, minor units for `fixed`, 0 for
          *         `free_shipping`. `most_uses` None means without limit; each customer may use it once.
          */
-        CouponWanted: {
+        CouponRequest: {
             /** @enum {unknown} */
             kind: "fixed" | "free_shipping" | "percent";
             /**
@@ -1000,7 +838,7 @@ export interface components {
         };
         /**
          * Coupon
-         * @description A coupon with its name and how often orders hold it.
+         * @description A coupon with its code and the number of orders that use it.
          */
         Coupon: {
             /** @enum {unknown} */
@@ -1028,6 +866,168 @@ export interface components {
             version: number;
         };
         /**
+         * ProfileResponse
+         * @description A customer's profile; the e-mail is the account's and changes there.
+         */
+        ProfileResponse: {
+            customer: string;
+            email: string;
+            name: string;
+            phone: string;
+        };
+        /**
+         * ProfileRequest
+         * @description The fields of a profile that customers may write.
+         */
+        ProfileRequest: {
+            /** @default  */
+            name: string;
+            /** @default  */
+            phone: string;
+        };
+        /**
+         * AddressesResponse
+         * @description All addresses of a customer, by their ids.
+         */
+        AddressesResponse: {
+            items: components["schemas"]["SavedAddress"][];
+        };
+        /**
+         * SavedAddress
+         * @description An address under the id its customer chose.
+         */
+        SavedAddress: {
+            /** @description chosen by the client, for example `home` */
+            address_id: string;
+            address: components["schemas"]["Address"];
+        };
+        /**
+         * Page[Order]
+         * @description One page of a list; `next` is the cursor of the next page, null at the end.
+         */
+        Page_Order_: {
+            items: components["schemas"]["Order"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * Order
+         * @description An order. `version` counts every change, published or not; `forgotten` means the customer closed the
+         *         account: address and e-mail are removed as soon as they are no longer needed.
+         */
+        Order: {
+            order_id: string;
+            customer: string;
+            /** @enum {unknown} */
+            status: "cancelled" | "delivered" | "paid" | "pending_payment" | "shipped";
+            /** @enum {unknown} */
+            payment: "card" | "free" | "imported";
+            placed_at: string;
+            changed_at: string;
+            lines: components["schemas"]["Line"][];
+            totals: components["schemas"]["Totals"];
+            history: components["schemas"]["HistoryEntry"][];
+            /** @default 1 */
+            version: number;
+            /**
+             * @default standard
+             * @enum {unknown}
+             */
+            shipping: "express" | "standard";
+            /** @default null */
+            email: string | null;
+            /** @default null */
+            address: components["schemas"]["Address"] | null;
+            /** @default null */
+            coupon: string | null;
+            /** @default null */
+            reserved_until: string | null;
+            /** @default null */
+            paid_at: string | null;
+            /** @default 1 */
+            attempt: number;
+            /** @default null */
+            intent_id: string | null;
+            /** @default null */
+            intent_status: string | null;
+            /** @default null */
+            problem: string | null;
+            /** @default null */
+            parcel: components["schemas"]["Shipment"] | null;
+            /** @default [] */
+            refunds: components["schemas"]["Refund"][];
+            /** @default [] */
+            flags: string[];
+            /** @default false */
+            forgotten: boolean;
+        };
+        /**
+         * HistoryEntry
+         * @description One entry of an order's history: `who` is `customer`, `staff:<id>`, `stripe`, `clock` or `import`.
+         */
+        HistoryEntry: {
+            at: string;
+            what: string;
+            who: string;
+            /** @default null */
+            payment_id: string | null;
+        };
+        /**
+         * Refund
+         * @description A refund. `refund_id` is Stripe's idempotency key; `key` is ours, and `request` the hash of its request.
+         */
+        Refund: {
+            refund_id: string;
+            amount: number;
+            /** @enum {unknown} */
+            status: "failed" | "requested" | "succeeded";
+            reason: string;
+            requested_at: string;
+            /** @default [] */
+            lines: components["schemas"]["RefundLine"][];
+            /** @default false */
+            restock: boolean;
+            /** @default null */
+            settled_at: string | null;
+            /** @default null */
+            stripe_id: string | null;
+            /** @default  */
+            key: string;
+            /** @default  */
+            request: string;
+        };
+        /**
+         * ShipmentRequest
+         * @description How the parcel travels; `{}` when that is not recorded.
+         */
+        ShipmentRequest: {
+            /** @default  */
+            carrier: string;
+            /** @default  */
+            tracking: string;
+        };
+        /**
+         * RefundRequest
+         * @description A refund of these copies, or, without lines, of everything not refunded yet, postage included. `restock`
+         *         returns the copies to stock.
+         */
+        RefundRequest: {
+            reason: string;
+            /** @default null */
+            lines: components["schemas"]["RefundLineRequest"][] | null;
+            /** @default false */
+            restock: boolean;
+        };
+        /**
+         * RefundLineRequest
+         * @description Copies of one edition to refund.
+         */
+        RefundLineRequest: {
+            /** @description ISBN-13, digits only */
+            isbn: string;
+            quantity: number;
+        };
+        /**
          * Page[StockItem]
          * @description One page of a list; `next` is the cursor of the next page, null at the end.
          */
@@ -1038,7 +1038,7 @@ export interface components {
         };
         /**
          * StockItem
-         * @description One edition as orders knows it. `available` is None for files, which never run out; `stock_version` counts
+         * @description One edition as orders stores it. `available` is None for files, which never run out; `stock_version` counts
          *         the changes of `available`.
          */
         StockItem: {
@@ -1059,25 +1059,25 @@ export interface components {
             stock_version: number;
         };
         /**
-         * StockWanted
-         * @description How many copies staff counted.
+         * StockCountRequest
+         * @description The number of copies that staff counted.
          */
-        StockWanted: {
+        StockCountRequest: {
             available: number;
         };
         /**
-         * AdjustmentWanted
-         * @description Copies that came or went, beside the orders.
+         * StockAdjustmentRequest
+         * @description Copies added or removed for another reason than an order.
          */
-        AdjustmentWanted: {
+        StockAdjustmentRequest: {
             delta: number;
             reason: string;
         };
         /**
-         * Heard
-         * @description Stripe need not say it again.
+         * WebhookResponse
+         * @description The webhook is processed; Stripe need not send it again.
          */
-        Heard: {
+        WebhookResponse: {
             /** @default true */
             heard: boolean;
         };
@@ -1216,7 +1216,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is somebody else's. */
+            /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1274,7 +1274,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is somebody else's. */
+            /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1283,7 +1283,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only go back there. `step_refused`: The order's status does not allow this step; `status` says what it is now. */
+            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1372,7 +1372,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CouponWanted"];
+                "application/json": components["schemas"]["CouponRequest"];
             };
         };
         responses: {
@@ -1438,7 +1438,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProfileView"];
+                    "application/json": components["schemas"]["ProfileResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -1470,7 +1470,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProfileWanted"];
+                "application/json": components["schemas"]["ProfileRequest"];
             };
         };
         responses: {
@@ -1480,7 +1480,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProfileView"];
+                    "application/json": components["schemas"]["ProfileResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -1563,7 +1563,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Addresses"];
+                    "application/json": components["schemas"]["AddressesResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -1735,7 +1735,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EstimateWanted"];
+                "application/json": components["schemas"]["EstimateRequest"];
             };
         };
         responses: {
@@ -1748,7 +1748,7 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
-            /** @description `out_of_stock`: Some books are no longer there in this number; `books` says which and what is left. `price_changed`: Some prices differ from those the reader saw; `prices` has the present ones. `unavailable`: Some books cannot be bought (any more); `books` names them. */
+            /** @description `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1945,7 +1945,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StockWanted"];
+                "application/json": components["schemas"]["StockCountRequest"];
             };
         };
         responses: {
@@ -2036,7 +2036,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AdjustmentWanted"];
+                "application/json": components["schemas"]["StockAdjustmentRequest"];
             };
         };
         responses: {
@@ -2123,7 +2123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_OrderView_"];
+                    "application/json": components["schemas"]["Page_OrderResponse_"];
                 };
             };
             /** @description `bad_request`: The request cannot be understood. */
@@ -2175,7 +2175,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OrderWanted"];
+                "application/json": components["schemas"]["OrderRequest"];
             };
         };
         responses: {
@@ -2185,7 +2185,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlacedView"];
+                    "application/json": components["schemas"]["PlacedOrderResponse"];
                 };
             };
             /** @description `bad_request`: The request cannot be understood. */
@@ -2206,7 +2206,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books are no longer there in this number; `books` says which and what is left. `price_changed`: Some prices differ from those the reader saw; `prices` has the present ones. `unavailable`: Some books cannot be bought (any more); `books` names them. */
+            /** @description `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2215,7 +2215,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `country_not_served`: The shop sends nothing to this country. `coupon_refused`: The coupon does not apply; the message says why. `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. */
+            /** @description `country_not_served`: The shop does not deliver to this country. `coupon_refused`: The coupon does not apply; the message gives the reason. `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2252,7 +2252,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderView"];
+                    "application/json": components["schemas"]["OrderResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -2264,7 +2264,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is somebody else's. */
+            /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2301,7 +2301,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OrderView"];
+                    "application/json": components["schemas"]["OrderResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -2313,7 +2313,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is somebody else's. */
+            /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2322,7 +2322,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only go back there. `step_refused`: The order's status does not allow this step; `status` says what it is now. */
+            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2380,7 +2380,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is somebody else's. */
+            /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2389,7 +2389,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `step_refused`: The order's status does not allow this step; `status` says what it is now. */
+            /** @description `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2426,7 +2426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaymentView"];
+                    "application/json": components["schemas"]["PaymentResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -2438,7 +2438,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is somebody else's. */
+            /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2471,7 +2471,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RefundWanted"];
+                "application/json": components["schemas"]["RefundRequest"];
             };
         };
         responses: {
@@ -2481,7 +2481,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefundView"];
+                    "application/json": components["schemas"]["RefundResponse"];
                 };
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
@@ -2502,7 +2502,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is somebody else's. */
+            /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2511,7 +2511,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only go back there. `step_refused`: The order's status does not allow this step; `status` says what it is now. */
+            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2520,7 +2520,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. `refund_too_large`: More copies or more money than the order still has. */
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. `refund_too_large`: The refund asks for more copies or more money than the order has left. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2551,7 +2551,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ParcelWanted"];
+                "application/json": components["schemas"]["ShipmentRequest"];
             };
         };
         responses: {
@@ -2582,7 +2582,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is somebody else's. */
+            /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2591,7 +2591,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `step_refused`: The order's status does not allow this step; `status` says what it is now. */
+            /** @description `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2620,7 +2620,7 @@ export interface operations {
             };
         };
     };
-    hear_stripe: {
+    receive_webhook: {
         parameters: {
             query?: never;
             header: {
@@ -2637,10 +2637,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Heard"];
+                    "application/json": components["schemas"]["WebhookResponse"];
                 };
             };
-            /** @description `bad_signature`: The webhook was not signed by Stripe with a secret of ours, or not now. */
+            /** @description `bad_signature`: The webhook is not signed by Stripe with one of our secrets, or not now. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2649,7 +2649,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `not_yet`: The order does not know this payment yet; whoever told us has to come again. */
+            /** @description `not_yet`: The order does not have this payment yet; Stripe has to send its webhook again. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2678,7 +2678,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["QuoteWanted"];
+                "application/json": components["schemas"]["QuoteRequest"];
             };
         };
         responses: {
@@ -2700,7 +2700,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `out_of_stock`: Some books are no longer there in this number; `books` says which and what is left. `price_changed`: Some prices differ from those the reader saw; `prices` has the present ones. `unavailable`: Some books cannot be bought (any more); `books` names them. */
+            /** @description `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2709,7 +2709,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `country_not_served`: The shop sends nothing to this country. `coupon_refused`: The coupon does not apply; the message says why. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            /** @description `country_not_served`: The shop does not deliver to this country. `coupon_refused`: The coupon does not apply; the message gives the reason. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2744,7 +2744,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ways"];
+                    "application/json": components["schemas"]["ShippingOptionsResponse"];
                 };
             };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
