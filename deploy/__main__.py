@@ -29,7 +29,7 @@ def parser() -> ArgumentParser:
     def add(name: str, run: Run, does: str) -> ArgumentParser:
         subcommand = subcommands.add_parser(name, help=does, description=does)
         subcommand.add_argument("--stage", required=True, help="local, staging, prod …")
-        subcommand.set_defaults(run=run, add=name)
+        subcommand.set_defaults(run=run, stack=name)
         return subcommand
 
     for name in SHARED:
@@ -71,7 +71,7 @@ def parse_pair(text: str) -> tuple[str, str]:
 
 def run_shared(options: Namespace) -> None:
     """Deploy one of the stacks that all services share."""
-    report_duration(lambda: deploy_shared(options.kind, options.stage, dict(options.parameter)), print)
+    report_duration(lambda: deploy_shared(options.stack, options.stage, dict(options.parameter)), print)
 
 
 def run_all(options: Namespace) -> None:
