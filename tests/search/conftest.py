@@ -9,9 +9,9 @@ from opensearchpy import OpenSearch
 
 from bookstore.dynamodb.table import Table
 from local.system import System
-from tests.own_app import fresh_app, on_path
+from tests.own_app import add_to_path, load_app
 
-on_path("search")
+add_to_path("search")
 
 
 @pytest.fixture
@@ -70,4 +70,4 @@ def app(table: Table, dynamodb: Any, stage: str, opensearch_url: str, monkeypatc
     """Search's app on a fresh table without an index; its time-outs are longer than the service's, since the machine
     that runs the tests may be busy."""
     settings = {"STAGE": stage, "OPENSEARCH_URL": opensearch_url, "EVENT_BUS": "bus", "PARKED_URL": "parked"}
-    return fresh_app("search", table, dynamodb, monkeypatch, ENGINE_READ_SECONDS="60", **settings)
+    return load_app("search", table, dynamodb, monkeypatch, ENGINE_READ_SECONDS="60", **settings)

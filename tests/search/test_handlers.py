@@ -11,8 +11,8 @@ from bookstore import correlation
 from bookstore.errors import Unavailable
 from bookstore.events import BookWithdrawn, OrderRefunded
 from chalicelib.index.admin import IndexAdmin
+from tests.lambda_events import sqs_event, stream_event, stream_record
 from tests.search.builders import book_added, book_rated, edition, order_line, order_paid, stock_changed
-from tests.shapes import changed, queued, streamed
 
 
 @pytest.fixture
@@ -32,13 +32,13 @@ def parked(monkeypatch):
 
 def consume(functions, *events, correlation_id="correlation-1"):
     with correlation.of(correlation_id):
-        batch = queued(*events)
+        batch = sqs_event(*events)
     return functions.consume(batch, None)
 
 
 def project(functions, table):
     """Project everything in the table, as if all of it had just changed."""
-    return functions.project(streamed(*table.scan()), None)
+    return functions.project(stream_event(*table.scan()), None)
 
 
 def indexed(opensearch, stage, book_id="emma"):
@@ -101,7 +101,7 @@ def test_every_change_in_one_batch_is_traced_and_the_last_one_indexed(functions,
     for correlation_id, event in (("first", stock_changed("in_stock", 2)), ("second", stock_changed("out", 3))):
         consume(functions, book_added(), event, correlation_id=correlation_id)
         states += [item for item in table.scan() if item["sk"] == "BOOK"]
-    functions.project(streamed(*reversed(states)), None)
+    functions.project(stream_event(*reversed(states)), None)
     assert ("view", "index", "book/emma", 2) in steps("first")
     assert ("view", "index", "book/emma", 3) in steps("second")
     assert indexed(opensearch, stage)["availability"] == "out"
@@ -109,7 +109,7 @@ def test_every_change_in_one_batch_is_traced_and_the_last_one_indexed(functions,
 
 def test_an_old_record_does_not_undo_a_newer_one(functions, table, opensearch, stage):
     consume(functions, book_added(), stock_changed("in_stock", 2))
-    old = streamed(*table.scan())
+    old = stream_event(*table.scan())
     consume(functions, stock_changed("out", 3))
     project(functions, table)
     functions.project(old, None)
@@ -118,7 +118,11 @@ def test_an_old_record_does_not_undo_a_newer_one(functions, table, opensearch, s
 
 def test_a_removed_item_and_those_that_are_no_book_change_nothing(functions, parked, opensearch, stage):
     book = {"pk": "BOOK#emma", "sk": "BOOK", "doc_version": 1}
-    records = [changed(book, None), changed(None, {"pk": "BOOK#emma", "sk": "BOUGHT#o-1"}), changed(None, book)]
+    records = [
+        stream_record(book, None),
+        stream_record(None, {"pk": "BOOK#emma", "sk": "BOUGHT#o-1"}),
+        stream_record(None, book),
+    ]
     functions.project({"Records": records}, None)
     assert not opensearch.indices.exists(index=f"books-{stage}-1")
     assert parked == []
@@ -131,7 +135,7 @@ def test_a_refused_book_is_parked_in_its_last_state_and_the_others_are_indexed(
     consume(functions, book_added("emma", edition(released="one day")))
     before = list(table.scan())
     consume(functions, stock_changed(), book_added("persuasion"))
-    functions.project(streamed(*before, *table.scan()), None)
+    functions.project(stream_event(*before, *table.scan()), None)
     (body,) = [json.loads(body) for body in parked]
     assert body["reason"].startswith("RefusedByIndex: mapper_parsing_exception")
     image = body["record"]["dynamodb"]["NewImage"]
@@ -144,7 +148,7 @@ def test_a_refused_book_is_parked_in_its_last_state_and_the_others_are_indexed(
 def test_an_unreadable_book_is_parked_and_the_others_are_indexed(functions, parked, table, opensearch, stage):
     consume(functions, book_added("persuasion"))
     broken = {"pk": "BOOK#emma", "sk": "BOOK", "doc_version": 1, "catalog": {"title": "Emma"}}
-    functions.project(streamed(broken, *table.scan()), None)
+    functions.project(stream_event(broken, *table.scan()), None)
     assert [json.loads(body)["reason"].split(":")[0] for body in parked] == ["ValidationError"]
     assert indexed(opensearch, stage, "persuasion")
 
@@ -162,7 +166,7 @@ def test_while_opensearch_is_down_the_whole_batch_is_retried(functions, parked, 
 
 def test_a_batch_is_retried_when_its_traces_cannot_be_saved(functions, parked, table, monkeypatch):
     consume(functions, book_added())
-    records = streamed(*table.scan())
+    records = stream_event(*table.scan())
 
     def busy(traces, *steps):
         raise Unavailable("The table is busy.")

@@ -9,11 +9,11 @@ from bookstore.engines import FAILURES
 from bookstore.errors import Unavailable
 from bookstore.events import BookWithdrawn
 from bookstore.messaging.stream_batches import RetryBatch
-from tests.gateway import ask
-from tests.line import Line
+from tests.flaky_proxy import FlakyProxy
+from tests.gateway import send_request
+from tests.lambda_events import sqs_event, stream_event
 from tests.search.broken_engines import fixed_response, refused_connection, silent
 from tests.search.builders import SECOND, book_added, edition
-from tests.shapes import queued, streamed
 
 READ_SECONDS = "0.2"  # so that the tests are fast
 BUSY_RESPONSES = {
@@ -46,8 +46,10 @@ def app_with_terms(app, table):
 
     withdrawn = book_added("emma-gone", edition("9797000000031"), title="Emma, Withdrawn")
     ebook = edition(SECOND, format="ebook", price=399)
-    handlers.consume(queued(book_added("emma"), book_added("emmeline", ebook), book_added("dracula"), withdrawn), None)
-    handlers.consume(queued(BookWithdrawn(**withdrawn_fields(withdrawn))), None)
+    handlers.consume(
+        sqs_event(book_added("emma"), book_added("emmeline", ebook), book_added("dracula"), withdrawn), None
+    )
+    handlers.consume(sqs_event(BookWithdrawn(**withdrawn_fields(withdrawn))), None)
     self_heal.backfill_terms(books=book_repository(), terms=term_repository())
     return app
 
@@ -76,7 +78,7 @@ def engine_down(request, app_with_terms, monkeypatch):
 
 
 def search(app, words="emma", resource="/search", **query):
-    return ask(app, "GET", resource, query={"q": words, **query})
+    return send_request(app, "GET", resource, query={"q": words, **query})
 
 
 def ids(response, name="items"):
@@ -114,39 +116,39 @@ def test_a_silent_engine_is_soon_called_no_more(app_with_terms, monkeypatch):
 
 def test_a_connection_that_becomes_silent_is_answered_from_the_table(app_with_terms, engine, monkeypatch):
     """59. On a connection that worked before, whose server stopped responding."""
-    with Line(engine("opensearch").ports.opensearch) as line:
-        use_engine(monkeypatch, f"http://127.0.0.1:{line.port}")
+    with FlakyProxy(engine("opensearch").ports.opensearch) as proxy:
+        use_engine(monkeypatch, f"http://127.0.0.1:{proxy.port}")
         search(app_with_terms)
-        line.silence()
+        proxy.stall()
         assert ids(search(app_with_terms)) == ["emma"]
 
 
 @pytest.mark.parametrize("word", ["emma", "emmma", "97"])
-def test_an_engine_that_comes_and_goes_answers_whenever_it_is_up(shop, line, word):
+def test_an_engine_that_comes_and_goes_answers_whenever_it_is_up(shop, proxy, word):
     """59. Killed and restarted: each time it is up, it answers the very next customer."""
     for _ in range(2 * FAILURES):
-        line.refuse()
+        proxy.stop_listening()
         assert search(shop, word).body["degraded"] is True
-        line.welcome()
+        proxy.resume_listening()
         assert search(shop, word).body["degraded"] is False
 
 
 @pytest.fixture
-def line(engine):
-    with Line(engine("opensearch").ports.opensearch) as opened:
+def proxy(engine):
+    with FlakyProxy(engine("opensearch").ports.opensearch) as opened:
         yield opened
 
 
 @pytest.fixture
-def shop(app, line, monkeypatch):
+def shop(app, proxy, monkeypatch):
     """The app with one indexed book, whose connection to OpenSearch was used before."""
     from chalicelib import handlers
     from chalicelib.index import admin
     from chalicelib.settings import settings
 
-    monkeypatch.setenv("OPENSEARCH_URL", f"http://127.0.0.1:{line.port}")
+    monkeypatch.setenv("OPENSEARCH_URL", f"http://127.0.0.1:{proxy.port}")
     settings.cache_clear()
-    handlers.consume(queued(book_added("emma")), None)
+    handlers.consume(sqs_event(book_added("emma")), None)
     project(handlers)
     admin.projector_admin()._opensearch.indices.refresh(index="books-*")
     assert search(app).body["items"][0]["book_id"] == "emma"
@@ -156,11 +158,11 @@ def shop(app, line, monkeypatch):
 def project(handlers):
     from chalicelib.own_table import own_table
 
-    handlers.project(streamed(*[item for item in own_table().scan() if item["sk"] == "BOOK"]), None)
+    handlers.project(stream_event(*[item for item in own_table().scan() if item["sk"] == "BOOK"]), None)
 
 
-@pytest.mark.parametrize("fail", [Line.silence, Line.refuse])
-def test_changes_during_an_outage_are_projected_by_a_retry_of_the_batch(shop, line, monkeypatch, fail):
+@pytest.mark.parametrize("fail", [FlakyProxy.stall, FlakyProxy.stop_listening])
+def test_changes_during_an_outage_are_projected_by_a_retry_of_the_batch(shop, proxy, monkeypatch, fail):
     """59. Nothing is parked, and nothing has to be repaired."""
     from chalicelib import handlers
     from chalicelib.index import admin
@@ -171,13 +173,13 @@ def test_changes_during_an_outage_are_projected_by_a_retry_of_the_batch(shop, li
 
     parked = []
     monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda url: parked.append)
-    handlers.consume(queued(book_added("dracula", edition(SECOND))), None)
-    fail(line)
+    handlers.consume(sqs_event(book_added("dracula", edition(SECOND))), None)
+    fail(proxy)
     set_timeout(0.2)
     with pytest.raises((RetryBatch, Unavailable)):
         project(handlers)
-    line.cut()
-    line.welcome()
+    proxy.drop_connections()
+    proxy.resume_listening()
     set_timeout(60.0)
     project(handlers)
     (drift,) = handlers.drift({}, None)["views"]
@@ -194,7 +196,7 @@ def test_a_new_book_is_found_in_the_table_before_it_is_indexed(app, monkeypatch)
     with refused_connection() as (url, _):
         use_engine(monkeypatch, url)
         admin.projector_admin.cache_clear()
-        handlers.consume(queued(book_added("dracula")), None)
+        handlers.consume(sqs_event(book_added("dracula")), None)
         with pytest.raises((RetryBatch, Unavailable)):
             project(handlers)
         assert ids(search(app, "drac")) == ["dracula"]

@@ -13,8 +13,8 @@ from msgspec import structs
 from bookstore.errors import Unavailable
 from bookstore.events import BookChanged, BookWithdrawn
 from chalicelib.index.admin import IndexAdmin
+from tests.lambda_events import sqs_event, stream_event
 from tests.search.builders import book_added, doc, edition
-from tests.shapes import queued, streamed
 
 TOO_MANY = {"status": 429, "error": {"type": "rejected_execution_exception", "reason": "queue full"}}
 
@@ -39,9 +39,9 @@ def record_and_project(functions, table) -> Callable[..., None]:
     """Record events and project the changed books."""
 
     def record(*events):
-        functions.consume(queued(*events), None)
+        functions.consume(sqs_event(*events), None)
         keys = {(f"BOOK#{event.book_id}", "BOOK") for event in events}
-        functions.project(streamed(*(table.get(*key) for key in keys)), None)
+        functions.project(stream_event(*(table.get(*key) for key in keys)), None)
 
     return record
 

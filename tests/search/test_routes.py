@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.gateway import READER, STAFF, ask
+from tests.gateway import CUSTOMER, STAFF, send_request
+from tests.lambda_events import sqs_event, stream_event
 from tests.search.builders import ISBN, SECOND, book_added, edition
-from tests.shapes import queued, streamed
 
 
 @pytest.fixture
@@ -13,14 +13,14 @@ def shop(app, table, opensearch, stage):
     from chalicelib import handlers
 
     emma = book_added("emma", edition(), edition(SECOND, format="ebook", price=399), subjects=("matchmaking", "gossip"))
-    handlers.consume(queued(emma, book_added("persuasion", category="Gothic")), None)
-    handlers.project(streamed(*table.scan()), None)
+    handlers.consume(sqs_event(emma, book_added("persuasion", category="Gothic")), None)
+    handlers.project(stream_event(*table.scan()), None)
     opensearch.indices.refresh(index=f"books-{stage}")
     return app
 
 
 def search(app, **query):
-    return ask(app, "GET", "/search", query=query)
+    return send_request(app, "GET", "/search", query=query)
 
 
 def find(app, **query):
@@ -112,16 +112,16 @@ def test_before_the_first_book_the_response_is_degraded_and_empty(app):
 
 
 def test_suggestions_come_in_groups(shop):
-    response = ask(shop, "GET", "/suggest", query={"q": " Em"})
+    response = send_request(shop, "GET", "/suggest", query={"q": " Em"})
     assert [book["title"] for book in response.body["books"]] == ["Emma"]
-    assert ask(shop, "GET", "/suggest", query={"q": "aus"}).body["authors"] == [
+    assert send_request(shop, "GET", "/suggest", query={"q": "aus"}).body["authors"] == [
         {"author_id": "jane-austen", "name": "Jane Austen", "books": 2}
     ]
     assert set(response.body) == {"books", "authors", "series", "categories", "degraded"}
 
 
 def test_a_suggested_book_has_what_its_cover_shows(shop):
-    (book,) = ask(shop, "GET", "/suggest", query={"q": "pers"}).body["books"]
+    (book,) = send_request(shop, "GET", "/suggest", query={"q": "pers"}).body["books"]
     assert book == {
         "book_id": "persuasion",
         "title": "Persuasion",
@@ -139,7 +139,7 @@ def test_a_page_without_a_hit_offers_the_nearest_books(shop):
 
 
 def test_an_empty_prefix_is_refused(app):
-    assert ask(app, "GET", "/suggest").status == 422
+    assert send_request(app, "GET", "/suggest").status == 422
 
 
 def test_responses_are_cached_for_five_seconds_and_errors_never(shop):
@@ -148,18 +148,18 @@ def test_responses_are_cached_for_five_seconds_and_errors_never(shop):
 
 
 def test_the_service_is_healthy(app):
-    assert ask(app, "GET", "/health").body == {"service": "search", "status": "ok"}
+    assert send_request(app, "GET", "/health").body == {"service": "search", "status": "ok"}
 
 
 def test_traces_are_open_on_a_local_shop_only(app, monkeypatch):
     from chalicelib.settings import settings
 
-    assert ask(app, "GET", "/trace", query={"correlation_id": "x"}).body == {"items": []}
+    assert send_request(app, "GET", "/trace", query={"correlation_id": "x"}).body == {"items": []}
     monkeypatch.setenv("TRACES_OPEN", "false")
     settings.cache_clear()
-    assert ask(app, "GET", "/trace", query={"correlation_id": "x"}).status == 404
+    assert send_request(app, "GET", "/trace", query={"correlation_id": "x"}).status == 404
 
 
-@pytest.mark.parametrize(("claims", "status"), [(STAFF, 200), (READER, 403)])
+@pytest.mark.parametrize(("claims", "status"), [(STAFF, 200), (CUSTOMER, 403)])
 def test_staff_may_always_see_a_trace(app, claims, status):
-    assert ask(app, "GET", "/admin/trace", query={"correlation_id": "x"}, claims=claims).status == status
+    assert send_request(app, "GET", "/admin/trace", query={"correlation_id": "x"}, claims=claims).status == status

@@ -5,8 +5,8 @@ from msgspec import structs
 
 from bookstore.errors import Unavailable
 from chalicelib.index.document import Document
+from tests.lambda_events import SCHEDULED_EVENT, sqs_event, stream_event
 from tests.search.builders import book_added, doc
-from tests.shapes import TICK, queued, streamed
 
 
 class ExtendedDocument(Document, frozen=True, kw_only=True):
@@ -20,14 +20,14 @@ def functions(app, table):
     """The handlers, with two books indexed and checked once."""
     from chalicelib import handlers
 
-    handlers.consume(queued(book_added("emma"), book_added("dracula")), None)
+    handlers.consume(sqs_event(book_added("emma"), book_added("dracula")), None)
     project(handlers, table)
-    handlers.self_heal(TICK, None)
+    handlers.self_heal(SCHEDULED_EVENT, None)
     return handlers
 
 
 def project(functions, table):
-    functions.project(streamed(*[item for item in table.scan() if item["sk"] == "BOOK"]), None)
+    functions.project(stream_event(*[item for item in table.scan() if item["sk"] == "BOOK"]), None)
 
 
 def drift_count(functions):
@@ -51,13 +51,13 @@ def restore(opensearch, index, *documents):
 
 def test_a_complete_index_is_not_compared(functions, monkeypatch):
     monkeypatch.setattr("chalicelib.index.self_heal.compare_indices", pytest.fail)
-    functions.self_heal(TICK, None)
+    functions.self_heal(SCHEDULED_EVENT, None)
 
 
 def test_an_index_that_is_gone_is_created(functions, opensearch, stage):
     """59. With both its aliases."""
     opensearch.indices.delete(index=f"books-{stage}-1")
-    functions.self_heal(TICK, None)
+    functions.self_heal(SCHEDULED_EVENT, None)
     assert drift_count(functions) == 0
     assert visible_count(opensearch, stage) == 2
 
@@ -65,7 +65,7 @@ def test_an_index_that_is_gone_is_created(functions, opensearch, stage):
 def test_lost_documents_are_written(functions, opensearch, stage):
     """59. As after a restore from a snapshot: fewer versions than a minute ago."""
     restore(opensearch, f"books-{stage}-1", doc("dracula"))
-    functions.self_heal(TICK, None)
+    functions.self_heal(SCHEDULED_EVENT, None)
     assert drift_count(functions) == 0
     assert visible_count(opensearch, stage) == 2
 
@@ -74,8 +74,8 @@ def test_lost_documents_are_written(functions, opensearch, stage):
 def test_a_lost_alias_is_restored(functions, opensearch, table, stage, alias):
     """59. As from a snapshot that was restored without aliases: customers and the projector find the index."""
     opensearch.indices.delete_alias(index=f"books-{stage}-1", name=alias.format(stage))
-    functions.self_heal(TICK, None)
-    functions.consume(queued(book_added("emma", version=2)), None)
+    functions.self_heal(SCHEDULED_EVENT, None)
+    functions.consume(sqs_event(book_added("emma", version=2)), None)
     project(functions, table)
     assert drift_count(functions) == 0
     assert visible_count(opensearch, stage) == 2
@@ -83,7 +83,7 @@ def test_a_lost_alias_is_restored(functions, opensearch, table, stage, alias):
 
 def test_the_nightly_repair_writes_what_the_projector_missed(functions):
     """49. The projector was off for longer than the stream retains records; the table still has them."""
-    functions.consume(queued(book_added("walden")), None)
+    functions.consume(sqs_event(book_added("walden")), None)
     assert drift_count(functions) == 1
     functions.drift({"repair": True}, None)
     assert drift_count(functions) == 0
@@ -105,7 +105,7 @@ def outdated(functions, monkeypatch):
 def test_an_outdated_index_is_rebuilt_once(outdated, opensearch, stage):
     """58. A deployment needs no manual rebuild, and the next minute rebuilds nothing more."""
     for _ in range(2):
-        outdated.self_heal(TICK, None)
+        outdated.self_heal(SCHEDULED_EVENT, None)
     assert list(opensearch.indices.get_alias(name=f"books-{stage}")) == [f"books-{stage}-2"]
     assert drift_count(outdated) == 0
 
@@ -139,7 +139,7 @@ def test_during_a_rebuild_nothing_is_repaired(functions, opensearch, stage):
 
     target_repository().save_next(IndexTargets(2, (f"books-{stage}-1", f"books-{stage}-2"), clock.now()))
     opensearch.delete(index=f"books-{stage}-1", id="emma")
-    functions.self_heal(TICK, None)
+    functions.self_heal(SCHEDULED_EVENT, None)
     assert visible_count(opensearch, stage) == 1
 
 
@@ -150,5 +150,5 @@ def _fail(*_):
 def test_before_the_first_book_no_index_is_created(app, opensearch, stage):
     from chalicelib import handlers
 
-    handlers.self_heal(TICK, None)
+    handlers.self_heal(SCHEDULED_EVENT, None)
     assert not opensearch.indices.exists(index=f"books-{stage}-1")

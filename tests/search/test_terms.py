@@ -8,8 +8,8 @@ from bookstore import clock
 from bookstore.events import BookChanged
 from chalicelib.books.term_repository import LEASE, TermRepository
 from chalicelib.books.terms import TERMS_VERSION, Term
+from tests.lambda_events import SCHEDULED_EVENT, sqs_event, stream_record
 from tests.search.builders import book, book_added, book_rated, edition
-from tests.shapes import TICK, changed, queued
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def term_items(table):
 
 def project(functions, table, before=None):
     books = [item for item in table.scan() if item["sk"] == "BOOK"]
-    functions.project({"Records": [changed(before, item) for item in books]}, None)
+    functions.project({"Records": [stream_record(before, item) for item in books]}, None)
 
 
 def test_whole_words_come_before_words_that_begin_so(terms):
@@ -43,16 +43,16 @@ def test_whole_words_come_before_words_that_begin_so(terms):
 
 
 def test_the_terms_of_a_new_book_are_written(functions, table, terms):
-    functions.consume(queued(book_added("emma")), None)
+    functions.consume(sqs_event(book_added("emma")), None)
     project(functions, table)
     assert find(terms, "austen") == ["emma"]
 
 
 def test_the_terms_of_changed_names_are_written(functions, table, terms):
-    functions.consume(queued(book_added("emma")), None)
+    functions.consume(sqs_event(book_added("emma")), None)
     project(functions, table)
     (before,) = [item for item in table.scan() if item["sk"] == "BOOK"]
-    functions.consume(queued(BookChanged(**to_fields(book_added("emma", version=2, title="Persuasion")))), None)
+    functions.consume(sqs_event(BookChanged(**to_fields(book_added("emma", version=2, title="Persuasion")))), None)
     project(functions, table, before)
     assert find(terms, "persuasion") == ["emma"]
 
@@ -63,11 +63,11 @@ def to_fields(event):
 
 def test_a_change_of_no_name_writes_no_term(functions, table, monkeypatch):
     """Orders, ratings and prices change many books, and the terms of none."""
-    functions.consume(queued(book_added("emma")), None)
+    functions.consume(sqs_event(book_added("emma")), None)
     project(functions, table)
     (before,) = [item for item in table.scan() if item["sk"] == "BOOK"]
     cheaper = book_added("emma", edition(price=1), version=2)
-    functions.consume(queued(book_rated((0, 0, 0, 0, 1)), BookChanged(**to_fields(cheaper))), None)
+    functions.consume(sqs_event(book_rated((0, 0, 0, 0, 1)), BookChanged(**to_fields(cheaper))), None)
     for item in term_items(table):
         table.delete(item["pk"], item["sk"])
     project(functions, table, before)
@@ -75,7 +75,7 @@ def test_a_change_of_no_name_writes_no_term(functions, table, monkeypatch):
 
 
 def test_a_repeated_batch_changes_nothing(functions, table):
-    functions.consume(queued(book_added("emma"), book_added("dracula", edition("9797000000024"))), None)
+    functions.consume(sqs_event(book_added("emma"), book_added("dracula", edition("9797000000024"))), None)
     project(functions, table)
     before = term_items(table)
     project(functions, table)
@@ -83,18 +83,18 @@ def test_a_repeated_batch_changes_nothing(functions, table):
 
 
 def test_a_new_table_needs_no_backfill(functions, table, terms, monkeypatch):
-    functions.consume(queued(book_added("emma")), None)
+    functions.consume(sqs_event(book_added("emma")), None)
     project(functions, table)
     monkeypatch.setattr(TermRepository, "save", lambda self, books: pytest.fail("every book has its terms"))
-    functions.self_heal(TICK, None)
+    functions.self_heal(SCHEDULED_EVENT, None)
 
 
 def test_books_from_before_there_were_terms_are_backfilled(functions, table, terms):
-    functions.consume(queued(book_added("emma"), book_added("dracula", edition("9797000000024"))), None)
+    functions.consume(sqs_event(book_added("emma"), book_added("dracula", edition("9797000000024"))), None)
     project(functions, table)
     for item in [*term_items(table), {"pk": "VIEW", "sk": "TERMS"}]:
         table.delete(item["pk"], item["sk"])
-    functions.self_heal(TICK, None)
+    functions.self_heal(SCHEDULED_EVENT, None)
     assert find(terms, "austen") == ["dracula", "emma"]
     assert find(terms, "drac") == ["dracula"]
     assert terms.claim_backfill(clock.now()) is None
