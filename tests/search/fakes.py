@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
+from bookstore.dynamodb.table import ScanPosition
 from chalicelib.books.book import Book
 from chalicelib.index.document import Document
 from chalicelib.index.targets import IndexTargets, TargetMissing
@@ -81,6 +82,9 @@ class FakeBooks:
 
     def scan(self) -> Iterator[Book]:
         yield from list(self.books)
+
+    def scan_from(self, position: ScanPosition) -> Iterator[tuple[ScanPosition, Book]]:
+        return (((book.book_id,), book) for book in self.scan())
 
     def get_many(self, book_ids: Iterable[str]) -> Iterator[Book]:
         requested = set(book_ids)

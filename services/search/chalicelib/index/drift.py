@@ -2,9 +2,10 @@
 
 from msgspec import Struct, structs
 
+from bookstore.read_models.drift import compare
 from chalicelib import ports
 from chalicelib.index.project import ensure_targets
-from chalicelib.index.rebuild import fill_index
+from chalicelib.index.rebuild import write_books
 
 
 class Drift(Struct, frozen=True, kw_only=True):
@@ -44,20 +45,20 @@ def compare_indices(*, repair: bool, books: ports.Books, indices: ports.Indices,
 
 def compare_versions(target: str, expected: dict[str, int], indexed: dict[str, int]) -> Drift:
     """Compare versions by book id: those of the table and those of the index."""
-    both = expected.keys() & indexed.keys()
+    differences = compare(expected, indexed)
     return Drift(
         target=target,
         books=len(expected),
-        missing=sorted(expected.keys() - indexed.keys()),
-        behind=sorted(book_id for book_id in both if indexed[book_id] < expected[book_id]),
-        ahead=sorted(book_id for book_id in both if indexed[book_id] > expected[book_id]),
-        unknown=sorted(indexed.keys() - expected.keys()),
+        missing=sorted(differences.missing),
+        behind=sorted(differences.behind),
+        ahead=sorted(differences.ahead),
+        unknown=sorted(differences.unknown),
     )
 
 
 def repair_index(drift: Drift, *, books: ports.Books, indices: ports.Indices) -> Drift:
     """Write what is missing or behind, and delete what the table never had; return the same drift as repaired."""
     indices.create(drift.target, with_alias=indices.read_alias() is None)
-    fill_index(drift.target, books.get_many([*drift.missing, *drift.behind]), indices=indices)
+    write_books(drift.target, books.get_many([*drift.missing, *drift.behind]), indices=indices)
     indices.delete_documents(drift.target, drift.unknown)
     return structs.replace(drift, repaired=True)

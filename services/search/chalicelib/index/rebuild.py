@@ -1,18 +1,20 @@
 """Rebuild the index beside the serving one: fill it from the table while changes continue, then switch the alias."""
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from bookstore import clock
+from bookstore.chunks import chunked
+from bookstore.dynamodb.table import ScanPosition
+from bookstore.read_models.rebuild import run_rebuild
 from chalicelib import ports
 from chalicelib.books.book import Book
-from chalicelib.index.document import Document, to_document
+from chalicelib.index.document import to_document
 from chalicelib.index.project import ensure_targets
 from chalicelib.index.targets import IndexTargets
 
-BATCH_SIZE = 200
+CHUNK_SIZE = 200
 
 
 class RebuildResult(Struct, frozen=True, kw_only=True):
@@ -30,41 +32,61 @@ def rebuild_index(*, books: ports.Books, indices: ports.Indices, targets: ports.
     served before is kept until the next rebuild: a projector that read the targets a moment ago may still write to it.
     Raise ConcurrentUpdate, and switch nothing, when a later rebuild was started meanwhile.
     """
-    current = start_rebuild(indices=indices, targets=targets)
-    previous, target = current.targets[0], current.targets[-1]
-    try:
-        count, refused = fill_index(target, books.scan(), indices=indices)
-    except Exception:
-        targets.save(IndexTargets(current.number, (previous,)))  # releases the lease, so that the next need not wait
-        raise
-    targets.save(current)
-    indices.switch_alias(target)
-    targets.save(IndexTargets(current.number, (target,)))
-    indices.delete_other_indices([previous, target])
-    return RebuildResult(target=target, books=count, refused=refused)
+    run, refused = _RebuildRun(indices, targets), dict[str, str]()
+
+    def write(target: str, chunk: Sequence[Book]) -> None:
+        refused.update(write_books(target, chunk, indices=indices))
+
+    progress = run_rebuild(run, scan=books.scan_from, write=write, chunk_size=CHUNK_SIZE)
+    return RebuildResult(target=run.target, books=progress.written - len(refused), refused=refused)
+
+
+def write_books(target: str, books: Iterable[Book], *, indices: ports.Indices) -> dict[str, str]:
+    """Write the books chunk by chunk; return the reason for each that the index refuses."""
+    refused: dict[str, str] = {}
+    for chunk in chunked(books, CHUNK_SIZE):
+        refused |= indices.write(target, [to_document(book) for book in chunk])
+    return refused
+
+
+class _RebuildRun:
+    """A run that fills an index from the first book to the last; the next run after a failure starts again."""
+
+    def __init__(self, indices: ports.Indices, targets: ports.Targets) -> None:
+        self._indices, self._targets = indices, targets
+        self._is_filling = False
+        self.written = 0
+
+    def open(self) -> tuple[str, ScanPosition]:
+        """Create an empty index and make it a target beside the serving one."""
+        current = start_rebuild(indices=self._indices, targets=self._targets)
+        self._current, self._previous, self.target = current, current.targets[0], current.targets[-1]
+        self._is_filling = True
+        return self.target, ()
+
+    def save_checkpoint(self, count: int, position: ScanPosition) -> None:
+        """Count what was written."""
+        self.written += count
+
+    def switch(self) -> None:
+        """Switch the alias, unless a later rebuild was started, and delete the indices before the previous one."""
+        self._is_filling = False
+        self._targets.save(self._current)
+        self._indices.switch_alias(self.target)
+        self._targets.save(IndexTargets(self._current.number, (self.target,)))
+        self._indices.delete_other_indices([self._previous, self.target])
+
+    def close(self) -> None:
+        """Release the lease of a run that failed, so that the next need not wait until it expires."""
+        if self._is_filling:
+            self._targets.save(IndexTargets(self._current.number, (self._previous,)))
 
 
 def start_rebuild(*, indices: ports.Indices, targets: ports.Targets) -> IndexTargets:
-    """Create an empty index and make it a target beside the serving one."""
+    """Create an empty index and save it as a target beside the serving one."""
     number = ensure_targets(indices=indices, targets=targets).number + 1
     target = indices.index_name(number)
     indices.create(target, with_alias=False)
     current = IndexTargets(number, (indices.read_alias() or target, target), clock.now())
     targets.save_next(current)
     return current
-
-
-def fill_index(target: str, books: Iterable[Book], *, indices: ports.Indices) -> tuple[int, dict[str, str]]:
-    """Write all the books; return how many were accepted, and the reason for each that was refused."""
-    count = 0
-    refused: dict[str, str] = {}
-    for batch in _batches(to_document(book) for book in books):
-        problems = indices.write(target, batch)
-        count += len(batch) - len(problems)
-        refused |= problems
-    return count, refused
-
-
-def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
-    while batch := list(islice(documents, BATCH_SIZE)):
-        yield batch

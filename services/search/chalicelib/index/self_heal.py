@@ -5,14 +5,14 @@ is gone, or was restored from a snapshot, has a smaller sum than a minute ago.
 """
 
 from datetime import datetime
-from itertools import islice
 
 from bookstore import clock, logs
+from bookstore.read_models.checkpoint import write_chunks
 from chalicelib import ports
 from chalicelib.index.drift import compare_indices
 from chalicelib.index.rebuild import rebuild_index
 
-BATCH_SIZE = 100
+CHUNK_SIZE = 100
 
 
 def heal_index(now: datetime, *, books: ports.Books, indices: ports.Indices, targets: ports.Targets) -> None:
@@ -41,9 +41,7 @@ def backfill_terms(*, books: ports.Books, terms: ports.Terms) -> None:
     position = terms.claim_backfill(clock.now())
     if position is None:
         return
-    items = books.scan_from(position)
-    while batch := list(islice(items, BATCH_SIZE)):
-        terms.save(book for _, book in batch)
-        terms.save_checkpoint(batch[-1][0], clock.now())
+    for _, reached in write_chunks(books.scan_from, position, terms.save, CHUNK_SIZE):
+        terms.save_checkpoint(reached, clock.now())
     terms.finish_backfill()
     logs.info("terms backfilled")

@@ -1,12 +1,11 @@
 """Which indices the books are written to."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from msgspec import Struct, field
 
 from bookstore.errors import Unavailable
-
-LEASE = timedelta(minutes=15)  # a Lambda function lives no longer, so neither does a rebuild
+from bookstore.read_models import lease
 
 
 class TargetMissing(Unavailable):
@@ -25,4 +24,4 @@ class IndexTargets(Struct, frozen=True):
 
     def is_rebuilding(self, now: datetime) -> bool:
         """Whether a rebuild is in progress and its lease has not expired."""
-        return self.started_at is not None and now - self.started_at < LEASE
+        return lease.is_held(self.started_at, now)
