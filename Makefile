@@ -18,7 +18,7 @@ SERVICES := $(notdir $(wildcard services/*))
 EACH    := for service in $(SERVICES); do
 UV      := $(CURDIR)/.local/uv/bin/uv
 LOCK    := pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --universal --no-header
-QUICK   := tests/shared tests/architecture tests/contracts
+QUICK   := tests/shared tests/architecture tests/contracts tests/tools
 
 .DEFAULT_GOAL := help
 .PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-load bench-engines check format lock test test-deep deploy chalice-deploy sitemap redrive rebuild drift republish

@@ -24,7 +24,7 @@ RECIPE = "2"  # count up when this file builds other layers than before
 
 def get_layer(requirements: Path) -> Path:
     """Return the layer's zip, built when it is not cached yet."""
-    cached = BUILD / "layers" / f"{cache_key(requirements)}.zip"
+    cached = BUILD / "layers" / f"{layer_key(requirements)}.zip"
     if not cached.exists():
         cached.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cached.parent) as work:
@@ -33,7 +33,7 @@ def get_layer(requirements: Path) -> Path:
     return cached
 
 
-def cache_key(requirements: Path) -> str:
+def layer_key(requirements: Path) -> str:
     """Return a key that changes with everything that makes another layer."""
     recipe = f"{RECIPE} {wheel_platform()} {SITE_PACKAGES}\n{requirements.read_text()}"
     return hashlib.sha256(recipe.encode()).hexdigest()[:32]

@@ -13,8 +13,7 @@ from zipfile import ZipFile
 import chalice
 
 from deploy.errors import UserError
-from deploy.layers import cache_key as layer_key
-from deploy.layers import get_layer
+from deploy.layers import get_layer, layer_key
 from deploy.project import BUILD, copy_project, fingerprint, project_folder
 from deploy.templates import Template, load, merge, to_json
 from deploy.zips import add_bytecode, write_zip

@@ -14,8 +14,18 @@ from ops.http_client import ShopClient
 MOST_ADDRESSES = 50_000  # in one file. Source: https://www.sitemaps.org/protocol.html
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PAGES = ("/", "/new", "/top-20")
-PRIVATE = ("/api/", "/account", "/behind-the-scenes", "/cart", "/checkout", "/orders", "/search", "/sign-in",
-           "/sign-up", "/wishlist")  # fmt: skip
+PRIVATE = (
+    "/api/",
+    "/account",
+    "/behind-the-scenes",
+    "/cart",
+    "/checkout",
+    "/orders",
+    "/search",
+    "/sign-in",
+    "/sign-up",
+    "/wishlist",
+)
 
 Book = Mapping[str, Any]
 Address = tuple[str, str | None]  # a path, and the day it last changed

@@ -140,7 +140,7 @@ def test_a_library_that_cannot_be_had_is_named(tmp_path):
 def test_other_requirements_make_another_layer(tmp_path):
     requirements = tmp_path / "requirements.txt"
     requirements.write_text("redis==1\n")
-    first = layers.cache_key(requirements)
+    first = layers.layer_key(requirements)
     requirements.write_text("redis==2\n")
-    assert layers.cache_key(requirements) != first
+    assert layers.layer_key(requirements) != first
     assert len(first) == len(hashlib.sha256().hexdigest()) // 2

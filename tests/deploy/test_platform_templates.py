@@ -11,12 +11,22 @@ from tests.templates import listed
 DATA = ("dynamodb:", "s3:", "sqs:", "sns:", "events:", "secretsmanager:", "ssm:", "es:", "neptune-db:", "lambda:")
 KEPT_IN_THE_STAGE = {
     "platform": {
-        "alarm-topic", "artifacts-bucket", "covers-bucket", "event-bus", "lambda-basics", "mail-sender", "public-url",
-        "stripe-api-base", "stripe-publishable-key", "user-pool-arn", "user-pool-client-id", "user-pool-id",
+        "alarm-topic",
+        "artifacts-bucket",
+        "covers-bucket",
+        "event-bus",
+        "lambda-basics",
+        "mail-sender",
+        "public-url",
+        "stripe-api-base",
+        "stripe-publishable-key",
+        "user-pool-arn",
+        "user-pool-client-id",
+        "user-pool-id",
     },
     "engines": {"gremlin-url", "neptune-arn", "opensearch-url", "redis-url", "vpc-security-group", "vpc-subnets"},
     "edge": set(),
-}  # fmt: skip
+}
 
 
 def resources(name, kind=None):

@@ -31,9 +31,12 @@ def test_a_log_has_a_line_for_a_steps_start_its_quarters_and_its_end(clock):
             clock.now += 0.5
             task.advance()
     assert out.getvalue().splitlines() == [
-        "  loading books (0 of 8)", "  loading books (2 of 8)", "  loading books (4 of 8)", "  loading books (6 of 8)",
+        "  loading books (0 of 8)",
+        "  loading books (2 of 8)",
+        "  loading books (4 of 8)",
+        "  loading books (6 of 8)",
         "  loading books: 8 in 4.0 s",
-    ]  # fmt: skip
+    ]
 
 
 def test_a_slow_step_shows_a_sign_of_life_between_its_quarters(clock):

@@ -36,8 +36,12 @@ def folder(tmp_path):
 
 def test_what_the_page_names_is_there_before_the_page(folder):
     assert [name for name, _ in site_files(folder, {})] == [
-        "assets/index-1.css", "assets/index-1.js", "theme.js", "settings.json", "index.html",
-    ]  # fmt: skip
+        "assets/index-1.css",
+        "assets/index-1.js",
+        "theme.js",
+        "settings.json",
+        "index.html",
+    ]
 
 
 def test_only_what_differs_is_put_and_what_an_open_page_may_want_stays(folder):
@@ -115,9 +119,12 @@ def test_a_failed_build_reports_npms_error(tmp_path, monkeypatch):
 def npm(tmp_path, monkeypatch):
     """A storefront with a lock file, and the commands that were run in it."""
     packages = {
-        "": {}, "node_modules/vite": {}, "node_modules/react": {}, "node_modules/vitest": {"dev": True},
+        "": {},
+        "node_modules/vite": {},
+        "node_modules/react": {},
+        "node_modules/vitest": {"dev": True},
         "node_modules/fsevents": {"optional": True},
-    }  # fmt: skip
+    }
     (tmp_path / "package-lock.json").write_text(json.dumps({"packages": packages}))
     monkeypatch.setattr(building, "SOURCE", tmp_path)
     monkeypatch.setattr(building, "INSTALLED", tmp_path / "installed")

@@ -8,8 +8,15 @@ from deploy.errors import UserError
 from ops.read_models import drift, rebuild, republish
 
 SAME = {"compared": 9, "differing": 0, "examples": [], "repaired": False}
-INDEX = {"target": "books-test-1", "books": 3, "missing": [], "behind": [], "ahead": [], "unknown": [],
-         "repaired": False}  # fmt: skip
+INDEX = {
+    "target": "books-test-1",
+    "books": 3,
+    "missing": [],
+    "behind": [],
+    "ahead": [],
+    "unknown": [],
+    "repaired": False,
+}
 
 
 class Functions:
@@ -59,8 +66,10 @@ def compared(index=INDEX, repair=False, **changes):
 
 def test_equal_read_models_have_no_drift():
     assert [(each.view, each.differing, each.reasons) for each in compared()] == [
-        ("index", 0, ()), ("bestsellers", 0, ()), ("graph", 0, ()),
-    ]  # fmt: skip
+        ("index", 0, ()),
+        ("bestsellers", 0, ()),
+        ("graph", 0, ()),
+    ]
 
 
 def test_drift_is_reported_with_names_and_reasons():

@@ -39,9 +39,17 @@ def locations(xml):
 
 def test_each_page_about_books_has_its_address_once():
     assert [path for path, _ in list_addresses(Catalog())] == [
-        "/", "/new", "/top-20", "/shelves/science-nature", "/authors/jane-austen", "/authors/arthur-conan-doyle",
-        "/series/challenger", "/books/emma", "/books/persuasion", "/books/the-lost-world",
-    ]  # fmt: skip
+        "/",
+        "/new",
+        "/top-20",
+        "/shelves/science-nature",
+        "/authors/jane-austen",
+        "/authors/arthur-conan-doyle",
+        "/series/challenger",
+        "/books/emma",
+        "/books/persuasion",
+        "/books/the-lost-world",
+    ]
 
 
 def test_a_book_has_its_last_change():
