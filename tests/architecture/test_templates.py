@@ -7,7 +7,16 @@ import pytest
 from cfnlint.api import ManualArgs, lint
 
 from deploy.paths import ROOT
-from tests.templates import SERVICES, functions, jobs, listed, of_type, resources, statements, template
+from tests.templates import (
+    SERVICES,
+    as_list,
+    functions,
+    resources,
+    resources_of_type,
+    scheduled_functions,
+    statements,
+    template,
+)
 
 EACH = pytest.mark.parametrize("service", SERVICES)
 DATA = ("dynamodb:", "s3:", "sqs:", "events:", "secretsmanager:", "es:", "neptune-db:", "ses:")
@@ -25,7 +34,7 @@ def test_every_function_has_a_role_of_its_own(service):
     roles = Counter(json.dumps(function["Role"]) for function in functions(service).values())
     assert roles
     assert set(roles.values()) == {1}
-    assert len(roles) == len(of_type(service, "AWS::IAM::Role"))
+    assert len(roles) == len(resources_of_type(service, "AWS::IAM::Role"))
 
 
 @EACH
@@ -33,12 +42,12 @@ def test_no_role_may_touch_all_data(service):
     wide = [
         (name, action)
         for name, said in statements(service)
-        for action in listed(said["Action"])
-        if action.startswith(DATA) and "*" in listed(said["Resource"]) and action not in UNSCOPED_ON_AWS
+        for action in as_list(said["Action"])
+        if action.startswith(DATA) and "*" in as_list(said["Resource"]) and action not in UNSCOPED_ON_AWS
     ]
     assert wide == []
     assert [
-        action for _, said in statements(service) for action in listed(said["Action"]) if action.endswith("*")
+        action for _, said in statements(service) for action in as_list(said["Action"]) if action.endswith("*")
     ] == []
 
 
@@ -46,7 +55,7 @@ def test_no_role_may_touch_all_data(service):
 def test_every_queue_that_is_read_has_dead_letters(service):
     """48. A message that ends the function each time is set aside; the queue counts receives, which are no failures,
     and so it is given SQS's highest number."""
-    queues = of_type(service, "AWS::SQS::Queue")
+    queues = resources_of_type(service, "AWS::SQS::Queue")
     read = {name for name in queues if name == "Inbox" or "RedrivePolicy" in queues[name]}
     assert "Inbox" in read
     assert [queues[name]["RedrivePolicy"]["maxReceiveCount"] for name in read] == [1000] * len(read)
@@ -58,7 +67,7 @@ def test_a_message_stays_invisible_for_six_times_the_functions_time(service):
     Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html"""
     config = json.loads((ROOT / "services" / service / ".chalice" / "config.json").read_text())
     seconds = functions(service)["Consume"].get("Timeout", config["lambda_timeout"])
-    assert of_type(service, "AWS::SQS::Queue")["Inbox"]["VisibilityTimeout"] >= 6 * seconds
+    assert resources_of_type(service, "AWS::SQS::Queue")["Inbox"]["VisibilityTimeout"] >= 6 * seconds
 
 
 @EACH
@@ -67,7 +76,7 @@ def test_the_consumer_may_park_and_nothing_else_of_queues(service):
         (action, said["Resource"]["Fn::GetAtt"][0])
         for role, said in statements(service)
         if role == "ConsumeRole"
-        for action in listed(said["Action"])
+        for action in as_list(said["Action"])
         if action.startswith("sqs:")
     }
     reads = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")
@@ -85,8 +94,8 @@ def test_every_inbox_is_made_alike(service):
 
 @EACH
 def test_every_resting_place_raises_an_alarm(service):
-    resting = {name for name in of_type(service, "AWS::SQS::Queue") if name != "Inbox"}
-    alarms = of_type(service, "AWS::CloudWatch::Alarm").values()
+    resting = {name for name in resources_of_type(service, "AWS::SQS::Queue") if name != "Inbox"}
+    alarms = resources_of_type(service, "AWS::CloudWatch::Alarm").values()
     watched = {alarm["Dimensions"][0]["Value"]["Fn::GetAtt"][0] for alarm in alarms if alarm["Namespace"] == "AWS/SQS"}
     assert resting <= watched
     assert all(alarm["TreatMissingData"] == "notBreaching" and alarm["AlarmActions"] for alarm in alarms)
@@ -94,22 +103,22 @@ def test_every_resting_place_raises_an_alarm(service):
 
 @EACH
 def test_an_inbox_that_nobody_empties_raises_an_alarm(service):
-    alarms = of_type(service, "AWS::CloudWatch::Alarm").values()
+    alarms = resources_of_type(service, "AWS::CloudWatch::Alarm").values()
     late = [alarm for alarm in alarms if alarm["MetricName"] == "ApproximateAgeOfOldestMessage"]
     assert [(one["Dimensions"][0]["Value"]["Fn::GetAtt"][0], one["Threshold"]) for one in late] == [("Inbox", 300)]
 
 
 @EACH
 def test_a_job_that_fails_raises_an_alarm(service):
-    alarms = of_type(service, "AWS::CloudWatch::Alarm").values()
+    alarms = resources_of_type(service, "AWS::CloudWatch::Alarm").values()
     names = [alarm["Dimensions"][0]["Value"]["Fn::Sub"] for alarm in alarms if alarm["MetricName"] == "Errors"]
-    assert {name.rsplit("-")[-1] for name in names} == jobs(service)
+    assert {name.rsplit("-")[-1] for name in names} == scheduled_functions(service)
 
 
 @EACH
 def test_every_queue_rests_two_weeks_encrypted(service):
     """49. So long may whoever reads it be off."""
-    for queue in of_type(service, "AWS::SQS::Queue").values():
+    for queue in resources_of_type(service, "AWS::SQS::Queue").values():
         assert (queue["MessageRetentionPeriod"], queue["SqsManagedSseEnabled"]) == (1209600, True)
 
 

@@ -9,7 +9,9 @@ from bookstore.events import BookAdded, OrderPaid, StockChanged
 from bookstore.events.books import Author, Edition
 from bookstore.events.orders import OrderedLine
 from chalicelib.cart import Line
+from tests.gateway import CUSTOMER
 
+CUSTOMER_ID = CUSTOMER["sub"]
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ISBN, SECOND, THIRD = "9797000000017", "9797000000024", "9797000000031"
 
@@ -55,7 +57,7 @@ def order_paid(*quantities: tuple[str, int], order_id: str = "o-1", **fields: An
     order = OrderPaid(
         version=2,
         order_id=order_id,
-        customer="reader-1",
+        customer=CUSTOMER_ID,
         status="paid",
         payment="card",
         currency="GBP",

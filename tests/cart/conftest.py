@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bookstore.dynamodb.table import Table
-from tests.own_app import fresh_app, on_path
+from tests.own_app import add_to_path, load_app
 
-on_path("cart")
+add_to_path("cart")
 
 
 @pytest.fixture
@@ -20,4 +20,4 @@ def table(make_table: Callable[[str], Table]) -> Table:
 @pytest.fixture
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Load the cart's app on an empty table."""
-    return fresh_app("cart", table, dynamodb, monkeypatch)
+    return load_app("cart", table, dynamodb, monkeypatch)

@@ -14,9 +14,7 @@ from chalicelib.edit import create_guest_cart, merge_guest_cart, put_line
 from chalicelib.prices import PriceRepository
 from chalicelib.record_events import on_book_changed, on_order_paid, on_stock_changed
 from chalicelib.repository import CartRepository
-from tests.cart.builders import ISBN, SECOND, THIRD, book_added, edition, line, order_paid, stock_changed
-
-CUSTOMER = "reader-1"
+from tests.cart.builders import CUSTOMER_ID, ISBN, SECOND, THIRD, book_added, edition, line, order_paid, stock_changed
 
 
 @pytest.fixture
@@ -46,22 +44,22 @@ def test_an_expired_cart_is_not_found_before_dynamodb_deletes_it(carts):
 
 
 def test_two_devices_that_add_different_books_lose_nothing(carts):
-    own = carts.get_own(CUSTOMER)
+    own = carts.get_own(CUSTOMER_ID)
     isbns = [f"97970000{n:05}" for n in range(20)]
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda isbn: carts.put_line(own, isbn, line()), isbns))
-    cart = carts.get_own(CUSTOMER)
+    cart = carts.get_own(CUSTOMER_ID)
     assert set(cart.lines) == set(isbns)
     assert cart.revision == 21
 
 
 def test_eight_devices_create_one_cart(carts):
     with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(lambda _: carts.get_own(CUSTOMER).id, range(8)))) == 1
+        assert len(set(pool.map(lambda _: carts.get_own(CUSTOMER_ID).id, range(8)))) == 1
 
 
 def test_a_full_cart_takes_no_other_book_but_more_of_the_same(carts):
-    own = carts.get_own(CUSTOMER)
+    own = carts.get_own(CUSTOMER_ID)
     for number in range(MAX_LINES):
         carts.put_line(own, f"97971000{number:05}", line())
     with pytest.raises(CartFull):
@@ -72,42 +70,42 @@ def test_a_full_cart_takes_no_other_book_but_more_of_the_same(carts):
 def test_concurrent_merges_of_one_cart_merge_it_once(carts):
     guest = create_guest_cart(carts=carts)
     carts.put_line(guest, ISBN, line(2))
-    carts.put_line(carts.get_own(CUSTOMER), ISBN, line(1))
+    carts.put_line(carts.get_own(CUSTOMER_ID), ISBN, line(1))
     with ThreadPoolExecutor(4) as pool:
-        counts = list(pool.map(lambda _: merge_guest_cart(CUSTOMER, guest.id, carts=carts), range(4)))
+        counts = list(pool.map(lambda _: merge_guest_cart(CUSTOMER_ID, guest.id, carts=carts), range(4)))
     assert counts == [1, 1, 1, 1]
-    assert quantities(carts.get_own(CUSTOMER)) == {ISBN: 3}
+    assert quantities(carts.get_own(CUSTOMER_ID)) == {ISBN: 3}
     with pytest.raises(CartNotFound):
         carts.get_guest(guest.id)
 
 
 def test_a_cart_merged_by_one_customer_is_not_found_by_another(carts):
     guest = create_guest_cart(carts=carts)
-    merge_guest_cart(CUSTOMER, guest.id, carts=carts)
+    merge_guest_cart(CUSTOMER_ID, guest.id, carts=carts)
     with pytest.raises(CartNotFound):
         merge_guest_cart("customer-2", guest.id, carts=carts)
 
 
 def test_a_line_added_during_a_merge_is_a_conflict(carts):
-    guest, own = create_guest_cart(carts=carts), carts.get_own(CUSTOMER)
+    guest, own = create_guest_cart(carts=carts), carts.get_own(CUSTOMER_ID)
     carts.put_line(guest, ISBN, line())
     with pytest.raises(ConcurrentUpdate):
-        carts.merge(CUSTOMER, own, guest, {})
+        carts.merge(CUSTOMER_ID, own, guest, {})
     assert quantities(carts.get_guest(guest.id)) == {ISBN: 1}
 
 
 def test_a_paid_order_is_subtracted_once(carts):
-    own = carts.get_own(CUSTOMER)
+    own = carts.get_own(CUSTOMER_ID)
     carts.put_line(own, ISBN, line(3))
     for _ in range(3):
         on_order_paid(order_paid((ISBN, 1)), carts=carts)
-    assert quantities(carts.get_own(CUSTOMER)) == {ISBN: 2}
+    assert quantities(carts.get_own(CUSTOMER_ID)) == {ISBN: 2}
 
 
 def test_an_imported_order_is_not_subtracted(carts):
-    carts.put_line(carts.get_own(CUSTOMER), ISBN, line(1))
+    carts.put_line(carts.get_own(CUSTOMER_ID), ISBN, line(1))
     on_order_paid(order_paid((ISBN, 1), payment="imported"), carts=carts)
-    assert quantities(carts.get_own(CUSTOMER)) == {ISBN: 1}
+    assert quantities(carts.get_own(CUSTOMER_ID)) == {ISBN: 1}
 
 
 def test_a_price_needs_the_catalogs_event_and_has_the_stock_of_an_earlier_one(prices):
@@ -140,16 +138,16 @@ def test_a_removed_edition_is_not_sold_in_any_order_of_the_versions(table):
 
 
 def test_an_edition_without_a_price_cannot_be_added_to_a_cart(carts, prices):
-    own = carts.get_own(CUSTOMER)
+    own = carts.get_own(CUSTOMER_ID)
     with pytest.raises(EditionNotFound):
         put_line(own, ISBN, LineRequest(1, 999), carts=carts, editions=prices)
-    assert carts.get_own(CUSTOMER).lines == {}
+    assert carts.get_own(CUSTOMER_ID).lines == {}
 
 
 def test_nothing_is_left_of_a_closed_account(carts, table):
-    carts.put_line(carts.get_own(CUSTOMER), ISBN, line())
-    carts.add_wish(CUSTOMER, "emma")
-    carts.delete_customer(CUSTOMER)
+    carts.put_line(carts.get_own(CUSTOMER_ID), ISBN, line())
+    carts.add_wish(CUSTOMER_ID, "emma")
+    carts.delete_customer(CUSTOMER_ID)
     assert list(table.scan()) == []
 
 

@@ -6,8 +6,8 @@ from bookstore.events import CustomerDeleted
 from chalicelib.prices import PreloadedPrices, price_repository
 from chalicelib.repository import cart_repository
 from tests.cart.builders import ISBN, SECOND, book_added, edition, order_paid, stock_changed
-from tests.gateway import READER, STAFF, Answered, ask
-from tests.shapes import queued
+from tests.gateway import CUSTOMER, STAFF, Response, send_request
+from tests.lambda_events import sqs_event
 
 LINE = {"quantity": 2, "price_seen": 999}
 
@@ -20,27 +20,27 @@ def _price_list(app):
 def consume(*events) -> None:
     from chalicelib import handlers
 
-    assert handlers.consume(queued(*events), None) == {"batchItemFailures": []}
+    assert handlers.consume(sqs_event(*events), None) == {"batchItemFailures": []}
 
 
 def create_cart(app) -> str:
-    return ask(app, "POST", "/carts").body["id"]
+    return send_request(app, "POST", "/carts").body["id"]
 
 
-def put_line(app, cart_id, body=LINE, isbn=ISBN) -> Answered:
-    return ask(app, "PUT", "/carts/{cart_id}/lines/{isbn}", path={"cart_id": cart_id, "isbn": isbn}, body=body)
+def put_line(app, cart_id, body=LINE, isbn=ISBN) -> Response:
+    return send_request(app, "PUT", "/carts/{cart_id}/lines/{isbn}", path={"cart_id": cart_id, "isbn": isbn}, body=body)
 
 
-def put_own_line(app, body=LINE, claims=READER, isbn=ISBN) -> Answered:
-    return ask(app, "PUT", "/carts/me/lines/{isbn}", path={"isbn": isbn}, body=body, claims=claims)
+def put_own_line(app, body=LINE, claims=CUSTOMER, isbn=ISBN) -> Response:
+    return send_request(app, "PUT", "/carts/me/lines/{isbn}", path={"isbn": isbn}, body=body, claims=claims)
 
 
-def get_cart(app, cart_id) -> Answered:
-    return ask(app, "GET", "/carts/{cart_id}", path={"cart_id": cart_id})
+def get_cart(app, cart_id) -> Response:
+    return send_request(app, "GET", "/carts/{cart_id}", path={"cart_id": cart_id})
 
 
-def get_own_cart(app, claims=READER) -> Answered:
-    return ask(app, "GET", "/carts/me", claims=claims)
+def get_own_cart(app, claims=CUSTOMER) -> Response:
+    return send_request(app, "GET", "/carts/me", claims=claims)
 
 
 def test_a_guest_fills_a_cart(app):
@@ -56,7 +56,7 @@ def test_a_line_is_removed_and_removing_it_twice_is_no_error(app):
     put_line(app, cart_id)
     path = {"cart_id": cart_id, "isbn": ISBN}
     for _ in range(2):
-        response = ask(app, "DELETE", "/carts/{cart_id}/lines/{isbn}", path=path)
+        response = send_request(app, "DELETE", "/carts/{cart_id}/lines/{isbn}", path=path)
         assert response.status == 200
         assert response.body["lines"] == []
 
@@ -98,7 +98,7 @@ def test_signing_in_merges_the_guest_cart_once(app):
     put_line(app, cart_id)
     put_own_line(app)
     for _ in range(2):
-        response = ask(app, "POST", "/carts/me/merge", body={"cart_id": cart_id}, claims=READER)
+        response = send_request(app, "POST", "/carts/me/merge", body={"cart_id": cart_id}, claims=CUSTOMER)
         assert response.body["added"] == 1
         assert response.body["cart"]["copies"] == 4
     assert get_cart(app, cart_id).status == 404
@@ -145,11 +145,11 @@ def test_a_line_saved_for_later_is_not_in_the_subtotal(app):
 
 def test_a_wishlist_is_deleted_with_the_account(app):
     path = {"book_id": "emma"}
-    assert ask(app, "PUT", "/wishlists/me/{book_id}", path=path, claims=READER).status == 204
-    wishes = ask(app, "GET", "/wishlists/me", claims=READER).body["items"]
+    assert send_request(app, "PUT", "/wishlists/me/{book_id}", path=path, claims=CUSTOMER).status == 204
+    wishes = send_request(app, "GET", "/wishlists/me", claims=CUSTOMER).body["items"]
     assert [wish["book_id"] for wish in wishes] == ["emma"]
-    consume(CustomerDeleted(version=1, customer=READER["sub"]))
-    assert ask(app, "GET", "/wishlists/me", claims=READER).body == {"items": []}
+    consume(CustomerDeleted(version=1, customer=CUSTOMER["sub"]))
+    assert send_request(app, "GET", "/wishlists/me", claims=CUSTOMER).body == {"items": []}
 
 
 def test_what_is_added_while_an_order_is_paid_stays_in_the_cart(app):
@@ -169,4 +169,4 @@ def test_a_line_of_another_device_has_a_price(app):
     prices = PreloadedPrices(price_repository(), [ISBN])
     put_own_line(app)
     put_own_line(app, isbn=SECOND)
-    assert set(prices.get_many(cart_repository().get_own(READER["sub"]).lines)) == {ISBN, SECOND}
+    assert set(prices.get_many(cart_repository().get_own(CUSTOMER["sub"]).lines)) == {ISBN, SECOND}

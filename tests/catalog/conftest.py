@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from bookstore.dynamodb.table import Table
-from tests.own_app import fresh_app, on_path
+from tests.own_app import add_to_path, load_app
 
-on_path("catalog")
+add_to_path("catalog")
 
 
 @pytest.fixture
@@ -20,6 +20,6 @@ def table(make_table: Callable[[str], Table]) -> Table:
 @pytest.fixture
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Load the catalog's app on an empty table."""
-    return fresh_app(
+    return load_app(
         "catalog", table, dynamodb, monkeypatch, EVENT_BUS="bus", PARKED_URL="parked", COVERS_BUCKET="covers"
     )

@@ -17,7 +17,7 @@ from chalicelib.reviews.review import ReviewRequest
 from chalicelib.reviews.write import write_review
 from tests.catalog.builders import ISBN, NOON, SECOND_ISBN, book, book_request, edition
 from tests.fakes import FakeEvents
-from tests.shapes import TICK, queued, streamed
+from tests.lambda_events import SCHEDULED_EVENT, sqs_event, stream_event
 
 LINE = OrderedLine(isbn=ISBN, book_id="emma", quantity=1, remaining=1, unit_price=999)
 PAID = OrderPaid(
@@ -51,7 +51,7 @@ def bus(monkeypatch):
 
 
 def consume(handlers, *events):
-    return handlers.consume(queued(*events), None)
+    return handlers.consume(sqs_event(*events), None)
 
 
 def may_review(customer="customer-1") -> bool:
@@ -69,7 +69,7 @@ def outbox(table):
 
 def test_the_relay_publishes_a_new_book_and_empties_the_outbox(handlers, bus, table):
     add_emma()
-    handlers.relay(streamed(*table.scan()), None)
+    handlers.relay(stream_event(*table.scan()), None)
     assert [(entry["Source"], entry["DetailType"]) for entry in bus.requests[0]] == [("bookstore.catalog", "BookAdded")]
     assert outbox(table) == []
 
@@ -78,13 +78,13 @@ def test_an_event_the_bus_refused_stays_in_the_outbox_and_the_batch_is_retried(h
     add_emma()
     bus.refusing.add("BookAdded")
     with pytest.raises(NotPublished):
-        handlers.relay(streamed(*table.scan()), None)
+        handlers.relay(stream_event(*table.scan()), None)
     assert [item["name"] for item in outbox(table)] == ["BookAdded"]
 
 
 def test_the_sweep_leaves_what_the_stream_will_still_publish(handlers, bus, table):
     add_emma()
-    handlers.sweep(TICK, None)
+    handlers.sweep(SCHEDULED_EVENT, None)
     assert bus.requests == []
     assert len(outbox(table)) == 1
 

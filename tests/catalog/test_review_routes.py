@@ -5,24 +5,24 @@ from bookstore.events.orders import OrderedLine
 from chalicelib.reviews.repository import purchase_repository
 from tests.catalog.builders import ISBN, NOON
 from tests.catalog.client import add_book, get_book
-from tests.gateway import READER, Answered, ask
+from tests.gateway import CUSTOMER, Response, send_request
 
 REVIEW = {"stars": 5, "display_name": "M. in Leeds", "text": "Twice in one week."}
 
 
-def put_review(app, body=REVIEW, claims=READER) -> Answered:
-    return ask(app, "PUT", "/books/{book_id}/reviews/me", path={"book_id": "emma"}, body=body, claims=claims)
+def put_review(app, body=REVIEW, claims=CUSTOMER) -> Response:
+    return send_request(app, "PUT", "/books/{book_id}/reviews/me", path={"book_id": "emma"}, body=body, claims=claims)
 
 
-def delete_review(app) -> Answered:
-    return ask(app, "DELETE", "/books/{book_id}/reviews/me", path={"book_id": "emma"}, claims=READER)
+def delete_review(app) -> Response:
+    return send_request(app, "DELETE", "/books/{book_id}/reviews/me", path={"book_id": "emma"}, claims=CUSTOMER)
 
 
-def get_own(app, resource="/reviews/me", claims=READER, **query) -> Answered:
-    return ask(app, "GET", resource, path={"book_id": "emma"}, query=query, claims=claims)
+def get_own(app, resource="/reviews/me", claims=CUSTOMER, **query) -> Response:
+    return send_request(app, "GET", resource, path={"book_id": "emma"}, query=query, claims=claims)
 
 
-def buy_emma(*, customer=READER["sub"], order_id="o-1", version=2, remaining=1) -> None:
+def buy_emma(*, customer=CUSTOMER["sub"], order_id="o-1", version=2, remaining=1) -> None:
     line = OrderedLine(isbn=ISBN, book_id="emma", quantity=1, remaining=remaining, unit_price=999)
     order = OrderPaid(
         version=version,
@@ -44,7 +44,7 @@ def list_stars(app, sort):
     stars, cursor = [], {}
     while cursor is not None:
         query = {"sort": sort, "limit": "2", **cursor}
-        page = ask(app, "GET", "/books/{book_id}/reviews", path={"book_id": "emma"}, query=query).body
+        page = send_request(app, "GET", "/books/{book_id}/reviews", path={"book_id": "emma"}, query=query).body
         stars += [review["stars"] for review in page["items"]]
         cursor = {"cursor": page["next"]} if page["next"] else None
     return stars
@@ -65,7 +65,7 @@ def test_a_customer_has_one_review_that_can_be_edited_and_deleted(app):
     assert get_book(app).body["rating"]["stars"] == [0, 0, 1, 0, 0]
     assert delete_review(app).status == 204
     assert get_book(app).body["rating"]["stars"] == [0, 0, 0, 0, 0]
-    reviews = ask(app, "GET", "/books/{book_id}/reviews", path={"book_id": "emma"})
+    reviews = send_request(app, "GET", "/books/{book_id}/reviews", path={"book_id": "emma"})
     assert reviews.body == {"items": [], "next": None}
 
 

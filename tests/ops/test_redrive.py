@@ -10,7 +10,7 @@ import pytest
 from ops.redrive import redrive
 from ops.redrive.dead_letter_queue import DeadLetterQueue
 from ops.redrive.parked_records import RedeliveryFailed, StreamConsumers, passes_filter
-from tests.shapes import changed
+from tests.lambda_events import stream_record
 
 OUTBOX = '{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"OUTBOX#"}]}}}}'
 BOOK = '{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"BOOK#"}]},"sk":{"S":["BOOK"]}}}}'
@@ -64,7 +64,7 @@ class FakeLambda:
 
 
 def parked(item):
-    return json.dumps({"reason": "ValueError: once", "record": changed(None, item)})
+    return json.dumps({"reason": "ValueError: once", "record": stream_record(None, item)})
 
 
 def test_every_dead_letter_goes_back_however_many_there_are():
@@ -115,7 +115,7 @@ def test_a_record_whose_stream_has_no_consumer_stays_parked():
 )
 def test_filters_are_those_of_the_templates(kind, item, passes):
     before, after = {"INSERT": (None, item), "MODIFY": (item, item), "REMOVE": (item, None)}[kind]
-    record = changed(before, after)
+    record = stream_record(before, after)
     assert [p for p in (OUTBOX, BOOK) if passes_filter({"Filters": [{"Pattern": p}]}, record)] == passes
     assert passes_filter(None, record)
     assert passes_filter({"Filters": [{"Pattern": OUTBOX}, {"Pattern": BOOK}]}, record) == bool(passes)
@@ -124,5 +124,5 @@ def test_filters_are_those_of_the_templates(kind, item, passes):
 def test_a_rule_that_redrive_does_not_know_is_an_error_and_no_guess():
     with pytest.raises(KeyError):
         passes_filter(
-            {"Filters": [{"Pattern": '{"eventName":[{"anything-but":["REMOVE"]}]}'}]}, changed(None, AN_EVENT)
+            {"Filters": [{"Pattern": '{"eventName":[{"anything-but":["REMOVE"]}]}'}]}, stream_record(None, AN_EVENT)
         )

@@ -10,10 +10,10 @@ from bookstore.dynamodb.table import Table
 from bookstore.engines import Timeout
 from local.ports import HOST
 from local.system import System
-from tests.line import Line
-from tests.own_app import fresh_app, on_path
+from tests.flaky_proxy import FlakyProxy
+from tests.own_app import add_to_path, load_app
 
-on_path("recommendations")
+add_to_path("recommendations")
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def graph_target(graph: Any) -> Iterator[str]:
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The app on a fresh table, where no engine answers."""
     unreachable = {"REDIS_URL": f"redis://{HOST}:1/0", "GREMLIN_URL": f"ws://{HOST}:1/gremlin"}
-    return fresh_app("recommendations", table, dynamodb, monkeypatch, PARKED_URL="parked", **unreachable)
+    return load_app("recommendations", table, dynamodb, monkeypatch, PARKED_URL="parked", **unreachable)
 
 
 @pytest.fixture
@@ -100,14 +100,14 @@ def shop(app_with_engines: Any, table: Table, dynamodb: Any, monkeypatch: pytest
 
 
 @pytest.fixture
-def redis_line(engine: Callable[[str], System]) -> Iterator[Line]:
+def redis_line(engine: Callable[[str], System]) -> Iterator[FlakyProxy]:
     """A line to Valkey that a test can slow down or cut."""
-    with Line(engine("valkey").ports.valkey) as line:
+    with FlakyProxy(engine("valkey").ports.valkey) as line:
         yield line
 
 
 @pytest.fixture
-def gremlin_line(engine: Callable[[str], System]) -> Iterator[Line]:
+def gremlin_line(engine: Callable[[str], System]) -> Iterator[FlakyProxy]:
     """A line to the graph that a test can slow down or cut."""
-    with Line(engine("gremlin").ports.gremlin) as line:
+    with FlakyProxy(engine("gremlin").ports.gremlin) as line:
         yield line

@@ -1,9 +1,9 @@
 """The whole service with its engines: events go in, the table's stream carries them on, routes show the result."""
 
-from tests.gateway import ask
+from tests.gateway import send_request
+from tests.lambda_events import sqs_event
 from tests.recommendations.builders import NOON, book_event, order
 from tests.recommendations.streaming import Stream
-from tests.shapes import queued
 
 BOOKS = [
     book_event("emma"),
@@ -34,18 +34,18 @@ class Shop:
         create_complete(leaderboard(), self.read_models.get("bestsellers").serving)
 
     def consume(self, *events):
-        assert self.functions.consume(queued(*events), None) == {"batchItemFailures": []}
+        assert self.functions.consume(sqs_event(*events), None) == {"batchItemFailures": []}
 
     def project(self) -> tuple[int, int]:
         lists = self.stream.deliver(self.functions.project_bestsellers, "ProjectLists")
         return lists, self.stream.deliver(self.functions.project_graph, "ProjectGraph")
 
     def top(self, **query) -> list[tuple[str, int | float]]:
-        response = ask(self.app, "GET", "/bestsellers", query={"window": "day", **query})
+        response = send_request(self.app, "GET", "/bestsellers", query={"window": "day", **query})
         return [(one["book"]["book_id"], one["score"]) for one in response.body["items"]]
 
     def also_bought(self, book_id="emma") -> list[str]:
-        response = ask(self.app, "GET", "/books/{book_id}/also-bought", path={"book_id": book_id})
+        response = send_request(self.app, "GET", "/books/{book_id}/also-bought", path={"book_id": book_id})
         return [one["book"]["book_id"] for one in response.body["items"] if one["because"]]
 
     def drift(self) -> dict[str, int]:

@@ -9,11 +9,11 @@ from chalicelib.also_bought import compute
 from chalicelib.also_bought.repository import SimilarityRepository
 from chalicelib.also_bought.similarity import HEAD_LENGTH, LIST_LENGTH, SimilarBook
 from chalicelib.ledger.ownership import OwnedBook
+from tests.lambda_events import SCHEDULED_EVENT
 from tests.recommendations.builders import NOON, TODAY, order
 from tests.recommendations.fake_engines import FakeGraph
 from tests.recommendations.fakes import FakeBooks, FakeCustomers, FakeSimilarBooks, catalog_book
 from tests.recommendations.shop import BOOKS, orders_of
-from tests.shapes import TICK
 
 
 @pytest.fixture
@@ -187,7 +187,7 @@ def test_every_night_all_books_are_computed(shop, table, similarities):
     shop.consume(*BOOKS, *orders_of("emma", "dracula"))
     shop.project()
     table.delete("BOOK#emma", "NEAR")
-    shop.functions.nightly_repair(TICK, None)
+    shop.functions.nightly_repair(SCHEDULED_EVENT, None)
     assert similar_ids(similarities) == ["dracula"]
 
 

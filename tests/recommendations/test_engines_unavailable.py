@@ -6,8 +6,8 @@ from bookstore.engines import FAILURES, Deadline, DeadlineExceeded, Timeout
 from bookstore.errors import Unavailable
 from chalicelib.bestsellers.leaderboard import RedisLeaderboard, connect_redis
 from chalicelib.bestsellers.redis_client import limit_redis
-from tests.gateway import READER, ask
-from tests.line import Line
+from tests.flaky_proxy import FlakyProxy
+from tests.gateway import CUSTOMER, send_request
 from tests.recommendations.builders import NOON, TODAY, book_event, order
 from tests.recommendations.fakes import top_list
 from tests.recommendations.shop import create_complete
@@ -34,7 +34,7 @@ def shop(app, lines, monkeypatch):
 
     for book_id in ("emma", "dracula"):
         record_events.on_book_changed(book_event(book_id), books=book_repository())
-    record_events.on_order_changed(order("emma", customer=READER["sub"]), ledger=ledger_repository())
+    record_events.on_order_changed(order("emma", customer=CUSTOMER["sub"]), ledger=ledger_repository())
     for scope in ("all", "category/Fiction"):
         lists = {"week": top_list("dracula"), "month": top_list("dracula")}
         snapshot_repository().save(scope, "purchased", lists)
@@ -50,12 +50,12 @@ ROUTES = {
     "/bestsellers": {},
     "/books/{book_id}/also-bought": {"path": {"book_id": "emma"}},
     "/also-bought": {"query": {"isbns": book_event("emma").editions[0].isbn}},
-    "/recommendations": {"claims": READER},
+    "/recommendations": {"claims": CUSTOMER},
 }
 
 
 def request(app, route):
-    return ask(app, "GET", route, **ROUTES[route])
+    return send_request(app, "GET", route, **ROUTES[route])
 
 
 def ids(response):
@@ -64,8 +64,8 @@ def ids(response):
 
 
 def silent_and_new(line):
-    line.cut()
-    line.silence()
+    line.drop_connections()
+    line.stall()
 
 
 def slow(line):
@@ -73,7 +73,7 @@ def slow(line):
 
 
 @pytest.mark.parametrize("route", ROUTES)
-@pytest.mark.parametrize("fault", [Line.silence, silent_and_new, slow, Line.refuse])
+@pytest.mark.parametrize("fault", [FlakyProxy.stall, silent_and_new, slow, FlakyProxy.stop_listening])
 def test_every_route_answers_from_the_table(shop, lines, route, fault):
     """60. Dead, slow, or silent on a connection that was good or on a new one."""
     for line in lines:
@@ -84,7 +84,7 @@ def test_every_route_answers_from_the_table(shop, lines, route, fault):
 @pytest.mark.parametrize("route", ROUTES)
 def test_engines_that_come_and_go_fail_no_request(shop, lines, route):
     """60. Flapping: whether the connection was cut, is silent or is there again."""
-    for fault in (Line.silence, Line.cut) * 3:
+    for fault in (FlakyProxy.stall, FlakyProxy.drop_connections) * 3:
         for line in lines:
             fault(line)
         assert request(shop, route).status == 200
@@ -95,16 +95,16 @@ def test_engines_that_are_silent_are_soon_called_no_more(shop, lines, route):
     """60. Every customer gets a response, and only the first few have waited."""
     for line in lines:
         silent_and_new(line)
-    before = sum(line.opened for line in lines)
+    before = sum(line.connection_count for line in lines)
     for _ in range(3 * FAILURES):
         assert ids(request(shop, route)) == ["dracula"]
-    assert sum(line.opened for line in lines) == before + FAILURES
+    assert sum(line.connection_count for line in lines) == before + FAILURES
 
 
 def test_a_list_of_a_category_in_which_nothing_was_sold_is_empty(shop, redis_line):
     """60. Without Redis the snapshots show it: there are some, and none of this category."""
-    redis_line.refuse()
-    response = ask(shop, "GET", "/bestsellers", query={"category": "Poetry"})
+    redis_line.stop_listening()
+    response = send_request(shop, "GET", "/bestsellers", query={"category": "Poetry"})
     assert ids(response) == []
     assert response.body["updated_at"] == NOON.isoformat().replace("+00:00", "Z")
 
@@ -114,10 +114,10 @@ def test_redis_that_comes_back_is_used_again(redis_line, list_target):
     lists = RedisLeaderboard(lambda: connect_redis(url), Timeout(BRIEFLY))
     unhurried = RedisLeaderboard(lambda: connect_redis(url), Timeout(60))
     create_complete(unhurried, list_target)
-    redis_line.silence()
+    redis_line.stall()
     with pytest.raises(Unavailable):
         lists.load_top(list_target, "all", "purchased", "week", TODAY)
-    redis_line.cut()
+    redis_line.drop_connections()
     assert unhurried.load_top(list_target, "all", "purchased", "week", TODAY).items == ()
 
 
@@ -131,7 +131,7 @@ def test_a_connection_to_redis_has_the_time_limit_of_its_caller(redis_line):
         (connection,) = client.connection_pool._available_connections
         timeouts.append(connection._sock.gettimeout())
     assert timeouts == [50.0, 40.0]
-    assert redis_line.opened == 1
+    assert redis_line.connection_count == 1
 
 
 def test_a_request_whose_time_is_used_up_calls_no_engine(shop, lines):
@@ -142,16 +142,16 @@ def test_a_request_whose_time_is_used_up_calls_no_engine(shop, lines):
     deadline = Deadline(2.0, now=lambda: now[0])
     now[0] = 2.0
     for line in lines:
-        line.cut()
-    before = [line.opened for line in lines]
+        line.drop_connections()
+    before = [line.connection_count for line in lines]
     with pytest.raises(DeadlineExceeded):
         RequestGraph(deadline).load_common_customers("first", ["emma"], 9)
     with pytest.raises(DeadlineExceeded):
         RequestLists(deadline).load_top("first", "all", "purchased", "week", TODAY)
-    assert [line.opened for line in lines] == before
+    assert [line.connection_count for line in lines] == before
 
 
 def test_a_snapshot_keeps_the_time_at_which_it_was_updated(shop, redis_line):
-    redis_line.silence()
+    redis_line.stall()
     response = request(shop, "/bestsellers")
     assert response.body["updated_at"] == NOON.isoformat().replace("+00:00", "Z")

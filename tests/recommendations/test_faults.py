@@ -11,11 +11,11 @@ from bookstore.errors import Unavailable
 from chalicelib.also_bought.graph import GremlinGraph
 from chalicelib.bestsellers.leaderboard import RedisLeaderboard, connect_redis
 from chalicelib.ledger.ownership import OwnedBook
-from tests.line import Line
+from tests.flaky_proxy import FlakyProxy
+from tests.lambda_events import stream_record
 from tests.recommendations.builders import TODAY, book_event, order
 from tests.recommendations.shop import BOOKS, orders_of
 from tests.recommendations.streaming import filters, matches
-from tests.shapes import changed
 
 AGREED = {"bestsellers": 0, "graph": 0}
 SLOW = 2.0
@@ -37,7 +37,7 @@ def test_a_poison_record_is_parked_and_the_rest_of_the_batch_applied(shop):
     """47. In the middle of a batch, for either projector."""
     shop.consume(*BOOKS, order("emma"), order("dracula", order_id="o-2"))
     records = shop.stream.new_for("ProjectGraph")
-    poison = changed(None, {"pk": "CUSTOMER#c-1", "sk": "OWNS#broken"})
+    poison = stream_record(None, {"pk": "CUSTOMER#c-1", "sk": "OWNS#broken"})
     shop.functions.project_graph({"Records": [records[0], poison, *records[1:]]}, None)
     assert len(shop.parked) == 1
     assert shop.drift()["graph"] == 0
@@ -65,7 +65,7 @@ def test_what_a_projector_writes_triggers_no_projector(function, table):
         ("VIEW#graph", "VIEW"),
         ("TRACE#t", "2026#1"),
     ]
-    records = [changed(None, {"pk": pk, "sk": sk}) for pk, sk in own]
+    records = [stream_record(None, {"pk": pk, "sk": sk}) for pk, sk in own]
     assert [r for r in records if any(matches(pattern, r) for pattern in filters(function))] == []
 
 
@@ -113,7 +113,7 @@ def test_a_redis_that_only_replies_errors_is_unavailable_at_once(constant_redis,
 
 def test_an_edge_whose_reply_was_lost_is_one_edge(engine, gremlin_url, graph, graph_target):
     """61. The graph wrote it and the reply was lost: after a retry there is one edge, and one customer."""
-    with Line(engine("gremlin").ports.gremlin) as line:
+    with FlakyProxy(engine("gremlin").ports.gremlin) as line:
         through = GremlinGraph(f"ws://127.0.0.1:{line.port}/gremlin", Timeout(1.0))
         through.load_edges(graph_target)
         line.delay = SLOW
@@ -121,7 +121,7 @@ def test_an_edge_whose_reply_was_lost_is_one_edge(engine, gremlin_url, graph, gr
         with pytest.raises(Unavailable):
             through.upsert_edges(graph_target, owned)
         line.delay = 0.0
-        line.cut()
+        line.drop_connections()
         through.upsert_edges(graph_target, owned)
     assert list(graph.load_edges(graph_target).values()) == [1]
 

@@ -6,7 +6,7 @@ from bookstore.engines import Deadline, DeadlineExceeded, Timeout
 from bookstore.errors import Unavailable
 from chalicelib.also_bought import gremlin_connection
 from chalicelib.also_bought.gremlin_connection import GremlinConnection, QueryRejected, signed_headers
-from tests.line import Line
+from tests.flaky_proxy import FlakyProxy
 
 BRIEFLY, LONG = Timeout(0.2), Timeout(60)
 UNREACHABLE = "ws://unreachable"
@@ -14,7 +14,7 @@ UNREACHABLE = "ws://unreachable"
 
 @pytest.fixture
 def line(engine):
-    with Line(engine("gremlin").ports.gremlin) as line:
+    with FlakyProxy(engine("gremlin").ports.gremlin) as line:
         yield line
 
 
@@ -33,7 +33,7 @@ def test_a_result_in_many_messages_is_read_completely(connection):
 
 def test_one_connection_serves_many_queries(connection, line):
     assert [connection.run(one, LONG) for _ in range(3)] == [[1]] * 3
-    assert line.opened == 1
+    assert line.connection_count == 1
 
 
 def is_unavailable(connection, time_limit=BRIEFLY) -> bool:
@@ -45,15 +45,15 @@ def is_unavailable(connection, time_limit=BRIEFLY) -> bool:
 def test_a_silent_server_is_waited_for_once(connection, line):
     """A connection that only grew old is replaced; one that is silent is not."""
     connection.run(one, LONG)
-    line.silence()
+    line.stall()
     assert is_unavailable(connection)
-    assert line.opened == 1
+    assert line.connection_count == 1
 
 
 def test_a_server_that_never_responded_is_waited_for_once(connection, line):
-    line.silence()
+    line.stall()
     assert is_unavailable(connection)
-    assert line.opened == 1
+    assert line.connection_count == 1
 
 
 def test_a_query_has_only_the_remaining_time(connection, line):
@@ -65,7 +65,7 @@ def test_a_query_has_only_the_remaining_time(connection, line):
         connection.run(one, deadline)
     now[0] = 0.0
     assert connection.run(one, deadline) == [1]
-    assert line.opened == 1
+    assert line.connection_count == 1
 
 
 def conflict(query, time_limit):
@@ -88,16 +88,16 @@ def test_retries_after_conflicts_end_with_the_remaining_time(monkeypatch):
 
 def test_a_connection_that_was_cut_is_replaced(connection, line):
     connection.run(one, LONG)
-    line.cut()
+    line.drop_connections()
     assert connection.run(one, LONG) == [1]
-    assert line.opened == 2
+    assert line.connection_count == 2
 
 
 def test_a_connection_that_was_idle_for_long_is_replaced(connection, line, monkeypatch):
     connection.run(one, LONG)
     monkeypatch.setattr(gremlin_connection, "IDLE_SECONDS", 0.0)
     assert connection.run(one, LONG) == [1]
-    assert line.opened == 2
+    assert line.connection_count == 2
 
 
 def test_a_refused_connection_is_unavailable_at_once():
@@ -115,7 +115,7 @@ def test_a_query_that_takes_too_long_is_ended_by_the_server_first(line):
     with pytest.raises(Unavailable):
         connection.run(lambda g: g.inject(1).repeat(_same()).until(_never()).to_list(), Timeout(1.0))
     assert connection.run(one, LONG) == [1]
-    assert line.opened == 1
+    assert line.connection_count == 1
 
 
 def _same():

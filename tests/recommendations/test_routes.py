@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.gateway import READER, ask
+from tests.gateway import CUSTOMER, send_request
 from tests.recommendations.builders import ISBNS, NOON, book_event, order
 from tests.recommendations.fakes import top_list
 
@@ -17,14 +17,14 @@ def catalog(app):
 
     for book_id in ("emma", "dracula", "walden"):
         record_events.on_book_changed(book_event(book_id), books=book_repository())
-    record_events.on_order_changed(order("emma", customer=READER["sub"]), ledger=ledger_repository())
+    record_events.on_order_changed(order("emma", customer=CUSTOMER["sub"]), ledger=ledger_repository())
     lists = dict.fromkeys(("day", "week", "month", "all"), top_list("emma", "dracula"))
     for scope in ("all", "category/Fiction"):
         snapshot_repository().save(scope, "purchased", lists)
 
 
 def bestsellers(app, **query):
-    return ask(app, "GET", "/bestsellers", query=query)
+    return send_request(app, "GET", "/bestsellers", query=query)
 
 
 def ids(response) -> list[str]:
@@ -32,7 +32,7 @@ def ids(response) -> list[str]:
 
 
 def test_health(app):
-    assert ask(app, "GET", "/health").body == {"service": "recommendations", "status": "ok"}
+    assert send_request(app, "GET", "/health").body == {"service": "recommendations", "status": "ok"}
 
 
 def test_snapshots_are_shown_while_redis_is_unavailable(app, catalog):
@@ -74,7 +74,7 @@ def test_a_list_that_does_not_exist_is_refused_by_field(app, query):
 
 
 def test_also_bought_falls_back_to_the_bestsellers(app, catalog):
-    response = ask(app, "GET", "/books/{book_id}/also-bought", path={"book_id": "emma"})
+    response = send_request(app, "GET", "/books/{book_id}/also-bought", path={"book_id": "emma"})
     assert response.status == 200
     assert ids(response) == ["dracula"]
     assert response.body["source"] == "bestsellers"
@@ -83,38 +83,40 @@ def test_also_bought_falls_back_to_the_bestsellers(app, catalog):
 
 @pytest.mark.parametrize(("book_id", "code"), [("never-written", "book_unknown"), ("No Slug", "not_found")])
 def test_an_unknown_book_has_no_suggestions(app, catalog, book_id, code):
-    response = ask(app, "GET", "/books/{book_id}/also-bought", path={"book_id": book_id})
+    response = send_request(app, "GET", "/books/{book_id}/also-bought", path={"book_id": book_id})
     assert response.status == 404
     assert response.code == code
 
 
 def test_what_is_in_a_cart_is_not_suggested_for_it(app, catalog):
     isbns = f"{ISBNS['dracula']}, {ISBNS['walden']},,9790000000000"
-    assert ids(ask(app, "GET", "/also-bought", query={"isbns": isbns})) == ["emma"]
+    assert ids(send_request(app, "GET", "/also-bought", query={"isbns": isbns})) == ["emma"]
 
 
 @pytest.mark.parametrize("query", [None, {"isbns": ",".join(["9797000000017"] * 51)}], ids=["none", "too many"])
 def test_a_cart_without_or_with_too_many_editions_is_refused(app, query):
-    response = ask(app, "GET", "/also-bought", query=query)
+    response = send_request(app, "GET", "/also-bought", query=query)
     assert response.status == 422
     assert response.body["error"]["details"]["field"] == "isbns"
 
 
 def test_recommendations_require_a_token(app, catalog):
     """62. Without a token there is nobody to recommend anything to."""
-    response = ask(app, "GET", "/recommendations", claims=None)
+    response = send_request(app, "GET", "/recommendations", claims=None)
     assert response.status == 401
     assert response.code == "not_signed_in"
 
 
 def test_recommendations_are_for_the_signed_in_customer_alone(app, catalog):
     """62. No shared cache may store them."""
-    response = ask(app, "GET", "/recommendations", claims=READER)
+    response = send_request(app, "GET", "/recommendations", claims=CUSTOMER)
     assert ids(response) == ["dracula"]
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
 def test_the_purchases_of_another_customer_cannot_be_requested(app, catalog):
     """62. The token alone decides whose books lead to suggestions."""
-    response = ask(app, "GET", "/recommendations", claims={"sub": "somebody-else"}, query={"customer": READER["sub"]})
+    response = send_request(
+        app, "GET", "/recommendations", claims={"sub": "somebody-else"}, query={"customer": CUSTOMER["sub"]}
+    )
     assert ids(response) == ["emma", "dracula"]

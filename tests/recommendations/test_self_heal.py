@@ -10,11 +10,11 @@ from bookstore.errors import Unavailable
 from chalicelib import self_heal
 from chalicelib.bestsellers.leaderboard import RedisLeaderboard, connect_redis
 from chalicelib.ledger.ownership import OwnedBook
+from tests.lambda_events import SCHEDULED_EVENT
 from tests.recommendations.builders import TODAY, order
 from tests.recommendations.fake_engines import UNAVAILABLE, FakeGraph
 from tests.recommendations.fakes import FakeCustomers, FakeReadModels
 from tests.recommendations.shop import BOOKS, create_complete, orders_of
-from tests.shapes import TICK
 from tests.systems import own_system
 
 AGREED = {"bestsellers": 0, "graph": 0}
@@ -34,8 +34,8 @@ def sold(shop, lists, graph):
 
 
 def tick(shop):
-    shop.functions.heal_bestsellers(TICK, None)
-    shop.functions.heal_graph(TICK, None)
+    shop.functions.heal_bestsellers(SCHEDULED_EVENT, None)
+    shop.functions.heal_graph(SCHEDULED_EVENT, None)
 
 
 def serving(shop, name="graph"):
@@ -91,7 +91,7 @@ def test_what_neither_projector_ever_saw_is_found_at_night(sold):
     sold.consume(order("walden", "faust", order_id="late"))
     sold.stream.new_for("ProjectLists"), sold.stream.new_for("ProjectGraph")  # lost for ever
     assert sold.drift() == {"bestsellers": 2, "graph": 2}
-    sold.functions.nightly_repair(TICK, None)
+    sold.functions.nightly_repair(SCHEDULED_EVENT, None)
     assert sold.drift() == AGREED
 
 

@@ -5,9 +5,9 @@ import pytest
 from bookstore.errors import Unavailable
 from bookstore.messaging.stream_batches import RetryBatch
 from chalicelib.bestsellers import leaderboard
-from tests.line import Line
+from tests.flaky_proxy import FlakyProxy
+from tests.lambda_events import stream_event, stream_record
 from tests.recommendations.builders import order
-from tests.shapes import changed, streamed
 from tests.templates import functions
 
 BRIEFLY = 0.2  # seconds: how long is no matter here, only that the wait ends
@@ -36,19 +36,19 @@ def handlers(app, redis_line, gremlin_line, monkeypatch):
     return handlers
 
 
-@pytest.mark.parametrize("fault", [Line.silence, slow, Line.refuse])
+@pytest.mark.parametrize("fault", [FlakyProxy.stall, slow, FlakyProxy.stop_listening])
 def test_a_batch_waits_for_an_engine_once_and_is_retried_as_a_whole(handlers, redis_line, table, parked, fault):
     """60. Not once for each record; slow is not failed, and nothing is parked for it."""
     books = [{"pk": f"BOOK#book-{n}", "sk": "BOOK", "doc_version": 1} for n in range(10)]
     table.put({"pk": "VIEW#bestsellers", "sk": "VIEW", "name": "bestsellers", "serving": "unused"})
     fault(redis_line)
     with pytest.raises(RetryBatch, match="10 records"):
-        handlers.project_bestsellers(streamed(*books), None)
-    assert redis_line.opened <= 1
+        handlers.project_bestsellers(stream_event(*books), None)
+    assert redis_line.connection_count <= 1
     assert parked == []
 
 
-@pytest.mark.parametrize("fault", [Line.silence, slow, Line.refuse])
+@pytest.mark.parametrize("fault", [FlakyProxy.stall, slow, FlakyProxy.stop_listening])
 def test_purchases_wait_for_the_graph_and_are_not_parked(handlers, gremlin_line, table, parked, fault):
     from chalicelib.ledger import record_events
     from chalicelib.ledger.repository import ledger_repository
@@ -57,7 +57,7 @@ def test_purchases_wait_for_the_graph_and_are_not_parked(handlers, gremlin_line,
     owned = [item for item in table.scan() if item["sk"].startswith("OWNS#")]
     fault(gremlin_line)
     with pytest.raises((RetryBatch, Unavailable)):
-        handlers.project_graph({"Records": [changed(None, item) for item in owned]}, None)
+        handlers.project_graph({"Records": [stream_record(None, item) for item in owned]}, None)
     assert len(owned) == 1
     assert parked == []
 

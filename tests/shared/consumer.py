@@ -5,7 +5,7 @@ from bookstore.messaging import inbox
 from bookstore.messaging.inbox_queue import InboxQueue
 from tests.contracts.examples import EXAMPLES
 from tests.fakes import FakeSqs, FakeTraces
-from tests.shapes import queued, redelivered
+from tests.lambda_events import redeliver, sqs_event
 
 SOLD_OUT, PAID = StockChanged(version=3, isbn="1", book_id="emma", availability="out"), EXAMPLES["OrderPaid"]
 DONE, SECOND_RETRIED = {"batchItemFailures": []}, {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
@@ -31,8 +31,8 @@ class Consumer:
         self.handlers[StockChanged] = fail
 
     def deliver(self, message, deliveries):
-        return [self.handle(redelivered(message, number)) for number in deliveries]
+        return [self.handle(redeliver(message, number)) for number in deliveries]
 
 
 def batch(*events):
-    return queued(*events)["Records"]
+    return sqs_event(*events)["Records"]

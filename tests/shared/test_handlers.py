@@ -8,7 +8,7 @@ from bookstore.messaging import handlers
 from bookstore.messaging.inbox_queue import InboxQueue
 from tests.contracts.examples import EXAMPLES
 from tests.fakes import FakeSqs
-from tests.shapes import queued
+from tests.lambda_events import sqs_event
 
 PAID = EXAMPLES["OrderPaid"]
 
@@ -29,7 +29,7 @@ def consume(make_table, monkeypatch):
     monkeypatch.setattr(handlers, "inbox_queue", lambda: InboxQueue("inbox", "dead letters", sqs))
 
     def call(context):
-        batch = SQSEvent(queued(PAID, PAID, PAID), context)
+        batch = SQSEvent(sqs_event(PAID, PAID, PAID), context)
         response = handlers.consume(batch, {OrderPaid: done.append}, make_table("cart"))
         return len(done), len(response["batchItemFailures"]), sorted(set(sqs.visible_in.values()))
 
@@ -51,7 +51,7 @@ def test_without_lambdas_context_everything_is_handled(consume):
 def test_the_queues_are_those_of_the_environment(monkeypatch):
     monkeypatch.setenv("INBOX_URL", "https://sqs/inbox")
     monkeypatch.setenv("INBOX_DEAD_LETTERS_URL", "https://sqs/dead")
-    sqs, (message,) = FakeSqs(), queued(PAID)["Records"]
+    sqs, (message,) = FakeSqs(), sqs_event(PAID)["Records"]
     monkeypatch.setattr(handlers, "client", lambda service: sqs)
     handlers.inbox_queue.cache_clear()
     handlers.inbox_queue().park(message, "KeyError: 'title'", failures=5)

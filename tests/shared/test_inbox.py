@@ -10,14 +10,14 @@ from bookstore.messaging import envelope, inbox
 from bookstore.messaging.inbox_queue import InboxQueue
 from tests.contracts.examples import EXAMPLES
 from tests.fakes import FakeSqs
-from tests.shapes import from_bus, redelivered
+from tests.lambda_events import eventbridge_body, redeliver
 from tests.shared.consumer import DONE, MANY, PAID, SECOND_RETRIED, SOLD_OUT, batch
 
 
 def altered(name, **fields):
     """An example on the bus, with other fields in its envelope."""
     document = json.loads(envelope.pack(EXAMPLES[name])) | fields
-    return from_bus(json.dumps(document), document["source"], name)
+    return eventbridge_body(json.dumps(document), document["source"], name)
 
 
 def without(name, field):
@@ -84,7 +84,7 @@ def test_done_messages_are_deleted_before_one_that_may_end_the_function(consumer
 
     consumer.handlers[StockChanged] = end
     with pytest.raises(SystemExit):
-        consumer.handle(redelivered(suspect, MANY), healthy)
+        consumer.handle(redeliver(suspect, MANY), healthy)
     assert consumer.done == [PAID]
     assert consumer.sqs.deleted == [healthy["receiptHandle"]]
 
@@ -99,5 +99,5 @@ def test_a_first_delivery_of_just_now_needs_no_extension(monkeypatch):
     sqs, (message,) = FakeSqs(), batch(PAID)
     monkeypatch.setattr("bookstore.clock.now", lambda: clock.moment("2018-12-17T21:37:30.000Z"))
     queue = InboxQueue("inbox", "dead letters", sqs)
-    inbox.extend_visibility([message, redelivered(message, 2)], queue, seconds=45)
+    inbox.extend_visibility([message, redeliver(message, 2)], queue, seconds=45)
     assert sqs.visible_in == {"message-0-2": 45}

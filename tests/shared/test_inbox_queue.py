@@ -8,7 +8,7 @@ from botocore.exceptions import EndpointConnectionError
 
 from bookstore.messaging.inbox_queue import InboxQueue
 from tests.fakes import FakeSqs
-from tests.shapes import queued
+from tests.lambda_events import sqs_event
 
 
 class RefusingSqs(FakeSqs):
@@ -25,7 +25,7 @@ class RefusingSqs(FakeSqs):
 
 
 def messages(number):
-    return queued(*["{}"] * number)["Records"]
+    return sqs_event(*["{}"] * number)["Records"]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 from bookstore.errors import Unavailable
-from tests.shapes import redelivered
+from tests.lambda_events import redeliver
 from tests.shared.consumer import DONE, MANY, SOLD_OUT, batch
 
 
@@ -56,7 +56,7 @@ def test_the_back_off_is_spread_so_that_those_that_failed_together_do_not_return
 
 def test_a_healthy_message_that_was_received_many_times_is_simply_done(consumer):
     (message,) = batch(SOLD_OUT)
-    assert consumer.handle(redelivered(message, MANY)) == DONE
+    assert consumer.handle(redeliver(message, MANY)) == DONE
     assert consumer.done == [SOLD_OUT]
     assert consumer.sqs.sent == []
 
@@ -65,7 +65,7 @@ def test_receives_do_not_count(consumer):
     """It was received twenty times on a slow machine, and then failed for the first time."""
     consumer.fail_with()
     (message,) = batch(SOLD_OUT)
-    consumer.handle(redelivered(message, MANY))
+    consumer.handle(redeliver(message, MANY))
     assert consumer.sqs.sent == []
     assert 0 < consumer.sqs.visible_in[f"message-0-{MANY}"] < 3
 
@@ -84,7 +84,7 @@ def test_deliveries_that_fail_at_the_same_moment_all_count(consumer):
     consumer.fail_with()
     (message,) = batch(SOLD_OUT)
     with ThreadPoolExecutor(4) as processes:
-        list(processes.map(lambda number: consumer.handle(redelivered(message, number)), range(1, 5)))
+        list(processes.map(lambda number: consumer.handle(redeliver(message, number)), range(1, 5)))
     assert consumer.failures.add("message-0", "the fifth").count == 5
 
 
@@ -106,7 +106,7 @@ def test_a_message_that_cannot_be_parked_is_retried_until_it_can(consumer, monke
     with monkeypatch.context() as broken:
         broken.setattr(consumer.sqs, "send_message", refuse)
         assert consumer.deliver(message, range(1, 6))[-1] != DONE
-    assert consumer.handle(redelivered(message, 6)) == DONE
+    assert consumer.handle(redeliver(message, 6)) == DONE
     assert len(consumer.sqs.sent) == 1
 
 

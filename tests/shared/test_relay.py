@@ -8,7 +8,7 @@ from bookstore.messaging import handlers, outbox
 from bookstore.messaging.outbox import NotPublished
 from bookstore.messaging.publisher import EventBus
 from tests.fakes import FakeEvents
-from tests.shapes import changed, streamed
+from tests.lambda_events import stream_event, stream_record
 
 SOLD_OUT = StockChanged(version=3, isbn="1", book_id="emma", availability="out")
 
@@ -43,14 +43,14 @@ def sent(client):
 def test_an_outbox_item_is_published_and_deleted(table, bus):
     item = outbox.outbox_put(SOLD_OUT).item
     table.put(item)
-    relay(streamed(item), table)
+    relay(stream_event(item), table)
     assert [event["type"] for event in sent(bus)] == ["StockChanged"]
     assert list(table.scan()) == []
 
 
 def test_an_event_derived_from_a_record_carries_the_correlation_id_of_its_record(table, bus):
     stock = {"pk": "STOCK#1", "sk": "STOCK", "correlation_id": "order-7"}
-    relay({"Records": [changed(stock, stock)]}, table, derive=lambda record: SOLD_OUT)
+    relay({"Records": [stream_record(stock, stock)]}, table, derive=lambda record: SOLD_OUT)
     (event,) = sent(bus)
     assert event["correlationid"] == "order-7"
     assert event["id"] == "stock/1@3"
@@ -58,8 +58,8 @@ def test_an_event_derived_from_a_record_carries_the_correlation_id_of_its_record
 
 
 def test_records_without_an_event_publish_nothing(table, bus):
-    deleted = changed({"pk": "STOCK#1", "sk": "STOCK"}, None)
-    relay({"Records": [deleted, *streamed({"pk": "X", "sk": "Y"})["Records"]]}, table, derive=lambda record: None)
+    deleted = stream_record({"pk": "STOCK#1", "sk": "STOCK"}, None)
+    relay({"Records": [deleted, *stream_event({"pk": "X", "sk": "Y"})["Records"]]}, table, derive=lambda record: None)
     assert sent(bus) == []
 
 
@@ -68,12 +68,12 @@ def test_a_derived_event_that_the_bus_rejects_is_retried(table, bus):
     bus.refusing = {"StockChanged"}
     stock = {"pk": "STOCK#1", "sk": "STOCK"}
     with pytest.raises(NotPublished):
-        relay({"Records": [changed(stock, stock)]}, table, derive=lambda record: SOLD_OUT)
+        relay({"Records": [stream_record(stock, stock)]}, table, derive=lambda record: SOLD_OUT)
 
 
 def test_a_record_that_cannot_be_converted_is_parked_and_the_others_are_published(table, bus):
     stock, item = {"pk": "STOCK#1", "sk": "STOCK"}, outbox.outbox_put(SOLD_OUT).item
-    relay({"Records": [changed(stock, {**stock, "n": 1}), *streamed(item)["Records"]]}, table, derive=_broken)
+    relay({"Records": [stream_record(stock, {**stock, "n": 1}), *stream_event(item)["Records"]]}, table, derive=_broken)
     assert len(bus.parked) == 1
     assert len(sent(bus)) == 1
 

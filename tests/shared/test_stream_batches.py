@@ -7,7 +7,7 @@ import pytest
 from bookstore.errors import Unavailable
 from bookstore.messaging import stream_batches
 from bookstore.messaging.stream_batches import RetryBatch
-from tests.shapes import streamed
+from tests.lambda_events import stream_event
 
 
 def item(name: str) -> dict[str, str]:
@@ -24,7 +24,7 @@ def run(*names: str, failing: dict[str, Exception]):
             raise failing[name]
         done.append(name)
 
-    stream_batches.process_records(streamed(*map(item, names))["Records"], handle, park=parked.append)
+    stream_batches.process_records(stream_event(*map(item, names))["Records"], handle, park=parked.append)
     return done, parked
 
 
@@ -55,6 +55,6 @@ def test_a_record_that_may_succeed_later_brings_the_batch_again_after_the_others
 
     with pytest.raises(RetryBatch, match="1 records"):
         stream_batches.process_records(
-            streamed(item("a"), item("b"), item("c"))["Records"], handle, park=lambda _: None
+            stream_event(item("a"), item("b"), item("c"))["Records"], handle, park=lambda _: None
         )
     assert done == ["a", "c"]

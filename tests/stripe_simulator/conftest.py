@@ -12,7 +12,7 @@ import stripe
 
 from stripe_simulator.simulator import Simulator
 from stripe_simulator.webhooks.deliveries import WebhookSettings
-from tests.simulator import running_simulator
+from tests.stripe_server import run_stripe_simulator
 
 SECRET = "whsec_first"
 
@@ -76,7 +76,7 @@ def shop(simulator: Simulator) -> Iterator[Shop]:
 
 @pytest.fixture(scope="session")
 def one_simulator() -> Iterator[Simulator]:
-    with running_simulator() as simulator:
+    with run_stripe_simulator() as simulator:
         yield simulator
 
 
