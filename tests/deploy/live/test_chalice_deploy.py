@@ -11,7 +11,7 @@ from tests.deploy.live.aws import address_in, side_by_side
 from tests.deploy.live.shop import PRICE, Shop
 
 STAGE, SERVICES = "second", ("catalog", "cart")
-ISBNS = {"first": "9797000000017", "again": "9797000000024"}
+ISBNS = {"first": "9797000000017", "second": "9797000000024"}
 STREAM = ("BisectBatchOnFunctionError", "MaximumRecordAgeInSeconds", "FilterCriteria")
 
 
@@ -31,7 +31,7 @@ def second(aws, first):
     return deployed(aws)
 
 
-@pytest.fixture(scope="module", params=["first", "again"])
+@pytest.fixture(scope="module", params=["first", "second"])
 def time(request):
     return request.param
 
