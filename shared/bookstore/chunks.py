@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
+def to_chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """Yield lists of `size` items, the last one shorter; read ahead no further than the chunk that is yielded."""
     remaining = iter(items)
     while chunk := list(islice(remaining, size)):

@@ -5,7 +5,7 @@ import pytest
 from bookstore.engines import Deadline, DeadlineExceeded, Timeout
 from bookstore.errors import Unavailable
 from chalicelib.also_bought import gremlin_connection
-from chalicelib.also_bought.gremlin_connection import GremlinConnection, QueryRejected, signed_headers
+from chalicelib.also_bought.gremlin_connection import GremlinConnection, QueryRejected, signature_headers
 from tests.flaky_proxy import FlakyProxy
 
 BRIEFLY, LONG = Timeout(0.2), Timeout(60)
@@ -167,12 +167,12 @@ def test_a_busy_graph_is_unavailable(status, message):
 
 
 def test_a_local_server_is_sent_no_signature():
-    assert signed_headers("ws://127.0.0.1:8182/gremlin") == {}
+    assert signature_headers("ws://127.0.0.1:8182/gremlin") == {}
 
 
 def test_neptune_is_sent_a_signature_of_the_functions_own_role(monkeypatch):
     monkeypatch.setenv("AWS_SESSION_TOKEN", "session")
-    headers = signed_headers("wss://graph.example:8182/gremlin")
+    headers = signature_headers("wss://graph.example:8182/gremlin")
     assert headers["Authorization"].startswith("AWS4-HMAC-SHA256 Credential=test/")
     assert "/us-east-1/neptune-db/aws4_request, SignedHeaders=host;" in headers["Authorization"]
     assert headers["X-Amz-Security-Token"] == "session"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bookstore.chunks import chunked
+from bookstore.chunks import to_chunks
 from bookstore.read_models.checkpoint import write_chunks
 from bookstore.read_models.drift import compare
 from bookstore.read_models.lease import HEARTBEAT, LEASE, is_heartbeat_due, is_held
@@ -41,7 +41,7 @@ def test_a_released_lease_has_no_heartbeat():
 
 def test_chunks_read_no_further_than_they_are_used():
     items = iter("abcdefg")
-    chunks = chunked(items, 3)
+    chunks = to_chunks(items, 3)
     assert next(chunks) == ["a", "b", "c"]
     assert next(items) == "d"
     assert list(chunks) == [["e", "f", "g"]]

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
-from bookstore.chunks import chunked
+from bookstore.chunks import to_chunks
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -44,7 +44,7 @@ class BatchLoader(Generic[V]):
     def load(self, keys: Iterable[str]) -> dict[str, V]:
         """Return the values there are for these keys."""
         requested = dict.fromkeys(keys)
-        for batch in chunked((key for key in requested if key not in self._values), BATCH_SIZE):
+        for batch in to_chunks((key for key in requested if key not in self._values), BATCH_SIZE):
             self._values |= dict.fromkeys(batch) | dict(self._load(batch))
         return {key: value for key in requested if (value := self._values[key]) is not None}
 

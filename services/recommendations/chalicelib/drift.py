@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from bookstore.chunks import chunked
+from bookstore.chunks import to_chunks
 from bookstore.read_models.drift import MAX_EXAMPLES, compare
 from chalicelib.also_bought.edges import edge_id
 from chalicelib.bestsellers.entries import Placement, to_placement
@@ -52,7 +52,7 @@ def check_bestsellers(target: str, now: datetime, *, ledger: Ledger, leaderboard
 def _differing(books: Iterable[BookTotals], target: str, today: date, leaderboard: Leaderboard) -> dict[str, Placement]:
     """Return the right placement of each book whose scores or scopes are wrong."""
     members, differing = _members_by_scope(target, leaderboard), dict[str, Placement]()
-    for batch in chunked(books, BATCH_SIZE):
+    for batch in to_chunks(books, BATCH_SIZE):
         placements = [to_placement(totals, today) for totals in batch]
         for placement, scores in zip(placements, leaderboard.load_scores(target, placements), strict=True):
             wrong_scopes = tuple(
@@ -77,14 +77,14 @@ def check_graph(target: str, *, customers: Customers, graph: PurchaseGraph, repa
     """Compare every edge with the table: which are missing, have other copies, or have no purchase. One that differs is
     read again: it may just have changed."""
     compared, existing, differing = 0, 0, list[OwnedBook]()
-    for batch in chunked(customers.scan(), COMPARE_BATCH):
+    for batch in to_chunks(customers.scan(), COMPARE_BATCH):
         copies = graph.load_copies(target, batch)
         compared, existing = compared + len(batch), existing + len(copies)
         differing += _still_differing(target, _differing_edges(target, batch, copies), customers, graph)
     surplus = _surplus_edges(target, existing, customers, graph)
-    for batch in chunked(differing if repair else [], WRITE_BATCH):
+    for batch in to_chunks(differing if repair else [], WRITE_BATCH):
         write_edges(target, batch, customers=customers, graph=graph)
-    for ids in chunked(surplus if repair else [], WRITE_BATCH):
+    for ids in to_chunks(surplus if repair else [], WRITE_BATCH):
         graph.delete_edges_by_id(ids)
     names = sorted([*(edge_id(target, one) for one in differing), *surplus])
     return Drift(compared + len(surplus), len(names), names[:MAX_EXAMPLES], repair)

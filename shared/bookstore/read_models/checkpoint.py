@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from bookstore.chunks import chunked
+from bookstore.chunks import to_chunks
 from bookstore.dynamodb.table import ScanPosition
 
 T = TypeVar("T")
@@ -14,6 +14,6 @@ def write_chunks(
     scan: Scan[T], position: ScanPosition, write: Callable[[Sequence[T]], None], size: int
 ) -> Iterator[tuple[int, ScanPosition]]:
     """Write what lies behind the position; after each chunk, yield how many were written and the position reached."""
-    for chunk in chunked(scan(position), size):
+    for chunk in to_chunks(scan(position), size):
         write([item for _, item in chunk])
         yield len(chunk), chunk[-1][0]

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import chain
 
 from bookstore import clock
-from bookstore.chunks import chunked
+from bookstore.chunks import to_chunks
 from chalicelib.also_bought.baskets import Baskets
 from chalicelib.also_bought.similarity import (
     MAX_CUSTOMERS,
@@ -81,7 +81,7 @@ def compute_similar(
     """
     distinct = list(dict.fromkeys(book_ids))
     cards, lists = CachedCards(books), CachedSimilarities(similarities)
-    for batch in chunked(distinct, BATCH_SIZE):
+    for batch in to_chunks(distinct, BATCH_SIZE):
         read_at = as_of or clock.now()
         weights = {one: common_weights(one, graph.load_baskets(target, one, MAX_CUSTOMERS)) for one in batch}
         known = cards.load(each for one, others in weights.items() if others for each in (one, *others))
@@ -93,7 +93,7 @@ def compute_similar(
 
 def load_all_baskets(book_ids: Iterable[str], target: str, *, graph: PurchaseGraph) -> Baskets:
     """Read all purchases of these books, each once; `compute_similar` takes them in place of the graph."""
-    batches = chunked(book_ids, READ_BATCH)
+    batches = to_chunks(book_ids, READ_BATCH)
     customers = (graph.load_customers(target, batch, MAX_CUSTOMERS_PER_BOOK).items() for batch in batches)
     return Baskets(chain.from_iterable(customers))
 

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from bookstore import clock
-from bookstore.chunks import chunked
+from bookstore.chunks import to_chunks
 from bookstore.engines import TimeLimit, Timeout, circuit_breaker
 from chalicelib.also_bought import traversals
 from chalicelib.also_bought.edges import book_vertex, customer_vertex, edge_id, marker_vertex
@@ -36,7 +36,7 @@ class GremlinGraph:
 
     def upsert_edges(self, target: str, owned: Sequence[OwnedBook]) -> None:
         """Write an edge for each of these, with the customer and the book at its ends."""
-        for batch in chunked(owned, WRITE_BATCH):
+        for batch in to_chunks(owned, WRITE_BATCH):
             self._run(partial(traversals.upsert_edges, target=target, owned=batch))
 
     def delete_edges(self, target: str, owned: Sequence[OwnedBook]) -> None:
@@ -93,7 +93,7 @@ class GremlinGraph:
     def load_edges(self, target: str) -> dict[str, int]:
         """Return the copies on every edge, by the edges' ids; read customer by customer."""
         customers = self._run(lambda g: traversals.all_customers(g, target).id_().to_list())
-        batches = chunked(customers, READ_BATCH)
+        batches = to_chunks(customers, READ_BATCH)
         rows = (self._run(partial(traversals.edges_of_customers, customers=batch)) for batch in batches)
         return traversals.copies_by_id(chain.from_iterable(rows))
 

@@ -45,7 +45,7 @@ class _WriteConflict(Exception):
     """Another writer changed the same vertex."""
 
 
-def signed_headers(url: str) -> dict[str, str]:
+def signature_headers(url: str) -> dict[str, str]:
     """Sign the opening of a websocket to Neptune with the function's own role; a local server requires no signature.
 
     A signature is good for five minutes, so each connection gets its own.
@@ -68,7 +68,7 @@ class GremlinSocket(RemoteConnection):
 
     def __init__(self, url: str, seconds: float) -> None:
         super().__init__(url, "g")
-        self._socket = websocket.create_connection(url, timeout=seconds, header=signed_headers(url))
+        self._socket = websocket.create_connection(url, timeout=seconds, header=signature_headers(url))
         self._serializer = GraphBinarySerializersV1()
         self._time_limit: TimeLimit = Timeout(seconds)
         self._last_used = time.monotonic()

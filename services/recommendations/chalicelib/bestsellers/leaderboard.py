@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any
 
 from bookstore import clock
-from bookstore.chunks import chunked
+from bookstore.chunks import to_chunks
 from bookstore.engines import TimeLimit, Timeout, circuit_breaker
 from bookstore.errors import Unavailable
 from chalicelib.bestsellers import windows
@@ -148,7 +148,7 @@ class RedisLeaderboard:
         """Delete everything of a target nobody reads any more."""
         with limit_redis(self._time_limit):
             redis = self._connect()
-            for keys in chunked(redis.scan_iter(match=f"bestsellers:{target}:*", count=1_000), DELETE_BATCH):
+            for keys in to_chunks(redis.scan_iter(match=f"bestsellers:{target}:*", count=1_000), DELETE_BATCH):
                 redis.unlink(*keys)
 
 

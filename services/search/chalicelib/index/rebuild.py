@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from bookstore import clock
-from bookstore.chunks import chunked
+from bookstore.chunks import to_chunks
 from bookstore.dynamodb.table import ScanPosition
 from bookstore.read_models.rebuild import run_rebuild
 from chalicelib import ports
@@ -44,7 +44,7 @@ def rebuild_index(*, books: ports.Books, indices: ports.Indices, targets: ports.
 def write_books(target: str, books: Iterable[Book], *, indices: ports.Indices) -> dict[str, str]:
     """Write the books chunk by chunk; return the reason for each that the index refuses."""
     refused: dict[str, str] = {}
-    for chunk in chunked(books, CHUNK_SIZE):
+    for chunk in to_chunks(books, CHUNK_SIZE):
         refused |= indices.write(target, [to_document(book) for book in chunk])
     return refused
 
