@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bookstore import clock
+from bookstore import clock, logs
 from stripe_simulator.protocol.faults import Fault
 from tests.faults.concurrency import count_statuses, run_concurrently
 from tests.gateway import READER
@@ -81,6 +81,17 @@ def test_while_stripe_is_unsure_a_payment_page_says_so_and_the_books_stay(counte
     counter.pay(placed)
     functions().reconcile_payments(TICK, None)
     assert counter.order(placed.body["order_id"])["status"] == "paid"
+
+
+def test_an_error_of_stripe_is_logged_as_the_runbook_says(counter, simulator, monkeypatch):
+    """8. The search of docs/runbooks/stripe-unavailable.md finds it."""
+    counter.sells()
+    placed = counter.place()
+    simulator.faults.add(Fault(kind="error", path=INTENTS, times=9))
+    warnings = []
+    monkeypatch.setattr(logs, "warning", lambda message, **fields: warnings.append(message))
+    counter.settle(placed.body["order_id"])
+    assert warnings == ["Stripe unavailable"]
 
 
 @pytest.mark.parametrize("card", ["pm_card_visa_chargeDeclined", "pm_card_threeDSecureRequired"])

@@ -156,16 +156,16 @@ def _translate_stripe_errors(*expected: type[Exception]) -> Iterator[None]:
         raise _unavailable(error) from error
     except stripe.APIError as error:
         if (error.http_status or 0) >= SERVER_ERROR:
-            raise PaymentOutcomeUnknown(UNAVAILABLE, retry_after=2) from error
+            raise _unavailable(error, PaymentOutcomeUnknown) from error
         raise _unavailable(error) from error
     except stripe.StripeError as error:
         logs.warning("request refused by Stripe", code=error.code, reason=error.user_message, status=error.http_status)
         raise Conflict("The payment could not be changed any more.", code=error.code) from error
 
 
-def _unavailable(error: Exception) -> Unavailable:
+def _unavailable(error: Exception, raised: type[Unavailable] = Unavailable) -> Unavailable:
     logs.warning("Stripe unavailable", reason=type(error).__name__)
-    return Unavailable(UNAVAILABLE, retry_after=2)
+    return raised(UNAVAILABLE, retry_after=2)
 
 
 @cache
