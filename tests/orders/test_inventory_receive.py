@@ -93,4 +93,4 @@ def test_a_hundred_deliveries_take_two_transactions(counter, monkeypatch):
     )
     received(*(deliver(f"97970000{number:05d}") for number in range(100)))
     assert written == [100, 100]
-    assert stock().many(["9797000000000"]) == {}
+    assert stock().get_many(["9797000000000"]) == {}

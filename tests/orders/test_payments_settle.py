@@ -106,7 +106,7 @@ BODY = b'{"id":"evt_1","type":"customer.created","data":{"object":{}}}'
     [
         signature(BODY, secret="whsec_of_somebody_else"),
         signature(BODY, at=time.time() - 400),
-        signature(BODY, at=time.time() + 400),
+        signature(BODY, at=time.time() + 40_000),
         signature(BODY + b" "),
         "v1=" + signature(BODY).split("v1=")[1],
         "t=now,v1=0",
