@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from bench.service import Bench, measure_cpu_per_call, open_service, print_figure
-from tests.gateway import ask
+from tests.gateway import send_request
+from tests.lambda_events import sqs_event
 from tests.orders.counter import EMMA, book
-from tests.shapes import queued
 
 MOST_CPU, OK = 2.5, 200
 
@@ -20,12 +20,12 @@ def _prepare(bench: Bench) -> Callable[[int], None]:
     """Create a cart, and return the request to measure."""
     from chalicelib.handlers import consume
 
-    consume(queued(book()), None)
-    path = {"cart_id": ask(bench.app, "POST", "/carts").body["id"], "isbn": EMMA}
+    consume(sqs_event(book()), None)
+    path = {"cart_id": send_request(bench.app, "POST", "/carts").body["id"], "isbn": EMMA}
 
     def put_line(number: int) -> None:
         body = {"quantity": number % 10 + 1, "price_seen": 1000}
-        response = ask(bench.app, "PUT", "/carts/{cart_id}/lines/{isbn}", path=path, body=body)
+        response = send_request(bench.app, "PUT", "/carts/{cart_id}/lines/{isbn}", path=path, body=body)
         assert response.status == OK  # noqa: S101 - the time of a refusal is of no interest
 
     return put_line

@@ -15,10 +15,10 @@ import stripe
 from bench.service import Bench, measure_cpu_per_call, open_service, print_figure
 from tests.faults.concurrency import count_statuses, run_concurrently
 from tests.faults.threads import isolate_requests_by_thread
-from tests.gateway import Answered
+from tests.gateway import Response
 from tests.orders.conftest import SecretsManager
 from tests.orders.counter import EMMA, PERSUASION, Counter, line
-from tests.simulator import running_simulator
+from tests.stripe_server import run_stripe_simulator
 
 SETTINGS = {"EVENT_BUS": "bus", "PARKED_URL": "parked", "MAIL_SENDER": "shop@bookstore.example"}
 MOST_CPU, CREATED = 8, 201
@@ -31,7 +31,7 @@ OTHER_SHOPS = {
 
 def main() -> None:
     """Print the figures; fail if a copy too many is sold or a cart is ordered twice."""
-    with running_simulator() as simulator:
+    with run_stripe_simulator() as simulator:
         settings = {**SETTINGS, "STRIPE_API_BASE": simulator.public_url, "STRIPE_SECRET_ID": "stripe"}
         with open_service("orders", **settings) as bench:
             bench.patch.setattr("chalicelib.payments.secrets.client", lambda name: SecretsManager())
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def _sell_last_copies(counter: Counter) -> None:
-    counter.sells(copies=5)
+    counter.add_book(copies=5)
     responses, milliseconds = _run_at_once([lambda n=n: counter.place(claims=_claims(n)) for n in range(24)])
     statuses = count_statuses(responses)
     print_figure(LAST_COPIES, f"{statuses['201']}   ({OTHER_SHOPS[LAST_COPIES]})")
@@ -55,7 +55,7 @@ def _sell_last_copies(counter: Counter) -> None:
 
 
 def _submit_repeatedly(counter: Counter) -> None:
-    counter.sells(PERSUASION, copies=5, title="Persuasion")
+    counter.add_book(PERSUASION, copies=5, title="Persuasion")
     intents_before = len(counter.intents())
     responses, milliseconds = _run_at_once([lambda: counter.place(line(PERSUASION), claims=_claims(99))] * 8)
     orders = {response.body["order_id"] for response in responses}
@@ -98,7 +98,7 @@ def _measure_order(bench: Bench, counter: Counter) -> None:
     print_figure(f"POST /orders with two lines, CPU (at most {MOST_CPU} ms)", measure_cpu_per_call(place))
 
 
-def _run_at_once(requests: list[Callable[[], Answered]]) -> tuple[list[Answered], float]:
+def _run_at_once(requests: list[Callable[[], Response]]) -> tuple[list[Response], float]:
     started = time.perf_counter()
     responses = run_concurrently(requests)
     return responses, (time.perf_counter() - started) * 1000

@@ -16,7 +16,7 @@ import pytest
 from bench.environment import CREDENTIALS, create_table
 from bookstore.dynamodb.table import Table
 from tests.conftest import ENGINES, FIRST_PORT
-from tests.own_app import fresh_app, on_path
+from tests.own_app import add_to_path, load_app
 from tests.systems import shared_system
 
 WARM_UP_CALLS, CALLS, BATCH = 50, 400, 80
@@ -36,13 +36,13 @@ def open_service(name: str, **settings: str) -> Iterator[Bench]:
     """Load the service's app, on a table in the tests' own DynamoDB Local; its log lines are discarded."""
     os.environ.update(CREDENTIALS)
     os.environ.pop("AWS_PROFILE", None)
-    on_path(name)
+    add_to_path(name)
     with shared_system(ENGINES, FIRST_PORT) as engines, pytest.MonkeyPatch.context() as patch:
         engines.start(["dynamodb"])
         dynamodb = boto3.client("dynamodb", endpoint_url=f"http://127.0.0.1:{engines.ports.dynamodb}")
         table = create_table(name, f"bench-{name}-{uuid.uuid4().hex}", dynamodb)
         with open(os.devnull, "w") as discarded, redirect_stdout(discarded):
-            yield Bench(fresh_app(name, table, dynamodb, patch, **settings), table, patch)
+            yield Bench(load_app(name, table, dynamodb, patch, **settings), table, patch)
         dynamodb.delete_table(TableName=table.name)
 
 

@@ -60,7 +60,3 @@ def send_request(
     response = app(event, None)
     text = response["body"]
     return Response(response["statusCode"], response["headers"], json.loads(text) if text else None)
-
-
-# The names that other tests use until they are renamed.
-READER, Answered, ask = CUSTOMER, Response, send_request

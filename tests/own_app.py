@@ -41,7 +41,3 @@ def _forget_cached(*packages: str) -> None:
         if name.split(".")[0] in packages:
             for value in vars(module).values():
                 getattr(value, "cache_clear", lambda: None)()
-
-
-# The names that other tests use until they are renamed.
-on_path, fresh_app = add_to_path, load_app

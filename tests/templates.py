@@ -55,7 +55,3 @@ def scheduled_functions(service: str) -> set[str]:
 def as_list(value: Any) -> list[Any]:
     """Return a policy's Action or Resource, which may be a single value, as a list."""
     return value if isinstance(value, list) else [value]
-
-
-# The names that other tests use until they are renamed.
-of_type, jobs, listed = resources_of_type, scheduled_functions, as_list

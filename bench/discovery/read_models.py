@@ -24,8 +24,8 @@ from deploy.errors import UserError
 from local.engines.gremlin import Gremlin
 from local.ports import HOST
 from local.system import System
-from tests.gateway import ask
-from tests.own_app import fresh_app
+from tests.gateway import send_request
+from tests.own_app import load_app
 
 on_path("recommendations")
 ENGINES = ("dynamodb", "valkey", "gremlin")
@@ -43,7 +43,7 @@ def main() -> None:
     Gremlin.largest = "6g" if options.scale else Gremlin.largest
     with own_engines(*ENGINES) as system, pytest.MonkeyPatch.context() as patch:
         table = fresh_table(system, "recommendations")
-        app = fresh_app(
+        app = load_app(
             "recommendations", table, table._dynamodb, patch, PARKED_URL="nowhere", **engine_settings(system)
         )
         books = LoadedBooks(read_bookcrossing_sales() if options.scale else generate_shop_sales(), options.first)
@@ -147,7 +147,7 @@ def measure_requests(app: Any, books: LoadedBooks) -> None:
     carts = [",".join(books.isbns[book] for book in rng.choices(books.popular, k=CART_SIZE)) for _ in range(REQUESTS)]
 
     def request(resource: str, **what: Any) -> None:
-        if (status := ask(app, "GET", resource, **what).status) != HTTPStatus.OK:
+        if (status := send_request(app, "GET", resource, **what).status) != HTTPStatus.OK:
             raise UserError(f"{resource} responded with {status}.")
 
     def top(query: dict[str, str]) -> None:

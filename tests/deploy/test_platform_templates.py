@@ -6,7 +6,7 @@ from cfnlint.config import ManualArgs
 
 from deploy.project import SERVICES
 from deploy.shared_stacks import SHARED, TEMPLATES, shared_template
-from tests.templates import listed
+from tests.templates import as_list
 
 DATA = ("dynamodb:", "s3:", "sqs:", "sns:", "events:", "secretsmanager:", "ssm:", "es:", "neptune-db:", "lambda:")
 KEPT_IN_THE_STAGE = {
@@ -55,10 +55,10 @@ def test_cloudformations_linter_reports_nothing(name):
 @pytest.mark.parametrize("name", SHARED)
 def test_no_permission_reaches_everybodys_data(name):
     for statement in statements(resources(name)):
-        for action in listed(statement["Action"]):
+        for action in as_list(statement["Action"]):
             assert action != "*"
             assert not action.endswith(":*")
-            assert not (action.startswith(DATA) and "*" in listed(statement["Resource"])), statement
+            assert not (action.startswith(DATA) and "*" in as_list(statement["Resource"])), statement
 
 
 @pytest.mark.parametrize("name", SHARED)

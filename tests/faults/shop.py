@@ -14,9 +14,9 @@ from bookstore.events import StockChanged
 from stripe_simulator.controls import outcomes
 from stripe_simulator.protocol.errors import UnexpectedState
 from stripe_simulator.simulator import Simulator
-from tests.gateway import Answered, ask
+from tests.gateway import Response, send_request
+from tests.lambda_events import SCHEDULED_EVENT, eventbridge_body, sqs_event
 from tests.orders.counter import ADDRESS, Counter, book, functions
-from tests.shapes import TICK, from_bus, queued
 
 _numbers = itertools.count(1)
 REAL_NOW = clock.now
@@ -61,9 +61,9 @@ class Shop:
         self.coupon, self.coupon_uses = f"RUN-{run}", coupon_uses
         self.received = dict(zip(self.isbns, copies, strict=True))
         for isbn, quantity in self.received.items():
-            self.counter.sells(isbn, copies=quantity)
+            self.counter.add_book(isbn, copies=quantity)
             stock = StockChanged(version=1, isbn=isbn, book_id=f"book-{isbn}", availability="in_stock")
-            assert self.cart_handlers.consume(queued(book(isbn), stock), None) == {"batchItemFailures": []}
+            assert self.cart_handlers.consume(sqs_event(book(isbn), stock), None) == {"batchItemFailures": []}
         coupon = {"kind": "percent", "amount": 15, "most_uses": coupon_uses}
         self.counter.staff("PUT", "/coupons/{code}", {"code": self.coupon}, coupon)
 
@@ -75,18 +75,20 @@ class Shop:
         self.collect_events()
         table.delete("JOB#reconcile", "CHECKPOINT")
 
-    def put_line(self, customer: Any, isbn: str, quantity: int) -> Answered:
+    def put_line(self, customer: Any, isbn: str, quantity: int) -> Response:
         """Set the quantity of an edition in the customer's cart."""
         body = {"quantity": quantity, "price_seen": 1000}
-        return ask(self.cart_app, "PUT", "/carts/me/lines/{isbn}", path={"isbn": isbn}, body=body, claims=customer)
+        return send_request(
+            self.cart_app, "PUT", "/carts/me/lines/{isbn}", path={"isbn": isbn}, body=body, claims=customer
+        )
 
-    def remove_line(self, customer: Any, isbn: str) -> Answered:
+    def remove_line(self, customer: Any, isbn: str) -> Response:
         """Remove an edition from the customer's cart."""
-        return ask(self.cart_app, "DELETE", "/carts/me/lines/{isbn}", path={"isbn": isbn}, claims=customer)
+        return send_request(self.cart_app, "DELETE", "/carts/me/lines/{isbn}", path={"isbn": isbn}, claims=customer)
 
     def get_cart(self, customer: Any) -> Any:
         """Get the customer's cart."""
-        return ask(self.cart_app, "GET", "/carts/me", claims=customer).body
+        return send_request(self.cart_app, "GET", "/carts/me", claims=customer).body
 
     def order_request(self, customer: Any, coupon: str | None) -> tuple[str, dict[str, Any]]:
         """Return the idempotency key and body that the storefront sends for the cart; no lines when it is empty."""
@@ -95,9 +97,11 @@ class Shop:
         lines = [{name: line[name] for name in names} | {"unit_price": line["price"]} for line in cart["lines"]]
         return cart["idempotency_key"], {"lines": lines, "address": ADDRESS, "coupon": coupon}
 
-    def place_order(self, customer: Any, key: str, body: dict[str, Any]) -> Answered:
+    def place_order(self, customer: Any, key: str, body: dict[str, Any]) -> Response:
         """Send `POST /orders`."""
-        return ask(self.counter.app, "POST", "/orders", body=body, headers={"Idempotency-Key": key}, claims=customer)
+        return send_request(
+            self.counter.app, "POST", "/orders", body=body, headers={"Idempotency-Key": key}, claims=customer
+        )
 
     def confirm_payment(self, placed: Any, card: str) -> None:
         """Confirm the payment as the browser does; the shop learns the outcome from Stripe."""
@@ -131,13 +135,13 @@ class Shop:
 
     def deliver(self, *events: dict[str, Any]) -> None:
         """Deliver these events to the inboxes of cart and orders."""
-        batch = queued(*(from_bus(event["detail"], event["source"], event["name"]) for event in events))
+        batch = sqs_event(*(eventbridge_body(event["detail"], event["source"], event["name"]) for event in events))
         for handlers in (self.cart_handlers, functions()):
             assert handlers.consume(batch, None) == {"batchItemFailures": []}
 
     def run_job(self, job: str) -> None:
         """Run a scheduled function of orders."""
-        getattr(functions(), job)(TICK, None)
+        getattr(functions(), job)(SCHEDULED_EVENT, None)
 
     def process_everything(self, shuffle: random.Random) -> None:
         """Deliver every event twice in random order, then run every job twice after an hour and again after a day.
@@ -145,7 +149,7 @@ class Shop:
         A day, because so long Stripe repeats a 500 to the idempotency key of a refund that it never made.
         """
         for event in self._shuffle_twice(self.stripe_events(), shuffle):
-            self.counter.stripe_tells(event)
+            self.counter.send_webhook(event)
         for hours in (1, 24):
             self.clock.advance(hours=hours, minutes=1)
             for job in ("expire", "refund_due", "reconcile_payments") * 2:

@@ -11,25 +11,25 @@ ATTEMPTS = 5  # of botocore, as our client is configured
 
 def assert_nothing_changed(counter) -> None:
     assert counter.available() == 5
-    assert counter.told() == []
+    assert counter.outbox_events() == []
     assert counter.intents() == []
 
 
 def test_an_order_whose_commit_nobody_heard_of_is_one_order(counter, dynamodb_faults):
     """11. The transaction was done, its reply was lost, botocore sends it again."""
-    counter.sells()
+    counter.add_book()
     dynamodb_faults.inject("TransactWriteItems", lose_response)
     dynamodb_faults.operations.clear()
     placed = counter.place()
     assert placed.status == 201
     assert counter.available() == 4
-    assert counter.told() == ["OrderPlaced"]
+    assert counter.outbox_events() == ["OrderPlaced"]
     assert dynamodb_faults.operations.count("TransactWriteItems") == 3, "the order twice, and its intent"
 
 
 def test_a_delivery_whose_reply_was_lost_counts_once(counter, dynamodb_faults):
     """11. An addition has no condition that would refuse a repeat; its idempotency key does."""
-    counter.sells()
+    counter.add_book()
     dynamodb_faults.inject("TransactWriteItems", *[lose_response] * ATTEMPTS)
     body, key = {"delta": 5, "reason": "delivery"}, {"Idempotency-Key": "van-1"}
     for status in (503, 201):
@@ -41,7 +41,7 @@ def test_a_delivery_whose_reply_was_lost_counts_once(counter, dynamodb_faults):
 @pytest.mark.parametrize("busy", [refuse(BUSY), refuse("TransactionCanceledException", "None", "ThrottlingError")])
 def test_a_table_that_is_busy_for_a_moment_delays_the_order(counter, dynamodb_faults, busy):
     """12. Three refusals, then success."""
-    counter.sells()
+    counter.add_book()
     dynamodb_faults.inject("TransactWriteItems", *[busy] * 3)
     assert counter.place().status == 201
     assert counter.available() == 4
@@ -49,7 +49,7 @@ def test_a_table_that_is_busy_for_a_moment_delays_the_order(counter, dynamodb_fa
 
 def test_a_table_that_stays_busy_is_a_clear_503_and_changes_nothing(counter, dynamodb_faults):
     """12. For reads as for writes."""
-    counter.sells()
+    counter.add_book()
     for operation in ("TransactWriteItems", "GetItem"):
         dynamodb_faults.inject(operation, *[refuse(BUSY)] * ATTEMPTS)
         busy = counter.place()
@@ -62,7 +62,7 @@ def test_a_table_that_stays_busy_is_a_clear_503_and_changes_nothing(counter, dyn
 def test_a_hot_book_is_waited_for_and_then_a_clear_503(counter, dynamodb_faults, monkeypatch):
     """13. Another transaction holds the item."""
     monkeypatch.setattr("bookstore.dynamodb.conflicts.MAX_WAIT_SECONDS", 0)
-    counter.sells()
+    counter.add_book()
     conflict = refuse("TransactionCanceledException", "None", "TransactionConflict")
     dynamodb_faults.inject("TransactWriteItems", *[conflict] * 12)
     busy = counter.place()
@@ -77,9 +77,9 @@ def test_a_hot_book_is_waited_for_and_then_a_clear_503(counter, dynamodb_faults,
 @pytest.mark.parametrize("operation", ["GetItem", "BatchGetItem", "TransactWriteItems"])
 def test_an_answer_that_was_damaged_is_never_believed(counter, dynamodb_faults, operation):
     """14. A 200 whose bytes are not those that were sent is no "there is no such item"."""
-    counter.sells()
+    counter.add_book()
     dynamodb_faults.inject(operation, corrupt_response)
     assert counter.place().status == 503
     assert counter.place().status == 201
     assert counter.available() == 4
-    assert counter.told() == ["OrderPlaced"]
+    assert counter.outbox_events() == ["OrderPlaced"]

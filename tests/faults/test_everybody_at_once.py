@@ -55,7 +55,7 @@ class Client:
 
     def send_webhook(self):
         events = self.shop.stripe_events()
-        return self.shop.counter.stripe_tells(self.random.choice(events)) if events else self.place_order()
+        return self.shop.counter.send_webhook(self.random.choice(events)) if events else self.place_order()
 
     def choose_order(self):
         return self.random.choice(self.orders) if self.orders else None

@@ -27,7 +27,7 @@ def uses(counter) -> int:
 @pytest.mark.parametrize("field", ["total", "discount", "currency", "status", "customer", "totals", "order_id"])
 def test_nothing_but_the_wish_is_taken_from_a_reader(counter, field):
     """37. Neither in the order nor in a line."""
-    counter.sells()
+    counter.add_book()
     for refused in (counter.place(**{field: 1}), counter.place(line() | {field: 1})):
         assert (refused.status, refused.body["error"]["details"]["field"].rpartition(".")[2]) == (422, field)
     assert (counter.available(), counter.intents()) == (5, [])
@@ -35,9 +35,9 @@ def test_nothing_but_the_wish_is_taken_from_a_reader(counter, field):
 
 def test_a_price_that_changes_while_the_order_waits_changes_nothing_of_it(counter):
     """38. What is charged is what the order says."""
-    counter.sells()
+    counter.add_book()
     placed = counter.place()
-    counter.hears(book(version=2, price=9000))
+    counter.consume(book(version=2, price=9000))
     paid = counter.pay(placed)
     order = counter.settle(placed.body["order_id"]).body["order"]
     assert (paid.amount_received, order["status"], order["totals"]["total"]) == (1299, "paid", 1299)
@@ -45,7 +45,7 @@ def test_a_price_that_changes_while_the_order_waits_changes_nothing_of_it(counte
 
 def test_a_coupon_for_one_is_used_by_one_of_ten(counter):
     """40. The others are told, and may order without it."""
-    counter.sells(copies=20)
+    counter.add_book(copies=20)
     makes(counter, most_uses=1)
     answers = run_concurrently([lambda n=n: counter.place(coupon="SPRING", claims=reader(n)) for n in range(10)])
     assert count_statuses(answers) == {"201": 1, "422 coupon_refused": 9}
@@ -54,7 +54,7 @@ def test_a_coupon_for_one_is_used_by_one_of_ten(counter):
 
 def test_a_coupon_of_an_order_that_was_given_up_is_free_again_once(counter):
     """40. For everybody and for this reader."""
-    counter.sells()
+    counter.add_book()
     makes(counter, most_uses=1)
     placed = counter.place(coupon="SPRING")
     run_concurrently([lambda: counter.mine("POST", "/orders/{order_id}/cancel", placed.body["order_id"])] * 3)
@@ -73,7 +73,7 @@ def test_a_coupon_of_an_order_that_was_given_up_is_free_again_once(counter):
 )
 def test_a_coupon_that_does_not_apply_says_why_and_nothing_is_ordered(counter, rule, what):
     """41. By rule."""
-    counter.sells()
+    counter.add_book()
     makes(counter, **what)
     refused = counter.place(coupon="SPRING")
     assert (refused.code, refused.body["error"]["details"]["rule"]) == ("coupon_refused", rule)
@@ -83,7 +83,7 @@ def test_a_coupon_that_does_not_apply_says_why_and_nothing_is_ordered(counter, r
 @pytest.mark.parametrize("written", ["SPRING", "spring", "  Spring "])
 def test_one_reader_uses_a_coupon_once_however_it_is_written(counter, written):
     """41. Capitals and spaces make no second coupon."""
-    counter.sells()
+    counter.add_book()
     makes(counter)
     counter.paid(coupon="SPRING")
     refused = counter.place(coupon=written, key="cart-2")
@@ -93,14 +93,14 @@ def test_one_reader_uses_a_coupon_once_however_it_is_written(counter, written):
 @pytest.mark.parametrize("coupon", [["SPRING", "SUMMER"], "SPRING SUMMER", "SPRING,SUMMER", "'; --"])
 def test_coupons_do_not_add_up(counter, coupon):
     """41. There is one, or none."""
-    counter.sells()
+    counter.add_book()
     makes(counter)
     assert (counter.place(coupon=coupon).status, counter.available(), uses(counter)) == (422, 5, 0)
 
 
 def test_a_coupon_larger_than_the_order_takes_the_books_off_and_no_more(counter):
     """41. The total is never below zero: what is left is the post."""
-    counter.sells()
+    counter.add_book()
     makes(counter, kind="fixed", amount=999_999)
     totals = counter.place(coupon="SPRING").body["totals"]
     assert (totals["discount"], totals["shipping"], totals["total"]) == (1000, 299, 299)
@@ -110,7 +110,7 @@ def test_a_coupon_that_is_rewritten_meanwhile_is_read_again(counter, monkeypatch
     """41. The reader pays by the coupon as it is, not as it was looked at."""
     from chalicelib.checkout.placement import OrderPlacement
 
-    counter.sells()
+    counter.add_book()
     makes(counter)
     place, turns = OrderPlacement.commit, iter([1])
 

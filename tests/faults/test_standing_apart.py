@@ -7,8 +7,8 @@ import json
 
 import pytest
 
+from tests.lambda_events import stream_record
 from tests.recommendations.streaming import filters, matches
-from tests.shapes import changed
 from tests.templates import SERVICES, resources, template
 
 WITH_READ_MODELS = {"recommendations": ["ProjectGraph", "ProjectLists"], "search": ["Project"]}
@@ -36,7 +36,7 @@ def filter_records(service, function, *records):
 @pytest.mark.parametrize(("service", "function"), OWN_WRITES)
 def test_what_a_function_writes_does_not_wake_it(service, function):
     """53. The filters drop all of it."""
-    records = [changed(None, {"pk": pk, "sk": sk}) for pk, sk in OWN_WRITES[service, function]]
+    records = [stream_record(None, {"pk": pk, "sk": sk}) for pk, sk in OWN_WRITES[service, function]]
     assert filter_records(service, function, *records) == []
 
 
@@ -44,7 +44,7 @@ def test_what_a_function_writes_does_not_wake_it(service, function):
 def test_an_event_that_was_sent_is_not_sent_again_by_being_forgotten(service):
     """53. The relay deletes what it sent, and is invoked for inserts only."""
     item = {"pk": "OUTBOX#1", "sk": "2026#1"}
-    insert, delete = changed(None, item), changed(item, None)
+    insert, delete = stream_record(None, item), stream_record(item, None)
     assert filter_records(service, "Relay", insert, delete) == [insert]
 
 

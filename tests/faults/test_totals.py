@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookstore.money import round_half_away, share
-from tests.orders.conftest import on_path
+from tests.own_app import add_to_path
 
-on_path("orders")
+add_to_path("orders")
 
 from chalicelib.coupons.coupon import Coupon  # noqa: E402 - the service is on the path only now
 from chalicelib.limits import MAX_COPIES_PER_LINE, MAX_LINES  # noqa: E402
@@ -124,7 +124,7 @@ def test_post_costs_more_only_when_another_kilogram_is_begun(zone, method):
 def test_post_is_free_from_the_sum_that_the_table_names_and_not_a_penny_below(zone, method):
     rate = SHIPPING_RATES[zone, method]
     enough = rate.free_from or 10**9
-    below, at = (postage(zone, method, grams=5000, subtotal=worth) for worth in (enough - 1, enough))
+    below, at = (postage(zone, method, grams=5000, subtotal=subtotal) for subtotal in (enough - 1, enough))
     assert (below, at) == (rate.first + 4 * rate.further, 0 if rate.free_from else below)
 
 

@@ -10,16 +10,16 @@ import stripe
 from bookstore.dynamodb.table import Table
 from stripe_simulator.simulator import Simulator
 from tests.orders.counter import SECRETS, Counter
-from tests.own_app import fresh_app, on_path
-from tests.simulator import running_simulator
+from tests.own_app import add_to_path, load_app
+from tests.stripe_server import run_stripe_simulator
 
-on_path("orders")
+add_to_path("orders")
 
 
 @pytest.fixture(scope="session")
 def one_simulator() -> Iterator[Simulator]:
     """The process's simulator."""
-    with running_simulator() as simulator:
+    with run_stripe_simulator() as simulator:
         yield simulator
 
 
@@ -39,7 +39,7 @@ def table(make_table: Callable[[str], Table]) -> Table:
 @pytest.fixture
 def app(table: Table, dynamodb: Any, simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Orders' app on a fresh table, at a fresh Stripe."""
-    app = fresh_app(
+    app = load_app(
         "orders",
         table,
         dynamodb,

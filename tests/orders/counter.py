@@ -11,8 +11,8 @@ from typing import Any
 from bookstore.dynamodb.table import Table
 from bookstore.events import BookAdded
 from bookstore.events.books import Author, Edition
-from tests.gateway import READER, STAFF, Answered, ask
-from tests.shapes import queued
+from tests.gateway import CUSTOMER, STAFF, Response, send_request
+from tests.lambda_events import sqs_event
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 EMMA, PERSUASION, FILE = "9797000000017", "9797000000024", "9797000000031"
@@ -55,24 +55,24 @@ class Counter:
     table: Table
     stripe: Any
 
-    def sells(self, isbn: str = EMMA, copies: int = 5, **what: Any) -> None:
+    def add_book(self, isbn: str = EMMA, copies: int = 5, **what: Any) -> None:
         """A book on the shelf, told by the catalog, its copies brought by staff."""
-        self.hears(book(isbn, **what))
+        self.consume(book(isbn, **what))
         if isbn != FILE:
             body, key = {"delta": copies, "reason": "delivery"}, {"Idempotency-Key": f"first-{isbn}"}
             self.staff("POST", "/inventory/{isbn}/adjustments", {"isbn": isbn}, body, key)
 
-    def hears(self, *events: Any) -> dict[str, Any]:
+    def consume(self, *events: Any) -> dict[str, Any]:
         """The inbox brings these events."""
-        answer: dict[str, Any] = functions().consume(queued(*events), None)
+        answer: dict[str, Any] = functions().consume(sqs_event(*events), None)
         return answer
 
-    def place(self, *lines: dict[str, Any], key: str = "cart-1", claims: Any = READER, **more: Any) -> Answered:
+    def place(self, *lines: dict[str, Any], key: str = "cart-1", claims: Any = CUSTOMER, **more: Any) -> Response:
         """`POST /orders`, for one copy of Emma unless told otherwise."""
         body = {"lines": list(lines) or [line()], "address": ADDRESS, **more}
-        return ask(self.app, "POST", "/orders", body=body, headers={"Idempotency-Key": key}, claims=claims)
+        return send_request(self.app, "POST", "/orders", body=body, headers={"Idempotency-Key": key}, claims=claims)
 
-    def pay(self, placed: Answered, card: str = "pm_card_visa") -> Any:
+    def pay(self, placed: Response, card: str = "pm_card_visa") -> Any:
         """The browser confirms the payment; nobody has told the shop yet."""
         intent = placed.body["client_secret"].split("_secret_")[0]
         return self.stripe.payment_intents.confirm(
@@ -83,10 +83,10 @@ class Counter:
         """The id of an order that is placed and paid, and the shop knows it."""
         placed = self.place(*lines, **how)
         self.pay(placed)
-        self.settle(placed.body["order_id"], how.get("claims", READER))
+        self.settle(placed.body["order_id"], how.get("claims", CUSTOMER))
         return str(placed.body["order_id"])
 
-    def settle(self, order_id: str, claims: Any = READER) -> Answered:
+    def settle(self, order_id: str, claims: Any = CUSTOMER) -> Response:
         """The browser is back from paying."""
         return self.mine("POST", "/orders/{order_id}/payment", order_id, claims)
 
@@ -94,27 +94,27 @@ class Counter:
         """The order as its reader sees it."""
         return self.mine("GET", "/orders/{order_id}", order_id).body
 
-    def mine(self, method: str, resource: str, order_id: str, claims: Any = READER) -> Answered:
+    def mine(self, method: str, resource: str, order_id: str, claims: Any = CUSTOMER) -> Response:
         """A reader's route about one order."""
-        return ask(self.app, method, resource, path={"order_id": order_id}, claims=claims)
+        return send_request(self.app, method, resource, path={"order_id": order_id}, claims=claims)
 
     def staff(
         self, method: str, resource: str, path: dict[str, str], body: Any = None, headers: Any = None
-    ) -> Answered:
+    ) -> Response:
         """A route of staff."""
-        return ask(self.app, method, resource, path=path, body=body, headers=headers, claims=STAFF)
+        return send_request(self.app, method, resource, path=path, body=body, headers=headers, claims=STAFF)
 
-    def refund(self, order_id: str, key: str = "refund-1", **body: Any) -> Answered:
+    def refund(self, order_id: str, key: str = "refund-1", **body: Any) -> Response:
         """Staff give money back."""
         given = {"reason": "damaged", **body}
         path = {"order_id": order_id}
         return self.staff("POST", "/orders/{order_id}/refunds", path, given, {"Idempotency-Key": key})
 
-    def stripe_tells(self, event: Any, header: str | None = None) -> Answered:
+    def send_webhook(self, event: Any, header: str | None = None) -> Response:
         """A webhook with this event of Stripe."""
         body = json.dumps(event if isinstance(event, dict) else event.to_dict(for_json=True)).encode()
         headers = {"Stripe-Signature": signature(body) if header is None else header}
-        return ask(self.app, "POST", "/payments/webhook", body=body, headers=headers)
+        return send_request(self.app, "POST", "/payments/webhook", body=body, headers=headers)
 
     def stripe_events(self, kind: str) -> list[Any]:
         """What Stripe has told of this kind, the newest first."""
@@ -124,7 +124,7 @@ class Counter:
         """Copies that can be sold now."""
         return int(self.table.get(f"STOCK#{isbn}", "STOCK")["available"])
 
-    def told(self) -> list[str]:
+    def outbox_events(self) -> list[str]:
         """The names of the events that wait in the outbox, the oldest first."""
         waiting = [item for item in self.table.scan() if item["pk"].startswith("OUTBOX#")]
         return [item["name"] for item in sorted(waiting, key=lambda item: item["sk"])]

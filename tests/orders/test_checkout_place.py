@@ -3,36 +3,36 @@
 import pytest
 
 from stripe_simulator.protocol.faults import Fault
-from tests.gateway import READER
+from tests.gateway import CUSTOMER
 from tests.orders.counter import ADDRESS, FILE, PERSUASION, line
 
 OTHER = {"sub": "reader-2", "email": "other@bookstore.example"}
 
 
 def test_an_order_reserves_its_copies_and_is_told(counter):
-    counter.sells()
+    counter.add_book()
     placed = counter.place(line(quantity=2))
     assert (placed.status, placed.body["totals"]["total"], counter.available()) == (201, 2299, 3)
-    assert counter.told() == ["OrderPlaced"]
+    assert counter.outbox_events() == ["OrderPlaced"]
 
 
 def test_its_payment_is_over_the_total_that_we_have_computed(counter):
-    counter.sells()
+    counter.add_book()
     placed = counter.place()
     (intent,) = counter.intents()
     assert (intent.amount, intent.currency, placed.body["client_secret"]) == (1299, "gbp", intent.client_secret)
-    assert intent.to_dict()["metadata"] == {"order_id": placed.body["order_id"], "customer": READER["sub"]}
+    assert intent.to_dict()["metadata"] == {"order_id": placed.body["order_id"], "customer": CUSTOMER["sub"]}
 
 
 def test_the_same_key_brings_the_same_answer_and_reserves_nothing_more(counter):
-    counter.sells()
+    counter.add_book()
     first, second = counter.place(), counter.place()
     assert (second.status, second.body) == (201, first.body)
-    assert (counter.available(), counter.told(), len(counter.intents())) == (4, ["OrderPlaced"], 1)
+    assert (counter.available(), counter.outbox_events(), len(counter.intents())) == (4, ["OrderPlaced"], 1)
 
 
 def test_a_repeat_is_answered_alike_after_the_order_was_paid(counter):
-    counter.sells()
+    counter.add_book()
     first = counter.place()
     counter.pay(first)
     counter.settle(first.body["order_id"])
@@ -40,20 +40,20 @@ def test_a_repeat_is_answered_alike_after_the_order_was_paid(counter):
 
 
 def test_the_same_key_with_another_order_is_refused(counter):
-    counter.sells()
+    counter.add_book()
     counter.place()
     refused = counter.place(line(quantity=2))
     assert (refused.status, refused.code, counter.available()) == (422, "key_reused", 4)
 
 
 def test_the_key_of_another_reader_is_another_key(counter):
-    counter.sells()
+    counter.add_book()
     first, second = counter.place(), counter.place(claims=OTHER)
     assert (second.status, second.body["order_id"] != first.body["order_id"]) == (201, True)
 
 
 def test_one_unpaid_order_at_a_time_and_the_refusal_names_it(counter):
-    counter.sells()
+    counter.add_book()
     first = counter.place()
     refused = counter.place(key="cart-2")
     assert (refused.status, refused.code) == (409, "order_open")
@@ -61,49 +61,49 @@ def test_one_unpaid_order_at_a_time_and_the_refusal_names_it(counter):
 
 
 def test_after_paying_the_next_order_can_be_placed(counter):
-    counter.sells()
+    counter.add_book()
     counter.paid()
     assert counter.place(key="cart-2").status == 201
 
 
 def test_one_missing_copy_keeps_the_whole_order_from_being_placed(counter):
-    counter.sells()
-    counter.sells(PERSUASION, copies=1, title="Persuasion")
+    counter.add_book()
+    counter.add_book(PERSUASION, copies=1, title="Persuasion")
     refused = counter.place(line(), line(PERSUASION, quantity=2))
     assert (refused.status, refused.code) == (409, "out_of_stock")
     assert refused.body["error"]["details"]["books"] == [{"isbn": PERSUASION, "title": "Persuasion", "left": 1}]
-    assert (counter.available(), counter.available(PERSUASION), counter.told()) == (5, 1, [])
+    assert (counter.available(), counter.available(PERSUASION), counter.outbox_events()) == (5, 1, [])
 
 
 def test_a_refusal_may_be_tried_again_with_the_same_key(counter):
-    counter.sells(copies=1)
+    counter.add_book(copies=1)
     assert counter.place(line(quantity=2)).status == 409
     assert counter.place(line(quantity=1)).status == 201
 
 
 def test_a_price_the_reader_did_not_see_is_never_charged(counter):
-    counter.sells(price=1200)
+    counter.add_book(price=1200)
     refused = counter.place(line(price=1000))
     assert (refused.status, refused.code, counter.intents()) == (409, "price_changed", [])
     assert refused.body["error"]["details"]["prices"][0]["price"] == 1200
 
 
 def test_a_withdrawn_book_cannot_be_ordered(counter):
-    counter.sells()
-    counter.sells(version=2, withdrawn=True)
+    counter.add_book()
+    counter.add_book(version=2, withdrawn=True)
     refused = counter.place()
     assert (refused.status, refused.code) == (409, "unavailable")
 
 
 def test_lines_of_the_same_edition_are_one_line(counter):
-    counter.sells()
+    counter.add_book()
     placed = counter.place(line(quantity=2), line(quantity=1))
     assert ([each["quantity"] for each in placed.body["lines"]], counter.available()) == ([3], 2)
 
 
 @pytest.mark.parametrize("field", ["total", "discount", "currency", "customer"])
 def test_a_reader_decides_neither_price_nor_owner(counter, field):
-    counter.sells()
+    counter.add_book()
     refused = counter.place(**{field: 1})
     assert (refused.status, refused.body["error"]["details"]["field"]) == (422, field)
     assert counter.available() == 5
@@ -126,44 +126,44 @@ def test_a_line_that_breaks_a_rule_is_refused_by_field(counter, wrong, field):
 
 
 def test_without_a_key_nothing_is_ordered(counter):
-    counter.sells()
+    counter.add_book()
     refused = counter.place(key="")
     assert (refused.status, counter.available()) == (400, 5)
 
 
 def test_a_country_the_shop_does_not_serve_is_named(counter):
-    counter.sells()
+    counter.add_book()
     refused = counter.place(address=ADDRESS | {"country": "AQ"})
     assert (refused.code, refused.body["error"]["details"]["field"]) == ("country_not_served", "address.country")
 
 
 def test_files_never_run_out(counter):
-    counter.sells(FILE)
+    counter.add_book(FILE)
     assert counter.place(line(FILE, quantity=10)).status == 201
 
 
 def test_an_order_that_costs_nothing_is_paid_without_stripe(counter):
-    counter.sells(FILE)
+    counter.add_book(FILE)
     counter.staff("PUT", "/coupons/{code}", {"code": "GIFT"}, {"kind": "percent", "amount": 100})
     placed = counter.place(line(FILE), coupon="gift")
     assert (placed.body["totals"]["total"], placed.body["client_secret"], counter.intents()) == (0, None, [])
-    assert (counter.order(placed.body["order_id"])["status"], counter.told()) == ("paid", ["OrderPaid"])
+    assert (counter.order(placed.body["order_id"])["status"], counter.outbox_events()) == ("paid", ["OrderPaid"])
 
 
 @pytest.mark.parametrize("kind", ["error", "error_after"])
 def test_what_a_stumbling_stripe_left_undone_is_finished_by_a_repeat(counter, simulator, kind):
-    counter.sells()
+    counter.add_book()
     simulator.faults.add(Fault(kind=kind, method="POST", path="/v1/payment_intents", times=5))
     stumbled = counter.place()
     assert (stumbled.status, counter.available()) == (503, 4)
     simulator.faults.clear()
     placed = counter.place()
-    assert (placed.status, counter.available(), counter.told()) == (201, 4, ["OrderPlaced"])
+    assert (placed.status, counter.available(), counter.outbox_events()) == (201, 4, ["OrderPlaced"])
     counter.pay(placed)
     assert counter.settle(placed.body["order_id"]).body["order"]["status"] == "paid"
 
 
 def test_an_answer_of_stripe_that_was_lost_is_asked_for_again(counter, simulator):
-    counter.sells()
+    counter.add_book()
     simulator.faults.add(Fault(kind="drop", method="POST", path="/v1/payment_intents"))
     assert (counter.place().status, len(counter.intents())) == (201, 1)

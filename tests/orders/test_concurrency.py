@@ -43,26 +43,26 @@ def at_once(acts: list[Callable[[], Any]]) -> Count[str]:
 
 
 def test_twentyfour_buyers_get_exactly_the_five_copies_there_are(counter):
-    counter.sells(copies=5)
+    counter.add_book(copies=5)
     outcomes = at_once([lambda n=n: place(f"reader-{n}", "cart") for n in range(24)])
     assert outcomes == {"placed": 5, "out_of_stock": 19}
-    assert (counter.available(), counter.told(), len(counter.intents())) == (0, ["OrderPlaced"] * 5, 5)
+    assert (counter.available(), counter.outbox_events(), len(counter.intents())) == (0, ["OrderPlaced"] * 5, 5)
 
 
 def test_two_books_in_opposite_order_do_not_stand_in_each_others_way(counter):
-    counter.sells(copies=10)
-    counter.sells(PERSUASION, copies=10, title="Persuasion")
+    counter.add_book(copies=10)
+    counter.add_book(PERSUASION, copies=10, title="Persuasion")
     lines = [line(EMMA), line(PERSUASION)]
     outcomes = at_once([lambda n=n: place(f"reader-{n}", "cart", *lines[:: 1 if n % 2 else -1]) for n in range(8)])
     assert (outcomes, counter.available(), counter.available(PERSUASION)) == ({"placed": 8}, 2, 2)
 
 
 def test_one_cart_submitted_eight_times_is_one_order_with_one_payment(counter):
-    counter.sells(copies=5)
+    counter.add_book(copies=5)
     with ThreadPoolExecutor(8) as pool:
         placed = list(pool.map(lambda _: place("reader-1", "cart"), range(8)))
     assert len({(each.order.order_id, each.client_secret) for each in placed}) == 1
-    assert (counter.available(), counter.told(), len(counter.intents())) == (4, ["OrderPlaced"], 1)
+    assert (counter.available(), counter.outbox_events(), len(counter.intents())) == (4, ["OrderPlaced"], 1)
 
 
 def test_paying_and_giving_up_at_once_end_in_one_of_both(counter):
@@ -71,7 +71,7 @@ def test_paying_and_giving_up_at_once_end_in_one_of_both(counter):
     from chalicelib.payments.settle import settle_payment
     from chalicelib.payments.stripe_gateway import payments
 
-    counter.sells(copies=5)
+    counter.add_book(copies=5)
     for number in range(5):
         placed = counter.place(key=f"cart-{number}")
         order_id, shop = placed.body["order_id"], {"orders": orders(), "payments": payments()}

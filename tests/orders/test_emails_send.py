@@ -2,7 +2,7 @@
 
 import re
 
-from tests.gateway import ask
+from tests.gateway import send_request
 from tests.orders.counter import PERSUASION, line
 
 
@@ -14,7 +14,7 @@ def letters_of(order_id: str):
 
 
 def test_no_letter_knows_a_card(counter):
-    counter.sells(PERSUASION, title="Persuasion", price=850)
+    counter.add_book(PERSUASION, title="Persuasion", price=850)
     order_id = counter.paid(line(PERSUASION, 1, 850))
     path = {"order_id": order_id}
     counter.staff("POST", "/orders/{order_id}/ship", path, {"carrier": "Royal Mail", "tracking": "RM 1"})
@@ -22,4 +22,4 @@ def test_no_letter_knows_a_card(counter):
     written = " ".join(part for letter in letters_of(order_id) for part in (letter.text, letter.html)).lower()
     assert len(letters_of(order_id)) == 3
     assert not re.search(r"visa|mastercard|4242|pm_card|pi_|_secret_|\bcard\b", written)
-    assert ask(counter.app, "GET", "/orders", claims=None).status == 401
+    assert send_request(counter.app, "GET", "/orders", claims=None).status == 401

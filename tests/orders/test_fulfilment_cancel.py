@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bookstore import clock
+from tests.lambda_events import SCHEDULED_EVENT
 from tests.orders.counter import EMMA, functions, line
-from tests.shapes import TICK
 
 
 def counts(log):
@@ -18,7 +18,7 @@ def counts(log):
 
 @pytest.fixture
 def placed(counter):
-    counter.sells()
+    counter.add_book()
     return counter.place(line(EMMA, 2))
 
 
@@ -34,7 +34,7 @@ def later(monkeypatch, **how):
 def test_cancelling_frees_the_copies_stops_the_payment_and_lets_the_reader_order_again(counter, placed):
     cancelled = cancel(counter, placed.body["order_id"])
     assert (cancelled.body["status"], counter.available(), counter.intents()[0].status) == ("cancelled", 5, "canceled")
-    assert (counter.told(), counter.place(key="cart-2").status) == (["OrderPlaced", "OrderCancelled"], 201)
+    assert (counter.outbox_events(), counter.place(key="cart-2").status) == (["OrderPlaced", "OrderCancelled"], 201)
 
 
 def test_cancelling_twice_frees_the_copies_once(counter, placed):
@@ -44,16 +44,16 @@ def test_cancelling_twice_frees_the_copies_once(counter, placed):
 
 
 def test_cancelling_a_paid_order_sends_the_money_back(counter):
-    counter.sells()
+    counter.add_book()
     order_id = counter.paid(line(EMMA, 2))
     cancelled = cancel(counter, order_id)
     (refund,) = counter.stripe.refunds.list({}).data
     assert (cancelled.body["status"], refund.amount, counter.available()) == ("cancelled", 2299, 5)
-    assert counter.told() == ["OrderPlaced", "OrderPaid", "OrderCancelled", "OrderRefunded"]
+    assert counter.outbox_events() == ["OrderPlaced", "OrderPaid", "OrderCancelled", "OrderRefunded"]
 
 
 def test_a_shipped_order_cannot_be_cancelled(counter):
-    counter.sells()
+    counter.add_book()
     order_id = counter.paid()
     assert counter.staff("POST", "/orders/{order_id}/ship", {"order_id": order_id}, {}).body["status"] == "shipped"
     refused = cancel(counter, order_id)
@@ -61,25 +61,25 @@ def test_a_shipped_order_cannot_be_cancelled(counter):
 
 
 def test_a_reservation_ends_after_half_an_hour(counter, placed, monkeypatch):
-    functions().expire(TICK, None)
+    functions().expire(SCHEDULED_EVENT, None)
     assert counter.order(placed.body["order_id"])["status"] == "pending_payment"
     later(monkeypatch, minutes=31)
-    functions().expire(TICK, None)
-    functions().expire(TICK, None)
+    functions().expire(SCHEDULED_EVENT, None)
+    functions().expire(SCHEDULED_EVENT, None)
     assert (counter.order(placed.body["order_id"])["status"], counter.available()) == ("cancelled", 5)
 
 
 def test_an_order_that_was_paid_unheard_is_paid_instead_of_ended(counter, placed, monkeypatch):
     counter.pay(placed)
     later(monkeypatch, minutes=31)
-    functions().expire(TICK, None)
+    functions().expire(SCHEDULED_EVENT, None)
     assert (counter.order(placed.body["order_id"])["status"], counter.available()) == ("paid", 3)
 
 
 def test_a_payment_that_the_bank_still_processes_keeps_the_reservation(counter, placed, monkeypatch):
     counter.pay(placed, "pm_bacsDebit_success")
     later(monkeypatch, minutes=31)
-    functions().expire(TICK, None)
+    functions().expire(SCHEDULED_EVENT, None)
     order = counter.order(placed.body["order_id"])
     assert (order["status"], order["payment_status"], counter.available()) == ("pending_payment", "processing", 3)
 
@@ -90,8 +90,8 @@ def test_money_for_an_order_that_was_given_up_goes_back_by_itself(counter, place
     counter.pay(placed)
     kept = {name: value for name, value in item.items() if name not in ("due", "due_at")}
     counter.table.put(kept | {"status": "cancelled"})
-    counter.stripe_tells(counter.stripe_events("payment_intent.succeeded")[0])
-    counter.stripe_tells(counter.stripe_events("payment_intent.succeeded")[0])
+    counter.send_webhook(counter.stripe_events("payment_intent.succeeded")[0])
+    counter.send_webhook(counter.stripe_events("payment_intent.succeeded")[0])
     (refund,) = counter.stripe.refunds.list({}).data
     seen = counter.staff("GET", "/admin/orders/{order_id}", {"order_id": order_id}).body
     assert (refund.amount, seen["status"], seen["flags"]) == (2299, "cancelled", ["paid_after_cancel"])
@@ -99,8 +99,11 @@ def test_money_for_an_order_that_was_given_up_goes_back_by_itself(counter, place
 
 def test_reconciling_hears_what_no_webhook_brought(counter, placed):
     counter.pay(placed)
-    first, second = (functions().reconcile_payments(TICK, None) for _ in range(2))
-    assert (counter.order(placed.body["order_id"])["status"], counter.told()) == ("paid", ["OrderPlaced", "OrderPaid"])
+    first, second = (functions().reconcile_payments(SCHEDULED_EVENT, None) for _ in range(2))
+    assert (counter.order(placed.body["order_id"])["status"], counter.outbox_events()) == (
+        "paid",
+        ["OrderPlaced", "OrderPaid"],
+    )
     assert (first["mended"], second["mended"]) == ({"paid": 1}, {})
 
 
@@ -108,6 +111,6 @@ def test_money_for_an_order_that_is_not_there_is_counted_for_the_alarm(counter, 
     foreign = {"order_id": "lost", "customer": "reader-1"}
     paid = {"payment_method": "pm_card_visa", "confirm": True, "return_url": "https://shop.example"}
     counter.stripe.payment_intents.create({"amount": 700, "currency": "gbp", "metadata": foreign, **paid})
-    report = functions().reconcile_payments(TICK, None)
+    report = functions().reconcile_payments(SCHEDULED_EVENT, None)
     assert (report["without_order"], report["mended"]) == (1, {})
     assert counts(capsys.readouterr().out) == [{"service": "tested", "stage": "test", "FlaggedForReview": [1.0]}]

@@ -7,8 +7,8 @@ from bookstore.events import BookWithdrawn, OrderPaid, OrderShipped
 from bookstore.events.orders import OrderedLine
 from bookstore.messaging.publisher import EventBus
 from tests.fakes import FakeEvents
+from tests.lambda_events import SCHEDULED_EVENT, stream_event, stream_record
 from tests.orders.counter import EMMA, FILE, NOON, PERSUASION, book, functions, line
-from tests.shapes import TICK, changed, streamed
 
 PAST = {
     "order_id": "01HQ000000000000000000000A", "customer": "reader-1", "placed_at": "2026-10-01T10:00:00Z",
@@ -57,54 +57,54 @@ def sent(bus):
 
 
 def test_an_older_word_of_the_catalog_changes_no_price(counter):
-    counter.hears(book(version=2, price=1200), book(version=1, price=1000))
+    counter.consume(book(version=2, price=1200), book(version=1, price=1000))
     assert counter.table.get(f"STOCK#{EMMA}", "STOCK")["price"] == 1200
 
 
 def test_a_price_that_changes_leaves_the_copies_alone(counter):
-    counter.sells(copies=7)
-    counter.hears(book(version=2, price=1200))
+    counter.add_book(copies=7)
+    counter.consume(book(version=2, price=1200))
     assert (counter.available(), counter.place(line(price=1200)).status) == (6 + 1, 201)
 
 
 def test_an_edition_that_a_book_has_lost_is_no_longer_sold(counter):
-    counter.sells()
-    counter.hears(book(PERSUASION, version=2, book_id=f"book-{EMMA}"))
+    counter.add_book()
+    counter.consume(book(PERSUASION, version=2, book_id=f"book-{EMMA}"))
     assert counter.place().code == "unavailable"
 
 
 def test_a_withdrawn_book_is_no_longer_sold(counter):
     from msgspec import structs
 
-    counter.sells()
-    counter.hears(BookWithdrawn(**structs.asdict(book(version=2, withdrawn=True))))
+    counter.add_book()
+    counter.consume(BookWithdrawn(**structs.asdict(book(version=2, withdrawn=True))))
     assert counter.place().code == "unavailable"
 
 
 def test_a_receipt_is_written_once_however_often_the_event_comes(counter, post):
-    counter.sells()
+    counter.add_book()
     order_id = counter.paid()
-    counter.hears(told(OrderPaid, order_id), told(OrderPaid, order_id))
-    counter.hears(told(OrderPaid, order_id))
+    counter.consume(told(OrderPaid, order_id), told(OrderPaid, order_id))
+    counter.consume(told(OrderPaid, order_id))
     assert post.sent == [(["reader@bookstore.example"], "Your order at Catchword")]
 
 
 def test_a_letter_the_post_did_not_take_is_written_when_the_event_comes_again(counter, post):
-    counter.sells()
+    counter.add_book()
     order_id = counter.paid()
     post.failures = 1
-    answer = counter.hears(told(OrderPaid, order_id))
+    answer = counter.consume(told(OrderPaid, order_id))
     assert (answer["batchItemFailures"], post.sent) == ([{"itemIdentifier": "message-0"}], [])
-    counter.hears(told(OrderPaid, order_id))
+    counter.consume(told(OrderPaid, order_id))
     assert len(post.sent) == 1
 
 
 def test_a_reader_hears_of_the_parcel_too(counter, post):
-    counter.sells()
+    counter.add_book()
     order_id = counter.paid()
     parcel = {"carrier": "Royal Mail", "tracking": "RM 1"}
     counter.staff("POST", "/orders/{order_id}/ship", {"order_id": order_id}, parcel)
-    counter.hears(told(OrderShipped, order_id, version=3))
+    counter.consume(told(OrderShipped, order_id, version=3))
     assert [subject for _, subject in post.sent] == ["Your order at Catchword", "Your books are on their way"]
 
 
@@ -123,28 +123,28 @@ def stock(available, version):
 
 @pytest.mark.parametrize(("before", "after", "expected"), [(6, 5, [("low", 5)]), (50, 49, [])])
 def test_the_relay_tells_what_a_shopper_sees_differently(bus, before, after, expected):
-    functions().relay({"Records": [changed(stock(before, 3), stock(after, 4))]}, None)
+    functions().relay({"Records": [stream_record(stock(before, 3), stock(after, 4))]}, None)
     assert [(event["data"]["availability"], event["data"].get("left")) for event in sent(bus)] == expected
 
 
 def test_the_relay_brings_an_order_to_the_bus_under_its_own_id(counter, bus):
-    counter.sells()
+    counter.add_book()
     order_id = counter.place().body["order_id"]
     waiting = [item for item in counter.table.scan() if item["pk"].startswith("OUTBOX#")]
-    functions().relay(streamed(*waiting), None)
+    functions().relay(stream_event(*waiting), None)
     (event,) = sent(bus)
-    assert (event["type"], event["correlationid"], counter.told()) == ("OrderPlaced", order_id, [])
+    assert (event["type"], event["correlationid"], counter.outbox_events()) == ("OrderPlaced", order_id, [])
 
 
 def test_the_sweep_leaves_what_the_stream_will_still_bring(counter, bus):
-    counter.sells()
+    counter.add_book()
     counter.place()
-    functions().sweep(TICK, None)
-    assert (sent(bus), counter.told()) == ([], ["OrderPlaced"])
+    functions().sweep(SCHEDULED_EVENT, None)
+    assert (sent(bus), counter.outbox_events()) == ([], ["OrderPlaced"])
 
 
 def test_a_past_is_imported_once_with_its_own_times(counter, bus):
-    counter.sells()
+    counter.add_book()
     answers = [functions().import_orders({"orders": [PAST]}, None) for _ in range(2)]
     assert answers == [{"imported": 1, "known": 0}, {"imported": 0, "known": 1}]
     (waiting,) = [item for item in counter.table.scan() if item["pk"].startswith("OUTBOX#")]
@@ -155,15 +155,15 @@ def test_a_past_is_imported_once_with_its_own_times(counter, bus):
 
 
 def test_a_past_moves_no_stock_no_money_and_writes_no_letter(counter, post):
-    counter.sells()
+    counter.add_book()
     functions().import_orders({"orders": [PAST]}, None)
-    counter.hears(told(OrderPaid, PAST["order_id"]))
-    functions().reconcile_payments(TICK, None)
+    counter.consume(told(OrderPaid, PAST["order_id"]))
+    functions().reconcile_payments(SCHEDULED_EVENT, None)
     assert (counter.available(), counter.intents(), post.sent) == (5, [], [])
 
 
 def test_a_reader_sees_the_past_as_one_of_the_own_orders(counter):
-    counter.sells(FILE)
+    counter.add_book(FILE)
     functions().import_orders({"orders": [PAST]}, None)
     order = counter.order(PAST["order_id"])
     assert (order["status"], order["payment"], order["totals"]["total"]) == ("delivered", "imported", 1800)
@@ -177,4 +177,4 @@ def test_a_past_order_that_breaks_a_rule_is_refused_whole(counter, field, value)
         functions().import_orders(
             {"orders": [PAST, PAST | {"order_id": "01HQ000000000000000000000B", field: value}]}, None
         )
-    assert counter.told() == []
+    assert counter.outbox_events() == []

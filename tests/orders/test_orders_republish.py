@@ -4,7 +4,7 @@ import json
 
 from msgspec import json as encoded
 
-from tests.gateway import READER, ask
+from tests.gateway import CUSTOMER, send_request
 from tests.orders.counter import EMMA, FILE, PERSUASION, functions, line
 
 
@@ -20,18 +20,18 @@ def told_again(counter, start=None):
 
 
 def test_an_order_is_told_as_it_is_under_its_own_story(counter):
-    counter.sells(EMMA)
+    counter.add_book(EMMA)
     order_id = counter.paid(line(EMMA, 2))
     _, told = told_again(counter)
     (order,) = [detail for name, detail in told if name == "OrderPaid"]
-    kept = counter.table.get(f"CUSTOMER#{READER['sub']}", f"ORDER#{order_id}")
+    kept = counter.table.get(f"CUSTOMER#{CUSTOMER['sub']}", f"ORDER#{order_id}")
     assert (order["data"]["order_id"], order["data"]["version"]) == (order_id, kept["version"])
     assert (order["correlationid"], order["data"]["lines"][0]["remaining"]) == (order_id, 2)
 
 
 def test_every_edition_is_told_also_one_that_is_out_but_no_file(counter):
-    counter.sells(EMMA, copies=0)
-    counter.sells(PERSUASION, copies=3)
+    counter.add_book(EMMA, copies=0)
+    counter.add_book(PERSUASION, copies=3)
     _, told = told_again(counter)
     seen = {d["data"]["isbn"]: (d["data"]["availability"], d["data"]["left"]) for n, d in told if n == "StockChanged"}
     assert seen == {EMMA: ("out", None), PERSUASION: ("low", 3)}
@@ -40,14 +40,14 @@ def test_every_edition_is_told_also_one_that_is_out_but_no_file(counter):
 
 def test_a_closed_account_is_told_and_an_open_one_is_not(counter):
     for sub in ("gone", "stays"):
-        ask(counter.app, "PUT", "/customers/me", body={"name": sub}, claims={**READER, "sub": sub})
-    ask(counter.app, "DELETE", "/customers/me", claims={**READER, "sub": "gone"})
+        send_request(counter.app, "PUT", "/customers/me", body={"name": sub}, claims={**CUSTOMER, "sub": sub})
+    send_request(counter.app, "DELETE", "/customers/me", claims={**CUSTOMER, "sub": "gone"})
     _, told = told_again(counter)
     assert [d["data"]["customer"] for name, d in told if name == "CustomerDeleted"] == ["gone"]
 
 
 def test_it_goes_page_by_page(counter, monkeypatch):
-    counter.sells(EMMA)
+    counter.add_book(EMMA)
     counter.paid(line(EMMA))
     monkeypatch.setattr("bookstore.messaging.republish.PAGE_SIZE", 1)
     first, _ = told_again(counter)

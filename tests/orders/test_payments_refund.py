@@ -3,14 +3,14 @@
 import pytest
 
 from stripe_simulator.protocol.faults import Fault
+from tests.lambda_events import SCHEDULED_EVENT
 from tests.orders.counter import EMMA, PERSUASION, functions, line
-from tests.shapes import TICK
 
 
 @pytest.fixture
 def order_id(counter):
-    counter.sells()
-    counter.sells(PERSUASION, copies=3, title="Persuasion", price=800)
+    counter.add_book()
+    counter.add_book(PERSUASION, copies=3, title="Persuasion", price=800)
     return counter.paid(line(EMMA, 2), line(PERSUASION, 1, 800))
 
 
@@ -23,7 +23,7 @@ def test_a_refund_of_some_copies_gives_back_what_they_cost(counter, order_id):
     order = counter.order(order_id)
     assert (given.status, given.body["status"], at_stripe(counter)) == (201, "succeeded", [1000])
     assert [each["remaining"] for each in order["lines"]] == [1, 1]
-    assert (order["status"], counter.told()[-1], counter.available()) == ("paid", "OrderRefunded", 3)
+    assert (order["status"], counter.outbox_events()[-1], counter.available()) == ("paid", "OrderRefunded", 3)
 
 
 def test_copies_that_came_back_can_be_sold_again(counter, order_id):
@@ -56,7 +56,7 @@ def test_no_more_copies_than_were_bought(counter, order_id):
 
 
 def test_nothing_goes_back_for_an_order_nobody_paid(counter):
-    counter.sells()
+    counter.add_book()
     refused = counter.refund(counter.place().body["order_id"])
     assert (refused.status, refused.code) == (409, "step_refused")
 
@@ -65,8 +65,8 @@ def test_while_stripe_is_away_a_refund_waits_and_the_job_finishes_it(counter, si
     simulator.faults.add(Fault(kind="drop", method="GET", path="/v1/refunds", times=5))
     assert counter.refund(order_id).body["status"] == "requested"
     simulator.faults.clear()
-    functions().refund_due(TICK, None)
-    functions().refund_due(TICK, None)
+    functions().refund_due(SCHEDULED_EVENT, None)
+    functions().refund_due(SCHEDULED_EVENT, None)
     assert (at_stripe(counter), counter.order(order_id)["refunds"][0]["status"]) == ([3099], "succeeded")
 
 
@@ -74,5 +74,5 @@ def test_an_answer_that_was_lost_is_not_a_second_refund(counter, simulator, orde
     simulator.faults.add(Fault(kind="error_after", method="POST", path="/v1/refunds", times=5))
     counter.refund(order_id)
     simulator.faults.clear()
-    functions().refund_due(TICK, None)
+    functions().refund_due(SCHEDULED_EVENT, None)
     assert (at_stripe(counter), counter.order(order_id)["refunds"][0]["status"]) == ([3099], "succeeded")

@@ -9,7 +9,7 @@ from tests.orders.counter import EMMA, SECRETS, line, signature
 
 @pytest.fixture
 def placed(counter):
-    counter.sells()
+    counter.add_book()
     return counter.place()
 
 
@@ -23,9 +23,9 @@ def status(counter, placed) -> str:
 
 def test_a_webhook_pays_the_order_and_that_is_told_once(counter, placed):
     counter.pay(placed)
-    answers = [counter.stripe_tells(succeeded(counter)).status for _ in range(3)]
+    answers = [counter.send_webhook(succeeded(counter)).status for _ in range(3)]
     assert (answers, status(counter, placed)) == ([200] * 3, "paid")
-    assert counter.told() == ["OrderPlaced", "OrderPaid"]
+    assert counter.outbox_events() == ["OrderPlaced", "OrderPaid"]
 
 
 def test_the_browsers_return_pays_it_too_when_no_webhook_came(counter, placed):
@@ -36,15 +36,15 @@ def test_the_browsers_return_pays_it_too_when_no_webhook_came(counter, placed):
 
 def test_news_of_an_older_step_takes_nothing_back(counter, placed):
     counter.pay(placed)
-    counter.stripe_tells(succeeded(counter))
-    counter.stripe_tells(counter.stripe_events("payment_intent.created")[0])
-    assert (status(counter, placed), counter.told()) == ("paid", ["OrderPlaced", "OrderPaid"])
+    counter.send_webhook(succeeded(counter))
+    counter.send_webhook(counter.stripe_events("payment_intent.created")[0])
+    assert (status(counter, placed), counter.outbox_events()) == ("paid", ["OrderPlaced", "OrderPaid"])
 
 
 def test_a_word_that_stripe_does_not_confirm_pays_nothing(counter, placed):
     intent = counter.intents()[0].to_dict(for_json=True) | {"status": "succeeded", "amount_received": 1299}
     lie = {"id": "evt_1", "type": "payment_intent.succeeded", "data": {"object": intent}}
-    assert (counter.stripe_tells(lie).status, status(counter, placed)) == (200, "pending_payment")
+    assert (counter.send_webhook(lie).status, status(counter, placed)) == (200, "pending_payment")
 
 
 def test_a_declined_card_leaves_the_books_reserved_and_says_why(counter, placed):
@@ -52,7 +52,7 @@ def test_a_declined_card_leaves_the_books_reserved_and_says_why(counter, placed)
 
     with pytest.raises(stripe.CardError):
         counter.pay(placed, "pm_card_visa_chargeDeclinedInsufficientFunds")
-    counter.stripe_tells(counter.stripe_events("payment_intent.payment_failed")[0])
+    counter.send_webhook(counter.stripe_events("payment_intent.payment_failed")[0])
     order = counter.order(placed.body["order_id"])
     assert (order["status"], counter.available()) == ("pending_payment", 4)
     assert order["problem"] == "There is not enough money on this card. Please try another one."
@@ -73,7 +73,7 @@ def test_a_payment_of_another_sum_pays_nothing_and_is_flagged(counter, placed):
     counter.pay(placed)
     item = counter.table.get("CUSTOMER#reader-1", f"ORDER#{order_id}")
     counter.table.put(item | {"totals": item["totals"] | {"total": 5000}})
-    counter.stripe_tells(succeeded(counter))
+    counter.send_webhook(succeeded(counter))
     seen = counter.staff("GET", "/admin/orders/{order_id}", {"order_id": order_id}).body
     assert (seen["status"], seen["flags"]) == ("pending_payment", ["amount_mismatch"])
 
@@ -82,7 +82,7 @@ def test_a_payment_the_order_does_not_know_yet_has_to_be_told_again(counter, pla
     counter.pay(placed)
     item = counter.table.get("CUSTOMER#reader-1", f"ORDER#{placed.body['order_id']}")
     counter.table.put({name: value for name, value in item.items() if name != "intent_id"})
-    assert counter.stripe_tells(succeeded(counter)).status == 409
+    assert counter.send_webhook(succeeded(counter)).status == 409
 
 
 def test_payments_that_are_none_of_ours_are_left_alone(counter, placed):
@@ -90,12 +90,12 @@ def test_payments_that_are_none_of_ours_are_left_alone(counter, placed):
     counter.stripe.payment_intents.create(
         made | {"automatic_payment_methods": {"enabled": True, "allow_redirects": "never"}}
     )
-    assert (counter.stripe_tells(succeeded(counter)).status, status(counter, placed)) == (200, "pending_payment")
+    assert (counter.send_webhook(succeeded(counter)).status, status(counter, placed)) == (200, "pending_payment")
 
 
 def test_types_we_do_not_know_are_heard(counter, placed):
     told = {"id": "evt_1", "type": "customer.created", "data": {"object": {"object": "customer", "id": "cus_1"}}}
-    assert counter.stripe_tells(told).status == 200
+    assert counter.send_webhook(told).status == 200
 
 
 BODY = b'{"id":"evt_1","type":"customer.created","data":{"object":{}}}'
@@ -115,22 +115,22 @@ BODY = b'{"id":"evt_1","type":"customer.created","data":{"object":{}}}'
     ids=["another secret", "too old", "from the future", "another body", "no time", "no number", "nonsense"],
 )
 def test_a_webhook_that_stripe_did_not_sign_just_now_is_refused(counter, header):
-    from tests.gateway import ask
+    from tests.gateway import send_request
 
-    refused = ask(counter.app, "POST", "/payments/webhook", body=BODY, headers={"Stripe-Signature": header})
+    refused = send_request(counter.app, "POST", "/payments/webhook", body=BODY, headers={"Stripe-Signature": header})
     assert (refused.status, refused.code) == (400, "bad_signature")
 
 
 def test_while_a_secret_is_being_replaced_both_are_good(counter):
-    from tests.gateway import ask
+    from tests.gateway import send_request
 
     for secret in SECRETS:
         headers = {"Stripe-Signature": signature(BODY, secret=secret)}
-        assert ask(counter.app, "POST", "/payments/webhook", body=BODY, headers=headers).status == 200
+        assert send_request(counter.app, "POST", "/payments/webhook", body=BODY, headers=headers).status == 200
 
 
 def test_a_paid_order_is_told_with_what_readers_may_know_and_nothing_of_the_person(counter, table):
-    counter.sells()
+    counter.add_book()
     counter.paid(line(EMMA, 2))
     (paid,) = [item["detail"] for item in table.scan() if item.get("name") == "OrderPaid"]
     assert "Paternoster" not in paid

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.gateway import READER, ask
+from tests.gateway import CUSTOMER, send_request
 from tests.orders.counter import ADDRESS, EMMA
 
 STRANGER = {"sub": "stranger", "email": "stranger@bookstore.example"}
@@ -24,7 +24,7 @@ OF_STAFF = [
 
 @pytest.fixture
 def order_id(counter):
-    counter.sells()
+    counter.add_book()
     return counter.place().body["order_id"]
 
 
@@ -38,21 +38,23 @@ def test_an_order_of_somebody_else_is_not_there(counter, order_id, method, resou
 
 
 def test_nobody_sees_the_orders_of_somebody_else(counter, order_id):
-    assert ask(counter.app, "GET", "/orders", claims=STRANGER).body["items"] == []
-    assert [each["order_id"] for each in ask(counter.app, "GET", "/orders", claims=READER).body["items"]] == [order_id]
+    assert send_request(counter.app, "GET", "/orders", claims=STRANGER).body["items"] == []
+    assert [
+        each["order_id"] for each in send_request(counter.app, "GET", "/orders", claims=CUSTOMER).body["items"]
+    ] == [order_id]
 
 
 def test_addresses_belong_to_their_customer(counter):
     path, where = {"address_id": "home"}, "/customers/me/addresses/{address_id}"
-    assert ask(counter.app, "PUT", where, path=path, body=ADDRESS, claims=READER).status == 200
-    ask(counter.app, "DELETE", where, path=path, claims=STRANGER)
-    assert ask(counter.app, "GET", where, path=path, claims=STRANGER).code == "address_unknown"
-    assert ask(counter.app, "GET", where, path=path, claims=READER).body["address"]["line1"] == "1 Row"
+    assert send_request(counter.app, "PUT", where, path=path, body=ADDRESS, claims=CUSTOMER).status == 200
+    send_request(counter.app, "DELETE", where, path=path, claims=STRANGER)
+    assert send_request(counter.app, "GET", where, path=path, claims=STRANGER).code == "address_unknown"
+    assert send_request(counter.app, "GET", where, path=path, claims=CUSTOMER).body["address"]["line1"] == "1 Row"
 
 
 @pytest.mark.parametrize(("method", "resource", "path"), OF_STAFF)
 def test_readers_are_not_staff(counter, method, resource, path):
-    refused = ask(counter.app, method, resource, path=path, body={}, claims=READER)
+    refused = send_request(counter.app, method, resource, path=path, body={}, claims=CUSTOMER)
     assert (refused.status, refused.code) == (403, "not_allowed")
 
 
@@ -66,7 +68,7 @@ def test_the_list_above_has_every_route_of_staff():
 
 def test_a_closed_account_keeps_its_orders_without_the_person(counter, order_id):
     counter.mine("POST", "/orders/{order_id}/cancel", order_id)
-    closed = ask(counter.app, "DELETE", "/customers/me", claims=READER)
+    closed = send_request(counter.app, "DELETE", "/customers/me", claims=CUSTOMER)
     order = counter.order(order_id)
     assert (closed.status, order["status"], order["address"]) == (204, "cancelled", None)
-    assert counter.told()[-1] == "CustomerDeleted"
+    assert counter.outbox_events()[-1] == "CustomerDeleted"

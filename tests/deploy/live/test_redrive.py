@@ -9,7 +9,7 @@ from bookstore.messaging.stream_batches import dead_letter_body
 from deploy.waiting import wait_until
 from ops.http_client import ShopClient
 from tests.deploy.live.shop import Shop
-from tests.shapes import queued
+from tests.lambda_events import sqs_event
 
 STAGE, BUS = "staging", "bookstore-staging"
 ISBN = "9797000000017"
@@ -101,7 +101,7 @@ def test_redrive_of_empty_queues_changes_nothing(aws, catalog):
 
 def test_a_redriven_dead_letter_is_handled(aws, catalog):
     news = StockChanged(version=4, isbn=ISBN, book_id="emma", availability="low", left=3)
-    put(aws, catalog["InboxDeadLettersUrl"], queued(news)["Records"][0]["body"])
+    put(aws, catalog["InboxDeadLettersUrl"], sqs_event(news)["Records"][0]["body"])
 
     printed = aws.make("redrive", "catalog", STAGE)
 
