@@ -61,11 +61,6 @@ def service_of(path: Path) -> str:
     return path.relative_to(ROOT).parts[1]
 
 
-def by_domain(service: str) -> bool:
-    """Whether a service is divided by domain, which has `handlers.py` at its root, and not by the five questions."""
-    return (ROOT / "services" / service / "chalicelib" / "handlers.py").exists()
-
-
 def shown(path: Path) -> str:
     """The path as a person writes it."""
     return str(path.relative_to(ROOT))

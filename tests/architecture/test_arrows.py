@@ -1,29 +1,21 @@
-"""Imports point inward: routes and handlers → use cases → models; a service's domains import each other downwards only.
-
-Services that are not moved yet have api and events → actions → model, and api and events → store.
-"""
+"""Imports point inward, routes and handlers → use cases → models; domains import each other downwards only."""
 
 import ast
 
 import pytest
 
 from deploy.paths import ROOT
-from tests.architecture.code import by_domain, files, imports, inside, part, service_of, shown, tree
+from tests.architecture.code import files, imports, inside, part, service_of, shown, tree
 from tests.architecture.layers import GATEWAYS, LAYERS, STORAGE
 from tests.templates import SERVICES
 
 AWS = ("boto3", "botocore")
 OUTSIDE = (*AWS, "chalice", "redis", "opensearchpy", "gremlin_python", "stripe")
 PARTS = [path for path in files("services") if part(path) and service_of(path) in SERVICES]
-BY_DOMAIN = [path for path in PARTS if by_domain(service_of(path))]
 
 
 def params(paths) -> list:
     return [pytest.param(path, id=shown(path)) for path in paths]
-
-
-def of(*names: str) -> list:
-    return params(path for path in PARTS if path not in BY_DOMAIN and part(path) in names)
 
 
 def own_imports(path) -> set[str]:
@@ -56,37 +48,7 @@ def named(path, *modules: str) -> set[str]:
     return {name for name in imports(path) if name.split(".")[0] in modules}
 
 
-def imported_parts(path, *parts: str) -> set[str]:
-    return {
-        name
-        for name in imports(path)
-        if name.split(".")[:1] == ["chalicelib"] and set(name.split(".")[1:2]) & set(parts)
-    }
-
-
-@pytest.mark.parametrize("path", of("model"))
-def test_a_model_knows_neither_aws_nor_the_web(path):
-    assert named(path, *OUTSIDE) == set()
-    assert imported_parts(path, "api", "events", "actions", "store", "settings") == set()
-
-
-@pytest.mark.parametrize("path", of("actions"))
-def test_an_action_takes_what_it_touches_as_a_keyword(path):
-    assert named(path, *OUTSIDE) == set()
-    assert imported_parts(path, "api", "events", "store", "settings") == set()
-
-
-@pytest.mark.parametrize("path", of("store"))
-def test_a_store_knows_nothing_of_those_who_use_it(path):
-    assert imported_parts(path, "api", "events", "actions") == set()
-
-
-@pytest.mark.parametrize("path", of("api", "events"))
-def test_whoever_listens_leaves_tables_to_the_store(path):
-    assert named(path, *AWS) == set()
-
-
-@pytest.mark.parametrize("path", params(path for path in BY_DOMAIN if is_pure(service_of(path), inside(path))))
+@pytest.mark.parametrize("path", params(path for path in PARTS if is_pure(service_of(path), inside(path))))
 def test_a_model_or_use_case_knows_neither_aws_nor_the_web(path):
     service = service_of(path)
     assert named(path, *OUTSIDE) == set()
@@ -94,25 +56,23 @@ def test_a_model_or_use_case_knows_neither_aws_nor_the_web(path):
     assert impure <= {"read_models"}, "read_models has the names of the read models beside their repository"
 
 
-@pytest.mark.parametrize("path", params(path for path in BY_DOMAIN if is_storage(service_of(path), inside(path))))
+@pytest.mark.parametrize("path", params(path for path in PARTS if is_storage(service_of(path), inside(path))))
 def test_a_repository_knows_no_routes_or_handlers(path):
     assert {name for name in own_imports(path) if is_edge(name)} <= {"own_table", "settings"}
 
 
-@pytest.mark.parametrize("path", params(path for path in BY_DOMAIN if is_edge(inside(path))))
+@pytest.mark.parametrize("path", params(path for path in PARTS if is_edge(inside(path))))
 def test_routes_and_handlers_leave_aws_to_repositories_and_gateways(path):
     assert named(path, *AWS) == set()
 
 
 @pytest.mark.parametrize("service", sorted(LAYERS))
 def test_every_folder_of_a_service_has_its_layer(service):
-    written = {part(path) for path in BY_DOMAIN if service_of(path) == service} - {"__init__", "ports"}
+    written = {part(path) for path in PARTS if service_of(path) == service} - {"__init__", "ports"}
     assert written == {name for layer in LAYERS[service] for name in layer}
 
 
-@pytest.mark.parametrize(
-    "path", params(path for path in BY_DOMAIN if service_of(path) in LAYERS and part(path) != "ports")
-)
+@pytest.mark.parametrize("path", params(path for path in PARTS if service_of(path) in LAYERS and part(path) != "ports"))
 def test_domains_import_each_other_downwards_only(path):
     level = {name: depth for depth, layer in enumerate(LAYERS[service_of(path)]) for name in layer}
     others = {name.split("/")[0] for name in own_imports(path)} - {part(path), "__init__", "ports"}
@@ -121,8 +81,7 @@ def test_domains_import_each_other_downwards_only(path):
 
 @pytest.mark.parametrize("path", params(PARTS))
 def test_only_repositories_import_boto3_dynamodb(path):
-    storage = is_storage(service_of(path), inside(path)) if path in BY_DOMAIN else part(path) == "store"
-    if not storage:
+    if not is_storage(service_of(path), inside(path)):
         assert {name for name in imports(path) if name.startswith("boto3.dynamodb")} == set()
 
 

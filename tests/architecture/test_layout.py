@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from deploy.paths import ROOT
-from tests.architecture.code import by_domain, files, shown, tree
+from tests.architecture.code import files, shown, tree
 from tests.templates import SERVICES
 
 LONGEST_FILE = 300
 WRITTEN = ("app.py", ".chalice/config.json", "README.md", "openapi.json", "requirements.txt")
 TEMPLATES = ("functions.yaml", "resources.yaml")
-ASKED = ("api", "events", "actions", "model", "store")
+MODULES = ("handlers", "own_table", "routes", "settings")
 ADDRESS = re.compile(
     r'"resolved": "\w+:|/(work|root|home)/[a-z]+/|^\s*(-i|--(extra-)?index.url)\b|url = "\w+://\S+\.(whl|tar\.gz)"',
     re.MULTILINE,
@@ -39,10 +39,7 @@ def test_every_service_has_the_same_files(service):
     folder = ROOT / "services" / service
     missing = [name for name in (*WRITTEN, *TEMPLATES) if not (folder / name).exists()]
     lib = folder / "chalicelib"
-    asked = ("handlers", "own_table", "routes") if by_domain(service) else ASKED
-    missing += [
-        name for name in asked if not (lib / f"{name}.py").exists() and not (lib / name / "__init__.py").exists()
-    ]
+    missing += [name for name in MODULES if not (lib / f"{name}.py").exists()]
     assert missing == []
 
 
@@ -57,7 +54,9 @@ def test_the_shared_library_is_one_link(service):
 def test_app_py_only_puts_the_parts_together(service):
     lines = (ROOT / "services" / service / "app.py").read_text().splitlines()
     assert len(lines) <= 15
-    assert lines[-1].startswith("gc.freeze()"), "no reader should wait for a look through all that was imported"
+    assert lines[-1].startswith("gc.freeze()"), (
+        "no customer should wait for a collection of everything that was imported"
+    )
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in files()])

@@ -41,13 +41,16 @@ def test_every_function_has_a_role_of_its_own(service):
 def test_no_role_may_touch_all_data(service):
     wide = [
         (name, action)
-        for name, said in statements(service)
-        for action in as_list(said["Action"])
-        if action.startswith(DATA) and "*" in as_list(said["Resource"]) and action not in UNSCOPED_ON_AWS
+        for name, statement in statements(service)
+        for action in as_list(statement["Action"])
+        if action.startswith(DATA) and "*" in as_list(statement["Resource"]) and action not in UNSCOPED_ON_AWS
     ]
     assert wide == []
     assert [
-        action for _, said in statements(service) for action in as_list(said["Action"]) if action.endswith("*")
+        action
+        for _, statement in statements(service)
+        for action in as_list(statement["Action"])
+        if action.endswith("*")
     ] == []
 
 
@@ -73,10 +76,10 @@ def test_a_message_stays_invisible_for_six_times_the_functions_time(service):
 @EACH
 def test_the_consumer_may_park_and_nothing_else_of_queues(service):
     may = {
-        (action, said["Resource"]["Fn::GetAtt"][0])
-        for role, said in statements(service)
+        (action, statement["Resource"]["Fn::GetAtt"][0])
+        for role, statement in statements(service)
         if role == "ConsumeRole"
-        for action in as_list(said["Action"])
+        for action in as_list(statement["Action"])
         if action.startswith("sqs:")
     }
     reads = ("ReceiveMessage", "DeleteMessage", "ChangeMessageVisibility", "GetQueueAttributes")

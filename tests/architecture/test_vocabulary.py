@@ -71,6 +71,22 @@ PARTICIPLES = {
     "written",
     "known",
 }
+PREPOSITIONS = {
+    "after",
+    "again",
+    "at",
+    "before",
+    "by",
+    "for",
+    "from",
+    "in",
+    "of",
+    "on",
+    "since",
+    "to",
+    "together",
+    "with",
+}
 IRREGULAR = PARTICIPLES - {"put", "read"}  # these are imperatives as well
 MAX_PARTICIPLES = 0.02  # of a folder's functions
 
@@ -128,8 +144,12 @@ def test_functions_are_not_named_by_participles(folder):
 
 
 def is_participle(name: list[str]) -> bool:
-    """Return whether a function's name begins with a participle, or is one."""
-    return bool(name) and (name[0] in IRREGULAR or bool(re.fullmatch(r"\w{2,}[^e]ed", name[0])))
+    """Return whether a function's name is a participle, alone (`placed`) or with an adverbial (`placed_with`).
+
+    One before a noun (`parked_url`) names a thing, as a query may.
+    """
+    adverbial = len(name) == 1 or name[1] in PREPOSITIONS
+    return adverbial and (name[0] in IRREGULAR or bool(re.fullmatch(r"\w{2,}[^e]ed", name[0])))
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=shown(path)) for path in files()])

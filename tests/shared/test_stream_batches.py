@@ -30,8 +30,8 @@ def run(*names: str, failing: dict[str, Exception]):
 
 def test_a_hopeless_record_is_parked_whole_and_the_others_are_done():
     done, parked = run("a", "b", "c", failing={"b": KeyError("title")})
-    kept = json.loads(parked[0])
-    assert (done, kept["reason"], kept["record"]["dynamodb"]["Keys"]["pk"]) == (
+    parked_record = json.loads(parked[0])
+    assert (done, parked_record["reason"], parked_record["record"]["dynamodb"]["Keys"]["pk"]) == (
         ["a", "c"],
         "KeyError: 'title'",
         {"S": "b"},

@@ -7,7 +7,7 @@ by version and changes nothing. One invocation does one page and returns where t
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from msgspec import Struct, convert, to_builtins
+from msgspec import Struct, convert, field, to_builtins
 
 from bookstore import logs
 from bookstore.dynamodb.changes import Put
@@ -25,9 +25,9 @@ class RepublishRequest(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RepublishResponse(Struct, frozen=True):
-    """How many events are in the outbox (`told`), and where the next page starts; None at the end."""
+    """How many events are in the outbox, and where the next page starts; None at the end."""
 
-    told: int
+    published: int = field(name="told")
     next: Item | None
 
 
