@@ -181,10 +181,10 @@ def main() -> int:
     return report_failures(measurements, {b.service: b.dead + b.parked for b in list_backlogs(system)})
 
 
-def report_failures(measurements: Measurements, set_aside: dict[str, int]) -> int:
+def report_failures(measurements: Measurements, counts: dict[str, int]) -> int:
     """Print the failures and the services with dead-lettered or parked messages; return the exit status."""
     failures = [f"{count} times {failure}" for failure, count in measurements.failures.items()]
-    failures += [f"{count} messages dead-lettered or parked in {name}" for name, count in set_aside.items() if count]
+    failures += [f"{count} messages dead-lettered or parked in {name}" for name, count in counts.items() if count]
     failures += [] if measurements.orders else ["no order was placed"]
     for failure in failures:
         print(f"failed: {failure}")

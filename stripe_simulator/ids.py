@@ -3,7 +3,7 @@
 import secrets
 import string
 
-_LETTERS = string.ascii_letters + string.digits
+_ALPHABET = string.ascii_letters + string.digits
 
 
 def new_id(prefix: str) -> str:
@@ -22,4 +22,4 @@ def new_client_secret(intent_id: str) -> str:
 
 
 def _random(length: int) -> str:
-    return "".join(secrets.choice(_LETTERS) for _ in range(length))
+    return "".join(secrets.choice(_ALPHABET) for _ in range(length))

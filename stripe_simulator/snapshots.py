@@ -28,9 +28,9 @@ def save(simulator: Simulator, path: Path, through: int = 0) -> None:
     """Write a snapshot beside the old file and rename it, so that a crash leaves one of them complete."""
     encoded = _encode(simulator, through)
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_bytes(encoded)
-    os.replace(beside, path)
+    replacement = path.with_name(f"{path.name}.new")
+    replacement.write_bytes(encoded)
+    os.replace(replacement, path)
 
 
 def load(simulator: Simulator, path: Path) -> None:

@@ -142,32 +142,34 @@ def measure_requests(app: Any, books: LoadedBooks) -> None:
     from chalicelib.settings import settings
 
     rng, redis = Random(1), connect_redis(settings().redis_url)
-    lists = [{"window": window, **which} for window in WINDOWS for which in ({}, {"category": "Fiction"})]
-    alone = [rng.choice(books.popular) for _ in range(REQUESTS)]
+    queries = [{"window": window, **which} for window in WINDOWS for which in ({}, {"category": "Fiction"})]
+    book_ids = [rng.choice(books.popular) for _ in range(REQUESTS)]
     carts = [",".join(books.isbns[book] for book in rng.choices(books.popular, k=CART_SIZE)) for _ in range(REQUESTS)]
 
     def request(resource: str, **what: Any) -> None:
         if (status := send_request(app, "GET", resource, **what).status) != HTTPStatus.OK:
             raise UserError(f"{resource} responded with {status}.")
 
-    def top(query: dict[str, str]) -> None:
+    def request_bestsellers(query: dict[str, str]) -> None:
         request("/bestsellers", query=query)
 
-    def also(book_id: str) -> None:
+    def request_similar(book_id: str) -> None:
         request("/books/{book_id}/also-bought", path={"book_id": book_id})
 
-    def also_with(isbns: str) -> None:
+    def request_similar_to_cart(isbns: str) -> None:
         request("/also-bought", query={"isbns": isbns})
 
-    measure_milliseconds(top, lists * 5), measure_milliseconds(also, alone[:50])
+    measure_milliseconds(request_bestsellers, queries * 5), measure_milliseconds(request_similar, book_ids[:50])
     redis.config_resetstat()
-    print_latencies("Top 20", measure_milliseconds(top, rng.choices(lists, k=REQUESTS * 2)), LIST_MS)
+    print_latencies("Top 20", measure_milliseconds(request_bestsellers, rng.choices(queries, k=REQUESTS * 2)), LIST_MS)
     print_figure(
         "Top 20: in Redis itself", f"{redis_milliseconds(redis.info('commandstats')):.3f} ms", f"{ENGINE_MS} ms"
     )
     print_figure("Top 20: memory of Redis", f"{redis.info('memory')['used_memory'] / 2**20:.0f} MB")
-    print_latencies("also bought, with a book", measure_milliseconds(also, alone), ALSO_MS)
-    print_latencies(f"also bought, with a cart of {CART_SIZE}", measure_milliseconds(also_with, carts), ALSO_MS)
+    print_latencies("also bought, with a book", measure_milliseconds(request_similar, book_ids), ALSO_MS)
+    print_latencies(
+        f"also bought, with a cart of {CART_SIZE}", measure_milliseconds(request_similar_to_cart, carts), ALSO_MS
+    )
 
 
 def redis_milliseconds(commands: dict[str, Any]) -> float:

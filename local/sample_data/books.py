@@ -58,7 +58,7 @@ class Edition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     minutes: Count = 0
 
     @property
-    def printed(self) -> bool:
+    def is_printed(self) -> bool:
         """Tell whether it is a printed edition, which has a weight and a stock."""
         return self.format in PRINTED
 

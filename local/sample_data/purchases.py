@@ -45,7 +45,7 @@ class Assortment:
             self.categories[book.category].append(book)
             if book.series:
                 self.series[book.series.series_id].append(book)
-        self.printed = {e.isbn for book in books for e in book.editions if e.printed}
+        self.printed = {e.isbn for book in books for e in book.editions if e.is_printed}
 
     def draw_lines(
         self, rng: Random, customer: CustomerProfile, owned: OwnedBooks, day: date
@@ -116,5 +116,5 @@ def _draw_edition(rng: Random, book: Book, customer: CustomerProfile, day: date)
 
 
 def _draw_line(rng: Random, book: Book, edition: Edition) -> HistoricalLine:
-    quantity = rng.choices(list(QUANTITY_WEIGHTS), list(QUANTITY_WEIGHTS.values()))[0] if edition.printed else 1
+    quantity = rng.choices(list(QUANTITY_WEIGHTS), list(QUANTITY_WEIGHTS.values()))[0] if edition.is_printed else 1
     return HistoricalLine(isbn=edition.isbn, book_id=book.book_id, quantity=quantity, unit_price=edition.price)

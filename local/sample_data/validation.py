@@ -29,7 +29,7 @@ def _weighted_sum(isbn: str) -> int:
 def _check_book(book: Book) -> Iterator[str]:
     for edition in book.editions:
         yield from (f"{book.book_id}: {edition.isbn} {problem}" for problem in _check_edition(edition))
-    if set(book.stock) != {edition.isbn for edition in book.editions if edition.printed}:
+    if set(book.stock) != {edition.isbn for edition in book.editions if edition.is_printed}:
         yield f"{book.book_id}: stock must name exactly its printed editions"
     duplicates = _find_duplicates("subject", (subject.casefold() for subject in book.subjects))
     yield from (f"{book.book_id}: {problem}" for problem in duplicates)
@@ -38,7 +38,7 @@ def _check_book(book: Book) -> Iterator[str]:
 def _check_edition(edition: Edition) -> Iterator[str]:
     if not is_valid_isbn(edition.isbn):
         yield "is not an ISBN-13 of group 979-7 with a valid check digit"
-    if (edition.weight_grams > 0) != edition.printed:
+    if (edition.weight_grams > 0) != edition.is_printed:
         yield "must weigh something if, and only if, it is printed"
     if (edition.pages > 0) == (edition.minutes > 0):
         yield "must have either pages or minutes"

@@ -49,8 +49,8 @@ def create_from_data(simulator: Simulator, data: Parameters) -> Document:
     if kind == "bacs_debit":
         account = _read_account(data.nested("bacs_debit"))
         return _save(simulator, account, kind, account_details(account), details)
-    card, shown_card = card_input.read_card(data.nested("card"), simulator.clock)
-    return _save(simulator, card, kind, shown_card, details)
+    card, card_fields = card_input.read_card(data.nested("card"), simulator.clock)
+    return _save(simulator, card, kind, card_fields, details)
 
 
 def find_card(simulator: Simulator, method: Document) -> Card:
@@ -71,7 +71,7 @@ def _save(
     simulator: Simulator,
     source: Card | BankAccount,
     kind: str,
-    shown: Document,
+    method_fields: Document,
     billing_details: Document | None = None,
 ) -> Document:
     method = {
@@ -79,7 +79,7 @@ def _save(
         "object": "payment_method",
         "allow_redisplay": "unspecified",
         "billing_details": billing_details or billing.EMPTY_DETAILS,
-        kind: shown,
+        kind: method_fields,
         "created": simulator.clock.now(),
         "customer": None,
         "customer_account": None,

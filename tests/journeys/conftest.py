@@ -88,4 +88,4 @@ def _add_copies(book: Any) -> Any:
     """Give every printed edition enough copies for all journeys."""
     from msgspec import structs
 
-    return structs.replace(book, stock={edition.isbn: 40 for edition in book.editions if edition.printed})
+    return structs.replace(book, stock={edition.isbn: 40 for edition in book.editions if edition.is_printed})

@@ -25,9 +25,9 @@ def test_the_payment_requires_action_and_has_the_pages_address(api, challenged, 
 
 def test_a_completed_authentication_pays_and_redirects_to_the_return_url(api, challenged):
     page = challenged.next_action.redirect_to_url.url
-    shown = httpx.get(page)
-    assert shown.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert "£19.99" in shown.text
+    page_response = httpx.get(page)
+    assert page_response.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "£19.99" in page_response.text
 
     back = httpx.post(page, data={"outcome": "succeeded"})
     assert back.status_code == 303

@@ -45,7 +45,7 @@ def test_prices_are_those_of_the_format(books):
 
 
 def test_every_book_has_a_printed_english_edition(books):
-    printed = {b.book_id for b in books for e in b.editions if e.printed and e.language == "en"}
+    printed = {b.book_id for b in books for e in b.editions if e.is_printed and e.language == "en"}
     assert {book.book_id for book in books} == printed
 
 

@@ -123,12 +123,12 @@ def test_no_customer_buys_a_book_twice(history):
 
 
 def test_series_are_read_in_order(books, history):
-    place = {book.book_id: book.series for book in books if book.series}
+    positions_by_book = {book.book_id: book.series for book in books if book.series}
     read = defaultdict(list)
     for order in history.orders:
         for line in order.lines:
-            if line.book_id in place:
-                series = place[line.book_id]
+            if line.book_id in positions_by_book:
+                series = positions_by_book[line.book_id]
                 read[order.customer, series.series_id].append(series.position)
     assert any(len(positions) >= 3 for positions in read.values())
     assert [positions for positions in read.values() if positions != sorted(set(positions))] == []
