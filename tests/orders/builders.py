@@ -53,16 +53,16 @@ def refund(*copies: tuple[str, int], amount: int = 1000, status: str = "succeede
     )  # fmt: skip
 
 
-def refund_wanted(*copies: tuple[str, int], **what: Any) -> RefundRequest:
+def refund_request(*copies: tuple[str, int], **what: Any) -> RefundRequest:
     """Build a request of staff for these copies; without copies, for all that is left."""
     lines = tuple(RefundLineRequest(isbn=isbn, quantity=number) for isbn, number in copies) or None
     return RefundRequest(**{"reason": "damaged", "lines": lines} | what)
 
 
-def ask_refund(of: Order, wanted: RefundRequest | None = None, **how: Any) -> tuple[Order, Refund]:
+def request_refund_of(of: Order, body: RefundRequest | None = None, **how: Any) -> tuple[Order, Refund]:
     """Request a refund as staff do, at LATER and with the key `k-9`; of all that is left unless told otherwise."""
     given = {"refund_id": "r-9", "key": "k-9", "who": "staff:1", "now": LATER} | how
-    return request_refund(of, wanted or refund_wanted(), **given)
+    return request_refund(of, body or refund_request(), **given)
 
 
 def intent(status: str = "succeeded", **what: Any) -> Intent:

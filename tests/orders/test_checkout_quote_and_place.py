@@ -17,38 +17,38 @@ from chalicelib.pricing.totals import LineRequest
 from tests.orders.builders import EMMA, FILE, NOON, PERSUASION, coupon, line, refusal, stock_item
 from tests.orders.counter import ADDRESS
 
-SHELF = {item.isbn: item for item in (stock_item(EMMA), stock_item(PERSUASION, price=800), stock_item(FILE))}
+STOCK_ITEMS = {item.isbn: item for item in (stock_item(EMMA), stock_item(PERSUASION, price=800), stock_item(FILE))}
 WHO = Customer("customer-1", "customer@bookstore.example")
 GIFT = coupon("percent", 100)
 
 
-def asked(isbn=EMMA, quantity=1, price=1000):
+def requested(isbn=EMMA, quantity=1, price=1000):
     return LineRequest(isbn=isbn, quantity=quantity, unit_price=price)
 
 
-def wanted(*lines, country="GB", **what):
+def body(*lines, country="GB", **what):
     address = Address(**ADDRESS | {"country": country})
-    return OrderRequest(lines=lines or (asked(),), address=address, **what)
+    return OrderRequest(lines=lines or (requested(),), address=address, **what)
 
 
-def price(*lines, of=None, using=None, stock=SHELF, **what):
+def price(*lines, of=None, using=None, stock=STOCK_ITEMS, **what):
     """Quote these lines as an order to Great Britain, unless told otherwise."""
-    of = of or wanted(*lines, **what)
+    of = of or body(*lines, **what)
     return price_request(of, of.lines, items=stock, coupon=using, now=NOON)
 
 
 def place(*lines, using=None, who=WHO, **what):
-    of = wanted(*lines, **what)
+    of = body(*lines, **what)
     return new_order("o-1", who, of, quote=price(of=of, using=using), coupon=using and using.code, now=NOON)
 
 
 def test_a_line_is_what_the_edition_is_now():
-    (sold,) = price(asked(quantity=2)).lines
+    (sold,) = price(requested(quantity=2)).lines
     assert sold == line(EMMA, 2)
 
 
 def test_a_quote_without_an_address_is_for_great_britain():
-    assert price(of=QuoteRequest(lines=(asked(),))).totals.shipping == 299
+    assert price(of=QuoteRequest(lines=(requested(),))).totals.shipping == 299
 
 
 def test_a_quote_with_an_address_is_for_its_country():
@@ -67,24 +67,24 @@ def test_a_quote_says_what_each_way_would_cost(country, prices):
 
 
 def test_each_way_is_priced_by_the_weight_of_the_order():
-    assert [choice.price for choice in price(asked(quantity=4), country="DE").shipping_choices] == [1299, 2399]
+    assert [choice.price for choice in price(requested(quantity=4), country="DE").shipping_choices] == [1299, 2399]
 
 
 @pytest.mark.parametrize(("copies", "expected"), [(2, [299, 599]), (3, [0, 599]), (4, [0, 799])])
 def test_enough_books_travel_free_by_the_slower_way(copies, expected):
-    assert [choice.price for choice in price(asked(quantity=copies)).shipping_choices] == expected
+    assert [choice.price for choice in price(requested(quantity=copies)).shipping_choices] == expected
 
 
 def test_a_coupon_that_applies_is_taken_off():
-    assert price(asked(quantity=2), using=coupon("percent", 10)).totals.discount == 200
+    assert price(requested(quantity=2), using=coupon("percent", 10)).totals.discount == 200
 
 
 def test_a_coupon_is_measured_by_the_books_alone():
-    assert type(refusal(price, asked(), using=coupon(from_subtotal=1001))) is CouponNotApplicable
+    assert type(refusal(price, requested(), using=coupon(from_subtotal=1001))) is CouponNotApplicable
 
 
 def test_a_coupon_is_measured_by_the_time_of_the_order():
-    assert type(refusal(price, asked(), using=coupon(ends_at=NOON))) is CouponNotApplicable
+    assert type(refusal(price, requested(), using=coupon(ends_at=NOON))) is CouponNotApplicable
 
 
 def test_what_cannot_be_bought_has_no_price():
@@ -93,7 +93,7 @@ def test_what_cannot_be_bought_has_no_price():
 
 def test_what_no_card_can_be_charged_has_no_price():
     a_penny = {FILE: stock_item(FILE, price=1)}
-    assert type(refusal(price, asked(FILE, 1, 1), stock=a_penny)) is Invalid
+    assert type(refusal(price, requested(FILE, 1, 1), stock=a_penny)) is Invalid
 
 
 def test_a_new_order_waits_for_its_money():
@@ -117,24 +117,24 @@ def test_the_history_of_a_new_order_begins_with_its_customer():
 
 
 def test_an_order_that_costs_nothing_is_paid():
-    assert place(asked(FILE), using=GIFT).status == "paid"
+    assert place(requested(FILE), using=GIFT).status == "paid"
 
 
 def test_an_order_that_costs_nothing_is_paid_at_once():
-    assert place(asked(FILE), using=GIFT).paid_at == NOON
+    assert place(requested(FILE), using=GIFT).paid_at == NOON
 
 
 def test_an_order_that_costs_nothing_needs_no_card():
-    assert place(asked(FILE), using=GIFT).payment == "free"
+    assert place(requested(FILE), using=GIFT).payment == "free"
 
 
 def test_an_order_that_costs_nothing_has_no_reservation_to_end():
-    assert place(asked(FILE), using=GIFT).reserved_until is None
+    assert place(requested(FILE), using=GIFT).reserved_until is None
 
 
 def test_the_history_of_an_order_that_costs_nothing_says_both():
     both = tuple(HistoryEntry(at=NOON, what=what, who="customer") for what in ("placed", "paid"))
-    assert place(asked(FILE), using=GIFT).history == both
+    assert place(requested(FILE), using=GIFT).history == both
 
 
 @pytest.mark.parametrize(
@@ -164,4 +164,4 @@ def test_a_customer_without_an_address_for_mail_has_none():
 
 
 def test_a_new_order_costs_what_was_quoted():
-    assert place(asked(quantity=2)).totals == price(asked(quantity=2)).totals
+    assert place(requested(quantity=2)).totals == price(requested(quantity=2)).totals

@@ -12,13 +12,13 @@ from tests.orders.builders import EMMA, PERSUASION, refusal
 from tests.orders.counter import ADDRESS
 
 
-def asked(isbn=EMMA, quantity=1, price=1000):
+def requested(isbn=EMMA, quantity=1, price=1000):
     return LineRequest(isbn=isbn, quantity=quantity, unit_price=price)
 
 
-def wanted(*lines, country="GB", **what):
+def body(*lines, country="GB", **what):
     address = Address(**ADDRESS | {"country": country})
-    return OrderRequest(lines=lines or (asked(),), address=address, **what)
+    return OrderRequest(lines=lines or (requested(),), address=address, **what)
 
 
 def accepts(kind, **fields):
@@ -30,54 +30,55 @@ def accepts(kind, **fields):
 
 
 def test_the_same_edition_twice_is_one_line():
-    assert merge_lines([asked(quantity=2), asked(quantity=3)]) == (asked(quantity=5),)
+    assert merge_lines([requested(quantity=2), requested(quantity=3)]) == (requested(quantity=5),)
 
 
 def test_other_editions_stay_lines_of_their_own_in_their_order():
-    lines = (asked(PERSUASION, price=800), asked(EMMA))
-    assert merge_lines([*lines, asked(PERSUASION, price=800)]) == (asked(PERSUASION, 2, 800), asked(EMMA))
+    lines = (requested(PERSUASION, price=800), requested(EMMA))
+    assert merge_lines([*lines, requested(PERSUASION, price=800)]) == (requested(PERSUASION, 2, 800), requested(EMMA))
 
 
 def test_ten_copies_of_an_edition_are_the_most():
-    assert merge_lines([asked(quantity=4), asked(quantity=6)]) == (asked(quantity=10),)
+    assert merge_lines([requested(quantity=4), requested(quantity=6)]) == (requested(quantity=10),)
 
 
 def test_eleven_copies_of_an_edition_are_too_many():
-    assert type(refusal(merge_lines, [asked(quantity=5), asked(quantity=6)])) is Invalid
+    assert type(refusal(merge_lines, [requested(quantity=5), requested(quantity=6)])) is Invalid
 
 
 def test_too_many_copies_are_refused_at_the_line_that_makes_them_too_many():
-    refused = refusal(merge_lines, [asked(quantity=5), asked(PERSUASION), asked(quantity=6)])
+    refused = refusal(merge_lines, [requested(quantity=5), requested(PERSUASION), requested(quantity=6)])
     assert refused.details == {"field": "lines[2].quantity", "rule": "at most 10 in all"}
 
 
 def test_too_many_copies_are_refused_in_a_sentence():
-    refused = refusal(merge_lines, [asked(quantity=5), asked(quantity=6)])
+    refused = refusal(merge_lines, [requested(quantity=5), requested(quantity=6)])
     assert refused.message == "At most 10 copies of one edition can be ordered at once."
 
 
 def test_an_edition_at_two_prices_is_refused_at_the_second():
-    refused = refusal(merge_lines, [asked(price=1000), asked(price=999)])
+    refused = refusal(merge_lines, [requested(price=1000), requested(price=999)])
     assert refused.details == {"field": "lines[1].unit_price", "rule": "one price"}
 
 
 def test_an_edition_at_two_prices_is_refused_by_its_isbn():
     assert (
-        refusal(merge_lines, [asked(price=1000), asked(price=999)]).message == f"{EMMA} is named twice with two prices."
+        refusal(merge_lines, [requested(price=1000), requested(price=999)]).message
+        == f"{EMMA} is named twice with two prices."
     )
 
 
 def test_the_same_order_has_the_same_hash():
-    assert hash_request(wanted(asked())) == hash_request(wanted(asked()))
+    assert hash_request(body(requested())) == hash_request(body(requested()))
 
 
 @pytest.mark.parametrize(
     "other",
-    [wanted(asked(quantity=2)), wanted(country="DE"), wanted(shipping="express"), wanted(coupon="SPRING")],
+    [body(requested(quantity=2)), body(country="DE"), body(shipping="express"), body(coupon="SPRING")],
     ids=["lines", "address", "shipping", "coupon"],
 )
 def test_another_order_has_another_hash(other):
-    assert hash_request(other) != hash_request(wanted())
+    assert hash_request(other) != hash_request(body())
 
 
 @pytest.mark.parametrize(("copies", "valid"), [(0, False), (1, True), (10, True), (11, False)])

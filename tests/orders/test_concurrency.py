@@ -22,9 +22,9 @@ def place(customer: str, key: str, *lines: dict[str, Any]) -> Any:
     from chalicelib.orders.repository import orders
     from chalicelib.payments.stripe_gateway import payments
 
-    wanted = convert({"lines": lines or [line()], "address": ADDRESS}, OrderRequest)
+    body = convert({"lines": lines or [line()], "address": ADDRESS}, OrderRequest)
     return place_order(
-        wanted, Customer(customer, "r@bookstore.example"), key, placements=order_placement(), orders=orders(),
+        body, Customer(customer, "r@bookstore.example"), key, placements=order_placement(), orders=orders(),
         stock=stock(), coupons=coupons(), payments=payments(),
     )  # fmt: skip
 

@@ -22,15 +22,15 @@ def paid(*lines, country="GB", using=None, **what):
 
 
 def receipt(*lines, **what):
-    (letter,) = compose_emails(paid(*lines, **what))
-    return letter
+    (mail,) = compose_emails(paid(*lines, **what))
+    return mail
 
 
-def sums(letter):
-    return {found["what"]: found["amount"] for found in SUM.finditer(letter.text)}
+def sums(mail):
+    return {found["what"]: found["amount"] for found in SUM.finditer(mail.text)}
 
 
-def parcel(**how):
+def shipped_text(**how):
     return compose_emails(paid(history=SHIPPED, shipment=Shipment(**how)))[-1].text
 
 
@@ -62,8 +62,8 @@ def test_html_and_text_say_the_same():
 
 
 def test_a_letter_in_html_is_paragraphs_around_a_table():
-    letter = compose_emails(paid(line(EMMA), history=SHIPPED))[1]
-    assert letter.html == (
+    mail = compose_emails(paid(line(EMMA), history=SHIPPED))[1]
+    assert mail.html == (
         "<p>Order o-1 has left our shop.</p>"
         "<table><tr><td>1 × Emma</td><td align='right'>£10.00</td></tr></table>"
         "<p>With kind regards, Catchword</p>"
@@ -105,34 +105,34 @@ def test_tax_is_shown_as_included_or_added(country, name, expected):
     ids=str,
 )
 def test_a_parcel_is_announced_with_what_is_known_of_its_way(how, expected):
-    assert parcel(**how).splitlines()[0] == expected
+    assert shipped_text(**how).splitlines()[0] == expected
 
 
 def test_a_refund_is_written_about_with_its_sum():
-    _, letter = compose_emails(paid(refunds=(refund((EMMA, 1), amount=900),)))
-    assert letter.text.splitlines()[0] == "For order o-1 we have sent £9.00 back to you."
+    _, mail = compose_emails(paid(refunds=(refund((EMMA, 1), amount=900),)))
+    assert mail.text.splitlines()[0] == "For order o-1 we have sent £9.00 back to you."
 
 
 def test_a_refund_is_written_about_with_its_copies():
-    _, letter = compose_emails(paid(refunds=(refund((EMMA, 1), amount=900),)))
-    assert letter.text.splitlines()[2].strip() == "1 × Emma"
+    _, mail = compose_emails(paid(refunds=(refund((EMMA, 1), amount=900),)))
+    assert mail.text.splitlines()[2].strip() == "1 × Emma"
 
 
 @pytest.mark.parametrize("status", ["requested", "failed"])
 def test_nothing_is_written_about_a_refund_that_did_not_succeed(status):
-    assert [letter.name for letter in compose_emails(paid(refunds=(refund(status=status),)))] == ["paid"]
+    assert [mail.name for mail in compose_emails(paid(refunds=(refund(status=status),)))] == ["paid"]
 
 
 def test_each_letter_has_its_own_name():
     refunds = (refund(refund_id="r-1"), refund(refund_id="r-2"))
     written = compose_emails(paid(history=SHIPPED, refunds=refunds))
-    assert [letter.name for letter in written] == ["paid", "shipped", "refund-r-1", "refund-r-2"]
+    assert [mail.name for mail in written] == ["paid", "shipped", "refund-r-1", "refund-r-2"]
 
 
 def test_each_letter_says_what_it_is_about():
     written = compose_emails(paid(history=SHIPPED, refunds=(refund(),)))
     subjects = ["Your order at Catchword", "Your books are on their way", "Your refund from Catchword"]
-    assert [letter.subject for letter in written] == subjects
+    assert [mail.subject for mail in written] == subjects
 
 
 def test_an_order_that_waits_for_its_money_has_no_letter_yet():
@@ -148,9 +148,9 @@ def test_a_letter_ends_with_regards():
 
 
 def test_a_parcel_is_announced_with_its_books():
-    assert "2 × Emma" in parcel()
+    assert "2 × Emma" in shipped_text()
 
 
 def test_letters_stay_due_after_the_order_went_on():
     delivered = structs.replace(paid(history=SHIPPED, changed_at=LATER), status="delivered")
-    assert [letter.name for letter in compose_emails(delivered)] == ["paid", "shipped"]
+    assert [mail.name for mail in compose_emails(delivered)] == ["paid", "shipped"]

@@ -39,8 +39,8 @@ def test_cancelling_frees_the_copies_stops_the_payment_and_lets_the_reader_order
 
 def test_cancelling_twice_frees_the_copies_once(counter, placed):
     cancel(counter, placed.body["order_id"])
-    again = cancel(counter, placed.body["order_id"])
-    assert (again.status, again.code, counter.available()) == (409, "step_refused", 5)
+    repeated = cancel(counter, placed.body["order_id"])
+    assert (repeated.status, repeated.code, counter.available()) == (409, "step_refused", 5)
 
 
 def test_cancelling_a_paid_order_sends_the_money_back(counter):
@@ -88,8 +88,8 @@ def test_money_for_an_order_that_was_given_up_goes_back_by_itself(counter, place
     order_id = placed.body["order_id"]
     item = counter.table.get("CUSTOMER#reader-1", f"ORDER#{order_id}")
     counter.pay(placed)
-    kept = {name: value for name, value in item.items() if name not in ("due", "due_at")}
-    counter.table.put(kept | {"status": "cancelled"})
+    stored = {name: value for name, value in item.items() if name not in ("due", "due_at")}
+    counter.table.put(stored | {"status": "cancelled"})
     counter.send_webhook(counter.stripe_events("payment_intent.succeeded")[0])
     counter.send_webhook(counter.stripe_events("payment_intent.succeeded")[0])
     (refund,) = counter.stripe.refunds.list({}).data

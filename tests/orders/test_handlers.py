@@ -23,11 +23,11 @@ class Post:
     def __init__(self, failures: int = 0) -> None:
         self.failures, self.sent = failures, []
 
-    def send_email(self, **letter) -> None:
+    def send_email(self, **mail) -> None:
         self.failures -= 1
         if self.failures >= 0:
             raise OSError("the post is away")
-        self.sent.append((letter["Destination"]["ToAddresses"], letter["Message"]["Subject"]["Data"]))
+        self.sent.append((mail["Destination"]["ToAddresses"], mail["Message"]["Subject"]["Data"]))
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def bus(app, monkeypatch):
     return client
 
 
-def told(kind, order_id, version=2):
+def published(kind, order_id, version=2):
     ordered = OrderedLine(isbn=EMMA, book_id=f"book-{EMMA}", quantity=1, remaining=1, unit_price=1000)
     return kind(
         version=version, order_id=order_id, customer="reader-1", status="paid", payment="card", currency="GBP",
@@ -84,8 +84,8 @@ def test_a_withdrawn_book_is_no_longer_sold(counter):
 def test_a_receipt_is_written_once_however_often_the_event_comes(counter, post):
     counter.add_book()
     order_id = counter.paid()
-    counter.consume(told(OrderPaid, order_id), told(OrderPaid, order_id))
-    counter.consume(told(OrderPaid, order_id))
+    counter.consume(published(OrderPaid, order_id), published(OrderPaid, order_id))
+    counter.consume(published(OrderPaid, order_id))
     assert post.sent == [(["reader@bookstore.example"], "Your order at Catchword")]
 
 
@@ -93,18 +93,18 @@ def test_a_letter_the_post_did_not_take_is_written_when_the_event_comes_again(co
     counter.add_book()
     order_id = counter.paid()
     post.failures = 1
-    answer = counter.consume(told(OrderPaid, order_id))
+    answer = counter.consume(published(OrderPaid, order_id))
     assert (answer["batchItemFailures"], post.sent) == ([{"itemIdentifier": "message-0"}], [])
-    counter.consume(told(OrderPaid, order_id))
+    counter.consume(published(OrderPaid, order_id))
     assert len(post.sent) == 1
 
 
 def test_a_reader_hears_of_the_parcel_too(counter, post):
     counter.add_book()
     order_id = counter.paid()
-    parcel = {"carrier": "Royal Mail", "tracking": "RM 1"}
-    counter.staff("POST", "/orders/{order_id}/ship", {"order_id": order_id}, parcel)
-    counter.consume(told(OrderShipped, order_id, version=3))
+    shipped_text = {"carrier": "Royal Mail", "tracking": "RM 1"}
+    counter.staff("POST", "/orders/{order_id}/ship", {"order_id": order_id}, shipped_text)
+    counter.consume(published(OrderShipped, order_id, version=3))
     assert [subject for _, subject in post.sent] == ["Your order at Catchword", "Your books are on their way"]
 
 
@@ -157,7 +157,7 @@ def test_a_past_is_imported_once_with_its_own_times(counter, bus):
 def test_a_past_moves_no_stock_no_money_and_writes_no_letter(counter, post):
     counter.add_book()
     functions().import_orders({"orders": [PAST]}, None)
-    counter.consume(told(OrderPaid, PAST["order_id"]))
+    counter.consume(published(OrderPaid, PAST["order_id"]))
     functions().reconcile_payments(SCHEDULED_EVENT, None)
     assert (counter.available(), counter.intents(), post.sent) == (5, [], [])
 

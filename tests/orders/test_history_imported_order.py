@@ -24,7 +24,7 @@ def back(isbn=EMMA, quantity=1, amount=900, at=DELIVERED):
     return ImportedRefund(isbn=isbn, quantity=quantity, amount=amount, refunded_at=at)
 
 
-def bring(*lines, stock=(), **what):
+def run_import(*lines, stock=(), **what):
     """Import an order of two copies at 900 pence, unless told otherwise."""
     past = ImportedOrder(
         **{"order_id": ORDER_ID, "customer": "c-1", "placed_at": NOON, "paid_at": PAID,
@@ -51,33 +51,33 @@ def steps(order):
     ],
 )
 def test_the_times_of_a_past_order_decide_its_status(known, expected):
-    assert bring(**{name: TIMES[name] for name in known}).status == expected
+    assert run_import(**{name: TIMES[name] for name in known}).status == expected
 
 
 def test_every_time_is_a_line_of_the_history():
     past = [("placed", NOON), ("paid", PAID), ("shipped", SHIPPED), ("delivered", DELIVERED)]
-    assert steps(bring(shipped_at=SHIPPED, delivered_at=DELIVERED)) == past
+    assert steps(run_import(shipped_at=SHIPPED, delivered_at=DELIVERED)) == past
 
 
 def test_a_cancelled_order_ends_with_that():
-    assert steps(bring(cancelled_at=CANCELLED))[-1] == ("cancelled", CANCELLED)
+    assert steps(run_import(cancelled_at=CANCELLED))[-1] == ("cancelled", CANCELLED)
 
 
 def test_a_refund_stands_in_the_history_at_its_own_time():
     past = [("placed", NOON), ("paid", PAID), ("refund_succeeded", SHIPPED), ("delivered", DELIVERED)]
-    assert steps(bring(delivered_at=DELIVERED, refunds=(back(at=SHIPPED),))) == past
+    assert steps(run_import(delivered_at=DELIVERED, refunds=(back(at=SHIPPED),))) == past
 
 
 def test_the_history_says_that_it_was_imported():
-    assert bring().history[0] == HistoryEntry(at=NOON, what="placed", who="import")
+    assert run_import().history[0] == HistoryEntry(at=NOON, what="placed", who="import")
 
 
 def test_the_last_change_is_the_latest_time_of_all():
-    assert bring(shipped_at=SHIPPED, refunds=(back(at=CANCELLED),)).changed_at == CANCELLED
+    assert run_import(shipped_at=SHIPPED, refunds=(back(at=CANCELLED),)).changed_at == CANCELLED
 
 
 def test_the_version_counts_the_lines_of_the_history():
-    assert bring(shipped_at=SHIPPED, refunds=(back(),)).version == 4
+    assert run_import(shipped_at=SHIPPED, refunds=(back(),)).version == 4
 
 
 @pytest.mark.parametrize(
@@ -92,40 +92,40 @@ def test_the_version_counts_the_lines_of_the_history():
     ],
 )
 def test_a_past_order_keeps_whose_it_is_and_when_it_was_placed_and_paid(field, expected):
-    assert getattr(bring(), field) == expected
+    assert getattr(run_import(), field) == expected
 
 
 def test_a_past_order_reserves_nothing():
-    assert bring().reserved_until is None
+    assert run_import().reserved_until is None
 
 
 def test_a_past_order_costs_what_its_lines_cost():
-    assert bring(bought(EMMA, 2, 900), bought(PERSUASION, 3, 500)).totals == Totals(subtotal=3300, total=3300)
+    assert run_import(bought(EMMA, 2, 900), bought(PERSUASION, 3, 500)).totals == Totals(subtotal=3300, total=3300)
 
 
 def test_a_past_line_keeps_its_price_of_then():
-    (line,) = bring(bought(price=900), stock=[stock_item(price=1000)]).lines
+    (line,) = run_import(bought(price=900), stock=[stock_item(price=1000)]).lines
     assert line.unit_price == 900
 
 
 def test_a_past_line_has_the_title_that_the_edition_has_here():
-    (line,) = bring(stock=[stock_item()]).lines
+    (line,) = run_import(stock=[stock_item()]).lines
     assert line.title == "Emma"
 
 
 def test_a_past_line_of_an_edition_that_is_not_here_is_called_after_its_book():
-    (line,) = bring().lines
+    (line,) = run_import().lines
     assert line.title == "Pride and prejudice"
 
 
 @pytest.mark.parametrize(("stock", "expected"), [([stock_item(FILE)], "ebook"), ([], "paperback")])
 def test_a_past_line_is_a_paperback_unless_the_edition_is_here(stock, expected):
-    (line,) = bring(bought(FILE), stock=stock).lines
+    (line,) = run_import(bought(FILE), stock=stock).lines
     assert line.format == expected
 
 
 def test_a_past_line_keeps_its_copies_and_its_book():
-    (line,) = bring(bought(quantity=3, book_id="emma")).lines
+    (line,) = run_import(bought(quantity=3, book_id="emma")).lines
     assert (line.isbn, line.book_id, line.quantity) == (EMMA, "emma", 3)
 
 
@@ -134,21 +134,21 @@ def test_a_past_refund_is_done():
         (EMMA, 1), amount=900, refund_id=f"{ORDER_ID}-0", reason="imported", requested_at=DELIVERED,
         settled_at=DELIVERED,
     )  # fmt: skip
-    assert bring(refunds=(back(),)).refunds == (expected,)
+    assert run_import(refunds=(back(),)).refunds == (expected,)
 
 
 def test_a_past_line_has_no_weight_discount_or_tax():
-    (line,) = bring().lines
+    (line,) = run_import().lines
     assert (line.weight_grams, line.discount, line.tax) == (0, 0, 0)
 
 
 def test_past_refunds_are_told_apart_by_their_number():
-    made = bring(refunds=(back(), back())).refunds
+    made = run_import(refunds=(back(), back())).refunds
     assert [one.refund_id for one in made] == [f"{ORDER_ID}-0", f"{ORDER_ID}-1"]
 
 
 def test_a_past_refund_names_its_copies():
-    assert bring(refunds=(back(quantity=2),)).refunds[0].lines == (RefundLine(isbn=EMMA, quantity=2),)
+    assert run_import(refunds=(back(quantity=2),)).refunds[0].lines == (RefundLine(isbn=EMMA, quantity=2),)
 
 
 @pytest.mark.parametrize(
@@ -162,21 +162,21 @@ def test_a_past_refund_names_its_copies():
     ],
 )
 def test_no_more_goes_back_than_was_bought_and_paid(refunds, field, rule):
-    assert refusal(bring, refunds=tuple(refunds)).details == {"field": field, "rule": rule}
+    assert refusal(run_import, refunds=tuple(refunds)).details == {"field": field, "rule": rule}
 
 
 @pytest.mark.parametrize("refunds", [[back(quantity=2, amount=1800)], [back(amount=1800), back(amount=0)]])
 def test_all_that_was_bought_and_paid_may_have_gone_back(refunds):
-    assert bring(refunds=tuple(refunds)).refunded_total == 1800
+    assert run_import(refunds=tuple(refunds)).refunded_total == 1800
 
 
 def test_too_many_copies_are_refused_with_order_and_edition():
-    refused = refusal(bring, refunds=(back(quantity=3),))
+    refused = refusal(run_import, refunds=(back(quantity=3),))
     assert refused.message == f"{ORDER_ID} gives back more copies of {EMMA} than it has."
 
 
 def test_too_much_money_is_refused_with_the_order():
-    refused = refusal(bring, refunds=(back(amount=1801),))
+    refused = refusal(run_import, refunds=(back(amount=1801),))
     assert (refused.message, refused.details["rule"]) == (
         f"{ORDER_ID} gives back more than was paid.",
         "at most the total",
@@ -184,14 +184,14 @@ def test_too_much_money_is_refused_with_the_order():
 
 
 def test_a_past_order_that_gives_back_too_much_breaks_a_rule():
-    assert type(refusal(bring, refunds=(back(quantity=3),))) is Invalid
+    assert type(refusal(run_import, refunds=(back(quantity=3),))) is Invalid
 
 
 def test_an_edition_on_two_lines_is_refused_at_the_second():
-    refused = refusal(bring, bought(EMMA, 2), bought(PERSUASION), bought(EMMA, 1))
+    refused = refusal(run_import, bought(EMMA, 2), bought(PERSUASION), bought(EMMA, 1))
     assert refused.details == {"field": "lines[2].isbn", "rule": "one line for each edition"}
 
 
 def test_an_edition_on_two_lines_is_refused_with_order_and_edition():
-    refused = refusal(bring, bought(EMMA, 2), bought(EMMA, 1))
+    refused = refusal(run_import, bought(EMMA, 2), bought(EMMA, 1))
     assert refused.message == f"{ORDER_ID} names {EMMA} on two lines; join them."

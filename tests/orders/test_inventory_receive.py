@@ -28,8 +28,8 @@ def received(*deliveries):
 def test_a_delivery_is_received_once_and_an_edition_not_told_of_yet_is_named(counter):
     counter.add_book(copies=5)
     answers = [received(deliver(EMMA), deliver(PERSUASION)) for _ in range(2)]
-    first, again = ({"received": new, "known": 2 - new, "waiting": (PERSUASION,)} for new in (2, 0))
-    assert answers == [first, again]
+    first, repeated = ({"received": new, "known": 2 - new, "waiting": (PERSUASION,)} for new in (2, 0))
+    assert answers == [first, repeated]
     assert counter.available() == 12
 
 

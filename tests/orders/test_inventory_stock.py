@@ -29,8 +29,8 @@ def buy(*lines, **items):
 def seen(before, after):
     """The availability and the copies left that are told when these copies become those; None when nothing is."""
     old = None if before is None else stock_item(available=before)
-    news = event_for_stock_change(old, stock_item(available=after))
-    return news and (news.availability, news.left)
+    stock_event = event_for_stock_change(old, stock_item(available=after))
+    return stock_event and (stock_event.availability, stock_event.left)
 
 
 @pytest.mark.parametrize("copies", [1, 9, 10])
@@ -146,8 +146,8 @@ def test_an_edition_that_nobody_counted_begins_with_nothing(field, expected):
 
 
 def test_the_event_names_the_edition_and_counts_by_its_own_version():
-    told = to_stock_event(stock_item(available=3, stock_version=9))
-    assert told == StockChanged(version=9, isbn=EMMA, book_id=f"book-{EMMA}", availability="low", left=3)
+    published = to_stock_event(stock_item(available=3, stock_version=9))
+    assert published == StockChanged(version=9, isbn=EMMA, book_id=f"book-{EMMA}", availability="low", left=3)
 
 
 @pytest.mark.parametrize("available", [0, 1, MOST])

@@ -9,7 +9,7 @@ from chalicelib.orders.event_mapping import event_for_change, event_for_status, 
 from tests.orders.builders import EMMA, FILE, LATER, NOON, PERSUASION, line, order, refund
 
 PAID = order(status="paid")
-TOLD_BY = [
+EVENT_OF_STATUS = [
     ("pending_payment", OrderPlaced),
     ("paid", OrderPaid),
     ("shipped", OrderShipped),
@@ -18,7 +18,7 @@ TOLD_BY = [
 ]
 
 
-@pytest.mark.parametrize(("status", "event"), TOLD_BY)
+@pytest.mark.parametrize(("status", "event"), EVENT_OF_STATUS)
 def test_a_new_order_is_told_by_its_status(status, event):
     assert type(event_for_status(order(status=status))) is event
 
@@ -86,10 +86,10 @@ def test_an_event_says_nothing_of_person_and_payment(field):
 
 
 def test_a_line_says_beside_all_it_is_how_many_copies_the_customer_keeps():
-    kept = order(line(EMMA, 2), status="paid", refunds=(refund((EMMA, 1)),)).lines_with_remaining()
-    assert kept == [{**structs.asdict(line(EMMA, 2)), "remaining": 1}]
+    stored = order(line(EMMA, 2), status="paid", refunds=(refund((EMMA, 1)),)).lines_with_remaining()
+    assert stored == [{**structs.asdict(line(EMMA, 2)), "remaining": 1}]
 
 
 def test_every_line_says_its_own_copies():
-    kept = order(line(EMMA, 2), line(PERSUASION, 3), status="paid").lines_with_remaining()
-    assert [one["remaining"] for one in kept] == [2, 3]
+    stored = order(line(EMMA, 2), line(PERSUASION, 3), status="paid").lines_with_remaining()
+    assert [one["remaining"] for one in stored] == [2, 3]

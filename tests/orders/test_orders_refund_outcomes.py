@@ -11,7 +11,7 @@ from tests.orders.builders import EMMA, LATER, PERSUASION, line, order, refund, 
 WAITING = refund((EMMA, 1), status="requested")
 
 
-def hear(status, refunds=(WAITING,), about=WAITING, **what):
+def settle_with(status, refunds=(WAITING,), about=WAITING, **what):
     of = order(status="paid", refunds=refunds, **what)
     return apply_refund_outcome(of, about, RefundOutcome(stripe_id="re_1", status=status), LATER)
 
@@ -31,16 +31,16 @@ def give_up(of):
     ],
 )
 def test_stripes_status_decides_what_becomes_of_a_refund(answer, expected):
-    assert hear(answer).refunds[0].status == expected
+    assert settle_with(answer).refunds[0].status == expected
 
 
 @pytest.mark.parametrize(("answer", "at"), [("succeeded", LATER), ("failed", LATER), ("pending", None)])
 def test_a_refund_is_settled_when_it_is_decided(answer, at):
-    assert hear(answer).refunds[0].settled_at == at
+    assert settle_with(answer).refunds[0].settled_at == at
 
 
 def test_a_refund_keeps_stripes_name_for_it():
-    assert hear("pending").refunds[0].stripe_id == "re_1"
+    assert settle_with("pending").refunds[0].stripe_id == "re_1"
 
 
 def test_an_answer_that_decides_nothing_and_is_known_changes_nothing():
@@ -51,20 +51,20 @@ def test_an_answer_that_decides_nothing_and_is_known_changes_nothing():
 
 def test_the_other_refunds_of_the_order_stay_as_they_are():
     other = refund((PERSUASION, 1), refund_id="r-2", status="requested")
-    assert hear("succeeded", refunds=(other, WAITING)).refunds[0] == other
+    assert settle_with("succeeded", refunds=(other, WAITING)).refunds[0] == other
 
 
 @pytest.mark.parametrize("answer", ["failed", "canceled"])
 def test_a_refund_that_failed_is_flagged_for_staff(answer):
-    assert hear(answer, flags=("disputed",)).flags == ("disputed", "refund_failed")
+    assert settle_with(answer, flags=("disputed",)).flags == ("disputed", "refund_failed")
 
 
 def test_a_second_refund_that_failed_is_the_same_flag():
-    assert hear("failed", flags=("refund_failed",)).flags == ("refund_failed",)
+    assert settle_with("failed", flags=("refund_failed",)).flags == ("refund_failed",)
 
 
 def test_a_refund_that_succeeded_is_no_flag():
-    assert hear("succeeded", flags=("disputed",)).flags == ("disputed",)
+    assert settle_with("succeeded", flags=("disputed",)).flags == ("disputed",)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_refund_that_succeeded_is_no_flag():
     [("succeeded", "refund_succeeded"), ("canceled", "refund_failed"), ("pending", "refund_requested")],
 )
 def test_stripes_answer_stands_in_the_history(answer, what):
-    assert hear(answer).history[-1] == HistoryEntry(at=LATER, what=what, who="stripe", payment_id="re_1")
+    assert settle_with(answer).history[-1] == HistoryEntry(at=LATER, what=what, who="stripe", payment_id="re_1")
 
 
 def test_an_order_nobody_paid_is_cancelled_and_sends_nothing_back():

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.errors import PaidElsewhere, RefundTooLarge, TransitionNotAllowed
 from chalicelib.orders.order import RefundLine
 from chalicelib.pricing.totals import Totals
-from tests.orders.builders import EMMA, PERSUASION, ask_refund, line, order, refund, refund_wanted, refusal
+from tests.orders.builders import EMMA, PERSUASION, line, order, refund, refund_request, refusal, request_refund_of
 
 
 def paid(*lines, **what):
@@ -18,7 +18,7 @@ def remaining(of):
 
 
 def amount(of, *copies):
-    return ask_refund(of, refund_wanted(*copies))[1].amount
+    return request_refund_of(of, refund_request(*copies))[1].amount
 
 
 @pytest.mark.parametrize(("status", "expected"), [("requested", {EMMA: 1}), ("succeeded", {EMMA: 1}), ("failed", {})])
@@ -38,9 +38,9 @@ def test_copies_whose_money_is_not_back_yet_are_not_counted_among_the_succeeded(
     assert paid(refunds=(refund((EMMA, 1), status=status),)).refunded_copies(status="succeeded") == {}
 
 
-@pytest.mark.parametrize(("status", "kept"), [("requested", 2), ("succeeded", 1), ("failed", 2)])
-def test_a_customer_keeps_what_was_not_paid_back(status, kept):
-    assert remaining(paid(refunds=(refund((EMMA, 1), status=status),))) == {EMMA: kept, PERSUASION: 1}
+@pytest.mark.parametrize(("status", "stored"), [("requested", 2), ("succeeded", 1), ("failed", 2)])
+def test_a_customer_keeps_what_was_not_paid_back(status, stored):
+    assert remaining(paid(refunds=(refund((EMMA, 1), status=status),))) == {EMMA: stored, PERSUASION: 1}
 
 
 def test_nobody_keeps_anything_of_a_cancelled_order():
@@ -87,17 +87,17 @@ def test_a_request_without_lines_after_a_refund_is_what_is_left():
 
 def test_a_request_without_lines_names_the_copies_that_are_left():
     part_back = paid(refunds=(refund((EMMA, 1)), refund((PERSUASION, 1), amount=800)))
-    assert ask_refund(part_back)[1].lines == (RefundLine(isbn=EMMA, quantity=1),)
+    assert request_refund_of(part_back)[1].lines == (RefundLine(isbn=EMMA, quantity=1),)
 
 
 def test_money_whose_refund_failed_may_be_asked_for_again():
     assert amount(paid(refunds=(refund((EMMA, 2), amount=2000, status="failed"),)), (EMMA, 2)) == 2000
 
 
-@pytest.mark.parametrize(("already", "asked"), [(0, 3), (1, 2), (2, 1)])
-def test_no_more_copies_go_back_than_were_bought(already, asked):
+@pytest.mark.parametrize(("already", "requested"), [(0, 3), (1, 2), (2, 1)])
+def test_no_more_copies_go_back_than_were_bought(already, requested):
     known = (refund((EMMA, already), amount=1000 * already),)
-    assert type(refusal(amount, paid(refunds=known), (EMMA, asked))) is RefundTooLarge
+    assert type(refusal(amount, paid(refunds=known), (EMMA, requested))) is RefundTooLarge
 
 
 def test_a_refusal_says_how_many_copies_are_left():
@@ -151,7 +151,7 @@ GIVEN_BACK = paid(refunds=(refund(amount=3099),))
     ids=["unpaid", "imported", "given back"],
 )
 def test_an_order_that_has_no_money_to_give_back_says_why(of, expected):
-    assert refusal(ask_refund, of).message == expected
+    assert refusal(request_refund_of, of).message == expected
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_an_order_that_has_no_money_to_give_back_says_why(of, expected):
     ids=["unpaid", "imported", "given back"],
 )
 def test_an_order_that_has_no_money_to_give_back_is_refused_by_kind(of, expected):
-    assert type(refusal(ask_refund, of)) is expected
+    assert type(refusal(request_refund_of, of)) is expected
 
 
 @pytest.mark.parametrize(
@@ -169,4 +169,4 @@ def test_an_order_that_has_no_money_to_give_back_is_refused_by_kind(of, expected
     ids=["unpaid", "imported", "given back"],
 )
 def test_an_order_that_has_no_money_to_give_back_says_so_to_programs(of, expected):
-    assert refusal(ask_refund, of).details == expected
+    assert refusal(request_refund_of, of).details == expected

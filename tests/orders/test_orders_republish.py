@@ -12,28 +12,30 @@ def waiting(table):
     return [item for item in table.scan() if item["pk"].startswith("OUTBOX#")]
 
 
-def told_again(counter, start=None):
+def republished(counter, start=None):
     """What is told, the outbox having been empty."""
     counter.table.delete_many([(item["pk"], item["sk"]) for item in waiting(counter.table)])
-    said = functions().republish({"start": start}, None)
-    return said, [(item["name"], json.loads(item["detail"])) for item in waiting(counter.table)]
+    response_body = functions().republish({"start": start}, None)
+    return response_body, [(item["name"], json.loads(item["detail"])) for item in waiting(counter.table)]
 
 
 def test_an_order_is_told_as_it_is_under_its_own_story(counter):
     counter.add_book(EMMA)
     order_id = counter.paid(line(EMMA, 2))
-    _, told = told_again(counter)
-    (order,) = [detail for name, detail in told if name == "OrderPaid"]
-    kept = counter.table.get(f"CUSTOMER#{CUSTOMER['sub']}", f"ORDER#{order_id}")
-    assert (order["data"]["order_id"], order["data"]["version"]) == (order_id, kept["version"])
+    _, published = republished(counter)
+    (order,) = [detail for name, detail in published if name == "OrderPaid"]
+    stored = counter.table.get(f"CUSTOMER#{CUSTOMER['sub']}", f"ORDER#{order_id}")
+    assert (order["data"]["order_id"], order["data"]["version"]) == (order_id, stored["version"])
     assert (order["correlationid"], order["data"]["lines"][0]["remaining"]) == (order_id, 2)
 
 
 def test_every_edition_is_told_also_one_that_is_out_but_no_file(counter):
     counter.add_book(EMMA, copies=0)
     counter.add_book(PERSUASION, copies=3)
-    _, told = told_again(counter)
-    seen = {d["data"]["isbn"]: (d["data"]["availability"], d["data"]["left"]) for n, d in told if n == "StockChanged"}
+    _, published = republished(counter)
+    seen = {
+        d["data"]["isbn"]: (d["data"]["availability"], d["data"]["left"]) for n, d in published if n == "StockChanged"
+    }
     assert seen == {EMMA: ("out", None), PERSUASION: ("low", 3)}
     assert FILE not in seen
 
@@ -42,14 +44,14 @@ def test_a_closed_account_is_told_and_an_open_one_is_not(counter):
     for sub in ("gone", "stays"):
         send_request(counter.app, "PUT", "/customers/me", body={"name": sub}, claims={**CUSTOMER, "sub": sub})
     send_request(counter.app, "DELETE", "/customers/me", claims={**CUSTOMER, "sub": "gone"})
-    _, told = told_again(counter)
-    assert [d["data"]["customer"] for name, d in told if name == "CustomerDeleted"] == ["gone"]
+    _, published = republished(counter)
+    assert [d["data"]["customer"] for name, d in published if name == "CustomerDeleted"] == ["gone"]
 
 
 def test_it_goes_page_by_page(counter, monkeypatch):
     counter.add_book(EMMA)
     counter.paid(line(EMMA))
     monkeypatch.setattr("bookstore.messaging.republish.PAGE_SIZE", 1)
-    first, _ = told_again(counter)
+    first, _ = republished(counter)
     assert first["next"] is not None
     assert encoded.decode(encoded.encode(first))["next"] == first["next"]  # it travels as JSON

@@ -49,9 +49,9 @@ def test_an_edition_of_which_nothing_is_left_does_not_come_back():
 
 
 def test_the_money_of_a_cancelled_order_brings_its_copies_back_no_second_time():
-    asked = refund((EMMA, 2), (PERSUASION, 1), status="requested")
+    requested = refund((EMMA, 2), (PERSUASION, 1), status="requested")
     before, after = (
-        order(*LINES, status="cancelled", refunds=(known,)) for known in (asked, refund((EMMA, 2), (PERSUASION, 1)))
+        order(*LINES, status="cancelled", refunds=(known,)) for known in (requested, refund((EMMA, 2), (PERSUASION, 1)))
     )
     assert copies_to_restock(before, after) == {}
 

@@ -94,8 +94,8 @@ def test_payments_that_are_none_of_ours_are_left_alone(counter, placed):
 
 
 def test_types_we_do_not_know_are_heard(counter, placed):
-    told = {"id": "evt_1", "type": "customer.created", "data": {"object": {"object": "customer", "id": "cus_1"}}}
-    assert counter.send_webhook(told).status == 200
+    published = {"id": "evt_1", "type": "customer.created", "data": {"object": {"object": "customer", "id": "cus_1"}}}
+    assert counter.send_webhook(published).status == 200
 
 
 BODY = b'{"id":"evt_1","type":"customer.created","data":{"object":{}}}'

@@ -53,9 +53,9 @@ def test_the_post_costs_by_the_kilogram_that_is_begun(zone, method, grams, price
     assert postage(zone, method, grams=grams, subtotal=0) == price
 
 
-@pytest.mark.parametrize(("worth", "price"), [(2999, 299), (3000, 0), (3001, 0)])
-def test_the_slower_way_at_home_is_free_from_thirty_pounds(worth, price):
-    assert postage("home", "standard", grams=300, subtotal=worth) == price
+@pytest.mark.parametrize(("books_total", "price"), [(2999, 299), (3000, 0), (3001, 0)])
+def test_the_slower_way_at_home_is_free_from_thirty_pounds(books_total, price):
+    assert postage("home", "standard", grams=300, subtotal=books_total) == price
 
 
 @pytest.mark.parametrize(

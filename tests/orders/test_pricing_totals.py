@@ -76,8 +76,8 @@ def test_tax_is_rounded_line_by_line():
 
 
 def test_the_post_is_taxed_like_printed_books_whatever_was_bought():
-    spoken = line(EMMA, format="audiobook", price=1200)
-    assert totals(spoken, line(PERSUASION), country="GB").tax == 200
+    formatted = line(EMMA, format="audiobook", price=1200)
+    assert totals(formatted, line(PERSUASION), country="GB").tax == 200
 
 
 def test_postage_is_free_by_the_price_of_the_books_before_the_discount():
