@@ -125,7 +125,7 @@ def wait_until_delivered(system: System) -> None:
 
     with CONSOLE.task("waiting until every service knows the books") as task:
 
-        def arrived() -> bool:
+        def is_delivered() -> bool:
             system.require_running()
             latest[:] = list_backlogs(system)
             most = max(task.total, count_in_flight(latest))
@@ -133,4 +133,4 @@ def wait_until_delivered(system: System) -> None:
             return count_in_flight(latest) == 0
 
         hint = "`make status` shows where it stands, `make logs` why."
-        wait_until(arrived, "every event to arrive", progress=lambda: tuple(latest), every=0.3, hint=hint)
+        wait_until(is_delivered, "every event to arrive", progress=lambda: tuple(latest), every=0.3, hint=hint)

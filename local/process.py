@@ -21,7 +21,7 @@ class ProcessRecord:
 
     def is_alive(self) -> bool:
         reap(self.pid)
-        started = started_at(self.pid)
+        started = start_time(self.pid)
         return started is not None and abs(started - self.started) < SAME_START
 
 
@@ -31,7 +31,7 @@ def reap(pid: int) -> None:
         os.waitpid(pid, os.WNOHANG)
 
 
-def started_at(pid: int) -> float | None:
+def start_time(pid: int) -> float | None:
     """Return when a process started, in seconds since the machine's start; None when it does not run.
 
     A change of the clock moves the time of day of both, and not what is between them.
@@ -50,7 +50,7 @@ def has_ended(process: psutil.Process) -> bool:
 
 def write_record(path: Path, pid: int) -> None:
     """Record a running process; write nothing for one that has ended already."""
-    started = started_at(pid)
+    started = start_time(pid)
     if started is not None:
         path.write_text(json.dumps(asdict(ProcessRecord(pid, started))))
 

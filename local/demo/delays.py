@@ -24,12 +24,14 @@ READ_MODELS = {
 def measure_delays(guest: ShopClient, order: dict[str, Any]) -> dict[str, float]:
     """Return the seconds from the order's payment until each read model had applied it, the shortest first."""
     paid_at = datetime.fromisoformat(order["paid_at"])
-    applied = {name: _applied_at(guest, order["order_id"], step, after=paid_at) for name, step in READ_MODELS.items()}
+    applied = {
+        name: _find_applied_at(guest, order["order_id"], step, after=paid_at) for name, step in READ_MODELS.items()
+    }
     seconds = {name: (at - paid_at).total_seconds() for name, at in applied.items()}
     return dict(sorted(seconds.items(), key=lambda pair: pair[1]))
 
 
-def _applied_at(guest: ShopClient, order_id: str, step: tuple[str, str, str], after: datetime) -> datetime:
+def _find_applied_at(guest: ShopClient, order_id: str, step: tuple[str, str, str], after: datetime) -> datetime:
     service, kind, name = step
 
     def find_time() -> datetime | None:

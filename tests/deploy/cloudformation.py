@@ -1,4 +1,4 @@
-"""A CloudFormation that keeps its stacks in memory and fails when told to."""
+"""A CloudFormation that keeps its stacks in memory and fails on request."""
 
 import json
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class FakeCloudFormation:
     outcome: str = "ROLLBACK_COMPLETE"
     stacks: dict[str, dict[str, Any]] = field(default_factory=dict)
     proposals: dict[str, dict[str, Any]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
 
     def describe_stacks(self, StackName: str) -> dict[str, Any]:
         if StackName not in self.stacks:
@@ -33,9 +33,9 @@ class FakeCloudFormation:
             raise refusal("DescribeStacks", f"Stack with id {StackName} does not exist")
         return {"Stacks": [seen]}
 
-    def create_change_set(self, *, StackName: str, ChangeSetName: str, **said: Any) -> None:
-        self.asked.append(f"propose {said['ChangeSetType']}")
-        self.proposals[ChangeSetName] = said
+    def create_change_set(self, *, StackName: str, ChangeSetName: str, **change_set: Any) -> None:
+        self.requests.append(f"propose {change_set['ChangeSetType']}")
+        self.proposals[ChangeSetName] = change_set
 
     def describe_change_set(self, StackName: str, ChangeSetName: str) -> dict[str, Any]:
         body = self.proposals[ChangeSetName].get("TemplateBody")
@@ -50,19 +50,19 @@ class FakeCloudFormation:
         del self.proposals[ChangeSetName]
 
     def execute_change_set(self, StackName: str, ChangeSetName: str) -> None:
-        self.asked.append("execute")
-        said = self.proposals.pop(ChangeSetName)
-        kind = said["ChangeSetType"]
+        self.requests.append("execute")
+        change_set = self.proposals.pop(ChangeSetName)
+        kind = change_set["ChangeSetType"]
         states = [f"{kind}_IN_PROGRESS", self.outcome if self.failing else f"{kind}_COMPLETE"]
         self.stacks[StackName] = {
-            "body": said.get("TemplateBody"),
+            "body": change_set.get("TemplateBody"),
             "states": states,
-            "Parameters": said["Parameters"],
+            "Parameters": change_set["Parameters"],
             "Outputs": [{"OutputKey": "Answer", "OutputValue": "42"}],
         }
 
     def delete_stack(self, StackName: str) -> None:
-        self.asked.append("delete")
+        self.requests.append("delete")
         self.stacks[StackName]["states"] = ["DELETE_IN_PROGRESS", "DELETE_COMPLETE"]
 
     def describe_stack_events(self, StackName: str) -> dict[str, Any]:
@@ -79,8 +79,8 @@ class FakeCloudFormation:
 
 
 def event(name: str, kind: str, status: str, reason: str | None = None) -> dict[str, Any]:
-    told = {"LogicalResourceId": name, "ResourceType": kind, "ResourceStatus": status}
-    return told if reason is None else {**told, "ResourceStatusReason": reason}
+    event = {"LogicalResourceId": name, "ResourceType": kind, "ResourceStatus": status}
+    return event if reason is None else {**event, "ResourceStatusReason": reason}
 
 
 def template(**resources: Any) -> dict[str, Any]:

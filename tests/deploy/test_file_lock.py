@@ -8,12 +8,12 @@ from deploy.file_lock import hold_lock
 def test_the_second_command_waits_for_the_first_and_reports_it(tmp_path):
     order, printed, waiting = [], [], threading.Event()
 
-    def tell(line):
+    def report(line):
         printed.append(line)
         waiting.set()
 
     def second():
-        with hold_lock(tmp_path / "lock", tell):
+        with hold_lock(tmp_path / "lock", report):
             order.append("second")
 
     thread = threading.Thread(target=second)

@@ -9,7 +9,7 @@ from deploy.shared_stacks import SHARED, TEMPLATES, shared_template
 from tests.templates import as_list
 
 DATA = ("dynamodb:", "s3:", "sqs:", "sns:", "events:", "secretsmanager:", "ssm:", "es:", "neptune-db:", "lambda:")
-KEPT_IN_THE_STAGE = {
+STAGE_PARAMETERS = {
     "platform": {
         "alarm-topic",
         "artifacts-bucket",
@@ -64,7 +64,7 @@ def test_no_permission_reaches_everybodys_data(name):
 @pytest.mark.parametrize("name", SHARED)
 def test_the_services_find_everything_under_the_agreed_names(name):
     paths = {about["Name"]["Fn::Sub"] for about in properties(name, "AWS::SSM::Parameter")}
-    assert paths == {f"/bookstore/${{Stage}}/{path}" for path in KEPT_IN_THE_STAGE[name]}
+    assert paths == {f"/bookstore/${{Stage}}/{path}" for path in STAGE_PARAMETERS[name]}
 
 
 @pytest.mark.parametrize("name", SHARED)

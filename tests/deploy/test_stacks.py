@@ -27,13 +27,13 @@ def test_a_new_stack_is_created_and_tells_its_outputs(stacks):
 def test_another_template_updates_the_stack(stacks, cloudformation):
     stacks.deploy("bookstore", TOPIC, "test", {})
     assert stacks.deploy("bookstore", QUEUE, "test", {}).change == "updated"
-    assert cloudformation.asked == ["propose CREATE", "execute", "propose UPDATE", "execute"]
+    assert cloudformation.requests == ["propose CREATE", "execute", "propose UPDATE", "execute"]
 
 
 def test_the_same_template_again_is_a_success_that_changes_nothing(stacks, cloudformation):
     stacks.deploy("bookstore", TOPIC, "test", {})
     assert stacks.deploy("bookstore", TOPIC, "test", {}) == Deployed("bookstore", "unchanged", {"Answer": "42"})
-    assert cloudformation.asked == ["propose CREATE", "execute", "propose UPDATE"]
+    assert cloudformation.requests == ["propose CREATE", "execute", "propose UPDATE"]
     assert cloudformation.proposals == {}
 
 
@@ -52,7 +52,7 @@ def test_a_failed_creation_is_deleted_before_the_next_attempt(stacks, cloudforma
         stacks.deploy("bookstore", TOPIC, "test", {})
     cloudformation.failing = None
     assert stacks.deploy("bookstore", QUEUE, "test", {}).change == "created"
-    assert cloudformation.asked == ["propose CREATE", "execute", "delete", "propose CREATE", "execute"]
+    assert cloudformation.requests == ["propose CREATE", "execute", "delete", "propose CREATE", "execute"]
 
 
 def test_an_update_that_was_rolled_back_may_be_tried_again(stacks, cloudformation):
@@ -68,7 +68,7 @@ def test_a_stack_whose_rollback_failed_is_not_changed_and_the_error_advises(stac
     cloudformation.stacks["bookstore"] = {"states": ["UPDATE_ROLLBACK_FAILED"], "body": ""}
     with pytest.raises(UserError, match="continue its rollback first"):
         stacks.deploy("bookstore", TOPIC, "test", {})
-    assert cloudformation.asked == []
+    assert cloudformation.requests == []
 
 
 def test_a_stack_somebody_else_is_deploying_is_waited_for(stacks, cloudformation):
@@ -79,12 +79,12 @@ def test_a_stack_somebody_else_is_deploying_is_waited_for(stacks, cloudformation
 def test_a_template_too_large_for_a_request_is_sent_by_address(stacks, cloudformation):
     stored = []
 
-    def keep(body: str) -> str:
+    def upload(body: str) -> str:
         stored.append(body)
         return "https://bucket/template.json"
 
     large = template(**{f"Topic{n}": {"Type": "AWS::SNS::Topic"} for n in range(2_000)})
-    stacks.deploy("bookstore", large, "test", {}, upload_template=keep)
+    stacks.deploy("bookstore", large, "test", {}, upload_template=upload)
     assert len(stored) == 1
     assert cloudformation.stacks["bookstore"]["body"] is None
 

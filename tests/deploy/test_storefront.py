@@ -13,17 +13,17 @@ class FakeBucket:
     """S3, as far as a site needs it; remembers what was put, in order."""
 
     def __init__(self):
-        self.kept, self.put = {}, []
+        self.stored, self.put = {}, []
 
     def put_object(self, *, Bucket, Key, Body, **headers):
-        self.kept[Key] = hashlib.md5(Body, usedforsecurity=False).hexdigest()
+        self.stored[Key] = hashlib.md5(Body, usedforsecurity=False).hexdigest()
         self.put.append(Key)
 
     def get_paginator(self, _):
         return self
 
     def paginate(self, *, Bucket):
-        return [{"Contents": [{"Key": key, "ETag": f'"{etag}"'} for key, etag in self.kept.items()]}]
+        return [{"Contents": [{"Key": key, "ETag": f'"{etag}"'} for key, etag in self.stored.items()]}]
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_only_what_differs_is_put_and_what_an_open_page_may_want_stays(folder):
     (folder / "assets" / "index-1.js").rename(folder / "assets" / "index-2.js")
     assert site.publish(site_files(folder, {"stripe": {}})) == 2
     assert bucket.put[5:] == ["assets/index-2.js", "settings.json"]
-    assert "assets/index-1.js" in bucket.kept
+    assert "assets/index-1.js" in bucket.stored
 
 
 @pytest.mark.parametrize(

@@ -37,13 +37,15 @@ def stores():
 
 
 def operations():
-    """Every operation of the JSON services here that may change an entry, of some that were asked."""
-    asked = {
+    """Every operation of the JSON services here that may change an entry, of some examples."""
+    operations = {
         "dynamodb": ["PutItem", "TransactWriteItems", "Query", "CreateTable", "UpdateTimeToLive"],
         "sqs": ["SendMessage", "DeleteMessageBatch", "PurgeQueue", "CreateQueue", "SetQueueAttributes"],
         "cognito-idp": ["InitiateAuth", "AdminCreateUser", "DescribeUserPool", "ListUsers"],
     }
-    return {name: [called for called in names if services.may_change(name, called)] for name, names in asked.items()}
+    return {
+        name: [called for called in names if services.may_change(name, called)] for name, names in operations.items()
+    }
 
 
 def operation_names():
@@ -61,9 +63,9 @@ def operation_names():
 def message_sent_while_another_is_removed():
     queue = new_queue("busy")
     queue["messages"].append(message("old", receipt_handle="r"))
-    kept = [found for found in queue["messages"] if found["id"] != "old"]
+    remaining = [found for found in queue["messages"] if found["id"] != "old"]
     queue["messages"].append(message("new"))
-    queue["messages"] = kept
+    queue["messages"] = remaining
     return [found["id"] for found in queue["messages"]]
 
 
@@ -127,8 +129,8 @@ def large_bytes():
     """Code and layers are files beside the state, and come back as they were."""
     content = bytes(range(256)) * 100
     encoded = encode({"zip": content, "small": b"1"})
-    again = json.loads(encoded, object_hook=persistence._json_object_hook)
-    return {"length": len(encoded), "same": again == {"zip": content, "small": b"1"}}
+    decoded = json.loads(encoded, object_hook=persistence._json_object_hook)
+    return {"length": len(encoded), "same": decoded == {"zip": content, "small": b"1"}}
 
 
 apply_all()

@@ -18,7 +18,7 @@ from local.emulator.patches import apply_all, queue_concurrency
 from tests.local import queue_probe
 
 REST_API = "AWS::ApiGateway::RestApi"
-PATIENCE = 300 if sys.argv[1] == "patched" else 0.5  # unpatched, the two never meet
+TIMEOUT = 300 if sys.argv[1] == "patched" else 0.5  # unpatched, the two never meet
 
 
 def document(*paths):
@@ -29,15 +29,15 @@ def paths_of(api_id):
     return sorted(resource["path"] for resource in gateway._resources[api_id].values())
 
 
-def ask(method, path, body, query):
+def send_request(method, path, body, query):
     return asyncio.run(gateway.handle_request(method, path, {}, json.dumps(body).encode(), query))
 
 
 def paths_after_import_and_put():
-    _, _, created = ask("POST", "/restapis", document("/books"), {"mode": ["import"]})
+    _, _, created = send_request("POST", "/restapis", document("/books"), {"mode": ["import"]})
     api_id = json.loads(created)["id"]
     imported = paths_of(api_id)
-    ask("PUT", f"/restapis/{api_id}", document("/orders"), {"mode": ["overwrite"]})
+    send_request("PUT", f"/restapis/{api_id}", document("/orders"), {"mode": ["overwrite"]})
     return [imported, paths_of(api_id)]
 
 
@@ -52,8 +52,8 @@ def change_of_id_by_an_update():
 def refusal_of_an_imported_api():
     answers = {"THROTTLED": {"statusCode": 429, "responseTemplates": {"application/json": "slow down"}}}
     api_id = gateway._import_rest_api({**document("/books"), "x-amazon-apigateway-gateway-responses": answers})
-    kept = gateway._gateway_responses.get(api_id, {}).get("THROTTLED", {})
-    return kept.get("responseTemplates", {}).get("application/json")
+    response = gateway._gateway_responses.get(api_id, {}).get("THROTTLED", {})
+    return response.get("responseTemplates", {}).get("application/json")
 
 
 def restored_positions():
@@ -80,7 +80,7 @@ def whether_a_stream_is_behind():
     before = lambda_svc._esm_response(lambda_svc._esms["reader"])
     lambda_svc._dynamodb_stream_positions["reader"] = 1
     after = lambda_svc._esm_response(lambda_svc._esms["reader"])
-    return [told["LastProcessingResult"] for told in (before, after)]
+    return [status["LastProcessingResult"] for status in (before, after)]
 
 
 def calls_to_copy_an_item():
@@ -94,7 +94,7 @@ def calls_to_copy_an_item():
     return [len(calls), len(item["authors"]["L"])]
 
 
-def whether_a_policy_is_parsed_again():
+def is_policy_parsed_twice():
     policy = '{"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}'
     return iam_evaluator.parse_policy_document(policy) is not iam_evaluator.parse_policy_document(policy)
 
@@ -111,7 +111,7 @@ def record(number):
     return {"number": number, "eventName": "INSERT", "dynamodb": {"ApproximateCreationDateTime": time.time()}}
 
 
-def kept_log_streams():
+def log_stream_count():
     for number in range(4_100):
         lambda_svc._emit_lambda_logs({"config": {"FunctionName": "talker"}}, str(number), "hello", False, 1)
     return len(cloudwatch_logs._log_groups["/aws/lambda/talker"]["streams"])
@@ -144,7 +144,7 @@ def streams_read_at_once():
 
     def invoke(*_):
         try:
-            both.wait(timeout=PATIENCE)
+            both.wait(timeout=TIMEOUT)
         except threading.BrokenBarrierError:
             return {"error": True}
         met.release()
@@ -157,7 +157,7 @@ def streams_read_at_once():
         read_by(table, table, 0)
         dynamodb._stream_records[table] = [record(0)]
     lambda_svc._poll_dynamodb_streams()
-    return met.acquire(timeout=PATIENCE) and met.acquire(timeout=PATIENCE)
+    return met.acquire(timeout=TIMEOUT) and met.acquire(timeout=TIMEOUT)
 
 
 at_once = [queue_concurrency.concurrent_batches(processors) for processors in (1, 2, 4, 16)]
@@ -170,13 +170,13 @@ facts = {
     "update": change_of_id_by_an_update(),
     "refusal": refusal_of_an_imported_api(),
     "restored_positions": restored_positions(),
-    "kept_log_streams": kept_log_streams(),
+    "log_stream_count": log_stream_count(),
     "stream_after_a_restart": stream_after_a_restart(),
     "behind": whether_a_stream_is_behind(),
     "batches_at_once": at_once,
     "batches_of_a_queue": lambda_svc._ESM_SQS_DEFAULT_CONCURRENCY,
     "copying": calls_to_copy_an_item(),
-    "parsed_again": whether_a_policy_is_parsed_again(),
+    "parsed_twice": is_policy_parsed_twice(),
     "loop": type(asyncio.new_event_loop()).__module__,
     "switch_interval": sys.getswitchinterval(),
     "layer": layer_unpacked_by_two_workers(),

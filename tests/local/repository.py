@@ -5,15 +5,15 @@ import threading
 from contextlib import contextmanager
 
 
-class Shelf(http.server.BaseHTTPRequestHandler):
+class ArtifactHandler(http.server.BaseHTTPRequestHandler):
     """Serves `files`; the first `cut_off` answers to a jar end after half of it."""
 
     files: dict[str, bytes]
     cut_off: int
-    asked: list[str]
+    requests: list[str]
 
     def do_GET(self):
-        type(self).asked.append(self.path)
+        type(self).requests.append(self.path)
         content = self.files.get(self.path)
         self.send_response(200 if content is not None else 404)
         if content is not None and type(self).cut_off > 0:
@@ -29,11 +29,11 @@ class Shelf(http.server.BaseHTTPRequestHandler):
 
 @contextmanager
 def serving(files, *, cut_off=0):
-    handler = type("Handler", (Shelf,), {"files": files, "cut_off": cut_off, "asked": []})
+    handler = type("Handler", (ArtifactHandler,), {"files": files, "cut_off": cut_off, "requests": []})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}", handler.asked
+        yield f"http://127.0.0.1:{server.server_port}", handler.requests
     finally:
         server.shutdown()
         server.server_close()

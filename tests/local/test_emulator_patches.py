@@ -66,11 +66,11 @@ def test_with_stream_lag_it_is_told_apart(patched):
 
 
 def test_without_log_retention_every_invocation_is_still_kept_for_ever(plain):
-    assert plain["kept_log_streams"] == 4_100
+    assert plain["log_stream_count"] == 4_100
 
 
 def test_with_log_retention_only_the_last_ones_are_kept(patched):
-    assert patched["kept_log_streams"] == 2_099
+    assert patched["log_stream_count"] == 2_099
 
 
 def test_without_gateway_responses_an_imported_api_still_refuses_in_its_own_words(plain):
@@ -106,11 +106,11 @@ def test_with_fast_copy_it_is_one_call_and_a_copy_all_the_same(patched):
 
 
 def test_without_parse_cache_a_policy_is_still_parsed_at_every_request(plain):
-    assert plain["parsed_again"]
+    assert plain["parsed_twice"]
 
 
 def test_with_parse_cache_it_is_parsed_once(patched):
-    assert not patched["parsed_again"]
+    assert not patched["parsed_twice"]
 
 
 def test_without_thread_switch_interval_a_thread_still_waits_five_milliseconds(plain):

@@ -16,7 +16,7 @@ def artifact(name, content=b"", group="org.example", extension="jar", classifier
     return Artifact("opensearch", group, name, "1.0", extension, len(content), checksum, classifier)
 
 
-def keep(repository: Path, what: Artifact, content: bytes):
+def store(repository: Path, what: Artifact, content: bytes):
     (repository / what.path).parent.mkdir(parents=True, exist_ok=True)
     (repository / what.path).write_bytes(content)
 
@@ -46,7 +46,7 @@ def test_a_file_that_was_cut_off_or_changed_is_not_intact(tmp_path):
     jar = artifact("lucene", b"abc")
     assert not jar.is_intact(tmp_path)
     for content, intact in ((b"ab", False), (b"abd", False), (b"abc", True)):
-        keep(tmp_path, jar, content)
+        store(tmp_path, jar, content)
         assert jar.is_intact(tmp_path) is intact
 
 
@@ -61,7 +61,7 @@ def test_a_distribution_its_plugins_and_jars_are_laid_out_and_an_older_layout_is
         (artifact("icu4j", b"icu"), b"icu"),
     ]
     for what, content in expected_settings:
-        keep(tmp_path / "m2", what, content)
+        store(tmp_path / "m2", what, content)
     (tmp_path / "engine" / "lib").mkdir(parents=True)
     (tmp_path / "engine" / "lib" / "old.jar").touch()
 
@@ -73,7 +73,7 @@ def test_a_distribution_its_plugins_and_jars_are_laid_out_and_an_older_layout_is
 
 def test_an_archive_that_cannot_be_opened_leaves_the_older_layout_as_it_was(tmp_path):
     broken = artifact("opensearch", b"no archive", DISTRIBUTION, "zip")
-    keep(tmp_path / "m2", broken, b"no archive")
+    store(tmp_path / "m2", broken, b"no archive")
     (tmp_path / "engine").mkdir()
     (tmp_path / "engine" / "works").touch()
     with pytest.raises(zipfile.BadZipFile):

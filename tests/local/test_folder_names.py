@@ -34,14 +34,14 @@ def system(tmp_path):
 def test_the_graph_is_kept_inside_a_folder_with_an_umlaut_and_read_from_there(system, tmp_path):
     system.start(["gremlin"])
     add = "{\"gremlin\": \"g.addV('book').property(id, 'emma').iterate(); graph.tx().commit()\"}"
-    ask(system, add)
+    run_gremlin(system, add)
     system.stop(["gremlin"])
     assert (system.home / "gremlin" / "data" / "graph.json").stat().st_size > 0
     assert [folder.name for folder in tmp_path.iterdir()] == [system.home.name]
     system.start(["gremlin"])
-    assert ask(system, '{"gremlin": "g.V().id().toList()"}')["@value"] == ["emma"]
+    assert run_gremlin(system, '{"gremlin": "g.V().id().toList()"}')["@value"] == ["emma"]
 
 
-def ask(system, body):
+def run_gremlin(system, body):
     _, printed = send_request(system.ports.gremlin, "/gremlin", body=body, headers={"Accept": "application/json"})
     return json.loads(printed)["result"]["data"]

@@ -77,7 +77,7 @@ def base(tmp_path):
     loop.call_soon_threadsafe(loop.stop)
 
 
-def ask(base, method, path, body=None, headers=None):
+def request_front_door(base, method, path, body=None, headers=None):
     connection = http.client.HTTPConnection("127.0.0.1", base)
     connection.request(method, path, body, headers or {})
     response = connection.getresponse()
@@ -100,7 +100,7 @@ def test_a_request_reaches_the_distribution_as_it_was_sent(deployed):
         "Connection": "keep-alive, X-Hop",
         "X-Hop": "1",
     }
-    response, read = ask(deployed, "POST", "/api/orders/a%2Fb?q=a%20b&q=%C3%BC", b"\x00\xff{}", headers)
+    response, read = request_front_door(deployed, "POST", "/api/orders/a%2Fb?q=a%20b&q=%C3%BC", b"\x00\xff{}", headers)
     received = json.loads(read)
     assert response.status == 200
     assert (received["method"], received["path"], received["body"]) == (
@@ -118,40 +118,40 @@ def test_a_request_reaches_the_distribution_as_it_was_sent(deployed):
 
 
 def test_a_response_is_returned_with_every_header(deployed):
-    response, _ = ask(deployed, "GET", "/")
+    response, _ = request_front_door(deployed, "GET", "/")
     assert response.headers.get_all("Set-Cookie") == ["a=1", "b=2"]
     assert response.headers["X-Cache"] == "Miss"
 
 
 def test_text_comes_packed_to_whoever_can_unpack_it(deployed):
-    response, read = ask(deployed, "GET", "/", headers={"Accept-Encoding": "br, gzip"})
+    response, read = request_front_door(deployed, "GET", "/", headers={"Accept-Encoding": "br, gzip"})
     assert (response.headers["Content-Encoding"], response.headers["Vary"]) == ("gzip", "Accept-Encoding")
     assert json.loads(gzip.decompress(read))["path"] == "/"
 
 
 def test_a_picture_is_packed_already(deployed):
-    response, _ = ask(deployed, "GET", "/picture", headers={"Accept-Encoding": "gzip"})
+    response, _ = request_front_door(deployed, "GET", "/picture", headers={"Accept-Encoding": "gzip"})
     assert response.headers["Content-Encoding"] is None
 
 
 def test_a_redirect_is_for_the_browser_and_is_not_followed(deployed):
-    response, _ = ask(deployed, "GET", "/moved")
+    response, _ = request_front_door(deployed, "GET", "/moved")
     assert (response.status, response.headers["Location"]) == (302, "/elsewhere")
 
 
 def test_a_response_without_a_body_has_none(deployed):
-    response, read = ask(deployed, "DELETE", "/empty")
+    response, read = request_front_door(deployed, "DELETE", "/empty")
     assert (response.status, read, response.headers.get("Transfer-Encoding")) == (204, b"", None)
 
 
 def test_head_tells_the_length_and_sends_nothing(deployed):
-    response, read = ask(deployed, "HEAD", "/")
+    response, read = request_front_door(deployed, "HEAD", "/")
     assert (response.status, read) == (200, b"")
     assert int(response.headers["Content-Length"]) > 0
 
 
 def test_a_large_upload_passes_through(deployed):
-    _, read = ask(deployed, "PUT", "/covers/x", b"x" * 5_000_000)
+    _, read = request_front_door(deployed, "PUT", "/covers/x", b"x" * 5_000_000)
     assert len(json.loads(read)["body"]) == 5_000_000
 
 
@@ -167,7 +167,7 @@ def test_one_connection_carries_many_requests(deployed):
 
 
 def test_before_a_deployment_the_front_door_reports_it(base):
-    response, read = ask(base, "GET", "/api/catalog/books")
+    response, read = request_front_door(base, "GET", "/api/catalog/books")
     error = json.loads(read)["error"]
     assert response.status == 503
     assert (error["code"], error["details"]) == ("not_deployed", {})
@@ -176,16 +176,16 @@ def test_before_a_deployment_the_front_door_reports_it(base):
 
 def test_an_unavailable_local_aws_is_reported(base, tmp_path):
     (tmp_path / "distribution").write_text(DOMAIN)
-    response, read = ask(base, "POST", "/api/orders/orders", b"{}")
+    response, read = request_front_door(base, "POST", "/api/orders/orders", b"{}")
     assert (response.status, json.loads(read)["error"]["code"]) == (502, "emulator_away")
 
 
 def test_a_new_deployment_is_served_without_a_restart(deployed, tmp_path):
-    assert json.loads(ask(deployed, "GET", "/")[1])["headers"]["host"] == DOMAIN
+    assert json.loads(request_front_door(deployed, "GET", "/")[1])["headers"]["host"] == DOMAIN
     (tmp_path / "distribution").write_text("d456.cloudfront.net")
-    assert json.loads(ask(deployed, "GET", "/")[1])["headers"]["host"] == "d456.cloudfront.net"
+    assert json.loads(request_front_door(deployed, "GET", "/")[1])["headers"]["host"] == "d456.cloudfront.net"
 
 
 def test_the_front_door_is_healthy_whatever_is_behind_it(base):
-    response, read = ask(base, "GET", "/_door/health")
+    response, read = request_front_door(base, "GET", "/_door/health")
     assert (response.status, json.loads(read)) == (200, {"status": "ok"})

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 
-from local.process import ProcessRecord, read_record, signal_group, started_at, write_record
+from local.process import ProcessRecord, read_record, signal_group, start_time, write_record
 
 
 def sleeper():
@@ -16,7 +16,7 @@ def test_a_process_is_recalled_while_it_lives_and_not_after(tmp_path):
     process = sleeper()
     write_record(tmp_path / "one.json", process.pid)
     record = read_record(tmp_path / "one.json")
-    assert record == ProcessRecord(process.pid, started_at(process.pid))
+    assert record == ProcessRecord(process.pid, start_time(process.pid))
     signal_group(record, signal.SIGKILL)
     process.wait()
     assert read_record(tmp_path / "one.json") is None
@@ -36,7 +36,7 @@ def test_a_damaged_record_is_no_record(tmp_path):
 
 def test_signalling_a_group_that_has_ended_raises_nothing():
     process = sleeper()
-    record = ProcessRecord(process.pid, started_at(process.pid) or 0.0)
+    record = ProcessRecord(process.pid, start_time(process.pid) or 0.0)
     process.kill()
     process.wait()
     signal_group(record, signal.SIGTERM)

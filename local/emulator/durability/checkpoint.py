@@ -25,7 +25,7 @@ def journal_folder(state: Path) -> Path:
 
 
 @contextmanager
-def locked(state: Path) -> Iterator[None]:
+def hold_state_lock(state: Path) -> Iterator[None]:
     """Let one process at a time replace files; the lock of a killed process is freed by the system."""
     state.mkdir(parents=True, exist_ok=True)
     with (state / "lock").open("w") as lock:
@@ -60,7 +60,7 @@ def finish(state: Path) -> None:
 
 def merge(state: Path, through: int | None = None) -> int:
     """Merge the journal, up to a file or to its end, into the saved state; return the last file's number, or 0."""
-    with locked(state):
+    with hold_state_lock(state):
         finish(state)
         journal_files = [(number, file) for number, file in journal.files(journal_folder(state)) if file.stat().st_size]
         chosen = [(number, file) for number, file in journal_files if through is None or number <= through]
@@ -70,5 +70,5 @@ def merge(state: Path, through: int | None = None) -> int:
         for _, file in chosen:
             merged.apply(journal.lines(file))
         last = chosen[-1][0]
-        replace(state, merged.encoded(), through=last)
+        replace(state, merged.encode_all(), through=last)
         return last

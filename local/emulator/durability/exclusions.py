@@ -35,6 +35,6 @@ def not_journaled(service: str) -> frozenset[str]:
     return NOT_JOURNALED.get(service, frozenset())
 
 
-def omitted(service: str, store: str) -> frozenset[str]:
+def omitted_names(service: str, store: str) -> frozenset[str]:
     """Return the fields of an entry that its line does not carry."""
     return OMITTED.get(service, {}).get(store, frozenset())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from local.emulator.durability.exclusions import not_journaled, omitted
+from local.emulator.durability.exclusions import not_journaled, omitted_names
 from local.emulator.durability.saved_state import Entry, SavedState, empty_entry, is_replaced, is_scoped
 
 UNREAD, POSITIONS, TOKENS = "unread_stream_records", "stream_positions", "transaction_tokens"
@@ -30,10 +30,10 @@ class Merge:
             "record": self._record,
             "read": self._read,
             "token": self._token,
-            "sent": self._sent,
-            "removed": self._removed,
+            "sent": self._add_message,
+            "removed": self._remove_messages,
             "entry": self._entry,
-            "dropped": self._dropped,
+            "dropped": self._drop_entry,
             "only": self._only,
         }
 
@@ -43,13 +43,13 @@ class Merge:
             for kind, *arguments in json.loads(line):
                 self._operations[kind](*arguments)
 
-    def encoded(self) -> dict[str, str]:
+    def encode_all(self) -> dict[str, str]:
         """Return the contents of the changed files, by service."""
         self._put_messages_back()
         if self._changed_tables or self._record_numbers:
             self._count_items()
             self._forget_read_records()
-        return self.state.encoded()
+        return self.state.encode_all()
 
     def _table(self, key: str) -> Entry:
         """Return a table, or an empty one when its own entry is further on."""
@@ -101,10 +101,10 @@ class Merge:
             self._messages[queue] = {message["id"]: message for message in messages}
         return self._messages[queue]
 
-    def _sent(self, queue: str, message: Entry) -> None:
+    def _add_message(self, queue: str, message: Entry) -> None:
         self._in_queue(queue)[message["id"]] = message
 
-    def _removed(self, queue: str, messages: list[str]) -> None:
+    def _remove_messages(self, queue: str, messages: list[str]) -> None:
         for message in messages:
             self._in_queue(queue).pop(message, None)
 
@@ -121,14 +121,14 @@ class Merge:
             return
         entries = self.state.store(service, store, key)
         if is_replaced(entries.get(key), value, "TableId"):
-            self._dropped(service, store, key)
+            self._drop_entry(service, store, key)
         if is_replaced(entries.get(key), value, "LatestStreamArn"):
             self._forget_records(key)
         before = entries.get(key, {})
-        bulk = {name: before[name] for name in omitted(service, store) if name in before}
+        bulk = {name: before[name] for name in omitted_names(service, store) if name in before}
         entries[key] = {**empty_entry(service, store), **bulk, **value} if isinstance(value, dict) else value
 
-    def _dropped(self, service: str, store: str, key: str | None) -> None:
+    def _drop_entry(self, service: str, store: str, key: str | None) -> None:
         if key is None:
             self.state.payload(service).pop(store, None)
             return
@@ -146,7 +146,7 @@ class Merge:
             numbers = is_scoped(values) and store not in (UNREAD, *not_journaled(service))
             for key in list(values["data"]) if numbers else ():
                 if (store, key) not in names:
-                    self._dropped(service, store, key)
+                    self._drop_entry(service, store, key)
 
     def _forget_records(self, table: str) -> None:
         self.state.store("dynamodb", UNREAD).pop(table, None)
@@ -157,7 +157,7 @@ class Merge:
         for key in list(self._changed_tables & tables.keys()):
             table = tables[key]
             if "TableArn" not in table:  # a table whose making was not acknowledged
-                self._dropped("dynamodb", "tables", key)
+                self._drop_entry("dynamodb", "tables", key)
                 continue
             table["ItemCount"] = sum(map(len, table["items"].values()))
             table["TableSizeBytes"] = table["ItemCount"] * 200  # as MiniStack estimates it

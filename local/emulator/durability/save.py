@@ -23,7 +23,7 @@ def apply() -> None:
 def save_all(services: dict[str, Callable[[], Any]]) -> None:
     """Save every service; what threads still change meanwhile is in the journal that begins with this."""
     startup.stop_merging()
-    with checkpoint.locked(startup.STATE):
+    with checkpoint.hold_state_lock(startup.STATE):
         checkpoint.finish(startup.STATE)
         with log:
             through = log.journal.rotate() if log.journal else 0

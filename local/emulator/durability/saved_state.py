@@ -37,7 +37,7 @@ class SavedState:
         self.payload(service)
         self._files[service]["__ministack_format__"] = version
 
-    def encoded(self) -> dict[str, str]:
+    def encode_all(self) -> dict[str, str]:
         """Return the contents of the changed files, by service."""
         return {service: json.dumps(content) for service, content in self._files.items()}
 

@@ -13,7 +13,7 @@ from ministack.core import persistence
 from ministack.core.responses import AccountRegionScopedDict, AccountScopedDict
 
 from local.emulator.durability.encoding import encode, scoped_key
-from local.emulator.durability.exclusions import UNCOPIED, not_journaled, omitted
+from local.emulator.durability.exclusions import UNCOPIED, not_journaled, omitted_names
 from local.emulator.durability.write_ahead import log
 
 Handler = Callable[..., Awaitable[Any]]
@@ -91,7 +91,7 @@ def entries(service: str, stores: Stores) -> Iterator[tuple[str, str | None, Any
     for store, values in stores.items():
         if store in not_journaled(service):
             continue
-        names = omitted(service, store)
+        names = omitted_names(service, store)
         if isinstance(values, AccountScopedDict | AccountRegionScopedDict):
             for key, value in list(values._data.items()):
                 yield store, scoped_key(key), omit_fields(value, names)

@@ -87,5 +87,5 @@ def _reset() -> None:
     """Discard the journal when MiniStack deletes its state and its files."""
     _plain_reset()
     if log.journal:
-        with checkpoint.locked(STATE):
+        with checkpoint.hold_state_lock(STATE):
             journal.discard(log.journal.folder, log.journal.rotate())

@@ -31,7 +31,7 @@ class LocalAws:
 
     @property
     def environment(self) -> dict[str, str]:
-        """A person's shell, its proxy and certificates included, that knows of AWS what every AWS tool is told."""
+        """A person's shell, its proxy and certificates included, that knows of AWS what every AWS tool reads."""
         shell = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
         return {**shell, **{name: self.system.environment()[name] for name in SIGNED}}
 
@@ -91,6 +91,6 @@ def side_by_side(act: Callable[[str], Any], names: Iterable[str]) -> list[Any]:
         return list(pool.map(act, names))
 
 
-def address_in(said: str) -> str:
+def address_in(output: str) -> str:
     """The address that a deployment ends with."""
-    return re.findall(r"^https?://\S+$", said, re.MULTILINE)[-1]
+    return re.findall(r"^https?://\S+$", output, re.MULTILINE)[-1]

@@ -21,7 +21,7 @@ def catalog(aws, staging):
     api = aws.address(outputs["RestAPIId"])
     shop = Shop(api, cart="", staff=aws.token(STAGE, "staff@bookstore.example", "admin"))
     assert shop.add_book("emma", ISBN).status_code == 201
-    wait_until(lambda: not waiting_in_outbox(aws, outputs["Table"]), "the news of the book")
+    wait_until(lambda: not waiting_in_outbox(aws, outputs["Table"]), "the event of the book")
     return outputs | {"api": api}
 
 
@@ -41,25 +41,25 @@ def ear(aws, catalog):
 
 @pytest.fixture
 def document(aws, catalog):
-    """The record with which the stream brought the news of the book, and the stream's one shard."""
+    """The record with which the stream brought the event of the book, and the stream's one shard."""
     table = aws.client("dynamodb").describe_table(TableName=catalog["Table"])["Table"]
     streams, stream = aws.client("dynamodbstreams"), table["LatestStreamArn"]
     (shard,) = streams.describe_stream(StreamArn=stream)["StreamDescription"]["Shards"]
     where = {"StreamArn": stream, "ShardId": shard["ShardId"]}
     start = streams.get_shard_iterator(**where, ShardIteratorType="TRIM_HORIZON")["ShardIterator"]
-    (record,) = [r for r in streams.get_records(ShardIterator=start)["Records"] if is_new_news(r)]
+    (record,) = [r for r in streams.get_records(ShardIterator=start)["Records"] if is_new_outbox_item(r)]
     return json.loads(json.dumps(record | {"eventSourceARN": stream}, default=str)), where
 
 
 def waiting_in_outbox(aws, table):
-    return [item for item in aws.client("dynamodb").scan(TableName=table)["Items"] if is_news(item)]
+    return [item for item in aws.client("dynamodb").scan(TableName=table)["Items"] if is_outbox_item(item)]
 
 
-def is_new_news(record):
-    return record["eventName"] == "INSERT" and is_news(record["dynamodb"]["Keys"])
+def is_new_outbox_item(record):
+    return record["eventName"] == "INSERT" and is_outbox_item(record["dynamodb"]["Keys"])
 
 
-def is_news(keys):
+def is_outbox_item(keys):
     return keys["pk"]["S"].startswith("OUTBOX#")
 
 
@@ -100,15 +100,15 @@ def test_redrive_of_empty_queues_changes_nothing(aws, catalog):
 
 
 def test_a_redriven_dead_letter_is_handled(aws, catalog):
-    news = StockChanged(version=4, isbn=ISBN, book_id="emma", availability="low", left=3)
-    put(aws, catalog["InboxDeadLettersUrl"], sqs_event(news)["Records"][0]["body"])
+    event = StockChanged(version=4, isbn=ISBN, book_id="emma", availability="low", left=3)
+    put(aws, catalog["InboxDeadLettersUrl"], sqs_event(event)["Records"][0]["body"])
 
     printed = aws.make("redrive", "catalog", STAGE)
 
     assert printed.startswith("1 events went back to the inbox")
     assert resting(aws, catalog["InboxDeadLettersUrl"]) == 0
     shown = ShopClient(catalog["api"])
-    wait_until(lambda: "low" in json.dumps(shown.get("/books/emma")["editions"]), "the news about the stock")
+    wait_until(lambda: "low" in json.dumps(shown.get("/books/emma")["editions"]), "the event about the stock")
 
 
 def failed(aws, catalog):
