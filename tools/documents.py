@@ -1,4 +1,4 @@
-"""List the generated documents and find those that differ from the code."""
+"""List the generated documents and template blocks and find those that differ from the code."""
 
 import json
 import subprocess
@@ -8,7 +8,7 @@ from typing import Any
 
 from bookstore.events import EVENTS
 from deploy.paths import ROOT
-from tools import asyncapi, events_page, schemas
+from tools import asyncapi, events_page, schemas, template_blocks
 
 DOCS = ROOT / "docs"
 
@@ -23,7 +23,7 @@ def render_documents() -> dict[Path, str]:
     events = {DOCS / "schemas" / f"{kind.name()}.json": _json(schemas.build_schema(kind)) for kind in EVENTS}
     openapi = {ROOT / "services" / name / "openapi.json": _openapi(name) for name in service_names()}
     pages = {DOCS / "events.md": events_page.render_page(), DOCS / "asyncapi.json": _json(asyncapi.build_document())}
-    return events | openapi | pages
+    return events | openapi | pages | template_blocks.render_templates()
 
 
 def find_stale() -> dict[Path, str]:
