@@ -122,13 +122,15 @@ def test_a_job_that_fails_raises_an_alarm(service):
 def test_every_queue_rests_two_weeks_encrypted(service):
     """49. So long may whoever reads it be off."""
     for queue in resources_of_type(service, "AWS::SQS::Queue").values():
-        assert (queue["MessageRetentionPeriod"], queue["SqsManagedSseEnabled"]) == (1209600, True)
+        assert queue["MessageRetentionPeriod"] == 1209600
+        assert queue["SqsManagedSseEnabled"] is True
 
 
 @EACH
 def test_a_table_keeps_its_data_and_streams_both_images(service):
     table = resources(service)["Table"]
-    assert (table["DeletionPolicy"], table["UpdateReplacePolicy"]) == ("Retain", "Retain")
+    assert table["DeletionPolicy"] == "Retain"
+    assert table["UpdateReplacePolicy"] == "Retain"
     assert table["Properties"]["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
 
 
@@ -139,7 +141,8 @@ def test_a_stream_has_at_most_two_readers_that_park_and_bisect(service):
     readers = [source for source in sources if "Stream" in source]
     assert len(readers) <= 2
     for reader in readers:
-        assert (reader["BisectBatchOnFunctionError"], reader["MaximumRecordAgeInSeconds"]) == (True, 21600)
+        assert reader["BisectBatchOnFunctionError"] is True
+        assert reader["MaximumRecordAgeInSeconds"] == 21600
         assert reader["DestinationConfig"]["OnFailure"]["Type"] == "SQS"
         assert reader["FilterCriteria"]["Filters"]
 

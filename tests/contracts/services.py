@@ -11,8 +11,7 @@ from tests.templates import resources
 
 PRINT_EVENTS = """
 import json
-from chalicelib import handlers
-event_handlers = getattr(handlers, "event_handlers", None) or handlers.reactions
+from chalicelib.handlers import event_handlers
 print(json.dumps(sorted(kind.__name__ for kind in event_handlers())))
 """
 SETTINGS = (

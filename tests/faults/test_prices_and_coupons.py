@@ -29,8 +29,10 @@ def test_nothing_but_the_wish_is_taken_from_a_reader(counter, field):
     """37. Neither in the order nor in a line."""
     counter.add_book()
     for refused in (counter.place(**{field: 1}), counter.place(line() | {field: 1})):
-        assert (refused.status, refused.body["error"]["details"]["field"].rpartition(".")[2]) == (422, field)
-    assert (counter.available(), counter.intents()) == (5, [])
+        assert refused.status == 422
+        assert refused.body["error"]["details"]["field"].rpartition(".")[2] == field
+    assert counter.available() == 5
+    assert counter.intents() == []
 
 
 def test_a_price_that_changes_while_the_order_waits_changes_nothing_of_it(counter):
@@ -40,7 +42,9 @@ def test_a_price_that_changes_while_the_order_waits_changes_nothing_of_it(counte
     counter.consume(book(version=2, price=9000))
     paid = counter.pay(placed)
     order = counter.settle(placed.body["order_id"]).body["order"]
-    assert (paid.amount_received, order["status"], order["totals"]["total"]) == (1299, "paid", 1299)
+    assert paid.amount_received == 1299
+    assert order["status"] == "paid"
+    assert order["totals"]["total"] == 1299
 
 
 def test_a_coupon_for_one_is_used_by_one_of_ten(counter):
@@ -49,7 +53,8 @@ def test_a_coupon_for_one_is_used_by_one_of_ten(counter):
     makes(counter, most_uses=1)
     answers = run_concurrently([lambda n=n: counter.place(coupon="SPRING", claims=reader(n)) for n in range(10)])
     assert count_statuses(answers) == {"201": 1, "422 coupon_refused": 9}
-    assert (uses(counter), counter.available()) == (1, 19)
+    assert uses(counter) == 1
+    assert counter.available() == 19
 
 
 def test_a_coupon_of_an_order_that_was_given_up_is_free_again_once(counter):
@@ -76,8 +81,10 @@ def test_a_coupon_that_does_not_apply_says_why_and_nothing_is_ordered(counter, r
     counter.add_book()
     makes(counter, **what)
     refused = counter.place(coupon="SPRING")
-    assert (refused.code, refused.body["error"]["details"]["rule"]) == ("coupon_refused", rule)
-    assert (counter.available(), uses(counter)) == (5, 0)
+    assert refused.code == "coupon_refused"
+    assert refused.body["error"]["details"]["rule"] == rule
+    assert counter.available() == 5
+    assert uses(counter) == 0
 
 
 @pytest.mark.parametrize("written", ["SPRING", "spring", "  Spring "])
@@ -87,7 +94,9 @@ def test_one_reader_uses_a_coupon_once_however_it_is_written(counter, written):
     makes(counter)
     counter.paid(coupon="SPRING")
     refused = counter.place(coupon=written, key="cart-2")
-    assert (refused.code, refused.body["error"]["details"]["rule"], uses(counter)) == ("coupon_refused", "once", 1)
+    assert refused.code == "coupon_refused"
+    assert refused.body["error"]["details"]["rule"] == "once"
+    assert uses(counter) == 1
 
 
 @pytest.mark.parametrize("coupon", [["SPRING", "SUMMER"], "SPRING SUMMER", "SPRING,SUMMER", "'; --"])
@@ -95,7 +104,9 @@ def test_coupons_do_not_add_up(counter, coupon):
     """41. There is one, or none."""
     counter.add_book()
     makes(counter)
-    assert (counter.place(coupon=coupon).status, counter.available(), uses(counter)) == (422, 5, 0)
+    assert counter.place(coupon=coupon).status == 422
+    assert counter.available() == 5
+    assert uses(counter) == 0
 
 
 def test_a_coupon_larger_than_the_order_takes_the_books_off_and_no_more(counter):
@@ -103,7 +114,9 @@ def test_a_coupon_larger_than_the_order_takes_the_books_off_and_no_more(counter)
     counter.add_book()
     makes(counter, kind="fixed", amount=999_999)
     totals = counter.place(coupon="SPRING").body["totals"]
-    assert (totals["discount"], totals["shipping"], totals["total"]) == (1000, 299, 299)
+    assert totals["discount"] == 1000
+    assert totals["shipping"] == 299
+    assert totals["total"] == 299
 
 
 def test_a_coupon_that_is_rewritten_meanwhile_is_read_again(counter, monkeypatch):

@@ -46,19 +46,27 @@ def test_the_exact_bytes_are_what_is_signed(counter, placed):
         send_request(counter.app, "POST", WHERE, body=body, headers={"Stripe-Signature": signature(signed)}).status
         for body in (respaced, signed)
     ]
-    assert (answers, counter.order(placed.body["order_id"])["status"]) == ([400, 200], "paid")
+    assert answers == [400, 200]
+    assert counter.order(placed.body["order_id"])["status"] == "paid"
 
 
 def test_a_body_that_came_as_text_is_verified_alike(app):
     """19. As API Gateway sends what it takes for text."""
     body = '{"id":"evt_1","type":"customer.created","data":{"object":{"name":"Zoë"}}}'
     event = {
-        "resource": WHERE, "path": WHERE, "httpMethod": "POST", "body": body, "isBase64Encoded": False,
+        "resource": WHERE,
+        "path": WHERE,
+        "httpMethod": "POST",
+        "body": body,
+        "isBase64Encoded": False,
         "headers": {"Content-Type": "application/json", "Stripe-Signature": signature(body.encode())},
-        "multiValueHeaders": {}, "pathParameters": None, "queryStringParameters": None, "stageVariables": None,
+        "multiValueHeaders": {},
+        "pathParameters": None,
+        "queryStringParameters": None,
+        "stageVariables": None,
         "multiValueQueryStringParameters": None,
         "requestContext": {"httpMethod": "POST", "resourcePath": WHERE, "identity": {"sourceIp": "127.0.0.1"}},
-    }  # fmt: skip
+    }
     assert app(event, None)["statusCode"] == 200
 
 
@@ -124,7 +132,8 @@ def test_late_news_of_success_reopens_nothing(counter, placed, given_up):
         counter.mine("POST", "/orders/{order_id}/cancel", order_id)
     before = counter.order(order_id)
     assert counter.send_webhook(stripe_event(counter)).status == 200
-    assert (counter.order(order_id), counter.available()) == (before, 5)
+    assert counter.order(order_id) == before
+    assert counter.available() == 5
     assert [refund.amount for refund in counter.stripe.refunds.list({}).data] == [1299]
 
 
@@ -155,7 +164,8 @@ def test_a_disputed_payment_is_flagged(counter, placed):
     counter.pay(placed, "pm_card_createDispute")
     counter.settle(placed.body["order_id"])
     assert counter.send_webhook(stripe_event(counter, "charge.dispute.created")).status == 200
-    assert (seen_by_staff(counter, placed)["status"], seen_by_staff(counter, placed)["flags"]) == ("paid", ["disputed"])
+    assert seen_by_staff(counter, placed)["status"] == "paid"
+    assert seen_by_staff(counter, placed)["flags"] == ["disputed"]
 
 
 def test_webhook_and_browser_at_once_are_both_answered_well(counter, placed):
@@ -175,7 +185,8 @@ def test_two_deaf_hours_are_made_up_for_by_the_job(counter, simulator, placed, m
     now = clock.now() + timedelta(hours=2)
     monkeypatch.setattr(clock, "now", lambda: now)
     run_concurrently([lambda: functions().reconcile_payments(SCHEDULED_EVENT, None)] * 2)
-    assert (counter.order(placed.body["order_id"])["status"], counter.outbox_events()[-1]) == ("paid", "OrderPaid")
+    assert counter.order(placed.body["order_id"])["status"] == "paid"
+    assert counter.outbox_events()[-1] == "OrderPaid"
 
 
 def test_an_event_of_a_newer_stripe_is_heard_by_what_we_know_of_it(counter, placed):

@@ -51,7 +51,8 @@ def test_a_failed_import_is_retried_after_longer_and_longer_pauses(tmp_path, att
     pauses, record = [], tmp_path / "record"
     record.touch()
     background_import.retry_until_success(command(8), record, pauses.append)
-    assert (counter.read_text(), pauses) == ("x" * 9, [2, 4, 8, 16, 32, 60, 60, 60])
+    assert counter.read_text() == "x" * 9
+    assert pauses == [2, 4, 8, 16, 32, 60, 60, 60]
     assert not record.exists()
 
 
@@ -69,7 +70,8 @@ def test_while_it_is_at_work_it_is_seen_and_not_started_twice(system, started):
     assert background_import.running_import(system.home) == started
     assert background_import.describe_import(system.home) == "In the background: the import of the history begins."
     system.stop()
-    assert (started.is_alive(), background_import.running_import(system.home)) == (False, None)
+    assert started.is_alive() is False
+    assert background_import.running_import(system.home) is None
     assert background_import.describe_import(system.home) == ""
 
 

@@ -103,11 +103,9 @@ def test_a_request_reaches_the_distribution_as_it_was_sent(deployed):
     response, read = request_front_door(deployed, "POST", "/api/orders/a%2Fb?q=a%20b&q=%C3%BC", b"\x00\xff{}", headers)
     received = json.loads(read)
     assert response.status == 200
-    assert (received["method"], received["path"], received["body"]) == (
-        "POST",
-        "/api/orders/a%2Fb?q=a%20b&q=%C3%BC",
-        "\x00\xff{}",
-    )
+    assert received["method"] == "POST"
+    assert received["path"] == "/api/orders/a%2Fb?q=a%20b&q=%C3%BC"
+    assert received["body"] == "\x00\xff{}"
     assert received["headers"] == {
         "host": DOMAIN,
         "authorization": "Bearer x",
@@ -125,7 +123,8 @@ def test_a_response_is_returned_with_every_header(deployed):
 
 def test_text_comes_packed_to_whoever_can_unpack_it(deployed):
     response, read = request_front_door(deployed, "GET", "/", headers={"Accept-Encoding": "br, gzip"})
-    assert (response.headers["Content-Encoding"], response.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert response.headers["Vary"] == "Accept-Encoding"
     assert json.loads(gzip.decompress(read))["path"] == "/"
 
 
@@ -136,17 +135,21 @@ def test_a_picture_is_packed_already(deployed):
 
 def test_a_redirect_is_for_the_browser_and_is_not_followed(deployed):
     response, _ = request_front_door(deployed, "GET", "/moved")
-    assert (response.status, response.headers["Location"]) == (302, "/elsewhere")
+    assert response.status == 302
+    assert response.headers["Location"] == "/elsewhere"
 
 
 def test_a_response_without_a_body_has_none(deployed):
     response, read = request_front_door(deployed, "DELETE", "/empty")
-    assert (response.status, read, response.headers.get("Transfer-Encoding")) == (204, b"", None)
+    assert response.status == 204
+    assert read == b""
+    assert response.headers.get("Transfer-Encoding") is None
 
 
 def test_head_tells_the_length_and_sends_nothing(deployed):
     response, read = request_front_door(deployed, "HEAD", "/")
-    assert (response.status, read) == (200, b"")
+    assert response.status == 200
+    assert read == b""
     assert int(response.headers["Content-Length"]) > 0
 
 
@@ -170,14 +173,16 @@ def test_before_a_deployment_the_front_door_reports_it(base):
     response, read = request_front_door(base, "GET", "/api/catalog/books")
     error = json.loads(read)["error"]
     assert response.status == 503
-    assert (error["code"], error["details"]) == ("not_deployed", {})
+    assert error["code"] == "not_deployed"
+    assert error["details"] == {}
     assert set(error) == {"code", "message", "details", "request_id"}
 
 
 def test_an_unavailable_local_aws_is_reported(base, tmp_path):
     (tmp_path / "distribution").write_text(DOMAIN)
     response, read = request_front_door(base, "POST", "/api/orders/orders", b"{}")
-    assert (response.status, json.loads(read)["error"]["code"]) == (502, "emulator_away")
+    assert response.status == 502
+    assert json.loads(read)["error"]["code"] == "emulator_away"
 
 
 def test_a_new_deployment_is_served_without_a_restart(deployed, tmp_path):
@@ -188,4 +193,5 @@ def test_a_new_deployment_is_served_without_a_restart(deployed, tmp_path):
 
 def test_the_front_door_is_healthy_whatever_is_behind_it(base):
     response, read = request_front_door(base, "GET", "/_door/health")
-    assert (response.status, json.loads(read)) == (200, {"status": "ok"})
+    assert response.status == 200
+    assert json.loads(read) == {"status": "ok"}

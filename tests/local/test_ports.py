@@ -10,9 +10,14 @@ from local.ports import Ports, is_free, port_from_environment, require_free
 
 def test_every_component_has_its_port_after_the_base_port():
     ports = Ports(21000)
-    assert (ports.door, ports.emulator, ports.stripe) == (21000, 21001, 21002)
-    assert (ports.opensearch, ports.opensearch_transport, ports.gremlin) == (21003, 21004, 21005)
-    assert (ports.valkey, ports.dynamodb) == (21006, 21007)
+    assert ports.door == 21000
+    assert ports.emulator == 21001
+    assert ports.stripe == 21002
+    assert ports.opensearch == 21003
+    assert ports.opensearch_transport == 21004
+    assert ports.gremlin == 21005
+    assert ports.valkey == 21006
+    assert ports.dynamodb == 21007
 
 
 def test_the_base_port_is_21000_by_default(monkeypatch):

@@ -19,7 +19,8 @@ def test_a_component_that_runs_is_healthy_and_has_a_size(tmp_path):
         condition = read_status(component)
     finally:
         stop_components([component], lambda _: None)
-    assert (condition.healthy, condition.why) == (True, "")
+    assert condition.healthy is True
+    assert condition.why == ""
     assert condition.megabytes in range(5, 60)
     assert format_line(condition).split()[:2] == ["small", "healthy"]
 

@@ -77,14 +77,12 @@ def test_drift_is_reported_with_names_and_reasons():
         INDEX | {"missing": ["emma"], "behind": ["faust", "walden"]},
         graph=SAME | {"differing": 7, "examples": [f"edge-{n}" for n in range(7)]},
     )
-    assert (index.differing, str(index).splitlines()) == (
-        3,
-        [
-            "index               3 compared, 3 differ",
-            "             the table has them, the index does not: emma",
-            "             the index shows an older version: faust, walden",
-        ],
-    )
+    assert index.differing == 3
+    assert str(index).splitlines() == [
+        "index               3 compared, 3 differ",
+        "             the table has them, the index does not: emma",
+        "             the index shows an older version: faust, walden",
+    ]
     assert graph.reasons == ("other than the ledger says: edge-0, edge-1, edge-2, edge-3, edge-4 and 2 more",)
 
 

@@ -23,9 +23,17 @@ def line(isbn: str = EMMA, quantity: int = 1, price: int = 1000, **what: Any) ->
     """Build a line of an order: a paperback of 300 grams, or an e-book for FILE."""
     kind, grams = ("ebook", 0) if isbn == FILE else ("paperback", 300)
     return Line(
-        **{"isbn": isbn, "book_id": f"book-{isbn}", "title": TITLES.get(isbn, isbn), "format": kind,
-           "quantity": quantity, "unit_price": price, "weight_grams": grams} | what
-    )  # fmt: skip
+        **{
+            "isbn": isbn,
+            "book_id": f"book-{isbn}",
+            "title": TITLES.get(isbn, isbn),
+            "format": kind,
+            "quantity": quantity,
+            "unit_price": price,
+            "weight_grams": grams,
+        }
+        | what
+    )
 
 
 def order(*lines: Line, status: str = "pending_payment", post: int = 0, **what: Any) -> Order:
@@ -36,21 +44,40 @@ def order(*lines: Line, status: str = "pending_payment", post: int = 0, **what: 
     off = sum(one.discount for one in lines)
     unpaid = status == "pending_payment"
     return Order(
-        **{"order_id": "o-1", "customer": "customer-1", "status": status, "payment": "card", "placed_at": NOON,
-           "changed_at": NOON, "paid_at": None if unpaid else NOON, "lines": lines,
-           "totals": Totals(subtotal=subtotal, discount=off, shipping=post, total=subtotal - off + post),
-           "history": (HistoryEntry(at=NOON, what="placed", who="customer"),), "version": 7,
-           "reserved_until": NOON + timedelta(minutes=30) if unpaid else None, "intent_id": "pi_1",
-           "email": "customer@bookstore.example", "address": Address(**ADDRESS)} | what
-    )  # fmt: skip
+        **{
+            "order_id": "o-1",
+            "customer": "customer-1",
+            "status": status,
+            "payment": "card",
+            "placed_at": NOON,
+            "changed_at": NOON,
+            "paid_at": None if unpaid else NOON,
+            "lines": lines,
+            "totals": Totals(subtotal=subtotal, discount=off, shipping=post, total=subtotal - off + post),
+            "history": (HistoryEntry(at=NOON, what="placed", who="customer"),),
+            "version": 7,
+            "reserved_until": NOON + timedelta(minutes=30) if unpaid else None,
+            "intent_id": "pi_1",
+            "email": "customer@bookstore.example",
+            "address": Address(**ADDRESS),
+        }
+        | what
+    )
 
 
 def refund(*copies: tuple[str, int], amount: int = 1000, status: str = "succeeded", **what: Any) -> Refund:
     """Build a refund for these copies, given as pairs of ISBN and number."""
     return Refund(
-        **{"refund_id": "r-1", "amount": amount, "status": status, "reason": "damaged", "requested_at": NOON,
-           "lines": tuple(RefundLine(isbn=isbn, quantity=number) for isbn, number in copies)} | what
-    )  # fmt: skip
+        **{
+            "refund_id": "r-1",
+            "amount": amount,
+            "status": status,
+            "reason": "damaged",
+            "requested_at": NOON,
+            "lines": tuple(RefundLine(isbn=isbn, quantity=number) for isbn, number in copies),
+        }
+        | what
+    )
 
 
 def refund_request(*copies: tuple[str, int], **what: Any) -> RefundRequest:
@@ -69,19 +96,36 @@ def intent(status: str = "succeeded", **what: Any) -> Intent:
     """Build the payment of `order()`, over its 2000 pence; `received` is all of it once it succeeded."""
     received = 2000 if status == "succeeded" else 0
     return Intent(
-        **{"intent_id": "pi_1", "order_id": "o-1", "customer": "customer-1", "status": status, "amount": 2000,
-           "currency": "gbp", "received": received} | what
-    )  # fmt: skip
+        **{
+            "intent_id": "pi_1",
+            "order_id": "o-1",
+            "customer": "customer-1",
+            "status": status,
+            "amount": 2000,
+            "currency": "gbp",
+            "received": received,
+        }
+        | what
+    )
 
 
 def stock_item(isbn: str = EMMA, available: int | None = 20, **what: Any) -> StockItem:
     """Build an edition on sale for 1000 pence; FILE has no copies to count."""
     kind, grams = ("ebook", 0) if isbn == FILE else ("paperback", 300)
     return StockItem(
-        **{"isbn": isbn, "book_id": f"book-{isbn}", "title": TITLES[isbn], "format": kind, "price": 1000,
-           "currency": "GBP", "weight_grams": grams, "available": None if isbn == FILE else available,
-           "stock_version": 4} | what
-    )  # fmt: skip
+        **{
+            "isbn": isbn,
+            "book_id": f"book-{isbn}",
+            "title": TITLES[isbn],
+            "format": kind,
+            "price": 1000,
+            "currency": "GBP",
+            "weight_grams": grams,
+            "available": None if isbn == FILE else available,
+            "stock_version": 4,
+        }
+        | what
+    )
 
 
 def coupon(kind: str = "percent", amount: int = 10, **what: Any) -> Coupon:

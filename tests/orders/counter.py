@@ -24,15 +24,30 @@ def book(isbn: str = EMMA, *, version: int = 1, price: int = 1000, title: str = 
     """A book with one edition, as the catalog tells of it; it is named after its ISBN."""
     kind, grams = ("ebook", 0) if isbn == FILE else ("paperback", 300)
     edition = Edition(
-        isbn=isbn, format=kind, price=price, language="en", publisher="Catchword", released="2024-03-14",
+        isbn=isbn,
+        format=kind,
+        price=price,
+        language="en",
+        publisher="Catchword",
+        released="2024-03-14",
         weight_grams=grams,
-    )  # fmt: skip
+    )
     return BookAdded(
-        **{"version": version, "book_id": f"book-{isbn}", "title": title,
-           "authors": (Author("jane-austen", "Jane Austen"),), "published": 1815,
-           "category": "Fiction", "language": "en", "description": "A matchmaker is matched.",
-           "added_at": NOON, "changed_at": NOON, "editions": (edition,)} | what
-    )  # fmt: skip
+        **{
+            "version": version,
+            "book_id": f"book-{isbn}",
+            "title": title,
+            "authors": (Author("jane-austen", "Jane Austen"),),
+            "published": 1815,
+            "category": "Fiction",
+            "language": "en",
+            "description": "A matchmaker is matched.",
+            "added_at": NOON,
+            "changed_at": NOON,
+            "editions": (edition,),
+        }
+        | what
+    )
 
 
 def line(isbn: str = EMMA, quantity: int = 1, price: int = 1000) -> dict[str, Any]:

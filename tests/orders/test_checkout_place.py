@@ -12,7 +12,9 @@ OTHER = {"sub": "reader-2", "email": "other@bookstore.example"}
 def test_an_order_reserves_its_copies_and_is_told(counter):
     counter.add_book()
     placed = counter.place(line(quantity=2))
-    assert (placed.status, placed.body["totals"]["total"], counter.available()) == (201, 2299, 3)
+    assert placed.status == 201
+    assert placed.body["totals"]["total"] == 2299
+    assert counter.available() == 3
     assert counter.outbox_events() == ["OrderPlaced"]
 
 
@@ -20,15 +22,20 @@ def test_its_payment_is_over_the_total_that_we_have_computed(counter):
     counter.add_book()
     placed = counter.place()
     (intent,) = counter.intents()
-    assert (intent.amount, intent.currency, placed.body["client_secret"]) == (1299, "gbp", intent.client_secret)
+    assert intent.amount == 1299
+    assert intent.currency == "gbp"
+    assert placed.body["client_secret"] == intent.client_secret
     assert intent.to_dict()["metadata"] == {"order_id": placed.body["order_id"], "customer": CUSTOMER["sub"]}
 
 
 def test_the_same_key_brings_the_same_answer_and_reserves_nothing_more(counter):
     counter.add_book()
     first, second = counter.place(), counter.place()
-    assert (second.status, second.body) == (201, first.body)
-    assert (counter.available(), counter.outbox_events(), len(counter.intents())) == (4, ["OrderPlaced"], 1)
+    assert second.status == 201
+    assert second.body == first.body
+    assert counter.available() == 4
+    assert counter.outbox_events() == ["OrderPlaced"]
+    assert len(counter.intents()) == 1
 
 
 def test_a_repeat_is_answered_alike_after_the_order_was_paid(counter):
@@ -43,20 +50,24 @@ def test_the_same_key_with_another_order_is_refused(counter):
     counter.add_book()
     counter.place()
     refused = counter.place(line(quantity=2))
-    assert (refused.status, refused.code, counter.available()) == (422, "key_reused", 4)
+    assert refused.status == 422
+    assert refused.code == "key_reused"
+    assert counter.available() == 4
 
 
 def test_the_key_of_another_reader_is_another_key(counter):
     counter.add_book()
     first, second = counter.place(), counter.place(claims=OTHER)
-    assert (second.status, second.body["order_id"] != first.body["order_id"]) == (201, True)
+    assert second.status == 201
+    assert second.body["order_id"] != first.body["order_id"]
 
 
 def test_one_unpaid_order_at_a_time_and_the_refusal_names_it(counter):
     counter.add_book()
     first = counter.place()
     refused = counter.place(key="cart-2")
-    assert (refused.status, refused.code) == (409, "order_open")
+    assert refused.status == 409
+    assert refused.code == "order_open"
     assert refused.body["error"]["details"] == {"order_id": first.body["order_id"]}
 
 
@@ -70,9 +81,12 @@ def test_one_missing_copy_keeps_the_whole_order_from_being_placed(counter):
     counter.add_book()
     counter.add_book(PERSUASION, copies=1, title="Persuasion")
     refused = counter.place(line(), line(PERSUASION, quantity=2))
-    assert (refused.status, refused.code) == (409, "out_of_stock")
+    assert refused.status == 409
+    assert refused.code == "out_of_stock"
     assert refused.body["error"]["details"]["books"] == [{"isbn": PERSUASION, "title": "Persuasion", "left": 1}]
-    assert (counter.available(), counter.available(PERSUASION), counter.outbox_events()) == (5, 1, [])
+    assert counter.available() == 5
+    assert counter.available(PERSUASION) == 1
+    assert counter.outbox_events() == []
 
 
 def test_a_refusal_may_be_tried_again_with_the_same_key(counter):
@@ -84,7 +98,9 @@ def test_a_refusal_may_be_tried_again_with_the_same_key(counter):
 def test_a_price_the_reader_did_not_see_is_never_charged(counter):
     counter.add_book(price=1200)
     refused = counter.place(line(price=1000))
-    assert (refused.status, refused.code, counter.intents()) == (409, "price_changed", [])
+    assert refused.status == 409
+    assert refused.code == "price_changed"
+    assert counter.intents() == []
     assert refused.body["error"]["details"]["prices"][0]["price"] == 1200
 
 
@@ -92,20 +108,23 @@ def test_a_withdrawn_book_cannot_be_ordered(counter):
     counter.add_book()
     counter.add_book(version=2, withdrawn=True)
     refused = counter.place()
-    assert (refused.status, refused.code) == (409, "unavailable")
+    assert refused.status == 409
+    assert refused.code == "unavailable"
 
 
 def test_lines_of_the_same_edition_are_one_line(counter):
     counter.add_book()
     placed = counter.place(line(quantity=2), line(quantity=1))
-    assert ([each["quantity"] for each in placed.body["lines"]], counter.available()) == ([3], 2)
+    assert [each["quantity"] for each in placed.body["lines"]] == [3]
+    assert counter.available() == 2
 
 
 @pytest.mark.parametrize("field", ["total", "discount", "currency", "customer"])
 def test_a_reader_decides_neither_price_nor_owner(counter, field):
     counter.add_book()
     refused = counter.place(**{field: 1})
-    assert (refused.status, refused.body["error"]["details"]["field"]) == (422, field)
+    assert refused.status == 422
+    assert refused.body["error"]["details"]["field"] == field
     assert counter.available() == 5
 
 
@@ -122,19 +141,22 @@ def test_a_reader_decides_neither_price_nor_owner(counter, field):
 )
 def test_a_line_that_breaks_a_rule_is_refused_by_field(counter, wrong, field):
     refused = counter.place(line() | wrong)
-    assert (refused.status, refused.body["error"]["details"]["field"]) == (422, field)
+    assert refused.status == 422
+    assert refused.body["error"]["details"]["field"] == field
 
 
 def test_without_a_key_nothing_is_ordered(counter):
     counter.add_book()
     refused = counter.place(key="")
-    assert (refused.status, counter.available()) == (400, 5)
+    assert refused.status == 400
+    assert counter.available() == 5
 
 
 def test_a_country_the_shop_does_not_serve_is_named(counter):
     counter.add_book()
     refused = counter.place(address=ADDRESS | {"country": "AQ"})
-    assert (refused.code, refused.body["error"]["details"]["field"]) == ("country_not_served", "address.country")
+    assert refused.code == "country_not_served"
+    assert refused.body["error"]["details"]["field"] == "address.country"
 
 
 def test_files_never_run_out(counter):
@@ -146,8 +168,11 @@ def test_an_order_that_costs_nothing_is_paid_without_stripe(counter):
     counter.add_book(FILE)
     counter.staff("PUT", "/coupons/{code}", {"code": "GIFT"}, {"kind": "percent", "amount": 100})
     placed = counter.place(line(FILE), coupon="gift")
-    assert (placed.body["totals"]["total"], placed.body["client_secret"], counter.intents()) == (0, None, [])
-    assert (counter.order(placed.body["order_id"])["status"], counter.outbox_events()) == ("paid", ["OrderPaid"])
+    assert placed.body["totals"]["total"] == 0
+    assert placed.body["client_secret"] is None
+    assert counter.intents() == []
+    assert counter.order(placed.body["order_id"])["status"] == "paid"
+    assert counter.outbox_events() == ["OrderPaid"]
 
 
 @pytest.mark.parametrize("kind", ["error", "error_after"])
@@ -155,10 +180,13 @@ def test_what_a_stumbling_stripe_left_undone_is_finished_by_a_repeat(counter, si
     counter.add_book()
     simulator.faults.add(Fault(kind=kind, method="POST", path="/v1/payment_intents", times=5))
     stumbled = counter.place()
-    assert (stumbled.status, counter.available()) == (503, 4)
+    assert stumbled.status == 503
+    assert counter.available() == 4
     simulator.faults.clear()
     placed = counter.place()
-    assert (placed.status, counter.available(), counter.outbox_events()) == (201, 4, ["OrderPlaced"])
+    assert placed.status == 201
+    assert counter.available() == 4
+    assert counter.outbox_events() == ["OrderPlaced"]
     counter.pay(placed)
     assert counter.settle(placed.body["order_id"]).body["order"]["status"] == "paid"
 
@@ -166,4 +194,5 @@ def test_what_a_stumbling_stripe_left_undone_is_finished_by_a_repeat(counter, si
 def test_an_answer_of_stripe_that_was_lost_is_asked_for_again(counter, simulator):
     counter.add_book()
     simulator.faults.add(Fault(kind="drop", method="POST", path="/v1/payment_intents"))
-    assert (counter.place().status, len(counter.intents())) == (201, 1)
+    assert counter.place().status == 201
+    assert len(counter.intents()) == 1

@@ -56,8 +56,10 @@ def test_a_receipt_without_a_coupon_says_nothing_of_a_discount():
 
 def test_html_and_text_say_the_same():
     written = receipt(using=coupon("percent", 10))
-    shown = {what.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"): amount
-             for what, amount in ROW.findall(written.html)}  # fmt: skip
+    shown = {
+        what.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"): amount
+        for what, amount in ROW.findall(written.html)
+    }
     assert shown == sums(written)
 
 

@@ -33,14 +33,19 @@ def later(monkeypatch, **how):
 
 def test_cancelling_frees_the_copies_stops_the_payment_and_lets_the_reader_order_again(counter, placed):
     cancelled = cancel(counter, placed.body["order_id"])
-    assert (cancelled.body["status"], counter.available(), counter.intents()[0].status) == ("cancelled", 5, "canceled")
-    assert (counter.outbox_events(), counter.place(key="cart-2").status) == (["OrderPlaced", "OrderCancelled"], 201)
+    assert cancelled.body["status"] == "cancelled"
+    assert counter.available() == 5
+    assert counter.intents()[0].status == "canceled"
+    assert counter.outbox_events() == ["OrderPlaced", "OrderCancelled"]
+    assert counter.place(key="cart-2").status == 201
 
 
 def test_cancelling_twice_frees_the_copies_once(counter, placed):
     cancel(counter, placed.body["order_id"])
     repeated = cancel(counter, placed.body["order_id"])
-    assert (repeated.status, repeated.code, counter.available()) == (409, "step_refused", 5)
+    assert repeated.status == 409
+    assert repeated.code == "step_refused"
+    assert counter.available() == 5
 
 
 def test_cancelling_a_paid_order_sends_the_money_back(counter):
@@ -48,7 +53,9 @@ def test_cancelling_a_paid_order_sends_the_money_back(counter):
     order_id = counter.paid(line(EMMA, 2))
     cancelled = cancel(counter, order_id)
     (refund,) = counter.stripe.refunds.list({}).data
-    assert (cancelled.body["status"], refund.amount, counter.available()) == ("cancelled", 2299, 5)
+    assert cancelled.body["status"] == "cancelled"
+    assert refund.amount == 2299
+    assert counter.available() == 5
     assert counter.outbox_events() == ["OrderPlaced", "OrderPaid", "OrderCancelled", "OrderRefunded"]
 
 
@@ -57,7 +64,9 @@ def test_a_shipped_order_cannot_be_cancelled(counter):
     order_id = counter.paid()
     assert counter.staff("POST", "/orders/{order_id}/ship", {"order_id": order_id}, {}).body["status"] == "shipped"
     refused = cancel(counter, order_id)
-    assert (refused.status, refused.code, counter.available()) == (409, "step_refused", 4)
+    assert refused.status == 409
+    assert refused.code == "step_refused"
+    assert counter.available() == 4
 
 
 def test_a_reservation_ends_after_half_an_hour(counter, placed, monkeypatch):
@@ -66,14 +75,16 @@ def test_a_reservation_ends_after_half_an_hour(counter, placed, monkeypatch):
     later(monkeypatch, minutes=31)
     functions().expire(SCHEDULED_EVENT, None)
     functions().expire(SCHEDULED_EVENT, None)
-    assert (counter.order(placed.body["order_id"])["status"], counter.available()) == ("cancelled", 5)
+    assert counter.order(placed.body["order_id"])["status"] == "cancelled"
+    assert counter.available() == 5
 
 
 def test_an_order_that_was_paid_unheard_is_paid_instead_of_ended(counter, placed, monkeypatch):
     counter.pay(placed)
     later(monkeypatch, minutes=31)
     functions().expire(SCHEDULED_EVENT, None)
-    assert (counter.order(placed.body["order_id"])["status"], counter.available()) == ("paid", 3)
+    assert counter.order(placed.body["order_id"])["status"] == "paid"
+    assert counter.available() == 3
 
 
 def test_a_payment_that_the_bank_still_processes_keeps_the_reservation(counter, placed, monkeypatch):
@@ -81,7 +92,9 @@ def test_a_payment_that_the_bank_still_processes_keeps_the_reservation(counter, 
     later(monkeypatch, minutes=31)
     functions().expire(SCHEDULED_EVENT, None)
     order = counter.order(placed.body["order_id"])
-    assert (order["status"], order["payment_status"], counter.available()) == ("pending_payment", "processing", 3)
+    assert order["status"] == "pending_payment"
+    assert order["payment_status"] == "processing"
+    assert counter.available() == 3
 
 
 def test_money_for_an_order_that_was_given_up_goes_back_by_itself(counter, placed):
@@ -94,17 +107,18 @@ def test_money_for_an_order_that_was_given_up_goes_back_by_itself(counter, place
     counter.send_webhook(counter.stripe_events("payment_intent.succeeded")[0])
     (refund,) = counter.stripe.refunds.list({}).data
     seen = counter.staff("GET", "/admin/orders/{order_id}", {"order_id": order_id}).body
-    assert (refund.amount, seen["status"], seen["flags"]) == (2299, "cancelled", ["paid_after_cancel"])
+    assert refund.amount == 2299
+    assert seen["status"] == "cancelled"
+    assert seen["flags"] == ["paid_after_cancel"]
 
 
 def test_reconciling_hears_what_no_webhook_brought(counter, placed):
     counter.pay(placed)
     first, second = (functions().reconcile_payments(SCHEDULED_EVENT, None) for _ in range(2))
-    assert (counter.order(placed.body["order_id"])["status"], counter.outbox_events()) == (
-        "paid",
-        ["OrderPlaced", "OrderPaid"],
-    )
-    assert (first["mended"], second["mended"]) == ({"paid": 1}, {})
+    assert counter.order(placed.body["order_id"])["status"] == "paid"
+    assert counter.outbox_events() == ["OrderPlaced", "OrderPaid"]
+    assert first["mended"] == {"paid": 1}
+    assert second["mended"] == {}
 
 
 def test_money_for_an_order_that_is_not_there_is_counted_for_the_alarm(counter, simulator, capsys):
@@ -112,5 +126,6 @@ def test_money_for_an_order_that_is_not_there_is_counted_for_the_alarm(counter, 
     paid = {"payment_method": "pm_card_visa", "confirm": True, "return_url": "https://shop.example"}
     counter.stripe.payment_intents.create({"amount": 700, "currency": "gbp", "metadata": foreign, **paid})
     report = functions().reconcile_payments(SCHEDULED_EVENT, None)
-    assert (report["without_order"], report["mended"]) == (1, {})
+    assert report["without_order"] == 1
+    assert report["mended"] == {}
     assert counts(capsys.readouterr().out) == [{"service": "tested", "stage": "test", "FlaggedForReview": [1.0]}]

@@ -7,9 +7,12 @@ from chalicelib.history.imported_order import ImportedLine, ImportedOrder, Impor
 from tests.orders.builders import EMMA
 
 WRITTEN = {
-    "order_id": "01HQ000000000000000000000A", "customer": "c-1", "placed_at": "2026-10-01T10:00:00Z",
-    "paid_at": "2026-10-01T10:01:00Z", "lines": [{"isbn": EMMA, "book_id": "emma", "quantity": 2, "unit_price": 900}],
-}  # fmt: skip
+    "order_id": "01HQ000000000000000000000A",
+    "customer": "c-1",
+    "placed_at": "2026-10-01T10:00:00Z",
+    "paid_at": "2026-10-01T10:01:00Z",
+    "lines": [{"isbn": EMMA, "book_id": "emma", "quantity": 2, "unit_price": 900}],
+}
 GIVEN_BACK = {"isbn": EMMA, "quantity": 1, "amount": 900, "refunded_at": "2026-10-01T10:00:00Z"}
 
 

@@ -75,9 +75,18 @@ def test_an_event_says_the_order_as_it_stands():
         OrderedLine(isbn=FILE, book_id=f"book-{FILE}", quantity=1, remaining=1, unit_price=700),
     )
     assert to_event(OrderRefunded, part_back) == OrderRefunded(
-        version=7, order_id="o-1", customer="customer-1", status="paid", payment="card", currency="GBP", total=2999,
-        placed_at=NOON, changed_at=LATER, paid_at=NOON, lines=lines,
-    )  # fmt: skip
+        version=7,
+        order_id="o-1",
+        customer="customer-1",
+        status="paid",
+        payment="card",
+        currency="GBP",
+        total=2999,
+        placed_at=NOON,
+        changed_at=LATER,
+        paid_at=NOON,
+        lines=lines,
+    )
 
 
 @pytest.mark.parametrize("field", ["email", "address", "intent_id", "problem", "history", "shipment", "parcel"])

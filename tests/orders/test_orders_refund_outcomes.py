@@ -82,9 +82,13 @@ def test_an_order_nobody_paid_is_cancelled_and_sends_nothing_back():
 def test_a_paid_order_that_is_cancelled_sends_all_of_its_money_back():
     back = give_up(order(line(EMMA, 2), status="paid", post=299)).refunds
     everything = refund(
-        (EMMA, 2), amount=2299, refund_id="r-9", status="requested", reason="The order was cancelled.",
+        (EMMA, 2),
+        amount=2299,
+        refund_id="r-9",
+        status="requested",
+        reason="The order was cancelled.",
         requested_at=LATER,
-    )  # fmt: skip
+    )
     assert back == (everything,)
 
 

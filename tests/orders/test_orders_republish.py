@@ -25,8 +25,10 @@ def test_an_order_is_told_as_it_is_under_its_own_story(counter):
     _, published = republished(counter)
     (order,) = [detail for name, detail in published if name == "OrderPaid"]
     stored = counter.table.get(f"CUSTOMER#{CUSTOMER['sub']}", f"ORDER#{order_id}")
-    assert (order["data"]["order_id"], order["data"]["version"]) == (order_id, stored["version"])
-    assert (order["correlationid"], order["data"]["lines"][0]["remaining"]) == (order_id, 2)
+    assert order["data"]["order_id"] == order_id
+    assert order["data"]["version"] == stored["version"]
+    assert order["correlationid"] == order_id
+    assert order["data"]["lines"][0]["remaining"] == 2
 
 
 def test_every_edition_is_told_also_one_that_is_out_but_no_file(counter):

@@ -24,27 +24,31 @@ def status(counter, placed) -> str:
 def test_a_webhook_pays_the_order_and_that_is_told_once(counter, placed):
     counter.pay(placed)
     answers = [counter.send_webhook(succeeded(counter)).status for _ in range(3)]
-    assert (answers, status(counter, placed)) == ([200] * 3, "paid")
+    assert answers == [200] * 3
+    assert status(counter, placed) == "paid"
     assert counter.outbox_events() == ["OrderPlaced", "OrderPaid"]
 
 
 def test_the_browsers_return_pays_it_too_when_no_webhook_came(counter, placed):
     counter.pay(placed)
     settled = counter.settle(placed.body["order_id"])
-    assert (settled.body["order"]["status"], settled.body["client_secret"]) == ("paid", None)
+    assert settled.body["order"]["status"] == "paid"
+    assert settled.body["client_secret"] is None
 
 
 def test_news_of_an_older_step_takes_nothing_back(counter, placed):
     counter.pay(placed)
     counter.send_webhook(succeeded(counter))
     counter.send_webhook(counter.stripe_events("payment_intent.created")[0])
-    assert (status(counter, placed), counter.outbox_events()) == ("paid", ["OrderPlaced", "OrderPaid"])
+    assert status(counter, placed) == "paid"
+    assert counter.outbox_events() == ["OrderPlaced", "OrderPaid"]
 
 
 def test_a_word_that_stripe_does_not_confirm_pays_nothing(counter, placed):
     intent = counter.intents()[0].to_dict(for_json=True) | {"status": "succeeded", "amount_received": 1299}
     lie = {"id": "evt_1", "type": "payment_intent.succeeded", "data": {"object": intent}}
-    assert (counter.send_webhook(lie).status, status(counter, placed)) == (200, "pending_payment")
+    assert counter.send_webhook(lie).status == 200
+    assert status(counter, placed) == "pending_payment"
 
 
 def test_a_declined_card_leaves_the_books_reserved_and_says_why(counter, placed):
@@ -54,7 +58,8 @@ def test_a_declined_card_leaves_the_books_reserved_and_says_why(counter, placed)
         counter.pay(placed, "pm_card_visa_chargeDeclinedInsufficientFunds")
     counter.send_webhook(counter.stripe_events("payment_intent.payment_failed")[0])
     order = counter.order(placed.body["order_id"])
-    assert (order["status"], counter.available()) == ("pending_payment", 4)
+    assert order["status"] == "pending_payment"
+    assert counter.available() == 4
     assert order["problem"] == "There is not enough money on this card. Please try another one."
 
 
@@ -65,7 +70,8 @@ def test_after_a_decline_another_card_pays(counter, placed):
         counter.pay(placed, "pm_card_visa_chargeDeclined")
     counter.pay(placed)
     order = counter.settle(placed.body["order_id"]).body["order"]
-    assert (order["status"], order["problem"]) == ("paid", None)
+    assert order["status"] == "paid"
+    assert order["problem"] is None
 
 
 def test_a_payment_of_another_sum_pays_nothing_and_is_flagged(counter, placed):
@@ -75,7 +81,8 @@ def test_a_payment_of_another_sum_pays_nothing_and_is_flagged(counter, placed):
     counter.table.put(item | {"totals": item["totals"] | {"total": 5000}})
     counter.send_webhook(succeeded(counter))
     seen = counter.staff("GET", "/admin/orders/{order_id}", {"order_id": order_id}).body
-    assert (seen["status"], seen["flags"]) == ("pending_payment", ["amount_mismatch"])
+    assert seen["status"] == "pending_payment"
+    assert seen["flags"] == ["amount_mismatch"]
 
 
 def test_a_payment_the_order_does_not_know_yet_has_to_be_told_again(counter, placed):
@@ -90,7 +97,8 @@ def test_payments_that_are_none_of_ours_are_left_alone(counter, placed):
     counter.stripe.payment_intents.create(
         made | {"automatic_payment_methods": {"enabled": True, "allow_redirects": "never"}}
     )
-    assert (counter.send_webhook(succeeded(counter)).status, status(counter, placed)) == (200, "pending_payment")
+    assert counter.send_webhook(succeeded(counter)).status == 200
+    assert status(counter, placed) == "pending_payment"
 
 
 def test_types_we_do_not_know_are_heard(counter, placed):
@@ -118,7 +126,8 @@ def test_a_webhook_that_stripe_did_not_sign_just_now_is_refused(counter, header)
     from tests.gateway import send_request
 
     refused = send_request(counter.app, "POST", "/payments/webhook", body=BODY, headers={"Stripe-Signature": header})
-    assert (refused.status, refused.code) == (400, "bad_signature")
+    assert refused.status == 400
+    assert refused.code == "bad_signature"
 
 
 def test_while_a_secret_is_being_replaced_both_are_good(counter):

@@ -26,14 +26,31 @@ def order():
 
     from chalicelib.orders.order import Order
 
-    line = {"isbn": "9797000000017", "book_id": "emma", "title": "Emma", "format": "paperback", "quantity": 1,
-            "unit_price": 1000}  # fmt: skip
+    line = {
+        "isbn": "9797000000017",
+        "book_id": "emma",
+        "title": "Emma",
+        "format": "paperback",
+        "quantity": 1,
+        "unit_price": 1000,
+    }
     return convert(
-        {"order_id": "01HQ000000000000000000000A", "customer": "reader-1", "status": "paid", "payment": "card",
-         "placed_at": NOON, "changed_at": NOON, "lines": [line], "totals": {"subtotal": 1000, "total": 1000},
-         "history": [], "address": ADDRESS, "intent_id": "pi_123", "paid_at": NOON},
+        {
+            "order_id": "01HQ000000000000000000000A",
+            "customer": "reader-1",
+            "status": "paid",
+            "payment": "card",
+            "placed_at": NOON,
+            "changed_at": NOON,
+            "lines": [line],
+            "totals": {"subtotal": 1000, "total": 1000},
+            "history": [],
+            "address": ADDRESS,
+            "intent_id": "pi_123",
+            "paid_at": NOON,
+        },
         Order,
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("act", ["create_intent", "get_intent", "cancel_intent"])
@@ -52,7 +69,8 @@ def test_stripe_would_take_our_refunds(at_stripe_mock, order):
 
     refund = Refund(refund_id="r-1", amount=500, status="requested", reason="damaged", requested_at=NOON)
     outcome = at_stripe_mock.refund(order, refund)
-    assert (outcome.stripe_id[:3], outcome.status) == ("re_", "succeeded")
+    assert outcome.stripe_id[:3] == "re_"
+    assert outcome.status == "succeeded"
 
 
 def test_stripe_mock_would_refuse_what_stripe_does_not_know(at_stripe_mock, order):

@@ -115,6 +115,12 @@ def test_a_book_leaves_the_lists_of_its_former_category():
 
 def test_movement_counts_the_ranks_climbed_since_yesterday():
     first, second, third = rank("purchased", [("a", 9), ("b", 8), ("c", 7)], ["b", "a"])
-    assert (first.book_id, first.rank, first.movement) == ("a", 1, 1)
-    assert (second.book_id, second.rank, second.movement) == ("b", 2, -1)
-    assert (third.book_id, third.rank, third.movement) == ("c", 3, None)
+    assert first.book_id == "a"
+    assert first.rank == 1
+    assert first.movement == 1
+    assert second.book_id == "b"
+    assert second.rank == 2
+    assert second.movement == -1
+    assert third.book_id == "c"
+    assert third.rank == 3
+    assert third.movement is None

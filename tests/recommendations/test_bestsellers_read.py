@@ -28,8 +28,12 @@ def ids(bestsellers) -> list[str]:
 
 def test_a_list_shows_its_books_with_their_cards():
     first, second = read(FakeLeaderboard("emma", "dracula")).items
-    assert (first.rank, first.movement, first.book.title) == (1, "new", "Emma")
-    assert (second.rank, second.movement, second.book.title) == (2, "new", "Dracula")
+    assert first.rank == 1
+    assert first.movement == "new"
+    assert first.book.title == "Emma"
+    assert second.rank == 2
+    assert second.movement == "new"
+    assert second.book.title == "Dracula"
 
 
 def test_the_serving_target_is_read_for_today():

@@ -93,8 +93,12 @@ def test_a_facet_ignores_its_own_filter_and_applies_the_others(client):
         Question(categories=("Mystery",), languages=("en",)), client=client, fallback=NoFallback()
     ).facets
     assert {v.value: v.count for v in facets.category} == {
-        "Fiction": 3, "Mystery": 2, "Gothic": 1, "Poetry": 1, "Science Fiction": 1,
-    }  # fmt: skip
+        "Fiction": 3,
+        "Mystery": 2,
+        "Gothic": 1,
+        "Poetry": 1,
+        "Science Fiction": 1,
+    }
     assert {v.value: v.count for v in facets.language} == {"en": 2}
     assert [(v.value, v.label, v.count) for v in facets.author] == [("arthur-conan-doyle", "Arthur Conan Doyle", 2)]
 
@@ -102,6 +106,10 @@ def test_a_facet_ignores_its_own_filter_and_applies_the_others(client):
 def test_prices_and_ratings_are_counted_in_ranges(client):
     facets = find_books(Question(), client=client, fallback=NoFallback()).facets
     assert [(b.price_min, b.price_max, b.count) for b in facets.price] == [
-        (0, 499, 2), (500, 999, 6), (1000, 1499, 1), (1500, 1999, 0), (2000, None, 0),
-    ]  # fmt: skip
+        (0, 499, 2),
+        (500, 999, 6),
+        (1000, 1499, 1),
+        (1500, 1999, 0),
+        (2000, None, 0),
+    ]
     assert [(step.rating_min, step.count) for step in facets.rating] == [(4, 1), (3, 2), (2, 2)]

@@ -144,9 +144,11 @@ def test_a_withdrawn_book_is_never_found(client):
 
 def test_a_card_shows_the_book(client):
     (card,) = find_books(Question(words="hound"), client=client, fallback=NoFallback()).items
-    assert (card.title, card.authors[0].name) == ("The Hound Of The Baskervilles", "Arthur Conan Doyle")
-    assert (card.series, card.from_price, card.currency) == (SeriesPlace("sherlock-holmes", "Sherlock Holmes", 3), 999,
-                                                             "GBP")  # fmt: skip
+    assert card.title == "The Hound Of The Baskervilles"
+    assert card.authors[0].name == "Arthur Conan Doyle"
+    assert card.series == SeriesPlace("sherlock-holmes", "Sherlock Holmes", 3)
+    assert card.from_price == 999
+    assert card.currency == "GBP"
     assert [(offer.format, offer.availability) for offer in card.formats] == [("paperback", "out")]
 
 

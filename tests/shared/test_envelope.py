@@ -19,7 +19,9 @@ def packed(**what):
 def test_what_was_packed_is_unpacked():
     with correlation.of("order-1"):
         received = envelope.unpack(envelope.pack(EVENT, event_id="e-1"))
-    assert (received.event, received.id, received.correlation_id) == (EVENT, "e-1", "order-1")
+    assert received.event == EVENT
+    assert received.id == "e-1"
+    assert received.correlation_id == "order-1"
 
 
 def test_the_document_is_a_cloudevent():

@@ -54,7 +54,7 @@ class DeliveryBatch(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def reactions() -> dict[type[Event], EventHandler]:
+def event_handlers() -> dict[type[Event], EventHandler]:
     """Return the handler of each event that the inbox receives."""
     on_book = partial(on_book_changed, replica=catalog_replica())
     on_order = partial(send_due_emails, orders=orders(), sent_emails=sent_emails(), mailer=mailer())
@@ -79,7 +79,7 @@ def relay(event: DynamoDBEvent) -> None:
 @functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """Handle the events of the catalog, and those of orders itself by which e-mails are sent."""
-    return handlers.consume(event, reactions(), own_table())
+    return handlers.consume(event, event_handlers(), own_table())
 
 
 @functions.schedule(EVERY_MINUTE, name="sweep")

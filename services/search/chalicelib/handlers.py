@@ -24,12 +24,12 @@ from chalicelib.index.target_repository import target_repository
 from chalicelib.own_table import own_table, traces
 from chalicelib.settings import settings
 
-events = Blueprint(__name__)
+functions = Blueprint(__name__)
 BATCH_SIZE = 300  # of many changes at once, half concern books that others of the batch concern: they are written once
 
 
 @cache
-def reactions() -> dict[type[Event], EventHandler]:
+def event_handlers() -> dict[type[Event], EventHandler]:
     """Return the handler of each event type."""
     books = book_repository()
     return {
@@ -40,13 +40,13 @@ def reactions() -> dict[type[Event], EventHandler]:
     }
 
 
-@events.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
+@functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """Record the events of other services."""
-    return handlers.consume(event, reactions(), own_table())
+    return handlers.consume(event, event_handlers(), own_table())
 
 
-@events.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=BATCH_SIZE, name="project")
+@functions.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=BATCH_SIZE, name="project")
 def project(event: DynamoDBEvent) -> None:
     """Write the newest state of each changed book to the index, in one request; before that, the terms under which the
     table finds them while the index does not answer."""
@@ -59,14 +59,14 @@ def project(event: DynamoDBEvent) -> None:
     logs.info("books projected", count=len(batch.books()), refused=len(batch.refused))
 
 
-@events.schedule(Rate(1, unit=Rate.MINUTES), name="keep")
+@functions.schedule(Rate(1, unit=Rate.MINUTES), name="keep")
 def self_heal(event: CloudWatchEvent) -> None:
     """Repair what the index has lost, and rebuild it when its mapping has changed."""
     backfill_terms(books=book_repository(), terms=term_repository())
     heal_index(clock.now(), books=book_repository(), indices=job_admin(), targets=target_repository())
 
 
-@events.lambda_function(name="rebuild")
+@functions.lambda_function(name="rebuild")
 def rebuild(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Fill a new index from the table while changes continue, and switch the alias to it."""
     result = rebuild_index(books=book_repository(), indices=job_admin(), targets=target_repository())
@@ -74,7 +74,7 @@ def rebuild(event: dict[str, Any], context: object) -> dict[str, Any]:
     return to_builtins(result)  # type: ignore[no-any-return]
 
 
-@events.lambda_function(name="drift")
+@functions.lambda_function(name="drift")
 def drift(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Compare table and index; `{"repair": true}` also repairs what differs."""
     drifts = compare_indices(

@@ -86,7 +86,8 @@ def test_the_package_carries_bytecode_and_nothing_that_lambda_brings(shop, aws, 
 
 
 def test_the_second_time_changes_no_address_and_forgets_nothing(first, second):
-    assert (second.catalog, second.cart) == (first.catalog, first.cart)
+    assert second.catalog == first.catalog
+    assert second.cart == first.cart
     assert ShopClient(second.catalog).get("/books/left-from-before")["book_id"] == "left-from-before"
 
 
