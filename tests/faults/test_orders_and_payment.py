@@ -95,7 +95,7 @@ def test_while_stripe_is_unsure_a_payment_page_says_so_and_the_books_stay(counte
 
 def test_an_error_of_stripe_is_logged_as_the_runbook_says(counter, simulator, monkeypatch):
     """8. The search of docs/runbooks/stripe-unavailable.md finds it."""
-    counter.sells()
+    counter.add_book()
     placed = counter.place()
     simulator.faults.add(Fault(kind="error", path=INTENTS, times=9))
     warnings = []
