@@ -1,5 +1,4 @@
-"""Count what is in flight: events not yet published, messages and stream records not yet consumed, dead letters.
-messages set aside."""
+"""What is in flight: events not yet published, messages and stream records not yet consumed, and what was parked."""
 
 import re
 from collections import Counter

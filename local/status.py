@@ -84,4 +84,8 @@ def describe_backlogs(backlogs: list[Backlog]) -> str:
     """Summarise the counts in a sentence."""
     arrived = describe_delivery(backlogs)
     failed = sum(backlog.dead + backlog.parked for backlog in backlogs)
-    return f"{arrived} {failed:,} were set aside and want a look: `make logs SERVICE=…`." if failed else arrived
+    return (
+        f"{arrived} {failed:,} messages were parked after failures; see docs/runbooks/dead-letters.md."
+        if failed
+        else arrived
+    )

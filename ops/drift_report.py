@@ -24,7 +24,7 @@ class DriftReport:
     reasons: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        repaired = ", mended" if self.repaired and self.differing else ""
+        repaired = ", repaired" if self.repaired and self.differing else ""
         line = f"{self.view:12} {self.compared:8,} compared, {self.differing:,} differ{repaired}"
         return "\n".join([line, *(f"{'':12} {reason}" for reason in self.reasons)])
 

@@ -23,12 +23,12 @@ def rebuild(view: str, call: Call) -> str:
     if view != "index":
         return _describe(view, **response[view])
     refused = "".join(f"\n  {book} was refused: {reason}" for book, reason in response["refused"].items())
-    return f"index was made anew as {response['target']}: {response['books']:,} books{refused}"
+    return f"index was rebuilt as {response['target']}: {response['books']:,} books{refused}"
 
 
 def _describe(view: str, written: int, finished: bool) -> str:
     if finished:
-        return f"{view} was made anew: {written:,} written"
+        return f"{view} was rebuilt: {written:,} written"
     return f"{view}: {written:,} written so far; it goes on by itself each minute"
 
 

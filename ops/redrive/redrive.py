@@ -24,7 +24,7 @@ class RedriveResult:
 
 
 def redrive(service: str, stage: str) -> RedriveResult:
-    """Redrive a service's dead letters and parked records; what fails again is set aside again, and nothing is lost."""
+    """Redrive a service's dead letters and parked records; what fails again is parked again, and nothing is lost."""
     urls, sqs = queue_urls(service, stage), target.client("sqs")
     events = redrive_dead_letters(DeadLetterQueue(urls["InboxDeadLettersUrl"], sqs), urls["InboxUrl"])
     records, failures = (

@@ -106,7 +106,7 @@ def test_an_error_of_stripe_is_logged_as_the_runbook_says(counter, simulator, mo
 
 @pytest.mark.parametrize("card", ["pm_card_visa_chargeDeclined", "pm_card_threeDSecureRequired"])
 def test_books_of_a_payment_that_never_came_are_free_again_once(counter, monkeypatch, card):
-    """9 and 10. A declined card, a reader who never answered the bank."""
+    """9 and 10. A declined card, a customer who never answered the bank."""
     import stripe
 
     counter.add_book()

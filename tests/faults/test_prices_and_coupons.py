@@ -12,7 +12,7 @@ TOMORROW = (datetime.now(UTC) + timedelta(days=1)).isoformat()
 TENTH = {"kind": "percent", "amount": 10}
 
 
-def reader(n: int) -> dict[str, str]:
+def customer(n: int) -> dict[str, str]:
     return {"sub": f"reader-{n}", "email": f"{n}@bookstore.example"}
 
 
@@ -51,14 +51,14 @@ def test_a_coupon_for_one_is_used_by_one_of_ten(counter):
     """40. The others are told, and may order without it."""
     counter.add_book(copies=20)
     makes(counter, most_uses=1)
-    answers = run_concurrently([lambda n=n: counter.place(coupon="SPRING", claims=reader(n)) for n in range(10)])
+    answers = run_concurrently([lambda n=n: counter.place(coupon="SPRING", claims=customer(n)) for n in range(10)])
     assert count_statuses(answers) == {"201": 1, "422 coupon_refused": 9}
     assert uses(counter) == 1
     assert counter.available() == 19
 
 
 def test_a_coupon_of_an_order_that_was_given_up_is_free_again_once(counter):
-    """40. For everybody and for this reader."""
+    """40. For everybody and for this customer."""
     counter.add_book()
     makes(counter, most_uses=1)
     placed = counter.place(coupon="SPRING")
@@ -120,7 +120,7 @@ def test_a_coupon_larger_than_the_order_takes_the_books_off_and_no_more(counter)
 
 
 def test_a_coupon_that_is_rewritten_meanwhile_is_read_again(counter, monkeypatch):
-    """41. The reader pays by the coupon as it is, not as it was looked at."""
+    """41. The customer pays by the coupon as it is, not as it was looked at."""
     from chalicelib.checkout.placement import OrderPlacement
 
     counter.add_book()

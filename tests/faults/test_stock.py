@@ -9,14 +9,14 @@ from tests.lambda_events import SCHEDULED_EVENT
 from tests.orders.counter import EMMA, PERSUASION, functions, line
 
 
-def reader(n: int) -> dict[str, str]:
+def customer(n: int) -> dict[str, str]:
     return {"sub": f"reader-{n}", "email": f"{n}@bookstore.example"}
 
 
 def test_five_copies_for_twentyfour_buyers_through_the_route(counter):
     """29. Exactly five are sold, and nineteen readers are told why not."""
     counter.add_book(copies=5)
-    answers = run_concurrently([lambda n=n: counter.place(claims=reader(n)) for n in range(24)])
+    answers = run_concurrently([lambda n=n: counter.place(claims=customer(n)) for n in range(24)])
     assert count_statuses(answers) == {"201": 5, "409 out_of_stock": 19}
     assert counter.available() == 0
     assert len(counter.intents()) == 5
@@ -25,7 +25,7 @@ def test_five_copies_for_twentyfour_buyers_through_the_route(counter):
 def test_carts_that_were_filled_in_time_are_looked_at_again_when_ordered(counter):
     """30. One after the other: what counts is the shelf, not what a cart remembers."""
     counter.add_book(copies=5)
-    statuses = [counter.place(claims=reader(n)).status for n in range(12)]
+    statuses = [counter.place(claims=customer(n)).status for n in range(12)]
     assert statuses == [201] * 5 + [409] * 7
     assert counter.available() == 0
 
@@ -97,7 +97,7 @@ def test_deliveries_while_readers_order_lose_nothing(counter):
     counter.add_book(copies=5)
     body = {"delta": 3, "reason": "delivery"}
     path = {"isbn": EMMA}
-    buys = [lambda n=n: counter.place(claims=reader(n)) for n in range(5)]
+    buys = [lambda n=n: counter.place(claims=customer(n)) for n in range(5)]
     deliveries = [
         lambda n=n: counter.staff(
             "POST", "/inventory/{isbn}/adjustments", path, body, {"Idempotency-Key": f"van-{n % 2}"}
@@ -129,8 +129,8 @@ def test_readers_who_order_and_give_up_at_once_leave_the_shelf_as_it_was(counter
     def order_and_give_up(n: int) -> None:
         lines = [line(EMMA), line(PERSUASION)][:: 1 if n % 2 else -1]
         for turn in range(rounds):
-            placed = counter.place(*lines, key=f"cart-{turn}", claims=reader(n))
-            counter.mine("POST", "/orders/{order_id}/cancel", placed.body["order_id"], reader(n))
+            placed = counter.place(*lines, key=f"cart-{turn}", claims=customer(n))
+            counter.mine("POST", "/orders/{order_id}/cancel", placed.body["order_id"], customer(n))
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(order_and_give_up, range(8)))

@@ -51,7 +51,7 @@ def test_events_in_flight_and_failed_events_are_reported_in_one_line():
     moving = [Backlog("orders", outbox=1000), Backlog("search", inbox=230, streams=4)]
     assert describe_backlogs(moving) == "1,234 events and changes are still on their way."
     assert describe_backlogs([Backlog("cart", dead=2, parked=1)]).startswith(
-        "Every event has arrived. 3 were set aside"
+        "Every event has arrived. 3 messages were parked after failures"
     )
 
 

@@ -34,14 +34,14 @@ class Functions:
 def test_the_index_is_rebuilt_by_search():
     functions = Functions(search_rebuild={"target": "books-test-2", "books": 675, "refused": {"emma": "too long"}})
     printed = rebuild("index", functions)
-    assert printed == "index was made anew as books-test-2: 675 books\n  emma was refused: too long"
+    assert printed == "index was rebuilt as books-test-2: 675 books\n  emma was refused: too long"
     assert functions.requests == [("search", "rebuild", {})]
 
 
 @pytest.mark.parametrize("view", ["bestsellers", "graph"])
 def test_one_read_model_of_recommendations_is_rebuilt_alone(view):
     functions = Functions(recommendations_rebuild={view: {"written": 1234, "finished": True}})
-    assert rebuild(view, functions) == f"{view} was made anew: 1,234 written"
+    assert rebuild(view, functions) == f"{view} was rebuilt: 1,234 written"
     assert functions.requests == [("recommendations", "rebuild", {"views": [view]})]
 
 
@@ -88,7 +88,7 @@ def test_drift_is_reported_with_names_and_reasons():
 
 def test_a_repair_is_reported():
     report = compared(repair=True, graph=SAME | {"differing": 1, "examples": ["edge"], "repaired": True})[-1]
-    assert str(report).splitlines()[0].endswith("1 differ, mended")
+    assert str(report).splitlines()[0].endswith("1 differ, repaired")
 
 
 def test_a_service_republishes_page_by_page_and_a_run_can_be_continued():

@@ -78,7 +78,7 @@ class OrderDelivered(OrderState, frozen=True, kw_only=True):
 
 class StockChanged(Event, frozen=True, kw_only=True):
     """What a customer sees of an edition's stock changed; `left` only when few are left. Versions are the stock's
-    own and may have gaps, because most sales change nothing a shopper sees."""
+    own and may have gaps, because most sales change nothing a customer sees."""
 
     source: ClassVar[str] = "bookstore.orders"
     isbn: str

@@ -1,4 +1,4 @@
-"""What the tests do with their local AWS: deploy as a person does, ask as a reader does, look as an operator does."""
+"""What the tests do with their local AWS: deploy as a person does, send requests as customers, look as operators."""
 
 import io
 import os
