@@ -1,4 +1,4 @@
-"""docs/faults.md names a test for each of the 62 cases, and every test it names exists."""
+"""docs/faults.md names a test for each of its cases, and every test it names exists."""
 
 import ast
 import re
@@ -18,9 +18,9 @@ def functions_in(path: str) -> set[str]:
 
 
 def test_every_case_has_a_test():
-    assert [int(number) for number, _ in CASES] == list(range(1, 63))
+    assert [int(number) for number, _ in CASES] == list(range(1, len(CASES) + 1))
 
 
 def test_every_test_on_the_page_exists():
-    assert len(REFERENCES) > 62
+    assert len(REFERENCES) > len(CASES) >= 62
     assert [f"{path}::{name}" for path, name in REFERENCES if name not in functions_in(path)] == []

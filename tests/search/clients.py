@@ -3,6 +3,7 @@
 from typing import Any
 
 from bookstore.engines import CircuitBreaker, Timeout
+from bookstore.errors import Unavailable
 from chalicelib.query.client import SearchClient
 
 LONG = 600.0
@@ -20,3 +21,12 @@ class NoFallback:
         raise AssertionError("the index must answer")
 
     suggest = search
+
+
+class NoIndex:
+    """Has the fallback answer."""
+
+    def search(self, *question: Any) -> Any:
+        raise Unavailable("The time is up.")
+
+    search_isbn = suggest = search

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
@@ -15,6 +16,7 @@ from bookstore.events import BookRated, StockChanged
 from bookstore.events.books import BookState
 from bookstore.events.orders import OrderState
 from chalicelib.books.book import Book, RatingTotals
+from chalicelib.books.words import compose
 from chalicelib.own_table import own_table
 
 PK_PREFIX, BOOK, STOCK_PREFIX = "BOOK#", "BOOK", "stock_"
@@ -86,7 +88,7 @@ def to_book(item: Item) -> Book | None:
     return Book(
         book_id=item["pk"].removeprefix(PK_PREFIX),
         version=item["doc_version"],
-        catalog=convert(item["catalog"], BookState),
+        catalog=convert(_compose_all(item["catalog"]), BookState),
         rating_totals=convert(item.get("rating", {}), RatingTotals),
         stock={
             name.removeprefix(STOCK_PREFIX): data["availability"]
@@ -96,6 +98,15 @@ def to_book(item: Item) -> Book | None:
         bought=item.get("bought", 0),
         correlation_id=item.get("correlation_id", ""),
     )
+
+
+def _compose_all(value: Any) -> Any:
+    """Return an item's value with every text of it composed, however its source had written the accents."""
+    if isinstance(value, str):
+        return compose(value)
+    if isinstance(value, list):
+        return [_compose_all(element) for element in value]
+    return {name: _compose_all(each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
 def _is_stock_section(name: str, data: object) -> bool:

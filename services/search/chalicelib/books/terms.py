@@ -9,7 +9,7 @@ from bookstore.events.books import BookState
 from chalicelib.books.words import drop_stop_words, fold, split_words
 
 TermKind = Literal["word", "author", "category", "subject"]
-TERMS_VERSION = 1  # raise it whenever `book_terms` returns other terms than before: all books' terms are then rewritten
+TERMS_VERSION = 2  # raise it whenever `book_terms` returns other terms than before: all books' terms are then rewritten
 
 
 class Term(Struct, frozen=True):

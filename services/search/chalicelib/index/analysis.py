@@ -4,10 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from chalicelib.books.words import STOP_WORDS
+from chalicelib.books.words import INVISIBLE, STOP_WORDS
 
 SYNONYMS = Path(__file__).parent / "synonyms.txt"
 FOLDING = ["lowercase", "asciifolding"]
+WITHOUT_INVISIBLE = [rf"\u{ord(character):04x}=>" for character in INVISIBLE]
 INITIALS = r"(?<![\p{L}'])(\p{L})[.\s]+(?=\p{L}(?![\p{L}']))"  # H. G., H.G. and h g are all HG
 STEMMING = [*FOLDING, "apostrophes", "unstemmed", "stems"]
 SOUND_RULES = {  # spellings that sound the same; in the end the first letter and the consonants are left
@@ -38,7 +39,7 @@ def analysis_settings() -> dict[str, Any]:
     """
     return {
         "char_filter": {
-            "typography": {"type": "mapping", "mappings": ["’=>'", "‘=>'", "&=> and "]},
+            "typography": {"type": "mapping", "mappings": ["’=>'", "‘=>'", "&=> and ", *WITHOUT_INVISIBLE]},
             "initials": {"type": "pattern_replace", "pattern": INITIALS, "replacement": "$1"},
         },
         "filter": {**_filters(), **_sounds()},

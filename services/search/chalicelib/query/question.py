@@ -3,10 +3,11 @@
 import re
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bookstore.errors import Invalid
 from bookstore.events.books import Format
+from chalicelib.books.words import compose, drop_invisible
 
 Sort = Literal["relevance", "bestselling", "rating", "price_low", "price_high", "newest"]
 MAX_HITS, MAX_WORDS = 10_000, 12
@@ -57,6 +58,18 @@ class Question(Struct, frozen=True, kw_only=True):
     def price_field(self) -> str:
         """Return the field to filter and sort prices by: that of a single chosen format, else the book's lowest."""
         return f"prices.{self.formats[0]}" if len(self.formats) == 1 else "from_price"
+
+
+def normalize_question(question: Question) -> Question:
+    """Return the question as books' texts are written: its accents composed, without marks that nobody sees."""
+    filters = ("categories", "authors", "languages", "subjects")
+    composed = {name: tuple(map(compose, getattr(question, name))) for name in filters}
+    return structs.replace(question, words=normalize_words(question.words), **composed)
+
+
+def normalize_words(words: str) -> str:
+    """Return a customer's words with accents composed, without marks that nobody sees and without spaces around."""
+    return compose(drop_invisible(words)).strip()
 
 
 def validate_question(question: Question) -> Question:

@@ -1,5 +1,6 @@
 """The bodies of requests to OpenSearch, for a question and for a prefix that is being typed."""
 
+import re
 from typing import Any
 
 from chalicelib.index.mapping import NAMES
@@ -9,6 +10,7 @@ from chalicelib.query.question import Question
 from chalicelib.query.ranking import prefix_query, sort_clauses
 
 MAX_SUGGESTIONS, MAX_NEAREST = 5, 6
+ISBN_BEGINNING = re.compile(r"97[89][0-9]{1,10}")
 BEST_FIRST = [{"_score": "desc"}, {"standing": "desc"}, {"book_id": "asc"}]
 GROUPS = {
     "authors": ("authors.plain", "author_labels"),
@@ -59,19 +61,22 @@ def nearest_body(match: Match) -> dict[str, Any]:
 
 def suggest_bodies(prefix: str) -> list[dict[str, Any]]:
     """Return the requests for five books with a word in the title that begins with the prefix, those first whose title
-    itself does; and for five authors, series and categories, each with the number of its books."""
+    itself does, or with an ISBN that does; and for five authors, series and categories, each with the number of its
+    books."""
     options = {"size": MAX_SUGGESTIONS, "track_total_hits": False}
     titles = {"query": _title_query(prefix), "sort": BEST_FIRST, "_source": SUGGESTED_FIELDS, **options}
     return [titles, *(_group_body(field, label, prefix) for field, label in GROUPS.values())]
 
 
 def _title_query(prefix: str) -> dict[str, Any]:
-    """Rank titles: equal to the prefix, beginning with them, with all the words, with all the words but for typos."""
+    """Rank titles: equal to the prefix, beginning with it, with all the words, with all the words but for typos; then
+    ISBNs."""
     queries = [
         {"match": {"title.whole": prefix}},
         {"match_bool_prefix": {"title.whole": prefix}},
         prefix_query("title.plain", prefix),
         _typo_query("title.plain", prefix),
+        *([{"prefix": {"isbns": prefix}}] if ISBN_BEGINNING.fullmatch(prefix) else []),
     ]
     boosts = range(len(queries), 0, -1)
     tiers = [

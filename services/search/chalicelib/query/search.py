@@ -7,8 +7,8 @@ from msgspec import structs
 from bookstore import logs
 from bookstore.errors import Unavailable
 from chalicelib import ports
-from chalicelib.query.isbn import parse_isbn
-from chalicelib.query.question import Question, validate_question
+from chalicelib.query.isbn import parse_isbn, parse_isbn_beginning
+from chalicelib.query.question import Question, normalize_question, normalize_words, validate_question
 from chalicelib.query.responses import IndexResult, SearchResponse, SuggestResponse
 
 
@@ -18,7 +18,7 @@ def find_books(question: Question, *, client: ports.SearchClient, fallback: port
     An ISBN finds its book. An empty page offers the nearest books, if there is time left to search for them. The table
     answers when the index does not.
     """
-    valid = validate_question(question)
+    valid = validate_question(normalize_question(question))
     try:
         response = _search_index(valid, client)
     except Unavailable as error:
@@ -27,17 +27,18 @@ def find_books(question: Question, *, client: ports.SearchClient, fallback: port
     if response.total:
         return response
     with suppress(Unavailable):
-        response = structs.replace(response, nearest=client.find_nearest(question))
+        response = structs.replace(response, nearest=client.find_nearest(valid))
     return response
 
 
 def find_suggestions(prefix: str, *, client: ports.SearchClient, fallback: ports.FallbackSearch) -> SuggestResponse:
-    """Return what the prefix may become; books only when the index does not answer."""
+    """Return what the prefix may become, a title, a name or an ISBN; books only when the index does not answer."""
+    beginning = parse_isbn_beginning(prefix) or normalize_words(prefix)
     try:
-        return client.suggest(prefix)
+        return client.suggest(beginning)
     except Unavailable as error:
         logs.warning("suggestions answered from the table", reason=_reason(error))
-        return fallback.suggest(prefix)
+        return fallback.suggest(beginning)
 
 
 def _search_index(question: Question, client: ports.SearchClient) -> SearchResponse:
