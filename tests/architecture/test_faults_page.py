@@ -1,4 +1,4 @@
-"""docs/faults.md names a test for each of its cases, and every test it names exists."""
+"""docs/faults.md names a test for each case, numbered in their order, and every test it names exists."""
 
 import ast
 import re

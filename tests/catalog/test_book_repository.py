@@ -29,7 +29,7 @@ def update(books: BookRepository, before: Book, **changes: object) -> Book:
 
 
 def list_ids(books: BookRepository, name: str, sort: Sort = "title") -> list[str]:
-    return [item["book_id"] for item in books.list_page(name, sort=sort, limit=100, start=None).items]
+    return [item["book_id"] for item in books.list_page(name, sort=sort, limit=100, cursor=None).items]
 
 
 def outbox(table: Table) -> list[str]:

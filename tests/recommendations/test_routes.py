@@ -100,6 +100,13 @@ def test_a_cart_without_or_with_too_many_editions_is_refused(app, query):
     assert response.body["error"]["details"]["field"] == "isbns"
 
 
+@pytest.mark.parametrize("isbn", ["9" * 1_000, "書" * 1_000, "9797000000017#x", "978979700000001", "0"])
+def test_what_is_no_isbn_is_refused_by_name(app, isbn):
+    response = send_request(app, "GET", "/also-bought", query={"isbns": f"9797000000017,{isbn}"[-1_000:]})
+    assert response.status == 422
+    assert response.body["error"]["details"]["field"] == "isbns"
+
+
 def test_recommendations_require_a_token(app, catalog):
     """62. Without a token there is nobody to recommend anything to."""
     response = send_request(app, "GET", "/recommendations", claims=None)

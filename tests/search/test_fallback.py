@@ -122,6 +122,25 @@ def test_an_outdated_term_does_not_find_its_book(search, table):
     assert ids(search(book("emma", title="New Name")).search(Question(words="old"))) == []
 
 
+@pytest.mark.parametrize("word", ["w" * 300, "𐐨" * 300, "本" * 300])
+def test_a_word_longer_than_a_key_may_be_finds_its_book(search, word):
+    found = search(book("long", title=word), book("longer", title=f"{word[:250]}a"))
+    assert ids(found.search(Question(words=word))) == ["long"]
+    assert ids(found.search(Question(words=word[:200]))) == ["long", "longer"]
+
+
+@pytest.mark.parametrize("text", ["㍿" * 200, "w" * 2_100, "𐐨" * 1_000])
+def test_what_no_book_can_be_called_finds_none(search, text):
+    found = search(BOOKS[0])
+    questions = [
+        Question(words=text),
+        Question(categories=(text,)),
+        Question(authors=(text,)),
+        Question(subjects=(text,)),
+    ]
+    assert [ids(found.search(question)) for question in questions] == [[], [], [], []]
+
+
 def test_suggestions_are_a_few_visible_titles(search):
     many = [book(f"emma-{n}", edition(f"97970000001{n:02}"), withdrawn=n == 0) for n in range(9)]
     response = search(*many).suggest("EM")

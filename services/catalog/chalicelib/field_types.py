@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from bookstore.web import Limit
+from bookstore.web import Cursor, Limit
 
 BookId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Isbn = Annotated[str, Meta(pattern=r"^97[89][0-9]{10}$", description="ISBN-13, digits only")]
@@ -14,7 +14,7 @@ class PageQuery(Struct, frozen=True):
     """Which page of a list."""
 
     limit: Limit = 24
-    cursor: str | None = None
+    cursor: Cursor | None = None
 
 
 class ImportResponse(Struct, frozen=True):

@@ -1,10 +1,8 @@
 """The blueprint that every file of routes adds its routes to."""
 
-from typing import Annotated
+from msgspec import Struct
 
-from msgspec import Meta, Struct
-
-from bookstore.web import Api, Limit, add_common_routes
+from bookstore.web import Api, Cursor, Limit, add_common_routes
 from chalicelib.own_table import traces
 from chalicelib.settings import settings
 
@@ -16,4 +14,4 @@ class PageQuery(Struct, frozen=True):
     """Which page of a list."""
 
     limit: Limit = 24
-    cursor: Annotated[str, Meta(max_length=1000)] | None = None
+    cursor: Cursor | None = None

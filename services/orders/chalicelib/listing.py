@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable
 
-from boto3.dynamodb.conditions import Key
-
+from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.table import QueryPage, Table
+from bookstore.dynamodb.table import Table
 
 
-def query_page(
-    table: Table, index: str, name: str, value: str, *, limit: int, start: Item | None, newest_first: bool
-) -> QueryPage:
-    """Return one page of the items whose attribute `name` is `value`."""
-    keys = table.query(Key(name).eq(value), index=index, limit=limit, start=start, newest_first=newest_first)
-    return QueryPage(load_items(table, keys.items), keys.next)
+def load_page(table: Table, items: ItemList, *, limit: int, cursor: Cursor | None) -> ItemPage:
+    """Return one page of a list whose index holds keys only."""
+    keys = table.list_page(items, limit=limit, cursor=cursor)
+    return ItemPage(load_items(table, keys.items), keys.next)
 
 
 def load_items(table: Table, keys: Iterable[Item]) -> list[Item]:

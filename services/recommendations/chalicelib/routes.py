@@ -9,7 +9,7 @@ from bookstore import clock
 from bookstore.engines import TimeLimit, read_deadline
 from bookstore.errors import Invalid, Unavailable
 from bookstore.identity import Customer
-from bookstore.web import Api, JsonResponse, add_common_routes
+from bookstore.web import Api, JsonResponse, add_common_routes, split_values
 from chalicelib.also_bought.graph import RequestGraph
 from chalicelib.also_bought.read import Sources, suggest_for_book, suggest_for_cart, suggest_for_customer
 from chalicelib.also_bought.repository import similarity_repository
@@ -31,6 +31,7 @@ add_common_routes(api, "recommendations", traces, traces_open=lambda: settings()
 PUBLIC = {"Cache-Control": "public, max-age=5"}
 PRIVATE = {"Cache-Control": "private, no-store"}
 MAX_ISBNS = 50
+Isbn = Annotated[str, Meta(pattern=r"^97[89][0-9]{10}$", description="ISBN-13, digits only")]
 
 
 class BestsellersQuery(Struct, frozen=True):
@@ -72,7 +73,8 @@ def get_also_bought(book_id: BookId) -> JsonResponse[Suggestions]:
 @api.get("/also-bought", raises=(Invalid,))
 def get_also_bought_with(query: AlsoBoughtQuery) -> JsonResponse[Suggestions]:
     """Return what goes with the editions in a cart; leave out editions we do not know."""
-    return JsonResponse(suggest_for_cart(_split_isbns(query.isbns), sources=_sources()), PUBLIC)
+    isbns = split_values("isbns", query.isbns, Isbn, at_most=MAX_ISBNS)
+    return JsonResponse(suggest_for_cart(isbns, sources=_sources()), PUBLIC)
 
 
 @api.get("/recommendations")
@@ -97,10 +99,3 @@ def _sources() -> Sources:
 def _load_popular(category: str | None, deadline: TimeLimit) -> list[str]:
     lists, snapshots = RequestLists(deadline), snapshot_repository()
     return read_popular_ids(category, clock.now(), read_models=read_models(), lists=lists, snapshots=snapshots)
-
-
-def _split_isbns(joined: str) -> list[str]:
-    isbns = [isbn.strip() for isbn in joined.split(",") if isbn.strip()]
-    if len(isbns) > MAX_ISBNS:
-        raise Invalid(f"Ask for at most {MAX_ISBNS} editions at once.", field="isbns", rule=f"at most {MAX_ISBNS}")
-    return isbns

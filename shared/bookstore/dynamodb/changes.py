@@ -6,7 +6,7 @@ from typing import Any
 
 from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
 
-from bookstore.dynamodb.items import to_item, to_value
+from bookstore.dynamodb.items import to_key, to_value, to_whole_item
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Put:
 
     def request(self) -> dict[str, Any]:
         """Return the parameters of `PutItem` without the table."""
-        return {"Item": to_item(self.item), **_condition_parameters(self.condition)}
+        return {"Item": to_whole_item(self.item), **_condition_parameters(self.condition)}
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class _Placeholders:
 
 
 def _with_condition(pk: str, sk: str, parameters: dict[str, Any], condition: ConditionBase | None) -> dict[str, Any]:
-    request = {"Key": to_item({"pk": pk, "sk": sk}), **parameters}
+    request = {"Key": to_key(pk, sk), **parameters}
     for name, value in _condition_parameters(condition).items():
         request[name] = {**request[name], **value} if isinstance(request.get(name), dict) else value
     return request

@@ -6,10 +6,13 @@ from typing import Any
 from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
 
 from bookstore.dynamodb.items import to_value
+from bookstore.dynamodb.limits import check_condition
 
 
 def where(key: ConditionBase | None, filter_by: ConditionBase | None) -> dict[str, Any]:
-    """Build the key condition and the filter of a query or scan."""
+    """Build the key condition and the filter of a query or scan; KeyRefused for a key that no item can have."""
+    if key:
+        check_condition(key)
     builder = ConditionExpressionBuilder()
     key_condition = builder.build_expression(key, is_key_condition=True) if key else None
     filter_expression = builder.build_expression(filter_by) if filter_by else None

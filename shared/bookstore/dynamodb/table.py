@@ -12,7 +12,8 @@ from botocore.config import Config
 from bookstore.dynamodb import checksums, expressions
 from bookstore.dynamodb.changes import KIND, Change, Delete, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed, call_with_retry
-from bookstore.dynamodb.items import Item, from_item, to_item
+from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
+from bookstore.dynamodb.items import Item, from_item, to_item, to_key, to_whole_item
 
 __all__ = ["Change", "ConditionFailed", "Delete", "Put", "QueryPage", "Table", "Update", "client", "table"]
 BATCH_WRITE_SIZE = 25  # DynamoDB writes so many items in one request
@@ -50,13 +51,13 @@ class Table:
 
     def get(self, pk: str, sk: str, *, consistent: bool = True) -> Item | None:
         """Return the item, or None. Consistent by default: a read after a write sees the write."""
-        key = to_item({"pk": pk, "sk": sk})
+        key = to_key(pk, sk)
         response = self._dynamodb.get_item(TableName=self.name, Key=key, ConsistentRead=consistent)
         return from_item(response["Item"]) if "Item" in response else None
 
     def get_many(self, keys: Sequence[tuple[str, str]], *, only: Sequence[str] = ()) -> list[Item]:
         """Return the items that exist among these keys, in any order; with `only`, no other attributes than these."""
-        pending = [to_item({"pk": pk, "sk": sk}) for pk, sk in dict.fromkeys(keys)]
+        pending = [to_key(pk, sk) for pk, sk in dict.fromkeys(keys)]
         items: list[Item] = []
         while pending:
             request = {"Keys": pending[:BATCH_GET_SIZE], "ConsistentRead": True, **expressions.only(only)}
@@ -85,6 +86,12 @@ class Table:
         request |= {"Limit": limit} if limit else {}
         request |= {"ExclusiveStartKey": to_item(start)} if start else {}
         return _to_query_page(self._dynamodb.query(**request))
+
+    def list_page(self, items: ItemList, *, limit: int, cursor: Cursor | None) -> ItemPage:
+        """Return one page of a list that clients read; BadRequest when the cursor is not one of this list."""
+        start = items.decode_cursor(self.name, cursor)
+        page = self.query(items.condition, index=items.index, limit=limit, start=start, newest_first=items.newest_first)
+        return ItemPage(page.items, items.encode_cursor(self.name, page.next) if page.next else None)
 
     def query_all(
         self, where: ConditionBase, *, index: str | None = None, filter_by: ConditionBase | None = None
@@ -163,11 +170,11 @@ class Table:
 
     def delete_many(self, keys: Sequence[tuple[str, str]]) -> None:
         """Remove any number of items, each on its own; what is not there is no error."""
-        self._batch_write([{"DeleteRequest": {"Key": to_item({"pk": pk, "sk": sk})}} for pk, sk in keys])
+        self._batch_write([{"DeleteRequest": {"Key": to_key(pk, sk)}} for pk, sk in keys])
 
     def put_many(self, items: Iterable[Item]) -> None:
         """Write any number of items, each on its own."""
-        self._batch_write([{"PutRequest": {"Item": to_item(item)}} for item in items])
+        self._batch_write([{"PutRequest": {"Item": to_whole_item(item)}} for item in items])
 
     def _batch_write(self, pending: list[dict[str, Any]]) -> None:
         while pending:

@@ -10,13 +10,14 @@
 
 from bookstore.web.api import Api
 from bookstore.web.common_routes import add_common_routes
-from bookstore.web.paging import Limit, Page, decode_cursor, to_page
-from bookstore.web.parameters import Header, IdempotencyKey, IfMatch
+from bookstore.web.paging import Cursor, Limit, Page, to_page
+from bookstore.web.parameters import Header, IdempotencyKey, IfMatch, split_values
 from bookstore.web.responses import JsonResponse
 from bookstore.web.routes import Route
 
 __all__ = [
     "Api",
+    "Cursor",
     "Header",
     "IdempotencyKey",
     "IfMatch",
@@ -25,6 +26,6 @@ __all__ = [
     "Page",
     "Route",
     "add_common_routes",
-    "decode_cursor",
+    "split_values",
     "to_page",
 ]

@@ -1,9 +1,11 @@
 """The routes that every service has: its health, and the trace of a request."""
 
 from collections.abc import Callable
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from bookstore.correlation import ALLOWED
 from bookstore.errors import NotFound
 from bookstore.identity import Admin
 from bookstore.messaging.trace import Step, Traces
@@ -20,7 +22,7 @@ class Health(Struct, frozen=True):
 class TraceQuery(Struct, frozen=True):
     """The id that the answer of a request carries in `X-Correlation-Id`."""
 
-    correlation_id: str
+    correlation_id: Annotated[str, Meta(pattern=rf"^{ALLOWED.pattern}$")]
 
 
 class Trace(Struct, frozen=True):

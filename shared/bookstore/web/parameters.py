@@ -11,7 +11,9 @@ from chalice.app import Request
 from bookstore import identity
 from bookstore.errors import BadRequest, Invalid, NotFound
 from bookstore.identity import Admin, Customer
+from bookstore.web.value_checks import check_values
 
+CURSOR = "cursor"  # an empty one is refused: a client that has lost its cursor would read the first page for ever
 ParameterReader = Callable[[Request], Any]
 SIGNED_IN: dict[Any, Callable[[Any], Customer]] = {Customer: identity.customer, Admin: identity.admin}
 
@@ -26,7 +28,7 @@ class Header:
 
 
 IdempotencyKey = Annotated[str, Header("Idempotency-Key", example="cart-01J9ZK-7")]
-IfMatch = Annotated[str, Header("If-Match", pattern=r'"?\d{1,15}"?', example='"3"')]
+IfMatch = Annotated[str, Header("If-Match", pattern=r'"?[0-9]{1,15}"?', example='"3"')]
 
 
 def parameter_reader(name: str, hint: Any, path: str) -> ParameterReader:
@@ -66,10 +68,11 @@ def path_value(request: Request, name: str, hint: Any) -> Any:
 
 
 def query(request: Request, hint: Any) -> Any:
-    """Read the query string as a struct; unknown names are ignored."""
-    values = {name: value for name, value in (request.query_params or {}).items() if value != ""}
+    """Read the query string as a struct; unknown names are ignored, and so are empty values but a cursor's."""
+    given = request.query_params or {}
+    values = {name: value for name, value in given.items() if value != "" or name == CURSOR}
     try:
-        return msgspec.convert(values, hint, strict=False)
+        return _checked(msgspec.convert(values, hint, strict=False))
     except msgspec.ValidationError as error:
         raise invalid(error) from error
 
@@ -77,13 +80,30 @@ def query(request: Request, hint: Any) -> Any:
 def body(request: Request, hint: Any) -> Any:
     """Read the JSON body as a struct."""
     try:
-        return msgspec.json.decode(request.raw_body or b"", type=hint)
+        return _checked(msgspec.json.decode(request.raw_body or b"", type=hint))
     except msgspec.ValidationError as error:
         raise invalid(error) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise BadRequest("The body is not valid JSON.") from error
     except UnicodeDecodeError as error:
         raise BadRequest("The body is not UTF-8 text.") from error
+
+
+def _checked(values: Any) -> Any:
+    check_values(values)
+    return values
+
+
+def split_values(field: str, joined: str, kind: Any, *, at_most: int) -> list[Any]:
+    """Split a parameter of several values joined by commas; Invalid when one is not of this kind, or for too many."""
+    values = [value.strip() for value in joined.split(",") if value.strip()]
+    if len(values) > at_most:
+        raise Invalid(f"{field}: ask for at most {at_most} at once", field=field, rule=f"at most {at_most}")
+    try:
+        return list(msgspec.convert(values, list[kind]))
+    except msgspec.ValidationError as error:
+        rule = str(error).partition(" - at `")[0]
+        raise Invalid(f"{field}: {rule}", field=field, rule=rule) from error
 
 
 def header(request: Request, annotation: Header) -> str:

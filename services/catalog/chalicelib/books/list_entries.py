@@ -6,6 +6,7 @@ from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from chalicelib.books.book import Book
 
 ALL_BOOKS = "ALL"
+MAX_TITLE_KEY = 900  # with a book's id below DynamoDB's 1,024 bytes: one character of a title can be five in its key
 
 
 def list_keys(book: Book) -> dict[str, str]:
@@ -48,7 +49,7 @@ def title_key(title: str) -> str:
     """Return the sort key of a title: lower case, without its leading article and accents."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     first, _, rest = plain.partition(" ")
-    return rest if rest and first in {"a", "an", "the"} else plain
+    return (rest if rest and first in {"a", "an", "the"} else plain)[:MAX_TITLE_KEY]
 
 
 def _entry(book_id: str, name: str, key: str, newest: str) -> dict[str, str]:

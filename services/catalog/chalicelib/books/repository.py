@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, ConditionBase, Key
+from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
 from bookstore.dynamodb.changes import Change, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.sections import apply_section, section_update
-from bookstore.dynamodb.table import QueryPage, Table
+from bookstore.dynamodb.table import Table
 from bookstore.events import Event, StockChanged
 from bookstore.messaging.outbox import outbox_put
 from chalicelib.books.book import Book, BookExists, BookNotFound, BookResponse, Sort
@@ -20,7 +21,10 @@ from chalicelib.books.list_entries import entry_changes
 from chalicelib.own_table import own_table
 from chalicelib.reviews.rating import RatingSummary
 
-INDEX = {"title": ("ByName", False), "newest": ("ByTime", True)}
+SORTINGS: dict[Sort, tuple[str, str, bool]] = {  # index, its sort key, and whether the last comes first
+    "title": ("ByName", "name_key", False),
+    "newest": ("ByTime", "time_key", True),
+}
 NO_STOCK = {"availability": "out"}
 ItemsByKey = dict[tuple[str, str], Item]
 
@@ -64,11 +68,11 @@ class BookRepository:
         stock = self._get_many([(f"ISBN#{edition['isbn']}", "STOCK") for book in books for edition in book["editions"]])
         return [_to_response(book, items.get((book["pk"], "RATING")), stock) for book in books]
 
-    def list_page(self, name: str, *, sort: Sort, limit: int, start: Item | None) -> QueryPage:
+    def list_page(self, name: str, *, sort: Sort, limit: int, cursor: Cursor | None) -> ItemPage:
         """Query a page of a list's entries; each has the book's `book_id`."""
-        index, newest_first = INDEX[sort]
-        where = Key("list").eq(name)
-        return self._table.query(where, index=index, limit=limit, start=start, newest_first=newest_first)
+        index, key, descending = SORTINGS[sort]
+        entries = ItemList(index=index, partition="list", value=name, sort=key, newest_first=descending)
+        return self._table.list_page(entries, limit=limit, cursor=cursor)
 
     def count_by_category(self) -> dict[str, int]:
         """Count the books of each category that has any."""

@@ -5,7 +5,7 @@ from typing import Annotated, TypeVar
 from msgspec import Meta, Struct
 
 from bookstore.errors import BadRequest, Invalid, NotFound
-from bookstore.web import JsonResponse, Page, decode_cursor, to_page
+from bookstore.web import JsonResponse, Page, split_values, to_page
 from chalicelib.blueprint import api
 from chalicelib.books.book import Book, BookNotFound, BookResponse, Sort
 from chalicelib.books.list_entries import ALL_BOOKS, author_list, category_list, series_list
@@ -13,15 +13,16 @@ from chalicelib.books.repository import book_repository
 from chalicelib.field_types import BookId, Isbn, PageQuery
 
 MAX_IDS = 50
+CategoryName = Annotated[str, Meta(max_length=60)]
 AnyBook = TypeVar("AnyBook", bound=Book)
 
 
 class BooksQuery(PageQuery, frozen=True):
     """Which books: at most one of `category`, `author`, `series` and `ids`."""
 
-    category: str | None = None
-    author: str | None = None
-    series: str | None = None
+    category: CategoryName | None = None
+    author: BookId | None = None
+    series: BookId | None = None
     ids: Annotated[str, Meta(max_length=4_000, description="book ids, joined by commas; at most 50")] | None = None
     sort: Sort = "title"
 
@@ -59,7 +60,7 @@ class SeriesResponse(Struct, frozen=True):
 def list_books(query: BooksQuery) -> Page[BookResponse]:
     """List a page of all books or of those of a category, an author or a series; or the books in `ids`."""
     if query.ids is not None:
-        return Page(book_repository().load_responses(_parse_ids(query.ids)))
+        return Page(book_repository().load_responses(split_values("ids", query.ids, BookId, at_most=MAX_IDS)))
     return _load_page(_list_name(query), query.sort, query)
 
 
@@ -84,7 +85,7 @@ def list_categories() -> CategoriesResponse:
     return CategoriesResponse([Category(name, books) for name, books in book_repository().count_by_category().items()])
 
 
-@api.get("/authors/{author_id}", raises=(NotFound,))
+@api.get("/authors/{author_id}", raises=(NotFound, BadRequest))
 def get_author(author_id: BookId, query: PageQuery) -> AuthorResponse:
     """Get an author with a page of their books."""
     books = _load_page(author_list(author_id), "title", query)
@@ -94,7 +95,7 @@ def get_author(author_id: BookId, query: PageQuery) -> AuthorResponse:
     return AuthorResponse(author_id, min(names), books)
 
 
-@api.get("/series/{series_id}", raises=(NotFound,))
+@api.get("/series/{series_id}", raises=(NotFound, BadRequest))
 def get_series(series_id: BookId, query: PageQuery) -> SeriesResponse:
     """Get a series with a page of its books, in their order."""
     books = _load_page(series_list(series_id), "title", query)
@@ -116,13 +117,6 @@ def _load_book(book_id: str) -> BookResponse:
     return books[0]
 
 
-def _parse_ids(joined: str) -> list[str]:
-    ids = [book_id for book_id in joined.split(",") if book_id]
-    if len(ids) > MAX_IDS:
-        raise Invalid(f"Ask for at most {MAX_IDS} books at once.", field="ids", rule=f"at most {MAX_IDS}")
-    return ids
-
-
 def _list_name(query: BooksQuery) -> str:
     filters = {category_list: query.category, author_list: query.author, series_list: query.series}
     names = [to_name(value) for to_name, value in filters.items() if value]
@@ -132,7 +126,6 @@ def _list_name(query: BooksQuery) -> str:
 
 
 def _load_page(name: str, sort: Sort, query: PageQuery) -> Page[BookResponse]:
-    start = decode_cursor(query.cursor, list=name)
-    entries = book_repository().list_page(name, sort=sort, limit=query.limit, start=start)
+    entries = book_repository().list_page(name, sort=sort, limit=query.limit, cursor=query.cursor)
     ids = to_page(entries, lambda entry: str(entry["book_id"]))
     return Page(book_repository().load_responses(ids.items), ids.next)

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr, ConditionBase, Key
+from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
 from bookstore import clock
 from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
-from bookstore.dynamodb.table import QueryPage, Table
+from bookstore.dynamodb.table import Table
 from bookstore.events import BookRated
 from bookstore.events.orders import OrderState
 from bookstore.messaging.outbox import outbox_put
@@ -19,7 +20,11 @@ from chalicelib.own_table import own_table
 from chalicelib.reviews.rating import RatingSummary
 from chalicelib.reviews.review import Review, ReviewSort
 
-INDEX = {"newest": ("ByTime", True), "highest": ("ByName", True), "lowest": ("ByName", False)}
+SORTINGS: dict[ReviewSort, tuple[str, str, bool]] = {  # index, its sort key, and whether the last comes first
+    "newest": ("ByTime", "time_key", True),
+    "highest": ("ByName", "name_key", True),
+    "lowest": ("ByName", "name_key", False),
+}
 NO_REVIEW = Review(stars=0, display_name="", text="", written_at=clock.moment("1970-01-01T00:00:00Z"), version=0)
 
 
@@ -59,12 +64,12 @@ class ReviewRepository:
         except ConditionFailed as error:
             raise ConcurrentUpdate("Another rating of this book came between.") from error
 
-    def list_page(self, book_id: str, *, sort: ReviewSort, limit: int, start: Item | None) -> QueryPage:
+    def list_page(self, book_id: str, *, sort: ReviewSort, limit: int, cursor: Cursor | None) -> ItemPage:
         """Query a page of the book's reviews; reviews of equal stars are sorted by time in the same direction."""
-        index, descending = INDEX[sort]
-        where = Key("list").eq(f"REVIEWS#{book_id}")
-        page = self._table.query(where, index=index, limit=limit, start=start, newest_first=descending)
-        return page if sort == "newest" else QueryPage(self._load_items(page.items), page.next)
+        index, key, descending = SORTINGS[sort]
+        reviews = ItemList(index=index, partition="list", value=f"REVIEWS#{book_id}", sort=key, newest_first=descending)
+        page = self._table.list_page(reviews, limit=limit, cursor=cursor)
+        return page if sort == "newest" else ItemPage(self._load_items(page.items), page.next)
 
     @staticmethod
     def to_review(item: Item) -> Review:
@@ -88,9 +93,9 @@ class PurchaseRepository:
         """Check that the customer bought the book and has not returned every copy."""
         return any(item["copies"] > 0 for item in self._table.query_prefix(f"BUYER#{customer}", f"{book_id}#"))
 
-    def list_page(self, customer: str, *, limit: int, start: Item | None) -> QueryPage:
+    def list_page(self, customer: str, *, limit: int, cursor: Cursor | None) -> ItemPage:
         """Query a page of the customer's purchases by book: one item for each of a book's orders."""
-        return self._table.query(Key("pk").eq(f"BUYER#{customer}"), limit=limit, start=start)
+        return self._table.list_page(ItemList(value=f"BUYER#{customer}"), limit=limit, cursor=cursor)
 
     @staticmethod
     def to_purchase(item: Item) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 from bookstore.errors import BadRequest, Invalid
 from bookstore.identity import Customer
-from bookstore.web import Page, decode_cursor, to_page
+from bookstore.web import Page, to_page
 from chalicelib.blueprint import api
 from chalicelib.field_types import BookId, PageQuery
 from chalicelib.reviews import write
@@ -19,17 +19,15 @@ class ReviewsQuery(PageQuery, frozen=True):
 @api.get("/books/{book_id}/reviews", raises=(BadRequest,))
 def list_reviews(book_id: BookId, query: ReviewsQuery) -> Page[Review]:
     """List a page of a book's reviews, the newest first by default."""
-    start = decode_cursor(query.cursor, list=f"REVIEWS#{book_id}")
-    page = review_repository().list_page(book_id, sort=query.sort, limit=query.limit, start=start)
+    page = review_repository().list_page(book_id, sort=query.sort, limit=query.limit, cursor=query.cursor)
     return to_page(page, review_repository().to_review)
 
 
 @api.get("/reviews/me", raises=(BadRequest,))
 def list_own_reviews(query: PageQuery, customer: Customer) -> Page[OwnReviewResponse]:
     """List the books the customer bought, with their reviews, by book id; a book of several orders may repeat."""
-    start = decode_cursor(query.cursor, pk=f"BUYER#{customer.id}")
     purchases = purchase_repository()
-    page = to_page(purchases.list_page(customer.id, limit=query.limit, start=start), purchases.to_purchase)
+    page = to_page(purchases.list_page(customer.id, limit=query.limit, cursor=query.cursor), purchases.to_purchase)
     return Page(write.load_own_reviews(customer.id, page.items, reviews=review_repository()), page.next)
 
 

@@ -2,7 +2,7 @@
 
 from bookstore.errors import BadRequest, Invalid, Unavailable
 from bookstore.identity import Customer
-from bookstore.web import IdempotencyKey, Page, decode_cursor, to_page
+from bookstore.web import IdempotencyKey, Page, to_page
 from chalicelib.blueprint import PageQuery, api
 from chalicelib.checkout import place, quote
 from chalicelib.checkout.placement import order_placement
@@ -77,8 +77,7 @@ def place_order(body: OrderRequest, key: IdempotencyKey, customer: Customer) -> 
 @api.get("/orders", raises=(BadRequest,))
 def list_orders(query: PageQuery, customer: Customer) -> Page[OrderResponse]:
     """List the customer's own orders, the newest first."""
-    start = decode_cursor(query.cursor, pk=f"CUSTOMER#{customer.id}")
-    page = orders().list_by_customer(customer.id, limit=query.limit, start=start)
+    page = orders().list_by_customer(customer.id, limit=query.limit, cursor=query.cursor)
     return to_page(page, lambda item: to_order_response(orders().from_item(item)))
 
 

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from bookstore.errors import BadRequest, Invalid
 from bookstore.events.orders import Status
 from bookstore.identity import Admin
-from bookstore.web import IdempotencyKey, Limit, Page, decode_cursor, to_page
+from bookstore.web import Cursor, IdempotencyKey, Limit, Page, to_page
 from chalicelib.blueprint import api
 from chalicelib.errors import (
     IdempotencyKeyReused,
@@ -33,7 +33,7 @@ class OrdersQuery(Struct, frozen=True):
 
     status: Status | None = None
     limit: Limit = 24
-    cursor: str | None = None
+    cursor: Cursor | None = None
 
 
 class ShipmentRequest(Shipment, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -46,9 +46,8 @@ class ShipmentRequest(Shipment, frozen=True, kw_only=True, forbid_unknown_fields
 @api.get("/admin/orders", raises=(BadRequest,))
 def list_all_orders(query: OrdersQuery, admin: Admin) -> Page[Order]:
     """List the orders of all customers, the newest first."""
-    partition = {"status": query.status} if query.status else {"list": "ORDERS"}
-    start = decode_cursor(query.cursor, **partition)
-    return to_page(orders().list_all(query.status, limit=query.limit, start=start), orders().from_item)
+    page = orders().list_all(query.status, limit=query.limit, cursor=query.cursor)
+    return to_page(page, orders().from_item)
 
 
 @api.get("/admin/orders/{order_id}", raises=(OrderNotFound,))

@@ -14,12 +14,13 @@ from msgspec import convert
 from bookstore import clock, correlation
 from bookstore.dynamodb.changes import Change, Check, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.table import QueryPage, Table
+from bookstore.dynamodb.table import Table
 from bookstore.errors import Conflict, VersionConflict
 from chalicelib.errors import EditionNotFound, IdempotencyKeyReused
 from chalicelib.inventory.stock import Delivery, StockAdjustmentRequest, StockItem
-from chalicelib.listing import query_page
+from chalicelib.listing import load_page
 from chalicelib.own_table import own_table
 from chalicelib.pricing.totals import Line
 
@@ -44,9 +45,10 @@ class StockRepository:
         items = (to_stock_item(item) for item in self._table.get_many([_key(isbn) for isbn in isbns]))
         return {item.isbn: item for item in items if item}
 
-    def list_page(self, *, limit: int, start: Item | None) -> QueryPage:
+    def list_page(self, *, limit: int, cursor: Cursor | None) -> ItemPage:
         """Return a page of all editions, by ISBN."""
-        return query_page(self._table, "ByList", "list", "STOCK", limit=limit, start=start, newest_first=False)
+        editions = ItemList(index="ByList", partition="list", value="STOCK", sort="list_key")
+        return load_page(self._table, editions, limit=limit, cursor=cursor)
 
     @staticmethod
     def from_item(item: Item) -> StockItem:

@@ -2,7 +2,7 @@
 
 from bookstore.errors import BadRequest, Conflict, Invalid, VersionConflict
 from bookstore.identity import Admin
-from bookstore.web import IdempotencyKey, IfMatch, JsonResponse, Page, decode_cursor, to_page
+from bookstore.web import IdempotencyKey, IfMatch, JsonResponse, Page, to_page
 from chalicelib.blueprint import PageQuery, api
 from chalicelib.errors import EditionNotFound, IdempotencyKeyReused
 from chalicelib.field_types import Isbn
@@ -13,8 +13,7 @@ from chalicelib.inventory.stock import StockAdjustmentRequest, StockCountRequest
 @api.get("/inventory", raises=(BadRequest,))
 def list_inventory(query: PageQuery, admin: Admin) -> Page[StockItem]:
     """List every edition with its copies, by ISBN."""
-    start = decode_cursor(query.cursor, list="STOCK")
-    return to_page(stock().list_page(limit=query.limit, start=start), stock().from_item)
+    return to_page(stock().list_page(limit=query.limit, cursor=query.cursor), stock().from_item)
 
 
 @api.get("/inventory/{isbn}", raises=(EditionNotFound,))

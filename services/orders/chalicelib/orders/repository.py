@@ -13,16 +13,17 @@ from msgspec import convert, to_builtins
 from bookstore import clock
 from bookstore.dynamodb.changes import Change, Delete, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
-from bookstore.dynamodb.table import QueryPage, Table
+from bookstore.dynamodb.table import Table
 from bookstore.events import Event
 from bookstore.events.orders import OrderState, Status
 from bookstore.messaging.outbox import outbox_put
 from chalicelib.coupons.repository import release_changes
 from chalicelib.errors import OrderNotFound
 from chalicelib.inventory.repository import restock_changes
-from chalicelib.listing import load_items, query_page
+from chalicelib.listing import load_items, load_page
 from chalicelib.orders.order import Order
 from chalicelib.orders.returned_copies import copies_to_restock
 from chalicelib.own_table import own_table
@@ -73,15 +74,16 @@ class OrderRepository:
             return False
         return True
 
-    def list_by_customer(self, customer: str, *, limit: int, start: Item | None) -> QueryPage:
+    def list_by_customer(self, customer: str, *, limit: int, cursor: Cursor | None) -> ItemPage:
         """Return a page of the customer's orders, the newest first."""
-        where = Key("pk").eq(f"CUSTOMER#{customer}") & Key("sk").begins_with("ORDER#")
-        return self._table.query(where, limit=limit, start=start, newest_first=True)
+        own = ItemList(value=f"CUSTOMER#{customer}", prefix="ORDER#", newest_first=True)
+        return self._table.list_page(own, limit=limit, cursor=cursor)
 
-    def list_all(self, status: Status | None, *, limit: int, start: Item | None) -> QueryPage:
+    def list_all(self, status: Status | None, *, limit: int, cursor: Cursor | None) -> ItemPage:
         """Return a page of all orders, or of those in one status, the newest first."""
-        index, name, value = ("ByStatus", "status", status) if status else ("ByList", "list", "ORDERS")
-        return query_page(self._table, index, name, value, limit=limit, start=start, newest_first=True)
+        index, partition, value = ("ByStatus", "status", status) if status else ("ByList", "list", "ORDERS")
+        found = ItemList(index=index, partition=partition, value=value, sort="list_key", newest_first=True)
+        return load_page(self._table, found, limit=limit, cursor=cursor)
 
     def each_of_customer(self, customer: str) -> Iterator[Order]:
         """Yield all orders of a customer."""

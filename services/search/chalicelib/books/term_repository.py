@@ -21,6 +21,9 @@ from chalicelib.books.terms import TERMS_VERSION, Term, book_terms, book_words, 
 from chalicelib.own_table import own_table
 
 MAX_ITEMS_PER_TERM = 300
+# Characters of a term in its key, of four bytes each at most: DynamoDB takes 1,024 and 2,048 bytes. What is found under
+# the beginning of a longer term is compared with the whole of it.
+MAX_WORD, MAX_VALUE = 200, 500
 WORDS = "words"
 BACKFILL_KEY = ("VIEW", "TERMS")
 LEASE = timedelta(minutes=2)
@@ -73,15 +76,19 @@ def _to_items(book: BookState) -> Iterator[Item]:
     words = " ".join(book_words(book))
     for term in book_terms(book):
         if term.kind == "word":
-            yield {"pk": f"WORD#{term.text[0]}", "sk": f"{term.text}#{book.book_id}", WORDS: words}
+            yield {"pk": f"WORD#{term.text[0]}", "sk": f"{term.text[:MAX_WORD]}#{book.book_id}", WORDS: words}
         else:
-            yield {"pk": f"{term.kind.upper()}#{term.text}", "sk": book.book_id}
+            yield {"pk": _value_key(term), "sk": book.book_id}
 
 
 def _key_condition(term: Term) -> ConditionBase:
     if term.kind == "word":
-        return Key("pk").eq(f"WORD#{term.text[0]}") & Key("sk").begins_with(term.text)
-    return Key("pk").eq(f"{term.kind.upper()}#{term.text}")
+        return Key("pk").eq(f"WORD#{term.text[0]}") & Key("sk").begins_with(term.text[:MAX_WORD])
+    return Key("pk").eq(_value_key(term))
+
+
+def _value_key(term: Term) -> str:
+    return f"{term.kind.upper()}#{term.text[:MAX_VALUE]}"
 
 
 @cache

@@ -756,6 +756,15 @@ export interface operations {
                     "application/json": components["schemas"]["AuthorResponse"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
@@ -1618,6 +1627,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesResponse"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
