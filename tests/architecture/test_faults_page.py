@@ -7,8 +7,9 @@ from functools import cache
 from deploy.paths import ROOT
 
 PAGE = (ROOT / "docs" / "faults.md").read_text()
-CASES = re.findall(r"^\| (\d+) \| .+ \| (`tests/.+`) \|$", PAGE, re.MULTILINE)
+CASES = re.findall(r"^\| (\d+) \| .+ \| (`(?:tests|storefront)/.+`) \|$", PAGE, re.MULTILINE)
 REFERENCES = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)
+STOREFRONT_REFERENCES = re.findall(r"`(storefront/src/[\w/]+\.test\.tsx?)::([^`]+)`", PAGE)
 
 
 @cache
@@ -24,3 +25,8 @@ def test_every_case_has_a_test():
 def test_every_test_on_the_page_exists():
     assert len(REFERENCES) > len(CASES) >= 62
     assert [f"{path}::{name}" for path, name in REFERENCES if name not in functions_in(path)] == []
+
+
+def test_every_test_of_the_storefront_on_the_page_exists():
+    missing = [(path, title) for path, title in STOREFRONT_REFERENCES if f"'{title}'" not in (ROOT / path).read_text()]
+    assert missing == []

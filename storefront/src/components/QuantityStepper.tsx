@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { parseNatural } from '@/lib/numbers'
 
 interface QuantityStepperProps {
   value: number
@@ -8,7 +9,10 @@ interface QuantityStepperProps {
   onChange: (value: number) => void
 }
 
-/** The number of copies, changed by buttons or typed; a typed number is applied on blur or Enter. */
+/**
+ * The number of copies, changed by buttons or typed; a typed number is applied on blur or Enter. A text that is
+ * not a number restores the old one.
+ */
 export function QuantityStepper({ value, max, label, onChange }: QuantityStepperProps) {
   const [draft, setDraft] = useState<string>()
   const commit = (requested: number) => {
@@ -16,7 +20,7 @@ export function QuantityStepper({ value, max, label, onChange }: QuantityStepper
     setDraft(undefined)
     if (allowed !== value) onChange(allowed)
   }
-  const commitDraft = () => draft !== undefined && commit(Number(draft) || value)
+  const commitDraft = () => draft !== undefined && commit(parseNatural(draft) || value)
   return (
     <span className="stepper" role="group" aria-label={`Copies of ${label}`}>
       <button type="button" aria-label="One less" disabled={value <= 1} onClick={() => commit(value - 1)}>
@@ -26,7 +30,7 @@ export function QuantityStepper({ value, max, label, onChange }: QuantityStepper
         inputMode="numeric"
         aria-label={`Copies of ${label}`}
         value={draft ?? value}
-        onChange={(event) => setDraft(event.target.value.replace(/\D/g, '').slice(0, 2))}
+        onChange={(event) => setDraft(event.target.value)}
         onBlur={commitDraft}
         onKeyDown={(event) => event.key === 'Enter' && commitDraft()}
       />

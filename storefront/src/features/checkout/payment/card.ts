@@ -2,26 +2,30 @@ import type { Rules } from '@/components/forms/useForm'
 
 export type CardValues = Record<'number' | 'expires' | 'cvc', string>
 
-const stripNonDigits = (text: string): string => text.replace(/\D/g, '')
+/** Remove the spaces and hyphens between the groups of a card number; other characters stay, and are an error. */
+export const ungroupDigits = (text: string): string => text.replace(/[\s-]/g, '')
 
 export const cardRules: Rules<CardValues> = {
   number: (value) =>
-    /^\d{12,19}$/.test(stripNonDigits(value))
+    /^\d{12,19}$/.test(ungroupDigits(value))
       ? undefined
       : 'Please write the long number on the front of the card.',
   expires: (value) => (parseExpiry(value) ? undefined : 'Please write month and year, such as 09 / 29.'),
   cvc: (value) => (/^\d{3,4}$/.test(value.trim()) ? undefined : 'Please write the three or four digits.'),
 }
 
-/** Format 4242424242424242 as 4242 4242 4242 4242. */
-export const groupDigits = (text: string): string => stripNonDigits(text).replace(/(.{4})(?=.)/g, '$1 ')
+/** Format 4242424242424242 as 4242 4242 4242 4242; a text that is not a number stays as it is. */
+export function groupDigits(text: string): string {
+  const digits = ungroupDigits(text)
+  return /^\d+$/.test(digits) ? digits.replace(/(.{4})(?=.)/g, '$1 ') : text
+}
 
 export function parseExpiry(text: string): { month: string; year: string } | undefined {
   const [, month, year] = /^\s*(0?[1-9]|1[0-2])\s*[/ -]?\s*(?:20)?(\d{2})\s*$/.exec(text) ?? []
   return month && year ? { month, year } : undefined
 }
 
-export const lastDigits = (text: string): string => stripNonDigits(text).slice(-4)
+export const lastDigits = (text: string): string => ungroupDigits(text).slice(-4)
 
 /** The most useful test cards; the simulator's README lists all of them. */
 export const TEST_CARDS = [

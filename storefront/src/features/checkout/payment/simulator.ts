@@ -3,7 +3,7 @@
  * it.
  */
 import { loadSettings } from '@/lib/settings'
-import { parseExpiry, type CardValues } from './card'
+import { parseExpiry, ungroupDigits, type CardValues } from './card'
 import type { PaymentError } from './declines'
 
 export interface ConfirmResponse {
@@ -40,7 +40,7 @@ function encodeRequest(key: string, secret: string, card: CardValues, returnTo: 
     client_secret: secret,
     return_url: returnTo,
     'payment_method_data[type]': 'card',
-    'payment_method_data[card][number]': card.number.replace(/\D/g, ''),
+    'payment_method_data[card][number]': ungroupDigits(card.number),
     'payment_method_data[card][exp_month]': month,
     'payment_method_data[card][exp_year]': year,
     'payment_method_data[card][cvc]': card.cvc.trim(),
