@@ -35,3 +35,7 @@ it('picks an element that changes daily', () => {
   expect(at('2026-03-10T00:00:00Z')).toBe(at('2026-03-10T23:59:00Z'))
   expect(at('2026-03-10T12:00:00Z')).not.toBe(at('2026-03-11T12:00:00Z'))
 })
+
+it.each(['xx-!!', 'en\n'])('shows the code %j, which is no language, as it is', (code) =>
+  expect(languageName(code)).toBe(code),
+)

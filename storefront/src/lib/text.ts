@@ -46,4 +46,11 @@ export const FORMAT_NAMES = {
 
 const languages = new Intl.DisplayNames(['en-GB'], { type: 'language' })
 
-export const languageName = (code: string): string => languages.of(code) ?? code
+/** The name of a language; the code itself where it is none. */
+export function languageName(code: string): string {
+  try {
+    return languages.of(code) ?? code
+  } catch {
+    return code // not the form of a language code
+  }
+}

@@ -1,4 +1,6 @@
 /** The URL is the state of the search: `/search?q=sea&format=paperback,ebook&price_min=500&page=2`. */
+import { parseNatural } from '@/lib/numbers'
+import { FORMAT_NAMES } from '@/lib/text'
 import type { SearchRequest } from './api/search'
 
 export const SORTS = {
@@ -20,31 +22,95 @@ export type MultiFilter = (typeof MULTI_FILTERS)[number]
 export const SINGLE_FILTERS = ['price_min', 'price_max', 'rating_min', 'in_stock'] as const
 
 const PAGE_SIZE = 12
+const MAX_QUERY = 200
+const MAX_VALUES = 1_000
+const MAX_PRICE = 10_000_000
+const MAX_RATING = 5
+const MAX_HITS = 10_000 // the service shows no more
+
+/** The last page that the service shows, however many books there are. */
+export const MAX_PAGE = Math.floor(MAX_HITS / PAGE_SIZE)
 
 export const filterValues = (params: URLSearchParams, name: MultiFilter): string[] =>
   params.get(name)?.split(',').filter(Boolean) ?? []
 
-/** Convert the URL to a request, without invalid values. `fixed` is the category of a category page. */
+/**
+ * Return the parameters of an address in canonical form and without invalid values. Everything that the page
+ * shows, requests and links is derived from them; `useFilterParams` applies it.
+ */
+export function normalizeParams(raw: URLSearchParams): URLSearchParams {
+  const params = new URLSearchParams(raw)
+  const set = (name: string, value: string | number | undefined) => {
+    if (value === undefined || value === '') params.delete(name)
+    else params.set(name, String(value))
+  }
+  set('q', parseQuery(raw.get('q')))
+  for (const name of MULTI_FILTERS) set(name, parseValues(raw.getAll(name), IS_VALID[name]))
+  const min = parseBounded(raw.get('price_min'), MAX_PRICE)
+  const max = parseBounded(raw.get('price_max'), MAX_PRICE)
+  const isReversed = min !== undefined && max !== undefined && min > max
+  set('price_min', isReversed ? undefined : min)
+  set('price_max', isReversed ? undefined : max)
+  set('rating_min', parseBounded(raw.get('rating_min'), MAX_RATING) || undefined)
+  set('in_stock', raw.get('in_stock') === 'true' ? 'true' : undefined)
+  set('sort', parseSort(raw.get('sort')))
+  const page = Math.min(parseNatural(raw.get('page') ?? '') ?? 1, MAX_PAGE)
+  set('page', page > 1 ? page : undefined)
+  return params
+}
+
+const IS_VALID: Partial<Record<MultiFilter, (value: string) => boolean>> = {
+  format: (value) => Object.hasOwn(FORMAT_NAMES, value),
+  language: (value) => /^[a-z]{2,3}$/.test(value),
+}
+
+const parseQuery = (text: string | null): string =>
+  Array.from((text ?? '').replace(/\p{Cc}+/gu, ' ').trim())
+    .slice(0, MAX_QUERY)
+    .join('')
+
+const parseValues = (texts: readonly string[], isValid = (value: string) => value !== ''): string => {
+  const values = new Set(texts.flatMap((text) => text.split(',')).map((value) => value.trim()))
+  const joined = [...values].filter((value) => value && isValid(value)).join(',')
+  return joined.length > MAX_VALUES ? '' : joined
+}
+
+function parseBounded(text: string | null, max: number): number | undefined {
+  const number = parseNatural(text ?? '')
+  return number !== undefined && number <= max ? number : undefined
+}
+
+const parseSort = (text: string | null): string | undefined =>
+  text !== null && Object.hasOwn(SORTS, text) ? text : undefined
+
+/** Convert normalized parameters to a request. `fixed` is the category of a category page. */
 export function toSearchRequest(params: URLSearchParams, fixed?: { category: string }): SearchRequest {
-  const sort = params.get('sort') ?? ''
+  const text = (name: string) => params.get(name) ?? undefined
+  const number = (name: string) => (params.has(name) ? Number(params.get(name)) : undefined)
   return {
-    q: params.get('q')?.trim() || undefined,
-    ...Object.fromEntries(
-      MULTI_FILTERS.map((name) => [name, filterValues(params, name).join(',') || undefined]),
-    ),
+    q: text('q'),
+    ...Object.fromEntries(MULTI_FILTERS.map((name) => [name, text(name)])),
     ...fixed,
-    price_min: parseNatural(params.get('price_min')),
-    price_max: parseNatural(params.get('price_max')),
-    rating_min: parseNatural(params.get('rating_min')),
-    in_stock: params.get('in_stock') === 'true' || undefined,
-    sort: sort in SORTS ? (sort as Sort) : undefined,
-    page: parseNatural(params.get('page')) || 1,
+    price_min: number('price_min'),
+    price_max: number('price_max'),
+    rating_min: number('rating_min'),
+    in_stock: params.has('in_stock') || undefined,
+    sort: text('sort') as Sort | undefined,
+    page: number('page') ?? 1,
     limit: PAGE_SIZE,
   }
 }
 
-function parseNatural(text: string | null): number | undefined {
-  return text && /^\d{1,6}$/.test(text) ? Number(text) : undefined
+/** Return the address of the last page for a response beyond it; undefined for any other response. */
+export function lastPageParams(
+  params: URLSearchParams,
+  { page, pages, total }: { page: number; pages: number; total: number },
+): URLSearchParams | undefined {
+  const last = Math.min(pages, MAX_PAGE)
+  if (total === 0 || page <= last) return undefined
+  const next = new URLSearchParams(params)
+  next.set('page', String(last))
+  return normalizeParams(next)
 }
 
 /** Set or delete filters; the page number is reset. */
@@ -74,6 +140,3 @@ export function clearFilters(params: URLSearchParams): URLSearchParams {
     Object.fromEntries([...MULTI_FILTERS, ...SINGLE_FILTERS].map((name) => [name, undefined])),
   )
 }
-
-export const hasFilters = (params: URLSearchParams): boolean =>
-  [...MULTI_FILTERS, ...SINGLE_FILTERS].some((name) => params.has(name))

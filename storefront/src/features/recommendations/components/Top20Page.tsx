@@ -49,5 +49,5 @@ function useBestsellerFilter(): BestsellerFilter {
   const by: RankedBy = params.get('by') === 'rated' ? 'rated' : 'purchased'
   const window = params.get('window') ?? 'week'
   const category = categories.find(({ name }) => name === params.get('category'))?.name
-  return { by, window: window in WINDOW_LABELS ? (window as Window) : 'week', category }
+  return { by, window: Object.hasOwn(WINDOW_LABELS, window) ? (window as Window) : 'week', category }
 }

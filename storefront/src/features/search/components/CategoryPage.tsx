@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useSearchParams } from 'react-router'
+import { Navigate, useParams } from 'react-router'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { PageTitle } from '@/components/PageTitle'
 import { Seo } from '@/components/Seo'
@@ -8,7 +8,8 @@ import { NextLink } from '@/components/NextLink'
 import { categoriesQuery } from '@/lib/books'
 import { formatCount, formatNumber, slugify } from '@/lib/text'
 import { searchQuery } from '../api/search'
-import { toSearchRequest } from '../searchParams'
+import { lastPageParams, toSearchRequest } from '../searchParams'
+import { useFilterParams } from '../useFilterParams'
 import { UnfilteredCategory } from './UnfilteredCategory'
 import { Results, ResultsSkeleton } from './Results'
 
@@ -23,9 +24,11 @@ export function CategoryPage() {
 }
 
 function CategoryResults({ name, books }: { name: string; books: number }) {
-  const [params] = useSearchParams()
+  const [params] = useFilterParams()
   const results = useQuery(searchQuery(toSearchRequest(params, { category: name })))
   const { data } = results
+  const lastPage = data && !results.isPlaceholderData && lastPageParams(params, data)
+  if (lastPage) return <Navigate to={{ search: `?${lastPage}` }} replace />
   const isComplete = data && !data.degraded
   const description = `${formatNumber(books)} books on the ${name} shelf, each with a few words of ours about it.`
   return (

@@ -1,10 +1,10 @@
-import { useSearchParams } from 'react-router'
 import { useState, type ReactNode } from 'react'
 import { StarRating } from '@/components/books/Stars'
 import { formatNumber } from '@/lib/text'
 import type { Facets } from '../api/search'
 import { priceLabel, filterLabel } from '../filterLabels'
 import { toggleFilter, filterValues, setFilters, type MultiFilter } from '../searchParams'
+import { useFilterParams } from '../useFilterParams'
 
 const MAX_VISIBLE = 8
 
@@ -40,7 +40,7 @@ function FacetGroup({ title, children }: { title: string; children: ReactNode })
 type CountedFilter = MultiFilter & keyof Facets
 
 function ValueFacet({ title, name, facets }: { title: string; name: CountedFilter; facets: Facets }) {
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useFilterParams()
   const chosen = filterValues(params, name)
   const [all, showAll] = useState(false)
   // A selected value is always visible.
@@ -68,7 +68,7 @@ function ValueFacet({ title, name, facets }: { title: string; name: CountedFilte
 }
 
 function PriceFacet({ bands }: { bands: Facets['price'] }) {
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useFilterParams()
   const [min, max] = [params.get('price_min'), params.get('price_max')]
   const set = (band?: (typeof bands)[number]) => {
     const changes = { price_min: band && String(band.price_min), price_max: band?.price_max?.toString() }
@@ -93,7 +93,7 @@ function PriceFacet({ bands }: { bands: Facets['price'] }) {
 }
 
 function RatingFacet({ steps }: { steps: Facets['rating'] }) {
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useFilterParams()
   const minimum = params.get('rating_min')
   return (
     <FacetGroup title="Readers’ rating">
@@ -121,7 +121,7 @@ function RatingFacet({ steps }: { steps: Facets['rating'] }) {
 }
 
 function StockFacet({ facets }: { facets: Facets }) {
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useFilterParams()
   const checked = params.get('in_stock') === 'true'
   const count = facets.availability
     .filter(({ value }) => value !== 'out')

@@ -1,8 +1,9 @@
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { Icon } from '@/components/Icon'
 import type { Facets } from '../api/search'
 import { activeFilters, type ActiveFilter } from '../activeFilters'
 import { clearFilters } from '../searchParams'
+import { useFilterParams } from '../useFilterParams'
 
 interface FilterChipsProps {
   facets?: Facets
@@ -11,7 +12,7 @@ interface FilterChipsProps {
 
 /** The active filters, each with a link that removes it. */
 export function FilterChips({ facets, onCategoryPage }: FilterChipsProps) {
-  const [params] = useSearchParams()
+  const [params] = useFilterParams()
   const filters = activeFilters(params, facets).filter(
     (filter) => !(onCategoryPage && filter.name === 'category'),
   )

@@ -1,4 +1,4 @@
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { BookGrid } from '@/components/books/BookGrid'
 import { NextLink } from '@/components/NextLink'
 import { Section } from '@/components/Section'
@@ -7,13 +7,14 @@ import { fromHit } from '@/lib/books'
 import type { SearchResponse } from '../api/search'
 import { activeFilters } from '../activeFilters'
 import { clearFilters, setFilters } from '../searchParams'
+import { useFilterParams } from '../useFilterParams'
 import { FilterChip } from './FilterChips'
 
 const MAX_SHOWN = 6
 
 /** Shown for a search without results: another spelling, filters to remove, similar books. */
 export function NoResults({ results: { did_you_mean, facets, nearest = [] } }: { results: SearchResponse }) {
-  const [params] = useSearchParams()
+  const [params] = useFilterParams()
   const filters = activeFilters(params, facets)
   return (
     <>

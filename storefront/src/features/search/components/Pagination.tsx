@@ -1,9 +1,12 @@
-import { Link, useSearchParams } from 'react-router'
+import { Link } from 'react-router'
 import { NextLink } from '@/components/NextLink'
+import { MAX_PAGE } from '../searchParams'
+import { useFilterParams } from '../useFilterParams'
 
 /** Links to the first, the last and the adjacent pages. */
-export function Pagination({ page, pages }: { page: number; pages: number }) {
-  const [params] = useSearchParams()
+export function Pagination({ page, pages: allPages }: { page: number; pages: number }) {
+  const [params] = useFilterParams()
+  const pages = Math.min(allPages, MAX_PAGE)
   if (pages < 2) return null
   const pageLink = (number: number) => {
     const next = new URLSearchParams(params)

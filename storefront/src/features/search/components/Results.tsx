@@ -1,5 +1,4 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router'
 import { ErrorState } from '@/components/states/ErrorState'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { BookGrid } from '@/components/books/BookGrid'
@@ -9,6 +8,7 @@ import { useMedia } from '@/lib/useMedia'
 import type { SearchHit, SearchResponse } from '../api/search'
 import { usePersistedLayout } from '../layout'
 import { chooseEdition } from '../editionChoice'
+import { useFilterParams } from '../useFilterParams'
 import { FilterChips } from './FilterChips'
 import { FacetFilters } from './FacetFilters'
 import { HitRow } from './HitRow'
@@ -88,7 +88,7 @@ function Notice({ results: { notice } }: { results: SearchResponse }) {
 }
 
 function Hits({ data, isStale, layout }: HitsProps) {
-  const [params] = useSearchParams()
+  const [params] = useFilterParams()
   const choice = chooseEdition(params)
   return (
     <div className={isStale ? 'dimmed' : undefined}>

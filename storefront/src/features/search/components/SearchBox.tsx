@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { Icon } from '@/components/Icon'
 import { saveSearch } from '../recentSearches'
 import { useSuggestions } from '../useSuggestions'
+import { useFilterParams } from '../useFilterParams'
 import { SuggestList } from './SuggestList'
 
 /**
@@ -10,7 +11,7 @@ import { SuggestList } from './SuggestList'
  * it.
  */
 export function SearchBox() {
-  const [params] = useSearchParams()
+  const [params] = useFilterParams()
   const { pathname, key } = useLocation()
   const initialQuery = pathname === '/search' ? (params.get('q') ?? '') : ''
   // The key resets the field and closes the list on every new page.

@@ -156,3 +156,38 @@ it('navigates between pages', async () => {
     expect(screen.getByRole('link', { name: 'Page 2' })).toHaveAttribute('aria-current', 'page'),
   )
 })
+
+it.each(['price_min=abc', 'price_min=-5', 'rating_min=abc', 'language=xx-!!', 'format=zzz'])(
+  'neither shows nor requests the filter %s',
+  async (filter) => {
+    const requests: string[] = []
+    mockGetWith('search/search', (query) => {
+      requests.push(query.toString())
+      return searchResponse([emma])
+    })
+    renderApp(`/search?q=emma&${filter}`)
+    await screen.findByText(/& Co/)
+    expect(requests).toEqual(['q=emma&page=1&limit=12'])
+    expect(screen.queryByRole('link', { name: /Take away/ })).not.toBeInTheDocument()
+  },
+)
+
+it.each(['/search?q=emma&page=900', '/search?q=emma&page=999999', '/shelves/fiction?page=900'])(
+  'shows the last page for a page beyond the end: %s',
+  async (path) => {
+    mockGetWith('search/search', (query) => {
+      const page = Number(query.get('page'))
+      return searchResponse(page > 4 ? [] : [emma], { total: 40, pages: 4, page })
+    })
+    const { router } = renderApp(path)
+    expect(await screen.findByRole('link', { name: 'Page 4', current: 'page' })).toBeVisible()
+    expect(new URLSearchParams(router.state.location.search).get('page')).toBe('4')
+  },
+)
+
+it('links no page that the service does not show', async () => {
+  mockGet('search/search', searchResponse([emma], { total: 60_000, pages: 5_000 }))
+  renderApp('/search')
+  expect(await screen.findByRole('link', { name: 'Page 833' })).toBeVisible()
+  expect(screen.queryByRole('link', { name: 'Page 5000' })).not.toBeInTheDocument()
+})

@@ -1,20 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, useSearchParams } from 'react-router'
+import { Link, Navigate } from 'react-router'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { PageTitle } from '@/components/PageTitle'
 import { Seo } from '@/components/Seo'
 import { capitalize, formatCount } from '@/lib/text'
 import { searchQuery, type SearchResponse, type SearchRequest } from '../api/search'
-import { toSearchRequest, setFilters } from '../searchParams'
+import { lastPageParams, toSearchRequest, setFilters } from '../searchParams'
+import { useFilterParams } from '../useFilterParams'
 import { Results } from './Results'
 
 export function SearchPage() {
-  const [params] = useSearchParams()
+  const [params] = useFilterParams()
   const request = toSearchRequest(params)
   const results = useQuery(searchQuery(request))
   const { data, isPlaceholderData } = results
   // An exact ISBN leads directly to its book.
   if (data?.exact && !isPlaceholderData) return <Navigate to={`/books/${data.exact}`} replace />
+  const lastPage = data && !isPlaceholderData && lastPageParams(params, data)
+  if (lastPage) return <Navigate to={{ search: `?${lastPage}` }} replace />
   const title = pageTitle(request, data)
   return (
     <div className="container">
@@ -50,7 +53,7 @@ function Spelling({
   query?: string
   results: SearchResponse
 }) {
-  const [params] = useSearchParams()
+  const [params] = useFilterParams()
   if (!did_you_mean || !total) return null
   const link = <Link to={{ search: `?${setFilters(params, { q: did_you_mean })}` }}>{did_you_mean}</Link>
   return (

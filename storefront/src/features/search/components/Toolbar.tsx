@@ -1,7 +1,7 @@
-import { useSearchParams } from 'react-router'
 import { Icon } from '@/components/Icon'
 import type { Layout } from '../layout'
 import { SORTS, setFilters } from '../searchParams'
+import { useFilterParams } from '../useFilterParams'
 
 interface ToolbarProps {
   layout: Layout
@@ -11,7 +11,7 @@ interface ToolbarProps {
 
 /** The sort order, and the choice between list and grid. */
 export function Toolbar({ layout, onLayout, onCategoryPage }: ToolbarProps) {
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useFilterParams()
   const defaultSort = onCategoryPage && !params.has('q') ? 'bestselling' : 'relevance'
   const otherLayout = layout === 'list' ? 'grid' : 'list'
   return (
