@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { localTexts } from './storage'
 
 export type Theme = 'light' | 'dark'
 
@@ -10,11 +11,7 @@ const currentTheme = (): Theme => (root.dataset.bsTheme === 'dark' ? 'dark' : 'l
 /** Switch the theme and store it as plain text: `public/theme.js` reads it before the first paint. */
 export function switchTheme(): void {
   root.dataset.bsTheme = currentTheme() === 'dark' ? 'light' : 'dark'
-  try {
-    localStorage.setItem('theme', currentTheme())
-  } catch {
-    // Without storage the theme lasts until the page is left.
-  }
+  localTexts.setItem('theme', currentTheme())
   listeners.forEach((listener) => listener())
 }
 

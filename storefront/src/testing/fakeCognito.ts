@@ -4,6 +4,7 @@
  */
 import { vi } from 'vitest'
 import type { Customer } from '@/lib/session'
+import { localTexts } from '@/lib/storage'
 
 export const ANN: Customer = { id: 'ann', email: 'ann@example.org', groups: [] }
 
@@ -14,12 +15,12 @@ const LAST_USER_KEY = 'CognitoIdentityServiceProvider.client.LastAuthUser'
 
 export function setSignedIn(credentials: Customer = ANN): void {
   customer = credentials
-  localStorage.setItem(LAST_USER_KEY, credentials.id)
+  localTexts.setItem(LAST_USER_KEY, credentials.id)
 }
 
 export function setSignedOut(): void {
   customer = null
-  localStorage.removeItem(LAST_USER_KEY)
+  localTexts.removeItem(LAST_USER_KEY)
 }
 
 export const configureAmplify = async (): Promise<void> => undefined

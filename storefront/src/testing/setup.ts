@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import { clearPersonal, localTexts } from '@/lib/storage'
 import { server } from './server'
 
 // The first test of a file also loads lazy pages, on a machine that may be busy.
@@ -11,7 +12,7 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 afterEach(() => {
   cleanup()
   server.resetHandlers()
-  globalThis.localStorage?.clear()
-  globalThis.sessionStorage?.clear()
+  clearPersonal()
+  localTexts.clear()
 })
 afterAll(() => server.close())

@@ -6,6 +6,7 @@ import { Footer } from './Footer'
 import { Header } from './Header'
 import { OfflineBanner } from './OfflineBanner'
 import { CheckoutHeader } from './CheckoutHeader'
+import { StorageNotice } from './StorageNotice'
 
 export function Layout() {
   const { state } = useNavigation()
@@ -23,6 +24,7 @@ export function Layout() {
         </main>
         <Footer />
         <Toasts />
+        <StorageNotice />
         <ScrollRestoration />
       </WishlistProvider>
     </CartProvider>

@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { unwrap, cart, isNotFound, type CartTypes } from '../api'
 import { isPrinted } from '../books'
-import { loadLocal, saveLocal } from '../storage'
+import { loadLocal, removeLocal, saveLocal } from '../storage'
 
 export type Cart = CartTypes['schemas']['CartResponse']
 export type CartLine = Omit<CartTypes['schemas']['LineResponse'], 'notices'> & { notices: readonly Notice[] }
@@ -20,13 +20,7 @@ export const loadGuestCartId = (): string | undefined => loadLocal<string | unde
 
 export const saveGuestCartId = (id: string): void => saveLocal(GUEST_CART, id)
 
-export const removeGuestCartId = (): void => {
-  try {
-    localStorage.removeItem(GUEST_CART)
-  } catch {
-    // Without storage there is no guest cart either.
-  }
-}
+export const removeGuestCartId = (): void => removeLocal(GUEST_CART)
 
 export const cartKey = ({ customerId }: CartIdentity) => ['cart', customerId ?? 'guest'] as const
 

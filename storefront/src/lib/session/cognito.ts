@@ -1,7 +1,9 @@
 /** Amplify's sign-in by SRP, in which the password never leaves the browser. Loaded lazily. */
 import { Amplify } from 'aws-amplify'
 import { fetchAuthSession, signOut as signOutOfCognito } from 'aws-amplify/auth'
+import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito'
 import { loadSettings } from '../settings'
+import { localTexts } from '../storage'
 import type { Customer } from './customer'
 
 export {
@@ -14,6 +16,14 @@ export {
   signUp,
   updatePassword,
 } from 'aws-amplify/auth'
+
+/** Where Amplify stores the tokens: a browser that refuses its storage can sign in until the page is left. */
+const tokenStorage = {
+  getItem: async (key: string) => localTexts.getItem(key),
+  setItem: async (key: string, text: string) => localTexts.setItem(key, text),
+  removeItem: async (key: string) => localTexts.removeItem(key),
+  clear: async () => localTexts.clear(),
+}
 
 let configuration: Promise<void> | undefined
 
@@ -29,6 +39,7 @@ export function configureAmplify(): Promise<void> {
         },
       },
     })
+    cognitoUserPoolsTokenProvider.setKeyValueStorage(tokenStorage) // `configure` sets Amplify's own
   })
   return configuration
 }

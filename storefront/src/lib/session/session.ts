@@ -5,7 +5,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { setTokenSource } from '../api/client'
-import { clearTab } from '../storage'
+import { clearPersonal, localTexts } from '../storage'
 import type { Customer } from './customer'
 
 interface Session {
@@ -19,13 +19,8 @@ interface Session {
 const loadCognito = () => import('./cognito')
 
 /** Whether Amplify has stored tokens in this browser. */
-const hasSignedInBefore = (): boolean => {
-  try {
-    return Object.keys(localStorage).some((key) => key.startsWith('CognitoIdentityServiceProvider.'))
-  } catch {
-    return false
-  }
-}
+const hasSignedInBefore = (): boolean =>
+  localTexts.keys().some((key) => key.startsWith('CognitoIdentityServiceProvider.'))
 
 setTokenSource(async () =>
   hasSignedInBefore() ? (await loadCognito()).idToken().catch(() => undefined) : undefined,
@@ -52,7 +47,7 @@ export function useSession(): Session {
 
   const signOut = useCallback(async () => {
     await (await loadCognito()).signOut()
-    clearTab()
+    clearPersonal()
     queries.setQueryData(customerQuery().queryKey, null)
   }, [queries])
 

@@ -1,0 +1,60 @@
+import { screen } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { book } from '@/testing/builders'
+import { cart, quote } from '@/testing/orderBuilders'
+import { setSignedOut } from '@/testing/fakeCognito'
+import { mockGet, mockUnavailable } from '@/testing/mockServices'
+import { renderApp } from '@/testing/renderApp'
+import { server } from '@/testing/server'
+
+vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))
+
+const GUEST_CART_ID = 'g'.repeat(32)
+
+beforeEach(() => {
+  setSignedOut()
+  for (const name of ['localStorage', 'sessionStorage'] as const)
+    vi.spyOn(window, name, 'get').mockImplementation(() => {
+      throw new DOMException('Access is denied for this document.', 'SecurityError')
+    })
+  mockGet('catalog/books', { items: [book()], next: null })
+  mockGet('catalog/books/emma', book())
+  mockGet('catalog/books/emma/reviews', { items: [], next: null })
+  mockGet('catalog/authors/jane-austen', {
+    author_id: 'jane-austen',
+    name: 'Jane Austen',
+    books: { items: [], next: null },
+  })
+  mockGet('recommendations/also-bought', { items: [], source: 'graph' })
+  mockUnavailable('recommendations/books/emma/also-bought')
+  mockUnavailable('recommendations/bestsellers')
+  mockGet(`cart/carts/${GUEST_CART_ID}`, cart())
+  server.use(
+    http.post('*/api/cart/carts', () => HttpResponse.json({ id: GUEST_CART_ID }, { status: 201 })),
+    http.put(`*/api/cart/carts/${GUEST_CART_ID}/lines/:isbn`, () => HttpResponse.json(cart())),
+    http.post('*/api/orders/estimates', () => HttpResponse.json(quote())),
+  )
+})
+
+afterEach(() => vi.restoreAllMocks())
+
+it('keeps a guest’s cart until the page is left, and says once that nothing is stored', async () => {
+  const { user, router } = renderApp('/books/emma')
+  await user.click(await screen.findByRole('button', { name: 'Add to cart' }))
+  await screen.findByText(/in your/)
+  await router.navigate('/cart')
+  expect(await screen.findByRole('heading', { level: 1, name: 'One book' })).toBeVisible()
+  expect(screen.getAllByText(/does not let this shop save anything/)).toHaveLength(1)
+})
+
+it('signs in until the page is left', async () => {
+  mockGet('cart/carts/me', cart())
+  mockGet('cart/wishlists/me', { items: [] })
+  const { user, router } = renderApp('/sign-in')
+  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'ann@example.org')
+  await user.type(screen.getByLabelText('Password'), 'correct horse 9')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByRole('link', { name: 'Account' })).toBeVisible()
+  await router.navigate('/cart')
+  expect(await screen.findByRole('heading', { level: 1, name: 'One book' })).toBeVisible()
+})

@@ -1,0 +1,16 @@
+import { useEffect } from 'react'
+import { useStorageRefused } from '@/lib/storage'
+import { useToasts } from '@/lib/toasts'
+
+/** Says once that the browser stores nothing, as soon as something should have been stored. */
+export function StorageNotice() {
+  const isRefused = useStorageRefused()
+  const { toast } = useToasts()
+  useEffect(() => {
+    if (isRefused)
+      toast(
+        'Your browser does not let this shop save anything. Your cart and sign-in last until you close or reload this page.',
+      )
+  }, [isRefused, toast])
+  return null
+}
