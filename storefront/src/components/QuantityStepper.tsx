@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isComposing } from '@/lib/keys'
 import { parseNatural } from '@/lib/numbers'
 
 interface QuantityStepperProps {
@@ -32,7 +33,7 @@ export function QuantityStepper({ value, max, label, onChange }: QuantityStepper
         value={draft ?? value}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commitDraft}
-        onKeyDown={(event) => event.key === 'Enter' && commitDraft()}
+        onKeyDown={(event) => event.key === 'Enter' && !isComposing(event.nativeEvent) && commitDraft()}
       />
       <button type="button" aria-label="One more" disabled={value >= max} onClick={() => commit(value + 1)}>
         +

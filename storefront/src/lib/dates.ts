@@ -1,13 +1,20 @@
 const DAY = 86_400_000
 
-const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
-const dateFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+const MONTH = { month: 'long', year: 'numeric' } as const
+const DATE = { day: 'numeric', month: 'long', year: 'numeric' } as const
+
+/** Format moments in the customer's zone. A date without a time is UTC to `Date`: it is that day everywhere. */
+function createFormat(options: Intl.DateTimeFormatOptions): (timestamp: string) => string {
+  const local = new Intl.DateTimeFormat('en-GB', options)
+  const utc = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' })
+  return (timestamp) => (timestamp.includes('T') ? local : utc).format(new Date(timestamp))
+}
 
 /** Format "March 2026". */
-export const formatMonth = (timestamp: string): string => monthFormat.format(new Date(timestamp))
+export const formatMonth = createFormat(MONTH)
 
 /** Format "10 March 2026". */
-export const formatDate = (timestamp: string): string => dateFormat.format(new Date(timestamp))
+export const formatDate = createFormat(DATE)
 
 /** Format "just now", "5 minutes ago", "3 hours ago", or the date. */
 export function formatAge(timestamp: string, now: number = Date.now()): string {

@@ -1,5 +1,6 @@
 import { NavLink, Link } from 'react-router'
 import { Icon } from '@/components/Icon'
+import { Panel } from '@/components/Panel'
 import { useCartActions } from '@/lib/cart'
 import { useSession } from '@/lib/session'
 import { SearchBox } from '@/features/search/components/SearchBox'
@@ -16,7 +17,9 @@ export function Header() {
           <SearchBox />
           <HeaderLinks />
         </div>
-        <CategoryNav />
+        <Panel>
+          <CategoryNav />
+        </Panel>
       </div>
     </header>
   )

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { mockGet, mockUnavailable } from '@/testing/mockServices'
 import { book } from '@/testing/builders'
 import { renderApp } from '@/testing/renderApp'
@@ -7,6 +7,17 @@ beforeEach(() => {
   mockGet('catalog/books', { items: [], next: null })
   mockUnavailable('recommendations/bestsellers')
 })
+
+function mockBookPage() {
+  mockGet('catalog/books/emma', book())
+  mockGet('catalog/books/emma/reviews', { items: [], next: null })
+  mockUnavailable('recommendations/books/emma/also-bought')
+  mockGet('catalog/authors/jane-austen', {
+    author_id: 'jane-austen',
+    name: 'Jane Austen',
+    books: { items: [], next: null },
+  })
+}
 
 it('sets the document title, and moves the focus to the heading after a navigation', async () => {
   const { user } = renderApp('/nowhere')
@@ -63,6 +74,19 @@ it('shows a banner while the browser is offline', async () => {
   await waitFor(() => expect(screen.queryByText(/You are offline/)).not.toBeInTheDocument())
 })
 
+it('loads a page that failed offline by itself once the browser is online again', async () => {
+  const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  mockUnavailable('catalog/books/emma')
+  renderApp('/books/emma')
+  // A request that was sent before the connection was lost.
+  expect(await screen.findByText(/this has not been here before/)).toBeVisible()
+  mockBookPage()
+  online.mockReturnValue(true)
+  act(() => void window.dispatchEvent(new Event('online')))
+  expect(await screen.findByRole('heading', { level: 1, name: 'Emma' })).toBeVisible()
+  online.mockRestore()
+})
+
 it('keeps the header when a page fails, shows the request id, and retries', async () => {
   mockUnavailable('catalog/books/emma')
   const { user } = renderApp('/books/emma')
@@ -70,14 +94,7 @@ it('keeps the header when a page fails, shows the request id, and retries', asyn
   expect(screen.getByText('req-42')).toBeVisible()
   expect(screen.getByRole('combobox', { name: 'Search the shop' })).toBeVisible()
 
-  mockGet('catalog/books/emma', book())
-  mockGet('catalog/books/emma/reviews', { items: [], next: null })
-  mockUnavailable('recommendations/books/emma/also-bought')
-  mockGet('catalog/authors/jane-austen', {
-    author_id: 'jane-austen',
-    name: 'Jane Austen',
-    books: { items: [], next: null },
-  })
+  mockBookPage()
   await user.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByRole('heading', { level: 1, name: 'Emma' })).toBeVisible()
 })

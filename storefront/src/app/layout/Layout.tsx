@@ -1,4 +1,5 @@
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { Panel } from '@/components/Panel'
 import { Toasts } from '@/components/Toasts'
 import { CartProvider } from '@/features/cart/CartProvider'
 import { WishlistProvider } from '@/features/cart/WishlistProvider'
@@ -22,7 +23,9 @@ export function Layout() {
         <main id="main" tabIndex={-1} aria-busy={state === 'loading'}>
           <Outlet />
         </main>
-        <Footer />
+        <Panel>
+          <Footer />
+        </Panel>
         <Toasts />
         <StorageNotice />
         <ScrollRestoration />

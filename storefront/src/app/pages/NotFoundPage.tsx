@@ -1,5 +1,6 @@
 import { Form } from 'react-router'
 import { NextLink } from '@/components/NextLink'
+import { Panel } from '@/components/Panel'
 import { PageTitle } from '@/components/PageTitle'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
@@ -27,7 +28,9 @@ export function NotFoundPage() {
           What others bought this week
         </NextLink>
       </EmptyState>
-      <NewArrivals />
+      <Panel>
+        <NewArrivals />
+      </Panel>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { ApiError } from '@/lib/api'
 import { useOnline } from '@/lib/useOnline'
 
@@ -8,13 +9,17 @@ interface ErrorStateProps {
   title?: string
 }
 
-/** Shows a failure: its message, a button to retry, and the request id that finds it in the logs. */
+/**
+ * Shows a failure: its message, a button to retry, and the request id that finds it in the logs. It retries by
+ * itself once the browser is online again.
+ */
 export function ErrorState({
   error,
   onRetry,
   title = 'This page could not be put together.',
 }: ErrorStateProps) {
   const online = useOnline()
+  useRetryOnline(online, onRetry)
   const apiError = error instanceof ApiError ? error : undefined
   return (
     <div className="py-5" role="alert">
@@ -40,4 +45,14 @@ export function ErrorState({
       </p>
     </div>
   )
+}
+
+function useRetryOnline(online: boolean, onRetry: () => void): void {
+  const wasOnline = useRef(online)
+  useEffect(() => {
+    if (online && !wasOnline.current) onRetry()
+    wasOnline.current = online
+    // Only a change of the connection retries; onRetry is a new function at every render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [online])
 }

@@ -48,11 +48,24 @@ export const orders = createService<OrdersPaths>('orders')
 export const search = createService<SearchPaths>('search')
 export const recommendations = createService<RecommendationsPaths>('recommendations')
 
+/** Fields that are lists wherever a response of a service has them. */
+const LISTS = new Set(['items', 'lines', 'saved', 'editions', 'formats', 'subjects', 'notices'])
+
+/** Whether the lists of a response are lists: the pages take that for granted. */
+function hasLists(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return true
+  return Object.entries(body).every(
+    ([name, value]) => (!LISTS.has(name) || Array.isArray(value)) && hasLists(value),
+  )
+}
+
 /** Return the body of a response, or throw an ApiError: `await unwrap(catalog().GET('/categories'))`. */
 export async function unwrap<T>(
   request: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<T> {
   const { data, error, response } = await request
   if (!response.ok) throw toApiError(error, response)
+  if (!hasLists(data))
+    throw toApiError(undefined, new Response(null, { status: 502, headers: response.headers }))
   return data as T
 }

@@ -195,3 +195,14 @@ it('describes book, offers, rating and breadcrumbs to search engines', async () 
   ])
   expect(document.querySelector('link[rel=canonical]')?.getAttribute('href')).toMatch(/\/books\/emma$/)
 })
+
+it.each([null, {}, { items: null }, { items: [null] }, { items: [{}] }])(
+  'keeps the buy button for the recommendations %j',
+  async (response) => {
+    mockGet('recommendations/books/emma/also-bought', response)
+    mockGet('recommendations/bestsellers', response)
+    renderApp('/books/emma')
+    await screen.findByRole('region', { name: 'Readers say' })
+    expect(await screen.findByRole('button', { name: 'Add to cart' })).toBeVisible()
+  },
+)

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
+import { Panel } from '@/components/Panel'
 import { BookDetail } from '@/features/catalog/components/BookDetail'
 import { BookSeo } from '@/features/catalog/components/BookSeo'
 import { BookSkeleton } from '@/features/catalog/components/BookSkeleton'
@@ -30,14 +31,35 @@ function BookContent({ book }: { book: Book }) {
   useEffect(() => saveViewedBook(book.book_id), [book.book_id])
   return (
     <div className="container">
-      <BookSeo book={book} />
-      <BookDetail book={book} rank={<BestsellerRank bookId={book.book_id} />} />
-      {book.series && <SeriesStrip series={book.series} />}
-      <ReviewSection book={book}>
-        <EditionDetails book={book} />
-      </ReviewSection>
-      <AlsoBought bookId={book.book_id} />
-      <MoreByAuthor book={book} />
+      <Panel>
+        <BookSeo book={book} />
+      </Panel>
+      <BookDetail
+        book={book}
+        rank={
+          <Panel>
+            <BestsellerRank bookId={book.book_id} />
+          </Panel>
+        }
+      />
+      {book.series && (
+        <Panel>
+          <SeriesStrip series={book.series} />
+        </Panel>
+      )}
+      <Panel>
+        <ReviewSection book={book}>
+          <Panel>
+            <EditionDetails book={book} />
+          </Panel>
+        </ReviewSection>
+      </Panel>
+      <Panel>
+        <AlsoBought bookId={book.book_id} />
+      </Panel>
+      <Panel>
+        <MoreByAuthor book={book} />
+      </Panel>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { Panel } from '@/components/Panel'
 import { CartDetails } from '@/features/cart/components/CartDetails'
 import { CartSuggestions } from '@/features/recommendations/components/CartSuggestions'
 import { WeeklyBestsellersGrid } from '@/features/recommendations/components/WeeklyBestsellersGrid'
@@ -9,7 +10,7 @@ export function CartPage() {
   return (
     <div className="container">
       <CartDetails />
-      {empty ? <WeeklyBestsellersGrid /> : <CartSuggestions />}
+      <Panel key={String(empty)}>{empty ? <WeeklyBestsellersGrid /> : <CartSuggestions />}</Panel>
     </div>
   )
 }

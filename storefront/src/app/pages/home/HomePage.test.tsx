@@ -51,3 +51,14 @@ it('shows the recently viewed books from this browser', async () => {
   const section = await screen.findByRole('region', { name: 'You looked at' })
   expect(within(section).getByRole('link', { name: /Walden/ })).toHaveAttribute('href', '/books/walden')
 })
+
+it.each([null, {}, [[]], { items: null }, { items: [null] }, { items: [{}] }, { items: 'none' }])(
+  'leaves out only the bestsellers for the response %j',
+  async (response) => {
+    mockGet('recommendations/bestsellers', response)
+    renderApp('/')
+    expect(await screen.findByRole('region', { name: 'Contents' })).toBeVisible()
+    expect(await screen.findByRole('region', { name: 'New on the shelves' })).toBeVisible()
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Today’s first line')
+  },
+)

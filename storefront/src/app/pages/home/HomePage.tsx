@@ -1,3 +1,4 @@
+import { Panel } from '@/components/Panel'
 import { Seo, SHOP } from '@/components/Seo'
 import { CategoryIndex } from '@/features/catalog/components/CategoryIndex'
 import { NewArrivals } from '@/features/catalog/components/NewArrivals'
@@ -15,14 +16,28 @@ export function HomePage() {
   return (
     <>
       <Seo title={SHOP} description={DESCRIPTION} canonical="/" jsonLd={[websiteJsonLd()]} />
-      <Hero />
+      <Panel>
+        <Hero />
+      </Panel>
       <div className="container">
-        <WeeklyBestsellers />
-        <EditorialQuote />
-        <CategoryIndex />
-        <ForYou />
-        <NewArrivals />
-        <RecentlyViewed />
+        <Panel>
+          <WeeklyBestsellers />
+        </Panel>
+        <Panel>
+          <EditorialQuote />
+        </Panel>
+        <Panel>
+          <CategoryIndex />
+        </Panel>
+        <Panel>
+          <ForYou />
+        </Panel>
+        <Panel>
+          <NewArrivals />
+        </Panel>
+        <Panel>
+          <RecentlyViewed />
+        </Panel>
       </div>
     </>
   )

@@ -158,3 +158,11 @@ it('links an empty cart to the bestsellers', async () => {
   const region = await screen.findByRole('region', { name: 'What others bought this week' })
   expect(within(region).getByRole('link', { name: /Walden/ })).toHaveAttribute('href', '/books/walden')
 })
+
+it('focuses the heading after the last book is removed', async () => {
+  server.use(http.delete(LINE_URL, () => HttpResponse.json(cart([]))))
+  const { user } = await openCart()
+  await user.click(screen.getByRole('button', { name: /^Remove.*Emma/ }))
+  const heading = await screen.findByRole('heading', { level: 1, name: 'No books yet' })
+  await waitFor(() => expect(heading).toHaveFocus())
+})

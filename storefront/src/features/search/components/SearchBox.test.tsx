@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
 import { book, searchResponse, hit } from '@/testing/builders'
 import { renderApp } from '@/testing/renderApp'
@@ -105,4 +105,14 @@ it('takes the focus on "/"', async () => {
   await user.keyboard('/')
   expect(await field()).toHaveFocus()
   expect(await field()).toHaveValue('')
+})
+
+it.each(['ArrowDown', 'ArrowUp', 'Escape'])('leaves %s to an input method that composes', async (key) => {
+  const { user } = renderApp('/terms')
+  await user.type(await field(), 'wo')
+  await screen.findByRole('option', { name: /Woman/ })
+  const isUnhandled = fireEvent.keyDown(await field(), { key, isComposing: true, cancelable: true })
+  expect(isUnhandled).toBe(true)
+  expect(await field()).toHaveAttribute('aria-expanded', 'true')
+  expect(screen.queryByRole('option', { selected: true })).not.toBeInTheDocument()
 })

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { Icon } from '@/components/Icon'
+import { isComposing } from '@/lib/keys'
 import { saveSearch } from '../recentSearches'
 import { useSuggestions } from '../useSuggestions'
 import { useFilterParams } from '../useFilterParams'
@@ -42,6 +43,7 @@ function SearchField({ initialQuery }: { initialQuery: string }) {
     else if (letters.trim()) openPath(`/search?q=${encodeURIComponent(letters.trim())}`)
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) {
       event.preventDefault()
@@ -104,6 +106,7 @@ const wrapIndex = (index: number, count: number): number =>
 function useSlashKey(field: React.RefObject<HTMLInputElement | null>) {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
+      if (isComposing(event)) return
       const typing =
         event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')
       if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
