@@ -1,7 +1,8 @@
 """Render docs/events.md: an event's docstring is its documentation; its consumers are read from the services' rules."""
 
 import inspect
-from typing import Any
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 from chalice.package import YAMLTemplateSerializer
@@ -61,6 +62,18 @@ def _section(kind: type[Event], consumers: list[str]) -> str:
 
 
 def _field(field: msgspec.structs.FieldInfo) -> str:
-    name = getattr(field.type, "__name__", None) if isinstance(field.type, type) else None
-    text = (name or str(field.type)).replace("bookstore.events.books.", "").replace("typing.", "").replace("|", "or")
-    return f"| `{field.name}` | {text} | {'required' if field.required else 'optional'} |\n"
+    return f"| `{field.name}` | {_type_name(field.type)} | {'required' if field.required else 'optional'} |\n"
+
+
+def _type_name(hint: Any) -> str:
+    """Name a type as Python writes it, without the bounds, which the JSON Schema has."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _type_name(arguments[0])
+    if origin in {Union, UnionType}:
+        return " or ".join(map(_type_name, arguments))
+    if origin is Literal:
+        return f"Literal[{', '.join(map(repr, arguments))}]"
+    if hint in {None, NoneType, Ellipsis}:
+        return "..." if hint is Ellipsis else "None"
+    return f"{hint.__name__}[{', '.join(map(_type_name, arguments))}]" if arguments else str(hint.__name__)

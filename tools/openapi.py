@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from bookstore.errors import BookstoreError, ErrorResponse, Invalid, NotAllowed, NotSignedIn, Unavailable
+from bookstore.field_types import whole
 from bookstore.identity import Admin
 from bookstore.web import JsonResponse, Route
 from bookstore.web.parameters import Header, header_of
@@ -78,7 +79,7 @@ def _parameters(route: Route, schema_of: dict[str, Any]) -> list[dict[str, Any]]
 
 def _header(header: Header) -> dict[str, Any]:
     examples = {"examples": [header.example]} if header.example else {}
-    schema = {"type": "string", "pattern": f"^{header.pattern}$", **examples}
+    schema = {"type": "string", "pattern": whole(header.pattern), **examples}
     return {"name": header.name, "in": "header", "required": True, "schema": schema}
 
 

@@ -11,7 +11,7 @@ def now() -> datetime:
 
 def text(moment: datetime) -> str:
     """Format the time as `2026-03-14T09:26:53.589Z`, which sorts as text."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
 def moment(written: str) -> datetime:

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from bookstore.errors import NotAllowed, NotSignedIn
+from bookstore.field_types import is_customer_id
 
 
 class Customer(Struct, frozen=True):
@@ -22,9 +23,12 @@ class Admin(Customer, frozen=True):
 
 
 def customer(claims: Mapping[str, Any] | None) -> Customer:
-    """Return the signed-in customer; raise NotSignedIn when the request carries no checked claims."""
+    """Return the signed-in customer; raise NotSignedIn when the request carries no checked claims, or an id
+    that cannot be part of a key."""
     if not claims or not claims.get("sub"):
         raise NotSignedIn("Please sign in first.")
+    if not is_customer_id(claims["sub"]):
+        raise NotSignedIn("This token names no customer of the shop.")
     return Customer(claims["sub"], claims.get("email", ""), groups(claims.get("cognito:groups")))
 
 

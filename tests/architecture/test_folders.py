@@ -58,6 +58,7 @@ SHARED_LAYERS = (
     {"messaging", "read_models"},
     {"dynamodb", "engines"},
     {"chunks", "clock", "environment", "events", "identity", "logs", "metrics", "money"},
+    {"field_types"},
     {"correlation", "errors"},
 )
 

@@ -23,7 +23,7 @@ def edition(isbn: str = ISBN, **fields: Any) -> Edition:
         "price": 999,
         "language": "en",
         "publisher": "P",
-        "released": "2024",
+        "released": "2024-03-14",
     }
     return Edition(**defaults | fields)
 

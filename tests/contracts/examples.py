@@ -1,11 +1,12 @@
-"""One example of every event, and the largest instance that the rules allow."""
+"""One example of every event, and the largest instance that its own bounds allow."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, CustomerDeleted, Event, StockChanged
+from bookstore.events import BOOK_EVENTS, EVENTS, ORDER_EVENTS, BookRated, CustomerDeleted, Event, StockChanged
 from bookstore.events.books import Author, Edition, Rating, SeriesPlace
 from bookstore.events.orders import OrderedLine
+from tests.contracts.bounds import largest
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ISBN = "9797000000017"
@@ -64,36 +65,4 @@ EXAMPLES: dict[str, Event] = {
     "CustomerDeleted": CustomerDeleted(version=1, customer=ORDER["customer"]),
 }
 
-# The bounds are those of the services' models: 20 editions, 10 authors, 300 characters a line, 5,000 of description,
-# 12 subjects of 40, 50 lines in an order; the widest character takes four bytes.
-WIDE = "𝄞"
-LARGEST: dict[str, Event] = EXAMPLES | {
-    **{
-        kind.name(): kind(
-            **BOOK
-            | {
-                "title": WIDE * 300,
-                "subtitle": WIDE * 300,
-                "first_line": WIDE * 500,
-                "description": WIDE * 5_000,
-                "subjects": (WIDE * 40,) * 12,
-                "authors": tuple(Author("a" * 80, WIDE * 300) for _ in range(10)),
-                "editions": tuple(
-                    Edition(
-                        isbn=ISBN,
-                        format="paperback",
-                        price=1_000_000,
-                        language="grc",
-                        publisher=WIDE * 300,
-                        released="2024-03-14",
-                        pages=20_000,
-                        weight_grams=30_000,
-                    )
-                    for _ in range(20)
-                ),
-            }
-        )
-        for kind in BOOK_EVENTS
-    },
-    **{kind.name(): kind(**ORDER | {"lines": ORDER["lines"] * 50}) for kind in ORDER_EVENTS},
-}
+LARGEST: dict[str, Event] = {kind.name(): largest(kind) for kind in EVENTS}

@@ -9,6 +9,7 @@ from bookstore.events import BY_NAME, EVENTS
 from bookstore.messaging import envelope
 from deploy.paths import ROOT
 from tests.architecture.code import files, imports
+from tests.contracts.bounds import schema_of, unbounded
 from tests.contracts.examples import EXAMPLES, LARGEST
 from tests.contracts.services import handled_events, is_routed
 from tests.templates import SERVICES
@@ -37,6 +38,16 @@ def test_an_example_fits_the_published_schema(name):
 def test_the_largest_legal_instance_fits_the_bus(name):
     """54. Whatever the rules let into a table can be published."""
     assert len(envelope.pack(LARGEST[name]).encode()) < MAX_BYTES
+
+
+@EACH
+def test_the_largest_legal_instance_is_legal(name):
+    assert envelope.unpack(envelope.pack(LARGEST[name])).event == LARGEST[name]
+
+
+@EACH
+def test_every_text_list_and_number_of_an_event_has_a_bound(name):
+    assert list(unbounded(*schema_of(BY_NAME[name]))) == []
 
 
 @EACH

@@ -199,3 +199,13 @@ def test_a_past_order_that_breaks_a_rule_is_refused_whole(counter, field, value)
             {"orders": [PAST, PAST | {"order_id": "01HQ000000000000000000000B", field: value}]}, None
         )
     assert counter.outbox_events() == []
+
+
+@pytest.mark.parametrize("field", ["placed_at", "paid_at", "shipped_at", "delivered_at", "cancelled_at"])
+def test_a_past_order_of_the_future_is_refused_whole(counter, field):
+    from bookstore.errors import Invalid
+
+    with pytest.raises(Invalid) as refused:
+        functions().import_orders({"orders": [PAST, PAST | {field: "2099-01-01T00:00:00Z"}]}, None)
+    assert refused.value.details == {"field": f"orders[1].{field}", "rule": "in the past"}
+    assert counter.outbox_events() == []

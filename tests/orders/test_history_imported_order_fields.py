@@ -64,3 +64,25 @@ def test_a_past_line_that_breaks_a_rule_is_refused_by_field(wrong):
 def test_a_past_refund_that_breaks_a_rule_is_refused_by_field(wrong):
     with pytest.raises(ValidationError, match=next(iter(wrong))):
         convert(GIVEN_BACK | wrong, ImportedRefund)
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [
+        ("order_id", f"{WRITTEN['order_id']}\n"),
+        ("customer", "a#b"),
+        ("customer", "a\n"),
+        ("customer", "\u0661"),
+        ("placed_at", "0001-01-01T00:00:00+14:00"),
+        ("paid_at", "9999-12-31T23:59:59-14:00"),
+        ("shipped_at", "0999-01-01T00:00:00Z"),
+        ("lines", [WRITTEN["lines"][0] | {"book_id": "a#b"}]),
+        ("lines", [WRITTEN["lines"][0] | {"book_id": "emma\n"}]),
+        ("lines", [WRITTEN["lines"][0] | {"isbn": f"{EMMA}\n"}]),
+        ("refunds", [GIVEN_BACK | {"refunded_at": "2101-01-01T00:00:00Z"}]),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_part_of_a_key_or_stored_as_a_time_is_refused_by_field(field, wrong):
+    with pytest.raises(ValidationError, match=field):
+        convert(WRITTEN | {field: wrong}, ImportedOrder)

@@ -155,3 +155,11 @@ def test_a_half_penny_is_rounded_up():
 @pytest.mark.parametrize(("included", "expected"), [(True, 1000), (False, 1050)])
 def test_tax_was_paid_beside_the_price_only_where_it_was_added(included, expected):
     assert amount_paid(line(EMMA, 2, tax=100), 1, tax_included=included) == expected
+
+
+def test_a_printed_book_without_a_known_weight_is_charged_the_first_step():
+    assert totals(line(EMMA, 10, weight_grams=0), country="AU", method="express").shipping == 2499
+
+
+def test_a_file_is_one_by_its_format_whatever_it_weighs():
+    assert totals(line(FILE, 2, format="ebook", weight_grams=300)).shipping == 0

@@ -7,7 +7,10 @@ from tests.contracts.examples import EXAMPLES
 from tests.fakes import FakeSqs, FakeTraces
 from tests.lambda_events import redeliver, sqs_event
 
-SOLD_OUT, PAID = StockChanged(version=3, isbn="1", book_id="emma", availability="out"), EXAMPLES["OrderPaid"]
+SOLD_OUT, PAID = (
+    StockChanged(version=3, isbn="9797000000017", book_id="emma", availability="out"),
+    EXAMPLES["OrderPaid"],
+)
 DONE, SECOND_RETRIED = {"batchItemFailures": []}, {"batchItemFailures": [{"itemIdentifier": "message-1"}]}
 MANY = 20
 

@@ -26,3 +26,9 @@ def test_only_the_group_itself_makes_staff(claim):
 def test_without_a_checked_token_nobody_is_signed_in(claims):
     with pytest.raises(NotSignedIn):
         customer(claims)
+
+
+@pytest.mark.parametrize("sub", ["a#b", "a b", "a\n", "x" * 101, "\u0661"])
+def test_an_id_that_cannot_be_part_of_a_key_signs_nobody_in(sub):
+    with pytest.raises(NotSignedIn):
+        customer({"sub": sub})

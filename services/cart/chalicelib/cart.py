@@ -9,14 +9,15 @@ from msgspec import Meta, Struct, structs
 from bookstore.errors import Invalid, NotFound
 from bookstore.events.books import Author, Format, SeriesPlace
 from bookstore.events.orders import Availability, OrderedLine
+from bookstore.field_types import whole
 
 MAX_LINES = 50
 MAX_COPIES = 10
 GUEST_CART_LIFETIME = timedelta(days=30)  # counted from its last change
 
-CartId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{32}$", description="unguessable: who knows it may use the cart")]
-Isbn = Annotated[str, Meta(pattern=r"^97[89][0-9]{10}$", description="ISBN-13, digits only")]
-BookId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+CartId = Annotated[
+    str, Meta(pattern=whole("[A-Za-z0-9_-]{32}"), description="unguessable: who knows it may use the cart")
+]
 Copies = Annotated[int, Meta(ge=1, le=MAX_COPIES)]
 Notice = Literal["price_rose", "price_fell", "fewer_left", "out_of_stock", "unavailable"]
 

@@ -3,19 +3,18 @@
 from msgspec import Struct
 
 from bookstore.errors import Invalid
+from bookstore.field_types import BookId, Isbn
 from bookstore.identity import Customer
 from bookstore.money import CURRENCY
 from bookstore.web import Api, JsonResponse, add_common_routes
 from chalicelib import edit
 from chalicelib.cart import (
-    BookId,
     Cart,
     CartFull,
     CartId,
     CartNotFound,
     CartResponse,
     EditionNotFound,
-    Isbn,
     LineRequest,
     to_response,
 )

@@ -1,17 +1,18 @@
 """Every Lambda function of the catalog that is not a route: the stream, the inbox, the clock, imports."""
 
 from functools import cache, partial
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from chalice import Blueprint, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
-from msgspec import Meta, Struct, convert, to_builtins
+from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 
 from bookstore import environment, logs
 from bookstore.events import ORDER_EVENTS, CustomerDeleted, Event, StockChanged
 from bookstore.messaging import handlers
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.republish import republish_page
+from bookstore.web.parameters import invalid
 from chalicelib.books import edit
 from chalicelib.books.book import NewBookRequest
 from chalicelib.books.repository import book_repository
@@ -21,6 +22,8 @@ from chalicelib.reviews import write
 from chalicelib.reviews.repository import purchase_repository, review_repository
 from chalicelib.reviews.review import ImportedReview
 from chalicelib.settings import settings
+
+T = TypeVar("T")
 
 functions = Blueprint(__name__)
 
@@ -69,7 +72,7 @@ class ReviewBatch(Struct, frozen=True, forbid_unknown_fields=True):
 @functions.lambda_function(name="import_books")
 def import_books(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Import books of another shop. Invoked by the operator who moves it here, never over HTTP."""
-    response = edit.import_books(convert(event, BookBatch).books, books=book_repository())
+    response = edit.import_books(_read(event, BookBatch).books, books=book_repository())
     logs.info("books imported", count=response.imported, existing=response.existing)
     return dict(to_builtins(response))
 
@@ -77,7 +80,7 @@ def import_books(event: dict[str, Any], context: object) -> dict[str, Any]:
 @functions.lambda_function(name="import_reviews")
 def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Import reviews of another shop. Invoked by the operator who moves it here, never over HTTP."""
-    response = write.import_reviews(convert(event, ReviewBatch).reviews, reviews=review_repository())
+    response = write.import_reviews(_read(event, ReviewBatch).reviews, reviews=review_repository())
     logs.info("reviews imported", count=response.imported, existing=response.existing)
     return dict(to_builtins(response))
 
@@ -87,3 +90,11 @@ def republish(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Publish a page of books and ratings again: {"start": `next` of the page before}."""
     get_summary = cache(review_repository().get_summary)
     return republish_page(event, own_table(), partial(to_outbox_items, get_summary=get_summary))
+
+
+def _read(event: dict[str, Any], kind: type[T]) -> T:
+    """Read the request of an import; Invalid names the field and its rule."""
+    try:
+        return convert(event, kind)
+    except ValidationError as error:
+        raise invalid(error) from error

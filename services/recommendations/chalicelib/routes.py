@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from bookstore import clock
 from bookstore.engines import TimeLimit, read_deadline
 from bookstore.errors import Invalid, Unavailable
+from bookstore.field_types import BookId
 from bookstore.identity import Customer
 from bookstore.web import Api, JsonResponse, add_common_routes, split_values
 from chalicelib.also_bought.graph import RequestGraph
@@ -18,7 +19,7 @@ from chalicelib.bestsellers.leaderboard import RequestLists
 from chalicelib.bestsellers.ranking import Criterion, Window
 from chalicelib.bestsellers.read import Bestsellers, read_bestsellers, read_popular_ids
 from chalicelib.bestsellers.snapshots import snapshot_repository
-from chalicelib.books.card import BookId, BookUnknown
+from chalicelib.books.card import BookUnknown
 from chalicelib.books.repository import book_repository
 from chalicelib.ledger.customers import customer_repository
 from chalicelib.own_table import traces

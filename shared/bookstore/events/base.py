@@ -2,15 +2,15 @@
 
 from typing import ClassVar
 
-from msgspec import Struct
+from bookstore.field_types import Checked, Version
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class Event(Checked, frozen=True, kw_only=True):
     """Something that has happened. `version` counts the changes of the subject, starting at 1."""
 
     source: ClassVar[str]
     schema_version: ClassVar[int] = 1
-    version: int
+    version: Version
 
     @property
     def subject(self) -> str:

@@ -1,45 +1,71 @@
 """The catalog's events: books with their editions, and their ratings."""
 
-from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from msgspec import Struct
+from msgspec import Meta
 
 from bookstore.events.base import Event
+from bookstore.field_types import (
+    BookId,
+    Category,
+    Checked,
+    Currency,
+    CustomerId,
+    Isbn,
+    Language,
+    Moment,
+    Name,
+    Slug,
+    Version,
+    single_line,
+    text_rule,
+    whole,
+)
 
 Format = Literal["paperback", "hardcover", "ebook", "audiobook"]
+Subject = Annotated[
+    str,
+    Meta(
+        min_length=2,
+        max_length=40,
+        pattern=whole(r"[^\s,]+( [^\s,]+)*"),
+        description="no commas",
+        extra={"clean": single_line},
+    ),
+]
+StarCount = Annotated[int, Meta(ge=0, le=1_000_000_000, description="customers")]
 DIGITAL_FORMATS: frozenset[str] = frozenset({"ebook", "audiobook"})
 
 
-class Author(Struct, frozen=True, gc=False):
+class Author(Checked, frozen=True, gc=False):
     """An author; `author_id` is a readable slug."""
 
-    author_id: str
-    name: str
+    author_id: Slug
+    name: Name
 
 
-class SeriesPlace(Struct, frozen=True, gc=False):
+class SeriesPlace(Checked, frozen=True, gc=False):
     """The book's place in a series, counted from 1."""
 
-    series_id: str
-    name: str
-    position: int
+    series_id: Slug
+    name: Name
+    position: Annotated[int, Meta(ge=1, le=9_999)]
 
 
-class Edition(Struct, frozen=True, kw_only=True):
+class Edition(Checked, frozen=True, kw_only=True):
     """An edition, which is what a customer buys: an ISBN-13 with its price in minor units.
 
     `weight_grams` is 0 for files; `minutes` is set for audiobooks."""
 
-    isbn: str
+    isbn: Isbn
     format: Format
-    price: int
-    language: str
-    publisher: str
-    released: str
-    pages: int = 0
-    minutes: int = 0
-    weight_grams: int = 0
+    price: Annotated[int, Meta(ge=1, le=1_000_000, description="minor units")]
+    language: Language
+    publisher: Name
+    released: Annotated[str, Meta(min_length=1, max_length=10)]
+    pages: Annotated[int, Meta(ge=0, le=20_000)] = 0
+    minutes: Annotated[int, Meta(ge=0, le=60_000)] = 0
+    weight_grams: Annotated[int, Meta(ge=0, le=30_000)] = 0
 
     @property
     def is_digital(self) -> bool:
@@ -52,22 +78,22 @@ class BookState(Event, frozen=True, kw_only=True):
     it is about, in customers' words ("whaling", "class and marriage")."""
 
     source: ClassVar[str] = "bookstore.catalog"
-    book_id: str
-    title: str
-    authors: tuple[Author, ...]
-    published: int
-    category: str
-    language: str
-    description: str
-    editions: tuple[Edition, ...]
-    added_at: datetime
-    changed_at: datetime
-    subtitle: str | None = None
+    book_id: BookId
+    title: Name
+    authors: Annotated[tuple[Author, ...], Meta(min_length=1, max_length=10)]
+    published: Annotated[int, Meta(ge=-4000, le=2100)]
+    category: Category
+    language: Language
+    description: Annotated[str, text_rule(5_000)]
+    editions: Annotated[tuple[Edition, ...], Meta(min_length=1, max_length=20)]
+    added_at: Moment
+    changed_at: Moment
+    subtitle: Name | None = None
     series: SeriesPlace | None = None
-    first_line: str | None = None
-    subjects: tuple[str, ...] = ()
-    cover: str | None = None
-    currency: str = "GBP"
+    first_line: Annotated[str, text_rule(1_000)] | None = None
+    subjects: Annotated[tuple[Subject, ...], Meta(max_length=12)] = ()
+    cover: Annotated[str, Meta(max_length=300)] | None = None
+    currency: Currency = "GBP"
     withdrawn: bool = False
 
     @property
@@ -88,13 +114,13 @@ class BookWithdrawn(BookState, frozen=True, kw_only=True):
     """The shop no longer sells this book. It is hidden, never forgotten: old orders still name it."""
 
 
-class Rating(Struct, frozen=True, kw_only=True):
+class Rating(Checked, frozen=True, kw_only=True):
     """One customer's stars for one book, 1 to 5, or 0 when withdrawn; `version` counts this customer's changes."""
 
-    customer: str
-    stars: int
-    version: int
-    rated_at: datetime
+    customer: CustomerId
+    stars: Annotated[int, Meta(ge=0, le=5)]
+    version: Version
+    rated_at: Moment
 
 
 class BookRated(Event, frozen=True, kw_only=True):
@@ -105,8 +131,8 @@ class BookRated(Event, frozen=True, kw_only=True):
     """
 
     source: ClassVar[str] = "bookstore.catalog"
-    book_id: str
-    stars: tuple[int, int, int, int, int]
+    book_id: BookId
+    stars: tuple[StarCount, StarCount, StarCount, StarCount, StarCount]
     latest: Rating
 
     @property

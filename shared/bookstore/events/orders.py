@@ -1,26 +1,28 @@
 """The events of orders: the life of an order, and the availability of an edition."""
 
-from datetime import datetime
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from bookstore.events.base import Event
+from bookstore.field_types import BookId, Currency, CustomerId, Isbn, KeyPart, Moment
 
 Status = Literal["pending_payment", "paid", "shipped", "delivered", "cancelled"]
 Payment = Literal["card", "free", "imported"]
 Availability = Literal["in_stock", "low", "out"]
+Money = Annotated[int, Meta(ge=0, le=100_000_000_000)]
+Copies = Annotated[int, Meta(ge=0, le=1_000)]
 
 
 class OrderedLine(Struct, frozen=True, kw_only=True):
     """One edition in an order. `remaining` is what the customer keeps: quantity less what was refunded or
     cancelled. `unit_price` in minor units."""
 
-    isbn: str
-    book_id: str
-    quantity: int
-    remaining: int
-    unit_price: int
+    isbn: Isbn
+    book_id: BookId
+    quantity: Copies
+    remaining: Copies
+    unit_price: Money
 
 
 class OrderState(Event, frozen=True, kw_only=True):
@@ -30,16 +32,16 @@ class OrderState(Event, frozen=True, kw_only=True):
     """
 
     source: ClassVar[str] = "bookstore.orders"
-    order_id: str
-    customer: str
+    order_id: KeyPart
+    customer: CustomerId
     status: Status
     payment: Payment
-    currency: str
-    total: int
-    placed_at: datetime
-    changed_at: datetime
-    lines: tuple[OrderedLine, ...]
-    paid_at: datetime | None = None
+    currency: Currency
+    total: Money
+    placed_at: Moment
+    changed_at: Moment
+    lines: Annotated[tuple[OrderedLine, ...], Meta(max_length=50)]
+    paid_at: Moment | None = None
 
     @property
     def subject(self) -> str:
@@ -81,10 +83,10 @@ class StockChanged(Event, frozen=True, kw_only=True):
     own and may have gaps, because most sales change nothing a customer sees."""
 
     source: ClassVar[str] = "bookstore.orders"
-    isbn: str
-    book_id: str
+    isbn: Isbn
+    book_id: BookId
     availability: Availability
-    left: int | None = None
+    left: Annotated[int, Meta(ge=0, le=1_000_000)] | None = None
 
     @property
     def subject(self) -> str:
@@ -96,7 +98,7 @@ class CustomerDeleted(Event, frozen=True, kw_only=True):
     """A customer closed the account: every service erases what it stores about them."""
 
     source: ClassVar[str] = "bookstore.orders"
-    customer: str
+    customer: CustomerId
 
     @property
     def subject(self) -> str:

@@ -13,6 +13,7 @@ from ulid import ULID
 
 from bookstore import clock, correlation
 from bookstore.events import BY_NAME, Event
+from bookstore.field_types import Checked, Moment
 
 SEQUENCE_DIGITS = 12
 
@@ -21,14 +22,14 @@ class Unprocessable(Exception):
     """A message that no retry can process: an unknown event, an unknown schema, a broken body."""
 
 
-class Envelope(Struct, frozen=True, kw_only=True):
+class Envelope(Checked, frozen=True, kw_only=True):
     """One event on its way, with its data still encoded."""
 
     id: str
     source: str
     type: str
     subject: str
-    time: datetime
+    time: Moment
     dataschema: str
     sequence: str
     data: msgspec.Raw

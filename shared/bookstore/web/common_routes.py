@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from bookstore.correlation import ALLOWED
 from bookstore.errors import NotFound
+from bookstore.field_types import whole
 from bookstore.identity import Admin
 from bookstore.messaging.trace import Step, Traces
 from bookstore.web.api import Api
@@ -22,7 +23,7 @@ class Health(Struct, frozen=True):
 class TraceQuery(Struct, frozen=True):
     """The id that the answer of a request carries in `X-Correlation-Id`."""
 
-    correlation_id: Annotated[str, Meta(pattern=rf"^{ALLOWED.pattern}$")]
+    correlation_id: Annotated[str, Meta(pattern=whole(ALLOWED.pattern))]
 
 
 class Trace(Struct, frozen=True):

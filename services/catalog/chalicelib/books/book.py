@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, structs
 
 from bookstore.errors import Conflict, Invalid, NotFound
-from bookstore.events.books import Author, BookState, Edition, SeriesPlace
+from bookstore.events.books import Author, BookState, Edition, SeriesPlace, Subject
 from bookstore.events.orders import Availability
-from chalicelib.field_types import BookId, Isbn
+from bookstore.field_types import BookId, Category, Checked, Day, Language, Name, text_rule
 from chalicelib.reviews.rating import RatingSummary
 
-ShortText = Annotated[str, Meta(min_length=1, max_length=300)]
-Subject = Annotated[str, Meta(min_length=2, max_length=40, pattern=r"^[^\s,]+( [^\s,]+)*$", description="no commas")]
 Sort = Literal["title", "newest"]
 Book = BookState
 BookEvent = TypeVar("BookEvent", bound=BookState)
@@ -32,31 +30,25 @@ class BookExists(Conflict):
 
 
 class EditionRequest(Edition, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An edition as staff write it."""
+    """An edition as staff write it; a printed one has a weight. Events read any short `released`: one that was written
+    before this rule still has to be withdrawn."""
 
-    isbn: Isbn
-    price: Annotated[int, Meta(ge=1, le=1_000_000, description="minor units")]
-    language: Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
-    publisher: ShortText
-    released: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    pages: Annotated[int, Meta(ge=0, le=20_000)] = 0
-    minutes: Annotated[int, Meta(ge=0, le=60_000)] = 0
-    weight_grams: Annotated[int, Meta(ge=0, le=30_000)] = 0
+    released: Day
 
 
-class BookRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class BookRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A book as staff write it."""
 
-    title: ShortText
+    title: Name
     authors: Annotated[tuple[Author, ...], Meta(min_length=1, max_length=10)]
     published: Annotated[int, Meta(ge=-4000, le=2100)]
-    category: Annotated[str, Meta(min_length=1, max_length=60)]
-    language: Annotated[str, Meta(pattern="^[a-z]{2,3}$")]
-    description: Annotated[str, Meta(max_length=5_000)]
+    category: Category
+    language: Language
+    description: Annotated[str, text_rule(5_000)]
     editions: Annotated[tuple[EditionRequest, ...], Meta(min_length=1, max_length=20)]
-    subtitle: ShortText | None = None
+    subtitle: Name | None = None
     series: SeriesPlace | None = None
-    first_line: Annotated[str, Meta(max_length=1_000)] | None = None
+    first_line: Annotated[str, text_rule(1_000)] | None = None
     subjects: Annotated[tuple[Subject, ...], Meta(max_length=12)] = ()
 
 
@@ -103,7 +95,8 @@ def editable_fields(request: BookRequest) -> dict[str, Any]:
 
 
 def validate_book(request: BookRequest) -> None:
-    """Raise Invalid for a wrong check digit, an impossible release date, or an ISBN or subject given twice."""
+    """Raise Invalid for a wrong check digit, an impossible release date, a printed edition without weight, or an ISBN
+    or subject given twice."""
     isbns = [edition.isbn for edition in request.editions]
     for index, isbn in enumerate(isbns):
         if not has_valid_check_digit(isbn):
@@ -116,6 +109,12 @@ def validate_book(request: BookRequest) -> None:
                 f"{edition.released} is no day of the calendar.",
                 field=f"editions[{index}].released",
                 rule="a day of the calendar",
+            )
+        if not (edition.is_digital or edition.weight_grams):
+            raise Invalid(
+                "A printed edition has a weight; without one it would be sent for nothing.",
+                field=f"editions[{index}].weight_grams",
+                rule="at least 1 gram in print",
             )
     _require_unique("editions[{}].isbn", isbns)
     _require_unique("subjects[{}]", request.subjects)

@@ -5,12 +5,13 @@ from typing import Annotated, TypeVar
 from msgspec import Meta, Struct
 
 from bookstore.errors import BadRequest, Invalid, NotFound
+from bookstore.field_types import BookId, Isbn
 from bookstore.web import JsonResponse, Page, split_values, to_page
 from chalicelib.blueprint import api
 from chalicelib.books.book import Book, BookNotFound, BookResponse, Sort
 from chalicelib.books.list_entries import ALL_BOOKS, author_list, category_list, series_list
 from chalicelib.books.repository import book_repository
-from chalicelib.field_types import BookId, Isbn, PageQuery
+from chalicelib.field_types import PageQuery
 
 MAX_IDS = 50
 CategoryName = Annotated[str, Meta(max_length=60)]

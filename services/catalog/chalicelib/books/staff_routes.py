@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.errors import Invalid, VersionConflict
+from bookstore.field_types import BookId, whole
 from bookstore.identity import Admin
 from bookstore.web import IfMatch, JsonResponse
 from chalicelib.blueprint import api
@@ -14,13 +15,12 @@ from chalicelib.books.book import Book, BookExists, BookNotFound, BookRequest, N
 from chalicelib.books.covers import CoverUpload, covers
 from chalicelib.books.repository import book_repository
 from chalicelib.books.routes import with_etag
-from chalicelib.field_types import BookId
 
 
 class CoverRequest(Struct, frozen=True, forbid_unknown_fields=True):
     """The `upload_id` of the upload to use as cover."""
 
-    upload_id: Annotated[str, Meta(pattern="^[0-9A-Z]{26}$")]
+    upload_id: Annotated[str, Meta(pattern=whole("[0-9A-Z]{26}"))]
 
 
 @api.post("/books", status=201, raises=(BookExists, Invalid))

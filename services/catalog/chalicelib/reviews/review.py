@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import Struct, structs
 
 from bookstore.errors import NotAllowed
-from chalicelib.field_types import BookId
+from bookstore.field_types import BookId, Checked, CustomerId, Moment, name_rule, text_rule
 from chalicelib.reviews.rating import Stars
 
 ReviewSort = Literal["newest", "highest", "lowest"]
@@ -18,12 +18,12 @@ class PurchaseRequired(NotAllowed):
     code = "not_a_buyer"
 
 
-class ReviewRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ReviewRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A review as its customer writes it; `spoiler`: it reveals the plot, so pages fold it."""
 
     stars: Stars
-    display_name: Annotated[str, Meta(min_length=1, max_length=60)]
-    text: Annotated[str, Meta(max_length=1_200)] = ""
+    display_name: Annotated[str, name_rule(60)]
+    text: Annotated[str, text_rule(1_200)] = ""
     spoiler: bool = False
 
 
@@ -50,8 +50,8 @@ class ImportedReview(ReviewRequest, frozen=True, kw_only=True, forbid_unknown_fi
     """A review written in another shop. `customer` is the `sub` of its customer's account, or any unused id."""
 
     book_id: BookId
-    customer: Annotated[str, Meta(min_length=1, max_length=100)]
-    written_at: datetime
+    customer: CustomerId
+    written_at: Moment
 
 
 DELETED = ReviewRequest(stars=0, display_name="")

@@ -1,10 +1,11 @@
 """The routes of reviews: everyone reads them, customers who bought the book write them."""
 
 from bookstore.errors import BadRequest, Invalid
+from bookstore.field_types import BookId
 from bookstore.identity import Customer
 from bookstore.web import Page, to_page
 from chalicelib.blueprint import api
-from chalicelib.field_types import BookId, PageQuery
+from chalicelib.field_types import PageQuery
 from chalicelib.reviews import write
 from chalicelib.reviews.repository import purchase_repository, review_repository
 from chalicelib.reviews.review import OwnReviewResponse, PurchaseRequired, Review, ReviewRequest, ReviewSort

@@ -10,6 +10,7 @@ from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.events import BookRated, CustomerDeleted
 from bookstore.events.books import Rating
 from bookstore.events.orders import OrderState
+from bookstore.field_types import require_past
 from chalicelib.field_types import ImportResponse
 from chalicelib.ports import Purchases, Reviews
 from chalicelib.reviews.rating import replace_stars
@@ -68,6 +69,8 @@ def import_reviews(imports: Sequence[ImportedReview], *, reviews: Reviews) -> Im
 
     The other shop has checked who may write them: no purchase here is required.
     """
+    for index, imported in enumerate(imports):
+        require_past(f"reviews[{index}].written_at", imported.written_at, clock.now())
     added = [retry_on_conflict(partial(_import_review, imported, reviews)) for imported in imports]
     return ImportResponse(sum(added), len(added) - sum(added))
 

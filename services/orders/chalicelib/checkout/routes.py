@@ -1,6 +1,7 @@
 """The routes of customers: quote, place, list, pay and cancel orders."""
 
 from bookstore.errors import BadRequest, Invalid, Unavailable
+from bookstore.field_types import OrderId
 from bookstore.identity import Customer
 from bookstore.web import IdempotencyKey, Page, to_page
 from chalicelib.blueprint import PageQuery, api
@@ -21,7 +22,6 @@ from chalicelib.errors import (
     TransitionNotAllowed,
     UnpaidOrderExists,
 )
-from chalicelib.field_types import OrderId
 from chalicelib.fulfilment import cancel
 from chalicelib.inventory.repository import stock
 from chalicelib.orders.repository import orders

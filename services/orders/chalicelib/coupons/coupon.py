@@ -3,26 +3,27 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from bookstore.errors import Invalid
+from bookstore.field_types import Checked, Moment
 from bookstore.money import share
 from chalicelib.errors import CouponNotApplicable
-from chalicelib.field_types import Money, Timestamp
+from chalicelib.field_types import Money
 
 Kind = Literal["percent", "fixed", "free_shipping"]
 MAX_PERCENT = 100
 
 
-class CouponRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CouponRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A coupon as staff write it: `amount` is a percentage for `percent`, minor units for `fixed`, 0 for
     `free_shipping`. `most_uses` None means without limit; each customer may use it once."""
 
     kind: Kind
     amount: Money = 0
     from_subtotal: Money = 0
-    starts_at: Timestamp | None = None
-    ends_at: Timestamp | None = None
+    starts_at: Moment | None = None
+    ends_at: Moment | None = None
     most_uses: Annotated[int, Meta(ge=0, le=1_000_000)] | None = None
 
 

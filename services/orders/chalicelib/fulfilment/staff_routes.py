@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 
 from bookstore.errors import BadRequest, Invalid
 from bookstore.events.orders import Status
+from bookstore.field_types import OrderId
 from bookstore.identity import Admin
 from bookstore.web import Cursor, IdempotencyKey, Limit, Page, to_page
 from chalicelib.blueprint import api
@@ -16,7 +17,6 @@ from chalicelib.errors import (
     RefundTooLarge,
     TransitionNotAllowed,
 )
-from chalicelib.field_types import OrderId
 from chalicelib.fulfilment import cancel, ship
 from chalicelib.orders.order import Order, Shipment
 from chalicelib.orders.refunds import RefundRequest

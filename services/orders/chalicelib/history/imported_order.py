@@ -7,7 +7,8 @@ from msgspec import Meta, Struct
 
 from bookstore.errors import Invalid
 from bookstore.events.orders import Status
-from chalicelib.field_types import Isbn, Money, OrderId, Timestamp
+from bookstore.field_types import BookId, Checked, CustomerId, Isbn, Moment, OrderId
+from chalicelib.field_types import Money
 from chalicelib.inventory.stock import StockItem
 from chalicelib.limits import MAX_LINES
 from chalicelib.orders.order import HistoryEntry, Order, Refund, RefundLine
@@ -20,21 +21,21 @@ class ImportedLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """One edition in an imported order, at the price it had then, in minor units."""
 
     isbn: Isbn
-    book_id: str
+    book_id: BookId
     quantity: Annotated[int, Meta(ge=1, le=1000)]
     unit_price: Money
 
 
-class ImportedRefund(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ImportedRefund(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A refund for copies of one line."""
 
     isbn: Isbn
     quantity: Annotated[int, Meta(ge=1, le=1000)]
     amount: Money
-    refunded_at: Timestamp
+    refunded_at: Moment
 
 
-class ImportedOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ImportedOrder(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A paid order of another system. Its times decide its status: cancelled, delivered, shipped or paid.
 
     `order_id` is a ULID of the time it was placed, so that it sorts among our own; `customer` is the `sub` of the
@@ -42,13 +43,13 @@ class ImportedOrder(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """
 
     order_id: OrderId
-    customer: Annotated[str, Meta(min_length=1, max_length=100)]
-    placed_at: Timestamp
-    paid_at: Timestamp
+    customer: CustomerId
+    placed_at: Moment
+    paid_at: Moment
     lines: Annotated[tuple[ImportedLine, ...], Meta(min_length=1, max_length=MAX_LINES)]
-    shipped_at: Timestamp | None = None
-    delivered_at: Timestamp | None = None
-    cancelled_at: Timestamp | None = None
+    shipped_at: Moment | None = None
+    delivered_at: Moment | None = None
+    cancelled_at: Moment | None = None
     refunds: Annotated[tuple[ImportedRefund, ...], Meta(max_length=MAX_LINES)] = ()
 
 
@@ -89,7 +90,7 @@ def _check_lines(imported: ImportedOrder) -> None:
 
 
 def _status(imported: ImportedOrder) -> Status:
-    times: list[tuple[Status, Timestamp | None]] = [
+    times: list[tuple[Status, Moment | None]] = [
         ("cancelled", imported.cancelled_at),
         ("delivered", imported.delivered_at),
         ("shipped", imported.shipped_at),

@@ -1,11 +1,11 @@
 """The routes by which staff read, count and adjust stock."""
 
 from bookstore.errors import BadRequest, Conflict, Invalid, VersionConflict
+from bookstore.field_types import Isbn
 from bookstore.identity import Admin
 from bookstore.web import IdempotencyKey, IfMatch, JsonResponse, Page, to_page
 from chalicelib.blueprint import PageQuery, api
 from chalicelib.errors import EditionNotFound, IdempotencyKeyReused
-from chalicelib.field_types import Isbn
 from chalicelib.inventory.repository import stock
 from chalicelib.inventory.stock import StockAdjustmentRequest, StockCountRequest, StockItem
 

@@ -8,8 +8,9 @@ from msgspec import Meta, Struct
 from bookstore.events import StockChanged
 from bookstore.events.books import Format
 from bookstore.events.orders import Availability
+from bookstore.field_types import Isbn, whole
 from chalicelib.errors import NotOnSale, OutOfStock, PriceChanged
-from chalicelib.field_types import Isbn, Reason
+from chalicelib.field_types import Reason
 from chalicelib.limits import LOW_STOCK, MAX_STOCK
 from chalicelib.pricing.totals import Line, LineRequest
 
@@ -48,7 +49,7 @@ class Delivery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     isbn: Isbn
     copies: Annotated[int, Meta(ge=1, le=MAX_STOCK)]
-    key: Annotated[str, Meta(min_length=1, max_length=100)]
+    key: Annotated[str, Meta(pattern=whole(r"[\x21-\x7e]{1,100}"))]
 
 
 def check_availability(lines: Iterable[LineRequest | Line], stock: Mapping[str, StockItem]) -> None:

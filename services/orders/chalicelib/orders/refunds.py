@@ -7,8 +7,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct, structs
 
+from bookstore.field_types import Isbn
 from chalicelib.errors import IdempotencyKeyReused, PaidElsewhere, RefundTooLarge, TransitionNotAllowed
-from chalicelib.field_types import Isbn, Quantity, Reason
+from chalicelib.field_types import Quantity, Reason
 from chalicelib.limits import MAX_LINES
 from chalicelib.orders.order import Order, Refund, RefundLine, record_change, transition
 from chalicelib.pricing.totals import Line, amount_paid

@@ -13,9 +13,10 @@ from msgspec import Struct, structs
 
 from bookstore.errors import Invalid
 from bookstore.events.books import Format
+from bookstore.field_types import Isbn
 from bookstore.money import CURRENCY, format_money, round_half_away
 from chalicelib.coupons.coupon import Coupon, discount, is_shipping_free
-from chalicelib.field_types import Isbn, Money, Quantity
+from chalicelib.field_types import Money, Quantity
 from chalicelib.limits import MAX_CHARGE, MIN_CHARGE
 from chalicelib.pricing.destinations import Destination, ShippingMethod, get_destination, postage
 
@@ -77,8 +78,9 @@ def subtotal(lines: Sequence[Line]) -> int:
 
 
 def weight(lines: Sequence[Line]) -> int:
-    """Return the weight of the printed books, in grams."""
-    return sum(line.quantity * line.weight_grams for line in lines)
+    """Return the weight of the printed books, in grams. A file weighs nothing by its format alone: a printed book whose
+    weight is not known counts as one gram, so that it is charged the first step."""
+    return sum(line.quantity * max(line.weight_grams, 1) for line in lines if not line.is_digital)
 
 
 def price_lines(

@@ -1,14 +1,10 @@
 """A book as a list shows it. Thousands are cached for a moment: as none can be part of a reference cycle, the garbage
 collector does not look at them."""
 
-from typing import Annotated
-
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from bookstore.errors import NotFound
 from bookstore.events.books import Author, BookState, SeriesPlace
-
-BookId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
 
 class BookUnknown(NotFound):

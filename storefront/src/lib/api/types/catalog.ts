@@ -345,7 +345,15 @@ export interface components {
             language: string;
             description: string;
             editions: components["schemas"]["EditionResponse"][];
+            /**
+             * Format: date-time
+             * @description RFC 3339, with its offset; 1900 to 2100
+             */
             added_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, with its offset; 1900 to 2100
+             */
             changed_at: string;
             /** @default null */
             subtitle: string | null;
@@ -376,9 +384,11 @@ export interface components {
          * @description An edition with its availability. `left` is the number of copies, and only set when few are left.
          */
         EditionResponse: {
+            /** @description ISBN-13, digits only */
             isbn: string;
             /** @enum {unknown} */
             format: "audiobook" | "ebook" | "hardcover" | "paperback";
+            /** @description minor units */
             price: number;
             language: string;
             publisher: string;
@@ -484,7 +494,8 @@ export interface components {
         };
         /**
          * EditionRequest
-         * @description An edition as staff write it.
+         * @description An edition as staff write it; a printed one has a weight. Events read any short `released`: one that was written
+         *         before this rule still has to be withdrawn.
          */
         EditionRequest: {
             /** @description ISBN-13, digits only */
@@ -495,6 +506,7 @@ export interface components {
             price: number;
             language: string;
             publisher: string;
+            /** @description a day of the calendar, 1400 to 2100 */
             released: string;
             /** @default 0 */
             pages: number;
@@ -518,7 +530,15 @@ export interface components {
             language: string;
             description: string;
             editions: components["schemas"]["Edition"][];
+            /**
+             * Format: date-time
+             * @description RFC 3339, with its offset; 1900 to 2100
+             */
             added_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, with its offset; 1900 to 2100
+             */
             changed_at: string;
             /** @default null */
             subtitle: string | null;
@@ -542,9 +562,11 @@ export interface components {
          *         `weight_grams` is 0 for files; `minutes` is set for audiobooks.
          */
         Edition: {
+            /** @description ISBN-13, digits only */
             isbn: string;
             /** @enum {unknown} */
             format: "audiobook" | "ebook" | "hardcover" | "paperback";
+            /** @description minor units */
             price: number;
             language: string;
             publisher: string;
