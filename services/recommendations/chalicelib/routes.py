@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from bookstore import clock
 from bookstore.engines import TimeLimit, read_deadline
 from bookstore.errors import Invalid, Unavailable
-from bookstore.field_types import BookId
+from bookstore.field_types import BookId, Isbn
 from bookstore.identity import Customer
 from bookstore.web import Api, JsonResponse, add_common_routes, split_values
 from chalicelib.also_bought.graph import RequestGraph
@@ -32,7 +32,6 @@ add_common_routes(api, "recommendations", traces, traces_open=lambda: settings()
 PUBLIC = {"Cache-Control": "public, max-age=5"}
 PRIVATE = {"Cache-Control": "private, no-store"}
 MAX_ISBNS = 50
-Isbn = Annotated[str, Meta(pattern=r"^97[89][0-9]{10}$", description="ISBN-13, digits only")]
 
 
 class BestsellersQuery(Struct, frozen=True):
