@@ -1,5 +1,6 @@
 """Cognito accounts: signed up and in as a browser does it, and created by staff for a demo."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +21,11 @@ class UserPool:
     client_id: str
 
     def sign_up(self, email: str, password: str) -> None:
-        """Sign a new customer up, the confirmation code included."""
+        """Sign a new customer up, the confirmation code included; raise for an account that is confirmed already."""
         browser = self._browser()
         attributes = [{"Name": "email", "Value": email}]
-        browser.sign_up(ClientId=self.client_id, Username=email, Password=password, UserAttributes=attributes)
+        with suppress(browser.exceptions.UsernameExistsException):  # boto3 retried after a response that was lost
+            browser.sign_up(ClientId=self.client_id, Username=email, Password=password, UserAttributes=attributes)
         browser.confirm_sign_up(ClientId=self.client_id, Username=email, ConfirmationCode=EMULATOR_CONFIRMATION_CODE)
 
     def sign_in(self, email: str, password: str) -> str:
