@@ -19,7 +19,7 @@ TRANSIENT = {
     "Sandbox.Timedout",
     "Runtime.ExitError",
     "Unavailable",
-    "Contended",
+    "CounterContended",
     "ReadTimeoutError",
     "ConnectTimeoutError",
 }

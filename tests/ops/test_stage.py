@@ -6,6 +6,8 @@ import json
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
 
+from bookstore.dynamodb.counters import CounterContended
+from bookstore.errors import Unavailable
 from deploy.errors import UserError
 from ops import stage
 from ops.stage import FunctionBusy, FunctionFailed, Stage
@@ -35,12 +37,13 @@ def outcome(monkeypatch, response):
     [
         {"errorType": "Sandbox.Timedout", "errorMessage": "Task timed out after 60.00 seconds"},
         {"errorMessage": "2026-11-29T13:00:00Z 1234 Task timed out after 60.00 seconds"},
-        {"errorType": "Unavailable", "errorMessage": "The shop is very busy at the moment."},
+        {"errorType": Unavailable.__name__, "errorMessage": "The shop is very busy at the moment."},
+        {"errorType": CounterContended.__name__, "errorMessage": "emma average"},
         {"errorType": "Runtime.ExitError", "errorMessage": "exited"},
         ReadTimeoutError(endpoint_url="http://127.0.0.1"),
         ClientError({"Error": {"Code": "TooManyRequestsException"}}, "Invoke"),
     ],
-    ids=["emulator", "AWS", "busy table", "ended", "late answer", "throttled"],
+    ids=["emulator", "AWS", "unavailable", "contended counter", "ended", "late answer", "throttled"],
 )
 def test_a_function_that_timed_out_is_busy(monkeypatch, response):
     assert outcome(monkeypatch, response) is FunctionBusy
