@@ -9,13 +9,14 @@ import random
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import partial
+from itertools import islice
 
 import httpx
 import pytest
 
 from deploy.paths import ROOT
 from deploy.waiting import wait_until
-from local.backlog import list_backlogs
 from local.system import System
 from tests.local.small_aws import kill
 
@@ -55,21 +56,18 @@ def kill_during(system: System, phase: str) -> tuple[int, str]:
     """Run `make up`, kill the emulator in the phase, and return the exit code and everything that was printed."""
     beginning, lines = PHASES[phase]
     moment = random.Random(f"{SEED} {phase}").randint(0, lines)
-    command = ["make", "up"]
-    output: list[str] = []
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with subprocess.Popen(command, cwd=ROOT, env=environment(system), **streams) as process:
-        remaining = None
+    output: list[str] = []
+    with subprocess.Popen(["make", "up"], cwd=ROOT, env=environment(system), **streams) as process:
         for line in process.stdout:
             output.append(line)
-            if remaining is None and re.search(beginning, line):
-                remaining = moment
-            if remaining == 0 and system.parts["emulator"].running():
-                kill(system)
-                remaining = -1
-            elif remaining and remaining > 0:
-                remaining -= 1
-    assert remaining is not None, f"the phase did not come: {''.join(output)}"
+            if re.search(beginning, line):
+                break
+        else:
+            pytest.fail(f"the phase did not begin: {''.join(output)}")
+        output += islice(process.stdout, moment)
+        kill(system)
+        output += process.stdout
     return process.returncode, "".join(output)
 
 
@@ -80,14 +78,14 @@ def test_a_killed_emulator_ends_in_one_sentence_and_the_next_start_repairs_it(sy
     assert code == 0 or "make up" in output, f"DEEP_SEED={SEED}\n{output}"
     second = make(system, "up")
     assert second.returncode == 0, f"DEEP_SEED={SEED}\n{second.stdout}{second.stderr}"
-    wait_until(lambda: is_complete(system), "the history and every event", progress=lambda: str(list_backlogs(system)))
+    status = partial(make, system, "status")
+    wait_until(lambda: is_complete(status().stdout), "the history and every event", progress=lambda: status().stdout)
     drift = make(system, "drift")
     assert drift.returncode == 0, f"DEEP_SEED={SEED}\n{drift.stdout}"
     assert reviewed_books() > 0, f"DEEP_SEED={SEED}"
 
 
-def is_complete(system: System) -> bool:
-    status = make(system, "status").stdout
+def is_complete(status: str) -> bool:
     return "In the background" not in status and "Every event has arrived." in status
 
 
