@@ -3,7 +3,7 @@
 from stripe_simulator.ids import new_id
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.messages import NO_REQUEST, Request
-from stripe_simulator.protocol.pagination import paginate
+from stripe_simulator.protocol.pagination import paginate_by_payment
 from stripe_simulator.simulator import Simulator
 
 DAYS_FOR_EVIDENCE = 9
@@ -46,13 +46,8 @@ def retrieve(simulator: Simulator, request: Request) -> Document:
 
 def list_all(simulator: Simulator, request: Request) -> Document:
     """List disputes, newest first, optionally those of one `charge` or `payment_intent`."""
-    intent, charge = request.parameters.text("payment_intent"), request.parameters.text("charge")
-    selected = [
-        dispute
-        for dispute in simulator.store.newest_first("dispute")
-        if intent in (None, dispute["payment_intent"]) and charge in (None, dispute["charge"])
-    ]
-    return paginate(selected, "/v1/disputes", "dispute", request.parameters)
+    newest_first = simulator.store.newest_first("dispute")
+    return paginate_by_payment(newest_first, "/v1/disputes", "dispute", request.parameters)
 
 
 def open_dispute(simulator: Simulator, charge: Document, reason: str) -> Document:

@@ -6,7 +6,7 @@ from stripe_simulator.objects.money import format_amount
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import StripeError
 from stripe_simulator.protocol.messages import NO_REQUEST, Request
-from stripe_simulator.protocol.pagination import paginate
+from stripe_simulator.protocol.pagination import paginate_by_payment
 from stripe_simulator.protocol.parameters import Parameters
 from stripe_simulator.simulator import Simulator
 
@@ -35,13 +35,8 @@ def retrieve(simulator: Simulator, request: Request) -> Document:
 
 def list_all(simulator: Simulator, request: Request) -> Document:
     """List refunds, newest first, optionally those of one `charge` or `payment_intent`."""
-    intent, charge = request.parameters.text("payment_intent"), request.parameters.text("charge")
-    selected = [
-        refund
-        for refund in simulator.store.newest_first("refund")
-        if intent in (None, refund["payment_intent"]) and charge in (None, refund["charge"])
-    ]
-    return paginate(selected, "/v1/refunds", "refund", request.parameters)
+    newest_first = simulator.store.newest_first("refund")
+    return paginate_by_payment(newest_first, "/v1/refunds", "refund", request.parameters)
 
 
 def update(simulator: Simulator, request: Request) -> Document:

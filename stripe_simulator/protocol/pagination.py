@@ -26,6 +26,17 @@ def paginate(newest_first: list[Document], url: str, kind: str, parameters: Para
     return _page(older[:limit], url, has_more=len(older) > limit)
 
 
+def paginate_by_payment(newest_first: list[Document], url: str, kind: str, parameters: Parameters) -> Document:
+    """Return one page of what belongs to the `charge` and the `payment_intent`, where given."""
+    intent, charge = parameters.text("payment_intent"), parameters.text("charge")
+    selected = [
+        document
+        for document in newest_first
+        if intent in (None, document["payment_intent"]) and charge in (None, document["charge"])
+    ]
+    return paginate(selected, url, kind, parameters)
+
+
 def _page(data: list[Document], url: str, *, has_more: bool) -> Document:
     return {"object": "list", "data": data, "has_more": has_more, "url": url}
 
