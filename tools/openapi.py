@@ -131,10 +131,7 @@ def _key(kind: Any) -> str:
 def main(service: str) -> None:
     """Print the document of one service."""
     sys.path[:0] = [str(ROOT / "services" / service), str(ROOT / "shared")]
-    try:
-        from chalicelib.routes import api
-    except ModuleNotFoundError:
-        from chalicelib.api import api
+    from chalicelib.routes import api
 
     print(json.dumps(build_document(service, api.routes), indent=1, ensure_ascii=False))
 

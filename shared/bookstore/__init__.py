@@ -1,1 +1,1 @@
-"""What at least two services truly need: events, outbox, tables, web answers. It knows no service."""
+"""What at least two services truly need: events, outbox, tables, web responses. It knows no service."""

@@ -79,8 +79,8 @@ class FakeCloudFormation:
 
 
 def event(name: str, kind: str, status: str, reason: str | None = None) -> dict[str, Any]:
-    event = {"LogicalResourceId": name, "ResourceType": kind, "ResourceStatus": status}
-    return event if reason is None else {**event, "ResourceStatusReason": reason}
+    fields = {"LogicalResourceId": name, "ResourceType": kind, "ResourceStatus": status}
+    return fields if reason is None else {**fields, "ResourceStatusReason": reason}
 
 
 def template(**resources: Any) -> dict[str, Any]:

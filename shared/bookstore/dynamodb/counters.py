@@ -18,7 +18,7 @@ ATTEMPTS = 8
 
 
 class CounterContended(Exception):
-    """The row item changing; the message will be delivered again."""
+    """The row kept changing; the message will be delivered again."""
 
 
 def apply_count(

@@ -160,7 +160,7 @@ class Table:
         self._call(self._dynamodb.put_item, Put(item, condition))
 
     def update(self, pk: str, sk: str, **changes: Any) -> Item:
-        """Change one item (see Update) and response with what it has become; ConditionFailed as in `write`."""
+        """Change one item (see Update) and return what it has become; ConditionFailed as in `write`."""
         response = self._call(self._dynamodb.update_item, Update(pk, sk, **changes), ReturnValues="ALL_NEW")
         return from_item(response["Attributes"])
 

@@ -47,7 +47,7 @@ def to_record(raw: dict[str, Any]) -> Record:
 def process_records(
     records: Iterable[dict[str, Any]], handle: Callable[[Record], None], *, park: Callable[[str], None]
 ) -> None:
-    """Handle every record; park whole those that can never succeed; raise BringAgain when others may succeed later."""
+    """Handle every record; park whole those that can never succeed; raise RetryBatch when others may succeed later."""
     retries = [raw for raw in records if not _process(raw, handle, park)]
     if retries:
         raise RetryBatch(f"{len(retries)} records of the batch have to be delivered again.")
