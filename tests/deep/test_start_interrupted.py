@@ -24,8 +24,8 @@ PORT = 27000
 SEED = int(os.environ.get("DEEP_SEED") or random.randrange(10_000))
 PHASES = {  # the line with which each begins, and up to how many lines of it pass before the kill
     "deployment": (r"bookstore-local-platform", 6),
-    "books": (r"loading \d+ books", 3),
     "stock": (r"loading stock", 3),
+    "books": (r"loading books", 3),
     "events": (r"waiting until every service knows", 4),
     "opening": (r"asking for the first pages", 3),
     "history": (r"The shop is open", 12),
