@@ -9,12 +9,14 @@ from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, convert, to_builtins
 
 from bookstore import environment
-from bookstore.events import BOOK_EVENTS, Event, OrderPaid, OrderRefunded, OrderShipped
+from bookstore.events import BOOK_EVENTS, CustomerDeleted, Event, OrderPaid, OrderRefunded, OrderShipped
 from bookstore.messaging import handlers
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.republish import republish_page
 from bookstore.messaging.stream_batches import Record
 from bookstore.web.parameters import invalid
+from chalicelib.customers.accounts import on_customer_deleted
+from chalicelib.customers.repository import customers
 from chalicelib.emails.repository import sent_emails
 from chalicelib.emails.send import send_due_emails
 from chalicelib.emails.ses_mailer import mailer
@@ -61,6 +63,7 @@ def event_handlers() -> dict[type[Event], EventHandler]:
     return {
         **dict.fromkeys(BOOK_EVENTS, on_book),
         **dict.fromkeys((OrderPaid, OrderShipped, OrderRefunded), on_order),
+        CustomerDeleted: partial(on_customer_deleted, customers=customers(), orders=orders()),
     }
 
 
@@ -78,7 +81,7 @@ def relay(event: DynamoDBEvent) -> None:
 
 @functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
-    """Handle the events of the catalog, and those of orders itself by which e-mails are sent."""
+    """Handle the events of the catalog, and those of orders itself: e-mails are sent, closed accounts erased."""
     return handlers.consume(event, event_handlers(), own_table())
 
 
@@ -109,9 +112,12 @@ def reconcile_payments(event: CloudWatchEvent) -> dict[str, Any]:
 
 @functions.lambda_function(name="import_orders")
 def import_orders(event: dict[str, Any], context: Any) -> dict[str, int]:
-    """Import orders of another system: {"orders": [ImportedOrder, …]}, at most 25; a repeat changes nothing."""
+    """Import orders of another system: {"orders": [ImportedOrder, …]}, at most 25; a repeat changes nothing.
+
+    `known` exist already; `closed` are of customers who closed their account here, and are not saved.
+    """
     result = import_history(_read(event, OrderBatch).orders, orders=orders(), stock=stock())
-    return {"imported": result.imported, "known": result.known}
+    return dict(to_builtins(result))
 
 
 @functions.lambda_function(name="import_stock")

@@ -9,6 +9,7 @@ import boto3
 from boto3.dynamodb.conditions import ConditionBase, Key
 from botocore.config import Config
 
+from bookstore.chunks import to_chunks
 from bookstore.dynamodb import checksums, expressions
 from bookstore.dynamodb.changes import KIND, Change, Delete, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed, call_with_retry
@@ -171,6 +172,11 @@ class Table:
     def delete_many(self, keys: Sequence[tuple[str, str]]) -> None:
         """Remove any number of items, each on its own; what is not there is no error."""
         self._batch_write([{"DeleteRequest": {"Key": to_key(pk, sk)}} for pk, sk in keys])
+
+    def delete_partition(self, pk: str, prefix: str = "") -> None:
+        """Remove every item of one partition whose sort key starts with `prefix`; a repeat continues with what is left."""
+        for items in to_chunks(self.query_prefix(pk, prefix), BATCH_WRITE_SIZE):
+            self.delete_many([(item["pk"], item["sk"]) for item in items])
 
     def put_many(self, items: Iterable[Item]) -> None:
         """Write any number of items, each on its own."""

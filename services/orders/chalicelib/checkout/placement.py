@@ -6,6 +6,7 @@ from typing import Any
 from boto3.dynamodb.conditions import Attr
 from msgspec import Struct, convert, field
 
+from bookstore.closed_accounts import write_if_open
 from bookstore.dynamodb.changes import Change, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
@@ -47,13 +48,13 @@ class OrderPlacement:
     def commit(self, order: Order, *, key: str, request_hash: str, coupon: Coupon | None, event: Event) -> None:
         """Save the order, reserve its stock, redeem its coupon, record its key, put its event: all or nothing.
 
-        Raises UnpaidOrderExists, NotOnSale, PriceChanged, OutOfStock or CouponNotApplicable, and ConcurrentUpdate when
+        Raises AccountClosed, UnpaidOrderExists, NotOnSale, PriceChanged, OutOfStock or CouponNotApplicable, and ConcurrentUpdate when
         only a retry can find the reason (the same key was used at the same time, say).
         """
         changes = _changes(order, key, request_hash, coupon)
         outbox = outbox_put(event, correlation_id=order.order_id)
         try:
-            self._table.write(*(change for _, change in changes), outbox)
+            write_if_open(self._table, order.customer, *(change for _, change in changes), outbox)
         except ConditionFailed as refused:
             failed = {changes[index][0]: item for index, item in refused.all_failed.items()}
             raise _to_error(order, failed) from refused

@@ -1,5 +1,6 @@
 """The routes of customers: quote, place, list, pay and cancel orders."""
 
+from bookstore.closed_accounts import AccountClosed
 from bookstore.errors import BadRequest, Invalid, Unavailable
 from bookstore.field_types import OrderId
 from bookstore.identity import Customer
@@ -58,7 +59,9 @@ def list_shipping() -> ShippingOptionsResponse:
     return ShippingOptionsResponse(shipping_options())
 
 
-@api.post("/orders", status=201, raises=(BadRequest, UnpaidOrderExists, IdempotencyKeyReused, *PRICING_ERRORS))
+@api.post(
+    "/orders", status=201, raises=(BadRequest, AccountClosed, UnpaidOrderExists, IdempotencyKeyReused, *PRICING_ERRORS)
+)
 def place_order(body: OrderRequest, key: IdempotencyKey, customer: Customer) -> PlacedOrderResponse:
     """Reserve the books for half an hour and prepare the payment; the same Idempotency-Key returns the same order."""
     placed = place.place_order(

@@ -1,6 +1,7 @@
-"""Change a customer's profile and addresses, and close the account."""
+"""Change a customer's profile and addresses, and close the account for good."""
 
 from bookstore import clock
+from bookstore.closed_accounts import AccountClosed
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.errors import Invalid
 from bookstore.events import CustomerDeleted
@@ -13,7 +14,7 @@ from chalicelib.ports import CustomerOrders, Customers
 
 
 def change_profile(customer: str, request: ProfileRequest, *, customers: Customers) -> Profile:
-    """Replace the fields of a profile that customers may write."""
+    """Replace the fields of a profile that customers may write; AccountClosed once the account is closed."""
 
     def change() -> Profile:
         version = customers.get_profile(customer).version + 1
@@ -25,7 +26,10 @@ def change_profile(customer: str, request: ProfileRequest, *, customers: Custome
 
 
 def save_address(customer: str, address_id: str, address: Address, *, customers: Customers) -> SavedAddress:
-    """Save an address under the customer's own id for it; raise Invalid when there are twenty others."""
+    """Save an address under the customer's own id for it; raise Invalid when there are twenty others.
+
+    Raises AccountClosed once the account is closed.
+    """
     others = [saved for saved in customers.list_addresses(customer) if saved.address_id != address_id]
     if len(others) >= MAX_ADDRESSES:
         raise Invalid(f"You can keep {MAX_ADDRESSES} addresses.", field="address_id", rule=f"at most {MAX_ADDRESSES}")
@@ -35,10 +39,25 @@ def save_address(customer: str, address_id: str, address: Address, *, customers:
 
 
 def close_account(customer: str, *, customers: Customers, orders: CustomerOrders) -> None:
-    """Delete the customer's data. Orders stay, without address and e-mail once they are delivered or cancelled."""
+    """Close the account for good, then erase what is stored of the customer; a repeat continues the erasing.
+
+    The mark and its event come first: nothing new can be stored while the rest is erased, and should the request end in
+    between, the event of this closure erases the rest.
+    """
+    retry_on_conflict(lambda: _close(customer, customers))
+    erase_customer(customer, customers=customers, orders=orders)
+
+
+def on_customer_deleted(event: CustomerDeleted, *, customers: Customers, orders: CustomerOrders) -> None:
+    """Erase what the request that closed the account could not erase any more."""
+    erase_customer(event.customer, customers=customers, orders=orders)
+
+
+def erase_customer(customer: str, *, customers: Customers, orders: CustomerOrders) -> None:
+    """Delete profile and addresses. Orders stay, without address and e-mail once they are delivered or cancelled."""
+    customers.erase(customer)
     for order in orders.each_of_customer(customer):
         _forget(order, orders)
-    retry_on_conflict(lambda: _close(customer, customers))
 
 
 def _forget(order: Order, orders: CustomerOrders) -> None:
@@ -53,4 +72,7 @@ def _forget(order: Order, orders: CustomerOrders) -> None:
 def _close(customer: str, customers: Customers) -> None:
     version = customers.get_profile(customer).version + 1
     event = CustomerDeleted(version=version, customer=customer)
-    customers.close(Profile(customer=customer, version=version), event=event)
+    try:
+        customers.close(Profile(customer=customer, version=version), event=event)
+    except AccountClosed:
+        return

@@ -1,11 +1,13 @@
 """Customers: a profile that counts its changes, and their addresses."""
 
+from dataclasses import replace
 from functools import cache
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
-from bookstore.dynamodb.changes import Delete, Put
+from bookstore.closed_accounts import AccountClosed, closure_put, is_closed, mark_closed, write_if_open
+from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
@@ -29,16 +31,32 @@ class CustomerRepository:
         return convert(item, Profile) if item else Profile(customer=customer)
 
     def save_profile(self, profile: Profile) -> None:
-        """Save the next version; raise ConcurrentUpdate when it exists already."""
-        self._write(profile)
+        """Save the next version; raise ConcurrentUpdate when it exists already, AccountClosed once it is closed."""
+        try:
+            write_if_open(self._table, profile.customer, _put(profile, is_closed=False))
+        except ConditionFailed as refused:
+            raise _concurrent_update() from refused
+
+    def is_closed(self, customer: str) -> bool:
+        """Check whether the customer closed the account."""
+        return is_closed(self._table, customer)
 
     def close(self, profile: Profile, *, event: CustomerDeleted) -> None:
-        """Delete everything but the version, and put the event in the outbox."""
-        deletes = [
-            Delete(f"CUSTOMER#{profile.customer}", _address_key(saved.address_id))
-            for saved in self.list_addresses(profile.customer)
-        ]
-        self._write(profile, *deletes, outbox_put(event), is_closed=True)
+        """Mark the account as closed, empty its profile but for the version, and put the event in the outbox.
+
+        Raises AccountClosed when that has happened before, and ConcurrentUpdate as `save_profile` does.
+        """
+        mark = replace(closure_put(profile.customer), condition=Attr("pk").not_exists())
+        try:
+            self._table.write(_put(profile, is_closed=True), mark, outbox_put(event))
+        except ConditionFailed as refused:
+            raise (AccountClosed() if 1 in refused.all_failed else _concurrent_update()) from refused
+
+    def erase(self, customer: str) -> None:
+        """Delete name, phone number and addresses; none of them can be saved once the account is marked as closed."""
+        mark_closed(self._table, customer)
+        self._empty_profile(customer)
+        self._table.delete_partition(f"CUSTOMER#{customer}", "ADDRESS#")
 
     def list_addresses(self, customer: str) -> list[SavedAddress]:
         """Return every address of the customer, by its id."""
@@ -57,19 +75,27 @@ class CustomerRepository:
     def save_address(self, customer: str, address: SavedAddress) -> None:
         """Save an address, replacing one under the same id."""
         key = {"pk": f"CUSTOMER#{customer}", "sk": _address_key(address.address_id)}
-        self._table.put({**key, **to_builtins(address)})
+        write_if_open(self._table, customer, Put({**key, **to_builtins(address)}))
 
     def delete_address(self, customer: str, address_id: str) -> None:
         """Delete an address; a missing one is no error."""
         self._table.delete(f"CUSTOMER#{customer}", _address_key(address_id))
 
-    def _write(self, profile: Profile, *more: Put | Delete, is_closed: bool = False) -> None:
-        key = {"pk": f"CUSTOMER#{profile.customer}", "sk": "PROFILE"}
-        item = {**key, **to_builtins(profile), "closed": is_closed}
+    def _empty_profile(self, customer: str) -> None:
+        empty = {"name": "", "phone": "", "closed": True}
         try:
-            self._table.write(Put(item, _follows(profile.version)), *more)
-        except ConditionFailed as refused:
-            raise ConcurrentUpdate("Another change of this account came between.") from refused
+            self._table.update(f"CUSTOMER#{customer}", "PROFILE", sets=empty, condition=Attr("pk").exists())
+        except ConditionFailed:
+            return  # it never had a profile
+
+
+def _put(profile: Profile, *, is_closed: bool) -> Put:
+    key = {"pk": f"CUSTOMER#{profile.customer}", "sk": "PROFILE"}
+    return Put({**key, **to_builtins(profile), "closed": is_closed}, _follows(profile.version))
+
+
+def _concurrent_update() -> ConcurrentUpdate:
+    return ConcurrentUpdate("Another change of this account came between.")
 
 
 def _address_key(address_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from bookstore.closed_accounts import AccountClosed
 from bookstore.errors import Invalid
 from bookstore.identity import Customer
 from chalicelib.blueprint import api
@@ -14,12 +15,13 @@ from chalicelib.orders.repository import orders
 
 
 class ProfileResponse(Struct, frozen=True, kw_only=True):
-    """A customer's profile; the e-mail is the account's and changes there."""
+    """A customer's profile; the e-mail is the account's and changes there. `closed`: the account is closed for good."""
 
     customer: str
     email: str
     name: str
     phone: str
+    closed: bool = False
 
 
 class AddressesResponse(Struct, frozen=True):
@@ -34,7 +36,7 @@ def get_me(customer: Customer) -> ProfileResponse:
     return _response(customer)
 
 
-@api.put("/customers/me", raises=(Invalid,))
+@api.put("/customers/me", raises=(AccountClosed, Invalid))
 def change_me(body: ProfileRequest, customer: Customer) -> ProfileResponse:
     """Replace the customer's name and phone number."""
     accounts.change_profile(customer.id, body, customers=customers())
@@ -43,7 +45,10 @@ def change_me(body: ProfileRequest, customer: Customer) -> ProfileResponse:
 
 @api.delete("/customers/me", status=204)
 def close_account(customer: Customer) -> None:
-    """Delete the customer's name and addresses; orders stay, without address and e-mail once they are done."""
+    """Close the account for good and delete the customer's name and addresses; a repeat changes nothing.
+
+    Orders stay, without address and e-mail once they are delivered or cancelled.
+    """
     accounts.close_account(customer.id, customers=customers(), orders=orders())
 
 
@@ -59,7 +64,7 @@ def get_address(address_id: AddressId, customer: Customer) -> SavedAddress:
     return customers().get_address(customer.id, address_id)
 
 
-@api.put("/customers/me/addresses/{address_id}", raises=(Invalid,))
+@api.put("/customers/me/addresses/{address_id}", raises=(AccountClosed, Invalid))
 def save_address(address_id: AddressId, body: Address, customer: Customer) -> SavedAddress:
     """Save an address under an id of the customer's choice, such as `home`."""
     return accounts.save_address(customer.id, address_id, body, customers=customers())
@@ -72,5 +77,7 @@ def drop_address(address_id: AddressId, customer: Customer) -> None:
 
 
 def _response(customer: Customer) -> ProfileResponse:
-    profile = customers().get_profile(customer.id)
-    return ProfileResponse(customer=customer.id, email=customer.email, name=profile.name, phone=profile.phone)
+    profile, closed = customers().get_profile(customer.id), customers().is_closed(customer.id)
+    return ProfileResponse(
+        customer=customer.id, email=customer.email, name=profile.name, phone=profile.phone, closed=closed
+    )

@@ -11,6 +11,7 @@ from boto3.dynamodb.conditions import Attr, Key
 from msgspec import convert, to_builtins
 
 from bookstore import clock
+from bookstore.closed_accounts import write_if_open
 from bookstore.dynamodb.changes import Change, Delete, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
@@ -66,10 +67,14 @@ class OrderRepository:
             raise ConcurrentUpdate("Somebody else changed this order in the meantime; look at it again.") from refused
 
     def add_imported(self, order: Order, *, event: OrderState) -> bool:
-        """Add an order of another system, with its event at its own time; return False when it exists already."""
+        """Add an order of another system, with its event at its own time; return False when it exists already.
+
+        Raises AccountClosed when its customer closed the account here.
+        """
         outbox = outbox_put(event, at=order.changed_at, correlation_id=order.order_id)
         try:
-            self._table.write(owner_pointer(order), Put(order_item(order), MUST_NOT_EXIST), outbox)
+            put = Put(order_item(order), MUST_NOT_EXIST)
+            write_if_open(self._table, order.customer, owner_pointer(order), put, outbox)
         except ConditionFailed:
             return False
         return True
