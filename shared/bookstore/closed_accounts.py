@@ -1,8 +1,8 @@
 """Closed accounts: a lasting mark in the table of every service that stores something by customer.
 
-CustomerDeleted may arrive before the customer's last order does, and a token outlives its account by an hour. So the mark
-never expires, and whoever stores something by customer checks it in the same transaction: closed stays closed. It
-holds nothing but the customer's opaque id, which is what it takes to forget the customer for good.
+CustomerDeleted may arrive before the customer's last order does, and a token outlives its account by an hour. So the
+mark never expires, and whoever stores something by customer checks it in the same transaction: closed stays closed. It
+names nothing but the customer's opaque id: that much has to be remembered to forget everything else for good.
 """
 
 from boto3.dynamodb.conditions import Attr

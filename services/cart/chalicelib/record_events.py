@@ -1,5 +1,8 @@
 """What the cart does about the events of catalog and orders."""
 
+from contextlib import suppress
+
+from bookstore.closed_accounts import AccountClosed
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.events import CustomerDeleted, StockChanged
 from bookstore.events.books import BookState
@@ -26,8 +29,13 @@ def on_stock_changed(event: StockChanged, *, prices: Prices) -> None:
 
 
 def on_order_paid(order: OrderState, *, carts: Carts) -> None:
-    """Subtract the purchased copies from the customer's cart, once; an imported order was never in it."""
-    if order.payment != "imported":
+    """Subtract the purchased copies from the customer's cart, once; an imported order was never in it.
+
+    A closed account has no cart.
+    """
+    if order.payment == "imported":
+        return
+    with suppress(AccountClosed):
         retry_on_conflict(lambda: _subtract(order, carts))
 
 
@@ -38,5 +46,5 @@ def _subtract(order: OrderState, carts: Carts) -> None:
 
 
 def on_customer_deleted(event: CustomerDeleted, *, carts: Carts) -> None:
-    """Delete the customer's cart and wishlist."""
-    carts.delete_customer(event.customer)
+    """Delete the customer's cart and wishlist, for good."""
+    carts.erase(event.customer)

@@ -13,6 +13,7 @@ from msgspec import convert, to_builtins
 from ulid import ULID
 
 from bookstore import clock
+from bookstore.closed_accounts import mark_closed, write_if_open
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
@@ -23,7 +24,10 @@ from chalicelib.own_table import own_table
 
 
 class CartRepository:
-    """Guests' carts by their id, customers' carts and wishlists by the customer."""
+    """Guests' carts by their id, customers' carts and wishlists by the customer.
+
+    Nothing is created for a closed account; its lines cannot change either, since its cart does not exist.
+    """
 
     def __init__(self, table: Table) -> None:
         self._table = table
@@ -42,7 +46,7 @@ class CartRepository:
         return _to_cart(item)
 
     def get_own(self, customer: str) -> Cart:
-        """Load the customer's cart; create it when there is none yet."""
+        """Load the customer's cart; create it when there is none yet. AccountClosed once the account is closed."""
         item = self._table.get(_own_pk(customer), "CART")
         return _to_cart(item) if item else self._add_own(customer)
 
@@ -71,11 +75,11 @@ class CartRepository:
     def merge(self, customer: str, own: Cart, guest: Cart, lines: Mapping[str, Line]) -> int:
         """Replace the customer's lines, delete the guest's cart and save a marker of the merge in one transaction.
 
-        ConcurrentUpdate when one of the carts changed since it was loaded.
+        ConcurrentUpdate when one of the carts changed since it was loaded; AccountClosed once the account is closed.
         """
         marker = {"pk": f"BUYER#{customer}", "sk": f"MERGED#{guest.id}", "added": len(guest.lines)}
         delete = Delete(f"CART#{guest.id}", "CART", Attr("revision").eq(guest.revision))
-        self._transact(Put(marker, Attr("pk").not_exists()), delete, _replace_lines(customer, own, lines))
+        self._transact(customer, Put(marker, Attr("pk").not_exists()), delete, _replace_lines(customer, own, lines))
         return len(guest.lines)
 
     def is_subtracted(self, customer: str, order_id: str) -> bool:
@@ -85,21 +89,21 @@ class CartRepository:
     def subtract(self, customer: str, own: Cart, order_id: str, lines: Mapping[str, Line]) -> None:
         """Replace the customer's lines and save a marker of the order in one transaction.
 
-        ConcurrentUpdate when the cart changed since it was loaded.
+        ConcurrentUpdate when the cart changed since it was loaded; AccountClosed once the account is closed.
         """
         marker = {"pk": f"BUYER#{customer}", "sk": f"PAID#{order_id}"}
-        self._transact(Put(marker, Attr("pk").not_exists()), _replace_lines(customer, own, lines))
+        self._transact(customer, Put(marker, Attr("pk").not_exists()), _replace_lines(customer, own, lines))
 
-    def delete_customer(self, customer: str) -> None:
-        """Delete the customer's cart, wishlist and markers."""
-        for item in self._table.query_prefix(f"BUYER#{customer}"):
-            self._table.delete(item["pk"], item["sk"])
+    def erase(self, customer: str) -> None:
+        """Mark the account as closed, so that nothing comes back, and delete its cart, wishlist and markers."""
+        mark_closed(self._table, customer)
         self._table.delete(_own_pk(customer), "CART")
+        self._table.delete_partition(f"BUYER#{customer}")
 
     def add_wish(self, customer: str, book_id: str) -> None:
-        """Add a book to the wishlist; adding it again keeps the first time."""
+        """Add a book to the wishlist; adding it again keeps the first time. AccountClosed for a closed account."""
         added = {"added_at": clock.text(clock.now()), "book_id": book_id}
-        self._table.update(f"BUYER#{customer}", f"WISH#{book_id}", once=added)
+        write_if_open(self._table, customer, Update(f"BUYER#{customer}", f"WISH#{book_id}", once=added))
 
     def remove_wish(self, customer: str, book_id: str) -> None:
         """Remove a book from the wishlist."""
@@ -112,7 +116,7 @@ class CartRepository:
     def _add_own(self, customer: str) -> Cart:
         cart = Cart(key=_own_pk(customer), id=str(ULID()), revision=1, lines={})
         try:
-            self._table.put(_to_item(cart), Attr("pk").not_exists())
+            write_if_open(self._table, customer, Put(_to_item(cart), Attr("pk").not_exists()))
         except ConditionFailed as error:  # another device created it first
             return _to_cart(error.current or _to_item(cart))
         return cart
@@ -124,9 +128,9 @@ class CartRepository:
             self._table.update(cart.key, "CART", sets=sets, adds={"revision": 1}, condition=condition, **changes)
         )
 
-    def _transact(self, *changes: Change) -> None:
+    def _transact(self, customer: str, *changes: Change) -> None:
         try:
-            self._table.write(*changes)
+            write_if_open(self._table, customer, *changes)
         except ConditionFailed as error:
             raise ConcurrentUpdate("The cart changed in the meantime.") from error
 

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from bookstore.closed_accounts import AccountClosed
 from bookstore.errors import Invalid
 from bookstore.field_types import BookId, Isbn
 from bookstore.identity import Customer
@@ -60,26 +61,26 @@ def create_guest_cart() -> JsonResponse[CartResponse]:
     return JsonResponse(_to_response(cart), {"Location": f"/carts/{cart.id}"})
 
 
-@api.get("/carts/me")
+@api.get("/carts/me", raises=(AccountClosed,))
 def get_own_cart(customer: Customer) -> CartResponse:
     """Get the customer's cart, with current prices and notices."""
     return _to_response(cart_repository().get_own(customer.id))
 
 
-@api.put("/carts/me/lines/{isbn}", raises=(EditionNotFound, CartFull, Invalid))
+@api.put("/carts/me/lines/{isbn}", raises=(AccountClosed, EditionNotFound, CartFull, Invalid))
 def put_own_line(isbn: Isbn, body: LineRequest, customer: Customer) -> CartResponse:
     """Set the quantity of an edition in the customer's cart, or save it for later."""
     return _put_line(cart_repository().get_own(customer.id), isbn, body)
 
 
-@api.delete("/carts/me/lines/{isbn}")
+@api.delete("/carts/me/lines/{isbn}", raises=(AccountClosed,))
 def remove_own_line(isbn: Isbn, customer: Customer) -> CartResponse:
     """Remove an edition from the customer's cart."""
     carts = cart_repository()
     return _to_response(edit.remove_line(carts.get_own(customer.id), isbn, carts=carts))
 
 
-@api.post("/carts/me/merge", raises=(CartNotFound,))
+@api.post("/carts/me/merge", raises=(AccountClosed, CartNotFound))
 def merge_guest_cart(body: MergeRequest, customer: Customer) -> MergeResponse:
     """Merge a guest's cart into the customer's; repeating the request changes nothing."""
     carts = cart_repository()
@@ -113,7 +114,7 @@ def get_wishlist(customer: Customer) -> WishlistResponse:
     return WishlistResponse([Wish(item["book_id"], item["added_at"]) for item in items])
 
 
-@api.put("/wishlists/me/{book_id}", status=204)
+@api.put("/wishlists/me/{book_id}", status=204, raises=(AccountClosed,))
 def add_wish(book_id: BookId, customer: Customer) -> None:
     """Add a book to the customer's wishlist."""
     cart_repository().add_wish(customer.id, book_id)

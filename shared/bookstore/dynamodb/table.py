@@ -174,7 +174,7 @@ class Table:
         self._batch_write([{"DeleteRequest": {"Key": to_key(pk, sk)}} for pk, sk in keys])
 
     def delete_partition(self, pk: str, prefix: str = "") -> None:
-        """Remove every item of one partition whose sort key starts with `prefix`; a repeat continues with what is left."""
+        """Remove every item of one partition whose sort key starts with `prefix`; a repeat does the rest."""
         for items in to_chunks(self.query_prefix(pk, prefix), BATCH_WRITE_SIZE):
             self.delete_many([(item["pk"], item["sk"]) for item in items])
 
