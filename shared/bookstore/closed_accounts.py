@@ -46,14 +46,18 @@ def is_closed(table: Table, customer: str) -> bool:
     return table.get(*closure_key(customer)) is not None
 
 
+def account_is_open(customer: str) -> Check:
+    """Return the check for a transaction of one's own: it fails once the customer closed the account."""
+    return Check(*closure_key(customer), Attr("pk").not_exists())
+
+
 def write_if_open(table: Table, customer: str, *changes: Change) -> None:
     """Write all of the changes in one transaction, or none: AccountClosed when the customer closed the account.
 
     Raises ConditionFailed as `Table.write` does, with the positions of the changes.
     """
-    check = Check(*closure_key(customer), Attr("pk").not_exists())
     try:
-        table.write(*changes, check)
+        table.write(*changes, account_is_open(customer))
     except ConditionFailed as refused:
         if len(changes) in refused.all_failed:
             raise AccountClosed from refused

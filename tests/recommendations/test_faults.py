@@ -140,6 +140,20 @@ def test_similar_books_no_longer_count_a_customer_who_closed_the_account(shop):
     assert shop.drift() == AGREED
 
 
+def test_a_record_redriven_after_the_account_was_closed_brings_nothing_back(shop, graph, graph_target):
+    """62. It was parked as the purchase was made; by now the table has no such purchase."""
+    from bookstore.events import CustomerDeleted
+
+    shop.consume(*BOOKS, *orders_of("emma", "dracula", customers=1))
+    records = shop.stream.new_for("ProjectGraph")
+    shop.functions.project_graph({"Records": records}, None)
+    shop.consume(CustomerDeleted(version=1, customer="c-0"))
+    shop.project()
+    shop.functions.project_graph({"Records": records}, None)
+    assert graph.load_edges(graph_target) == {}
+    assert shop.drift() == AGREED
+
+
 def test_a_withdrawn_similar_book_comes_back_with_the_book(shop):
     """56. Nothing is deleted that a late event could bring back wrongly: a withdrawn book is only not shown."""
     from bookstore.events import BookChanged, BookWithdrawn

@@ -1,14 +1,19 @@
 """Which books a customer owns, on a real table."""
 
+from itertools import permutations
+
 import pytest
 
-from bookstore.events import OrderCancelled, OrderRefunded
+from bookstore.events import OrderCancelled, OrderRefunded, OrderShipped
 from chalicelib.ledger import record_events
 from chalicelib.ledger.customers import CustomerRepository, to_ownership_change
 from chalicelib.ledger.ownership import AccountClosure, OwnedBook, OwnershipChange
 from chalicelib.ledger.repository import LedgerRepository
 from tests.recommendations.builders import NOON, TODAY, line, order
 
+SHIPPED = {"kind": OrderShipped, "version": 3, "status": "shipped"}
+REFUNDED = {"kind": OrderRefunded, "version": 4, "status": "shipped"}
+RETURNED = line("emma", 2, remaining=1)
 EMMA = OwnedBook("ann", "emma", "o-1", 1, TODAY)
 
 
@@ -70,6 +75,32 @@ def test_one_customer_is_erased_and_no_other(table, customers):
     customers.erase("ann")
     assert customers.load_owned_ids("ann") == []
     assert customers.load_owned_ids("bob") == ["emma"]
+
+
+def test_the_mark_of_a_closed_account_never_expires(table, customers):
+    customers.erase("ann")
+    assert "expires_at" not in table.get("CUSTOMER#ann", "CLOSED")
+
+
+def test_an_owned_list_that_was_read_before_the_account_was_closed_is_not_saved(table, customers, monkeypatch):
+    customers.erase("ann")
+    monkeypatch.setattr(customers, "_query_owned_ids", lambda customer: ["emma"])
+    assert customers.refresh_owned_ids("ann") == []
+    assert table.get("CUSTOMER#ann", "SHELF") is None
+
+
+def test_in_whatever_order_it_happens_nobody_is_named(table, customers):
+    steps = {
+        "paid": lambda ann: record(table, order("emma", order_id=f"o-{ann}", customer=ann)),
+        "shipped": lambda ann: record(table, order("emma", order_id=f"o-{ann}", customer=ann, **SHIPPED)),
+        "refunded": lambda ann: record(table, order(RETURNED, order_id=f"o-{ann}", customer=ann, **REFUNDED)),
+        "closed": customers.erase,
+        "refreshed": customers.refresh_owned_ids,
+    }
+    for number, names in enumerate(permutations(steps)):
+        for name in (*names, names[0]):
+            steps[name](f"ann-{number}")
+        assert [item["sk"] for item in table.query_prefix(f"CUSTOMER#ann-{number}")] == ["CLOSED"], names
 
 
 def test_an_item_names_its_purchase_and_the_version_of_the_order(table):

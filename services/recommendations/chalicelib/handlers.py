@@ -17,7 +17,7 @@ from bookstore.read_models.rebuild import IsLate
 from chalicelib import self_heal
 from chalicelib.also_bought.compute import compute_or_enqueue, compute_queued, find_affected
 from chalicelib.also_bought.graph import job_graph, purchase_graph
-from chalicelib.also_bought.project import apply_change
+from chalicelib.also_bought.project import apply_change, reload_change
 from chalicelib.also_bought.repository import similarity_repository
 from chalicelib.bestsellers.leaderboard import leaderboard
 from chalicelib.bestsellers.project import project_book
@@ -84,7 +84,7 @@ def project_graph(event: DynamoDBEvent) -> None:
     targets, changed = read_models().get("graph").targets, list[OwnedBook]()
 
     def project_record(record: Record) -> Projected:
-        change = to_ownership_change(record.old, record.new)
+        change = reload_change(to_ownership_change(record.old, record.new), customers=customer_repository())
         apply_change(change, targets, graph=purchase_graph())
         changed.extend([change.book] if isinstance(change, OwnershipChange) else [])
         return change.subject, change.version

@@ -1,7 +1,22 @@
 """Write ownership into the graph: a purchase becomes an edge, a return deletes it, a closed account all its edges."""
 
+from dataclasses import replace
+
 from chalicelib.ledger.ownership import AccountClosure, OwnedBook, OwnershipChange
-from chalicelib.ports import PurchaseGraph
+from chalicelib.ports import Customers, PurchaseGraph
+
+
+def reload_change(
+    change: OwnershipChange | AccountClosure, *, customers: Customers
+) -> OwnershipChange | AccountClosure:
+    """Return the change with the purchase as the table has it now.
+
+    A record that was parked and is redriven is older than a return, or than the closing of the account.
+    """
+    if isinstance(change, AccountClosure) or not change.is_owned:
+        return change
+    current = next(iter(customers.reload([change.book])), None)
+    return replace(change, book=current or change.book, is_owned=current is not None)
 
 
 def apply_change(change: OwnershipChange | AccountClosure, targets: tuple[str, ...], *, graph: PurchaseGraph) -> None:

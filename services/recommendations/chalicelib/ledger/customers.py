@@ -1,28 +1,25 @@
 """Which books a customer owns, until the account is closed."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date
 from functools import cache
 
 import msgspec
 from boto3.dynamodb.conditions import Attr
 
-from bookstore import clock, correlation
-from bookstore.dynamodb.changes import Change, Check, Delete, Put
+from bookstore import correlation
+from bookstore.closed_accounts import CLOSED, AccountClosed, account_is_open, mark_closed, write_if_open
+from bookstore.dynamodb.changes import Change, Delete, Put
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import ScanPosition, Table
 from chalicelib.ledger.entry import Purchase
 from chalicelib.ledger.ownership import AccountClosure, OwnedBook, OwnershipChange
 from chalicelib.own_table import own_table
 
-CLOSED, OWNED_LIST = "CLOSED", "SHELF"
+OWNED_LIST = "SHELF"
 MAX_OWNED_BOOKS = 5_000  # in OWNED_LIST: an item holds no more
-CLOSURE_RETENTION = timedelta(days=30)  # longer than a message can stay in a dead-letter queue
 DECODE = msgspec.json.Decoder(list[str]).decode
-
-
-class AccountClosed(Exception):
-    """The customer closed the account; what was bought still counts, but names nobody."""
 
 
 class CustomerRepository:
@@ -37,13 +34,15 @@ class CustomerRepository:
         return DECODE(item["books"]) if item else self._query_owned_ids(customer)
 
     def refresh_owned_ids(self, customer: str) -> list[str]:
-        """Write down again which books the customer owns, and return them."""
+        """Write down again which books the customer owns, and return them; a closed account owns none."""
         books, key = self._query_owned_ids(customer)[:MAX_OWNED_BOOKS], (f"CUSTOMER#{customer}", OWNED_LIST)
         if books:
-            self._table.put_many([{"pk": key[0], "sk": key[1], "books": msgspec.json.encode(books).decode()}])
-        else:
-            self._table.delete_many([key])
-        return books
+            owned = {"pk": key[0], "sk": key[1], "books": msgspec.json.encode(books).decode()}
+            with suppress(AccountClosed):
+                write_if_open(self._table, customer, Put(owned))
+                return books
+        self._table.delete_many([key])
+        return []
 
     def _query_owned_ids(self, customer: str) -> list[str]:
         owned = [to_owned_book(item) for item in self._table.query_prefix(f"CUSTOMER#{customer}", "OWNS#")]
@@ -51,13 +50,10 @@ class CustomerRepository:
         return list(dict.fromkeys(one.book_id for one in newest))
 
     def erase(self, customer: str) -> None:
-        """Delete everything about the customer; orders that arrive later name nobody either."""
-        until = int((clock.now() + CLOSURE_RETENTION).timestamp())
-        closed = {"pk": f"CUSTOMER#{customer}", "sk": CLOSED, "expires_at": until}
-        self._table.put({**closed, "correlation_id": correlation.current()})
-        self._table.delete(f"CUSTOMER#{customer}", OWNED_LIST)
-        for item in self._table.query_prefix(f"CUSTOMER#{customer}", "OWNS#"):
-            self._table.delete(item["pk"], item["sk"])
+        """Delete everything about the customer; orders that arrive later, whenever that is, name nobody either."""
+        mark_closed(self._table, customer)
+        self._table.delete_many([(f"CUSTOMER#{customer}", OWNED_LIST)])
+        self._table.delete_partition(f"CUSTOMER#{customer}", "OWNS#")
 
     def scan(self) -> Iterator[OwnedBook]:
         """Yield every book of every customer."""
@@ -81,12 +77,11 @@ def ownership_changes(purchase: Purchase) -> list[Change]:
     """
     pk = f"CUSTOMER#{purchase.customer}"
     invalidate = Delete(pk, OWNED_LIST)
-    account_is_open = Check(pk, CLOSED, Attr("pk").not_exists())
     if not purchase.copies or purchase.entry.day is None:
         return [invalidate, Delete(pk, _sort_key(purchase.entry.book_id, purchase.order_id))]
     owned = OwnedBook(purchase.customer, purchase.entry.book_id, purchase.order_id, purchase.copies, purchase.entry.day)
     item = {"pk": pk, "sk": _sort_key(owned.book_id, owned.order_id), **_attributes(owned)}
-    return [invalidate, account_is_open, Put({**item, "version": purchase.entry.version})]
+    return [invalidate, account_is_open(purchase.customer), Put({**item, "version": purchase.entry.version})]
 
 
 def to_owned_book(item: Item) -> OwnedBook:

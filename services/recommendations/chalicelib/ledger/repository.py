@@ -13,12 +13,13 @@ from boto3.dynamodb.conditions import Attr, ConditionBase, Key
 from msgspec import convert
 
 from bookstore import correlation
+from bookstore.closed_accounts import AccountClosed
 from bookstore.dynamodb.changes import Change, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.counters import ATTEMPTS, CounterContended
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import ScanPosition, Table
-from chalicelib.ledger.customers import AccountClosed, ownership_changes
+from chalicelib.ledger.customers import ownership_changes
 from chalicelib.ledger.entry import ZERO, BookTotals, Counts, DayRange, Entry, Purchase, changes_by_day
 from chalicelib.own_table import own_table
 
