@@ -46,6 +46,12 @@ def is_closed(table: Table, customer: str) -> bool:
     return table.get(*closure_key(customer)) is not None
 
 
+def require_open(table: Table, customer: str) -> None:
+    """Raise AccountClosed when the customer closed the account."""
+    if is_closed(table, customer):
+        raise AccountClosed
+
+
 def account_is_open(customer: str) -> Check:
     """Return the check for a transaction of one's own: it fails once the customer closed the account."""
     return Check(*closure_key(customer), Attr("pk").not_exists())

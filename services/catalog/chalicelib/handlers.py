@@ -18,7 +18,7 @@ from chalicelib.books.book import NewBookRequest
 from chalicelib.books.repository import book_repository
 from chalicelib.own_table import own_table
 from chalicelib.republish import to_outbox_items
-from chalicelib.reviews import write
+from chalicelib.reviews import record_events, write
 from chalicelib.reviews.repository import purchase_repository, review_repository
 from chalicelib.reviews.review import ImportedReview
 from chalicelib.settings import settings
@@ -34,8 +34,8 @@ def event_handlers() -> dict[type[Event], EventHandler]:
     reviews, purchases = review_repository(), purchase_repository()
     return {
         StockChanged: partial(edit.on_stock_changed, stock=book_repository()),
-        CustomerDeleted: partial(write.on_customer_deleted, reviews=reviews, purchases=purchases),
-        **dict.fromkeys(ORDER_EVENTS, partial(write.on_order_event, purchases=purchases)),
+        CustomerDeleted: partial(record_events.on_customer_deleted, reviews=reviews, purchases=purchases),
+        **dict.fromkeys(ORDER_EVENTS, partial(record_events.on_order_event, reviews=reviews, purchases=purchases)),
     }
 
 
@@ -79,9 +79,13 @@ def import_books(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 @functions.lambda_function(name="import_reviews")
 def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """Import reviews of another shop. Invoked by the operator who moves it here, never over HTTP."""
-    response = write.import_reviews(_read(event, ReviewBatch).reviews, reviews=review_repository())
-    logs.info("reviews imported", count=response.imported, existing=response.existing)
+    """Import reviews of another shop. Invoked by the operator who moves it here, never over HTTP.
+
+    `known` exist already; `closed` are of customers who closed their account here, and are not saved.
+    """
+    batch, reserved_names = _read(event, ReviewBatch), settings().reserved_name_list
+    response = write.import_reviews(batch.reviews, reviews=review_repository(), reserved_names=reserved_names)
+    logs.info("reviews imported", count=response.imported, existing=response.existing, closed=response.closed)
     return dict(to_builtins(response))
 
 

@@ -7,7 +7,9 @@
     ISBN#<isbn>    ISBN               the book that has this edition
                    STOCK              the edition's availability
     CATEGORIES     <category>         the number of books in it
-    BUYER#<id>     <book>#<order>     copies that a customer bought in an order and has not returned
+    BUYER#<id>     <book>#<order>     copies that a customer bought in an order: not returned, and shipped
+    CUSTOMER#<id>  REVIEW#<book>      the customer has a review of this book
+                   CLOSED             the account was closed; nothing of it is stored any more
     OUTBOX#<n>     <time>#<id>        events to publish
     TRACE#<id>     <time>#<id>        steps recorded under a correlation id
     FAILURES#<id>  FAILURES           failures of an inbox message

@@ -1,4 +1,8 @@
-"""What `republish` publishes of the catalog's table: every book, and every customer's latest rating."""
+"""What `republish` publishes of the catalog's table: every book, and every customer's latest rating.
+
+It also links every review to its customer again, since reviews of releases before 0.2 have no link by which closing the
+account finds them.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -7,11 +11,12 @@ from msgspec import convert
 from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.items import Item
 from bookstore.events import BookChanged, BookRated, BookWithdrawn
-from bookstore.events.books import Rating
 from bookstore.messaging.outbox import outbox_put
 from chalicelib.books.book import Book, to_event
 from chalicelib.reviews.rating import RatingSummary
+from chalicelib.reviews.repository import review_link
 from chalicelib.reviews.review import Review
+from chalicelib.reviews.save import to_rating
 
 
 def to_outbox_items(item: Item, *, get_summary: Callable[[str], RatingSummary]) -> Iterator[Put]:
@@ -19,13 +24,15 @@ def to_outbox_items(item: Item, *, get_summary: Callable[[str], RatingSummary]) 
     if item["sk"] == "BOOK":
         book = convert(item, Book)
         yield outbox_put(to_event(BookWithdrawn if book.withdrawn else BookChanged, book))
-    elif item["sk"].startswith("REVIEW#"):
-        yield outbox_put(_book_rated(item, get_summary))
+    elif item["pk"].startswith("BOOK#") and item["sk"].startswith("REVIEW#"):
+        yield from _republish_review(item, get_summary)
 
 
-def _book_rated(item: Item, get_summary: Callable[[str], RatingSummary]) -> BookRated:
+def _republish_review(item: Item, get_summary: Callable[[str], RatingSummary]) -> Iterator[Put]:
     """Repeat the book's summary in each review's event: subscribers merge it by its version."""
     book_id, customer = item["pk"].removeprefix("BOOK#"), item["sk"].removeprefix("REVIEW#")
     review, summary = convert(item, Review), get_summary(book_id)
-    latest = Rating(customer=customer, stars=review.stars, version=review.version, rated_at=review.written_at)
-    return BookRated(version=summary.version, book_id=book_id, stars=summary.stars, latest=latest)
+    latest = to_rating(customer, review)
+    yield outbox_put(BookRated(version=summary.version, book_id=book_id, stars=summary.stars, latest=latest))
+    if review.stars:
+        yield review_link(customer, book_id)

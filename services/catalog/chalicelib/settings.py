@@ -6,6 +6,11 @@ from msgspec import Struct
 
 from bookstore import environment
 
+RESERVED_NAMES = (
+    "Catchword,the shop,staff,admin,admins,administrator,administrators,moderator,moderators,"
+    "support,help desk,customer service,customer care,official"
+)
+
 
 class Settings(Struct, frozen=True):
     """One field per environment variable."""
@@ -14,7 +19,13 @@ class Settings(Struct, frozen=True):
     event_bus: str
     parked_url: str
     covers_bucket: str
+    reserved_names: str = RESERVED_NAMES
     traces_open: bool = False
+
+    @property
+    def reserved_name_list(self) -> list[str]:
+        """The names that no review may be signed with; written with commas between them."""
+        return [name for name in self.reserved_names.split(",") if name.strip()]
 
 
 @cache

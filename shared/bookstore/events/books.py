@@ -124,7 +124,9 @@ class Rating(Checked, frozen=True, kw_only=True):
 
 
 class BookRated(Event, frozen=True, kw_only=True):
-    """A customer rated a book, changed the rating or withdrew it.
+    """A customer rated a book, changed the rating or withdrew it, or staff hid the review or showed it again.
+
+    While a review is hidden, its stars are 0 here as after a withdrawal.
 
     `stars[n]` is how many customers gave n + 1 stars, after this rating; `version` counts the book's ratings'
     changes. `latest` is the rating that changed, whole, so that lists over a window can count it by its time.

@@ -16,13 +16,15 @@ Copies = Annotated[int, Meta(ge=0, le=1_000)]
 
 class OrderedLine(Struct, frozen=True, kw_only=True):
     """One edition in an order. `remaining` is what the customer keeps: quantity less what was refunded or
-    cancelled. `unit_price` in minor units."""
+    cancelled. `shipped` is how many copies have left the warehouse: none of those refunded before; null in events of
+    releases that did not say it. `unit_price` in minor units."""
 
     isbn: Isbn
     book_id: BookId
     quantity: Copies
     remaining: Copies
     unit_price: Money
+    shipped: Copies | None = None
 
 
 class OrderState(Event, frozen=True, kw_only=True):

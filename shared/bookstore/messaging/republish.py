@@ -13,6 +13,7 @@ from bookstore import logs
 from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
+from bookstore.messaging.outbox import PREFIX
 
 PAGE_SIZE = 1_000
 ToOutboxItems = Callable[[Item], Iterable[Put]]
@@ -34,7 +35,8 @@ class RepublishResponse(Struct, frozen=True):
 def republish_page(request: dict[str, Any], table: Table, to_outbox_items: ToOutboxItems) -> dict[str, Any]:
     """Put one page of the table into the outbox: `to_outbox_items` returns the events of an item, none for most."""
     page = table.scan_page(limit=PAGE_SIZE, start=convert(request, RepublishRequest).start)
-    puts = [put for item in page.items for put in to_outbox_items(item)]
-    table.put_many(dict(put.item) for put in puts)
-    logs.info("page republished", events=len(puts), finished=page.next is None)
-    return dict(to_builtins(RepublishResponse(len(puts), page.next)))
+    items = [dict(put.item) for source in page.items for put in to_outbox_items(source)]
+    table.put_many(items)
+    events = sum(item["pk"].startswith(PREFIX) for item in items)
+    logs.info("page republished", events=events, finished=page.next is None)
+    return dict(to_builtins(RepublishResponse(events, page.next)))

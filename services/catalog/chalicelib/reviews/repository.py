@@ -1,13 +1,15 @@
 """Reviews, rating summaries and purchases in the catalog's table."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
 from bookstore import clock
-from bookstore.dynamodb.changes import Put
+from bookstore.closed_accounts import AccountClosed, mark_closed, require_open, write_if_open
+from bookstore.dynamodb.changes import Change, Check, Delete, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
@@ -17,6 +19,7 @@ from bookstore.events import BookRated
 from bookstore.events.orders import OrderState
 from bookstore.messaging.outbox import outbox_put
 from chalicelib.own_table import own_table
+from chalicelib.reviews.purchase import Purchase, to_purchases
 from chalicelib.reviews.rating import RatingSummary
 from chalicelib.reviews.review import Review, ReviewSort
 
@@ -48,21 +51,46 @@ class ReviewRepository:
         items = self._table.get_many([(f"BOOK#{book_id}", f"REVIEW#{customer}") for book_id in book_ids])
         return {item["pk"].removeprefix("BOOK#"): convert(item, Review) for item in items if item["stars"]}
 
-    def save(self, customer: str, review: Review, *, event: BookRated) -> None:
-        """Save the review, the summary in the event and the event in one transaction.
+    def book_ids(self, customer: str) -> Iterable[str]:
+        """Yield every book that the customer has a review of, an imported one included."""
+        links = self._table.query_prefix(_customer_pk(customer), "REVIEW#")
+        return (item["sk"].removeprefix("REVIEW#") for item in links)
 
-        ConcurrentUpdate when another rating of the book was saved since they were read.
+    def save(self, customer: str, review: Review, *, event: BookRated, order_id: str | None) -> None:
+        """Save the review, the summary in the event, the customer's link to it and the event in one transaction.
+
+        ConcurrentUpdate when another rating of the book was saved since they were read, or when the customer has no
+        copy of `order_id` any more; AccountClosed once the account is closed, but a review can always be deleted.
         """
         pk = f"BOOK#{event.book_id}"
         summary = {"pk": pk, "sk": "RATING", "stars": list(event.stars), "version": event.version}
+        changes: list[Change] = [
+            Put(_to_item(pk, customer, review), _is_previous(review.version)),
+            Put(summary, _is_previous(event.version)),
+            outbox_put(event),
+            *([_has_copies(customer, event.book_id, order_id)] if order_id else []),
+        ]
         try:
-            self._table.write(
-                Put(_to_item(pk, customer, review), _is_previous(review.version)),
-                Put(summary, _is_previous(event.version)),
-                outbox_put(event),
-            )
+            if review.stars:
+                write_if_open(self._table, customer, *changes, review_link(customer, event.book_id))
+            else:
+                self._table.write(*changes, Delete(*_link_key(customer, event.book_id)))
         except ConditionFailed as error:
             raise ConcurrentUpdate("Another rating of this book came between.") from error
+
+    def require_open(self, customer: str) -> None:
+        """Raise AccountClosed when the customer closed the account."""
+        require_open(self._table, customer)
+
+    def list_all_page(self, book_id: str, *, limit: int, cursor: Cursor | None) -> ItemPage:
+        """Query a page of the book's reviews by customer, hidden and deleted ones included."""
+        reviews = ItemList(value=f"BOOK#{book_id}", prefix="REVIEW#")
+        return self._table.list_page(reviews, limit=limit, cursor=cursor)
+
+    @staticmethod
+    def to_customer(item: Item) -> str:
+        """Return whose review an item of `list_all_page` is."""
+        return str(item["sk"].removeprefix("REVIEW#"))
 
     def list_page(self, book_id: str, *, sort: ReviewSort, limit: int, cursor: Cursor | None) -> ItemPage:
         """Query a page of the book's reviews; reviews of equal stars are sorted by time in the same direction."""
@@ -89,9 +117,15 @@ class PurchaseRepository:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def has_purchased(self, customer: str, book_id: str) -> bool:
-        """Check that the customer bought the book and has not returned every copy."""
-        return any(item["copies"] > 0 for item in self._table.query_prefix(f"BUYER#{customer}", f"{book_id}#"))
+    def find_order(self, customer: str, book_id: str) -> str | None:
+        """Return an order of which the customer has a copy of the book; None when there is none, or not any more."""
+        items = self._table.query_prefix(f"BUYER#{customer}", f"{book_id}#")
+        return next((item["sk"].removeprefix(f"{book_id}#") for item in items if item["copies"] > 0), None)
+
+    def uphold_review(self, customer: str, book_id: str) -> bool:
+        """Check that the customer has the book by some order, or has had it."""
+        items = self._table.query_prefix(f"BUYER#{customer}", f"{book_id}#")
+        return any(item["copies"] > 0 or item.get("shipped", 0) > 0 for item in items)
 
     def list_page(self, customer: str, *, limit: int, cursor: Cursor | None) -> ItemPage:
         """Query a page of the customer's purchases by book: one item for each of a book's orders."""
@@ -103,38 +137,72 @@ class PurchaseRepository:
         return item["book_id"], item["copies"]
 
     def save_order(self, order: OrderState) -> None:
-        """Save the order's books unless a later version of the order is saved already."""
-        for book_id in dict.fromkeys(line.book_id for line in order.lines):
-            copies = sum(line.remaining for line in order.lines if line.book_id == book_id) if order.is_purchase else 0
-            self._save_purchase(order, book_id, copies)
+        """Save the order's books unless a later version of the order is saved already, or the account is closed."""
+        for purchase in to_purchases(order):
+            with suppress(ConditionFailed, AccountClosed):
+                self._save_purchase(order, purchase)
 
-    def _save_purchase(self, order: OrderState, book_id: str, copies: int) -> None:
-        key = {"pk": f"BUYER#{order.customer}", "sk": f"{book_id}#{order.order_id}"}
-        is_older = Attr("version").not_exists() | Attr("version").lt(order.version)
-        try:
-            self._table.put({**key, "book_id": book_id, "version": order.version, "copies": copies}, is_older)
-        except ConditionFailed:
-            return
+    def _save_purchase(self, order: OrderState, purchase: Purchase) -> None:
+        pk, sk = _purchase_key(order.customer, purchase.book_id, order.order_id)
+        version = Attr("version")
+        is_older = version.not_exists() | version.lt(purchase.version) | _lacks_shipped(purchase)
+        write_if_open(self._table, order.customer, Put({"pk": pk, "sk": sk, **to_builtins(purchase)}, is_older))
 
     def book_ids(self, customer: str) -> Iterable[str]:
         """Yield every book the customer ever bought, once for each of its orders."""
         return (item["book_id"] for item in self._table.query_prefix(f"BUYER#{customer}"))
 
-    def delete_customer(self, customer: str) -> None:
-        """Delete the customer's purchases."""
-        for item in self._table.query_prefix(f"BUYER#{customer}"):
-            self._table.delete(item["pk"], item["sk"])
+    def require_open(self, customer: str) -> None:
+        """Raise AccountClosed when the customer closed the account."""
+        require_open(self._table, customer)
+
+    def mark_closed(self, customer: str) -> None:
+        """Mark the account as closed: nothing is stored of its customer from now on."""
+        mark_closed(self._table, customer)
+
+    def erase(self, customer: str) -> None:
+        """Delete the customer's purchases, and what is left of the links to reviews."""
+        self._table.delete_partition(f"BUYER#{customer}")
+        self._table.delete_partition(_customer_pk(customer), "REVIEW#")
+
+
+def review_link(customer: str, book_id: str) -> Put:
+    """Return the write of the link by which the customer's review is found, since reviews are stored by book."""
+    pk, sk = _link_key(customer, book_id)
+    return Put({"pk": pk, "sk": sk})
+
+
+def _link_key(customer: str, book_id: str) -> tuple[str, str]:
+    return _customer_pk(customer), f"REVIEW#{book_id}"
+
+
+def _customer_pk(customer: str) -> str:
+    return f"CUSTOMER#{customer}"
+
+
+def _purchase_key(customer: str, book_id: str, order_id: str) -> tuple[str, str]:
+    return f"BUYER#{customer}", f"{book_id}#{order_id}"
+
+
+def _has_copies(customer: str, book_id: str, order_id: str) -> Check:
+    return Check(*_purchase_key(customer, book_id, order_id), Attr("copies").gt(0))
+
+
+def _lacks_shipped(purchase: Purchase) -> ConditionBase:
+    """Match what an earlier release saved of this version: `republish` completes it."""
+    return Attr("version").eq(purchase.version) & Attr("shipped").not_exists()
 
 
 def _to_item(pk: str, customer: str, review: Review) -> Item:
-    """Convert the review to its item; a deleted one has no index keys and so appears in no list."""
+    """Convert the review to its item; a deleted or hidden one has no index keys and so appears in no list."""
     time_key = f"{clock.text(review.written_at)}#{customer}"
     index_keys = {
         "list": f"REVIEWS#{pk.removeprefix('BOOK#')}",
         "name_key": f"{review.stars}#{time_key}",
         "time_key": time_key,
     }
-    return {"pk": pk, "sk": f"REVIEW#{customer}", **to_builtins(review), **(index_keys if review.stars else {})}
+    is_listed = review.counted_stars > 0
+    return {"pk": pk, "sk": f"REVIEW#{customer}", **to_builtins(review), **(index_keys if is_listed else {})}
 
 
 def _is_previous(version: int) -> ConditionBase:

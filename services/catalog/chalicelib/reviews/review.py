@@ -1,12 +1,13 @@
-"""Reviews, and who may write them."""
+"""Reviews, who may write them, and what is shown of them to whom."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Struct, structs
 
-from bookstore.errors import NotAllowed
+from bookstore.errors import NotAllowed, NotFound
 from bookstore.field_types import BookId, Checked, CustomerId, Moment, name_rule, text_rule
+from chalicelib.field_types import ImportResponse
 from chalicelib.reviews.rating import Stars
 
 ReviewSort = Literal["newest", "highest", "lowest"]
@@ -18,6 +19,12 @@ class PurchaseRequired(NotAllowed):
     code = "not_a_buyer"
 
 
+class ReviewNotFound(NotFound):
+    """The customer has no review of this book."""
+
+    code = "review_unknown"
+
+
 class ReviewRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A review as its customer writes it; `spoiler`: it reveals the plot, so pages fold it."""
 
@@ -27,8 +34,24 @@ class ReviewRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     spoiler: bool = False
 
 
+class ModerationRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whether a review is hidden, and the reason, for those who look into it later."""
+
+    hidden: bool
+    reason: Annotated[str, name_rule(200)]
+
+
+class Moderation(Struct, frozen=True, kw_only=True):
+    """The latest decision of staff about a review: `who` is the id of the member of staff."""
+
+    hidden: bool
+    reason: str
+    who: str
+    at: datetime
+
+
 class Review(Struct, frozen=True, kw_only=True):
-    """One customer's review of one book; 0 stars when deleted. `version` counts the customer's changes."""
+    """One customer's review of one book; 0 stars when deleted. `version` counts its changes, staff's included."""
 
     stars: int
     display_name: str
@@ -36,6 +59,36 @@ class Review(Struct, frozen=True, kw_only=True):
     written_at: datetime
     version: int
     spoiler: bool = False
+    moderation: Moderation | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether staff hid it: nobody but its customer and staff sees it, and its stars do not count."""
+        return self.moderation is not None and self.moderation.hidden
+
+    @property
+    def counted_stars(self) -> int:
+        """The stars that count in the book's rating; 0 for none."""
+        return 0 if self.is_hidden else self.stars
+
+
+class ReviewResponse(Struct, frozen=True, kw_only=True):
+    """A review as pages show it; `hidden` by staff only in the response to its own customer."""
+
+    stars: int
+    display_name: str
+    text: str
+    written_at: datetime
+    version: int
+    spoiler: bool = False
+    hidden: bool = False
+
+
+class StaffReviewResponse(ReviewResponse, frozen=True, kw_only=True):
+    """A review as staff see it: whose it is, and the latest decision about it."""
+
+    customer: str
+    moderation: Moderation | None = None
 
 
 class OwnReviewResponse(Struct, frozen=True, kw_only=True):
@@ -43,7 +96,7 @@ class OwnReviewResponse(Struct, frozen=True, kw_only=True):
 
     book_id: str
     may_write: bool
-    review: Review | None
+    review: ReviewResponse | None
 
 
 class ImportedReview(ReviewRequest, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -54,9 +107,40 @@ class ImportedReview(ReviewRequest, frozen=True, kw_only=True, forbid_unknown_fi
     written_at: Moment
 
 
+class ReviewImportResponse(ImportResponse, frozen=True):
+    """How many reviews were added, existed already, or were not saved because their customer's account is closed."""
+
+    closed: int
+
+
 DELETED = ReviewRequest(stars=0, display_name="")
 
 
 def next_review(before: Review, request: ReviewRequest, now: datetime) -> Review:
-    """Return the next version of the review; nothing of the version before remains."""
-    return Review(**structs.asdict(request), written_at=now, version=before.version + 1)
+    """Return the next version of the review; of the version before only staff's decision remains.
+
+    Writing again, or deleting and writing anew, does not show a review that staff have hidden.
+    """
+    fields = structs.asdict(request)
+    return Review(**fields, written_at=now, version=before.version + 1, moderation=before.moderation)
+
+
+def moderate(before: Review, request: ModerationRequest, *, who: str, now: datetime) -> Review:
+    """Return the next version of the review, hidden or shown."""
+    moderation = Moderation(hidden=request.hidden, reason=request.reason, who=who, at=now)
+    return structs.replace(before, moderation=moderation, version=before.version + 1)
+
+
+def to_response(review: Review) -> ReviewResponse:
+    """Convert the review for everybody, and for its own customer."""
+    return ReviewResponse(**_shown_fields(review))
+
+
+def to_staff_response(review: Review, customer: str) -> StaffReviewResponse:
+    """Convert the review for staff."""
+    return StaffReviewResponse(**_shown_fields(review), customer=customer, moderation=review.moderation)
+
+
+def _shown_fields(review: Review) -> dict[str, Any]:
+    fields = {name: getattr(review, name) for name in ReviewResponse.__struct_fields__ if name != "hidden"}
+    return fields | {"hidden": review.is_hidden}

@@ -1,14 +1,27 @@
 """The routes of reviews: everyone reads them, customers who bought the book write them."""
 
+from bookstore.closed_accounts import AccountClosed
 from bookstore.errors import BadRequest, Invalid
-from bookstore.field_types import BookId
-from bookstore.identity import Customer
+from bookstore.field_types import BookId, CustomerId
+from bookstore.identity import Admin, Customer
 from bookstore.web import Page, to_page
 from chalicelib.blueprint import api
 from chalicelib.field_types import PageQuery
-from chalicelib.reviews import write
+from chalicelib.reviews import moderate, write
 from chalicelib.reviews.repository import purchase_repository, review_repository
-from chalicelib.reviews.review import OwnReviewResponse, PurchaseRequired, Review, ReviewRequest, ReviewSort
+from chalicelib.reviews.review import (
+    ModerationRequest,
+    OwnReviewResponse,
+    PurchaseRequired,
+    ReviewNotFound,
+    ReviewRequest,
+    ReviewResponse,
+    ReviewSort,
+    StaffReviewResponse,
+    to_response,
+    to_staff_response,
+)
+from chalicelib.settings import settings
 
 
 class ReviewsQuery(PageQuery, frozen=True):
@@ -18,10 +31,10 @@ class ReviewsQuery(PageQuery, frozen=True):
 
 
 @api.get("/books/{book_id}/reviews", raises=(BadRequest,))
-def list_reviews(book_id: BookId, query: ReviewsQuery) -> Page[Review]:
+def list_reviews(book_id: BookId, query: ReviewsQuery) -> Page[ReviewResponse]:
     """List a page of a book's reviews, the newest first by default."""
     page = review_repository().list_page(book_id, sort=query.sort, limit=query.limit, cursor=query.cursor)
-    return to_page(page, review_repository().to_review)
+    return to_page(page, lambda item: to_response(review_repository().to_review(item)))
 
 
 @api.get("/reviews/me", raises=(BadRequest,))
@@ -38,13 +51,39 @@ def get_own_review(book_id: BookId, customer: Customer) -> OwnReviewResponse:
     return write.load_own_review(book_id, customer.id, reviews=review_repository(), purchases=purchase_repository())
 
 
-@api.put("/books/{book_id}/reviews/me", raises=(PurchaseRequired, Invalid))
-def write_review(book_id: BookId, body: ReviewRequest, customer: Customer) -> Review:
-    """Write or edit the customer's only review of a book they bought."""
-    return write.write_review(book_id, customer.id, body, reviews=review_repository(), purchases=purchase_repository())
+@api.put("/books/{book_id}/reviews/me", raises=(AccountClosed, PurchaseRequired, Invalid))
+def write_review(book_id: BookId, body: ReviewRequest, customer: Customer) -> ReviewResponse:
+    """Write or edit the customer's only review of a book they bought. One that staff have hidden stays hidden."""
+    review = write.write_review(
+        book_id,
+        customer.id,
+        body,
+        reviews=review_repository(),
+        purchases=purchase_repository(),
+        reserved_names=settings().reserved_name_list,
+    )
+    return to_response(review)
 
 
 @api.delete("/books/{book_id}/reviews/me", status=204)
 def delete_review(book_id: BookId, customer: Customer) -> None:
     """Delete the customer's review of a book."""
     write.delete_review(book_id, customer.id, reviews=review_repository())
+
+
+@api.get("/admin/books/{book_id}/reviews", raises=(BadRequest,))
+def list_all_reviews(book_id: BookId, query: PageQuery, admin: Admin) -> Page[StaffReviewResponse]:
+    """List a page of a book's reviews by customer, hidden ones included. A page may have fewer than `limit`."""
+    reviews = review_repository()
+    page = reviews.list_all_page(book_id, limit=query.limit, cursor=query.cursor)
+    responses = to_page(page, lambda item: to_staff_response(reviews.to_review(item), reviews.to_customer(item)))
+    return Page([review for review in responses.items if review.stars], responses.next)
+
+
+@api.put("/admin/books/{book_id}/reviews/{customer}/moderation", raises=(ReviewNotFound, Invalid))
+def moderate_review(
+    book_id: BookId, customer: CustomerId, body: ModerationRequest, admin: Admin
+) -> StaffReviewResponse:
+    """Hide a review from everybody but its customer, without its stars in the rating, or show it again."""
+    review = moderate.moderate_review(book_id, customer, body, who=f"staff:{admin.id}", reviews=review_repository())
+    return to_staff_response(review, customer)

@@ -1,43 +1,67 @@
-"""The use cases of reviews: write, delete and import them, and record who may write them."""
+"""The use cases of those who write reviews: read, write and delete one's own, and import those of another shop."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from functools import partial
+from collections.abc import Collection, Iterable, Sequence
+from typing import Literal
 
 from bookstore import clock
-from bookstore.dynamodb.optimistic import retry_on_conflict
-from bookstore.events import BookRated, CustomerDeleted
-from bookstore.events.books import Rating
-from bookstore.events.orders import OrderState
+from bookstore.closed_accounts import AccountClosed
 from bookstore.field_types import require_past
-from chalicelib.field_types import ImportResponse
 from chalicelib.ports import Purchases, Reviews
-from chalicelib.reviews.rating import replace_stars
+from chalicelib.reviews.reserved_names import check_name
 from chalicelib.reviews.review import (
     DELETED,
     ImportedReview,
     OwnReviewResponse,
     PurchaseRequired,
     Review,
+    ReviewImportResponse,
     ReviewRequest,
     next_review,
+    to_response,
 )
+from chalicelib.reviews.save import change_review
+
+
+class ReviewExists(Exception):
+    """An import changes no review that is here already."""
 
 
 def write_review(
-    book_id: str, customer: str, request: ReviewRequest, *, reviews: Reviews, purchases: Purchases
+    book_id: str,
+    customer: str,
+    request: ReviewRequest,
+    *,
+    reviews: Reviews,
+    purchases: Purchases,
+    reserved_names: Collection[str] = (),
 ) -> Review:
-    """Write or edit the customer's only review of a book; PurchaseRequired when they did not buy it."""
-    if not purchases.has_purchased(customer, book_id):
+    """Write or edit the customer's only review of a book.
+
+    Raises Invalid for a name of the shop or its staff, AccountClosed, and PurchaseRequired when they did not buy it.
+    """
+    check_name("display_name", request.display_name, reserved_names)
+    return change_review(
+        book_id,
+        customer,
+        lambda before: next_review(before, request, clock.now()),
+        reviews=reviews,
+        find_order=lambda: _find_order(book_id, customer, purchases),
+    )
+
+
+def _find_order(book_id: str, customer: str, purchases: Purchases) -> str:
+    order_id = purchases.find_order(customer, book_id)
+    if order_id is None:
+        purchases.require_open(customer)
         raise PurchaseRequired("Only readers who bought this book here can review it.")
-    return retry_on_conflict(lambda: _save_review(book_id, customer, request, reviews))
+    return order_id
 
 
 def load_own_review(book_id: str, customer: str, *, reviews: Reviews, purchases: Purchases) -> OwnReviewResponse:
     """Load the customer's review of the book, and whether they may write it."""
     review = reviews.get_many(customer, [book_id]).get(book_id)
-    return OwnReviewResponse(book_id=book_id, may_write=purchases.has_purchased(customer, book_id), review=review)
+    return _own_response(book_id, purchases.find_order(customer, book_id) is not None, review)
 
 
 def load_own_reviews(
@@ -52,58 +76,55 @@ def load_own_reviews(
         copies[book_id] += quantity
     own = reviews.get_many(customer, list(copies))
     return [
-        OwnReviewResponse(book_id=book_id, may_write=quantity > 0, review=own.get(book_id))
+        _own_response(book_id, quantity > 0, own.get(book_id))
         for book_id, quantity in copies.items()
         if quantity or book_id in own
     ]
 
 
+def _own_response(book_id: str, may_write: bool, review: Review | None) -> OwnReviewResponse:
+    return OwnReviewResponse(book_id=book_id, may_write=may_write, review=to_response(review) if review else None)
+
+
 def delete_review(book_id: str, customer: str, *, reviews: Reviews) -> None:
     """Delete the customer's review; without one, do nothing."""
-    if reviews.get(book_id, customer).stars:
-        retry_on_conflict(lambda: _save_review(book_id, customer, DELETED, reviews))
+    change_review(book_id, customer, _delete, reviews=reviews)
 
 
-def import_reviews(imports: Sequence[ImportedReview], *, reviews: Reviews) -> ImportResponse:
+def _delete(before: Review) -> Review:
+    return next_review(before, DELETED, clock.now()) if before.stars else before
+
+
+def import_reviews(
+    imports: Sequence[ImportedReview], *, reviews: Reviews, reserved_names: Collection[str] = ()
+) -> ReviewImportResponse:
     """Import reviews of another shop with their own times; a customer's existing review stays as it is.
 
-    The other shop has checked who may write them: no purchase here is required.
+    The other shop has checked who may write them: no purchase here is required. A review of a customer who closed the
+    account here is not saved. Raises Invalid for the whole batch.
     """
     for index, imported in enumerate(imports):
         require_past(f"reviews[{index}].written_at", imported.written_at, clock.now())
-    added = [retry_on_conflict(partial(_import_review, imported, reviews)) for imported in imports]
-    return ImportResponse(sum(added), len(added) - sum(added))
+        check_name(f"reviews[{index}].display_name", imported.display_name, reserved_names)
+    outcomes = Counter(_import_review(imported, reviews) for imported in imports)
+    return ReviewImportResponse(outcomes["imported"], outcomes["known"], outcomes["closed"])
 
 
-def _import_review(imported: ImportedReview, reviews: Reviews) -> bool:
-    if reviews.get(imported.book_id, imported.customer).version > 0:
-        return False
+def _import_review(imported: ImportedReview, reviews: Reviews) -> Literal["imported", "known", "closed"]:
     request = ReviewRequest(
         stars=imported.stars, display_name=imported.display_name, text=imported.text, spoiler=imported.spoiler
     )
-    _save_review(imported.book_id, imported.customer, request, reviews, at=imported.written_at)
-    return True
 
+    def add(before: Review) -> Review:
+        if before.version:
+            raise ReviewExists
+        return next_review(before, request, imported.written_at)
 
-def on_order_event(order: OrderState, *, purchases: Purchases) -> None:
-    """Record which books the customer bought and has not returned."""
-    purchases.save_order(order)
-
-
-def on_customer_deleted(event: CustomerDeleted, *, reviews: Reviews, purchases: Purchases) -> None:
-    """Delete the customer's reviews and purchases."""
-    for book_id in set(purchases.book_ids(event.customer)):
-        delete_review(book_id, event.customer, reviews=reviews)
-    purchases.delete_customer(event.customer)
-
-
-def _save_review(
-    book_id: str, customer: str, request: ReviewRequest, reviews: Reviews, at: datetime | None = None
-) -> Review:
-    before, summary = reviews.get(book_id, customer), reviews.get_summary(book_id)
-    review = next_review(before, request, at or clock.now())
-    after = replace_stars(summary, before.stars, review.stars)
-    latest = Rating(customer=customer, stars=review.stars, version=review.version, rated_at=review.written_at)
-    event = BookRated(version=after.version, book_id=book_id, stars=after.stars, latest=latest)
-    reviews.save(customer, review, event=event)
-    return review
+    try:
+        reviews.require_open(imported.customer)
+        change_review(imported.book_id, imported.customer, add, reviews=reviews)
+    except ReviewExists:
+        return "known"
+    except AccountClosed:
+        return "closed"
+    return "imported"

@@ -117,13 +117,26 @@ class Order(Struct, frozen=True, kw_only=True):
         return copies
 
     def lines_with_remaining(self) -> list[dict[str, Any]]:
-        """Return the lines as dictionaries, each with `remaining`: the copies neither refunded nor cancelled."""
+        """Return the lines as dictionaries, each with `remaining`, the copies neither refunded nor cancelled, and with
+        `shipped`, the copies that have left the warehouse."""
         refunded = self.refunded_copies(status="succeeded")
         is_cancelled = self.status == "cancelled"
         return [
-            {**structs.asdict(line), "remaining": 0 if is_cancelled else line.quantity - refunded[line.isbn]}
+            {
+                **structs.asdict(line),
+                "remaining": 0 if is_cancelled else line.quantity - refunded[line.isbn],
+                "shipped": self._shipped_copies(line),
+            }
             for line in self.lines
         ]
+
+    def _shipped_copies(self, line: Line) -> int:
+        """Return the copies that were in the parcel: all but those whose refund was requested before it left."""
+        left_at = next((entry.at for entry in self.history if entry.what in {"shipped", "delivered"}), None)
+        if left_at is None:
+            return 0
+        refunds = (refund for refund in self.refunds if refund.status != "failed" and refund.requested_at <= left_at)
+        return line.quantity - sum(each.quantity for r in refunds for each in r.lines if each.isbn == line.isbn)
 
 
 def record_change(
