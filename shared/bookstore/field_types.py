@@ -62,6 +62,11 @@ def name_rule(max_length: int) -> Any:
     return Meta(min_length=1, max_length=max_length, extra={"clean": single_line})
 
 
+def optional_name_rule(max_length: int) -> Any:
+    """Return the rule of a name of one line that may be left out, as an empty text; spaces alone are no name."""
+    return Meta(max_length=max_length, extra={"clean": single_line})
+
+
 def text_rule(max_length: int) -> Any:
     """Return the rule of a text of several lines, which may be empty."""
     return Meta(max_length=max_length, extra={"clean": paragraphs})

@@ -11,7 +11,7 @@ from chalicelib.checkout.place import new_order
 from chalicelib.checkout.quote import ShippingChoice, price_request
 from chalicelib.checkout.requests import OrderRequest, QuoteRequest
 from chalicelib.errors import CouponNotApplicable, OutOfStock
-from chalicelib.field_types import Address
+from chalicelib.field_types import AddressRequest
 from chalicelib.orders.order import HistoryEntry
 from chalicelib.pricing.totals import LineRequest
 from tests.orders.builders import EMMA, FILE, NOON, PERSUASION, coupon, line, refusal, stock_item
@@ -27,7 +27,7 @@ def requested(isbn=EMMA, quantity=1, price=1000):
 
 
 def body(*lines, country="GB", **what):
-    address = Address(**ADDRESS | {"country": country})
+    address = AddressRequest(**ADDRESS | {"country": country})
     return OrderRequest(lines=lines or (requested(),), address=address, **what)
 
 
@@ -143,7 +143,7 @@ def test_the_history_of_an_order_that_costs_nothing_says_both():
         ("order_id", "o-1"),
         ("customer", "customer-1"),
         ("email", "customer@bookstore.example"),
-        ("address", Address(**ADDRESS)),
+        ("address", AddressRequest(**ADDRESS)),
         ("shipping", "express"),
         ("coupon", "SPRING"),
         ("placed_at", NOON),

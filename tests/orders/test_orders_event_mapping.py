@@ -1,11 +1,14 @@
 """Which event tells of a step of an order, and what it says: as much as the rest of the shop needs, no person."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec import structs, to_builtins
 
 from bookstore.events import OrderCancelled, OrderDelivered, OrderPaid, OrderPlaced, OrderRefunded, OrderShipped
 from bookstore.events.orders import OrderedLine
 from chalicelib.orders.event_mapping import event_for_change, event_for_status, to_event
+from chalicelib.orders.order import transition
 from tests.orders.builders import EMMA, FILE, LATER, NOON, PERSUASION, line, order, refund
 
 PAID = order(status="paid")
@@ -71,8 +74,8 @@ def test_an_event_says_the_order_as_it_stands():
         line(EMMA, 2), line(FILE, 1, 700), status="paid", post=299, changed_at=LATER, refunds=(refund((EMMA, 1)),)
     )
     lines = (
-        OrderedLine(isbn=EMMA, book_id=f"book-{EMMA}", quantity=2, remaining=1, unit_price=1000),
-        OrderedLine(isbn=FILE, book_id=f"book-{FILE}", quantity=1, remaining=1, unit_price=700),
+        OrderedLine(isbn=EMMA, book_id=f"book-{EMMA}", quantity=2, remaining=1, unit_price=1000, shipped=0),
+        OrderedLine(isbn=FILE, book_id=f"book-{FILE}", quantity=1, remaining=1, unit_price=700, shipped=0),
     )
     assert to_event(OrderRefunded, part_back) == OrderRefunded(
         version=7,
@@ -96,9 +99,38 @@ def test_an_event_says_nothing_of_person_and_payment(field):
 
 def test_a_line_says_beside_all_it_is_how_many_copies_the_customer_keeps():
     stored = order(line(EMMA, 2), status="paid", refunds=(refund((EMMA, 1)),)).lines_with_remaining()
-    assert stored == [{**structs.asdict(line(EMMA, 2)), "remaining": 1}]
+    assert stored == [{**structs.asdict(line(EMMA, 2)), "remaining": 1, "shipped": 0}]
 
 
 def test_every_line_says_its_own_copies():
     stored = order(line(EMMA, 2), line(PERSUASION, 3), status="paid").lines_with_remaining()
     assert [one["remaining"] for one in stored] == [2, 3]
+
+
+def ship(before):
+    return transition(before, "shipped", who="staff:1", now=LATER)
+
+
+AFTERWARDS = LATER + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("refunds", "expected"),
+    [
+        ((), 2),
+        ((refund((EMMA, 1), requested_at=NOON),), 1),
+        ((refund((EMMA, 2), requested_at=NOON),), 0),
+        ((refund((EMMA, 1), requested_at=NOON, status="requested"),), 1),
+        ((refund((EMMA, 1), requested_at=NOON, status="failed"),), 2),
+        ((refund((EMMA, 2), requested_at=AFTERWARDS),), 2),
+        ((refund((EMMA, 1), requested_at=NOON), refund((EMMA, 1), requested_at=AFTERWARDS)), 1),
+        ((refund((PERSUASION, 1), requested_at=NOON),), 2),
+    ],
+)
+def test_what_has_left_is_what_was_not_refunded_before(refunds, expected):
+    sent = structs.replace(ship(order(line(EMMA, 2), status="paid")), refunds=refunds)
+    assert [each.shipped for each in to_event(OrderShipped, sent).lines] == [expected]
+
+
+def test_nothing_has_left_of_an_order_that_is_only_paid():
+    assert [each.shipped for each in to_event(OrderPaid, PAID).lines] == [0]

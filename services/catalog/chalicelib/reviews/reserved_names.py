@@ -16,7 +16,7 @@ from bookstore.field_types import FILLERS
 
 SIGNS = str.maketrans("01345789@$!|", "oleastbgasll")
 PAIRS = (("i", "l"), ("rn", "m"), ("vv", "w"))  # capital I and small l look alike, so both are one letter
-NAMED_LATIN = re.compile(r"(?:LATIN|REGIONAL INDICATOR) .*LETTER (?:SMALL CAPITAL )?([A-Z])(?: WITH .*)?")
+NAMED_LATIN = re.compile(r".*(?:LATIN|REGIONAL INDICATOR) .*LETTER (?:SMALL CAPITAL )?([A-Z])(?: WITH .*)?")
 UNSEEN = {"Mn", "Me", "Mc", "Cf", "Cc", "Cs"}
 
 
@@ -55,7 +55,7 @@ def _to_latin(char: str) -> str:
         return ""
     if char.isascii():
         return char
-    named = NAMED_LATIN.search(unicodedata.name(char, ""))  # small capitals, squared letters, letters with strokes
+    named = NAMED_LATIN.fullmatch(unicodedata.name(char, ""))  # small capitals, squared letters, letters with strokes
     return named[1] if named else _look_alike(char)
 
 

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from bookstore.errors import Invalid
-from chalicelib.field_types import Address, CouponCode
+from chalicelib.field_types import AddressRequest, CouponCode
 from chalicelib.limits import MAX_COPIES_PER_LINE, MAX_LINES
 from chalicelib.pricing.destinations import ShippingMethod
 from chalicelib.pricing.totals import LineRequest
@@ -26,7 +26,7 @@ class QuoteRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """An order to price; without an address it is priced for Great Britain."""
 
     lines: LineRequests
-    address: Address | None = None
+    address: AddressRequest | None = None
     shipping: ShippingMethod = "standard"
     coupon: CouponCode | None = None
 
@@ -35,7 +35,7 @@ class OrderRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """An order to place."""
 
     lines: LineRequests
-    address: Address
+    address: AddressRequest
     shipping: ShippingMethod = "standard"
     coupon: CouponCode | None = None
 

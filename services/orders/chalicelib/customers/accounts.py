@@ -6,7 +6,7 @@ from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.errors import Invalid
 from bookstore.events import CustomerDeleted
 from chalicelib.customers.customer import Profile, ProfileRequest, SavedAddress
-from chalicelib.field_types import Address
+from chalicelib.field_types import AddressRequest
 from chalicelib.limits import MAX_ADDRESSES
 from chalicelib.orders.order import Order, forget_customer
 from chalicelib.orders.save import save_transition
@@ -25,7 +25,7 @@ def change_profile(customer: str, request: ProfileRequest, *, customers: Custome
     return retry_on_conflict(change)
 
 
-def save_address(customer: str, address_id: str, address: Address, *, customers: Customers) -> SavedAddress:
+def save_address(customer: str, address_id: str, address: AddressRequest, *, customers: Customers) -> SavedAddress:
     """Save an address under the customer's own id for it; raise Invalid when there are twenty others.
 
     Raises AccountClosed once the account is closed.

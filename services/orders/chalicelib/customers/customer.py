@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
+from bookstore.field_types import Checked, optional_name_rule
 from chalicelib.field_types import Address, AddressId, Phone
 
 
@@ -14,15 +15,17 @@ class SavedAddress(Struct, frozen=True, kw_only=True):
     address: Address
 
 
-class ProfileRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ProfileRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The fields of a profile that customers may write."""
 
-    name: Annotated[str, Meta(max_length=120)] = ""
+    name: Annotated[str, optional_name_rule(120)] = ""
     phone: Phone = ""
 
 
-class Profile(ProfileRequest, frozen=True, kw_only=True, forbid_unknown_fields=False):
+class Profile(Struct, frozen=True, kw_only=True):
     """A customer's profile; `version` counts its changes, and goes on counting after the account is closed."""
 
     customer: str
+    name: str = ""
+    phone: str = ""
     version: int = 0

@@ -10,7 +10,7 @@ from chalicelib.customers import accounts
 from chalicelib.customers.customer import ProfileRequest, SavedAddress
 from chalicelib.customers.repository import customers
 from chalicelib.errors import AddressNotFound
-from chalicelib.field_types import Address, AddressId
+from chalicelib.field_types import AddressId, AddressRequest
 from chalicelib.orders.repository import orders
 
 
@@ -65,7 +65,7 @@ def get_address(address_id: AddressId, customer: Customer) -> SavedAddress:
 
 
 @api.put("/customers/me/addresses/{address_id}", raises=(AccountClosed, Invalid))
-def save_address(address_id: AddressId, body: Address, customer: Customer) -> SavedAddress:
+def save_address(address_id: AddressId, body: AddressRequest, customer: Customer) -> SavedAddress:
     """Save an address under an id of the customer's choice, such as `home`."""
     return accounts.save_address(customer.id, address_id, body, customers=customers())
 

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from bookstore.errors import BadRequest, Invalid
 from bookstore.events.orders import Status
-from bookstore.field_types import OrderId
+from bookstore.field_types import Checked, OrderId, optional_name_rule
 from bookstore.identity import Admin
 from bookstore.web import Cursor, IdempotencyKey, Limit, Page, to_page
 from chalicelib.blueprint import api
@@ -25,7 +25,7 @@ from chalicelib.orders.responses import RefundResponse, to_refund_response
 from chalicelib.payments import refund
 from chalicelib.payments.stripe_gateway import payments
 
-SHIPMENT_TEXT = Meta(max_length=60)
+SHIPMENT_TEXT = optional_name_rule(60)
 
 
 class OrdersQuery(Struct, frozen=True):
@@ -36,7 +36,7 @@ class OrdersQuery(Struct, frozen=True):
     cursor: Cursor | None = None
 
 
-class ShipmentRequest(Shipment, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ShipmentRequest(Checked, Shipment, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the parcel travels; `{}` when that is not recorded."""
 
     carrier: Annotated[str, SHIPMENT_TEXT] = ""

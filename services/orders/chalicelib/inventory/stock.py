@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 from bookstore.events import StockChanged
 from bookstore.events.books import Format
 from bookstore.events.orders import Availability
-from bookstore.field_types import Isbn, whole
+from bookstore.field_types import Checked, Isbn, whole
 from chalicelib.errors import NotOnSale, OutOfStock, PriceChanged
 from chalicelib.field_types import Reason
 from chalicelib.limits import LOW_STOCK, MAX_STOCK
@@ -37,7 +37,7 @@ class StockCountRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields
     available: Annotated[int, Meta(ge=0, le=MAX_STOCK)]
 
 
-class StockAdjustmentRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class StockAdjustmentRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Copies added or removed for another reason than an order."""
 
     delta: Annotated[int, Meta(ge=-MAX_STOCK, le=MAX_STOCK)]

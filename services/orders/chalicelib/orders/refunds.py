@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct, structs
 
-from bookstore.field_types import Isbn
+from bookstore.field_types import Checked, Isbn
 from chalicelib.errors import IdempotencyKeyReused, PaidElsewhere, RefundTooLarge, TransitionNotAllowed
 from chalicelib.field_types import Quantity, Reason
 from chalicelib.limits import MAX_LINES
@@ -22,7 +22,7 @@ class RefundLineRequest(RefundLine, frozen=True, kw_only=True, forbid_unknown_fi
     quantity: Quantity
 
 
-class RefundRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class RefundRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A refund of these copies, or, without lines, of everything not refunded yet, postage included. `restock`
     returns the copies to stock."""
 
