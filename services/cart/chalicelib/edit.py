@@ -3,6 +3,7 @@
 import secrets
 
 from bookstore import clock
+from bookstore.closed_accounts import AccountClosed
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from chalicelib.cart import (
     GUEST_CART_LIFETIME,
@@ -20,6 +21,14 @@ def create_guest_cart(*, carts: Carts) -> Cart:
     """Create an empty cart for a guest; its id is random and the only key to it."""
     expires_at = clock.now() + GUEST_CART_LIFETIME
     return carts.add_guest(secrets.token_urlsafe(24), expires_at)
+
+
+def load_own_cart(customer: str, *, carts: Carts) -> Cart:
+    """Load the customer's cart, created when there is none yet; that of a closed account is empty and not stored."""
+    try:
+        return carts.get_own(customer)
+    except AccountClosed:
+        return Cart(key="", id="closed", revision=0, lines={})
 
 
 def put_line(cart: Cart, isbn: str, request: LineRequest, *, carts: Carts, editions: SoldEditions) -> Cart:

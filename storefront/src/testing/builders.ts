@@ -50,6 +50,7 @@ export const review = (changes: Partial<Review> = {}): Review => ({
   written_at: '2026-10-09T22:05:06Z',
   version: 1,
   spoiler: false,
+  hidden: false,
   ...changes,
 })
 

@@ -8,8 +8,10 @@ import { Header } from './Header'
 import { OfflineBanner } from './OfflineBanner'
 import { CheckoutHeader } from './CheckoutHeader'
 import { StorageNotice } from './StorageNotice'
+import { useClosedAccount } from './useClosedAccount'
 
 export function Layout() {
+  useClosedAccount()
   const { state } = useNavigation()
   const inCheckout = /^\/checkout\/(?!done)/.test(useLocation().pathname)
   return (

@@ -36,6 +36,10 @@ export const unreachableError = (): ApiError =>
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404
 
+/** Whether a service refused to store anything, because the customer closed the account. */
+export const isAccountClosed = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === 'account_closed'
+
 export const isAborted = (error: unknown): boolean =>
   error instanceof DOMException && error.name === 'AbortError'
 

@@ -2,8 +2,9 @@
 import { unwrap, cart, catalog, orders } from '@/lib/api'
 
 export async function collectCustomerData() {
-  const [profile, addresses, wishlist, currentCart, orderList, reviews] = await Promise.all([
-    unwrap(orders().GET('/customers/me')),
+  const profile = await unwrap(orders().GET('/customers/me'))
+  if (profile.closed) return { profile } // nothing else is stored, and the orders name nobody
+  const [addresses, wishlist, currentCart, orderList, reviews] = await Promise.all([
     unwrap(orders().GET('/customers/me/addresses')),
     unwrap(cart().GET('/wishlists/me')),
     unwrap(cart().GET('/carts/me')),

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import { unwrap, catalog, type CatalogTypes } from '@/lib/api'
 import type { operations } from '@/lib/api/types/catalog'
 
-export type Review = CatalogTypes['schemas']['Review']
+export type Review = CatalogTypes['schemas']['ReviewResponse']
 export type ReviewRequest = CatalogTypes['schemas']['ReviewRequest']
 export type Sort = NonNullable<NonNullable<operations['list_reviews']['parameters']['query']>['sort']>
 

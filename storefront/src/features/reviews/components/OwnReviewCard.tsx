@@ -40,6 +40,9 @@ export function OwnReviewCard({
     )
   return (
     <ReviewCard review={review}>
+      {review.hidden && (
+        <p className="quiet small">Only you can see this review: our staff have hidden it from the shop.</p>
+      )}
       <div className="d-flex gap-3">
         {may_write && (
           <button type="button" className="textbutton small" onClick={() => setOpen(true)}>

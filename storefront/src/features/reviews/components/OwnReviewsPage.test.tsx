@@ -98,6 +98,22 @@ it('allows only deleting the review of a returned book', async () => {
   expect(screen.queryByRole('button', { name: /^Change it/ })).not.toBeInTheDocument()
 })
 
+it('says that staff have hidden a review', async () => {
+  mockOwnReviews(emma({ review: { ...REVIEW, hidden: true } }))
+  await openPage()
+  expect(screen.getByText(/Only you can see this review/)).toBeVisible()
+})
+
+it('signs out of an account that was closed on another device', async () => {
+  mockOwnReviews(emma())
+  server.use(http.put(OWN_REVIEW_URL, () => errorResponse(403, 'account_closed')))
+  const { user } = await openPage()
+  await user.click(screen.getByRole('button', { name: /^Change it/ }))
+  await user.click(screen.getByRole('button', { name: 'Send' }))
+  expect(await screen.findByText('This account is closed, so we have signed you out.')).toBeVisible()
+  expect(await screen.findByRole('link', { name: 'Sign in' })).toBeVisible()
+})
+
 it('explains an empty list of purchases', async () => {
   mockOwnReviews()
   renderApp('/account/reviews', { customer: customer() })

@@ -566,6 +566,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `account_closed`: The customer closed the account: the shop stores nothing for it any more, whoever still holds a token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `edition_unknown`: The shop does not sell this edition. */
             404: {
                 headers: {
@@ -624,6 +633,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `account_closed`: The customer closed the account: the shop stores nothing for it any more, whoever still holds a token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -659,6 +677,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `account_closed`: The customer closed the account: the shop stores nothing for it any more, whoever still holds a token. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -966,6 +993,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `account_closed`: The customer closed the account: the shop stores nothing for it any more, whoever still holds a token. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -120,8 +120,10 @@ export interface paths {
         put: operations["change_me"];
         post?: never;
         /**
-         * Delete the customer's name and addresses; orders stay, without address and e-mail once they are done.
-         * @description Delete the customer's name and addresses; orders stay, without address and e-mail once they are done.
+         * Close the account for good and delete the customer's name and addresses; a repeat changes nothing.
+         * @description Close the account for good and delete the customer's name and addresses; a repeat changes nothing.
+         *
+         *     Orders stay, without address and e-mail once they are delivered or cancelled.
          */
         delete: operations["close_account"];
         options?: never;
@@ -549,7 +551,7 @@ export interface components {
         QuoteRequest: {
             lines: components["schemas"]["LineRequest"][];
             /** @default null */
-            address: components["schemas"]["Address"] | null;
+            address: components["schemas"]["AddressRequest"] | null;
             /**
              * @default standard
              * @enum {unknown}
@@ -570,10 +572,10 @@ export interface components {
             unit_price: number;
         };
         /**
-         * Address
-         * @description A postal address; its country also decides tax and postage.
+         * AddressRequest
+         * @description A postal address as a customer writes it; its country also decides tax and postage.
          */
-        Address: {
+        AddressRequest: {
             name: string;
             line1: string;
             city: string;
@@ -677,7 +679,7 @@ export interface components {
          */
         OrderRequest: {
             lines: components["schemas"]["LineRequest"][];
-            address: components["schemas"]["Address"];
+            address: components["schemas"]["AddressRequest"];
             /**
              * @default standard
              * @enum {unknown}
@@ -763,6 +765,25 @@ export interface components {
             quantity: number;
             unit_price: number;
             remaining: number;
+        };
+        /**
+         * Address
+         * @description A postal address as it is stored; its country also decides tax and postage.
+         *
+         *         The rules are those of AddressRequest: what an earlier release has stored must still be readable.
+         */
+        Address: {
+            name: string;
+            line1: string;
+            city: string;
+            postcode: string;
+            country: string;
+            /** @default  */
+            line2: string;
+            /** @default  */
+            region: string;
+            /** @default  */
+            phone: string;
         };
         /**
          * Shipment
@@ -867,13 +888,15 @@ export interface components {
         };
         /**
          * ProfileResponse
-         * @description A customer's profile; the e-mail is the account's and changes there.
+         * @description A customer's profile; the e-mail is the account's and changes there. `closed`: the account is closed for good.
          */
         ProfileResponse: {
             customer: string;
             email: string;
             name: string;
             phone: string;
+            /** @default false */
+            closed: boolean;
         };
         /**
          * ProfileRequest
@@ -1492,6 +1515,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `account_closed`: The customer closed the account: the shop stores nothing for it any more, whoever still holds a token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1646,7 +1678,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Address"];
+                "application/json": components["schemas"]["AddressRequest"];
             };
         };
         responses: {
@@ -1661,6 +1693,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `account_closed`: The customer closed the account: the shop stores nothing for it any more, whoever still holds a token. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2199,6 +2240,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `account_closed`: The customer closed the account: the shop stores nothing for it any more, whoever still holds a token. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
