@@ -97,7 +97,10 @@ class StockChanged(Event, frozen=True, kw_only=True):
 
 
 class CustomerDeleted(Event, frozen=True, kw_only=True):
-    """A customer closed the account: every service erases what it stores about them."""
+    """A customer closed the account: every service erases what it stores about them, and stores nothing of them again.
+
+    It may arrive before events about the customer that are older.
+    """
 
     source: ClassVar[str] = "bookstore.orders"
     customer: CustomerId

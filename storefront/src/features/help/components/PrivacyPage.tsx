@@ -26,7 +26,8 @@ export const Component = () => (
     <h2>Seeing it, and having it forgotten</h2>
     <p>
       <Link to="/account">Your account</Link> hands you all of it in one file, and can be deleted there. Your
-      orders stay in our books, as the law wants it, without your name and address.
+      orders stay in our books, as the law wants it, without your name and address. So does the number that
+      stood for your account, and nothing else of you: it is how we know that you are to stay forgotten.
     </p>
   </HelpPage>
 )
