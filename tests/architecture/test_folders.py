@@ -55,7 +55,7 @@ def test_the_bootstrap_needs_nothing_but_python():
 
 SHARED_LAYERS = (
     {"web"},
-    {"messaging", "read_models"},
+    {"closed_accounts", "messaging", "read_models"},
     {"dynamodb", "engines"},
     {"chunks", "clock", "environment", "events", "identity", "logs", "metrics", "money"},
     {"field_types"},

@@ -23,8 +23,8 @@ UNSEEN = {"Mn", "Me", "Mc", "Cf", "Cc", "Cs"}
 def check_name(field: str, name: str, reserved: Collection[str]) -> None:
     """Raise Invalid when the name, or some of its words, can be taken for one of the reserved names."""
     shapes = {_join("".join(_words(each))) for each in reserved}
-    letters = "".join(map(_to_latin, unicodedata.normalize("NFKD", name))).casefold()
-    if any(run in shapes for text in (letters, letters.translate(SIGNS)) for run in _runs(_words(text))):
+    latin = "".join(map(_to_latin, unicodedata.normalize("NFKD", name))).casefold()
+    if any(run in shapes for text in (latin, latin.translate(SIGNS)) for run in _runs(_words(text))):
         raise Invalid(
             f"{field}: this name belongs to the shop; please choose another.",
             field=field,
