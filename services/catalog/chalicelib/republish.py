@@ -1,6 +1,6 @@
 """What `republish` publishes of the catalog's table: every book, and every customer's latest rating.
 
-It also links every review to its customer again, since reviews of releases before 0.2 have no link by which closing the
+It also links every review to its customer again, since those that 0.1.0 saved have no link by which closing the
 account finds them.
 """
 
