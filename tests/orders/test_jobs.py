@@ -7,10 +7,14 @@ import pytest
 from bookstore import clock
 from bookstore.jobs import JobIncomplete
 from stripe_simulator.protocol.faults import Fault
+from tests.documented_commands import documented_invocations
 from tests.lambda_events import SCHEDULED_EVENT
 from tests.orders.counter import EMMA, functions, line
 
 POISON = 50
+BY_HAND = [
+    (name, {}) for name in ("sweep", "expire", "refund", "reconcile", "republish", "import_orders", "import_stock")
+]
 MINUTE = timedelta(minutes=1)
 
 
@@ -165,6 +169,6 @@ def test_reconciling_continues_behind_the_orders_it_has_compared(counter, table,
     assert "position" not in table.get("JOB#reconcile", "POSITION")
 
 
-def test_a_job_can_be_run_by_hand(app):
-    for job in ("sweep", "expire", "refund_due", "reconcile_payments"):
-        getattr(functions(), job)({}, None)
+@pytest.mark.parametrize(("function", "payload"), [*documented_invocations("orders"), *BY_HAND])
+def test_a_function_can_be_invoked_by_hand(app, function, payload):
+    app.handler_map[function](payload, None)

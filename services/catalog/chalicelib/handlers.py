@@ -61,13 +61,13 @@ def sweep(event: CloudWatchEvent) -> None:
 class BookBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """The request of `import_books`."""
 
-    books: Annotated[list[NewBookRequest], Meta(max_length=50)]
+    books: Annotated[tuple[NewBookRequest, ...], Meta(max_length=50)] = ()
 
 
 class ReviewBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """The request of `import_reviews`."""
 
-    reviews: Annotated[list[ImportedReview], Meta(max_length=100)]
+    reviews: Annotated[tuple[ImportedReview, ...], Meta(max_length=100)] = ()
 
 
 @functions.lambda_function(name="import_books")

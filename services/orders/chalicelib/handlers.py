@@ -47,13 +47,13 @@ functions = Functions(__name__)
 class OrderBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """Orders of another system."""
 
-    orders: Annotated[tuple[ImportedOrder, ...], Meta(max_length=25)]
+    orders: Annotated[tuple[ImportedOrder, ...], Meta(max_length=25)] = ()
 
 
 class DeliveryBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """Copies of another system."""
 
-    deliveries: Annotated[tuple[Delivery, ...], Meta(max_length=100)]
+    deliveries: Annotated[tuple[Delivery, ...], Meta(max_length=100)] = ()
 
 
 @cache

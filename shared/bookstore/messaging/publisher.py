@@ -7,7 +7,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from bookstore import logs
-from bookstore.messaging.transient import is_transient
+from bookstore.transient import is_transient
 
 MAX_ENTRIES = 10
 # EventBridge takes 256 kB per request. The rest is for what it adds before a queue, and a dead letter's reason.

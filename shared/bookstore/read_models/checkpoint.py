@@ -6,7 +6,7 @@ from typing import TypeVar
 from bookstore import logs, metrics
 from bookstore.chunks import to_chunks
 from bookstore.dynamodb.table import ScanPosition
-from bookstore.messaging.transient import is_transient
+from bookstore.transient import is_transient
 
 T = TypeVar("T")
 Scan = Callable[[ScanPosition], Iterator[tuple[ScanPosition, T]]]

@@ -16,7 +16,7 @@ from chalicelib.ledger.ownership import AccountClosure, OwnedBook, OwnershipChan
 from chalicelib.own_table import own_table
 
 CLOSED, OWNED_LIST = "CLOSED", "SHELF"
-MAX_OWNED_BOOKS = 5_000  # in OWNED_LIST: an item holds no more
+MAX_OWNED_BOOKS = 4_500  # in OWNED_LIST: an item holds no more ids of the greatest length
 CLOSURE_RETENTION = timedelta(days=30)  # longer than a message can stay in a dead-letter queue
 DECODE = msgspec.json.Decoder(list[str]).decode
 
