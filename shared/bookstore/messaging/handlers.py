@@ -68,10 +68,12 @@ def relay(records: list[dict[str, Any]], settings: RelaySettings, table: Table, 
     park = record_parker(settings.parked_url)
 
     def collect(record: Record) -> None:
-        item = record.new or {"pk": ""}
+        item = record.new
+        if item is None:
+            return
         if item["pk"].startswith(outbox.PREFIX):
             items.extend([item] if record.kind == "INSERT" else [])
-        elif derive and record.new and (event := derive(record)):
+        elif derive and (event := derive(record)):
             derived.append(outbox.derived_entry(event, item.get("correlation_id", "")))
 
     try:
