@@ -49,6 +49,8 @@ def republish(service: str, call: Call, start: dict[str, Any] | None = None) -> 
     while True:
         page = call(service, "republish", {"start": start})
         count, start = count + page["told"], page["next"]
+        if page.get("failed"):
+            yield f"{page['failed']:,} items of {service} could not be published; its log says why"
         if start is None:
             yield f"{count:,} events of {service} are on their way: all of it"
             return

@@ -24,10 +24,15 @@ def render_templates() -> dict[Path, str]:
 
 
 def render_template(template: str, service: str) -> str:
-    """Replace what stands between the comments; SERVICE in a block is the service's name."""
+    """Replace what stands between the comments; SERVICE in a block is the service's name, with a capital,
+    and `service_name` without."""
 
     def render(match: re.Match[str]) -> str:
         block = (BLOCKS / f"{match['block']}.yaml").read_text()
-        return match["begin"] + block.replace("SERVICE", service.capitalize()) + match["end"]
+        return (
+            match["begin"]
+            + block.replace("SERVICE", service.capitalize()).replace("service_name", service)
+            + match["end"]
+        )
 
     return MARKED.sub(render, template)

@@ -12,6 +12,8 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from bookstore.messaging.parking import read_dead_letter
+
 Record = dict[str, Any]
 
 
@@ -53,7 +55,7 @@ class StreamConsumers:
 
     def parse_message(self, parked: str) -> list[Record]:
         """Return a message's records: a consumer parks the record, Lambda only its position in the stream."""
-        mappings = json.loads(parked)
+        mappings = read_dead_letter(parked)
         return [mappings["record"]] if "record" in mappings else self.fetch_records(mappings["DDBStreamBatchInfo"])
 
     def fetch_records(self, batch: Mapping[str, Any]) -> list[Record]:

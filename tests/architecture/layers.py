@@ -6,6 +6,7 @@ STORAGE: dict[str, set[str]] = {
     "catalog": {"republish"},
     "orders": {
         "checkout/placement",
+        "due_items",
         "inventory/catalog_replica",
         "listing",
         "orders/republish",
@@ -59,6 +60,7 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("inventory",),
         ("pricing",),
         ("coupons",),
+        ("due_items",),
         ("blueprint", "listing"),
         ("own_table",),
         ("settings", "field_types"),

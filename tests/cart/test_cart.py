@@ -10,7 +10,9 @@ from bookstore.events.books import Author
 from chalicelib.cart import (
     MAX_COPIES,
     MAX_LINES,
+    MAX_STORED_LINES,
     Cart,
+    CartFull,
     Price,
     list_notices,
     merge_lines,
@@ -100,3 +102,12 @@ def test_a_line_saved_for_later_is_not_subtracted():
 def test_lines_are_sorted_by_the_time_they_were_added():
     later, sooner = line(added_at=NOON + timedelta(hours=1)), line()
     assert [isbn for isbn, _ in sort_by_age({ISBN: later, SECOND: sooner})] == [SECOND, ISBN]
+
+
+def test_carts_with_too_many_lines_for_one_item_are_not_merged():
+    """Each guest's cart that is merged may add fifty that are saved for later."""
+    saved = {f"979{n:010}": line(1, saved=True) for n in range(MAX_STORED_LINES)}
+    assert len(merge_lines(saved, {"9790000000000": line(1)})) == MAX_STORED_LINES
+    with pytest.raises(CartFull, match="too many books") as refusal:
+        merge_lines(saved, {ISBN: line(1)})
+    assert refusal.value.details["rule"] == "at most 500 lines, those saved for later included"

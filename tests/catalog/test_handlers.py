@@ -17,6 +17,7 @@ from chalicelib.reviews.repository import purchase_repository, review_repository
 from chalicelib.reviews.review import ReviewRequest
 from chalicelib.reviews.write import write_review
 from tests.catalog.builders import ISBN, NOON, SECOND_ISBN, book, book_request, edition
+from tests.documented_commands import documented_invocations
 from tests.fakes import FakeEvents
 from tests.lambda_events import SCHEDULED_EVENT, sqs_event, stream_event
 
@@ -176,3 +177,14 @@ def test_a_past_review_that_breaks_a_rule_is_refused_with_its_batch(handlers, fi
         handlers.import_reviews({"reviews": [right, right | {"customer": "c-2", field: value}]}, None)
     assert refused.value.details["field"] == f"reviews[1].{field}"
     assert review_repository().get_summary("emma").stars == (0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("function", "payload"),
+    [
+        *documented_invocations("catalog"),
+        *((name, {}) for name in ("sweep", "republish", "import_books", "import_reviews")),
+    ],
+)
+def test_a_function_can_be_invoked_by_hand(app, function, payload):
+    app.handler_map[function](payload, None)

@@ -79,3 +79,9 @@ def test_republishing_changes_nothing_but_the_outbox(table, books_and_ratings):
     before = state(table)
     republish()
     assert state(table) == before
+
+
+def test_a_book_that_cannot_be_published_keeps_no_other_from_its_subscribers(table, books_and_ratings):
+    table.put({**table.get("BOOK#dracula", "BOOK"), "title": 7})
+    assert republish() == {"told": 4, "next": None, "failed": 1}
+    assert "dracula" not in {data["book_id"] for _, data in published(table)}

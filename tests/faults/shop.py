@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import stripe
+from boto3.dynamodb.conditions import Attr
 
 from bookstore import clock
 from bookstore.events import StockChanged
@@ -73,7 +74,8 @@ class Shop:
         for customer in self.customers:
             table.delete_many([(item["pk"], item["sk"]) for item in table.query_prefix(f"CUSTOMER#{customer['sub']}")])
         self.collect_events()
-        table.delete("JOB#reconcile", "CHECKPOINT")
+        jobs = table.scan(Attr("pk").begins_with("JOB#") | Attr("pk").begins_with("DUE#"))
+        table.delete_many([(item["pk"], item["sk"]) for item in jobs])
 
     def put_line(self, customer: Any, isbn: str, quantity: int) -> Response:
         """Set the quantity of an edition in the customer's cart."""

@@ -11,7 +11,7 @@ import zipfile
 
 from ministack.core import iam_evaluator, lambda_runtime
 from ministack.services import apigateway_v1 as gateway
-from ministack.services import cloudwatch_logs, dynamodb, lambda_svc
+from ministack.services import cloudwatch_logs, dynamodb, eventbridge, lambda_svc
 from ministack.services.cloudformation import provisioners
 
 from local.emulator.patches import apply_all, queue_concurrency
@@ -132,6 +132,12 @@ def layer_unpacked_by_two_workers():
     return {"there": all(file.exists() for file in folders), "once": folders[0].samefile(folders[1])}
 
 
+def answers_to_events(*sizes):
+    """With which status events of these sizes are answered, one event in each request."""
+    entries = [{"Source": "a", "DetailType": "b", "Detail": json.dumps("x" * (size - 4))} for size in sizes]
+    return [eventbridge._put_events({"Entries": [entry]})[0] for entry in entries]
+
+
 def seconds_of_functions(*timeouts):
     """For which a function of this time-out may run."""
     workers = [lambda_runtime.Worker("f", {"FunctionName": "f", "Timeout": seconds}, b"") for seconds in timeouts]
@@ -181,6 +187,7 @@ facts = {
     "switch_interval": sys.getswitchinterval(),
     "layer": layer_unpacked_by_two_workers(),
     **queue_probe.facts(),
+    "events": answers_to_events(262_144, 262_145),
     "seconds_of_functions": seconds_of_functions(15, 30, 300, 900),
     "streams_read_at_once": streams_read_at_once(),
 }

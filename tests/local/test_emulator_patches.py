@@ -172,3 +172,11 @@ def test_without_event_loop_requests_are_still_served_by_pythons_own(plain):
 
 def test_with_event_loop_they_are_not(patched):
     assert patched["loop"] == "uvloop"
+
+
+def test_without_event_size_an_event_may_still_be_of_any_size(plain):
+    assert plain["events"] == [200, 200]
+
+
+def test_with_event_size_eventbridges_limit_holds(patched):
+    assert patched["events"] == [200, 400]

@@ -100,6 +100,11 @@ def test_a_service_republishes_page_by_page_and_a_run_can_be_continued():
     assert [value["start"] for _, _, value in functions.requests] == [None, cursor]
 
 
+def test_items_that_could_not_be_published_are_named():
+    functions = Functions(catalog_republish=[{"told": 3, "next": None, "failed": 2}])
+    assert next(republish("catalog", functions)) == "2 items of catalog could not be published; its log says why"
+
+
 def test_only_services_that_publish_can_republish():
     with pytest.raises(UserError, match="catalog, orders"):
         next(republish("search", Functions()))

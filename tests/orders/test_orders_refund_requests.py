@@ -1,12 +1,15 @@
 """A refund that staff request: what the order says of it, and that one key asks once."""
 
 import pytest
-from msgspec import ValidationError, convert, structs
+from msgspec import Meta, ValidationError, convert, structs
 
 from chalicelib.errors import IdempotencyKeyReused
-from chalicelib.orders.order import HistoryEntry
-from chalicelib.orders.refunds import RefundRequest
-from tests.orders.builders import EMMA, LATER, order, refund, refund_request, refusal, request_refund_of
+from chalicelib.limits import MAX_ATTEMPTS_AT_REST, MAX_PAYMENT_ENTRIES, MAX_REFUNDS
+from chalicelib.orders.order import HistoryEntry, record_change
+from chalicelib.orders.refunds import RefundRequest, cancel_with_refund
+from chalicelib.orders.repository import order_item
+from tests.contracts.bounds import largest
+from tests.orders.builders import EMMA, LATER, line, order, refund, refund_request, refusal, request_refund_of
 
 
 def paid(**what):
@@ -85,3 +88,47 @@ def test_a_request_that_breaks_a_rule_is_refused_by_field(wrong, field):
 def test_fifty_lines_of_ten_copies_are_the_largest_request():
     lines = [{"isbn": EMMA, "quantity": 10}] * 50
     assert len(convert({"reason": "x" * 200, "lines": lines}, RefundRequest).lines) == 50
+
+
+def refunded(count, *, lines=((EMMA, 1),), status="failed", **what):
+    return tuple(refund(*lines, refund_id=f"r-{number}", status=status, **what) for number in range(count))
+
+
+def test_an_order_is_refunded_in_fifty_parts_at_most():
+    full = paid(refunds=refunded(MAX_REFUNDS))
+    error = refusal(request_refund_of, full, refund_request((EMMA, 1)))
+    assert error.code == "too_many_refunds"
+    assert error.message == "This order was refunded 50 times. Refund everything that is left, in one."
+    assert error.details == {"field": "lines", "rule": "at most 50 refunds"}
+    assert request_refund_of(paid(refunds=refunded(MAX_REFUNDS - 1)), refund_request((EMMA, 1)))
+
+
+def test_everything_that_is_left_can_be_refunded_then():
+    full = paid(refunds=refunded(MAX_REFUNDS))
+    assert request_refund_of(full)[1].amount == full.total
+
+
+def test_a_bank_that_refuses_all_that_is_left_is_asked_ten_times_at_most():
+    full = paid(refunds=refunded(MAX_REFUNDS + MAX_ATTEMPTS_AT_REST))
+    assert refusal(request_refund_of, full).details == {"field": "lines", "rule": "at most 60 refunds"}
+
+
+def test_cancelling_refunds_however_many_refunds_there_were():
+    full = paid(refunds=refunded(MAX_REFUNDS + MAX_ATTEMPTS_AT_REST))
+    assert len(cancel_with_refund(full, refund_id="last", who="staff:1", now=LATER).refunds) == 61
+
+
+def test_the_largest_order_fits_into_its_item(make_table):
+    """Fifty lines, as many refunds as there can be, each of every line and with the longest reason, and many cards."""
+    longest = largest(str, Meta(max_length=300))
+    lines = tuple(line(f"979{number:010}", 10, title=longest, book_id="b" * 80) for number in range(50))
+    who, all_lines = f"staff:{'s' * 100}", [(one.isbn, 1) for one in lines]
+    fields = {"reason": longest[:200], "key": "k" * 255, "request": "h" * 64, "stripe_id": "re_" + "x" * 27}
+    refunds = refunded(MAX_REFUNDS + MAX_ATTEMPTS_AT_REST + 2, lines=all_lines, settled_at=LATER, **fields)
+    after = paid(lines=lines, refunds=refunds)
+    for number in range(200):
+        after = record_change(after, f"payment_{number}", who=who, now=LATER, payment_id="pi_" + "x" * 27)
+    for _ in range(3 * len(refunds)):
+        after = record_change(after, "refund_requested", who=who, now=LATER, payment_id="re_" + "x" * 27)
+    assert sum(entry.what.startswith("payment_") for entry in after.history) == MAX_PAYMENT_ENTRIES
+    make_table("orders").put(order_item(after))

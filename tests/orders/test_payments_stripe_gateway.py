@@ -61,7 +61,7 @@ def test_stripe_would_take_what_we_ask_of_payments(at_stripe_mock, order, act):
 
 def test_stripe_would_take_our_question_for_news(at_stripe_mock):
     """Its one made-up event is about something that is none of ours."""
-    assert list(at_stripe_mock.intents_changed_since(clock.now() - timedelta(days=1))) == []
+    assert list(at_stripe_mock.intents_changed(clock.now() - timedelta(days=1), clock.now())) == []
 
 
 def test_stripe_would_take_our_refunds(at_stripe_mock, order):

@@ -4,6 +4,7 @@ from typing import get_args
 
 from msgspec.structs import replace
 
+from bookstore.jobs import Due
 from bookstore.read_models.lease import RebuildInProgress
 from bookstore.read_models.targets import ReadModel
 from chalicelib.also_bought.edges import edge_id
@@ -97,16 +98,20 @@ class FakeSimilarBooks:
     """Lists as they were computed, and the queue."""
 
     def __init__(self, lists=None) -> None:
-        self.lists, self.queue = dict(lists or {}), set()
+        self.lists, self.queue, self.postponed = dict(lists or {}), set(), []
 
-    def load_queue(self, limit):
-        return sorted(self.queue)[:limit]
+    def due_pages(self):
+        return [[Due(book_id, book_id) for book_id in sorted(self.queue)]]
 
     def enqueue(self, book_ids):
         self.queue |= set(book_ids)
 
     def dequeue(self, book_ids):
         self.queue -= set(book_ids)
+
+    def postpone(self, due, until):
+        self.queue.add(due.item)
+        self.postponed.append(due.item)
 
     def load(self, book_ids):
         return {book_id: self.lists[book_id] for book_id in book_ids if book_id in self.lists}

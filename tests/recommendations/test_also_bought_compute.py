@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bookstore.errors import Unavailable
+from bookstore import clock
+from bookstore.jobs import Due
 from chalicelib.also_bought import compute
 from chalicelib.also_bought.repository import SimilarityRepository
 from chalicelib.also_bought.similarity import HEAD_LENGTH, LIST_LENGTH, SimilarBook
@@ -129,6 +130,13 @@ def test_a_list_is_loaded_once_in_a_run_and_replaced_when_it_is_saved():
     assert loaded == ["emma", "walden"]
 
 
+@pytest.fixture
+def _metrics(monkeypatch):
+    """The names under which failures are counted."""
+    monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "recommendations")
+    monkeypatch.setenv("STAGE", "test")
+
+
 def collaborators(unavailable=False):
     return {
         "graph": FakeGraph(unavailable=unavailable),
@@ -140,25 +148,60 @@ def collaborators(unavailable=False):
 def test_many_books_at_once_are_queued_for_the_clock():
     given, many = collaborators(), [f"book-{n}" for n in range(compute.MAX_AFFECTED + 1)]
     assert compute.compute_or_enqueue(many, "first", **given) == 0
-    assert compute.compute_queued("first", **given) == len(many)
+    assert compute.compute_queued("first", **given).done == len(many)
     assert given["similarities"].queue == set()
     assert len(given["similarities"].lists) == len(many)
 
 
+@pytest.mark.usefixtures("_metrics")
 def test_what_is_queued_stays_queued_while_the_graph_is_unavailable():
     given = collaborators(unavailable=True)
     given["similarities"].enqueue(["emma"])
-    with pytest.raises(Unavailable):
-        compute.compute_queued("first", **given)
+    assert compute.compute_queued("first", **given).failed == 1
+    assert given["similarities"].queue == {"emma"}
+
+
+@pytest.mark.usefixtures("_metrics")
+def test_a_queued_book_that_cannot_be_computed_keeps_no_other_waiting():
+    given = collaborators()
+    load = given["graph"].load_baskets
+    given["graph"].load_baskets = lambda target, book_id, limit: (
+        1 / (book_id != "emma") and load(target, book_id, limit)
+    )
+    given["similarities"].enqueue(["dracula", "emma", "faust"])
+    report = compute.compute_queued("first", **given)
+    assert (report.done, report.failed) == (2, 1)
+    assert given["similarities"].queue == {"emma"}
+
+
+def test_a_purchase_whose_similar_books_cannot_be_computed_now_is_queued():
+    """Its edges are written: to deliver the stream's batch again would not help it, and keep the rest waiting."""
+    given = collaborators(unavailable=True)
+    assert compute.compute_or_enqueue(["emma"], "first", **given) == 0
     assert given["similarities"].queue == {"emma"}
 
 
 def test_books_are_queued_once_in_the_table_until_they_are_dequeued(similarities):
-    similarities.enqueue(["emma", "faust"])
+    similarities.enqueue(["emma", "faust", "emma"])
     similarities.enqueue(["emma"])
-    assert similarities.load_queue(10) == ["emma", "faust"]
+    assert queued(similarities) == ["emma", "faust"]
     similarities.dequeue(["emma"])
-    assert similarities.load_queue(10) == ["faust"]
+    assert queued(similarities) == ["faust"]
+
+
+def test_a_postponed_book_is_not_due_until_its_time_or_its_next_purchase(similarities):
+    similarities.enqueue(["emma", "faust"])
+    similarities.postpone(Due("emma", "emma"), clock.now() + timedelta(minutes=1))
+    assert queued(similarities) == ["faust"]
+    similarities.postpone(Due("emma", "emma", 1), clock.now())
+    assert [due.postponed for page in similarities.due_pages() for due in page] == [2, 0]
+    similarities.postpone(Due("emma", "emma"), clock.now() + timedelta(minutes=1))
+    similarities.enqueue(["emma"])
+    assert queued(similarities) == ["emma", "faust"]
+
+
+def queued(similarities):
+    return [due.item for page in similarities.due_pages() for due in page]
 
 
 def similar_ids(similarities, book_id="emma"):

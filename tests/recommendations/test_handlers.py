@@ -4,6 +4,7 @@ import pytest
 
 from bookstore import correlation
 from bookstore.messaging.stream_batches import RetryBatch
+from tests.documented_commands import documented_invocations
 from tests.gateway import send_request
 from tests.lambda_events import SCHEDULED_EVENT, sqs_event, stream_record
 from tests.recommendations.builders import NOON, book_event, order
@@ -93,3 +94,14 @@ def test_while_an_engine_is_unavailable_the_batch_is_retried(app, table, dynamod
     for function, name in ((handlers.project_bestsellers, "ProjectLists"), (handlers.project_graph, "ProjectGraph")):
         with pytest.raises(RetryBatch):
             stream.deliver(function, name)
+
+
+@pytest.mark.parametrize(
+    ("function", "payload"),
+    [
+        *documented_invocations("recommendations"),
+        *((name, {}) for name in ("keep_lists", "keep_graph", "mend", "rebuild", "drift")),
+    ],
+)
+def test_a_function_can_be_invoked_by_hand(shop, function, payload):
+    shop.app.handler_map[function](payload, None)

@@ -6,7 +6,7 @@ import pytest
 
 from bookstore.events import OrderCancelled, OrderRefunded, OrderShipped
 from chalicelib.ledger import record_events
-from chalicelib.ledger.customers import CustomerRepository, to_ownership_change
+from chalicelib.ledger.customers import MAX_OWNED_BOOKS, CustomerRepository, to_ownership_change
 from chalicelib.ledger.ownership import AccountClosure, OwnedBook, OwnershipChange
 from chalicelib.ledger.repository import LedgerRepository
 from tests.recommendations.builders import NOON, TODAY, line, order
@@ -114,3 +114,11 @@ def test_a_closed_account_is_no_purchase(table, customers):
     customers.erase("ann")
     (item,) = table.query_prefix("CUSTOMER#ann")
     assert to_ownership_change(None, item) == AccountClosure("ann")
+
+
+def test_the_longest_owned_list_fits_into_its_item(table, customers):
+    """With ids of the greatest length; the oldest books are left out."""
+    sort_keys = [f"OWNS#{number:080}#o-1" for number in range(MAX_OWNED_BOOKS + 10)]
+    table.put_many({"pk": "CUSTOMER#ann", "sk": key, "kept": 1, "day": "2026-11-24"} for key in sort_keys)
+    assert len(customers.refresh_owned_ids("ann")) == MAX_OWNED_BOOKS
+    assert len(customers.load_owned_ids("ann")) == MAX_OWNED_BOOKS

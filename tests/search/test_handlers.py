@@ -11,6 +11,7 @@ from bookstore import correlation
 from bookstore.errors import Unavailable
 from bookstore.events import BookWithdrawn, OrderRefunded
 from chalicelib.index.admin import IndexAdmin
+from tests.documented_commands import documented_invocations
 from tests.lambda_events import sqs_event, stream_event, stream_record
 from tests.search.builders import book_added, book_rated, edition, order_line, order_paid, stock_changed
 
@@ -210,3 +211,10 @@ def test_drift_is_reported_and_repaired_on_request(functions, table, opensearch,
     assert functions.drift({"repair": True}, None)["views"][0]["repaired"]
     assert functions.drift({}, None)["views"][0]["agrees"]
     assert indexed(opensearch, stage)["availability"] == "out"
+
+
+@pytest.mark.parametrize(
+    ("function", "payload"), [*documented_invocations("search"), *((name, {}) for name in ("keep", "rebuild", "drift"))]
+)
+def test_a_function_can_be_invoked_by_hand(app, function, payload):
+    app.handler_map[function](payload, None)

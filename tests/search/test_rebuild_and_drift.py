@@ -1,6 +1,7 @@
 """Projection, rebuild and comparison, with fakes of the indices, the targets and the table."""
 
 import pytest
+from msgspec import structs
 
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from chalicelib.index.drift import compare_indices
@@ -19,6 +20,17 @@ def indices():
 @pytest.fixture
 def targets():
     return FakeTargets()
+
+
+def without_title(book_id):
+    """A book as an older release has stored it, of which no document can be made."""
+    return structs.replace(book(book_id), catalog=None)
+
+
+def test_a_book_without_a_document_keeps_no_other_from_the_index(indices, targets):
+    refused = project_books([without_title("emma"), book("walden", version=4)], indices=indices, targets=targets)
+    assert list(refused) == ["emma"]
+    assert indices.indices == {"books-1": {"walden": 4}}
 
 
 def test_the_first_book_creates_the_serving_index(indices, targets):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bookstore.chunks import to_chunks
+from bookstore.errors import Unavailable
 from bookstore.read_models.checkpoint import write_chunks
 from bookstore.read_models.drift import compare
 from bookstore.read_models.lease import HEARTBEAT, LEASE, is_heartbeat_due, is_held
@@ -51,6 +52,44 @@ def test_a_checkpoint_follows_each_chunk_that_was_written():
     written = []
     assert list(write_chunks(scan, ("b",), written.append, 2)) == [(2, ("d",)), (2, ("f",)), (1, ("g",))]
     assert written == [["c", "d"], ["e", "f"], ["g"]]
+
+
+@pytest.fixture
+def _metrics(monkeypatch):
+    """The names under which failures are counted."""
+    monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", "tested")
+    monkeypatch.setenv("STAGE", "test")
+
+
+def write_all_but(written, *bad, error=ValueError):
+    def write(chunk):
+        if set(bad) & set(chunk):
+            raise error("not this one")
+        written.extend(chunk)
+
+    return write
+
+
+@pytest.mark.usefixtures("_metrics")
+def test_an_item_that_cannot_be_written_keeps_no_other_from_the_read_model(capsys):
+    written = []
+    chunks = list(write_chunks(scan, ("b",), write_all_but(written, "d", "g"), 2))
+    assert chunks == [(1, ("d",)), (2, ("f",)), (0, ("g",))]
+    assert written == ["c", "e", "f"]
+    assert capsys.readouterr().out.count('"JobItemFailed":[1.0]') == 2
+
+
+def test_what_fails_for_every_item_fails_the_run():
+    """A target that is gone, say: a read model without any item must not be switched to."""
+    with pytest.raises(ValueError, match="not this one"):
+        list(write_chunks(scan, ("b",), write_all_but([], *"abcdefg"), 2))
+
+
+def test_an_engine_that_is_away_is_no_fault_of_an_item():
+    written = []
+    with pytest.raises(Unavailable):
+        list(write_chunks(scan, ("b",), write_all_but(written, "d", error=Unavailable), 2))
+    assert written == []
 
 
 def test_differences_are_named_by_their_kind():

@@ -7,6 +7,7 @@ from bookstore.events import StockChanged
 from bookstore.messaging import handlers, outbox
 from bookstore.messaging.outbox import NotPublished
 from bookstore.messaging.publisher import EventBus
+from bookstore.messaging.stream_batches import RetryBatch
 from tests.fakes import FakeEvents
 from tests.lambda_events import stream_event, stream_record
 
@@ -80,3 +81,22 @@ def test_a_record_that_cannot_be_converted_is_parked_and_the_others_are_publishe
 
 def _broken(record):
     raise KeyError("isbn")
+
+
+def test_an_outbox_item_that_no_bus_takes_is_parked_once_and_the_others_are_published(table, bus):
+    """In whichever order they come."""
+    large, item = outbox.outbox_put(SOLD_OUT).item | {"detail": "x" * 300_000}, outbox.outbox_put(SOLD_OUT).item
+    table.put_many([large, item])
+    relay(stream_event(large, item), table)
+    assert len(bus.parked) == 1
+    assert len(sent(bus)) == 1
+    assert list(table.scan()) == []
+
+
+def test_a_record_that_cannot_be_parked_keeps_no_event_waiting(table, bus, monkeypatch):
+    monkeypatch.setattr(handlers, "record_parker", lambda url: _broken)
+    stock, item = {"pk": "STOCK#1", "sk": "STOCK"}, outbox.outbox_put(SOLD_OUT).item
+    records = [stream_record(stock, {**stock, "n": 1}), *stream_event(item)["Records"]]
+    with pytest.raises(RetryBatch):
+        relay({"Records": records}, table, derive=_broken)
+    assert len(sent(bus)) == 1

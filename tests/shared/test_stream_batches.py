@@ -57,3 +57,19 @@ def test_a_record_that_may_succeed_later_brings_the_batch_again_after_the_others
             stream_event(item("a"), item("b"), item("c"))["Records"], handle, park=lambda _: None
         )
     assert done == ["a", "c"]
+
+
+def test_a_record_that_cannot_be_parked_is_delivered_again_and_keeps_no_other_waiting():
+    done: list[str] = []
+
+    def handle(record: stream_batches.Record) -> None:
+        if record.item["pk"] == "a":
+            raise KeyError("title")
+        done.append(record.item["pk"])
+
+    def park(body: str) -> None:
+        raise ConnectionError("the queue is away")
+
+    with pytest.raises(RetryBatch, match="1 records"):
+        stream_batches.process_records(stream_event(item("a"), item("b"))["Records"], handle, park=park)
+    assert done == ["b"]

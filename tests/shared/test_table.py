@@ -1,6 +1,10 @@
 """Reading a table from one end to the other, and many of its items at once."""
 
+import pytest
 from boto3.dynamodb.conditions import Attr
+
+from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.limits import ItemTooLarge
 
 
 def test_a_scan_returns_all_items_or_those_that_match_the_filter_over_many_pages(make_table, monkeypatch):
@@ -46,3 +50,14 @@ def test_a_position_is_found_though_its_item_was_deleted(make_table):
     table.delete(before[1]["pk"], before[1]["sk"])
     remaining = [item for _, item in table.scan_from(before[0])]
     assert remaining == [item for _, item in rest if item["pk"] != "BOOK#0"]
+
+
+def test_what_an_item_cannot_hold_is_a_clear_refusal(make_table):
+    table = make_table("orders")
+    with pytest.raises(ItemTooLarge, match="too large"):
+        table.put({"pk": "a", "sk": "b", "text": "x" * 410_000})
+    with pytest.raises(ItemTooLarge):
+        table.write(Put({"pk": "a", "sk": "b", "text": "x" * 410_000}))
+    table.put({"pk": "a", "sk": "b", "text": "x" * 300_000})
+    with pytest.raises(ItemTooLarge):
+        table.update("a", "b", sets={"more": "x" * 200_000})

@@ -4,7 +4,7 @@ import pytest
 from botocore.exceptions import ClientError, ParamValidationError, ReadTimeoutError
 
 from bookstore.errors import Invalid, Unavailable
-from bookstore.messaging.transient import is_transient
+from bookstore.transient import is_transient
 
 
 def refusal(code, status=400):

@@ -4,6 +4,7 @@ from local.emulator.patches import (
     batch_permissions,
     batches_in_flight,
     event_loop,
+    event_size,
     fast_copy,
     function_state,
     function_timeout,
@@ -36,6 +37,7 @@ def apply_all() -> None:
     parse_cache.apply()
     fast_copy.apply()
     event_loop.apply()
+    event_size.apply()
     rest_api_import.apply()
     rest_api_update.apply()
     stream_readers.apply()

@@ -12,6 +12,7 @@ from bookstore.events.orders import Availability, OrderedLine
 from bookstore.field_types import whole
 
 MAX_LINES = 50
+MAX_STORED_LINES = 500  # those saved for later included, which merged carts add
 MAX_COPIES = 10
 GUEST_CART_LIFETIME = timedelta(days=30)  # counted from its last change
 
@@ -171,11 +172,15 @@ def list_notices(line: Line, price: Price) -> Iterable[Notice]:
 def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:
     """Merge a guest's lines into the customer's.
 
-    Copies of the same edition add up to MAX_COPIES; active lines beyond MAX_LINES are saved for later.
+    Copies of the same edition add up to MAX_COPIES; active lines beyond MAX_LINES are saved for later. Raises CartFull
+    when there would be more than an item can hold; both carts stay as they are.
     """
     merged = dict(own)
     for isbn, line in sort_by_age(guest):
         merged[isbn] = _merge_line(merged[isbn], line) if isbn in merged else line
+    if len(merged) > MAX_STORED_LINES:
+        rule = f"at most {MAX_STORED_LINES} lines, those saved for later included"
+        raise CartFull("There are too many books in these carts.", field="lines", rule=rule)
     active = [isbn for isbn, line in sort_by_age(merged) if not line.saved]
     excess = set(active[MAX_LINES:])
     return {isbn: structs.replace(line, saved=True) if isbn in excess else line for isbn, line in merged.items()}

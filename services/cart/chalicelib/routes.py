@@ -80,7 +80,7 @@ def remove_own_line(isbn: Isbn, customer: Customer) -> CartResponse:
     return _to_response(edit.remove_line(carts.get_own(customer.id), isbn, carts=carts))
 
 
-@api.post("/carts/me/merge", raises=(AccountClosed, CartNotFound))
+@api.post("/carts/me/merge", raises=(AccountClosed, CartNotFound, CartFull))
 def merge_guest_cart(body: MergeRequest, customer: Customer) -> MergeResponse:
     """Merge a guest's cart into the customer's; repeating the request changes nothing."""
     carts = cart_repository()

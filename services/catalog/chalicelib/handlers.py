@@ -3,12 +3,13 @@
 from functools import cache, partial
 from typing import Annotated, Any, TypeVar
 
-from chalice import Blueprint, Rate
+from chalice import Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 
 from bookstore import environment, logs
 from bookstore.events import ORDER_EVENTS, CustomerDeleted, Event, StockChanged
+from bookstore.functions import Functions
 from bookstore.messaging import handlers
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.republish import republish_page
@@ -25,7 +26,7 @@ from chalicelib.settings import settings
 
 T = TypeVar("T")
 
-functions = Blueprint(__name__)
+functions = Functions(__name__)
 
 
 @cache
@@ -54,19 +55,19 @@ def consume(event: SQSEvent) -> dict[str, Any]:
 @functions.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")
 def sweep(event: CloudWatchEvent) -> None:
     """Publish outbox items that the stream missed."""
-    handlers.publish_pending(settings(), own_table())
+    handlers.publish_pending(settings(), own_table(), event.context)
 
 
 class BookBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """The request of `import_books`."""
 
-    books: Annotated[list[NewBookRequest], Meta(max_length=50)]
+    books: Annotated[tuple[NewBookRequest, ...], Meta(max_length=50)] = ()
 
 
 class ReviewBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """The request of `import_reviews`."""
 
-    reviews: Annotated[list[ImportedReview], Meta(max_length=100)]
+    reviews: Annotated[tuple[ImportedReview, ...], Meta(max_length=100)] = ()
 
 
 @functions.lambda_function(name="import_books")

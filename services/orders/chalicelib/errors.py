@@ -5,7 +5,8 @@ BookstoreError
 ├── NotFound     OrderNotFound, EditionNotFound, AddressNotFound
 ├── Conflict     UnpaidOrderExists, OutOfStock, PriceChanged, NotOnSale, TransitionNotAllowed, PaidElsewhere,
 │                PaymentNotAttached
-├── Invalid      IdempotencyKeyReused, RefundTooLarge, CouponNotApplicable, CountryNotServed
+├── Invalid      IdempotencyKeyReused, RefundTooLarge, TooManyRefunds, CouponNotApplicable,
+│                CountryNotServed
 └── Unavailable  PaymentOutcomeUnknown
 """
 
@@ -64,6 +65,12 @@ class RefundTooLarge(Invalid):
     """The refund asks for more copies or more money than the order has left."""
 
     code = "refund_too_large"
+
+
+class TooManyRefunds(Invalid):
+    """The order has as many refunds as its item can hold."""
+
+    code = "too_many_refunds"
 
 
 class CouponNotApplicable(Invalid):

@@ -4,12 +4,14 @@ from functools import cache, partial
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-from chalice import Blueprint, Rate
+from chalice import Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, convert, to_builtins
 
 from bookstore import environment
 from bookstore.events import BOOK_EVENTS, CustomerDeleted, Event, OrderPaid, OrderRefunded, OrderShipped
+from bookstore.functions import Functions
+from bookstore.jobs import watch_time
 from bookstore.messaging import handlers
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.republish import republish_page
@@ -17,6 +19,7 @@ from bookstore.messaging.stream_batches import Record
 from bookstore.web.parameters import invalid
 from chalicelib.customers.accounts import on_customer_deleted
 from chalicelib.customers.repository import customers
+from chalicelib.due_items import due_items
 from chalicelib.emails.repository import sent_emails
 from chalicelib.emails.send import send_due_emails
 from chalicelib.emails.ses_mailer import mailer
@@ -40,19 +43,19 @@ T = TypeVar("T")
 EVERY_MINUTE = Rate(1, unit=Rate.MINUTES)
 EVERY_FIVE_MINUTES = Rate(5, unit=Rate.MINUTES)
 
-functions = Blueprint(__name__)
+functions = Functions(__name__)
 
 
 class OrderBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """Orders of another system."""
 
-    orders: Annotated[tuple[ImportedOrder, ...], Meta(max_length=25)]
+    orders: Annotated[tuple[ImportedOrder, ...], Meta(max_length=25)] = ()
 
 
 class DeliveryBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """Copies of another system."""
 
-    deliveries: Annotated[tuple[Delivery, ...], Meta(max_length=100)]
+    deliveries: Annotated[tuple[Delivery, ...], Meta(max_length=100)] = ()
 
 
 @cache
@@ -88,25 +91,31 @@ def consume(event: SQSEvent) -> dict[str, Any]:
 @functions.schedule(EVERY_MINUTE, name="sweep")
 def sweep(event: CloudWatchEvent) -> None:
     """Publish the outbox items that the relay has not published."""
-    handlers.publish_pending(settings(), own_table())
+    handlers.publish_pending(settings(), own_table(), event.context)
 
 
 @functions.schedule(EVERY_MINUTE, name="expire")
 def expire(event: CloudWatchEvent) -> None:
     """Cancel reservations that nobody has paid."""
-    expire_orders(orders=orders(), payments=payments())
+    expire_orders(due=due_items(), orders=orders(), payments=payments(), is_late=watch_time(event.context))
 
 
 @functions.schedule(EVERY_MINUTE, name="refund")
 def refund_due(event: CloudWatchEvent) -> None:
     """Make the requested refunds that Stripe could not make at once."""
-    finish_due_refunds(orders=orders(), payments=payments())
+    finish_due_refunds(due=due_items(), orders=orders(), payments=payments(), is_late=watch_time(event.context))
 
 
 @functions.schedule(EVERY_FIVE_MINUTES, name="reconcile")
 def reconcile_payments(event: CloudWatchEvent) -> dict[str, Any]:
     """Settle the payments whose webhooks were missed; return a ReconciliationReport."""
-    report = reconcile.reconcile_payments(orders=orders(), payments=payments(), checkpoints=checkpoints())
+    report = reconcile.reconcile_payments(
+        due=due_items(),
+        orders=orders(),
+        payments=payments(),
+        checkpoints=checkpoints(),
+        is_late=watch_time(event.context),
+    )
     return to_builtins(report)  # type: ignore[no-any-return]
 
 

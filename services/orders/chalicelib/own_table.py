@@ -8,12 +8,14 @@
     STOCK#<isbn>    STOCK             an edition: price, copies      ADJUSTMENT#<key>  copies added or removed
     BOOK#<id>       BOOK              a book's editions, at the book's version
     COUPON#<code>   COUPON            a coupon                       CUSTOMER#<sub>  the order that redeemed it
-    JOB#<name>      CHECKPOINT        how far a job has come
+    DUE#<job>#<id>  DUE               a payment to settle
+    JOB#<name>      CHECKPOINT        how far a job has come         POSITION       where it continues
     OUTBOX#<n>      <time>#<id>       events to publish              TRACE#<id>      the steps taken for an event
     FAILURES#<id>   FAILURES          how often handlers failed on a message of the inbox
 
 The indexes hold keys only, so that selling a copy writes to none of them: ByList (`list`: ORDERS or STOCK, by
-`list_key`), ByStatus (`status`, by `list_key`), ByDue (`due`: expire or refund, by `due_at`).
+`list_key`), ByStatus (`status`, by `list_key`), ByDue (`due`: expire, refund or settle, by
+`due_at`).
 """
 
 from functools import cache

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from msgspec import Struct
 
 from bookstore.chunks import to_chunks
+from bookstore.read_models.checkpoint import write_each
 from bookstore.read_models.drift import MAX_EXAMPLES, compare
 from chalicelib.also_bought.edges import edge_id
 from chalicelib.bestsellers.entries import Placement, to_placement
@@ -43,9 +45,14 @@ def check_bestsellers(target: str, now: datetime, *, ledger: Ledger, leaderboard
     unknown = set().union(*_members_by_scope(target, leaderboard).values()) - compared
     reloaded = (ledger.load_totals(book_id, days) for book_id in [*suspects, *unknown])
     differing = _differing(reloaded, target, today, leaderboard)
-    for placement in differing.values() if repair else ():
-        leaderboard.save(target, placement, now)
-        project_until_current(placement.book_id, target, now, ledger=ledger, leaderboard=leaderboard)
+
+    def save(placements: Sequence[Placement]) -> None:
+        for placement in placements:
+            leaderboard.save(target, placement, now)
+            project_until_current(placement.book_id, target, now, ledger=ledger, leaderboard=leaderboard)
+
+    for batch in to_chunks(differing.values() if repair else (), BATCH_SIZE):
+        write_each(batch, save)
     return Drift(len(compared | unknown), len(differing), sorted(differing)[:MAX_EXAMPLES], repair)
 
 
@@ -83,7 +90,7 @@ def check_graph(target: str, *, customers: Customers, graph: PurchaseGraph, repa
         differing += _still_differing(target, _differing_edges(target, batch, copies), customers, graph)
     surplus = _surplus_edges(target, existing, customers, graph)
     for batch in to_chunks(differing if repair else [], WRITE_BATCH):
-        write_edges(target, batch, customers=customers, graph=graph)
+        write_each(batch, partial(write_edges, target, customers=customers, graph=graph))
     for ids in to_chunks(surplus if repair else [], WRITE_BATCH):
         graph.delete_edges_by_id(ids)
     names = sorted([*(edge_id(target, one) for one in differing), *surplus])

@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import Any, Literal, get_args
 
-from chalice import Blueprint, Cron, Rate
+from chalice import Cron, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Struct, convert, field, to_builtins
 
 from bookstore import clock, environment, logs
 from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, CustomerDeleted, Event
+from bookstore.functions import Functions
+from bookstore.jobs import IsLate, watch_time
 from bookstore.messaging import handlers, stream_batches
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.stream_batches import Record
-from bookstore.read_models.rebuild import IsLate
 from chalicelib import self_heal
 from chalicelib.also_bought.compute import compute_or_enqueue, compute_queued, find_affected
 from chalicelib.also_bought.graph import job_graph, purchase_graph
@@ -34,10 +35,9 @@ from chalicelib.rebuild import rebuild_bestsellers, rebuild_graph
 from chalicelib.settings import settings
 from chalicelib.stream_batch import Project, Projected, StreamBatch
 
-functions = Blueprint(__name__)
+functions = Functions(__name__)
 EngineModel = Literal["bestsellers", "graph"]
 ENGINE_MODELS: tuple[EngineModel, ...] = get_args(EngineModel)
-RESERVED_MILLIS = 60_000  # of an invocation's time, in which the last chunk has to end
 
 
 class ReadModelsRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -104,7 +104,7 @@ def heal_bestsellers(event: CloudWatchEvent) -> None:
         ledger=ledger_repository(),
         leaderboard=leaderboard(),
         snapshots=snapshot_repository(),
-        is_late=_is_late(event.context),
+        is_late=watch_time(event.context),
     )
 
 
@@ -112,20 +112,19 @@ def heal_bestsellers(event: CloudWatchEvent) -> None:
 def heal_graph(event: CloudWatchEvent) -> None:
     """Rebuild the graph should it have lost something, continue with every book's similar books if that is unfinished,
     and compute those that are queued: of books that many customers bought at once."""
-    is_late = _is_late(event.context)
+    is_late = watch_time(event.context)
     is_rebuilt = self_heal.heal_graph(
         read_models=read_models(), customers=customer_repository(), graph=job_graph(), is_late=is_late
     )
     _heal_similarities(is_late, from_start=is_rebuilt)
-    if not is_late():
-        _compute_similar(compute_queued)
+    _compute_similar(lambda target, **engines: compute_queued(target, **engines, is_late=is_late).check().done)
 
 
 @functions.schedule(Cron(30, 3, "*", "*", "?", "*"), name="mend")
 def nightly_repair(event: CloudWatchEvent) -> None:
     """Compare both read models with the table, repair what differs, and compute every book's similar books."""
     _check_drift(ReadModelsRequest(repair=True))
-    _heal_similarities(_is_late(event.context), from_start=True)
+    _heal_similarities(watch_time(event.context), from_start=True)
 
 
 @functions.lambda_function(name="drift")
@@ -140,7 +139,7 @@ def rebuild(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
     Return how much is written, and whether that is all: the clock continues what is not finished.
     """
-    is_late = _is_late(context)
+    is_late = watch_time(context)
     jobs = {
         "bestsellers": lambda: rebuild_bestsellers(
             read_models=read_models(),
@@ -162,11 +161,6 @@ def rebuild(event: dict[str, Any], context: Any) -> dict[str, Any]:
         _heal_similarities(is_late, from_start=True)
     logs.info("read models rebuilt", **{name: progress.written for name, progress in rebuilt.items()})
     return {name: to_builtins(progress) for name, progress in rebuilt.items()}
-
-
-def _is_late(context: Any) -> IsLate:
-    """Return a check whether little is left of this invocation's time."""
-    return lambda: context is not None and context.get_remaining_time_in_millis() < RESERVED_MILLIS
 
 
 def _heal_similarities(is_late: IsLate, *, from_start: bool) -> None:

@@ -5,7 +5,8 @@ from functools import partial
 
 from bookstore import clock
 from bookstore.dynamodb.table import ScanPosition
-from bookstore.read_models.rebuild import IsLate, Progress, RebuildJob, never_late, resume_rebuild
+from bookstore.jobs import IsLate, never_late
+from bookstore.read_models.rebuild import Progress, RebuildJob, resume_rebuild
 from chalicelib.also_bought import compute
 from chalicelib.also_bought.edges import edge_id
 from chalicelib.bestsellers import project

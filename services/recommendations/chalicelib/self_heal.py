@@ -10,8 +10,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bookstore import clock, logs
+from bookstore.jobs import IsLate, never_late
 from bookstore.read_models.lease import RebuildInProgress
-from bookstore.read_models.rebuild import IsLate, Progress, never_late
+from bookstore.read_models.rebuild import Progress
 from bookstore.read_models.targets import ReadModel
 from chalicelib.bestsellers.project import create_windows, save_snapshots
 from chalicelib.ports import (

@@ -3,12 +3,14 @@
 from functools import cache, partial
 from typing import Any
 
-from chalice import Blueprint, Rate
+from chalice import Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import to_builtins
 
 from bookstore import clock, environment, logs
 from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, Event, StockChanged
+from bookstore.functions import Functions
+from bookstore.jobs import watch_time
 from bookstore.messaging import handlers, stream_batches
 from bookstore.messaging.inbox import EventHandler
 from chalicelib.books import record_events
@@ -24,7 +26,7 @@ from chalicelib.index.target_repository import target_repository
 from chalicelib.own_table import own_table, traces
 from chalicelib.settings import settings
 
-functions = Blueprint(__name__)
+functions = Functions(__name__)
 BATCH_SIZE = 300  # of many changes at once, half concern books that others of the batch concern: they are written once
 
 
@@ -62,7 +64,8 @@ def project(event: DynamoDBEvent) -> None:
 @functions.schedule(Rate(1, unit=Rate.MINUTES), name="keep")
 def self_heal(event: CloudWatchEvent) -> None:
     """Repair what the index has lost, and rebuild it when its mapping has changed."""
-    backfill_terms(books=book_repository(), terms=term_repository())
+    is_late = watch_time(event.context)
+    backfill_terms(books=book_repository(), terms=term_repository(), is_late=is_late)
     heal_index(clock.now(), books=book_repository(), indices=job_admin(), targets=target_repository())
 
 

@@ -8,11 +8,13 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from bookstore.dynamodb.items import Item, from_item
+from bookstore.dynamodb.limits import ItemTooLarge
 from bookstore.errors import Unavailable
 
 ATTEMPTS = 12
 MAX_WAIT_SECONDS = 0.4
 CONFLICT = "TransactionConflict"
+ITEM_TOO_LARGE = "item size"
 RETRYABLE_REASONS = {
     CONFLICT,
     "ThrottlingError",
@@ -66,8 +68,22 @@ def translate_client_error(error: ClientError) -> Exception:
         return ConditionFailed(index, failed[index], failed)
     if error.response["Error"]["Code"] in THROTTLED_CODES:
         return Unavailable("The shop is very busy at the moment; please try again.", retry_after=2)
+    if _is_item_too_large(error):
+        return ItemTooLarge()
     unchanged: Exception = error
     return unchanged
+
+
+def _is_item_too_large(error: ClientError) -> bool:
+    """Check what DynamoDB says of one item, or of one item of a transaction."""
+    response: Any = error.response
+    messages = [response["Error"].get("Message"), *(each.get("Message") for each in _reasons(error))]
+    return any(ITEM_TOO_LARGE in (message or "").lower() for message in messages)
+
+
+def _reasons(error: ClientError) -> list[dict[str, Any]]:
+    response: Any = error.response
+    return list(response.get("CancellationReasons", ()))
 
 
 def _failed_conditions(error: ClientError) -> dict[int, Item | None]:
@@ -76,14 +92,14 @@ def _failed_conditions(error: ClientError) -> dict[int, Item | None]:
         return {0: from_item(response["Item"]) if response.get("Item") else None}
     return {
         index: from_item(reason["Item"]) if reason.get("Item") else None
-        for index, reason in enumerate(response.get("CancellationReasons", ()))
+        for index, reason in enumerate(_reasons(error))
         if reason.get("Code") == "ConditionalCheckFailed"
     }
 
 
 def _is_conflict(error: ClientError) -> bool:
     response: Any = error.response
-    reasons = {reason.get("Code") for reason in response.get("CancellationReasons", ())}
+    reasons = {reason.get("Code") for reason in _reasons(error)}
     return bool(RETRYABLE_REASONS & reasons) or response["Error"]["Code"] in {
         f"{CONFLICT}Exception",
         "TransactionInProgressException",

@@ -14,6 +14,7 @@ from bookstore.errors import Invalid
 MAX_PARTITION_KEY_BYTES = 2_048
 MAX_SORT_KEY_BYTES = 1_024
 MAX_DIGITS = 38
+MAX_ITEM_BYTES = 409_600
 
 
 class KeyRefused(Invalid):
@@ -25,6 +26,16 @@ class NumberRefused(Invalid):
 
     def __init__(self) -> None:
         super().__init__("A number of this request is too large.", rule=f"at most {MAX_DIGITS} digits")
+
+
+class ItemTooLarge(Invalid):
+    """What an item would become is more than DynamoDB stores; the lists that grow in items have bounds of their own,
+    which name their rule."""
+
+    code = "too_large"
+
+    def __init__(self) -> None:
+        super().__init__("This has grown too large to be saved.", rule=f"at most {MAX_ITEM_BYTES:,} bytes")
 
 
 def check_key(key: Mapping[str, Any]) -> None:

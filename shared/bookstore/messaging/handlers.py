@@ -1,23 +1,27 @@
 """The Lambda functions that every service has: relay, consume and sweep. `handlers.py` of a service has its own."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Protocol
 
 from msgspec import Struct
 
 from bookstore import environment, logs
+from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table, client
 from bookstore.events import Event
+from bookstore.jobs import Context, watch_time
 from bookstore.messaging import inbox, outbox, stream_batches
 from bookstore.messaging.failure_counts import Failures
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.inbox_queue import InboxQueue
+from bookstore.messaging.parking import Park
 from bookstore.messaging.publisher import BusEntry, EventBus
 from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Traces
 
 Derive = Callable[[Record], Event | None]
+SWEEP_RESERVED_MILLIS = 15_000  # in which one page of the outbox is published, however slow the bus is
 SPARE_MILLIS = 5_000  # the message that is being handled has to end in it
 MARGIN_SECONDS = 30  # in which Lambda deletes the messages of a finished invocation
 
@@ -53,29 +57,30 @@ def event_bus(name: str) -> EventBus:
 
 
 @cache
-def record_parker(queue_url: str) -> Callable[[str], None]:
+def record_parker(queue_url: str) -> Park:
     """Return a function that sends a record to the parking queue."""
     return lambda body: client("sqs").send_message(QueueUrl=queue_url, MessageBody=body)
 
 
 def relay(records: list[dict[str, Any]], settings: RelaySettings, table: Table, derive: Derive | None = None) -> None:
     """Publish the outbox items among the stream's records, and the events that `derive` makes of the others."""
-    entries: list[BusEntry] = []
-    stream_batches.process_records(
-        records, lambda record: entries.extend(_to_entries(record, derive)), park=record_parker(settings.parked_url)
-    )
-    outbox.publish(entries, bus=event_bus(settings.event_bus), table=table)
-    logs.info("outbox relayed", events=len(entries))
+    items, derived = list[Item](), list[BusEntry]()
+    park = record_parker(settings.parked_url)
 
+    def collect(record: Record) -> None:
+        item = record.new
+        if item is None:
+            return
+        if item["pk"].startswith(outbox.PREFIX):
+            items.extend([item] if record.kind == "INSERT" else [])
+        elif derive and (event := derive(record)):
+            derived.append(outbox.derived_entry(event, item.get("correlation_id", "")))
 
-def _to_entries(record: Record, derive: Derive | None) -> Iterable[BusEntry]:
-    item = record.new
-    if not item:
-        return []
-    if item["pk"].startswith(outbox.PREFIX):
-        return [outbox.to_entry(item)] if record.kind == "INSERT" else []
-    event = derive(record) if derive else None
-    return [outbox.derived_entry(event, item.get("correlation_id", ""))] if event else []
+    try:
+        stream_batches.process_records(records, collect, park=park)
+    finally:
+        outbox.publish_items(items, derived, bus=event_bus(settings.event_bus), table=table, park=park)
+    logs.info("outbox relayed", events=len(items) + len(derived))
 
 
 @cache
@@ -103,7 +108,12 @@ def consume(event: Batch, handlers: Mapping[type[Event], EventHandler], table: T
     return response
 
 
-def publish_pending(settings: RelaySettings, table: Table) -> None:
+def publish_pending(settings: RelaySettings, table: Table, context: Context | None) -> None:
     """Publish what has waited in the outbox for more than a minute."""
-    count = outbox.publish_pending(bus=event_bus(settings.event_bus), table=table)
+    count = outbox.publish_pending(
+        bus=event_bus(settings.event_bus),
+        table=table,
+        park=record_parker(settings.parked_url),
+        is_late=watch_time(context, SWEEP_RESERVED_MILLIS),
+    )
     logs.info("outbox swept", events=count)

@@ -16,7 +16,7 @@ from bookstore.messaging.envelope import Received, Unprocessable, from_eventbrid
 from bookstore.messaging.failure_counts import Failures
 from bookstore.messaging.inbox_queue import InboxQueue, Message
 from bookstore.messaging.trace import Step
-from bookstore.messaging.transient import is_transient
+from bookstore.transient import is_transient
 
 EventHandler = Callable[[Any], object]
 EventHandlers = Mapping[type[Event], EventHandler]

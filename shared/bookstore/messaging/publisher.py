@@ -4,10 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from bookstore import logs
+from bookstore.transient import is_transient
 
 MAX_ENTRIES = 10
-MAX_BYTES = 240_000  # EventBridge takes 256 kB per request, its own fields included
+# EventBridge takes 256 kB per request. The rest is for what it adds before a queue, and a dead letter's reason.
+# Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size
+MAX_BYTES = 240_000
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,11 @@ class BusEntry:
     source: str
     name: str
     detail: str
+
+    @property
+    def size(self) -> int:
+        """Return the bytes of the entry as EventBridge counts them: of its texts in UTF-8."""
+        return sum(len(text.encode()) for text in (self.source, self.name, self.detail))
 
 
 class EventBus:
@@ -35,14 +45,26 @@ class EventBus:
         return [*accepted, *self._publish(rejected)]
 
     def _publish(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
-        return [accepted for batch in _batches(entries) for accepted in self._put(batch)]
+        return [accepted for batch in to_batches(entries) for accepted in self._put(batch)]
 
     def _put(self, entries: list[BusEntry]) -> list[BusEntry]:
-        response = self._events.put_events(Entries=[self._entry(entry) for entry in entries])
+        try:
+            response = self._events.put_events(Entries=[self._entry(entry) for entry in entries])
+        except ClientError as error:
+            if is_transient(error):
+                raise
+            return self._put_alone(entries, error)
         for entry, result in zip(entries, response["Entries"], strict=True):
             if "EventId" not in result:
                 logs.warning("event rejected by the bus", event=entry.name, reason=result.get("ErrorCode"))
         return [e for e, result in zip(entries, response["Entries"], strict=True) if "EventId" in result]
+
+    def _put_alone(self, entries: list[BusEntry], error: ClientError) -> list[BusEntry]:
+        """Publish one by one what EventBridge refuses together: one bad entry fails a whole request."""
+        if len(entries) > 1:
+            return [accepted for entry in entries for accepted in self._put([entry])]
+        logs.warning("event rejected by the bus", event=entries[0].name, reason=error.response["Error"]["Code"])
+        return []
 
     def _entry(self, entry: BusEntry) -> dict[str, str]:
         return {
@@ -53,13 +75,14 @@ class EventBus:
         }
 
 
-def _batches(entries: Sequence[BusEntry]) -> Iterator[list[BusEntry]]:
-    batch: list[BusEntry] = []
+def to_batches(entries: Sequence[BusEntry]) -> Iterator[list[BusEntry]]:
+    """Yield the entries in batches, each small enough for one request."""
+    batch, size = list[BusEntry](), 0
     for entry in entries:
-        size = sum(len(e.detail.encode()) for e in (*batch, entry))
-        if batch and (len(batch) == MAX_ENTRIES or size > MAX_BYTES):
+        if batch and (len(batch) == MAX_ENTRIES or size + entry.size > MAX_BYTES):
             yield batch
-            batch = []
+            batch, size = [], 0
         batch.append(entry)
+        size += entry.size
     if batch:
         yield batch

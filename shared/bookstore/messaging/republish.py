@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, convert, field, to_builtins
 
-from bookstore import logs
+from bookstore import logs, metrics
 from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
@@ -25,18 +25,29 @@ class RepublishRequest(Struct, frozen=True, forbid_unknown_fields=True):
     start: Item | None = None
 
 
-class RepublishResponse(Struct, frozen=True):
-    """How many events are in the outbox, and where the next page starts; None at the end."""
+class RepublishResponse(Struct, frozen=True, omit_defaults=True):
+    """How many events are in the outbox, where the next page starts (None at the end), and how many items have none
+    because they failed."""
 
     published: int = field(name="told")
     next: Item | None
+    failed: int = 0
 
 
 def republish_page(request: dict[str, Any], table: Table, to_outbox_items: ToOutboxItems) -> dict[str, Any]:
     """Put one page of the table into the outbox: `to_outbox_items` returns the events of an item, none for most."""
     page = table.scan_page(limit=PAGE_SIZE, start=convert(request, RepublishRequest).start)
-    items = [dict(put.item) for source in page.items for put in to_outbox_items(source)]
+    puts, failed = list[Put](), 0
+    for item in page.items:
+        try:
+            puts += to_outbox_items(item)
+        except Exception:  # one item keeps no other from its subscribers
+            logs.exception("item not republished", pk=item["pk"], sk=item["sk"])
+            failed += 1
+    if failed:
+        metrics.count("JobItemFailed", failed)
+    items = [dict(put.item) for put in puts]
     table.put_many(items)
     events = sum(item["pk"].startswith(PREFIX) for item in items)
-    logs.info("page republished", events=events, finished=page.next is None)
-    return dict(to_builtins(RepublishResponse(events, page.next)))
+    logs.info("page republished", events=events, failed=failed, finished=page.next is None)
+    return dict(to_builtins(RepublishResponse(events, page.next, failed)))

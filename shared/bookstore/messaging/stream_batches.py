@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from botocore.exceptions import BotoCoreError, ClientError
 
 from bookstore import logs
 from bookstore.dynamodb.items import Item, from_item
 from bookstore.errors import Unavailable
 from bookstore.messaging.outbox import NotPublished
+from bookstore.messaging.parking import Park, park_record
 
 TRANSIENT = (Unavailable, NotPublished, OSError, BotoCoreError, ClientError)
 
@@ -44,27 +44,19 @@ def to_record(raw: dict[str, Any]) -> Record:
     return Record(raw["eventName"], old, new)
 
 
-def process_records(
-    records: Iterable[dict[str, Any]], handle: Callable[[Record], None], *, park: Callable[[str], None]
-) -> None:
+def process_records(records: Iterable[dict[str, Any]], handle: Callable[[Record], None], *, park: Park) -> None:
     """Handle every record; park whole those that can never succeed; raise RetryBatch when others may succeed later."""
     retries = [raw for raw in records if not _process(raw, handle, park)]
     if retries:
         raise RetryBatch(f"{len(retries)} records of the batch have to be delivered again.")
 
 
-def _process(raw: dict[str, Any], handle: Callable[[Record], None], park: Callable[[str], None]) -> bool:
+def _process(raw: dict[str, Any], handle: Callable[[Record], None], park: Park) -> bool:
     try:
         handle(to_record(raw))
     except TRANSIENT as error:
         logs.warning("record delayed", reason=f"{type(error).__name__}: {error}")
         return False
     except Exception as error:  # anything else would fail again
-        logs.exception("record parked")
-        park(dead_letter_body(raw, error))
+        return park_record(raw, error, park)
     return True
-
-
-def dead_letter_body(raw: dict[str, Any], error: Exception) -> str:
-    """Encode the whole record with the reason as a message of the parking queue."""
-    return msgspec.json.encode({"reason": f"{type(error).__name__}: {error}", "record": raw}).decode()

@@ -21,13 +21,13 @@ from ulid import ULID
 
 from bookstore import clock
 from bookstore.dynamodb.table import ScanPosition
+from bookstore.jobs import IsLate, never_late
 from bookstore.read_models import lease
 from bookstore.read_models.checkpoint import Scan, write_chunks
 from bookstore.read_models.lease import RebuildInProgress
 from bookstore.read_models.targets import ReadModel
 
 T = TypeVar("T")
-IsLate = Callable[[], bool]
 
 
 class ReadModels(Protocol):
@@ -75,11 +75,6 @@ class RebuildRun(Protocol):
     def save_checkpoint(self, count: int, position: ScanPosition) -> None: ...
     def switch(self) -> None: ...
     def close(self) -> None: ...
-
-
-def never_late() -> bool:
-    """Whether time is short: never, where no function's time-out ends the work."""
-    return False
 
 
 def resume_rebuild(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bookstore.events import StockChanged
-from bookstore.messaging.stream_batches import dead_letter_body
+from bookstore.messaging.parking import dead_letter_body
 from deploy.waiting import wait_until
 from ops.http_client import ShopClient
 from tests.deploy.live.shop import Shop

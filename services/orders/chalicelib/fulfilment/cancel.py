@@ -6,14 +6,15 @@ from ulid import ULID
 
 from bookstore import clock
 from bookstore.dynamodb.optimistic import retry_on_conflict
+from bookstore.jobs import IsLate, JobReport, never_late, run_job
 from chalicelib.errors import TransitionNotAllowed
 from chalicelib.orders.intent import Intent
 from chalicelib.orders.order import Order
 from chalicelib.orders.refunds import cancel_with_refund
-from chalicelib.orders.save import process_each, save_transition
+from chalicelib.orders.save import save_transition
 from chalicelib.orders.settlement import settle
 from chalicelib.payments.refund import finish_refunds
-from chalicelib.ports import Orders, PaymentGateway
+from chalicelib.ports import DueItems, Orders, PaymentGateway
 
 
 def cancel_order(customer: str, order_id: str, *, who: str, orders: Orders, payments: PaymentGateway) -> Order:
@@ -31,22 +32,34 @@ def cancel_order(customer: str, order_id: str, *, who: str, orders: Orders, paym
     return finish_refunds(retry_on_conflict(cancel), orders=orders, payments=payments)
 
 
-def expire_orders(*, orders: Orders, payments: PaymentGateway) -> int:
-    """Cancel the orders reserved for half an hour and not paid; return how many were due. Safe to run twice at once."""
+def expire_orders(
+    *, due: DueItems, orders: Orders, payments: PaymentGateway, is_late: IsLate = never_late
+) -> JobReport:
+    """Cancel the orders reserved for half an hour and not paid. Safe to run twice at once."""
     now = clock.now()
-    return process_each(orders.due("expire", now), lambda order: _expire(order, now, orders, payments))
+    return run_job(
+        "expire",
+        due.pages("expire", now),
+        lambda item: _expire(orders.from_item(item), now, orders, payments),
+        postpone=due.postpone,
+        is_late=is_late,
+    ).check()
 
 
-def _expire(due: Order, now: datetime, orders: Orders, payments: PaymentGateway) -> None:
-    def expire() -> None:
+def _expire(due: Order, now: datetime, orders: Orders, payments: PaymentGateway) -> bool:
+    """Return whether the order is not due any more: cancelled, paid, or reserved for longer."""
+
+    def expire() -> bool:
         order = orders.get(due.customer, due.order_id)
         if not order.is_unpaid or order.reserved_until is None or order.reserved_until > now:
-            return
-        order, intent = _stop_payment(order, orders, payments)
-        if order.is_unpaid and order.intent_status != "processing":
-            _cancel(order, intent, "clock", orders)
+            return True
+        stopped, intent = _stop_payment(order, orders, payments)
+        if stopped.is_unpaid and stopped.intent_status != "processing":
+            _cancel(stopped, intent, "clock", orders)
+            return True
+        return stopped is not order
 
-    retry_on_conflict(expire)
+    return retry_on_conflict(expire)
 
 
 def _stop_payment(order: Order, orders: Orders, payments: PaymentGateway) -> tuple[Order, Intent | None]:

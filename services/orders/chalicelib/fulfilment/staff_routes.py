@@ -15,6 +15,7 @@ from chalicelib.errors import (
     OrderNotFound,
     PaidElsewhere,
     RefundTooLarge,
+    TooManyRefunds,
     TransitionNotAllowed,
 )
 from chalicelib.fulfilment import cancel, ship
@@ -79,7 +80,15 @@ def cancel_any_order(order_id: OrderId, admin: Admin) -> Order:
 @api.post(
     "/orders/{order_id}/refunds",
     status=201,
-    raises=(OrderNotFound, TransitionNotAllowed, RefundTooLarge, IdempotencyKeyReused, PaidElsewhere, Invalid),
+    raises=(
+        OrderNotFound,
+        TransitionNotAllowed,
+        RefundTooLarge,
+        TooManyRefunds,
+        IdempotencyKeyReused,
+        PaidElsewhere,
+        Invalid,
+    ),
 )
 def request_refund(order_id: OrderId, body: RefundRequest, key: IdempotencyKey, admin: Admin) -> RefundResponse:
     """Refund some copies, or everything not refunded yet; the same Idempotency-Key refunds once."""

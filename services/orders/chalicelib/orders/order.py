@@ -10,6 +10,7 @@ from msgspec import Struct, field, structs
 from bookstore.events.orders import Payment, Status
 from chalicelib.errors import TransitionNotAllowed
 from chalicelib.field_types import Address
+from chalicelib.limits import MAX_PAYMENT_ENTRIES
 from chalicelib.pricing.destinations import ShippingMethod
 from chalicelib.pricing.totals import Line, Totals
 
@@ -21,6 +22,7 @@ TRANSITIONS: Mapping[Status, frozenset[Status]] = {
     "cancelled": frozenset(),
 }
 
+PAYMENT_STATUS = "payment_"  # how the entries begin that only repeat what Stripe says
 RefundStatus = Literal["requested", "succeeded", "failed"]
 
 
@@ -144,8 +146,16 @@ def record_change(
 ) -> Order:
     """Return the order's next version with these changes and an entry in its history."""
     entry = HistoryEntry(at=now, what=what, who=who, payment_id=payment_id)
-    history = (*order.history, entry)
+    history = (*_make_room(order.history, what), entry)
     return structs.replace(order, version=order.version + 1, changed_at=now, history=history, **changes)
+
+
+def _make_room(history: tuple[HistoryEntry, ...], what: str) -> tuple[HistoryEntry, ...]:
+    """Return the history without its oldest payment status when it has the most it can have; everything else stays."""
+    statuses = [entry for entry in history if entry.what.startswith(PAYMENT_STATUS)]
+    if not what.startswith(PAYMENT_STATUS) or len(statuses) < MAX_PAYMENT_ENTRIES:
+        return history
+    return tuple(entry for entry in history if entry is not statuses[0])
 
 
 def transition(

@@ -8,9 +8,15 @@ import msgspec
 from msgspec import Meta, Struct, structs
 
 from bookstore.field_types import Checked, Isbn
-from chalicelib.errors import IdempotencyKeyReused, PaidElsewhere, RefundTooLarge, TransitionNotAllowed
+from chalicelib.errors import (
+    IdempotencyKeyReused,
+    PaidElsewhere,
+    RefundTooLarge,
+    TooManyRefunds,
+    TransitionNotAllowed,
+)
 from chalicelib.field_types import Quantity, Reason
-from chalicelib.limits import MAX_LINES
+from chalicelib.limits import MAX_ATTEMPTS_AT_REST, MAX_LINES, MAX_REFUNDS
 from chalicelib.orders.order import Order, Refund, RefundLine, record_change, transition
 from chalicelib.pricing.totals import Line, amount_paid
 
@@ -44,7 +50,8 @@ def request_refund(
     """Return the order with a requested refund, and that refund; the same key requests one refund only.
 
     Raises IdempotencyKeyReused when the key has requested another refund, TransitionNotAllowed when nothing was
-    paid, PaidElsewhere for imported orders, RefundTooLarge when less is left.
+    paid, PaidElsewhere for imported orders, RefundTooLarge when less is left, TooManyRefunds when the order has as
+    many refunds as it can have.
     """
     request_hash = hashlib.sha256(msgspec.json.encode(request)).hexdigest()
     for refund in order.refunds:
@@ -83,7 +90,7 @@ def cancel_with_refund(order: Order, *, refund_id: str, who: str, now: datetime)
     after = transition(order, "cancelled", who=who, now=now)
     if not (order.paid_at and left):
         return after
-    refund = _new_refund(order, RefundRequest(reason="The order was cancelled."), refund_id, now)
+    refund = _build_refund(order, RefundRequest(reason="The order was cancelled."), refund_id, now)
     return structs.replace(after, refunds=(*after.refunds, refund))
 
 
@@ -100,6 +107,11 @@ def _new_refund(order: Order, request: RefundRequest, refund_id: str, now: datet
         raise TransitionNotAllowed("Nothing was paid for this order, so nothing can go back.", status=order.status)
     if order.payment == "imported":
         raise _paid_elsewhere(order)
+    _check_count(order, request)
+    return _build_refund(order, request, refund_id, now)
+
+
+def _build_refund(order: Order, request: RefundRequest, refund_id: str, now: datetime) -> Refund:
     lines, amount = _requested_lines(order, request.lines) if request.lines else _all_remaining_lines(order)
     left = order.total - order.refunded_total
     if amount <= 0 or amount > left:
@@ -113,6 +125,18 @@ def _new_refund(order: Order, request: RefundRequest, refund_id: str, now: datet
         lines=lines,
         restock=request.restock,
     )
+
+
+def _check_count(order: Order, request: RefundRequest) -> None:
+    """Refuse what the order's item may not be able to hold; money that goes back by itself is never refused."""
+    most = MAX_REFUNDS if request.lines else MAX_REFUNDS + MAX_ATTEMPTS_AT_REST
+    if len(order.refunds) >= most:
+        instead = " Refund everything that is left, in one." if request.lines else ""
+        raise TooManyRefunds(
+            f"This order was refunded {len(order.refunds)} times.{instead}",
+            field="lines",
+            rule=f"at most {most} refunds",
+        )
 
 
 def _all_remaining_lines(order: Order) -> tuple[tuple[RefundLine, ...], int]:

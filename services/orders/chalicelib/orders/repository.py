@@ -4,10 +4,9 @@ The correlation id of an order's events is its own id, whoever caused them, so t
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr, Key
+from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore import clock
@@ -24,13 +23,12 @@ from bookstore.messaging.outbox import outbox_put
 from chalicelib.coupons.repository import release_changes
 from chalicelib.errors import OrderNotFound
 from chalicelib.inventory.repository import restock_changes
-from chalicelib.listing import load_items, load_page
+from chalicelib.listing import load_page
 from chalicelib.orders.order import Order
 from chalicelib.orders.returned_copies import copies_to_restock
 from chalicelib.own_table import own_table
 
 MUST_NOT_EXIST = Attr("pk").not_exists()
-JOB_BATCH_SIZE = 50
 
 
 class OrderRepository:
@@ -94,15 +92,9 @@ class OrderRepository:
         """Yield all orders of a customer."""
         return (convert(item, Order) for item in self._table.query_prefix(f"CUSTOMER#{customer}", "ORDER#"))
 
-    def due(self, job: str, until: datetime) -> Iterator[Order]:
-        """Yield the orders that a job has to process, the longest due first; at most fifty in one run."""
-        where = Key("due").eq(job) & Key("due_at").lte(clock.text(until))
-        keys = self._table.query(where, index="ByDue", limit=JOB_BATCH_SIZE).items
-        return (convert(item, Order) for item in load_items(self._table, keys))
-
     @staticmethod
     def from_item(item: Item) -> Order:
-        """Return the order in an item of a page."""
+        """Return the order in an item of a page, or in one that is due."""
         return convert(item, Order)
 
 

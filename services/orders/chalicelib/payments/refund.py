@@ -5,10 +5,11 @@ from ulid import ULID
 from bookstore import clock, logs
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.errors import Unavailable
+from bookstore.jobs import IsLate, JobReport, never_late, run_job
 from chalicelib.orders.order import Order, Refund
 from chalicelib.orders.refunds import RefundOutcome, RefundRequest, apply_refund_outcome, request_refund
-from chalicelib.orders.save import process_each, save_transition
-from chalicelib.ports import Orders, PaymentGateway
+from chalicelib.orders.save import save_transition
+from chalicelib.ports import DueItems, Orders, PaymentGateway
 
 
 def refund_order(
@@ -43,10 +44,23 @@ def finish_refunds(order: Order, *, orders: Orders, payments: PaymentGateway) ->
     return order
 
 
-def finish_due_refunds(*, orders: Orders, payments: PaymentGateway) -> int:
-    """Make the refunds that are requested and not made yet; return how many orders had one. Safe to run twice."""
-    due = orders.due("refund", clock.now())
-    return process_each(due, lambda order: finish_refunds(order, orders=orders, payments=payments))
+def finish_due_refunds(
+    *, due: DueItems, orders: Orders, payments: PaymentGateway, is_late: IsLate = never_late
+) -> JobReport:
+    """Make the refunds that are requested and not made yet. Safe to run twice."""
+    return run_job(
+        "refund",
+        due.pages("refund", clock.now()),
+        lambda item: _finish_all(orders.from_item(item), orders, payments),
+        postpone=due.postpone,
+        is_late=is_late,
+    ).check()
+
+
+def _finish_all(order: Order, orders: Orders, payments: PaymentGateway) -> bool:
+    """Return whether no refund of the order waits for Stripe any more."""
+    after = finish_refunds(order, orders=orders, payments=payments)
+    return not any(refund.status == "requested" for refund in after.refunds)
 
 
 def _save_outcome(order: Order, refund: Refund, outcome: RefundOutcome, orders: Orders) -> Order:

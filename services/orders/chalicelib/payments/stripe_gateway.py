@@ -77,9 +77,10 @@ class StripeGateway:
         """Make the refund, or find the one made before: never a second one, whatever happened to the first answer."""
         return self._find_refund(order, refund) or self._create_refund(order, refund)
 
-    def intents_changed_since(self, since: datetime) -> Iterator[str]:
-        """Yield the intents with an event since then, each once, those with the newest events first."""
-        params = {"types": HANDLED_EVENTS, "created": {"gte": int(since.timestamp())}, "limit": 100}
+    def intents_changed(self, since: datetime, until: datetime) -> Iterator[str]:
+        """Yield the intents with an event in this time, each once, those with the newest events first."""
+        created = {"gte": int(since.timestamp()), "lte": int(until.timestamp())}
+        params = {"types": HANDLED_EVENTS, "created": created, "limit": 100}
         with _translate_stripe_errors():
             events = self._stripe.events.list(params).auto_paging_iter()
             intents = (find_intent_id(event.to_dict()["data"]["object"]) for event in events)

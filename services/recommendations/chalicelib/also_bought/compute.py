@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 
-from bookstore import clock
+from bookstore import clock, logs
 from bookstore.chunks import to_chunks
+from bookstore.jobs import IsLate, JobReport, never_late, run_job
 from chalicelib.also_bought.baskets import Baskets
 from chalicelib.also_bought.similarity import (
     MAX_CUSTOMERS,
@@ -23,7 +24,6 @@ from chalicelib.ports import BasketSource, Cards, Customers, PurchaseGraph, Simi
 
 READ_BATCH, BATCH_SIZE = 100, 25
 MAX_AFFECTED = 20
-MAX_PER_MINUTE = 1_000
 MAX_CUSTOMERS_PER_BOOK = 20_000  # a result of the graph has to end somewhere
 
 
@@ -46,23 +46,32 @@ def _limit_affected(purchased: list[str], owned: list[str]) -> list[str]:
 def compute_or_enqueue(
     book_ids: Iterable[str], target: str, *, graph: BasketSource, books: Cards, similarities: SimilarBooks
 ) -> int:
-    """Compute one customer's purchase at once; queue many for the clock, because a stream must not wait for them."""
+    """Compute one customer's purchase at once; queue many for the clock, because a stream must not wait for them.
+
+    What fails at once is queued, too: the records that caused it are projected already.
+    """
     affected = list(dict.fromkeys(book_ids))
-    if len(affected) > MAX_AFFECTED:
-        similarities.enqueue(affected)
-        return 0
-    return compute_similar(affected, target, graph=graph, books=books, similarities=similarities)
+    if len(affected) <= MAX_AFFECTED:
+        try:
+            return compute_similar(affected, target, graph=graph, books=books, similarities=similarities)
+        except Exception as error:
+            logs.warning("similar books queued", count=len(affected), reason=f"{type(error).__name__}: {error}")
+    similarities.enqueue(affected)
+    return 0
 
 
-def compute_queued(target: str, *, graph: BasketSource, books: Cards, similarities: SimilarBooks) -> int:
-    """Compute what is queued, as the clock does each minute; when the graph is unavailable, all of it stays queued."""
-    queued = similarities.load_queue(MAX_PER_MINUTE)
-    similarities.dequeue(queued)
-    try:
-        return compute_similar(queued, target, graph=graph, books=books, similarities=similarities)
-    except Exception:
-        similarities.enqueue(queued)
-        raise
+def compute_queued(
+    target: str, *, graph: BasketSource, books: Cards, similarities: SimilarBooks, is_late: IsLate = never_late
+) -> JobReport:
+    """Compute what is queued, book by book; one that fails is queued again, for later."""
+    cards, lists = CachedCards(books), CachedSimilarities(similarities)
+
+    def compute(book_id: str) -> bool:
+        similarities.dequeue([book_id])
+        compute_similar([book_id], target, graph=graph, books=cards, similarities=lists)
+        return True
+
+    return run_job("similar", similarities.due_pages(), compute, postpone=similarities.postpone, is_late=is_late)
 
 
 def compute_similar(

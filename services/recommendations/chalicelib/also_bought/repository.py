@@ -3,20 +3,23 @@
 One text for the head of the list and one for the rest, because a hundred lists have to be read within one request.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 
 import msgspec
-from boto3.dynamodb.conditions import Key
+from boto3.dynamodb.conditions import Attr, Key
 
 from bookstore import clock
+from bookstore.chunks import to_chunks
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
+from bookstore.jobs import Due
 from chalicelib.also_bought.similarity import HEAD_LENGTH, SimilarBook, Similarities
 from chalicelib.own_table import own_table
 
 SIMILAR, QUEUE = "NEAR", "WAITING"
+PAGE_SIZE = 100
 DECODE = msgspec.json.Decoder(list[SimilarBook]).decode
 
 
@@ -35,17 +38,24 @@ class SimilarityRepository:
         """Return only the head of each list."""
         return {_book_id(item): DECODE(item["books"]) for item in self._read(book_ids, "books")}
 
-    def load_queue(self, limit: int) -> list[str]:
-        """Return at most so many books whose similar books have to be computed."""
-        return [item["sk"] for item in self._table.query(Key("pk").eq(QUEUE), limit=limit).items]
+    def due_pages(self) -> Iterator[list[Due[str]]]:
+        """Yield the queued books whose similar books have to be computed now, page after page."""
+        due_now = Attr("due_at").not_exists() | Attr("due_at").lte(clock.text(clock.now()))
+        queued = self._table.query_all(Key("pk").eq(QUEUE), filter_by=due_now)
+        return to_chunks((Due(item["sk"], item["sk"], item.get("postponed", 0)) for item in queued), PAGE_SIZE)
 
     def enqueue(self, book_ids: Iterable[str]) -> None:
         """Queue books whose similar books have to be computed."""
-        self._table.put_many({"pk": QUEUE, "sk": book_id} for book_id in book_ids)
+        self._table.put_many({"pk": QUEUE, "sk": book_id} for book_id in dict.fromkeys(book_ids))
 
     def dequeue(self, book_ids: Iterable[str]) -> None:
         """Take books from the queue: before they are computed, so that a purchase meanwhile queues them once more."""
         self._table.delete_many([(QUEUE, book_id) for book_id in book_ids])
+
+    def postpone(self, due: Due[str], until: datetime) -> None:
+        """Queue the book again, for later."""
+        item = {"pk": QUEUE, "sk": due.item, "due_at": clock.text(until), "postponed": due.postponed + 1}
+        self._table.put_many([item])
 
     def save(self, similarities: Similarities, as_of: datetime) -> None:
         """Save at most a hundred lists, unless newer ones are there: `as_of` is when the graph was read."""

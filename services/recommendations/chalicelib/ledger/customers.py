@@ -18,7 +18,7 @@ from chalicelib.ledger.ownership import AccountClosure, OwnedBook, OwnershipChan
 from chalicelib.own_table import own_table
 
 OWNED_LIST = "SHELF"
-MAX_OWNED_BOOKS = 5_000  # in OWNED_LIST: an item holds no more
+MAX_OWNED_BOOKS = 4_500  # in OWNED_LIST: an item holds no more ids of the greatest length
 DECODE = msgspec.json.Decoder(list[str]).decode
 
 

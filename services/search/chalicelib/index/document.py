@@ -1,5 +1,7 @@
 """The document of a book in the index: everything that a card shows, a filter tests or a sort compares."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from bookstore.events.books import Format
@@ -43,6 +45,18 @@ class Document(Struct, frozen=True, kw_only=True):
     fair_rating: float
     bought: int
     standing: float
+
+
+def to_documents(books: Iterable[Book]) -> tuple[list[Document], dict[str, str]]:
+    """Return the books' documents, and the reason for each book id of which none can be made: it keeps no other from
+    the index."""
+    documents, refused = list[Document](), dict[str, str]()
+    for book in books:
+        try:
+            documents.append(to_document(book))
+        except Exception as error:
+            refused[book.book_id] = f"{type(error).__name__}: {error}"
+    return documents, refused
 
 
 def to_document(book: Book) -> Document:

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Sequence
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from chalicelib import ports
 from chalicelib.books.book import Book
-from chalicelib.index.document import Document, to_document
+from chalicelib.index.document import Document, to_documents
 from chalicelib.index.targets import IndexTargets, TargetMissing
 
 
 def project_books(books: Iterable[Book], *, indices: ports.Indices, targets: ports.Targets) -> dict[str, str]:
     """Write the books to every target; return the reason for each book id that an index will never accept."""
-    documents = [to_document(book) for book in books]
-    refused: dict[str, str] = {}
+    documents, refused = to_documents(books)
     if documents:
         for target in ensure_targets(indices=indices, targets=targets).targets:
             refused |= write_to_target(target, documents, indices=indices)

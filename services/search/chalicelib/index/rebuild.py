@@ -10,7 +10,7 @@ from bookstore.dynamodb.table import ScanPosition
 from bookstore.read_models.rebuild import run_rebuild
 from chalicelib import ports
 from chalicelib.books.book import Book
-from chalicelib.index.document import to_document
+from chalicelib.index.document import to_documents
 from chalicelib.index.project import ensure_targets
 from chalicelib.index.targets import IndexTargets
 
@@ -45,7 +45,8 @@ def write_books(target: str, books: Iterable[Book], *, indices: ports.Indices) -
     """Write the books chunk by chunk; return the reason for each that the index refuses."""
     refused: dict[str, str] = {}
     for chunk in to_chunks(books, CHUNK_SIZE):
-        refused |= indices.write(target, [to_document(book) for book in chunk])
+        documents, without_document = to_documents(chunk)
+        refused |= without_document | indices.write(target, documents)
     return refused
 
 

@@ -7,6 +7,7 @@ is gone, or was restored from a snapshot, has a smaller sum than a minute ago.
 from datetime import datetime
 
 from bookstore import clock, logs
+from bookstore.jobs import IsLate, never_late, report_unfinished
 from bookstore.read_models.checkpoint import write_chunks
 from chalicelib import ports
 from chalicelib.index.drift import compare_indices
@@ -36,12 +37,17 @@ def _repair_losses(target: str, *, books: ports.Books, indices: ports.Indices, t
         targets.save_version_sum(target, after)
 
 
-def backfill_terms(*, books: ports.Books, terms: ports.Terms) -> None:
+def backfill_terms(*, books: ports.Books, terms: ports.Terms, is_late: IsLate = never_late) -> None:
     """Write every book's terms, once after their version was raised; continue where the last run ended."""
     position = terms.claim_backfill(clock.now())
     if position is None:
         return
-    for _, reached in write_chunks(books.scan_from, position, terms.save, CHUNK_SIZE):
+    written = 0
+    for count, reached in write_chunks(books.scan_from, position, terms.save, CHUNK_SIZE):
+        written += count
         terms.save_checkpoint(reached, clock.now())
+        if is_late():
+            report_unfinished("terms", written, 0)
+            return
     terms.finish_backfill()
     logs.info("terms backfilled")

@@ -6,6 +6,7 @@ import { ApiError, unwrap, orders, type OrdersTypes } from '@/lib/api'
 import { cancelOrder, refreshPayment, type Payment } from '@/lib/orders'
 
 export type OrderRequest = OrdersTypes['schemas']['OrderRequest']
+type PlacedOrder = OrdersTypes['schemas']['PlacedOrderResponse']
 
 interface PlaceOrderParams {
   request: OrderRequest
@@ -21,38 +22,60 @@ export class OpenOrderError extends Error {
   }
 }
 
-const MAX_ATTEMPTS = 5 // each attempt resolves one conflict
-
+/**
+ * Place the order, past those of the same cart that were cancelled, however many they are: each names the next key,
+ * so no key comes twice.
+ */
 export async function placeOrder({
   request,
   cartKey,
   replaceableOrderId,
 }: PlaceOrderParams): Promise<Payment> {
-  let key = cartKey
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    try {
-      const { order_id } = await postOrder(request, key)
-      const payment = await refreshPayment(order_id)
-      if (payment.order.status !== 'cancelled') return payment
-      key = `${cartKey}-after-${order_id}`
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      if (error.code === 'key_reused') key = `${cartKey}-${hashRequest(request)}`
-      else if (error.code === 'order_open')
-        await cancelOpenOrder(String(error.details.order_id), replaceableOrderId)
-      else throw error
-    }
+  const { order_id } = await postOrder(request, cartKey, replaceableOrderId)
+  let payment = await refreshPayment(order_id)
+  while (payment.order.status === 'cancelled') {
+    const key = `${cartKey}-after-${payment.order.order_id}`
+    const next = await postOrder(request, key, replaceableOrderId)
+    payment = await refreshPayment(next.order_id)
   }
-  throw new ApiError(409, 'order_open', 'Your order could not be placed. Please look at your orders first.')
+  return payment
 }
 
-const postOrder = (body: OrderRequest, key: string) =>
+/** Post the order under this key, or under one of its own when the key belongs to another request. */
+async function postOrder(
+  request: OrderRequest,
+  key: string,
+  replaceableOrderId: string | undefined,
+): Promise<PlacedOrder> {
+  try {
+    return await replacingOpenOrder(replaceableOrderId, () => post(request, key))
+  } catch (error) {
+    if (!hasCode(error, 'key_reused')) throw error
+    return replacingOpenOrder(replaceableOrderId, () => post(request, `${key}-${hashRequest(request)}`))
+  }
+}
+
+/** Cancel an open order that may be replaced, and repeat; any other is the customer's to decide about. */
+async function replacingOpenOrder<T>(
+  replaceableOrderId: string | undefined,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!hasCode(error, 'order_open')) throw error
+    const openOrderId = String(error.details.order_id)
+    if (openOrderId !== replaceableOrderId) throw new OpenOrderError(openOrderId)
+    await cancelOrder(openOrderId)
+    return replacingOpenOrder(undefined, act)
+  }
+}
+
+const post = (body: OrderRequest, key: string) =>
   unwrap(orders().POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
 
-async function cancelOpenOrder(openOrderId: string, replaceableOrderId: string | undefined): Promise<void> {
-  if (openOrderId !== replaceableOrderId) throw new OpenOrderError(openOrderId)
-  await cancelOrder(openOrderId)
-}
+const hasCode = (error: unknown, code: string): error is ApiError =>
+  error instanceof ApiError && error.code === code
 
 /** Hash a request by FNV-1a, to extend the idempotency key; not a secret. */
 function hashRequest(request: OrderRequest): string {

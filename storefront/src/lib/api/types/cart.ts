@@ -702,7 +702,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            /** @description `cart_full`: The cart has as many lines as a cart can have. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -2570,7 +2570,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. `refund_too_large`: The refund asks for more copies or more money than the order has left. */
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. `refund_too_large`: The refund asks for more copies or more money than the order has left. `too_many_refunds`: The order has as many refunds as its item can hold. */
             422: {
                 headers: {
                     [name: string]: unknown;
