@@ -89,9 +89,9 @@ def test_a_document_has_what_a_card_shows_and_a_filter_tests():
         subjects=about,
     )
     assert document.formats == ["paperback", "ebook"]
-    assert document.formats_at_hand == ["ebook"]
+    assert [edition.offered for edition in document.editions] == [False, True]
     assert document.from_price == 499
-    assert document.prices == {"paperback": 999, "ebook": 499}
+    assert document.offered_prices == [499]
     assert document.availability == "in_stock"
     assert document.bought == 7
     assert document.rating == 4.5

@@ -50,12 +50,17 @@ class LineRequest(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One edition in a cart, as the customer put it there."""
+    """One edition in a cart, as the customer put it there: of the book that had its ISBN then.
+
+    A line that was put there before carts stored its book is of the book that has the ISBN now.
+    """
 
     quantity: int
     price_seen: int
     added_at: datetime
     saved: bool = False
+    book_id: str | None = None
+    title: str | None = None
 
 
 class Cart(Struct, frozen=True, kw_only=True):
@@ -146,9 +151,10 @@ def sort_by_age(lines: Mapping[str, Line]) -> list[tuple[str, Line]]:
 
 
 def to_line_response(line: Line, price: Price) -> LineResponse:
-    """Convert the line, with its current price and notices."""
+    """Convert the line, with its current price and notices; without the data of another book that has its ISBN now."""
+    shown = _former_book(line, price) if _has_moved(line, price) else price
     return LineResponse(
-        **structs.asdict(price),
+        **structs.asdict(shown),
         quantity=line.quantity,
         price_seen=line.price_seen,
         added_at=line.added_at,
@@ -158,7 +164,7 @@ def to_line_response(line: Line, price: Price) -> LineResponse:
 
 def list_notices(line: Line, price: Price) -> Iterable[Notice]:
     """Yield what changed about a line since the customer saw it."""
-    if price.withdrawn:
+    if price.withdrawn or _has_moved(line, price):
         yield "unavailable"
         return
     if price.price != line.price_seen:
@@ -169,11 +175,31 @@ def list_notices(line: Line, price: Price) -> Iterable[Notice]:
         yield "fewer_left"
 
 
+def _has_moved(line: Line, price: Price) -> bool:
+    """Whether the line's ISBN was given to another book than the one the customer put into the cart."""
+    return line.book_id is not None and line.book_id != price.book_id
+
+
+def _former_book(line: Line, price: Price) -> Price:
+    return structs.replace(
+        price,
+        book_id=line.book_id or price.book_id,
+        title=line.title or price.title,
+        authors=(),
+        cover=None,
+        category="",
+        series=None,
+        published=0,
+    )
+
+
 def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:
     """Merge a guest's lines into the customer's.
 
-    Copies of the same edition add up to MAX_COPIES; active lines beyond MAX_LINES are saved for later. Raises CartFull
-    when there would be more than an item can hold; both carts stay as they are.
+    Copies of the same edition add up to MAX_COPIES. Where one cart has it saved for later and the other one does not,
+    the line is the one that is not: nobody buys copies that were saved for later without having asked for them. Active
+    lines beyond MAX_LINES are saved for later. Raises CartFull when there would be more than an item can hold; both
+    carts stay as they are.
     """
     merged = dict(own)
     for isbn, line in sort_by_age(guest):
@@ -187,8 +213,11 @@ def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str,
 
 
 def _merge_line(own: Line, guest: Line) -> Line:
-    copies = min(MAX_COPIES, own.quantity + guest.quantity)
-    return structs.replace(own, quantity=copies, price_seen=guest.price_seen, saved=own.saved and guest.saved)
+    if own.saved != guest.saved:
+        return guest if own.saved else own
+    if own.book_id and guest.book_id and own.book_id != guest.book_id:
+        return max(own, guest, key=lambda line: line.added_at)
+    return structs.replace(own, quantity=min(MAX_COPIES, own.quantity + guest.quantity), price_seen=guest.price_seen)
 
 
 def subtract_purchased(lines: Mapping[str, Line], purchased: Iterable[OrderedLine]) -> dict[str, Line]:

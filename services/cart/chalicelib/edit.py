@@ -33,10 +33,17 @@ def load_own_cart(customer: str, *, carts: Carts) -> Cart:
 
 def put_line(cart: Cart, isbn: str, request: LineRequest, *, carts: Carts, editions: SoldEditions) -> Cart:
     """Set the quantity of an edition in the cart; EditionNotFound when the shop does not sell it."""
-    if not editions.is_sold(isbn):
+    price = editions.find_sold(isbn)
+    if price is None:
         raise EditionNotFound("We do not sell this edition.", isbn=isbn)
-    added_at = cart.lines[isbn].added_at if isbn in cart.lines else clock.now()
-    line = Line(quantity=request.quantity, price_seen=request.price_seen, saved=request.saved, added_at=added_at)
+    line = Line(
+        quantity=request.quantity,
+        price_seen=request.price_seen,
+        saved=request.saved,
+        added_at=cart.lines[isbn].added_at if isbn in cart.lines else clock.now(),
+        book_id=price.book_id,
+        title=price.title,
+    )
     return carts.put_line(cart, isbn, line)
 
 

@@ -65,6 +65,7 @@ export const hit = (changes: Partial<SearchHit> = {}): SearchHit => ({
   cover: null,
   currency: 'GBP',
   from_price: 449,
+  offer: { format: 'ebook', isbn: '9790000000002', price: 449, availability: 'in_stock' },
   formats: [
     { format: 'paperback', isbn: '9790000000001', price: 899, availability: 'in_stock' },
     { format: 'ebook', isbn: '9790000000002', price: 449, availability: 'in_stock' },

@@ -23,7 +23,7 @@ from chalicelib.ports import Books, StockLevels
 
 def add_book(request: NewBookRequest, *, books: Books) -> Book:
     """Add a new book; BookExists when its id or an ISBN is taken."""
-    book = create_book(request, clock.now())
+    book = books.assign_isbns(create_book(request, clock.now()))
     books.add(book, event=to_event(BookAdded, book))
     return book
 
@@ -68,6 +68,6 @@ def _save_next_version(book_id: str, version: int, kind: type[BookEvent], books:
     before = books.get(book_id)
     if before.version != version:
         raise VersionConflict("Somebody changed this book in the meantime; look at it again.", version=before.version)
-    book = next_version(before, clock.now(), **changes)
+    book = books.assign_isbns(next_version(before, clock.now(), **changes))
     books.update(book, before=before, event=to_event(kind, book))
     return book

@@ -7,7 +7,7 @@ from typing import Any
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
-from bookstore.dynamodb.changes import Change, Put
+from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
@@ -17,6 +17,7 @@ from bookstore.dynamodb.table import Table
 from bookstore.events import Event, StockChanged
 from bookstore.messaging.outbox import outbox_put
 from chalicelib.books.book import Book, BookExists, BookNotFound, BookResponse, Sort
+from chalicelib.books.isbn_records import IsbnRecord, assign_isbns, hold_puts, record_keys, release_changes
 from chalicelib.books.list_entries import entry_changes
 from chalicelib.own_table import own_table
 from chalicelib.reviews.rating import RatingSummary
@@ -42,13 +43,18 @@ class BookRepository:
             raise BookNotFound("We have no such book.", book_id=book_id)
         return convert(item, Book)
 
+    def assign_isbns(self, book: Book) -> Book:
+        """Return the book with the assignment of each edition's ISBN, as it will be when the book is saved."""
+        items = self._table.get_many(record_keys(edition.isbn for edition in book.editions))
+        records = [convert({"isbn": item["pk"].removeprefix("ISBN#"), **item}, IsbnRecord) for item in items]
+        return assign_isbns(book, {record.isbn: record for record in records})
+
     def add(self, book: Book, *, event: Event) -> None:
         """Save a new book and its event; BookExists when its id or one of its ISBNs is taken."""
         try:
             self._write(book, None, Attr("pk").not_exists(), event)
         except ConditionFailed as error:
-            taken = book.book_id if error.index == 0 else book.editions[error.index - 1].isbn
-            raise BookExists(f"{taken} is taken by another book.", taken=taken) from error
+            raise _book_exists(book.book_id if error.index == 0 else _isbn_at(book, error)) from error
 
     def update(self, book: Book, *, before: Book, event: Event) -> None:
         """Save the next version and its event; ConcurrentUpdate when `before` is no longer the latest version."""
@@ -57,8 +63,7 @@ class BookRepository:
         except ConditionFailed as error:
             if error.index == 0:
                 raise ConcurrentUpdate("Somebody changed this book in the meantime; look at it again.") from error
-            taken = book.editions[error.index - 1].isbn
-            raise BookExists(f"{taken} is taken by another book.", taken=taken) from error
+            raise _book_exists(_isbn_at(book, error)) from error
 
     def load_responses(self, book_ids: Iterable[str]) -> list[BookResponse]:
         """Load these books with rating and stock, in this order; ids without a book are left out."""
@@ -79,7 +84,7 @@ class BookRepository:
         return {item["sk"]: item["books"] for item in self._table.query_prefix("CATEGORIES") if item["books"] > 0}
 
     def find_book_id(self, isbn: str) -> str | None:
-        """Find the id of the book that has this edition."""
+        """Find the id of the book that had this ISBN last, whether or not it still has the edition."""
         item = self._table.get(f"ISBN#{isbn}", "ISBN")
         return item["book_id"] if item else None
 
@@ -89,19 +94,21 @@ class BookRepository:
         apply_section(self._table, section_update(f"ISBN#{event.isbn}", "STOCK", "stock", event.version, data))
 
     def _write(self, book: Book, before: Book | None, condition: ConditionBase, event: Event) -> None:
-        """Put the book first and its editions next: a failed condition's index says which of them it was."""
+        """Put the book first and its ISBNs next: a failed condition's index says which of them it was."""
         put = Put({"pk": f"BOOK#{book.book_id}", "sk": "BOOK", **to_builtins(book)}, condition)
-        self._table.write(put, *_edition_puts(book), *entry_changes(book, before), outbox_put(event))
+        isbns = [*hold_puts(book), *release_changes(book, before)]
+        self._table.write(put, *isbns, *entry_changes(book, before), outbox_put(event))
 
     def _get_many(self, keys: list[tuple[str, str]]) -> ItemsByKey:
         return {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)}
 
 
-def _edition_puts(book: Book) -> list[Change]:
-    free = Attr("book_id").not_exists() | Attr("book_id").eq(book.book_id)
-    return [
-        Put({"pk": f"ISBN#{edition.isbn}", "sk": "ISBN", "book_id": book.book_id}, free) for edition in book.editions
-    ]
+def _isbn_at(book: Book, error: ConditionFailed) -> str:
+    return book.editions[error.index - 1].isbn
+
+
+def _book_exists(taken: str) -> BookExists:
+    return BookExists(f"{taken} is taken by another book.", taken=taken)
 
 
 def _to_response(item: Item, rating: Item | None, stock: ItemsByKey) -> BookResponse:

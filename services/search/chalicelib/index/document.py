@@ -7,10 +7,13 @@ from msgspec import Struct
 from bookstore.events.books import Format
 from bookstore.events.orders import Availability
 from chalicelib.books.book import Book, Offer, best_availability
+from chalicelib.index.indexed_edition import IndexedEdition, offered_prices, to_indexed_editions
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """One book in the index. A label is an id and a name in one value, so that a facet has the name of each id."""
+    """One book in the index. A label is an id and a name in one value, so that a facet has the name of each id.
+
+    `from_price` is the lowest price at which the book can be had, in minor units; its lowest when it cannot."""
 
     book_id: str
     version: int
@@ -36,10 +39,10 @@ class Document(Struct, frozen=True, kw_only=True):
     currency: str
     offers: list[Offer]
     formats: list[Format]
-    formats_at_hand: list[Format]
+    editions: list[IndexedEdition]
     availability: Availability
     from_price: int
-    prices: dict[Format, int]
+    offered_prices: list[int]
     rating: float
     ratings: int
     fair_rating: float
@@ -61,7 +64,8 @@ def to_documents(books: Iterable[Book]) -> tuple[list[Document], dict[str, str]]
 
 def to_document(book: Book) -> Document:
     """Return the document of the book's current state."""
-    catalog, series, offers = book.catalog, book.catalog.series, book.offers()
+    catalog, series, offers, editions = book.catalog, book.catalog.series, book.offers(), to_indexed_editions(book)
+    prices = offered_prices(editions)
     return Document(
         book_id=book.book_id,
         version=book.version,
@@ -87,10 +91,10 @@ def to_document(book: Book) -> Document:
         currency=catalog.currency,
         offers=offers,
         formats=[offer.format for offer in offers],
-        formats_at_hand=[offer.format for offer in offers if offer.availability != "out"],
+        editions=editions,
         availability=best_availability(offer.availability for offer in offers),
-        from_price=min(offer.price for offer in offers),
-        prices={offer.format: offer.price for offer in offers},
+        from_price=prices[0],
+        offered_prices=prices,
         rating=book.rating_totals.average,
         ratings=book.rating_totals.count,
         fair_rating=book.rating_totals.weighted_average,

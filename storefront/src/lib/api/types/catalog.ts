@@ -482,13 +482,13 @@ export interface components {
          * @description Every category that has books, by name.
          */
         CategoriesResponse: {
-            items: components["schemas"]["Category"][];
+            items: components["schemas"]["CategoryCount"][];
         };
         /**
-         * Category
+         * CategoryCount
          * @description A category and its number of books.
          */
-        Category: {
+        CategoryCount: {
             name: string;
             books: number;
         };
@@ -1053,7 +1053,7 @@ export interface operations {
                 category?: string | null;
                 author?: string | null;
                 series?: string | null;
-                ids?: string | null;
+                ids?: string[];
                 sort?: "newest" | "title";
             };
             header?: never;
