@@ -95,3 +95,19 @@ def test_a_file_that_staff_put_back_is_nothing():
 @pytest.mark.parametrize(("status", "to"), [("pending_payment", "paid"), ("paid", "shipped"), ("shipped", "delivered")])
 def test_no_other_step_brings_copies_back(status, to):
     assert copies_to_restock(order(*LINES, status=status), order(*LINES, status=to)) == {}
+
+
+TWICE = (line(EMMA, 1), line(EMMA, 2))
+
+
+@pytest.mark.parametrize(
+    ("refunded", "remaining"), [((), [1, 2]), (((EMMA, 1),), [0, 2]), (((EMMA, 2),), [0, 1]), (((EMMA, 3),), [0, 0])]
+)
+def test_refunds_of_an_edition_on_two_lines_count_once(refunded, remaining):
+    """Such orders were imported before the import refused them."""
+    twice = order(*TWICE, status="paid", refunds=(refund(*refunded, status="succeeded"),) if refunded else ())
+    assert [each["remaining"] for each in twice.lines_with_remaining()] == remaining
+
+
+def test_an_edition_on_two_lines_comes_back_whole():
+    assert copies_to_restock(order(*TWICE, status="paid"), order(*TWICE, status="cancelled")) == {EMMA: 3}

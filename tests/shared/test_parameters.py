@@ -31,7 +31,7 @@ class Sent:
     """A request as Chalice gives it."""
 
     def __init__(self, raw_body: bytes = b"", **query_params: str) -> None:
-        self.raw_body = raw_body
+        self.raw_body, self.headers = raw_body, {}
         self.query_params = MultiDict({name: [value] for name, value in query_params.items()})
 
 

@@ -14,6 +14,7 @@ from bookstore.field_types import whole
 MAX_LINES = 50
 MAX_STORED_LINES = 500  # those saved for later included, which merged carts add
 MAX_COPIES = 10
+MAX_STORED_TITLE = 100  # characters; five hundred lines have to fit into one item
 GUEST_CART_LIFETIME = timedelta(days=30)  # counted from its last change
 
 CartId = Annotated[

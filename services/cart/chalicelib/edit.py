@@ -7,6 +7,7 @@ from bookstore.closed_accounts import AccountClosed
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from chalicelib.cart import (
     GUEST_CART_LIFETIME,
+    MAX_STORED_TITLE,
     Cart,
     CartNotFound,
     EditionNotFound,
@@ -42,7 +43,7 @@ def put_line(cart: Cart, isbn: str, request: LineRequest, *, carts: Carts, editi
         saved=request.saved,
         added_at=cart.lines[isbn].added_at if isbn in cart.lines else clock.now(),
         book_id=price.book_id,
-        title=price.title,
+        title=price.title[:MAX_STORED_TITLE],
     )
     return carts.put_line(cart, isbn, line)
 

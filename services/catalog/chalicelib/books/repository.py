@@ -7,7 +7,7 @@ from typing import Any
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
-from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.changes import Check, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
@@ -17,8 +17,10 @@ from bookstore.dynamodb.table import Table
 from bookstore.events import Event, StockChanged
 from bookstore.messaging.outbox import outbox_put
 from chalicelib.books.book import Book, BookExists, BookNotFound, BookResponse, Sort
-from chalicelib.books.isbn_records import IsbnRecord, assign_isbns, hold_puts, record_keys, release_changes
-from chalicelib.books.list_entries import entry_changes
+from chalicelib.books.collation import collation_key
+from chalicelib.books.isbn_records import IsbnRecord, assign_isbns, held_isbns
+from chalicelib.books.isbn_repository import isbn_changes, record_keys, release_update, to_record
+from chalicelib.books.list_entries import entry_changes, list_names
 from chalicelib.own_table import own_table
 from chalicelib.reviews.rating import RatingSummary
 
@@ -46,7 +48,7 @@ class BookRepository:
     def assign_isbns(self, book: Book) -> Book:
         """Return the book with the assignment of each edition's ISBN, as it will be when the book is saved."""
         items = self._table.get_many(record_keys(edition.isbn for edition in book.editions))
-        records = [convert({"isbn": item["pk"].removeprefix("ISBN#"), **item}, IsbnRecord) for item in items]
+        records = map(to_record, items)
         return assign_isbns(book, {record.isbn: record for record in records})
 
     def add(self, book: Book, *, event: Event) -> None:
@@ -80,13 +82,44 @@ class BookRepository:
         return self._table.list_page(entries, limit=limit, cursor=cursor)
 
     def count_by_category(self) -> dict[str, int]:
-        """Count the books of each category that has any."""
-        return {item["sk"]: item["books"] for item in self._table.query_prefix("CATEGORIES") if item["books"] > 0}
+        """Count the books of each category that has any, by name."""
+        items = [item for item in self._table.query_prefix("CATEGORIES") if item["books"] > 0]
+        return {
+            item["sk"]: item["books"] for item in sorted(items, key=lambda item: str(item.get("name_key", item["sk"])))
+        }
 
     def find_book_id(self, isbn: str) -> str | None:
         """Find the id of the book that had this ISBN last, whether or not it still has the edition."""
         item = self._table.get(f"ISBN#{isbn}", "ISBN")
         return item["book_id"] if item else None
+
+    def relist(self, book_id: str) -> None:
+        """Rewrite the book's list entries and its categories' counts as the present rules have them.
+
+        Raises ConcurrentUpdate when the book changes at the same time.
+        """
+        book = self.get(book_id)
+        entries = self._table.query_prefix(f"BOOK#{book_id}", "LIST#")
+        unchanged = Check(f"BOOK#{book_id}", "BOOK", Attr("version").eq(book.version))
+        try:
+            self._table.write(unchanged, *entry_changes(book, {entry["list"] for entry in entries}))
+        except ConditionFailed as error:
+            raise ConcurrentUpdate("The book changed while its lists were rewritten.") from error
+        self._table.update(
+            "CATEGORIES", book.category, sets={"name_key": collation_key(book.category)}, once={"books": 0}
+        )
+
+    def release_unless_held(self, record: IsbnRecord) -> bool:
+        """Let go an ISBN that its book no longer has; return whether it was let go."""
+        book = self.get(record.book_id)
+        if record.released or record.isbn in held_isbns(book):
+            return False
+        unchanged = Check(f"BOOK#{book.book_id}", "BOOK", Attr("version").eq(book.version))
+        try:
+            self._table.write(unchanged, release_update(book.book_id, record.isbn))
+        except ConditionFailed as error:
+            raise ConcurrentUpdate("The book changed while its ISBN was let go.") from error
+        return True
 
     def save_stock(self, event: StockChanged) -> None:
         """Save an edition's availability unless the event is older than the one saved."""
@@ -96,8 +129,8 @@ class BookRepository:
     def _write(self, book: Book, before: Book | None, condition: ConditionBase, event: Event) -> None:
         """Put the book first and its ISBNs next: a failed condition's index says which of them it was."""
         put = Put({"pk": f"BOOK#{book.book_id}", "sk": "BOOK", **to_builtins(book)}, condition)
-        isbns = [*hold_puts(book), *release_changes(book, before)]
-        self._table.write(put, *isbns, *entry_changes(book, before), outbox_put(event))
+        entries = entry_changes(book, list_names(before))
+        self._table.write(put, *isbn_changes(book, before), *entries, outbox_put(event))
 
     def _get_many(self, keys: list[tuple[str, str]]) -> ItemsByKey:
         return {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)}

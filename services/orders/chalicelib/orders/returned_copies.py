@@ -13,8 +13,8 @@ def copies_to_restock(before: Order, after: Order) -> dict[str, int]:
     """
     copies: Counter[str] = Counter()
     if after.status == "cancelled" != before.status:
-        refunded = before.refunded_copies()
-        copies.update({line.isbn: line.quantity - refunded[line.isbn] for line in after.lines})
+        for line, remaining in zip(after.lines, after.remaining_copies(before.refunded_copies()), strict=True):
+            copies[line.isbn] += remaining
     elif after.refunds:
         copies.update(_restocked_by_refunds(before, after))
     printed = {line.isbn for line in after.lines if not line.is_digital}
