@@ -197,5 +197,5 @@ def test_a_line_that_is_put_again_is_of_the_book_that_has_the_isbn_now(carts, pr
     moved = book_added(edition(assignment=1), book_id="persuasion", title="Persuasion")
     on_book_changed(moved, prices=prices)
     assert (cart.lines[ISBN].book_id, cart.lines[ISBN].title) == ("emma", "Emma")
-    again = put_line(cart, ISBN, LineRequest(1, 999), carts=carts, editions=prices)
-    assert (again.lines[ISBN].book_id, again.lines[ISBN].title) == ("persuasion", "Persuasion")
+    renewed = put_line(cart, ISBN, LineRequest(1, 999), carts=carts, editions=prices)
+    assert (renewed.lines[ISBN].book_id, renewed.lines[ISBN].title) == ("persuasion", "Persuasion")
