@@ -148,7 +148,8 @@ class Order(Struct, frozen=True, kw_only=True):
         refunded: Counter[str] = Counter()
         for refund in self.refunds:
             if refund.status != "failed" and refund.requested_at <= left_at:
-                refunded.update({line.isbn: line.quantity for line in refund.lines})
+                for line in refund.lines:
+                    refunded[line.isbn] += line.quantity
         return self.remaining_copies(refunded)
 
 
