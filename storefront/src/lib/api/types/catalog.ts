@@ -439,6 +439,8 @@ export interface components {
             minutes: number;
             /** @default 0 */
             weight_grams: number;
+            /** @default 0 */
+            assignment: number;
             /** @enum {unknown} */
             availability: "in_stock" | "low" | "out";
             /** @default null */
@@ -597,9 +599,8 @@ export interface components {
         };
         /**
          * Edition
-         * @description An edition, which is what a customer buys: an ISBN-13 with its price in minor units.
-         *
-         *         `weight_grams` is 0 for files; `minutes` is set for audiobooks.
+         * @description An edition. `assignment` counts how often its ISBN was given to another book before: an event with a later one
+         *         overrules any version of the books that had the ISBN earlier.
          */
         Edition: {
             /** @description ISBN-13, digits only */
@@ -617,6 +618,8 @@ export interface components {
             minutes: number;
             /** @default 0 */
             weight_grams: number;
+            /** @default 0 */
+            assignment: number;
         };
         /**
          * BookRequest
