@@ -18,7 +18,7 @@ STORAGE: dict[str, set[str]] = {
 # Files that call another system: AWS, Stripe, OpenSearch, Redis, Neptune.
 GATEWAYS: dict[str, set[str]] = {
     "catalog": {"books/covers"},
-    "orders": {"emails/ses_mailer", "payments/secrets", "payments/stripe_gateway"},
+    "orders": {"emails/ses_mailer", "payments/secrets", "payments/stripe_errors", "payments/stripe_gateway"},
     "recommendations": {
         "also_bought/graph",
         "also_bought/gremlin_connection",
