@@ -55,6 +55,8 @@ def write(redis: Any, build: Build) -> list[Any]:
         logs.warning("foreign keys replaced", keys=foreign)
         redis.unlink(*foreign)
         _, results = _run_transaction(redis, build)
+    for error in (result for result in results if isinstance(result, Exception)):
+        raise error
     return results
 
 
