@@ -15,24 +15,33 @@ from tests.recommendations.shop import create_complete
 
 
 class MovingLedger(LedgerRepository):
-    """A ledger whose book moves to the next category, as the projector hears, after its totals were read."""
+    """A ledger whose book moves to the next category once its totals were read; the projector hears of it at once, and
+    whoever read the totals writes them after that."""
 
     def __init__(self, table, lists):
         super().__init__(table)
         self._books, self._lists, self._version = BookRepository(table), lists, 1
-        self.categories, self.targets = [], ()
+        self.categories, self.targets, self.moves_after_scan = [], (), True
 
-    def load_versions(self, book_ids):
+    def scan_totals_from(self, position, days):
+        yield from list(super().scan_totals_from(position, days))
+        if self.moves_after_scan:
+            self._move()
+
+    def load_totals(self, book_id, days):
+        totals = super().load_totals(book_id, days)
+        self._move()
+        return totals
+
+    def _move(self):
         if self.categories:
-            self._move(self.categories.pop(0))
-        return super().load_versions(book_ids)
-
-    def _move(self, category):
-        former = self.load_totals("emma", day_range(NOON.date())).category
-        self._version += 1
-        self._books.save(book_event("emma", BookChanged, version=self._version, category=category))
-        for target in self.targets():
-            project_book("emma", (target,), NOON, ledger=self, leaderboard=self._lists, former_category=former)
+            category, remaining = self.categories[0], self.categories[1:]
+            self.categories, self._version = [], self._version + 1
+            former = self.load_totals("emma", day_range(NOON.date())).category
+            self._books.save(book_event("emma", BookChanged, version=self._version, category=category))
+            for target in self.targets():
+                project_book("emma", (target,), NOON, ledger=self, leaderboard=self._lists, former_category=former)
+            self.categories = remaining
 
 
 @pytest.fixture
@@ -63,6 +72,6 @@ def test_a_book_that_moves_during_a_rebuild_stands_in_one_category(ledger, lists
 @pytest.mark.parametrize("moves", [["Drama"], ["Drama", "Poetry"]])
 def test_a_book_that_moves_during_a_repair_stands_in_one_category(ledger, lists, list_target, moves):
     create_complete(lists, list_target)
-    ledger.categories, ledger.targets = list(moves), lambda: (list_target,)
+    ledger.categories, ledger.targets, ledger.moves_after_scan = list(moves), lambda: (list_target,), False
     drift.check_bestsellers(list_target, NOON, ledger=ledger, leaderboard=lists, repair=True)
     assert categories_of(lists, list_target) == {"all", f"category/{moves[-1]}"}
