@@ -1,6 +1,7 @@
 """The lists a book appears in (all books, its category, authors and series), and the number of books per category."""
 
 import unicodedata
+from collections.abc import Set
 
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from chalicelib.books.book import Book
@@ -21,13 +22,14 @@ def list_keys(book: Book) -> dict[str, str]:
     return keys
 
 
-def entry_changes(book: Book, before: Book | None) -> list[Change]:
-    """Return the writes that replace the list entries of `before` by those of `book` and adjust the counts."""
-    old, new = list_keys(before) if before else {}, list_keys(book)
+def entry_changes(book: Book, old: Set[str]) -> list[Change]:
+    """Return the writes that replace the book's entries in the `old` lists by those it belongs in, and adjust the
+    counts."""
+    new = list_keys(book)
     newest = max(edition.released for edition in book.editions)
     deletes: list[Change] = [Delete(f"BOOK#{book.book_id}", f"LIST#{name}") for name in old if name not in new]
     puts: list[Change] = [Put(_entry(book.book_id, name, key, newest)) for name, key in new.items()]
-    return deletes + puts + _category_counts(set(old), set(new))
+    return deletes + puts + _category_counts(old, new.keys())
 
 
 def category_list(name: str) -> str:
@@ -63,7 +65,7 @@ def _entry(book_id: str, name: str, key: str, newest: str) -> dict[str, str]:
     }
 
 
-def _category_counts(old: set[str], new: set[str]) -> list[Change]:
+def _category_counts(old: Set[str], new: Set[str]) -> list[Change]:
     deltas = [(name, -1) for name in old - new] + [(name, +1) for name in new - old]
     prefix = category_list("")
     return [

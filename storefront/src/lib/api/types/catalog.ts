@@ -1262,7 +1262,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. */
+            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1349,6 +1349,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `version_conflict`: If-Match names a version that is no longer the current one. */
             412: {
                 headers: {
@@ -1420,7 +1429,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `raced`: Another process wrote between this one's read and its write. */
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `raced`: Another process wrote between this one's read and its write. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1489,6 +1498,15 @@ export interface operations {
             };
             /** @description `book_unknown`: No book has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
