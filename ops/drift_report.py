@@ -10,6 +10,7 @@ REASONS = {
     "behind": "the index shows an older version",
     "ahead": "the index shows a version the table never had: only a rebuild mends it",
     "unknown": "the table never had them",
+    "hidden": "the index refuses them, or they cannot be read: only a new version of the book repairs it",
 }
 
 
@@ -40,8 +41,11 @@ def from_search(response: Mapping[str, Any]) -> Iterator[DriftReport]:
 def from_recommendations(response: Mapping[str, Any]) -> Iterator[DriftReport]:
     """Build one report for the bestsellers and one for the graph."""
     for view, counts in response.items():
-        examples = counts["examples"]
-        reasons = (f"other than the ledger says: {_first(examples)}",) if examples else ()
+        kinds = {
+            "other than the ledger says": counts["examples"],
+            "left out, as these rows cannot be read": counts["unreadable"],
+        }
+        reasons = tuple(f"{reason}: {_first(names)}" for reason, names in kinds.items() if names)
         yield DriftReport(view, counts["compared"], counts["differing"], counts["repaired"], reasons)
 
 

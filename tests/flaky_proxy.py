@@ -8,10 +8,12 @@ HOST = "127.0.0.1"
 
 
 class FlakyProxy:
-    """Forward bytes between its clients and the engine at `port`, until a test interferes."""
+    """Forward bytes between its clients and the engine, until a test interferes.
+
+    A new connection leads to `engine_port`, which a test may change."""
 
     def __init__(self, port: int) -> None:
-        self._engine_port = port
+        self.engine_port = port
         self._listener = socket.create_server((HOST, 0))
         self._sockets: list[socket.socket] = []
         self._forwarding = threading.Event()
@@ -68,7 +70,7 @@ class FlakyProxy:
             except OSError:
                 return  # the listener was closed
             self.connection_count += 1
-            engine = socket.create_connection((HOST, self._engine_port))
+            engine = socket.create_connection((HOST, self.engine_port))
             self._sockets += [client, engine]
             for source, sink in ((client, engine), (engine, client)):
                 threading.Thread(target=self._forward, args=(source, sink), daemon=True).start()

@@ -19,7 +19,8 @@ from stripe_simulator.protocol.errors import CardDeclined
 
 @dataclass(frozen=True)
 class Card:
-    """A test card; `authentication` is `never`, `when asked for` or `always`, `refund` the status of a refund to it."""
+    """A test card; `authentication` is `never`, `when asked for` or `always`, `refund` what becomes of a refund to it:
+    `succeeded` at once, `pending` first, or `failed` after it has succeeded."""
 
     token: str
     number: str

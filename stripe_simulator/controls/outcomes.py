@@ -4,6 +4,7 @@ from stripe_simulator.bank import three_d_secure
 from stripe_simulator.controls.body import Body, read_choice
 from stripe_simulator.objects import disputes, payment_methods, payments, refunds
 from stripe_simulator.protocol.errors import UnexpectedState
+from stripe_simulator.protocol.messages import NO_REQUEST
 from stripe_simulator.simulator import Simulator
 
 OUTCOMES = ("succeeded", "failed")
@@ -32,10 +33,11 @@ def settle_payment(simulator: Simulator, identifier: str, body: Body) -> object:
 
 
 def settle_refund(simulator: Simulator, identifier: str, body: Body) -> object:
-    """Settle a pending refund as succeeded or failed."""
-    outcome = read_choice(body, "outcome", OUTCOMES)
+    """Settle a refund with the given `outcome`; by default a pending one succeeds, and one that has succeeded fails."""
     with simulator.store.lock:
-        return refunds.settle(simulator, simulator.store.get("refund", identifier), outcome)
+        refund = simulator.store.get("refund", identifier)
+        choices = OUTCOMES if refund["status"] == "pending" else OUTCOMES[::-1]
+        return refunds.settle(simulator, refund, read_choice(body, "outcome", choices))
 
 
 def open_dispute(simulator: Simulator, identifier: str, body: Body) -> object:
@@ -43,3 +45,10 @@ def open_dispute(simulator: Simulator, identifier: str, body: Body) -> object:
     with simulator.store.lock:
         charge = simulator.store.get("charge", identifier)
         return disputes.open_dispute(simulator, charge, str(body.get("reason", "fraudulent")))
+
+
+def close_dispute(simulator: Simulator, identifier: str, body: Body) -> object:
+    """Decide a dispute as its bank: with the `outcome` `"won"`, the default, or `"lost"`."""
+    outcome = read_choice(body, "outcome", ("won", "lost"))
+    with simulator.store.lock:
+        return disputes.decide(simulator, simulator.store.get("dispute", identifier), outcome, NO_REQUEST)

@@ -31,6 +31,7 @@ CONTROLS: dict[tuple[str, str], Control] = {
     ("POST", "/payment_intents/{}/settle"): outcomes.settle_payment,
     ("POST", "/refunds/{}/settle"): outcomes.settle_refund,
     ("POST", "/charges/{}/dispute"): outcomes.open_dispute,
+    ("POST", "/disputes/{}/close"): outcomes.close_dispute,
     ("POST", "/faults"): environment.add_fault,
     ("DELETE", "/faults"): environment.clear_faults,
     ("POST", "/clock"): environment.advance_clock,

@@ -7,6 +7,8 @@ from stripe_simulator.simulator import Simulator
 
 FEE_PER_THOUSAND, FEE_FIXED = 15, 20
 """1.5% + 20p: Stripe's fee for a British card."""
+DISPUTE_FEE = 2000
+"""£20: Stripe's fee for a dispute in the United Kingdom, which is kept even when the dispute is won."""
 
 
 def retrieve(simulator: Simulator, request: Request) -> Document:
@@ -31,19 +33,36 @@ def record_charge(simulator: Simulator, charge: Document) -> Document:
     """Add a charge's amount less Stripe's fee to the balance."""
     amount = charge["amount"]
     fee = min(amount, (amount * FEE_PER_THOUSAND + 500) // 1000 + FEE_FIXED)
-    return _record(simulator, charge, "charge", amount, fee)
+    return _record(simulator, charge, "charge", amount, fee=fee)
 
 
 def record_refund(simulator: Simulator, refund: Document) -> Document:
     """Take a refund's amount from the balance; the charge's fee is not returned, as at Stripe."""
-    return _record(simulator, refund, "refund", -refund["amount"], 0)
+    return _record(simulator, refund, "refund", -refund["amount"])
+
+
+def record_refund_failure(simulator: Simulator, refund: Document) -> Document:
+    """Return the amount of a failed refund to the balance."""
+    return _record(simulator, refund, "refund_failure", refund["amount"])
+
+
+def record_withdrawal(simulator: Simulator, dispute: Document) -> Document:
+    """Take a disputed amount and the fee from the balance."""
+    return _record(simulator, dispute, "adjustment", -dispute["amount"], fee=DISPUTE_FEE, category="dispute")
+
+
+def record_reinstatement(simulator: Simulator, dispute: Document) -> Document:
+    """Return the amount of a dispute that was won to the balance."""
+    return _record(simulator, dispute, "adjustment", dispute["amount"], category="dispute_reversal")
 
 
 def _amount(currency: str, amount: int) -> Document:
     return {"amount": amount, "currency": currency, "source_types": {"card": amount}}
 
 
-def _record(simulator: Simulator, source: Document, kind: str, amount: int, fee: int) -> Document:
+def _record(
+    simulator: Simulator, source: Document, kind: str, amount: int, *, fee: int = 0, category: str | None = None
+) -> Document:
     now = simulator.clock.now()
     details = {"amount": fee, "application": None, "currency": source["currency"], "type": "stripe_fee"}
     transaction = {
@@ -59,7 +78,7 @@ def _record(simulator: Simulator, source: Document, kind: str, amount: int, fee:
         "fee": fee,
         "fee_details": [{**details, "description": "Stripe processing fees"}] if fee else [],
         "net": amount - fee,
-        "reporting_category": kind,
+        "reporting_category": category or kind,
         "source": source["id"],
         "status": "available",
         "type": kind,

@@ -6,7 +6,7 @@ from stripe_simulator.objects import balance, charge_details
 from stripe_simulator.protocol import documents
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.messages import Request
-from stripe_simulator.protocol.pagination import paginate
+from stripe_simulator.protocol.pagination import paginate_by_payment
 from stripe_simulator.simulator import Simulator
 
 DESCRIPTOR = "CATCHWORD"
@@ -47,9 +47,7 @@ def retrieve(simulator: Simulator, request: Request) -> Document:
 
 def list_all(simulator: Simulator, request: Request) -> Document:
     """List charges, newest first, optionally those of one `payment_intent`."""
-    intent, charges = request.parameters.text("payment_intent"), simulator.store.newest_first("charge")
-    selected = [charge for charge in charges if intent in (None, charge["payment_intent"])]
-    return paginate(selected, "/v1/charges", "charge", request.parameters)
+    return paginate_by_payment(simulator.store, "charge", "/v1/charges", request.parameters)
 
 
 def create(simulator: Simulator, intent: Document, method: Document, *, authenticated: bool = False) -> Document:

@@ -1,7 +1,9 @@
-"""Disputes: a customer's bank takes the money back and asks the merchant for evidence."""
+"""Disputes: a customer's bank takes the money back, asks the merchant for evidence, and decides who keeps it."""
 
 from stripe_simulator.ids import new_id
+from stripe_simulator.objects import balance
 from stripe_simulator.protocol.documents import Document
+from stripe_simulator.protocol.errors import StripeError
 from stripe_simulator.protocol.messages import NO_REQUEST, Request
 from stripe_simulator.protocol.pagination import paginate_by_payment
 from stripe_simulator.simulator import Simulator
@@ -46,12 +48,20 @@ def retrieve(simulator: Simulator, request: Request) -> Document:
 
 def list_all(simulator: Simulator, request: Request) -> Document:
     """List disputes, newest first, optionally those of one `charge` or `payment_intent`."""
-    newest_first = simulator.store.newest_first("dispute")
-    return paginate_by_payment(newest_first, "/v1/disputes", "dispute", request.parameters)
+    return paginate_by_payment(simulator.store, "dispute", "/v1/disputes", request.parameters)
+
+
+def prevents_refund(simulator: Simulator, charge: Document) -> bool:
+    """Tell whether a dispute of this charge is open or lost: its money is with the customer's bank."""
+    disputes = simulator.store.newest_first("dispute")
+    return any(dispute["charge"] == charge["id"] and dispute["status"] != "won" for dispute in disputes)
 
 
 def open_dispute(simulator: Simulator, charge: Document, reason: str) -> Document:
-    """Open a dispute against a charge, which can then no longer be refunded."""
+    """Open a dispute against a charge, which can then not be refunded; one against a bank debit is lost at once.
+
+    Banks allow no appeal there, and a debit that fails after it has succeeded is reported as such a dispute.
+    """
     now = simulator.clock.now()
     dispute = {
         "id": new_id("du_1"),
@@ -78,10 +88,34 @@ def open_dispute(simulator: Simulator, charge: Document, reason: str) -> Documen
         "reason": reason,
         "status": "needs_response",
     }
+    dispute["balance_transactions"] = [balance.record_withdrawal(simulator, dispute)]
     simulator.store.put("dispute", dispute)
     simulator.store.change("charge", charge, disputed=True)
-    simulator.publish("charge.dispute.created", dispute, NO_REQUEST)
+    for event in ("created", "funds_withdrawn"):
+        simulator.publish(f"charge.dispute.{event}", dispute, NO_REQUEST)
+    is_final = charge["payment_method_details"]["type"] == "bacs_debit"
+    return decide(simulator, dispute, "lost", NO_REQUEST) if is_final else dispute
+
+
+def decide(simulator: Simulator, dispute: Document, outcome: str, cause: Document) -> Document:
+    """Close a dispute as `won`, which returns the money, or as `lost`; raise StripeError when it is closed already."""
+    check_open(dispute)
+    changes: Document = {"status": outcome}
+    if outcome == "won":
+        returned = balance.record_reinstatement(simulator, dispute)
+        changes["balance_transactions"] = [*dispute["balance_transactions"], returned]
+    previous = {"status": dispute["status"]}
+    dispute = simulator.store.change("dispute", dispute, **changes)
+    simulator.publish("charge.dispute.closed", dispute, cause, previous)
+    if outcome == "won":
+        simulator.publish("charge.dispute.funds_reinstated", dispute, cause)
     return dispute
+
+
+def check_open(dispute: Document) -> None:
+    """Raise StripeError for a dispute that is won or lost."""
+    if dispute["status"] in ("won", "lost"):
+        raise StripeError(f"This dispute is already closed: it has a status of {dispute['status']}.")
 
 
 def _method_details(charge: Document) -> Document | None:

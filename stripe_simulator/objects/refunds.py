@@ -1,7 +1,7 @@
 """Refunds of a charge, in full or in part, never more than its amount."""
 
 from stripe_simulator.ids import new_id
-from stripe_simulator.objects import balance, metadata, payment_methods
+from stripe_simulator.objects import balance, disputes, metadata, payment_methods
 from stripe_simulator.objects.money import format_amount
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import StripeError
@@ -11,6 +11,8 @@ from stripe_simulator.protocol.parameters import Parameters
 from stripe_simulator.simulator import Simulator
 
 REASONS = ("duplicate", "fraudulent", "requested_by_customer")
+_DECISIONS = {"pending": ("succeeded", "failed"), "succeeded": ("failed",)}
+"""What a bank can still decide, by status. Source: https://docs.stripe.com/refunds#failed-refunds"""
 
 
 def create(simulator: Simulator, request: Request) -> Document:
@@ -20,7 +22,7 @@ def create(simulator: Simulator, request: Request) -> Document:
     requested = parameters.integer("amount")
     refund_metadata = metadata.merge({}, parameters)
     charge = _charge_to_refund(simulator, parameters)
-    amount = _check_amount(charge, requested)
+    amount = _check_amount(simulator, charge, requested)
     refund = _create(simulator, charge, amount, reason, refund_metadata)
     charge = _add_refunded_amount(simulator, charge, amount)
     simulator.publish("refund.created", refund, request.cause)
@@ -35,8 +37,7 @@ def retrieve(simulator: Simulator, request: Request) -> Document:
 
 def list_all(simulator: Simulator, request: Request) -> Document:
     """List refunds, newest first, optionally those of one `charge` or `payment_intent`."""
-    newest_first = simulator.store.newest_first("refund")
-    return paginate_by_payment(newest_first, "/v1/refunds", "refund", request.parameters)
+    return paginate_by_payment(simulator.store, "refund", "/v1/refunds", request.parameters)
 
 
 def update(simulator: Simulator, request: Request) -> Document:
@@ -45,7 +46,7 @@ def update(simulator: Simulator, request: Request) -> Document:
     refund_metadata = metadata.merge(refund["metadata"], request.parameters)
     previous = {"metadata": {key: refund["metadata"].get(key) for key in refund_metadata}}
     refund = simulator.store.change("refund", refund, metadata=refund_metadata)
-    simulator.publish("refund.updated", refund, request.cause, previous)
+    _publish_update(simulator, refund, request.cause, previous)
     return refund
 
 
@@ -62,11 +63,11 @@ def _charge_to_refund(simulator: Simulator, parameters: Parameters) -> Document:
     return simulator.store.get("charge", intent["latest_charge"])
 
 
-def _check_amount(charge: Document, requested: int | None) -> int:
+def _check_amount(simulator: Simulator, charge: Document, requested: int | None) -> int:
     refundable = charge["amount_captured"] - charge["amount_refunded"]
     if charge["status"] != "succeeded":
         raise StripeError(f"This charge ({charge['id']}) did not succeed, so it cannot be refunded.", param="charge")
-    if charge["disputed"]:
+    if disputes.prevents_refund(simulator, charge):
         message = f"Charge {charge['id']} has been charged back; cannot issue a refund."
         raise StripeError(message, code="charge_disputed")
     if refundable == 0:
@@ -92,9 +93,9 @@ def _add_refunded_amount(simulator: Simulator, charge: Document, amount: int) ->
 def _create(
     simulator: Simulator, charge: Document, amount: int, reason: str | None, refund_metadata: dict[str, str]
 ) -> Document:
-    """Save a refund, which is pending at first if its test card says so."""
+    """Save a refund: it has succeeded at once, unless its test card keeps it pending."""
     method = simulator.store.get("payment_method", charge["payment_method"])
-    is_pending = method["type"] == "card" and payment_methods.find_card(simulator, method).refund != "succeeded"
+    is_pending = method["type"] == "card" and payment_methods.find_card(simulator, method).refund == "pending"
     refund = {
         "id": new_id("re_3"),
         "object": "refund",
@@ -122,18 +123,36 @@ def _create(
 
 
 def settle(simulator: Simulator, refund: Document, outcome: str) -> Document:
-    """Settle a pending refund: it succeeds, or fails and its amount returns to the charge."""
+    """Apply the bank's decision: a pending refund succeeds or fails, and one that has succeeded can still fail.
+
+    Raises StripeError for a decision that cannot follow.
+    """
+    if outcome not in _DECISIONS.get(refund["status"], ()):
+        raise StripeError(f"This refund cannot become {outcome}: it has a status of {refund['status']}.")
+    if outcome == "failed":
+        return _fail(simulator, refund)
     previous = {"status": refund["status"]}
-    if outcome == "succeeded":
-        refund = simulator.store.change("refund", _drop_pending_reason(refund), status="succeeded")
-    else:
-        charge = simulator.store.get("charge", refund["charge"])
-        _add_refunded_amount(simulator, charge, -refund["amount"])
-        failed = {**_drop_pending_reason(refund), "failure_reason": "expired_or_canceled_card"}
-        refund = simulator.store.change("refund", failed, status="failed")
-        simulator.publish("refund.failed", refund, NO_REQUEST)
-    simulator.publish("refund.updated", refund, NO_REQUEST, previous)
+    refund = simulator.store.change("refund", _drop_pending_reason(refund), status="succeeded")
+    _publish_update(simulator, refund, NO_REQUEST, previous)
     return refund
+
+
+def _fail(simulator: Simulator, refund: Document) -> Document:
+    """Mark a refund as failed; its amount returns to the balance and can be refunded again."""
+    _add_refunded_amount(simulator, simulator.store.get("charge", refund["charge"]), -refund["amount"])
+    transaction = balance.record_refund_failure(simulator, refund)
+    failure = {"failure_balance_transaction": transaction["id"], "failure_reason": "expired_or_canceled_card"}
+    previous = {"status": refund["status"], **dict.fromkeys(failure)}
+    refund = simulator.store.change("refund", {**_drop_pending_reason(refund), **failure}, status="failed")
+    simulator.publish("refund.failed", refund, NO_REQUEST)
+    _publish_update(simulator, refund, NO_REQUEST, previous)
+    return refund
+
+
+def _publish_update(simulator: Simulator, refund: Document, cause: Document, previous: Document) -> None:
+    """Publish the event and its older name, which Stripe still sends for refunds of a charge."""
+    for event_type in ("charge.refund.updated", "refund.updated"):
+        simulator.publish(event_type, refund, cause, previous)
 
 
 def _destination_details(kind: str) -> Document:

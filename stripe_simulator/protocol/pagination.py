@@ -5,6 +5,7 @@ import operator
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import InvalidParameter
 from stripe_simulator.protocol.parameters import Parameters
+from stripe_simulator.store import Store
 
 PAGING_PARAMETERS = frozenset({"limit", "starting_after", "ending_before", "created", "expand"})
 
@@ -26,13 +27,16 @@ def paginate(newest_first: list[Document], url: str, kind: str, parameters: Para
     return _page(older[:limit], url, has_more=len(older) > limit)
 
 
-def paginate_by_payment(newest_first: list[Document], url: str, kind: str, parameters: Parameters) -> Document:
-    """Return one page of what belongs to the `charge` and the `payment_intent`, where given."""
-    intent, charge = parameters.text("payment_intent"), parameters.text("charge")
+def paginate_by_payment(store: Store, kind: str, url: str, parameters: Parameters) -> Document:
+    """Return one page of what belongs to the `charge` and the `payment_intent`, where given; both must exist."""
+    intent, charge = (
+        store.get(name, parameters.required_text(name), name, 400)["id"] if name in parameters else None
+        for name in ("payment_intent", "charge")
+    )
     selected = [
         document
-        for document in newest_first
-        if intent in (None, document["payment_intent"]) and charge in (None, document["charge"])
+        for document in store.newest_first(kind)
+        if intent in (None, document["payment_intent"]) and charge in (None, document.get("charge"))
     ]
     return paginate(selected, url, kind, parameters)
 

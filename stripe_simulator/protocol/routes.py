@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from stripe_simulator.objects import (
     balance,
     charges,
+    dispute_responses,
     disputes,
     events,
     intent_creation,
@@ -97,7 +98,7 @@ ROUTES = (
         for_browsers=True,
     ),
     Route("GET", "/v1/payment_methods/{}", payment_methods.retrieve, "payment_method"),
-    Route("GET", "/v1/charges", charges.list_all, "charge", _LIST_BY_PAYMENT, is_list=True),
+    Route("GET", "/v1/charges", charges.list_all, "charge", PAGING_PARAMETERS | {"payment_intent"}, is_list=True),
     Route("GET", "/v1/charges/{}", charges.retrieve, "charge"),
     Route("POST", "/v1/refunds", refunds.create, "refund", _REFUND_FIELDS, _REFUND_UNSUPPORTED),
     Route("GET", "/v1/refunds", refunds.list_all, "refund", _LIST_BY_PAYMENT, is_list=True),
@@ -105,6 +106,8 @@ ROUTES = (
     Route("POST", "/v1/refunds/{}", refunds.update, "refund", _names("metadata")),
     Route("GET", "/v1/disputes", disputes.list_all, "dispute", _LIST_BY_PAYMENT, is_list=True),
     Route("GET", "/v1/disputes/{}", disputes.retrieve, "dispute"),
+    Route("POST", "/v1/disputes/{}", dispute_responses.update, "dispute", _names("evidence metadata submit")),
+    Route("POST", "/v1/disputes/{}/close", dispute_responses.close, "dispute"),
     Route(
         "GET",
         "/v1/events",

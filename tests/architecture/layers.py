@@ -3,7 +3,7 @@
 # Files that may import boto3.dynamodb, beside `repository.py` and `*_repository.py`; below chalicelib/, without `.py`.
 STORAGE: dict[str, set[str]] = {
     "cart": {"prices"},
-    "catalog": {"books/relist", "republish"},
+    "catalog": {"books/relist", "books/stored", "republish"},
     "orders": {
         "checkout/placement",
         "due_items",
@@ -18,11 +18,13 @@ STORAGE: dict[str, set[str]] = {
 # Files that call another system: AWS, Stripe, OpenSearch, Redis, Neptune.
 GATEWAYS: dict[str, set[str]] = {
     "catalog": {"books/covers"},
-    "orders": {"emails/ses_mailer", "payments/secrets", "payments/stripe_gateway"},
+    "orders": {"emails/ses_mailer", "payments/secrets", "payments/stripe_errors", "payments/stripe_gateway"},
     "recommendations": {
         "also_bought/graph",
         "also_bought/gremlin_connection",
         "also_bought/traversals",
+        "bestsellers/redis_answers",
+        "bestsellers/windows",
         "bestsellers/leaderboard",
         "bestsellers/redis_client",
         "bestsellers/redis_connection",

@@ -56,7 +56,7 @@ def test_the_bootstrap_needs_nothing_but_python():
 SHARED_LAYERS = (
     {"web"},
     {"closed_accounts", "messaging", "read_models"},
-    {"dynamodb", "engines", "functions", "jobs", "transient"},
+    {"dynamodb", "engine_answers", "engines", "functions", "jobs", "transient"},
     {"chunks", "clock", "environment", "events", "identity", "logs", "metrics", "money"},
     {"field_types"},
     {"correlation", "errors"},

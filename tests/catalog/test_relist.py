@@ -6,10 +6,12 @@ from bookstore.dynamodb.changes import Put, Update
 from bookstore.events import BookAdded
 from chalicelib.books import edit
 from chalicelib.books.book import to_event
-from chalicelib.books.list_entries import category_list
+from chalicelib.books.list_entries import ALL_BOOKS, category_list
 from chalicelib.books.relist import relist_page
 from chalicelib.books.repository import BookRepository
 from tests.catalog.builders import ISBN, SECOND_ISBN, book, book_request, edition
+
+THIRD_ISBN = "9797000000031"
 
 
 @pytest.fixture
@@ -49,3 +51,12 @@ def test_a_withdrawn_book_lets_go_its_isbns(books, table):
     table.put({"pk": f"ISBN#{ISBN}", "sk": "ISBN", "book_id": "emma"})
     assert relist_page({}, table, books)["isbns"] == 2
     assert books.count_by_category() == {}
+
+
+def test_a_book_that_cannot_be_read_stays_in_its_lists_and_keeps_its_isbns_and_no_other_waits(books, table):
+    edit.add_book(book_request("dracula", title="Dracula", editions=(edition(THIRD_ISBN),)), books=books)
+    table.put(table.get("BOOK#dracula", "BOOK") | {"title": "x" * 400})
+    response = relist_page({}, table, books)
+    assert (response["books"], response["isbns"]) == (1, 1)
+    assert set(ids(books, ALL_BOOKS)) == {"dracula", "emma"}
+    assert (books.find_book_id(THIRD_ISBN), table.get(f"ISBN#{THIRD_ISBN}", "ISBN")["released"]) == ("dracula", False)

@@ -13,7 +13,7 @@ from boto3.dynamodb.conditions import Attr
 from bookstore import clock
 from bookstore.events import StockChanged
 from stripe_simulator.controls import outcomes
-from stripe_simulator.protocol.errors import UnexpectedState
+from stripe_simulator.protocol.errors import StripeError, UnexpectedState
 from stripe_simulator.simulator import Simulator
 from tests.gateway import Response, send_request
 from tests.lambda_events import SCHEDULED_EVENT, eventbridge_body, sqs_event
@@ -124,6 +124,20 @@ class Shop:
                 decide(self.simulator, intent, {"outcome": outcome})
             except UnexpectedState:
                 continue
+
+    def reverse_success(self, placed: Any, what: str) -> None:
+        """Reverse, as the bank, what Stripe has reported as succeeded: its last refund, or its charge by a dispute."""
+        intent = (placed["client_secret"] or "").split("_secret_")[0]
+        documents = self.simulator.store.documents
+        kind = {"refund": "refund", "dispute": "charge"}.get(what, "dispute")
+        found = [each["id"] for each in documents[kind].values() if each["payment_intent"] == intent]
+        act = {"refund": outcomes.settle_refund, "dispute": outcomes.open_dispute}.get(what, outcomes.close_dispute)
+        outcome = {"refund": {"outcome": "failed"}, "dispute": {}}.get(what, {"outcome": what})
+        if found and (kind != "charge" or documents["charge"][found[-1]]["paid"]):
+            try:
+                act(self.simulator, found[-1], outcome)
+            except StripeError:
+                return  # it was decided before
 
     def stripe_events(self) -> list[dict[str, Any]]:
         """Return every event of Stripe so far."""

@@ -21,7 +21,13 @@ from hypothesis.stateful import (
 from msgspec import json
 
 from stripe_simulator.protocol.faults import Fault
-from tests.faults.invariants import INVARIANTS, NEXT_STATUSES, check_refunds_at_rest, load_orders
+from tests.faults.invariants import (
+    INVARIANTS,
+    NEXT_STATUSES,
+    check_agreement_with_stripe,
+    check_refunds_at_rest,
+    load_orders,
+)
 from tests.faults.shop import Shop
 
 CARDS = [
@@ -132,6 +138,11 @@ class ShopStateMachine(RuleBasedStateMachine):
         response = self.shop.counter.refund(order[1]["order_id"], key, restock=restock, **lines)
         assert response.status in {201, 409, 422}
 
+    @rule(order=orders, what=st.sampled_from(["refund", "refund", "dispute", "won", "lost"]))
+    def reverse_success(self, order, what):
+        """Let a refund fail after its success, or a dispute be opened, won or lost."""
+        self.shop.reverse_success(order[1], what)
+
     @rule(book=BOOKS, copies=st.integers(1, 2), times=st.integers(1, 2))
     def receive_delivery(self, book, copies, times):
         isbn, self.deliveries = self.shop.isbns[book], self.deliveries + 1
@@ -202,7 +213,8 @@ class ShopStateMachine(RuleBasedStateMachine):
             self.expect_subtraction(event)
         self.check_carts()
         self.check_shop()
-        check_refunds_at_rest(self.shop, load_orders(self.shop))
+        for check in (check_refunds_at_rest, check_agreement_with_stripe):
+            check(self.shop, load_orders(self.shop))
 
 
 def test_no_order_of_events_breaks_a_law_of_the_shop(shop):

@@ -67,7 +67,7 @@ def test_a_refund_that_failed_and_is_asked_for_again_restocks_once(counter, simu
     order_id = counter.paid(line(quantity=2))
     some = {"lines": [{"isbn": EMMA, "quantity": 1}], "restock": True}
     with monkeypatch.context() as bank:
-        bank.setattr(StripeGateway, "refund", lambda *_: RefundOutcome(stripe_id="re_1", status="failed"))
+        bank.setattr(StripeGateway, "create_refund", lambda *_: RefundOutcome(stripe_id="re_1", status="failed"))
         counter.refund(order_id, **some)
     counter.refund(order_id, key="refund-2", **some)
     counter.mine("POST", "/orders/{order_id}/cancel", order_id)

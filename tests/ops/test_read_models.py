@@ -7,7 +7,7 @@ import pytest
 from deploy.errors import UserError
 from ops.read_models import drift, rebuild, relist, republish
 
-SAME = {"compared": 9, "differing": 0, "examples": [], "repaired": False}
+SAME = {"compared": 9, "differing": 0, "examples": [], "repaired": False, "unreadable": []}
 INDEX = {
     "target": "books-test-1",
     "books": 3,
@@ -15,6 +15,7 @@ INDEX = {
     "behind": [],
     "ahead": [],
     "unknown": [],
+    "hidden": [],
     "repaired": False,
 }
 

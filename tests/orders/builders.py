@@ -7,7 +7,7 @@ from bookstore.errors import BookstoreError
 from chalicelib.coupons.coupon import Coupon
 from chalicelib.field_types import Address
 from chalicelib.inventory.stock import StockItem
-from chalicelib.orders.intent import Intent
+from chalicelib.orders.intent import Intent, RefundOutcome
 from chalicelib.orders.order import HistoryEntry, Order, Refund, RefundLine
 from chalicelib.orders.refunds import RefundLineRequest, RefundRequest, request_refund
 from chalicelib.pricing.totals import Line, Totals
@@ -90,6 +90,12 @@ def request_refund_of(of: Order, body: RefundRequest | None = None, **how: Any) 
     """Request a refund as staff do, at LATER and with the key `k-9`; of all that is left unless told otherwise."""
     given = {"refund_id": "r-9", "key": "k-9", "who": "staff:1", "now": LATER} | how
     return request_refund(of, body or refund_request(), **given)
+
+
+def at_stripe(of: Refund | None = None, *, status: str = "succeeded", amount: int = 1000) -> RefundOutcome:
+    """Build a refund as it stands at Stripe: that of the shop, or one that was made in Stripe's dashboard."""
+    ours = {"refund_id": of.refund_id, "amount": of.amount} if of else {"amount": amount}
+    return RefundOutcome(**{"stripe_id": "re_1", "status": status, **ours})
 
 
 def intent(status: str = "succeeded", **what: Any) -> Intent:

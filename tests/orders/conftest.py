@@ -54,6 +54,28 @@ def app(table: Table, dynamodb: Any, simulator: Simulator, monkeypatch: pytest.M
     return app
 
 
+class Post:
+    """What carries letters; fails as often as it is told to."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.failures = failures
+        self.sent: list[tuple[list[str], str]] = []
+
+    def send_email(self, **mail: Any) -> None:
+        self.failures -= 1
+        if self.failures >= 0:
+            raise OSError("the post is away")
+        self.sent.append((mail["Destination"]["ToAddresses"], mail["Message"]["Subject"]["Data"]))
+
+
+@pytest.fixture
+def post(app: Any, monkeypatch: pytest.MonkeyPatch) -> Post:
+    """What has carried the letters of this test."""
+    post = Post()
+    monkeypatch.setattr("chalicelib.emails.ses_mailer.client", lambda name: post)
+    return post
+
+
 @pytest.fixture
 def counter(app: Any, table: Table, simulator: Simulator) -> Counter:
     """Where a test sells, orders, pays and looks."""

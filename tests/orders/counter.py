@@ -11,6 +11,7 @@ from typing import Any
 from bookstore.dynamodb.table import Table
 from bookstore.events import BookAdded
 from bookstore.events.books import Author, Edition
+from bookstore.events.orders import OrderedLine, OrderState
 from tests.gateway import CUSTOMER, STAFF, Response, send_request
 from tests.lambda_events import sqs_event
 
@@ -53,6 +54,24 @@ def book(isbn: str = EMMA, *, version: int = 1, price: int = 1000, title: str = 
 def line(isbn: str = EMMA, quantity: int = 1, price: int = 1000) -> dict[str, Any]:
     """A line of an order as the shop sends it."""
     return {"isbn": isbn, "quantity": quantity, "unit_price": price}
+
+
+def published(kind: type[OrderState], order_id: str, version: int = 2) -> OrderState:
+    """An event of an order, as orders has published it."""
+    ordered = OrderedLine(isbn=EMMA, book_id=f"book-{EMMA}", quantity=1, remaining=1, unit_price=1000)
+    return kind(
+        version=version,
+        order_id=order_id,
+        customer="reader-1",
+        status="paid",
+        payment="card",
+        currency="GBP",
+        total=1299,
+        placed_at=NOON,
+        changed_at=NOON,
+        paid_at=NOON,
+        lines=(ordered,),
+    )
 
 
 def signature(body: bytes, *, secret: str = SECRETS[0], at: float | None = None) -> str:

@@ -165,3 +165,39 @@ def test_a_customer_without_an_address_for_mail_has_none():
 
 def test_a_new_order_costs_what_was_quoted():
     assert place(requested(quantity=2)).totals == price(requested(quantity=2)).totals
+
+
+@pytest.mark.parametrize(
+    ("using", "left"),
+    [(coupon("fixed", 490), "£0.10"), (coupon("percent", 99), "£0.05"), (coupon("fixed", 471), "£0.29")],
+    ids=["fixed", "percent", "a penny less than the least"],
+)
+def test_a_coupon_that_leaves_less_than_a_card_can_be_charged_says_so_by_its_name(using, left):
+    ebook = {FILE: stock_item(FILE, price=500)}
+    refused = refusal(price, requested(FILE, price=500), using=using, stock=ebook)
+    assert type(refused) is CouponNotApplicable
+    assert refused.message == (
+        f"The coupon SPRING leaves {left} to pay, and a card can be charged from £0.30. "
+        "Add a book, or leave the coupon out."
+    )
+    assert refused.details == {"field": "coupon", "rule": "leaves nothing, or at least £0.30", "code": "SPRING"}
+
+
+@pytest.mark.parametrize(("amount", "total"), [(470, 30), (500, 0), (900, 0)])
+def test_a_coupon_that_leaves_nothing_or_enough_applies(amount, total):
+    ebook = {FILE: stock_item(FILE, price=500)}
+    assert price(requested(FILE, price=500), using=coupon("fixed", amount), stock=ebook).totals.total == total
+
+
+def test_a_coupon_for_the_postage_that_leaves_too_little_says_so():
+    cheap = {EMMA: stock_item(price=20)}
+    assert (
+        type(refusal(price, requested(price=20), using=coupon("free_shipping", 0), stock=cheap)) is CouponNotApplicable
+    )
+
+
+@pytest.mark.parametrize("using", [None, coupon("free_shipping", 0), coupon("percent", 10)])
+def test_books_that_cost_too_little_without_a_coupon_are_refused_by_their_lines(using):
+    cheap = {FILE: stock_item(FILE, price=20)}
+    refused = refusal(price, requested(FILE, price=20), using=using, stock=cheap)
+    assert refused.details["field"] == "lines"

@@ -156,3 +156,19 @@ def test_a_parcel_is_announced_with_its_books():
 def test_letters_stay_due_after_the_order_went_on():
     delivered = structs.replace(paid(history=SHIPPED, changed_at=LATER), status="delivered")
     assert [mail.name for mail in compose_emails(delivered)] == ["paid", "shipped"]
+
+
+def test_a_refund_that_the_bank_returned_is_told_and_no_longer_said_to_be_sent():
+    failed = refund((EMMA, 1), status="failed", settled_at=NOON, failed_at=LATER)
+    mails = compose_emails(paid(refunds=(failed,)))
+    assert [mail.name for mail in mails] == ["paid", "refund-failed-r-1"]
+    assert mails[1].subject == "Your refund from Catchword did not arrive"
+    assert mails[1].text.splitlines()[0] == (
+        "Your bank has sent the refund of £10.00 for order o-1 back to us. "
+        "The money is still yours: we will write to you about another way to pay it back."
+    )
+
+
+def test_a_refund_that_was_never_said_to_be_sent_fails_without_an_email():
+    failed = refund((EMMA, 1), status="failed", settled_at=NOON)
+    assert [mail.name for mail in compose_emails(paid(refunds=(failed,)))] == ["paid"]

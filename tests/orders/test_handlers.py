@@ -4,11 +4,10 @@ import pytest
 from msgspec import json
 
 from bookstore.events import BookWithdrawn, OrderPaid, OrderShipped
-from bookstore.events.orders import OrderedLine
 from bookstore.messaging.publisher import EventBus
 from tests.fakes import FakeEvents
 from tests.lambda_events import SCHEDULED_EVENT, stream_event, stream_record
-from tests.orders.counter import EMMA, FILE, NOON, PERSUASION, book, functions, line
+from tests.orders.counter import EMMA, FILE, PERSUASION, book, functions, line, published
 
 PAST = {
     "order_id": "01HQ000000000000000000000A",
@@ -20,48 +19,11 @@ PAST = {
 }
 
 
-class Post:
-    """What carries letters; fails as often as it is told to."""
-
-    def __init__(self, failures: int = 0) -> None:
-        self.failures, self.sent = failures, []
-
-    def send_email(self, **mail) -> None:
-        self.failures -= 1
-        if self.failures >= 0:
-            raise OSError("the post is away")
-        self.sent.append((mail["Destination"]["ToAddresses"], mail["Message"]["Subject"]["Data"]))
-
-
-@pytest.fixture
-def post(app, monkeypatch):
-    post = Post()
-    monkeypatch.setattr("chalicelib.emails.ses_mailer.client", lambda name: post)
-    return post
-
-
 @pytest.fixture
 def bus(app, monkeypatch):
     client = FakeEvents()
     monkeypatch.setattr("bookstore.messaging.handlers.event_bus", lambda name: EventBus(name, client))
     return client
-
-
-def published(kind, order_id, version=2):
-    ordered = OrderedLine(isbn=EMMA, book_id=f"book-{EMMA}", quantity=1, remaining=1, unit_price=1000)
-    return kind(
-        version=version,
-        order_id=order_id,
-        customer="reader-1",
-        status="paid",
-        payment="card",
-        currency="GBP",
-        total=1299,
-        placed_at=NOON,
-        changed_at=NOON,
-        paid_at=NOON,
-        lines=(ordered,),
-    )
 
 
 def sent(bus):

@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 from msgspec import structs, to_builtins
 
-from bookstore.events import OrderCancelled, OrderDelivered, OrderPaid, OrderPlaced, OrderRefunded, OrderShipped
+from bookstore.events import (
+    OrderCancelled,
+    OrderDelivered,
+    OrderPaid,
+    OrderPlaced,
+    OrderRefunded,
+    OrderRefundFailed,
+    OrderShipped,
+)
 from bookstore.events.orders import OrderedLine
 from chalicelib.orders.event_mapping import event_for_change, event_for_status, to_event
 from chalicelib.orders.order import transition
@@ -62,6 +70,23 @@ def test_a_refund_that_goes_on_waiting_is_no_news():
 
 def test_a_refund_that_gives_copies_back_for_nothing_is_told():
     assert type(event_for_change(PAID, structs.replace(PAID, refunds=(refund((EMMA, 1), amount=0),)))) is OrderRefunded
+
+
+FAILED = refund((EMMA, 1), status="failed", failed_at=LATER)
+
+
+def test_a_refund_that_fails_after_its_success_is_told_with_what_the_customer_has_bought():
+    event = event_for_change(
+        structs.replace(PAID, refunds=(refund((EMMA, 1)),)), structs.replace(PAID, refunds=(FAILED,))
+    )
+    assert type(event) is OrderRefundFailed
+    assert [line.remaining for line in event.lines] == [line.quantity for line in PAID.lines]
+
+
+def test_a_success_and_a_failure_of_equal_refunds_at_once_are_told():
+    first, second = refund((EMMA, 1)), refund((EMMA, 1), refund_id="r-2")
+    before = structs.replace(PAID, refunds=(first, structs.replace(second, status="requested")))
+    assert type(event_for_change(before, structs.replace(PAID, refunds=(FAILED, second)))) is OrderRefunded
 
 
 @pytest.mark.parametrize("what", [{"problem": "expired_card"}, {"flags": ("disputed",)}, {"address": None}], ids=str)

@@ -38,7 +38,7 @@ def test_a_customer_is_not_told_why_a_bank_distrusts_a_card(problem):
     assert decline_message(problem) == DECLINED
 
 
-@pytest.mark.parametrize(("field", "expected"), [("received", 0), ("refunded", 0), ("disputed", False)])
+@pytest.mark.parametrize(("field", "expected"), [("received", 0), ("refunded", 0), ("dispute", None)])
 def test_a_payment_of_which_nothing_is_said_has_moved_no_money(field, expected):
     bare = Intent(intent_id="pi_1", status="requires_action", amount=2000, currency="gbp")
     assert getattr(bare, field) == expected

@@ -1,12 +1,34 @@
 """What follows from Stripe's answer about a refund, and what an order that is cancelled sends back."""
 
+from datetime import timedelta
+
 import pytest
 from msgspec import structs
 
-from chalicelib.errors import PaidElsewhere, TransitionNotAllowed
+from bookstore import clock
+from chalicelib.errors import PaidElsewhere, RefundTooLarge, TransitionNotAllowed
+from chalicelib.orders.intent import RefundOutcome
 from chalicelib.orders.order import HistoryEntry, RefundLine
-from chalicelib.orders.refunds import RefundOutcome, apply_refund_outcome, cancel_with_refund
-from tests.orders.builders import EMMA, LATER, PERSUASION, line, order, refund, refusal
+from chalicelib.orders.refunds import (
+    apply_refund_outcome,
+    cancel_with_refund,
+    may_create_refund,
+    postpone_refund,
+    settle_refunds,
+)
+from chalicelib.orders.repository import order_item
+from tests.orders.builders import (
+    EMMA,
+    LATER,
+    NOON,
+    PERSUASION,
+    at_stripe,
+    line,
+    order,
+    refund,
+    refusal,
+    request_refund_of,
+)
 
 WAITING = refund((EMMA, 1), status="requested")
 
@@ -75,6 +97,51 @@ def test_stripes_answer_stands_in_the_history(answer, what):
     assert settle_with(answer).history[-1] == HistoryEntry(at=LATER, what=what, who="stripe", payment_id="re_1")
 
 
+DONE = structs.replace(WAITING, status="succeeded", stripe_id="re_1", settled_at=NOON)
+
+
+@pytest.mark.parametrize("answer", ["failed", "canceled"])
+def test_a_refund_that_succeeded_can_still_fail(answer):
+    after = settle_with(answer, refunds=(DONE,), about=DONE)
+    assert after.refunds == (structs.replace(DONE, status="failed", failed_at=LATER),)
+    assert after.flags == ("refund_failed",)
+    assert after.history[-1] == HistoryEntry(at=LATER, what="refund_failed", who="stripe", payment_id="re_1")
+
+
+def test_the_money_of_a_refund_that_failed_later_can_be_refunded_again():
+    after = settle_with("failed", refunds=(DONE,), about=DONE)
+    assert after.refunded_total == 0
+    assert after.lines_with_remaining()[0]["remaining"] == 2
+
+
+@pytest.mark.parametrize("answer", ["succeeded", "pending", "requires_action"])
+def test_nothing_else_follows_a_refund_that_succeeded(answer):
+    before = order(status="paid", refunds=(DONE,))
+    outcome = RefundOutcome(stripe_id="re_1", status=answer)
+    assert apply_refund_outcome(before, DONE, outcome, LATER) is before
+
+
+@pytest.mark.parametrize("answer", ["succeeded", "failed", "canceled", "pending"])
+def test_a_refund_that_failed_stays_so(answer):
+    """Older news of it may come late."""
+    failed = structs.replace(DONE, status="failed", failed_at=NOON)
+    before = order(status="paid", refunds=(failed,), flags=("refund_failed",))
+    outcome = RefundOutcome(stripe_id="re_1", status=answer)
+    assert apply_refund_outcome(before, failed, outcome, LATER) is before
+
+
+def test_all_refunds_are_brought_in_line_with_stripe():
+    second = refund((PERSUASION, 1), refund_id="r-2", status="requested")
+    outcomes = (
+        at_stripe(DONE, status="failed"),
+        at_stripe(second),
+        at_stripe(amount=300),
+        RefundOutcome(stripe_id="re_9", status="failed", refund_id="of another order", amount=1),
+    )
+    after = settle_refunds(order(status="paid", refunds=(DONE, second)), outcomes, LATER)
+    assert [each.status for each in after.refunds] == ["failed", "succeeded"]
+
+
 def test_an_order_nobody_paid_is_cancelled_and_sends_nothing_back():
     assert give_up(order()).refunds == ()
 
@@ -129,6 +196,59 @@ def test_an_order_paid_in_another_system_can_be_cancelled_once_its_money_is_back
     assert give_up(order(status="paid", payment="imported", refunds=(back,))).status == "cancelled"
 
 
+def test_an_order_whose_money_the_bank_took_back_is_cancelled_and_sends_nothing_back():
+    lost = order(status="paid", flags=("dispute_lost",))
+    assert give_up(lost).refunds == ()
+    assert type(refusal(request_refund_of, lost)) is RefundTooLarge
+
+
+@pytest.mark.parametrize(("status", "left"), [("failed", 1700), ("requested", 0), ("succeeded", 0)])
+def test_money_that_came_too_late_can_be_refunded_when_its_own_refund_failed(status, left):
+    late = refund(amount=1700, refund_id="late-pi_1", status=status)
+    cancelled = order(status="cancelled", paid_at=None, refunds=(late,))
+    assert cancelled.refundable == left
+    if left:
+        assert request_refund_of(cancelled)[1].amount == 1700
+    else:
+        assert type(refusal(request_refund_of, cancelled)) is RefundTooLarge
+
+
 @pytest.mark.parametrize("status", ["shipped", "delivered", "cancelled"])
 def test_what_has_left_the_shop_is_not_cancelled(status):
     assert type(refusal(give_up, order(status=status))) is TransitionNotAllowed
+
+
+@pytest.mark.parametrize(
+    ("passed", "expected"), [(0, False), (1, False), (599, False), (600, True), (86400, True)], ids=str
+)
+def test_a_new_key_is_used_only_when_no_request_with_the_old_one_can_be_under_way(passed, expected):
+    before = order(status="paid", refunds=(WAITING,))
+    (postponed,) = postpone_refund(before, WAITING, NOON).refunds
+    assert may_create_refund(WAITING, NOON) is True
+    assert may_create_refund(postponed, NOON + timedelta(seconds=passed)) is expected
+
+
+def test_a_refund_that_stripe_answered_with_an_error_goes_behind_the_others():
+    known = order(status="paid", refunds=(WAITING,))
+    postponed = postpone_refund(known, WAITING, LATER)
+    assert [order_item(each)["due_at"] for each in (known, postponed)] == [clock.text(NOON), clock.text(LATER)]
+    assert postponed.refunds[0].failed_attempts == 1
+
+
+@pytest.mark.parametrize("stored", [{"stripe_id": "re_1"}, {"status": "failed"}, {"status": "succeeded"}], ids=str)
+def test_only_a_refund_that_stripe_does_not_have_is_due(stored):
+    assert "due" not in order_item(order(status="paid", refunds=(structs.replace(WAITING, **stored),)))
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (WAITING, True),
+        (structs.replace(WAITING, stripe_id="re_1"), False),
+        (DONE, False),
+        (structs.replace(WAITING, status="failed", stripe_id=""), False),
+    ],
+    ids=["requested", "pending at Stripe", "succeeded", "refused"],
+)
+def test_a_refund_is_unmade_until_stripe_has_it(known, expected):
+    assert known.is_unmade is expected

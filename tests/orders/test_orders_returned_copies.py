@@ -1,9 +1,22 @@
 """Which copies can be sold again after a step of an order: each once, and never one whose money is still on its way."""
 
+from datetime import timedelta
+
 import pytest
 
 from chalicelib.orders.returned_copies import copies_to_restock
-from tests.orders.builders import EMMA, FILE, PERSUASION, line, order, refund
+from tests.orders.builders import (
+    EMMA,
+    FILE,
+    LATER,
+    NOON,
+    PERSUASION,
+    line,
+    order,
+    refund,
+    refund_request,
+    request_refund_of,
+)
 
 LINES = (line(EMMA, 2), line(PERSUASION, 1))
 
@@ -111,3 +124,41 @@ def test_refunds_of_an_edition_on_two_lines_count_once(refunded, remaining):
 
 def test_an_edition_on_two_lines_comes_back_whole():
     assert copies_to_restock(order(*TWICE, status="paid"), order(*TWICE, status="cancelled")) == {EMMA: 3}
+
+
+RESTOCKED = restocked("succeeded", (EMMA, 1), settled_at=NOON)
+BOUNCED = restocked("failed", (EMMA, 1), settled_at=NOON, failed_at=LATER)
+
+
+def test_copies_stay_in_stock_when_the_bank_returns_their_refund():
+    assert copies_to_restock(paid(RESTOCKED), paid(BOUNCED)) == {}
+
+
+@pytest.mark.parametrize("after", [LATER, LATER + timedelta(days=1)], ids=["at once", "later"])
+def test_copies_that_came_back_do_not_come_back_with_the_refund_in_place_of_one_that_failed(after):
+    second = restocked("succeeded", (EMMA, 1), refund_id="r-2", settled_at=after)
+    assert copies_to_restock(paid(BOUNCED), paid(BOUNCED, second)) == {}
+
+
+def test_other_copies_come_back_after_a_refund_that_failed():
+    second = restocked("succeeded", (EMMA, 2), refund_id="r-2", settled_at=LATER)
+    assert copies_to_restock(paid(BOUNCED), paid(BOUNCED, second)) == {EMMA: 1}
+
+
+def test_copies_of_a_refund_that_failed_later_are_taken_once_from_an_edition_on_two_lines():
+    before, after = (order(*TWICE, status=status, refunds=(BOUNCED,)) for status in ("paid", "cancelled"))
+    assert copies_to_restock(before, after) == {EMMA: 2}
+
+
+@pytest.mark.parametrize("restock", [True, False])
+def test_copies_of_a_refund_that_failed_later_do_not_come_back_with_the_order(restock):
+    """Staff decided about them when they were refunded."""
+    known = (refund((EMMA, 1), status="failed", restock=restock, settled_at=NOON, failed_at=LATER),)
+    before, after = (order(*LINES, status=status, refunds=known) for status in ("paid", "cancelled"))
+    assert copies_to_restock(before, after) == {EMMA: 1, PERSUASION: 1}
+
+
+def test_copies_that_came_back_with_the_order_do_not_come_back_with_a_refund():
+    cancelled = order(*LINES, status="cancelled")
+    _, requested = request_refund_of(cancelled, refund_request(restock=True))
+    assert requested.restock is False

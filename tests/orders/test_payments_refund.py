@@ -1,7 +1,10 @@
 """Refunds: each once, never more than was paid, with or without copies coming back."""
 
+from datetime import timedelta
+
 import pytest
 
+from bookstore import clock
 from stripe_simulator.protocol.faults import Fault
 from tests.lambda_events import SCHEDULED_EVENT
 from tests.orders.counter import EMMA, PERSUASION, functions, line
@@ -89,3 +92,78 @@ def test_an_answer_that_was_lost_is_not_a_second_refund(counter, simulator, orde
     functions().refund_due(SCHEDULED_EVENT, None)
     assert at_stripe(counter) == [3099]
     assert counter.order(order_id)["refunds"][0]["status"] == "succeeded"
+
+
+def later(monkeypatch, **how):
+    now = clock.now() + timedelta(**how)
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+def run_refund_job():
+    functions().refund_due(SCHEDULED_EVENT, None)
+
+
+def test_a_refund_that_stripe_once_answered_with_500_is_made_ten_minutes_later(
+    counter, simulator, order_id, monkeypatch
+):
+    """Stripe repeats the 500 under the same key for a day; no other key is used while the first may be under way."""
+    simulator.faults.add(Fault(kind="error", method="POST", path="/v1/refunds", times=3))
+    assert counter.refund(order_id).body["status"] == "requested"
+    simulator.faults.clear()
+    later(monkeypatch, minutes=9)
+    run_refund_job()
+    assert at_stripe(counter) == []
+    later(monkeypatch, minutes=2)
+    run_refund_job()
+    run_refund_job()
+    assert at_stripe(counter) == [3099]
+    assert counter.order(order_id)["refunds"][0]["status"] == "succeeded"
+
+
+def test_a_refund_that_stripe_made_and_answered_with_500_is_found_and_not_made_again(
+    counter, simulator, order_id, monkeypatch
+):
+    simulator.faults.add(Fault(kind="error_after", method="POST", path="/v1/refunds", times=3))
+    simulator.faults.add(Fault(kind="error", method="GET", path="/v1/refunds", times=9))
+    counter.refund(order_id)
+    later(monkeypatch, hours=2)
+    run_refund_job()
+    simulator.faults.clear()
+    later(monkeypatch, hours=2)
+    run_refund_job()
+    assert at_stripe(counter) == [3099]
+
+
+def test_an_error_while_looking_for_a_refund_changes_no_key(counter, simulator, order_id):
+    simulator.faults.add(Fault(kind="error", method="GET", path="/v1/refunds", times=9))
+    counter.refund(order_id)
+    simulator.faults.clear()
+    run_refund_job()
+    assert at_stripe(counter) == [3099]
+    (event,) = counter.stripe_events("refund.created")
+    assert event.to_dict()["request"]["idempotency_key"].count(":") == 1
+
+
+@pytest.mark.parametrize(("minutes", "count"), [(59, 0), (61, 1)])
+def test_a_refund_requested_for_over_an_hour_is_counted_for_the_alarm(
+    waiting_refund, monkeypatch, capsys, minutes, count
+):
+    later(monkeypatch, minutes=minutes)
+    run_refund_job()
+    assert capsys.readouterr().out.count('"RefundOverdue":[1.0]') == count
+
+
+@pytest.fixture
+def waiting_refund(counter, simulator, order_id):
+    simulator.faults.add(Fault(kind="drop", method="GET", path="/v1/refunds", times=99))
+    return counter.refund(order_id)
+
+
+def test_an_error_about_one_refund_keeps_no_other_refund_waiting(counter, simulator, order_id, monkeypatch):
+    simulator.faults.add(Fault(kind="drop", method="GET", path="/v1/refunds", times=99))
+    counter.refund(order_id, lines=[{"isbn": EMMA, "quantity": 1}])
+    counter.refund(order_id, key="refund-2", lines=[{"isbn": PERSUASION, "quantity": 1}])
+    simulator.faults.clear()
+    simulator.faults.add(Fault(kind="error", method="POST", path="/v1/refunds", times=1))
+    run_refund_job()
+    assert [refund["status"] for refund in counter.order(order_id)["refunds"]] == ["requested", "succeeded"]

@@ -68,7 +68,8 @@ def test_stripe_would_take_our_refunds(at_stripe_mock, order):
     from chalicelib.orders.order import Refund
 
     refund = Refund(refund_id="r-1", amount=500, status="requested", reason="damaged", requested_at=NOON)
-    outcome = at_stripe_mock.refund(order, refund)
+    assert at_stripe_mock.find_refund(order, refund) is None
+    outcome = at_stripe_mock.create_refund(order, refund)
     assert outcome.stripe_id[:3] == "re_"
     assert outcome.status == "succeeded"
 

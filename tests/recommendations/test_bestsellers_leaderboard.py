@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib.bestsellers.entries import scope_name, to_placement
 from chalicelib.bestsellers.leaderboard import NotBuilt, connect_redis
-from chalicelib.bestsellers.ranking import CRITERIA, WINDOWS, day_range
+from chalicelib.bestsellers.ranking import CRITERIA, WINDOWS, day_range, window_set
+from chalicelib.bestsellers.windows import window_sets
 from chalicelib.ledger.entry import ZERO, BookTotals, Counts
 from tests.recommendations.builders import NOON, TODAY, YESTERDAY
 from tests.recommendations.shop import create_complete
@@ -26,7 +27,7 @@ def save(lists, list_target):
 
     def save(*books: BookTotals, today=TODAY, former_category=None):
         for one in books:
-            lists.save(list_target, to_placement(one, today, former_category=former_category), NOON)
+            lists.save(list_target, to_placement(one, today, former_scopes=[scope_name(former_category)]), NOON)
 
     return save
 
@@ -120,6 +121,11 @@ def test_at_midnight_a_new_day_starts_and_the_week_moves_along(lists, list_targe
     assert lists.load_top(list_target, "all", "purchased", "week", TOMORROW).items[0].movement == 0
 
 
+def lose_windows(lists, target, today):
+    keys = [f"bestsellers:{target}:{{all}}:{name}" for name in window_sets(today)]
+    lists._connect().delete(*keys)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_windows_added_up_by_redis_equal_those_set_book_by_book(lists, list_target, save, seed):
     luck = random.Random(seed)
@@ -130,6 +136,7 @@ def test_windows_added_up_by_redis_equal_those_set_book_by_book(lists, list_targ
         for n, counts in enumerate(by_book)
     ]
     save(*books, today=TODAY)
+    lose_windows(lists, list_target, TOMORROW)
     assert lists.create_windows(list_target, "all", TOMORROW, NOON) == 3 * len(CRITERIA) * len(WINDOWS)
     assert lists.create_windows(list_target, "all", TOMORROW, NOON) == 0
     for book in books:
@@ -147,7 +154,7 @@ def test_expired_days_are_deleted_and_stay_counted_for_all_time(lists, list_targ
     (scores,) = lists.load_scores(list_target, [to_placement(book, TODAY)])
     assert scores["all", f"purchased:{first_day}"] == 0
     assert scores["all", f"purchased:{YESTERDAY + timedelta(days=1)}"] == 1
-    assert top(window="all") == [("emma", 5)]
+    assert top(window="all", today=TOMORROW) == [("emma", 5)]
 
 
 def test_a_removed_target_leaves_no_keys(lists, list_target, save, redis_url):
@@ -155,3 +162,92 @@ def test_a_removed_target_leaves_no_keys(lists, list_target, save, redis_url):
     lists.create_windows(list_target, "all", TODAY, NOON)
     lists.remove(list_target)
     assert list(connect_redis(redis_url).scan_iter(match=f"*{list_target}*")) == []
+
+
+def window_key(target, window="week", scope="all", today=TODAY):
+    return f"bestsellers:{target}:{{{scope}}}:{window_set('purchased', window, today)}"
+
+
+def test_a_list_without_books_is_no_list_that_was_lost(save, top):
+    save(totals(d0=2), totals(on_sale=False, d0=2))
+    assert top() == []
+    assert top(category="Fiction") == []
+
+
+@pytest.mark.parametrize("today", [TODAY, YESTERDAY], ids=["today", "yesterday"])
+def test_a_list_that_was_lost_is_not_read_even_when_it_is_written_since(lists, list_target, save, top, today):
+    save(totals("emma", d0=2), totals("dracula", d0=1))
+    lists._connect().delete(window_key(list_target, today=today))
+    with pytest.raises(NotBuilt):
+        top()
+    save(totals("emma", d0=3))
+    with pytest.raises(NotBuilt):
+        top()
+    assert len(top(window="month")) == 2
+
+
+def test_a_window_that_was_lost_is_added_up_again(lists, list_target, save, top):
+    save(totals("emma", d0=2), totals("dracula", d1=1))
+    lists._connect().delete(window_key(list_target))
+    assert lists.create_windows(list_target, "all", TODAY, NOON) == 1
+    assert top() == [("emma", 2), ("dracula", 1)]
+
+
+LOST = {
+    "a day": "{all}:purchased:" + TODAY.isoformat(),
+    "a day without sales": "{all}:rated:" + YESTERDAY.isoformat(),
+    "all time": "{category/Fiction}:purchased:total",
+    "the scopes": "scopes",
+    "the mark of the run": "ready",
+}
+
+
+@pytest.fixture
+def noon(monkeypatch):
+    monkeypatch.setattr("bookstore.clock.now", lambda: NOON)
+
+
+@pytest.mark.usefixtures("noon")
+@pytest.mark.parametrize("key", LOST.values(), ids=LOST)
+@pytest.mark.parametrize("fault", ["lost", "of another type"])
+def test_a_target_that_lost_what_nothing_can_be_added_up_to_is_not_complete(lists, list_target, save, key, fault):
+    save(totals(d0=2))
+    assert lists.is_complete(list_target)
+    redis, lost = lists._connect(), f"bestsellers:{list_target}:{key}"
+    redis.delete(lost)
+    if fault == "of another type":
+        redis.lpush(lost, "x")
+    assert not lists.is_complete(list_target)
+
+
+def test_a_window_is_not_added_up_to_less_than_there_was(lists, list_target, save, top):
+    save(totals("emma", d0=2), totals("dracula", d1=1))
+    redis = lists._connect()
+    redis.delete(window_key(list_target), f"bestsellers:{list_target}:{{all}}:purchased:{TODAY}")
+    assert lists.create_windows(list_target, "all", TODAY, NOON) == 0
+    with pytest.raises(NotBuilt):
+        top()
+
+
+@pytest.mark.parametrize("name", [window_set("purchased", "week", TODAY), "purchased:total", f"purchased:{TODAY}"])
+def test_a_key_of_another_type_blocks_no_write_and_no_read(lists, list_target, save, top, name):
+    """60. WRONGTYPE: the key is replaced, and the list is not trusted until it is whole."""
+    save(totals("emma", d0=2))
+    key = f"bestsellers:{list_target}:{{all}}:{name}"
+    lists._connect().delete(key)
+    lists._connect().lpush(key, "not ours")
+    assert lists.load_members(list_target, "all") <= {"emma"}
+    lists.load_scores(list_target, [to_placement(totals(d0=2), TODAY)])
+    save(totals("emma", d0=3))
+    assert lists._connect().type(key) == "zset"
+    lists.create_windows(list_target, "all", TODAY, NOON)
+    assert top(window="month") == [("emma", 3)]
+
+
+def test_a_new_day_is_marked_by_the_clock(lists, list_target, save, monkeypatch):
+    save(totals(d0=2))
+    for days in range(1, 4):
+        for scope in lists.load_scopes(list_target):
+            lists.create_windows(list_target, scope, TODAY + timedelta(days=days), NOON)
+        monkeypatch.setattr("bookstore.clock.now", lambda days=days: NOON + timedelta(days=days))
+        assert lists.is_complete(list_target)

@@ -109,8 +109,8 @@ def test_a_book_that_cannot_be_bought_is_not_ranked(changes):
 
 
 def test_a_book_leaves_the_lists_of_its_former_category():
-    assert to_placement(totals(), TODAY, former_category="Poetry").former_scopes == (scope_name("Poetry"),)
-    assert to_placement(totals(), TODAY, former_category="Fiction").former_scopes == ()
+    former_scopes = ["all", scope_name("Poetry"), scope_name("Fiction")]
+    assert to_placement(totals(), TODAY, former_scopes=former_scopes).former_scopes == (scope_name("Poetry"),)
 
 
 def test_movement_counts_the_ranks_climbed_since_yesterday():

@@ -1,8 +1,5 @@
 """Read a list: from Redis, or from its last snapshot."""
 
-import pytest
-
-from bookstore.errors import Unavailable
 from chalicelib.bestsellers.read import read_bestsellers, read_popular_ids
 from tests.recommendations.builders import NOON, TODAY
 from tests.recommendations.fake_engines import FakeLeaderboard
@@ -48,9 +45,15 @@ def test_without_redis_the_last_snapshot_is_shown():
     assert bestsellers.updated_at == NOON
 
 
-def test_without_redis_and_a_snapshot_there_is_no_list():
-    with pytest.raises(Unavailable):
-        read(FakeLeaderboard(unavailable=True))
+def test_without_redis_and_a_snapshot_the_list_is_empty_and_says_so():
+    bestsellers = read(FakeLeaderboard(unavailable=True))
+    assert bestsellers.items == []
+    assert bestsellers.degraded
+
+
+def test_a_list_from_redis_is_not_degraded():
+    assert not read(FakeLeaderboard("emma")).degraded
+    assert read(FakeLeaderboard(unavailable=True), FakeSnapshots(all=top_list("dracula"))).degraded
 
 
 def test_a_book_the_catalog_has_not_announced_is_left_out():

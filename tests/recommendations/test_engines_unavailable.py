@@ -5,7 +5,7 @@ import pytest
 from bookstore.engines import FAILURES, Deadline, DeadlineExceeded, Timeout
 from bookstore.errors import Unavailable
 from chalicelib.bestsellers.leaderboard import RedisLeaderboard, connect_redis
-from chalicelib.bestsellers.redis_client import limit_redis
+from chalicelib.bestsellers.redis_client import open_redis
 from tests.flaky_proxy import FlakyProxy
 from tests.gateway import CUSTOMER, send_request
 from tests.recommendations.builders import NOON, TODAY, book_event, order
@@ -126,8 +126,8 @@ def test_a_connection_to_redis_has_the_time_limit_of_its_caller(redis_line):
     client = connect_redis(f"redis://127.0.0.1:{redis_line.port}/0")
     timeouts = []
     for seconds in (50.0, 40.0):
-        with limit_redis(Timeout(seconds)):
-            client.ping()
+        with open_redis(lambda: client, Timeout(seconds)) as redis:
+            redis.ping()
         (connection,) = client.connection_pool._available_connections
         timeouts.append(connection._sock.gettimeout())
     assert timeouts == [50.0, 40.0]

@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import ScanPosition
 from chalicelib.books.book import Book
-from chalicelib.index.document import Document
+from chalicelib.index.document import HiddenDocument, IndexDocument
 from chalicelib.index.targets import IndexTargets, TargetMissing
 
 
 @dataclass
 class FakeIndices:
-    """Indices by name, each a version per book id; refuses the books in `refused`, and ignores older versions."""
+    """Indices by name, each a version per book id; hides the books in `refused`, and ignores older versions."""
 
     indices: dict[str, dict[str, int]] = field(default_factory=dict)
     alias: str | None = None
     refused: dict[str, str] = field(default_factory=dict)
+    hidden: set[tuple[str, str]] = field(default_factory=set)
 
     def index_name(self, number: int) -> str:
         return f"books-{number}"
@@ -32,15 +33,24 @@ class FakeIndices:
     def switch_alias(self, target: str) -> None:
         self.alias = target
 
-    def write(self, target: str, documents: Sequence[Document]) -> dict[str, str]:
+    def write(self, target: str, documents: Sequence[IndexDocument]) -> dict[str, str]:
         if target not in self.indices:
             raise TargetMissing("no such index")
         versions = self.indices[target]
-        for document in documents:
-            if document.book_id not in self.refused and versions.get(document.book_id, 0) < document.version:
-                versions[document.book_id] = document.version
-        book_ids = [document.book_id for document in documents]
-        return {book_id: self.refused[book_id] for book_id in book_ids if book_id in self.refused}
+        refused = [one.book_id for one in documents if self._write(target, versions, one)]
+        return {book_id: self.refused[book_id] for book_id in refused}
+
+    def _write(self, target: str, versions: dict[str, int], document: IndexDocument) -> bool:
+        """Return whether the document is refused."""
+        is_refused = document.book_id in self.refused and not isinstance(document, HiddenDocument)
+        if versions.get(document.book_id, 0) < document.version:
+            versions[document.book_id] = document.version
+            is_hidden = is_refused or isinstance(document, HiddenDocument)
+            (self.hidden.add if is_hidden else self.hidden.discard)((target, document.book_id))
+        return is_refused
+
+    def hidden_books(self, target: str) -> set[str]:
+        return {book_id for index, book_id in self.hidden if index == target}
 
     def versions(self, target: str) -> dict[str, int]:
         return dict(self.indices.get(target, {}))

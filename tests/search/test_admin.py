@@ -59,7 +59,40 @@ def test_a_refused_document_is_returned_and_the_others_are_written(admin, target
     refused = admin.write(target, [broken, doc("persuasion")])
     assert list(refused) == ["emma"]
     assert "newest" in refused["emma"]
-    assert admin.versions(target) == {"persuasion": 1}
+    assert admin.versions(target) == {"emma": 1, "persuasion": 1}
+    assert admin.hidden_books(target) == {"emma"}
+
+
+def test_a_refused_document_hides_what_the_index_held_before(admin, target, opensearch, alias):
+    """56. The old price of a book must not be for sale."""
+    admin.write(target, [doc(version=1)])
+    assert list(admin.write(target, [doc("emma", edition(released="one day"), version=2)])) == ["emma"]
+    assert titles(opensearch, alias) == []
+    assert admin.write(target, [doc(version=3)]) == {}
+    assert titles(opensearch, alias) == ["Emma"]
+
+
+class LimitedOpenSearch:
+    """An OpenSearch that takes no request longer than `limit` characters, as a small one on AWS takes ten megabytes."""
+
+    def __init__(self, opensearch, limit):
+        self._opensearch, self._limit = opensearch, limit
+
+    def bulk(self, body, **options):
+        from opensearchpy.exceptions import TransportError
+
+        if len(body) > self._limit:
+            raise TransportError(413, "Request size exceeded", None)
+        return self._opensearch.bulk(body=body, **options)
+
+
+def test_a_batch_that_is_too_large_is_written_in_halves(admin, target, opensearch, alias):
+    """57. Only a document that is too large by itself is refused."""
+    limited = IndexAdmin(alias, LimitedOpenSearch(opensearch, limit=4_000))
+    documents = [doc("large", description="x" * 4_000), *(doc(f"book-{n}") for n in range(6))]
+    assert list(limited.write(target, documents)) == ["large"]
+    assert set(admin.versions(target)) == {document.book_id for document in documents}
+    assert admin.hidden_books(target) == {"large"}
 
 
 def test_an_index_refuses_a_field_that_is_not_mapped(target, opensearch):

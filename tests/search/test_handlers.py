@@ -138,7 +138,7 @@ def test_a_refused_book_is_parked_in_its_last_state_and_the_others_are_indexed(
     consume(functions, stock_changed(), book_added("persuasion"))
     functions.project(stream_event(*before, *table.scan()), None)
     (body,) = [json.loads(body) for body in parked]
-    assert body["reason"].startswith("RefusedByIndex: mapper_parsing_exception")
+    assert body["reason"].startswith("BookHidden: mapper_parsing_exception")
     image = body["record"]["dynamodb"]["NewImage"]
     assert image["pk"] == {"S": "BOOK#emma"}
     assert image["doc_version"] == {"N": "2"}
@@ -150,7 +150,7 @@ def test_an_unreadable_book_is_parked_and_the_others_are_indexed(functions, park
     consume(functions, book_added("persuasion"))
     broken = {"pk": "BOOK#emma", "sk": "BOOK", "doc_version": 1, "catalog": {"title": "Emma"}}
     functions.project(stream_event(broken, *table.scan()), None)
-    assert [json.loads(body)["reason"].split(":")[0] for body in parked] == ["ValidationError"]
+    assert [json.loads(body)["reason"].split(":")[:2] for body in parked] == [["BookHidden", " ValidationError"]]
     assert indexed(opensearch, stage, "persuasion")
 
 

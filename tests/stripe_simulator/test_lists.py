@@ -62,3 +62,24 @@ def test_events_are_filtered_by_type(api, pay):
     assert event.type == "charge.succeeded"
     assert event.data.object.id == paid.latest_charge
     assert api.events.retrieve(event.id).to_dict() == event.to_dict()
+
+
+@pytest.mark.parametrize("kind", ["charges", "refunds", "disputes"])
+def test_a_list_by_a_payment_that_is_gone_after_a_reset_is_refused(api, pay, control, kind):
+    paid = pay()
+    control.post("/reset").raise_for_status()
+    with pytest.raises(stripe.InvalidRequestError, match=f"No such payment_intent: '{paid.id}'") as refused:
+        getattr(api, kind).list({"payment_intent": paid.id})
+    assert refused.value.code == "resource_missing"
+
+
+@pytest.mark.parametrize("act", ["retrieve", "cancel"])
+def test_a_payment_is_gone_after_a_reset(api, pay, control, act):
+    paid = pay()
+    control.post("/reset").raise_for_status()
+    with pytest.raises(stripe.InvalidRequestError, match=f"No such payment_intent: '{paid.id}'") as refused:
+        getattr(api.payment_intents, act)(paid.id)
+    assert (refused.value.code, refused.value.http_status) == ("resource_missing", 404)
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        api.refunds.create({"payment_intent": paid.id})
+    assert refused.value.code == "resource_missing"

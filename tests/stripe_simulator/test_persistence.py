@@ -173,5 +173,5 @@ def test_a_reset_deletes_payments_but_not_the_webhook_address(api, shop, control
 def test_the_overview_lists_every_control(control):
     listed = control.get("").json()["controls"]
     assert "POST /_simulator/payment_intents/{}/settle" in listed
-    assert len(listed) == 13
+    assert len(listed) == 14
     assert control.post("/nothing").json()["error"]["message"].startswith("No such control: POST /_simulator/nothing.")

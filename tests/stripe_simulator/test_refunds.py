@@ -70,10 +70,16 @@ def test_a_pending_refund_succeeds_later(api, pay, control):
     assert event.data.previous_attributes.to_dict() == {"status": "pending"}
 
 
-def test_a_failed_refund_leaves_the_charge_unrefunded(api, pay, control):
+def settled(control, refund, **body):
+    return control.post(f"/refunds/{refund.id}/settle", json=body)
+
+
+def test_a_refund_to_the_failing_card_succeeds_first_and_fails_later(api, pay, control):
+    """As Stripe documents the card: https://docs.stripe.com/testing#refunds."""
     paid = pay("pm_card_refundFail")
     refund = api.refunds.create({"payment_intent": paid.id})
-    control.post(f"/refunds/{refund.id}/settle", json={"outcome": "failed"}).raise_for_status()
+    assert refund.status == "succeeded"
+    settled(control, refund).raise_for_status()
 
     failed = api.refunds.retrieve(refund.id)
     assert failed.status == "failed"
@@ -81,6 +87,52 @@ def test_a_failed_refund_leaves_the_charge_unrefunded(api, pay, control):
     charge = api.charges.retrieve(paid.latest_charge)
     assert charge.amount_refunded == 0
     assert charge.refunded is False
+
+
+def test_a_failed_refund_is_published_with_what_it_was_before(api, pay, control):
+    settled(control, api.refunds.create({"payment_intent": pay().id})).raise_for_status()
+    events = api.events.list({"limit": 3}).data
+    assert [event.type for event in events] == ["refund.updated", "charge.refund.updated", "refund.failed"]
+    before = {"status": "succeeded", "failure_balance_transaction": None, "failure_reason": None}
+    assert events[0].data.previous_attributes.to_dict() == before
+
+
+def test_the_amount_of_a_failed_refund_is_back_in_the_balance(api, pay, control):
+    paid = pay()
+    balance = api.balance.retrieve().available[0].amount
+    settled(control, api.refunds.create({"payment_intent": paid.id})).raise_for_status()
+    assert api.balance.retrieve().available[0].amount == balance
+    failed = api.refunds.list().data[0]
+    transaction = api.balance_transactions.retrieve(failed.failure_balance_transaction)
+    assert (transaction.type, transaction.amount, transaction.source) == ("refund_failure", 1999, failed.id)
+
+
+def test_what_a_failed_refund_returned_can_be_refunded_again(api, pay, control):
+    paid = pay()
+    settled(control, api.refunds.create({"payment_intent": paid.id})).raise_for_status()
+    assert api.refunds.create({"payment_intent": paid.id}).amount == 1999
+
+
+def test_a_pending_refund_may_fail_without_having_succeeded(api, pay, control):
+    refund = api.refunds.create({"payment_intent": pay("pm_card_pendingRefund").id})
+    settled(control, refund, outcome="failed").raise_for_status()
+    assert api.refunds.retrieve(refund.id).status == "failed"
+    assert "pending_reason" not in api.refunds.retrieve(refund.id).to_dict()
+
+
+@pytest.mark.parametrize("outcome", ["succeeded", "failed"])
+def test_a_failed_refund_is_final(api, pay, control, outcome):
+    refund = api.refunds.create({"payment_intent": pay().id})
+    settled(control, refund).raise_for_status()
+    events = len(api.events.list({"limit": 100}).data)
+    refused = settled(control, refund, outcome=outcome)
+    assert refused.status_code == 400
+    assert "has a status of failed" in refused.json()["error"]["message"]
+    assert len(api.events.list({"limit": 100}).data) == events
+
+
+def test_a_refund_succeeds_once(api, pay, control):
+    assert settled(control, api.refunds.create({"payment_intent": pay().id}), outcome="succeeded").status_code == 400
 
 
 def test_the_metadata_of_a_refund_can_change(api, pay):

@@ -62,6 +62,21 @@ def every_step_of_a_payment(api, pay) -> None:
         api.payment_intents.retrieve("pi_nowhere")
 
 
+def every_end_of_a_dispute(api, pay) -> None:
+    for text in ("winning_evidence", "losing_evidence", "The parcel was signed for."):
+        dispute = api.disputes.list({"payment_intent": pay("pm_card_createDispute").id}).data[0]
+        api.disputes.update(dispute.id, {"evidence": {"uncategorized_text": text}, "metadata": {"by": "staff"}})
+    api.disputes.close(dispute.id)
+
+
+def every_failure_of_a_refund(api, pay, control) -> None:
+    for card in ("pm_card_refundFail", "pm_card_pendingRefund"):
+        refund = api.refunds.create({"payment_intent": pay(card).id})
+        control.post(f"/refunds/{refund.id}/settle", json={"outcome": "failed"}).raise_for_status()
+        failed = api.refunds.retrieve(refund.id, {"expand": ["failure_balance_transaction"]})
+        api.balance_transactions.retrieve(failed.failure_balance_transaction.id)
+
+
 def every_list(api, pay) -> None:
     for resource in (api.payment_intents, api.charges, api.refunds, api.disputes, api.events):
         newest = resource.list({"limit": 100}).data[0]
@@ -74,9 +89,10 @@ def test_the_document_has_the_simulators_api_version(url):
     assert load_spec()["info"]["version"] == API_VERSION
 
 
-def test_every_response_conforms_to_the_document(api, pay, recording_client):
-    for act in (every_card_and_debit, every_step_of_a_payment, every_list):
+def test_every_response_conforms_to_the_document(api, pay, control, recording_client):
+    for act in (every_card_and_debit, every_step_of_a_payment, every_end_of_a_dispute, every_list):
         act(api, pay)
+    every_failure_of_a_refund(api, pay, control)
     wrong = {
         f"{method} {path} {status}": errors
         for method, path, status, response in recording_client.responses
@@ -86,9 +102,10 @@ def test_every_response_conforms_to_the_document(api, pay, recording_client):
     assert wrong == {}
 
 
-def test_every_events_object_conforms_to_the_document(api, pay):
-    every_card_and_debit(api, pay)
-    every_step_of_a_payment(api, pay)
+def test_every_events_object_conforms_to_the_document(api, pay, control):
+    for act in (every_card_and_debit, every_step_of_a_payment, every_end_of_a_dispute):
+        act(api, pay)
+    every_failure_of_a_refund(api, pay, control)
     events = [event.to_dict(for_json=True) for event in api.events.list({"limit": 100}).data]
     wrong = {
         event["type"]: errors

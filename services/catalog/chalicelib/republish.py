@@ -12,7 +12,8 @@ from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.items import Item
 from bookstore.events import BookChanged, BookRated, BookWithdrawn
 from bookstore.messaging.outbox import outbox_put
-from chalicelib.books.book import Book, to_event
+from chalicelib.books.book import to_event
+from chalicelib.books.stored import to_book, to_withdrawable_book
 from chalicelib.reviews.rating import RatingSummary
 from chalicelib.reviews.repository import review_link
 from chalicelib.reviews.review import Review
@@ -20,10 +21,12 @@ from chalicelib.reviews.save import to_rating
 
 
 def to_outbox_items(item: Item, *, get_summary: Callable[[str], RatingSummary]) -> Iterator[Put]:
-    """Yield the event for a book or a review; nothing for an item of another kind."""
+    """Yield the event for a book or a review; nothing for an item of another kind. Raise BookUnreadable for a book that
+    is for sale and breaks a rule that came after it."""
     if item["sk"] == "BOOK":
-        book = convert(item, Book)
-        yield outbox_put(to_event(BookWithdrawn if book.withdrawn else BookChanged, book))
+        is_withdrawn = item.get("withdrawn", False)
+        book = to_withdrawable_book(item) if is_withdrawn else to_book(item)
+        yield outbox_put(to_event(BookWithdrawn if is_withdrawn else BookChanged, book))
     elif item["pk"].startswith("BOOK#") and item["sk"].startswith("REVIEW#"):
         yield from _republish_review(item, get_summary)
 

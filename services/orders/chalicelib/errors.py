@@ -4,7 +4,7 @@ BookstoreError
 ├── BadRequest   InvalidSignature
 ├── NotFound     OrderNotFound, EditionNotFound, AddressNotFound
 ├── Conflict     UnpaidOrderExists, OutOfStock, PriceChanged, NotOnSale, TransitionNotAllowed, PaidElsewhere,
-│                PaymentNotAttached
+│                OrderDisputed, PaymentNotAttached
 ├── Invalid      IdempotencyKeyReused, RefundTooLarge, TooManyRefunds, CouponNotApplicable,
 │                CountryNotServed
 └── Unavailable  PaymentOutcomeUnknown
@@ -59,6 +59,12 @@ class PaidElsewhere(Conflict):
     """The order was paid in another system, so its money can only be refunded there."""
 
     code = "paid_elsewhere"
+
+
+class OrderDisputed(Conflict):
+    """The customer's bank disputes the payment, or has taken the money back: shipping has to be confirmed."""
+
+    code = "order_disputed"
 
 
 class RefundTooLarge(Invalid):

@@ -9,7 +9,15 @@ from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, convert, to_builtins
 
 from bookstore import environment
-from bookstore.events import BOOK_EVENTS, CustomerDeleted, Event, OrderPaid, OrderRefunded, OrderShipped
+from bookstore.events import (
+    BOOK_EVENTS,
+    CustomerDeleted,
+    Event,
+    OrderPaid,
+    OrderRefunded,
+    OrderRefundFailed,
+    OrderShipped,
+)
 from bookstore.functions import Functions
 from bookstore.jobs import watch_time
 from bookstore.messaging import handlers
@@ -65,7 +73,7 @@ def event_handlers() -> dict[type[Event], EventHandler]:
     on_order = partial(send_due_emails, orders=orders(), sent_emails=sent_emails(), mailer=mailer())
     return {
         **dict.fromkeys(BOOK_EVENTS, on_book),
-        **dict.fromkeys((OrderPaid, OrderShipped, OrderRefunded), on_order),
+        **dict.fromkeys((OrderPaid, OrderShipped, OrderRefunded, OrderRefundFailed), on_order),
         CustomerDeleted: partial(on_customer_deleted, customers=customers(), orders=orders()),
     }
 

@@ -12,7 +12,7 @@ from bookstore.read_models.checkpoint import write_each
 from bookstore.read_models.drift import MAX_EXAMPLES, compare
 from chalicelib.also_bought.edges import edge_id
 from chalicelib.bestsellers.entries import Placement, to_placement
-from chalicelib.bestsellers.project import BATCH_SIZE, project_until_current
+from chalicelib.bestsellers.project import BATCH_SIZE, correct_until_current
 from chalicelib.bestsellers.ranking import day_range
 from chalicelib.ledger.entry import BookTotals
 from chalicelib.ledger.ownership import OwnedBook
@@ -23,12 +23,14 @@ COMPARE_BATCH = 100
 
 
 class Drift(Struct, frozen=True):
-    """How many books or edges were compared, how many differ, some of them by name, and whether they were repaired."""
+    """How many books or edges were compared, how many differ, some of them by name, and whether they were repaired; and
+    some of the table's rows that cannot be read, which were left out."""
 
     compared: int
     differing: int
     examples: list[str]
     repaired: bool = False
+    unreadable: list[str] = []
 
 
 def check_bestsellers(target: str, now: datetime, *, ledger: Ledger, leaderboard: Leaderboard, repair: bool) -> Drift:
@@ -49,7 +51,7 @@ def check_bestsellers(target: str, now: datetime, *, ledger: Ledger, leaderboard
     def save(placements: Sequence[Placement]) -> None:
         for placement in placements:
             leaderboard.save(target, placement, now)
-            project_until_current(placement.book_id, target, now, ledger=ledger, leaderboard=leaderboard)
+            correct_until_current(placement, target, now, ledger=ledger, leaderboard=leaderboard)
 
     for batch in to_chunks(differing.values() if repair else (), BATCH_SIZE):
         write_each(batch, save)

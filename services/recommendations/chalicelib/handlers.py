@@ -6,15 +6,17 @@ from typing import Any, Literal, get_args
 
 from chalice import Cron, Rate
 from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
-from msgspec import Struct, convert, field, to_builtins
+from msgspec import Struct, convert, field, structs, to_builtins
 
 from bookstore import clock, environment, logs
+from bookstore.dynamodb.unreadable import collect_unreadable
 from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, CustomerDeleted, Event
 from bookstore.functions import Functions
 from bookstore.jobs import IsLate, watch_time
 from bookstore.messaging import handlers, stream_batches
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.stream_batches import Record
+from bookstore.read_models.drift import MAX_EXAMPLES
 from chalicelib import self_heal
 from chalicelib.also_bought.compute import compute_or_enqueue, compute_queued, find_affected
 from chalicelib.also_bought.graph import job_graph, purchase_graph
@@ -201,7 +203,12 @@ def _check_drift(request: ReadModelsRequest) -> dict[EngineModel, Drift]:
             target, customers=customer_repository(), graph=job_graph(), repair=request.repair
         ),
     }
-    drifts = {name: checks[name](target) for name, target in serving.items()}
+    drifts = {name: _with_unreadable_rows(partial(checks[name], target)) for name, target in serving.items()}
     differing = {name: found.differing for name, found in drifts.items()}
     logs.info("drift checked", repaired=request.repair, **differing)
     return drifts
+
+
+def _with_unreadable_rows(check: Callable[[], Drift]) -> Drift:
+    with collect_unreadable() as rows:
+        return structs.replace(check(), unreadable=sorted(rows)[:MAX_EXAMPLES])

@@ -13,6 +13,7 @@ from bookstore.events.orders import (
     OrderPaid,
     OrderPlaced,
     OrderRefunded,
+    OrderRefundFailed,
     OrderShipped,
     StockChanged,
 )
@@ -22,6 +23,7 @@ ORDER_EVENTS: tuple[type[Event], ...] = (
     OrderPaid,
     OrderCancelled,
     OrderRefunded,
+    OrderRefundFailed,
     OrderShipped,
     OrderDelivered,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "OrderDelivered",
     "OrderPaid",
     "OrderPlaced",
+    "OrderRefundFailed",
     "OrderRefunded",
     "OrderShipped",
     "StockChanged",

@@ -72,6 +72,10 @@ class OrderRefunded(OrderState, frozen=True, kw_only=True):
     """Money for some lines of an order went back; `remaining` says what the customer keeps."""
 
 
+class OrderRefundFailed(OrderState, frozen=True, kw_only=True):
+    """Money that had gone back was returned by the customer's bank: `remaining` counts its copies as bought again."""
+
+
 class OrderShipped(OrderState, frozen=True, kw_only=True):
     """The parcel left the warehouse."""
 

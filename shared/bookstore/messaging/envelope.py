@@ -5,16 +5,17 @@ Source: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md, wit
 """
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from ulid import ULID
 
 from bookstore import clock, correlation
 from bookstore.events import BY_NAME, Event
-from bookstore.field_types import Checked, Moment
+from bookstore.field_types import KEY_PART, Checked, Moment, whole
 
+Attribute = Annotated[str, Meta(max_length=300)]
 SEQUENCE_DIGITS = 12
 
 
@@ -23,17 +24,17 @@ class Unprocessable(Exception):
 
 
 class Envelope(Checked, frozen=True, kw_only=True):
-    """One event on its way, with its data still encoded."""
+    """One event on its way, with its data still encoded. The correlation id becomes part of a key."""
 
-    id: str
-    source: str
-    type: str
-    subject: str
+    id: Attribute
+    source: Attribute
+    type: Attribute
+    subject: Attribute
     time: Moment
-    dataschema: str
-    sequence: str
+    dataschema: Attribute
+    sequence: Attribute
     data: msgspec.Raw
-    correlationid: str = ""
+    correlationid: Annotated[str, Meta(pattern=whole(f"({KEY_PART})?"))] = ""
     specversion: Literal["1.0"] = "1.0"
 
 

@@ -132,6 +132,7 @@ export const bestsellers = (cards: Card[], changes: Partial<Bestsellers> = {}): 
   window: 'week',
   category: null,
   updated_at: new Date().toISOString(),
+  degraded: false,
   items: cards.map((book, i) => ({ rank: i + 1, movement: 0, score: 9 - i, book })),
   ...changes,
 })

@@ -29,6 +29,12 @@ class BookExists(Conflict):
     code = "book_exists"
 
 
+class BookUnreadable(Conflict):
+    """The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again."""
+
+    code = "book_unreadable"
+
+
 class EditionRequest(EditionFields, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An edition as staff write it; a printed one has a weight. Events read any short `released`: one that was written
     before this rule still has to be withdrawn."""

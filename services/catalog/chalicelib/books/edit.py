@@ -8,7 +8,6 @@ from bookstore.errors import VersionConflict
 from bookstore.events import BookAdded, BookChanged, BookWithdrawn, StockChanged
 from chalicelib.books.book import (
     Book,
-    BookEvent,
     BookExists,
     BookRequest,
     NewBookRequest,
@@ -45,18 +44,24 @@ def _add_if_new(request: NewBookRequest, books: Books) -> bool:
 
 
 def change_book(book_id: str, request: BookRequest, *, version: int, books: Books) -> Book:
-    """Replace the fields that staff may write; VersionConflict when the book is no longer at `version`."""
-    return _save_next_version(book_id, version, BookChanged, books, **editable_fields(request), withdrawn=False)
+    """Replace the fields that staff may write, whether the former ones can be read or not.
+
+    VersionConflict when the book is no longer at `version`."""
+    before = _require_version(books.get_withdrawable(book_id), version)
+    return _save_next_version(before, books, **editable_fields(request), withdrawn=False)
 
 
 def withdraw_book(book_id: str, *, version: int, books: Books) -> Book:
-    """Stop selling the book; its data stays for the orders that contain it."""
-    return _save_next_version(book_id, version, BookWithdrawn, books, withdrawn=True)
+    """Stop selling the book, whatever is stored of it; its data stays for the orders that contain it."""
+    before = _require_version(books.get_withdrawable(book_id), version)
+    book = next_version(before, clock.now(), withdrawn=True)
+    books.withdraw(book, before=before, event=to_event(BookWithdrawn, book))
+    return book
 
 
 def set_cover(book_id: str, cover: str, *, books: Books) -> Book:
     """Set the path of the book's cover."""
-    return _save_next_version(book_id, books.get(book_id).version, BookChanged, books, cover=cover)
+    return _save_next_version(books.get(book_id), books, cover=cover)
 
 
 def on_stock_changed(event: StockChanged, *, stock: StockLevels) -> None:
@@ -64,10 +69,13 @@ def on_stock_changed(event: StockChanged, *, stock: StockLevels) -> None:
     stock.save_stock(event)
 
 
-def _save_next_version(book_id: str, version: int, kind: type[BookEvent], books: Books, **changes: Any) -> Book:
-    before = books.get(book_id)
-    if before.version != version:
-        raise VersionConflict("Somebody changed this book in the meantime; look at it again.", version=before.version)
+def _require_version(book: Book, version: int) -> Book:
+    if book.version != version:
+        raise VersionConflict("Somebody changed this book in the meantime; look at it again.", version=book.version)
+    return book
+
+
+def _save_next_version(before: Book, books: Books, **changes: Any) -> Book:
     book = books.assign_isbns(next_version(before, clock.now(), **changes))
-    books.update(book, before=before, event=to_event(kind, book))
+    books.update(book, before=before, event=to_event(BookChanged, book))
     return book

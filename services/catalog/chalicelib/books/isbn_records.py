@@ -28,12 +28,14 @@ def assign_isbns(book: Book, records: Mapping[str, IsbnRecord]) -> Book:
     return structs.replace(book, editions=editions)
 
 
-def held_isbns(book: Book | None) -> list[str]:
+def held_isbns(book: Book) -> list[str]:
     """Return the ISBNs that no other book may have while this one is as it is."""
-    return [] if book is None or book.withdrawn else [edition.isbn for edition in book.editions]
+    if book.withdrawn:
+        return []
+    return list(dict.fromkeys(edition.isbn for edition in book.editions))
 
 
-def released_isbns(book: Book, before: Book | None) -> Iterable[str]:
+def released_isbns(book: Book, before: Book) -> Iterable[str]:
     """Return the ISBNs that the book lets go."""
     held = set(held_isbns(book))
     return (isbn for isbn in held_isbns(before) if isbn not in held)

@@ -9,16 +9,14 @@ from bookstore.dynamodb.changes import Change, Put, Update
 from bookstore.dynamodb.items import Item
 from bookstore.events.books import Edition
 from chalicelib.books.book import Book
-from chalicelib.books.isbn_records import IsbnRecord, released_isbns
+from chalicelib.books.isbn_records import IsbnRecord
 
 ISBN = "ISBN"
 
 
-def isbn_changes(book: Book, before: Book | None) -> list[Change]:
-    """Return a write for each edition, in their order, which fails while another book has the ISBN; then those that let
-    go the ISBNs which the book no longer needs."""
-    holds = [] if book.withdrawn else [_hold_put(book.book_id, edition) for edition in book.editions]
-    return [*holds, *(release_update(book.book_id, isbn) for isbn in released_isbns(book, before))]
+def hold_puts(book: Book) -> list[Change]:
+    """Return a write for each edition, in their order, which fails while another book has the ISBN."""
+    return [] if book.withdrawn else [_hold_put(book.book_id, edition) for edition in book.editions]
 
 
 def release_update(book_id: str, isbn: str) -> Update:

@@ -1,6 +1,6 @@
 """The lists a book appears in (all books, its category, authors and series), and the number of books per category."""
 
-from collections.abc import Collection
+from collections.abc import Set
 
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from chalicelib.books.book import Book
@@ -9,23 +9,24 @@ from chalicelib.books.collation import collation_key, title_key
 ALL_BOOKS = "ALL"
 
 
-def list_names(book: Book | None) -> set[str]:
+def list_names(book: Book) -> set[str]:
     """Return the names of the lists the book belongs to; a withdrawn book belongs to none."""
-    if book is None or book.withdrawn:
+    if book.withdrawn:
         return set()
     series = [series_list(book.series.series_id)] if book.series else []
     authors = (author_list(author.author_id) for author in book.authors)
     return {ALL_BOOKS, category_list(book.category), *authors, *series}
 
 
-def entry_changes(book: Book, listed: Collection[str]) -> list[Change]:
-    """Return the writes that replace the entries in the lists `listed` by the book's and adjust the counts."""
+def entry_changes(book: Book, listed: Set[str]) -> list[Change]:
+    """Return the writes that replace the book's entries in the lists `listed` by those it belongs in, and adjust the
+    counts."""
     names = list_names(book)
     newest = max(edition.released for edition in book.editions)
     by_title = f"{title_key(book.title)}#{book.book_id}" if names else ""
     deletes: list[Change] = [Delete(f"BOOK#{book.book_id}", f"LIST#{name}") for name in listed if name not in names]
     puts: list[Change] = [Put(_entry(book, name, by_title, newest)) for name in names]
-    return deletes + puts + _category_counts(set(listed), names)
+    return deletes + puts + _category_counts(listed, names)
 
 
 def category_list(name: str) -> str:
@@ -55,7 +56,7 @@ def _entry(book: Book, name: str, by_title: str, newest: str) -> dict[str, str]:
     }
 
 
-def _category_counts(old: set[str], new: set[str]) -> list[Change]:
+def _category_counts(old: Set[str], new: Set[str]) -> list[Change]:
     deltas = [(name, -1) for name in old - new] + [(name, +1) for name in new - old]
     prefix = category_list("")
     return [_count_update(name.removeprefix(prefix), delta) for name, delta in deltas if name.startswith(prefix)]

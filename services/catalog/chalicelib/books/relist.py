@@ -1,8 +1,11 @@
 """Rewrite what the catalog derives from its books, after the rules have changed: lists, counts, ISBNs that were let go.
 
 One invocation does one page of the table and returns where the next one starts. Repeating it changes nothing.
+A book that cannot be read is reported and stays in its lists, with its ISBNs.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
@@ -11,6 +14,8 @@ from bookstore import logs
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.unreadable import report_unreadable
+from chalicelib.books.book import BookUnreadable
 from chalicelib.books.isbn_repository import ISBN, to_record
 from chalicelib.ports import DerivedItems
 
@@ -34,10 +39,16 @@ class RelistResponse(Struct, frozen=True):
 def relist_page(request: dict[str, Any], table: Table, books: DerivedItems) -> dict[str, Any]:
     """Rewrite the derived items of one page of the table."""
     page = table.scan_page(limit=PAGE_SIZE, start=convert(request, RelistRequest).start)
-    book_ids = [item["book_id"] for item in page.items if item["sk"] == "BOOK"]
-    for book_id in book_ids:
-        retry_on_conflict(lambda book_id=book_id: books.relist(book_id))  # type: ignore[misc]
-    records = [to_record(item) for item in page.items if item["sk"] == ISBN]
-    released = sum(books.release_unless_held(record) for record in records)
-    logs.info("page relisted", books=len(book_ids), isbns=released, finished=page.next is None)
-    return dict(to_builtins(RelistResponse(len(book_ids), released, page.next)))
+    listed = sum(_rewrite(item, partial(books.relist, item["book_id"])) for item in page.items if item["sk"] == "BOOK")
+    records = [(item, to_record(item)) for item in page.items if item["sk"] == ISBN]
+    released = sum(_rewrite(item, partial(books.release_unless_held, record)) for item, record in records)
+    logs.info("page relisted", books=listed, isbns=released, finished=page.next is None)
+    return dict(to_builtins(RelistResponse(listed, released, page.next)))
+
+
+def _rewrite(item: Item, rewrite: Callable[[], bool]) -> bool:
+    try:
+        return retry_on_conflict(rewrite)
+    except BookUnreadable as error:
+        report_unreadable(item, error)
+        return False

@@ -11,7 +11,7 @@ from bookstore.identity import Admin
 from bookstore.web import IfMatch, JsonResponse
 from chalicelib.blueprint import api
 from chalicelib.books import edit
-from chalicelib.books.book import Book, BookExists, BookNotFound, BookRequest, NewBookRequest
+from chalicelib.books.book import Book, BookExists, BookNotFound, BookRequest, BookUnreadable, NewBookRequest
 from chalicelib.books.covers import CoverUpload, covers
 from chalicelib.books.repository import book_repository
 from chalicelib.books.routes import with_etag
@@ -30,26 +30,26 @@ def add_book(body: NewBookRequest, admin: Admin) -> JsonResponse[Book]:
     return JsonResponse(book, {"ETag": f'"{book.version}"', "Location": f"books/{book.book_id}"})
 
 
-@api.put("/books/{book_id}", raises=(BookNotFound, BookExists, VersionConflict, Invalid))
+@api.put("/books/{book_id}", raises=(BookNotFound, BookUnreadable, BookExists, VersionConflict, Invalid))
 def change_book(book_id: BookId, body: BookRequest, version: IfMatch, admin: Admin) -> JsonResponse[Book]:
     """Replace the fields that staff may write, if the book is still at the version in If-Match."""
     return with_etag(edit.change_book(book_id, body, version=int(version), books=book_repository()))
 
 
-@api.delete("/books/{book_id}", raises=(BookNotFound, VersionConflict))
+@api.delete("/books/{book_id}", raises=(BookNotFound, BookUnreadable, VersionConflict))
 def withdraw_book(book_id: BookId, version: IfMatch, admin: Admin) -> JsonResponse[Book]:
     """Stop selling the book, if it is still at the version in If-Match."""
     return with_etag(edit.withdraw_book(book_id, version=int(version), books=book_repository()))
 
 
-@api.post("/books/{book_id}/cover", status=201, raises=(BookNotFound,))
+@api.post("/books/{book_id}/cover", status=201, raises=(BookNotFound, BookUnreadable))
 def create_cover_upload(book_id: BookId, admin: Admin) -> CoverUpload:
     """Create a presigned form to upload a picture directly to the covers bucket."""
     book_repository().get(book_id)
     return covers().create_upload(book_id)
 
 
-@api.put("/books/{book_id}/cover", raises=(BookNotFound, Invalid, ConcurrentUpdate))
+@api.put("/books/{book_id}/cover", raises=(BookNotFound, BookUnreadable, Invalid, ConcurrentUpdate))
 def set_cover(book_id: BookId, body: CoverRequest, admin: Admin) -> JsonResponse[Book]:
     """Set the uploaded picture as the book's cover, after checking that it is one."""
     book_repository().get(book_id)

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from msgspec import Struct
 
 from bookstore import clock
 from chalicelib.checkout.requests import OrderRequest, QuoteRequest, merge_lines
-from chalicelib.coupons.coupon import Coupon, check_applicable, normalize_code
+from chalicelib.coupons.coupon import Coupon, check_applicable, leaves_too_little, normalize_code
 from chalicelib.inventory.stock import StockItem, check_availability
+from chalicelib.limits import MIN_CHARGE
 from chalicelib.ports import Coupons, Stock
 from chalicelib.pricing.destinations import (
     HOME_COUNTRY,
@@ -18,7 +20,16 @@ from chalicelib.pricing.destinations import (
     get_destination,
     postage,
 )
-from chalicelib.pricing.totals import Line, LineRequest, Totals, check_chargeable, price_lines, subtotal, weight
+from chalicelib.pricing.totals import (
+    Line,
+    LineRequest,
+    Totals,
+    check_chargeable,
+    is_chargeable,
+    price_lines,
+    subtotal,
+    weight,
+)
 
 
 class ShippingChoice(Struct, frozen=True, kw_only=True):
@@ -70,7 +81,11 @@ def price_request(
     country = request.address.country if request.address else HOME_COUNTRY
     unpriced = [_line(line, items[line.isbn]) for line in lines]
     applicable = check_applicable(coupon, subtotal(unpriced), now) if coupon else None
-    priced, totals = price_lines(unpriced, country=country, method=request.shipping, coupon=applicable)
+    price = partial(price_lines, unpriced, country=country, method=request.shipping)
+    priced, totals = price(coupon=applicable)
+    if applicable and not is_chargeable(totals):
+        check_chargeable(price(coupon=None)[1])
+        raise leaves_too_little(applicable, totals.total, MIN_CHARGE)
     zone = get_destination(country).zone
     return Quote(lines=priced, totals=check_chargeable(totals), shipping_choices=_shipping_choices(zone, priced))
 

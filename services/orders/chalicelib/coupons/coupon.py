@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from bookstore.errors import Invalid
 from bookstore.field_types import Checked, Moment
-from bookstore.money import share
+from bookstore.money import format_money, share
 from chalicelib.errors import CouponNotApplicable
 from chalicelib.field_types import Money
 
@@ -84,5 +84,14 @@ def is_shipping_free(coupon: Coupon | None) -> bool:
     return coupon is not None and coupon.kind == "free_shipping"
 
 
-def _not_applicable(coupon: Coupon, reason: str) -> CouponNotApplicable:
-    return CouponNotApplicable(f"The coupon {coupon.code} {reason}.", field="coupon", rule=reason, code=coupon.code)
+def leaves_too_little(coupon: Coupon, total: int, least: int) -> CouponNotApplicable:
+    """Return the error of a coupon that leaves less to pay than `least`, which a card must be charged with."""
+    advice = f"a card can be charged from {format_money(least)}. Add a book, or leave the coupon out"
+    reason = f"leaves {format_money(total)} to pay, and {advice}"
+    return _not_applicable(coupon, reason, rule=f"leaves nothing, or at least {format_money(least)}")
+
+
+def _not_applicable(coupon: Coupon, reason: str, rule: str | None = None) -> CouponNotApplicable:
+    return CouponNotApplicable(
+        f"The coupon {coupon.code} {reason}.", field="coupon", rule=rule or reason, code=coupon.code
+    )

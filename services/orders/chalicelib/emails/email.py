@@ -26,10 +26,12 @@ def compose_emails(order: Order) -> list[Email]:
         return []
     is_shipped = any(entry.what == "shipped" for entry in order.history)
     refunds = [refund for refund in order.refunds if refund.status == "succeeded"]
+    failures = [refund for refund in order.refunds if refund.failed_at]
     return [
         *([_receipt(order)] if order.paid_at else []),
         *([_shipment(order)] if is_shipped else []),
         *(_refund(order, refund) for refund in refunds),
+        *(_failed_refund(order, refund) for refund in failures),
     ]
 
 
@@ -51,6 +53,14 @@ def _refund(order: Order, refund: Refund) -> Email:
     rows = [(f"{line.quantity} × {titles[line.isbn]}", "") for line in refund.lines]
     opening = f"For order {order.order_id} we have sent {_money(order, refund.amount)} back to you."
     return _email(f"refund-{refund.refund_id}", f"Your refund from {SHOP}", opening, rows)
+
+
+def _failed_refund(order: Order, refund: Refund) -> Email:
+    opening = (
+        f"Your bank has sent the refund of {_money(order, refund.amount)} for order {order.order_id} back to us. "
+        "The money is still yours: we will write to you about another way to pay it back."
+    )
+    return _email(f"refund-failed-{refund.refund_id}", f"Your refund from {SHOP} did not arrive", opening, [])
 
 
 def _line_rows(order: Order) -> list[Row]:

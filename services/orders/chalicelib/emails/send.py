@@ -1,4 +1,4 @@
-"""Send a customer's e-mails: a receipt when an order is paid, a notice when it is shipped or refunded. Each once."""
+"""Send a customer's e-mails about an order, each once: its receipt, a notice of its shipment and of each refund."""
 
 from bookstore.events.orders import OrderState
 from chalicelib.emails.email import compose_emails

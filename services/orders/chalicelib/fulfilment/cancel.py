@@ -67,7 +67,7 @@ def _stop_payment(order: Order, orders: Orders, payments: PaymentGateway) -> tup
     if not (order.is_unpaid and order.intent_id):
         return order, None
     intent = payments.cancel_intent(order.intent_id)
-    if intent.status == "canceled":
+    if intent.status == "canceled" or intent.is_missing:
         return order, intent
     return save_transition(order, settle(order, intent, clock.now()), orders=orders), intent
 

@@ -12,6 +12,7 @@ from bookstore.web import Cursor, IdempotencyKey, Limit, Page, to_page
 from chalicelib.blueprint import api
 from chalicelib.errors import (
     IdempotencyKeyReused,
+    OrderDisputed,
     OrderNotFound,
     PaidElsewhere,
     RefundTooLarge,
@@ -38,10 +39,12 @@ class OrdersQuery(Struct, frozen=True):
 
 
 class ShipmentRequest(Checked, Shipment, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the parcel travels; `{}` when that is not recorded."""
+    """How the parcel travels; `{}` when that is not recorded. `despite_dispute` confirms the shipment of an order whose
+    payment is disputed, or was lost by a dispute."""
 
     carrier: Annotated[str, SHIPMENT_TEXT] = ""
     tracking: Annotated[str, SHIPMENT_TEXT] = ""
+    despite_dispute: bool = False
 
 
 @api.get("/admin/orders", raises=(BadRequest,))
@@ -57,11 +60,11 @@ def get_any_order(order_id: OrderId, admin: Admin) -> Order:
     return orders().find(order_id)
 
 
-@api.post("/orders/{order_id}/ship", raises=(OrderNotFound, TransitionNotAllowed, Invalid))
+@api.post("/orders/{order_id}/ship", raises=(OrderNotFound, TransitionNotAllowed, OrderDisputed, Invalid))
 def ship_order(order_id: OrderId, body: ShipmentRequest, admin: Admin) -> Order:
-    """Mark an order as shipped."""
+    """Mark an order as shipped; a disputed one only when `despite_dispute` confirms it."""
     shipment = Shipment(carrier=body.carrier, tracking=body.tracking)
-    return ship.ship_order(order_id, shipment, who=_who(admin), orders=orders())
+    return ship.ship_order(order_id, shipment, despite_dispute=body.despite_dispute, who=_who(admin), orders=orders())
 
 
 @api.post("/orders/{order_id}/deliver", raises=(OrderNotFound, TransitionNotAllowed))

@@ -11,6 +11,7 @@ from bookstore.events import (
     OrderPaid,
     OrderPlaced,
     OrderRefunded,
+    OrderRefundFailed,
     OrderShipped,
 )
 from bookstore.events.orders import OrderState, Status
@@ -46,11 +47,12 @@ def event_for_change(before: Order, after: Order) -> Event | None:
     """Return the event of a change; None when it concerns nobody outside this service."""
     if before.status != after.status:
         return event_for_status(after)
-    if _succeeded_refunds(before) != _succeeded_refunds(after):
+    if _succeeded_refunds(after) - _succeeded_refunds(before):
         return to_event(OrderRefunded, after)
+    if _succeeded_refunds(before) - _succeeded_refunds(after):
+        return to_event(OrderRefundFailed, after)
     return None
 
 
-def _succeeded_refunds(order: Order) -> tuple[object, int]:
-    amount = sum(refund.amount for refund in order.refunds if refund.status == "succeeded")
-    return order.refunded_copies(status="succeeded"), amount
+def _succeeded_refunds(order: Order) -> set[str]:
+    return {refund.refund_id for refund in order.refunds if refund.status == "succeeded"}

@@ -1,7 +1,7 @@
 """An order, its states, and the one table of transitions."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from bookstore.events.orders import Payment, Status
 from chalicelib.errors import TransitionNotAllowed
 from chalicelib.field_types import Address
 from chalicelib.limits import MAX_PAYMENT_ENTRIES
+from chalicelib.orders.intent import Dispute
 from chalicelib.pricing.destinations import ShippingMethod
 from chalicelib.pricing.totals import Line, Totals
 
@@ -24,6 +25,26 @@ TRANSITIONS: Mapping[Status, frozenset[Status]] = {
 
 PAYMENT_STATUS = "payment_"  # how the entries begin that only repeat what Stripe says
 RefundStatus = Literal["requested", "succeeded", "failed"]
+REFUND_TRANSITIONS: Mapping[RefundStatus, frozenset[RefundStatus]] = {
+    "requested": frozenset({"requested", "succeeded", "failed"}),
+    "succeeded": frozenset({"failed"}),  # a bank may return the money up to thirty days later
+    "failed": frozenset(),
+}
+
+LATE_PAYMENT = "late-"
+
+Flag = Literal[
+    "amount_mismatch",
+    "dispute_lost",
+    "dispute_won",
+    "disputed",
+    "foreign_payment",
+    "paid_after_cancel",
+    "payment_missing",
+    "refund_failed",
+    "refunded_elsewhere",
+]
+DISPUTE_FLAGS: Mapping[Dispute, Flag] = {"open": "disputed", "won": "dispute_won", "lost": "dispute_lost"}
 
 
 class HistoryEntry(Struct, frozen=True, kw_only=True):
@@ -43,7 +64,12 @@ class RefundLine(Struct, frozen=True, kw_only=True):
 
 
 class Refund(Struct, frozen=True, kw_only=True):
-    """A refund. `refund_id` is Stripe's idempotency key; `key` is ours, and `request` the hash of its request."""
+    """A refund. `key` is the idempotency key of its request, and `request` that request's hash.
+
+    `stripe_id` is set once Stripe has it, `settled_at` once it succeeded or failed, and `failed_at` only for one that
+    failed after it had succeeded. `failed_attempts` counts the requests that Stripe answered with an error of its own,
+    the last at `attempted_at`.
+    """
 
     refund_id: str
     amount: int
@@ -53,9 +79,27 @@ class Refund(Struct, frozen=True, kw_only=True):
     lines: tuple[RefundLine, ...] = ()
     restock: bool = False
     settled_at: datetime | None = None
+    failed_at: datetime | None = None
     stripe_id: str | None = None
+    failed_attempts: int = 0
+    attempted_at: datetime | None = None
     key: str = ""
     request: str = ""
+
+    @property
+    def is_unmade(self) -> bool:
+        """Whether it is requested and Stripe does not have it yet; one that is pending at Stripe has been made."""
+        return self.status == "requested" and self.stripe_id is None
+
+    @property
+    def is_late_payment(self) -> bool:
+        """Whether it gives back, of itself, money that came when the order was cancelled already."""
+        return self.refund_id.startswith(LATE_PAYMENT)
+
+    @property
+    def due_at(self) -> datetime:
+        """When its turn is: one that Stripe has answered with an error goes behind those not tried yet."""
+        return self.attempted_at or self.requested_at
 
 
 class Shipment(Struct, frozen=True, kw_only=True):
@@ -103,6 +147,26 @@ class Order(Struct, frozen=True, kw_only=True):
     def refunded_total(self) -> int:
         """What is refunded or about to be, in minor units."""
         return sum(refund.amount for refund in self.refunds if refund.status != "failed")
+
+    @property
+    def paid_amount(self) -> int:
+        """What the customer has paid, in minor units; for an order that was cancelled unpaid, what came after that."""
+        return self.total if self.paid_at else sum(refund.amount for refund in self.refunds if refund.is_late_payment)
+
+    @property
+    def refundable(self) -> int:
+        """What can still be refunded, in minor units: nothing after a lost dispute, because the bank took all of it."""
+        return 0 if "dispute_lost" in self.flags else self.paid_amount - self.refunded_total
+
+    @property
+    def unmade_refunds(self) -> list[Refund]:
+        """The requested refunds that Stripe does not have yet."""
+        return [refund for refund in self.refunds if refund.is_unmade]
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the customer's bank has the money, or may get it: the dispute is open or lost."""
+        return not {"disputed", "dispute_lost"}.isdisjoint(self.flags)
 
     @property
     def is_unpaid(self) -> bool:
@@ -180,11 +244,15 @@ def transition(
     return _redact_when_final(record_change(order, to, who=who, now=now, payment_id=payment_id, status=to, **changes))
 
 
-def add_flag(order: Order, flag: str, *, now: datetime, payment_id: str | None = None) -> Order:
-    """Return the order with a flag for staff to review; the same order when it has the flag already."""
+def add_flag(
+    order: Order, flag: Flag, *, now: datetime, payment_id: str | None = None, replaces: Collection[Flag] = ()
+) -> Order:
+    """Return the order with a flag for staff to review, instead of those that it replaces; the same order when it has
+    the flag already."""
     if flag in order.flags:
         return order
-    return record_change(order, flag, who="stripe", now=now, payment_id=payment_id, flags=(*order.flags, flag))
+    flags = (*(each for each in order.flags if each not in replaces), flag)
+    return record_change(order, flag, who="stripe", now=now, payment_id=payment_id, flags=flags)
 
 
 def forget_customer(order: Order, now: datetime) -> Order:

@@ -1,11 +1,12 @@
 """Refunds of an order: how much for which copies, and what follows from Stripe's answer."""
 
 import hashlib
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import msgspec
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, structs
 
 from bookstore.field_types import Checked, Isbn
 from chalicelib.errors import (
@@ -17,8 +18,20 @@ from chalicelib.errors import (
 )
 from chalicelib.field_types import Quantity, Reason
 from chalicelib.limits import MAX_ATTEMPTS_AT_REST, MAX_LINES, MAX_REFUNDS
-from chalicelib.orders.order import Order, Refund, RefundLine, record_change, transition
+from chalicelib.orders.intent import RefundOutcome
+from chalicelib.orders.order import (
+    REFUND_TRANSITIONS,
+    Order,
+    Refund,
+    RefundLine,
+    RefundStatus,
+    record_change,
+    transition,
+)
 from chalicelib.pricing.totals import Line, amount_paid
+
+NEW_KEY_AFTER = timedelta(minutes=10)  # longer than any function runs
+REFUND_STATUSES: Mapping[str, RefundStatus] = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}
 
 
 class RefundLineRequest(RefundLine, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,18 +43,11 @@ class RefundLineRequest(RefundLine, frozen=True, kw_only=True, forbid_unknown_fi
 
 class RefundRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A refund of these copies, or, without lines, of everything not refunded yet, postage included. `restock`
-    returns the copies to stock."""
+    returns the copies to stock. The customer can read the `reason`."""
 
     reason: Reason
     lines: Annotated[tuple[RefundLineRequest, ...], Meta(min_length=1, max_length=MAX_LINES)] | None = None
     restock: bool = False
-
-
-class RefundOutcome(Struct, frozen=True, kw_only=True):
-    """Stripe's answer about a refund."""
-
-    stripe_id: str
-    status: str
 
 
 def request_refund(
@@ -67,24 +73,54 @@ def add_refund(order: Order, refund: Refund, *, who: str, **changes: Any) -> Ord
     return record_change(order, "refund_requested", who=who, now=refund.requested_at, refunds=refunds, **changes)
 
 
+def settle_refunds(order: Order, outcomes: Iterable[RefundOutcome], now: datetime) -> Order:
+    """Return the order in agreement with its refunds at Stripe; the same order when nothing changes."""
+    at_stripe = {outcome.refund_id: outcome for outcome in outcomes if outcome.refund_id}
+    for refund in order.refunds:
+        if outcome := at_stripe.get(refund.refund_id):
+            order = apply_refund_outcome(order, refund, outcome, now)
+    return order
+
+
 def apply_refund_outcome(order: Order, refund: Refund, outcome: RefundOutcome, now: datetime) -> Order:
-    """Return the order after Stripe's answer about one of its refunds; the same order while nothing is decided."""
-    status = {"succeeded": "succeeded", "failed": "failed", "canceled": "failed"}.get(outcome.status, "requested")
+    """Return the order after Stripe's answer about one of its refunds; the same order when it decides nothing new.
+
+    A refund that failed stays so, and its amount can be refunded again.
+    """
+    status = REFUND_STATUSES.get(outcome.status, "requested")
     after = structs.replace(refund, status=status, stripe_id=outcome.stripe_id)
-    if after == refund:
+    if status not in REFUND_TRANSITIONS[refund.status] or after == refund:
         return order
-    if status != "requested":
-        after = structs.replace(after, settled_at=now)
-    refunds = tuple(after if each.refund_id == refund.refund_id else each for each in order.refunds)
+    after = structs.replace(after, **_decision_time(refund, after, now))
     flags = tuple(dict.fromkeys((*order.flags, "refund_failed"))) if status == "failed" else order.flags
     return record_change(
-        order, f"refund_{status}", who="stripe", now=now, payment_id=outcome.stripe_id, refunds=refunds, flags=flags
+        order,
+        f"refund_{status}",
+        who="stripe",
+        now=now,
+        payment_id=outcome.stripe_id,
+        refunds=_replace_refund(order, after),
+        flags=flags,
     )
+
+
+def postpone_refund(order: Order, refund: Refund, now: datetime) -> Order:
+    """Return the order after Stripe answered the request for a refund with an error of its own."""
+    after = structs.replace(refund, failed_attempts=refund.failed_attempts + 1, attempted_at=now)
+    return structs.replace(order, version=order.version + 1, refunds=_replace_refund(order, after))
+
+
+def may_create_refund(refund: Refund, now: datetime) -> bool:
+    """Whether the refund may be requested at Stripe, under a new idempotency key if the last one brought an error.
+
+    Only long after the error: no request with the old key can be under way then, so there are never two refunds.
+    """
+    return refund.attempted_at is None or now - refund.attempted_at >= NEW_KEY_AFTER
 
 
 def cancel_with_refund(order: Order, *, refund_id: str, who: str, now: datetime) -> Order:
     """Return the cancelled order; in the same version, a refund of everything paid and not refunded yet."""
-    left = order.total - order.refunded_total
+    left = order.refundable
     if order.paid_at and order.payment == "imported" and left:
         raise _paid_elsewhere(order)
     after = transition(order, "cancelled", who=who, now=now)
@@ -92,6 +128,16 @@ def cancel_with_refund(order: Order, *, refund_id: str, who: str, now: datetime)
         return after
     refund = _build_refund(order, RefundRequest(reason="The order was cancelled."), refund_id, now)
     return structs.replace(after, refunds=(*after.refunds, refund))
+
+
+def _decision_time(before: Refund, after: Refund, now: datetime) -> dict[str, datetime]:
+    if after.status == "requested":
+        return {}
+    return {"failed_at": now} if before.status == "succeeded" else {"settled_at": now}
+
+
+def _replace_refund(order: Order, after: Refund) -> tuple[Refund, ...]:
+    return tuple(after if each.refund_id == after.refund_id else each for each in order.refunds)
 
 
 def _check_same_request(refund: Refund, request_hash: str) -> Refund:
@@ -103,7 +149,7 @@ def _check_same_request(refund: Refund, request_hash: str) -> Refund:
 
 
 def _new_refund(order: Order, request: RefundRequest, refund_id: str, now: datetime) -> Refund:
-    if order.paid_at is None:
+    if order.paid_at is None and not order.paid_amount:
         raise TransitionNotAllowed("Nothing was paid for this order, so nothing can go back.", status=order.status)
     if order.payment == "imported":
         raise _paid_elsewhere(order)
@@ -113,7 +159,7 @@ def _new_refund(order: Order, request: RefundRequest, refund_id: str, now: datet
 
 def _build_refund(order: Order, request: RefundRequest, refund_id: str, now: datetime) -> Refund:
     lines, amount = _requested_lines(order, request.lines) if request.lines else _all_remaining_lines(order)
-    left = order.total - order.refunded_total
+    left = order.refundable
     if amount <= 0 or amount > left:
         raise RefundTooLarge("There is no money left to give back for this.", left=left)
     return Refund(
@@ -123,7 +169,7 @@ def _build_refund(order: Order, request: RefundRequest, refund_id: str, now: dat
         reason=request.reason,
         requested_at=now,
         lines=lines,
-        restock=request.restock,
+        restock=request.restock and order.status != "cancelled",  # the copies came back when it was cancelled
     )
 
 
@@ -142,7 +188,7 @@ def _check_count(order: Order, request: RefundRequest) -> None:
 def _all_remaining_lines(order: Order) -> tuple[tuple[RefundLine, ...], int]:
     copies_left = zip(order.lines, order.remaining_copies(order.refunded_copies()), strict=True)
     lines = tuple(RefundLine(isbn=line.isbn, quantity=copies) for line, copies in copies_left if copies)
-    return lines, order.total - order.refunded_total
+    return lines, order.refundable
 
 
 def _requested_lines(order: Order, requests: tuple[RefundLineRequest, ...]) -> tuple[tuple[RefundLine, ...], int]:

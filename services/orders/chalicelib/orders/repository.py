@@ -118,8 +118,8 @@ def owner_pointer(order: Order) -> Put:
 def _due(order: Order) -> dict[str, str]:
     if order.is_unpaid and order.reserved_until:
         return {"due": "expire", "due_at": clock.text(order.reserved_until)}
-    requested = [refund.requested_at for refund in order.refunds if refund.status == "requested"]
-    return {"due": "refund", "due_at": clock.text(min(requested))} if requested else {}
+    due = [refund.due_at for refund in order.unmade_refunds]
+    return {"due": "refund", "due_at": clock.text(min(due))} if due else {}
 
 
 def _consequences(before: Order, after: Order) -> list[Change]:

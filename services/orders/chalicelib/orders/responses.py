@@ -13,6 +13,26 @@ from chalicelib.pricing.destinations import ShippingMethod, ShippingOption
 from chalicelib.pricing.totals import PublicLine, Totals
 
 Response = TypeVar("Response", bound=Struct)
+CUSTOMER_HISTORY = frozenset(
+    {
+        "account_closed",
+        "cancelled",
+        "delivered",
+        "paid",
+        "payment_asked",
+        "payment_declined",
+        "payment_processing",
+        "payment_requires_action",
+        "payment_requires_confirmation",
+        "payment_requires_payment_method",
+        "placed",
+        "refund_failed",
+        "refund_requested",
+        "refund_succeeded",
+        "shipped",
+    }
+)
+"""The history that customers see; everything else, flags above all, is for staff."""
 
 
 class LineResponse(PublicLine, frozen=True, kw_only=True):
@@ -108,6 +128,7 @@ def to_order_response(order: Order) -> OrderResponse:
         refunded_total=order.refunded_total,
         lines=order.lines_with_remaining(),
         parcel=order.shipment,
+        history=[entry for entry in order.history if entry.what in CUSTOMER_HISTORY],
     )
 
 

@@ -24,5 +24,7 @@ def flag_for_review(message: str, **fields: str) -> None:
 
 
 def _report_new_flags(before: Order, after: Order) -> None:
-    for flag in set(after.flags) - set(before.flags):
-        flag_for_review("order flagged for review", order_id=after.order_id, flag=flag)
+    """Report each flag as often as it was raised: a second failed refund needs staff again."""
+    for entry in after.history:
+        if entry.what in after.flags and entry not in before.history:
+            flag_for_review("order flagged for review", order_id=after.order_id, flag=entry.what)

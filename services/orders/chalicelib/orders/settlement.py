@@ -6,8 +6,8 @@ from datetime import datetime
 from bookstore.money import CURRENCY
 from chalicelib.limits import RESERVATION_TIME
 from chalicelib.orders.intent import Intent
-from chalicelib.orders.order import Order, Refund, add_flag, record_change, transition
-from chalicelib.orders.refunds import add_refund
+from chalicelib.orders.order import DISPUTE_FLAGS, LATE_PAYMENT, Order, Refund, add_flag, record_change, transition
+from chalicelib.orders.refunds import add_refund, settle_refunds
 
 LATE_PAYMENT_REASON = "The money arrived after the order was cancelled."
 StatusRule = Callable[[Order, Intent, datetime], Order]
@@ -18,10 +18,12 @@ def settle(order: Order, intent: Intent, now: datetime) -> Order:
 
     It may be called any number of times and in any order: what was decided is never decided again.
     """
+    if intent.is_missing:
+        return _on_missing(order, intent, now)
     if intent.order_id != order.order_id or intent.intent_id != order.intent_id:
         return add_flag(order, "foreign_payment", now=now, payment_id=intent.intent_id) if intent.received else order
     after = STATUS_RULES.get(intent.status, _on_other_status)(order, intent, now)
-    return _flag_external_changes(after, intent, now)
+    return _flag_external_changes(settle_refunds(after, intent.refunds, now), intent, now)
 
 
 def _on_succeeded(order: Order, intent: Intent, now: datetime) -> Order:
@@ -49,7 +51,7 @@ def _mark_paid(order: Order, intent: Intent, now: datetime) -> Order:
 
 def _refund_late_payment(order: Order, intent: Intent, now: datetime) -> Order:
     refund = Refund(
-        refund_id=f"late-{intent.intent_id}",
+        refund_id=f"{LATE_PAYMENT}{intent.intent_id}",
         amount=intent.received,
         status="requested",
         reason=LATE_PAYMENT_REASON,
@@ -81,6 +83,12 @@ def _on_canceled(order: Order, intent: Intent, now: datetime) -> Order:
     )
 
 
+def _on_missing(order: Order, intent: Intent, now: datetime) -> Order:
+    """Cancel what can never be paid any more, so that its customer can order again; what was paid is only flagged."""
+    flagged = add_flag(order, "payment_missing", now=now, payment_id=intent.intent_id)
+    return _on_canceled(flagged, intent, now)
+
+
 def _on_other_status(order: Order, intent: Intent, now: datetime) -> Order:
     is_unchanged = (order.intent_status, order.problem) == (intent.status, intent.decline_code)
     return order if is_unchanged or not order.is_unpaid else _record_status(order, intent, now)
@@ -101,8 +109,9 @@ def _record_status(order: Order, intent: Intent, now: datetime, **changes: objec
 
 def _flag_external_changes(order: Order, intent: Intent, now: datetime) -> Order:
     """Flag what was done in Stripe's dashboard or at the bank, for staff to review."""
-    if intent.disputed:
-        order = add_flag(order, "disputed", now=now, payment_id=intent.intent_id)
+    if intent.dispute:
+        flag, others = DISPUTE_FLAGS[intent.dispute], DISPUTE_FLAGS.values()
+        order = add_flag(order, flag, now=now, payment_id=intent.intent_id, replaces=others)
     if intent.refunded > order.refunded_total:
         order = add_flag(order, "refunded_elsewhere", now=now, payment_id=intent.intent_id)
     return order

@@ -9,6 +9,7 @@ from chalicelib.errors import PaymentOutcomeUnknown
 from chalicelib.orders.intent import Intent
 from chalicelib.orders.order import Order, record_change
 from chalicelib.orders.save import save_transition
+from chalicelib.payments.settle import settle_payment
 from chalicelib.ports import Orders, PaymentGateway
 
 
@@ -18,7 +19,7 @@ def ensure_intent(order: Order, *, orders: Orders, payments: PaymentGateway) -> 
     Raises Unavailable when Stripe cannot create one now; a repeat completes it.
     """
     if order.intent_id:
-        return order, payments.get_intent(order.intent_id)
+        return _read_intent(order, order.intent_id, orders, payments)
     if not order.is_unpaid:
         return order, None
     intent = _create_intent(order, orders, payments)
@@ -28,6 +29,13 @@ def ensure_intent(order: Order, *, orders: Orders, payments: PaymentGateway) -> 
         return retry_on_conflict(
             lambda: _attach_intent(orders.get(order.customer, order.order_id), intent, orders, payments)
         )
+
+
+def _read_intent(order: Order, intent_id: str, orders: Orders, payments: PaymentGateway) -> tuple[Order, Intent | None]:
+    intent = payments.get_intent(intent_id)
+    if intent.is_missing:
+        return settle_payment(order, orders=orders, payments=payments), None
+    return order, intent
 
 
 def _create_intent(order: Order, orders: Orders, payments: PaymentGateway) -> Intent:

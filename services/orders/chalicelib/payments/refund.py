@@ -1,15 +1,29 @@
 """Refund orders: the refund is saved with the order first, then made at Stripe, however many attempts that takes."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from msgspec import structs
 from ulid import ULID
 
-from bookstore import clock, logs
+from bookstore import clock, logs, metrics
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.errors import Unavailable
 from bookstore.jobs import IsLate, JobReport, never_late, run_job
+from chalicelib.errors import PaymentOutcomeUnknown
 from chalicelib.orders.order import Order, Refund
-from chalicelib.orders.refunds import RefundOutcome, RefundRequest, apply_refund_outcome, request_refund
+from chalicelib.orders.refunds import (
+    RefundRequest,
+    apply_refund_outcome,
+    may_create_refund,
+    postpone_refund,
+    request_refund,
+)
 from chalicelib.orders.save import save_transition
 from chalicelib.ports import DueItems, Orders, PaymentGateway
+
+OVERDUE_AFTER = timedelta(hours=1)
 
 
 def refund_order(
@@ -33,14 +47,12 @@ def refund_order(
 
 def finish_refunds(order: Order, *, orders: Orders, payments: PaymentGateway) -> Order:
     """Make the requested refunds at Stripe, as far as Stripe can be reached."""
-    for refund in order.refunds:
-        if refund.status == "requested":
-            try:
-                outcome = payments.refund(order, refund)
-            except Unavailable as unavailable:
-                logs.warning("refund postponed", order_id=order.order_id, reason=unavailable.message)
-                return order
-            order = _save_outcome(order, refund, outcome, orders)
+    for refund in order.unmade_refunds:
+        try:
+            order = _make_refund(order, refund, orders, payments)
+        except Unavailable as unavailable:
+            logs.warning("refund postponed", order_id=order.order_id, reason=unavailable.message)
+            return order
     return order
 
 
@@ -58,21 +70,46 @@ def finish_due_refunds(
 
 
 def _finish_all(order: Order, orders: Orders, payments: PaymentGateway) -> bool:
-    """Return whether no refund of the order waits for Stripe any more."""
+    """Return whether no refund of the order has to be made any more."""
+    if not order.unmade_refunds:  # stored when refunds that are pending at Stripe were due: saved anew, it is not due
+        orders.save(structs.replace(order, version=order.version + 1), before=order, event=None)
+        return True
     after = finish_refunds(order, orders=orders, payments=payments)
-    return not any(refund.status == "requested" for refund in after.refunds)
+    _report_overdue(after, clock.now())
+    return not after.unmade_refunds
 
 
-def _save_outcome(order: Order, refund: Refund, outcome: RefundOutcome, orders: Orders) -> Order:
+def _make_refund(order: Order, refund: Refund, orders: Orders, payments: PaymentGateway) -> Order:
+    """Find the refund at Stripe, or create it: never a second one, whatever happened to the first answer."""
+    outcome = payments.find_refund(order, refund)
+    if outcome is None and not may_create_refund(refund, clock.now()):
+        return order
+    try:
+        outcome = outcome or payments.create_refund(order, refund)
+    except PaymentOutcomeUnknown as unknown:
+        logs.warning("refund postponed", order_id=order.order_id, reason=unknown.message)
+        return _change_refund(order, refund, orders, postpone_refund)
+    return _change_refund(order, refund, orders, partial(apply_refund_outcome, outcome=outcome))
+
+
+def _change_refund(order: Order, refund: Refund, orders: Orders, change: Callable[..., Order]) -> Order:
+    """Save a change of a refund, unless somebody else has found out meanwhile what became of it."""
+
     def save() -> Order:
         current = orders.get(order.customer, order.order_id)
         requested = _find_refund(current, refund.refund_id)
-        if requested.status != "requested":
+        if not requested.is_unmade:
             return current
-        after = apply_refund_outcome(current, requested, outcome, clock.now())
-        return save_transition(current, after, orders=orders)
+        return save_transition(current, change(current, requested, now=clock.now()), orders=orders)
 
     return retry_on_conflict(save)
+
+
+def _report_overdue(order: Order, now: datetime) -> None:
+    for refund in order.unmade_refunds:
+        if now - refund.requested_at > OVERDUE_AFTER:
+            logs.warning("refund overdue", order_id=order.order_id, refund_id=refund.refund_id)
+            metrics.count("RefundOverdue")
 
 
 def _find_refund(order: Order, refund_id: str) -> Refund:

@@ -15,6 +15,11 @@ class Secrets(Struct, frozen=True):
     secret_key: str
     webhook_secrets: tuple[str, ...]
 
+    @property
+    def is_live(self) -> bool:
+        """Whether the key takes real money, and so belongs to live events only."""
+        return "_live_" in self.secret_key
+
     def __repr__(self) -> str:
         """Return no secret: the text may end in a log."""
         return "Secrets(…)"

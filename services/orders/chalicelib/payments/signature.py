@@ -18,6 +18,10 @@ TOLERANCE_SECONDS = 300
 MAX_TIMESTAMP_DIGITS = 12
 
 
+class ForeignWebhook(Exception):
+    """A webhook that Stripe signed and that is not about this shop's payments: a repeat would change nothing."""
+
+
 class WebhookData(Struct, frozen=True):
     """What an event is about: an intent, a charge, a refund or a dispute."""
 
@@ -25,16 +29,22 @@ class WebhookData(Struct, frozen=True):
 
 
 class Webhook(Struct, frozen=True):
-    """The few fields of Stripe's event that are read; everything else is read from Stripe itself."""
+    """The few fields of Stripe's event that are read; everything else is read from Stripe itself.
+
+    `account` is set only for events of other accounts that are connected to ours.
+    """
 
     id: str
     type: str
     data: WebhookData
+    created: int | None = None
+    livemode: bool | None = None
+    account: str | None = None
 
 
 def verify_webhook(body: bytes, header: str, *, secrets: Iterable[str], now: int) -> Webhook:
     """Return the event in the body; raise InvalidSignature unless it was signed with one of the secrets at most five
-    minutes before or after `now`, in seconds."""
+    minutes before or after `now`, in seconds, and ForeignWebhook when it is no event with the object it is about."""
     signed_at, signatures = _parse_header(header)
     if abs(now - signed_at) > TOLERANCE_SECONDS:
         raise InvalidSignature("This webhook was not signed just now.", field="Stripe-Signature", rule="±300 seconds")
@@ -43,7 +53,10 @@ def verify_webhook(body: bytes, header: str, *, secrets: Iterable[str], now: int
         raise InvalidSignature(
             "This webhook was not signed by Stripe.", field="Stripe-Signature", rule="a secret of ours"
         )
-    return msgspec.json.decode(body, type=Webhook)
+    try:
+        return msgspec.json.decode(body, type=Webhook)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ForeignWebhook("not an event with an object") from error
 
 
 def _sign(secret: str, signed_at: int, body: bytes) -> bytes:

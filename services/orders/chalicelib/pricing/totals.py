@@ -100,9 +100,14 @@ def price_lines(
     )
 
 
+def is_chargeable(totals: Totals) -> bool:
+    """Whether the total is zero or a card can be charged with it."""
+    return not totals.total or MIN_CHARGE <= totals.total <= MAX_CHARGE
+
+
 def check_chargeable(totals: Totals) -> Totals:
     """Return the same totals; raise Invalid unless they are zero or a card can be charged with them."""
-    if totals.total and not MIN_CHARGE <= totals.total <= MAX_CHARGE:
+    if not is_chargeable(totals):
         bounds = f"{format_money(MIN_CHARGE)} to {format_money(MAX_CHARGE)}"
         raise Invalid(f"A card can be charged from {bounds}.", field="lines", rule=bounds)
     return totals

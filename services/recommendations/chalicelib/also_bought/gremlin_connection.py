@@ -19,26 +19,25 @@ from gremlin_python.driver.serializer import GraphBinarySerializersV1
 from gremlin_python.process.anonymous_traversal import traversal
 from gremlin_python.process.graph_traversal import GraphTraversalSource
 
+from bookstore.engine_answers import Answer, to_unavailable
 from bookstore.engines import TimeLimit, Timeout
 from bookstore.errors import Unavailable
+from chalicelib.also_bought.graph_answers import BY_STATUS, classify
 
 T = TypeVar("T")
 OK, NO_CONTENT, PARTIAL = 200, 204, 206
 IDLE_SECONDS = 60.0  # a network may drop an idle connection, and does not report it
 SERVER_SHARE = 750  # milliseconds of each of our seconds: the server gives up before we do, and the socket stays good
 ATTEMPTS = 8
-CONFLICTS = (
-    "ConcurrentModification",  # Neptune's word; the local server names the cause:
-    "Conflict:",
-    "with id already exists",
-    "could not be resolved from mergeE",  # an edge's end was just deleted
-)
-BUSY = ("TimeLimitExceeded", "Throttling", "TooManyRequests", "MemoryLimitExceeded")
-TOO_MANY, TOO_LONG = 429, 598  # the second is TinkerPop's own
+AWAY = "The graph of purchases is away at the moment; please try again."
 
 
 class QueryRejected(Exception):
     """The graph understood the query, and rejected it."""
+
+
+class ServerReplaced(Unavailable):
+    """The server at the other end takes no writes any more; another one does."""
 
 
 class _WriteConflict(Exception):
@@ -155,14 +154,20 @@ class GremlinConnection:
         was_open = self._socket is not None
         try:
             return query(self._source(time_limit))
+        except ServerReplaced:
+            self._disconnect()
+            raise
         except websocket.WebSocketTimeoutException as error:
             self._disconnect()
-            raise _unavailable() from error
+            raise Unavailable(AWAY, retry_after=2) from error
+        except websocket.WebSocketBadStatusException as error:
+            self._disconnect()
+            raise _to_handshake_error(error) from error
         except (OSError, websocket.WebSocketException) as error:
             self._disconnect()
             if was_open:  # it may only have been too old
                 return self._run_once(query, time_limit)
-            raise _unavailable() from error
+            raise Unavailable(AWAY, retry_after=2) from error
 
     def _source(self, time_limit: TimeLimit) -> GraphTraversalSource:
         if self._socket and self._socket.is_closed():
@@ -178,11 +183,16 @@ class GremlinConnection:
 
 
 def _to_error(status: int, message: str) -> Exception:
-    if any(word in message for word in CONFLICTS):
-        return _WriteConflict(message)
-    is_busy = status in {TOO_MANY, TOO_LONG} or any(word in message for word in BUSY)
-    return _unavailable() if is_busy else QueryRejected(f"{status}: {message}")
+    answer, reason = classify(status, message), f"{status}: {message}"
+    if answer is Answer.CONFLICT:
+        return _WriteConflict(reason)
+    if answer is Answer.RECONNECT:
+        return ServerReplaced(AWAY, retry_after=2)
+    return to_unavailable(answer, "graph", reason, message=AWAY) or QueryRejected(reason)
 
 
-def _unavailable() -> Unavailable:
-    return Unavailable("The graph of purchases is away at the moment; please try again.", retry_after=2)
+def _to_handshake_error(error: websocket.WebSocketBadStatusException) -> Unavailable:
+    """Return the error for a refused opening of the websocket: nothing was asked yet, so no query is to blame."""
+    refuses_access = BY_STATUS.get(error.status_code) is Answer.ACCESS
+    answer = Answer.ACCESS if refuses_access else Answer.WAIT
+    return to_unavailable(answer, "graph", str(error), message=AWAY) or Unavailable(AWAY, retry_after=2)

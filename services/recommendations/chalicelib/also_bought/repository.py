@@ -3,7 +3,7 @@
 One text for the head of the list and one for the rest, because a hundred lists have to be read within one request.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -14,6 +14,7 @@ from bookstore import clock
 from bookstore.chunks import to_chunks
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.unreadable import read_rows
 from bookstore.jobs import Due
 from chalicelib.also_bought.similarity import HEAD_LENGTH, SimilarBook, Similarities
 from chalicelib.own_table import own_table
@@ -31,12 +32,14 @@ class SimilarityRepository:
 
     def load(self, book_ids: Iterable[str]) -> Similarities:
         """Return the lists of those of these books for which they were computed."""
-        items = self._read(book_ids, "books", "more")
-        return {_book_id(item): [*DECODE(item["books"]), *DECODE(item.get("more", "[]"))] for item in items}
+        return _to_similarities(
+            self._read(book_ids, "books", "more"),
+            lambda item: [*DECODE(item["books"]), *DECODE(item.get("more", "[]"))],
+        )
 
     def load_heads(self, book_ids: Iterable[str]) -> Similarities:
         """Return only the head of each list."""
-        return {_book_id(item): DECODE(item["books"]) for item in self._read(book_ids, "books")}
+        return _to_similarities(self._read(book_ids, "books"), lambda item: DECODE(item["books"]))
 
     def due_pages(self) -> Iterator[list[Due[str]]]:
         """Yield the queued books whose similar books have to be computed now, page after page."""
@@ -65,6 +68,10 @@ class SimilarityRepository:
 
     def _read(self, book_ids: Iterable[str], *names: str) -> list[Item]:
         return self._table.get_many([(f"BOOK#{book_id}", SIMILAR) for book_id in book_ids], only=["pk", *names])
+
+
+def _to_similarities(items: Iterable[Item], decode: Callable[[Item], list[SimilarBook]]) -> Similarities:
+    return {_book_id(item): similar for item, similar in read_rows(items, decode)}
 
 
 def _book_id(item: Item) -> str:

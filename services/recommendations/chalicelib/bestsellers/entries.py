@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bookstore.errors import Unavailable
 from chalicelib.bestsellers.ranking import Criterion, display_score, set_scores
 from chalicelib.books.card import Card
 from chalicelib.ledger.entry import ZERO, BookTotals
@@ -14,11 +15,20 @@ from chalicelib.ledger.entry import ZERO, BookTotals
 ALL_BOOKS = "all"
 
 
+class NotBuilt(Unavailable):
+    """Redis answers and does not hold the complete list: it was lost, or nobody has built it yet."""
+
+    code = "not_built"
+
+
 @dataclass(frozen=True)
 class Placement:
-    """The scores of a book in the sets of each of its scopes, and the scopes it has to be removed from."""
+    """The scores of a book in the sets of each of its scopes, and the scopes it has to be removed from.
+
+    `version` is that of the totals they were computed from."""
 
     book_id: str
+    version: int
     scopes: tuple[str, ...]
     former_scopes: tuple[str, ...]
     scores: Mapping[str, int]
@@ -54,18 +64,19 @@ def scope_name(category: str | None) -> str:
     return f"category/{category}" if category else ALL_BOOKS
 
 
-def to_placement(totals: BookTotals, today: date, *, former_category: str | None = None) -> Placement:
+def to_placement(totals: BookTotals, today: date, *, former_scopes: Iterable[str] = ()) -> Placement:
     """Compute where the book ranks today; one that is not sold, or not announced by the catalog yet, ranks nowhere.
 
-    It is removed from the lists of `former_category` when that is not its category any more.
+    It is removed from those of the `former_scopes` that are not its own any more.
     """
     scopes = (ALL_BOOKS, *([scope_name(totals.category)] if totals.category else []))
-    is_moved = former_category is not None and former_category != totals.category
-    former_scopes = (scope_name(former_category),) if is_moved else ()
+    former_scopes = tuple(scope for scope in former_scopes if scope not in scopes)
     if not (totals.category and totals.on_sale):
         zeros = set_scores(dict.fromkeys(totals.days, ZERO), ZERO, today)
-        return Placement(totals.book_id, scopes, former_scopes, zeros)
-    return Placement(totals.book_id, scopes, former_scopes, set_scores(totals.days, totals.total, today))
+        return Placement(totals.book_id, totals.version, scopes, former_scopes, zeros)
+    return Placement(
+        totals.book_id, totals.version, scopes, former_scopes, set_scores(totals.days, totals.total, today)
+    )
 
 
 def rank(by: Criterion, current: Iterable[tuple[str, int]], previous: Iterable[str]) -> tuple[RankedBook, ...]:

@@ -1,9 +1,10 @@
 """Write books into the lists: when a book changed, and when the clock finds windows or snapshots to make."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
-from chalicelib.bestsellers.entries import to_placement
+from chalicelib.bestsellers.entries import NotBuilt, Placement, scope_name, to_placement
 from chalicelib.bestsellers.ranking import CRITERIA, WINDOWS, day_range
 from chalicelib.ledger.entry import BookTotals
 from chalicelib.ports import Leaderboard, Ledger, Snapshots
@@ -20,32 +21,37 @@ def project_book(
     leaderboard: Leaderboard,
     former_category: str | None = None,
 ) -> BookTotals:
-    """Write the book's current scores into every target; return the totals they were computed from."""
+    """Write the book's current scores into every target, and remove it from the lists of its former category; return
+    the totals the scores were computed from."""
     totals = ledger.load_totals(book_id, day_range(now.date()))
-    placement = to_placement(totals, now.date(), former_category=former_category)
+    former_scopes = [scope_name(former_category)] if former_category else []
+    placement = to_placement(totals, now.date(), former_scopes=former_scopes)
     for target in targets:
         leaderboard.save(target, placement, now)
     return totals
 
 
-def project_until_current(
-    book_id: str, target: str, now: datetime, *, ledger: Ledger, leaderboard: Leaderboard
+def correct_until_current(
+    written: Placement, target: str, now: datetime, *, ledger: Ledger, leaderboard: Leaderboard
 ) -> None:
-    """Project the book, again while it has changed meanwhile: a projector may have been faster with newer totals."""
-    totals = project_book(book_id, (target,), now, ledger=ledger, leaderboard=leaderboard)
-    while ledger.load_version(book_id) != totals.version:
-        totals = project_book(book_id, (target,), now, ledger=ledger, leaderboard=leaderboard)
+    """Write the book again while it has changed since the placement was computed: a projector may have been faster with
+    newer totals. What was written first is undone, in the lists of another category as well."""
+    while ledger.load_version(written.book_id) != written.version:
+        totals = ledger.load_totals(written.book_id, day_range(now.date()))
+        written = to_placement(totals, now.date(), former_scopes=written.scopes)
+        leaderboard.save(target, written, now)
 
 
 def project_batch(
     target: str, batch: Sequence[BookTotals], *, now: datetime, ledger: Ledger, leaderboard: Leaderboard
 ) -> None:
     """Project at most a hundred books into a target that nobody reads yet."""
-    leaderboard.save_batch(target, [to_placement(totals, now.date()) for totals in batch], now)
+    placements = [to_placement(totals, now.date()) for totals in batch]
+    leaderboard.save_batch(target, placements, now)
     versions = ledger.load_versions(totals.book_id for totals in batch)
-    for totals in batch:
-        if versions.get(totals.book_id, 0) != totals.version:
-            project_until_current(totals.book_id, target, now, ledger=ledger, leaderboard=leaderboard)
+    for written in placements:
+        if versions.get(written.book_id, 0) != written.version:
+            correct_until_current(written, target, now, ledger=ledger, leaderboard=leaderboard)
 
 
 def create_windows(targets: tuple[str, ...], now: datetime, *, leaderboard: Leaderboard) -> int:
@@ -55,10 +61,11 @@ def create_windows(targets: tuple[str, ...], now: datetime, *, leaderboard: Lead
 
 
 def save_snapshots(target: str, now: datetime, *, leaderboard: Leaderboard, snapshots: Snapshots) -> int:
-    """Save the current lists; return how many had changed."""
+    """Save the current lists; return how many had changed. A list that is not complete leaves its last snapshot."""
     changed = 0
     for scope in leaderboard.load_scopes(target):
         for by in CRITERIA:
-            lists = {window: leaderboard.load_top(target, scope, by, window, now.date()) for window in WINDOWS}
-            changed += snapshots.save(scope, by, lists)
+            with suppress(NotBuilt):
+                lists = {window: leaderboard.load_top(target, scope, by, window, now.date()) for window in WINDOWS}
+                changed += snapshots.save(scope, by, lists)
     return changed

@@ -1,4 +1,4 @@
-"""Read a list: from Redis, or from its last snapshot when Redis is unavailable or empty."""
+"""Read a list: from Redis, or from its last snapshot when Redis is unavailable or has lost the list."""
 
 from datetime import datetime
 
@@ -13,13 +13,15 @@ from chalicelib.ports import Books, CachedReadModels, Snapshots, TopLists
 
 
 class Bestsellers(Struct, frozen=True):
-    """A list of at most twenty books; `updated_at` says when it was last known to be right."""
+    """A list of at most twenty books; `updated_at` says when it was last known to be right. `degraded`: it is the last
+    one that was stored, or empty because none ever was."""
 
     by: Criterion
     window: Window
     category: str | None
     updated_at: datetime
     items: list[Bestseller]
+    degraded: bool = False
 
 
 def read_bestsellers(
@@ -33,11 +35,11 @@ def read_bestsellers(
     snapshots: Snapshots,
     books: Books,
 ) -> Bestsellers:
-    """Return the list with its books' cards; raise Unavailable when neither Redis nor a snapshot has it."""
-    top = read_top(by, window, category, now, read_models=read_models, lists=lists, snapshots=snapshots)
+    """Return the list with its books' cards; an empty one when neither Redis nor a snapshot has it."""
+    top, is_degraded = read_top(by, window, category, now, read_models=read_models, lists=lists, snapshots=snapshots)
     cards = books.load_cached([ranked.book_id for ranked in top.items])
     items = [_to_bestseller(ranked, cards[ranked.book_id]) for ranked in top.items if ranked.book_id in cards]
-    return Bestsellers(by, window, category, top.updated_at, items)
+    return Bestsellers(by, window, category, top.updated_at, items, is_degraded)
 
 
 def read_top(
@@ -49,18 +51,15 @@ def read_top(
     read_models: CachedReadModels,
     lists: TopLists,
     snapshots: Snapshots,
-) -> TopList:
-    """Return the list without the books' cards; raise Unavailable when neither Redis nor a snapshot has it."""
+) -> tuple[TopList, bool]:
+    """Return the list without the books' cards, and whether it is not from Redis."""
     target = read_models.get_cached("bestsellers").serving
     try:
-        return lists.load_top(target, scope_name(category), by, window, now.date())
+        return lists.load_top(target, scope_name(category), by, window, now.date()), False
     except Unavailable as error:
         logs.warning("bestsellers served from snapshot", reason=str(error.__cause__ or error))
         snapshot = snapshots.load(scope_name(category), by, window)
-        snapshot = snapshot or _empty_category(by, window, category, snapshots)
-        if snapshot is None:
-            raise
-        return snapshot
+        return snapshot or _empty_category(by, window, category, snapshots) or TopList((), now), True
 
 
 def _empty_category(by: Criterion, window: Window, category: str | None, snapshots: Snapshots) -> TopList | None:

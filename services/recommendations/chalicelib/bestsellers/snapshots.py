@@ -9,6 +9,7 @@ from msgspec import convert, to_builtins
 from bookstore import clock
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.unreadable import read_row
 from chalicelib.bestsellers.entries import RankedBook, TopList
 from chalicelib.bestsellers.ranking import Criterion, Window
 from chalicelib.caches import TtlCache
@@ -30,8 +31,7 @@ class SnapshotRepository:
         item = self._cache.get_many([(scope, by)], self._load).get((scope, by))
         if item is None or window not in item["windows"]:
             return None
-        items = convert([_from_stored(ranked) for ranked in item["windows"][window]], tuple[RankedBook, ...])
-        return TopList(items, clock.moment(item["updated_at"]))
+        return read_row(item, lambda stored: _to_list(stored, window))
 
     def _load(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Item]:
         items = self._table.get_many([(f"LIST#{scope}", by) for scope, by in keys])
@@ -47,6 +47,11 @@ class SnapshotRepository:
         self._cache.clear()
         self._table.put({"pk": f"LIST#{scope}", "sk": by, "windows": windows, "updated_at": updated_at})
         return True
+
+
+def _to_list(item: Item, window: Window) -> TopList:
+    items = convert([_from_stored(ranked) for ranked in item["windows"][window]], tuple[RankedBook, ...])
+    return TopList(items, clock.moment(item["updated_at"]))
 
 
 def _to_stored(ranked: Item) -> Item:

@@ -12,6 +12,7 @@ from bookstore.dynamodb.changes import Update
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.sections import apply_section, section_update
 from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.unreadable import read_rows
 from bookstore.events.books import BookState, Edition
 from chalicelib.books.card import BookChange, Card, CatalogBook, to_card
 from chalicelib.caches import TtlCache
@@ -40,7 +41,8 @@ class BookRepository:
         """Return those of at most a hundred books that the catalog has announced, in one read."""
         keys = [(f"BOOK#{book_id}", "BOOK") for book_id in book_ids]
         items = self._table.get_many(keys, only=["pk", "catalog", "orders"])
-        return {item["pk"].removeprefix("BOOK#"): _to_book(item) for item in items if "catalog" in item}
+        with_card = read_rows((item for item in items if "catalog" in item), _to_book)
+        return {item["pk"].removeprefix("BOOK#"): book for item, book in with_card}
 
     def load_cached(self, book_ids: Iterable[str]) -> dict[str, CatalogBook]:
         """Return the same as of at most five seconds ago: the lists' few books are requested all the time."""

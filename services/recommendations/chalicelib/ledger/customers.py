@@ -13,6 +13,8 @@ from bookstore.closed_accounts import CLOSED, AccountClosed, account_is_open, ma
 from bookstore.dynamodb.changes import Change, Delete, Put
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import ScanPosition, Table
+from bookstore.dynamodb.unreadable import read_positions, read_rows
+from bookstore.field_types import KeyPart
 from chalicelib.ledger.entry import Purchase
 from chalicelib.ledger.ownership import AccountClosure, OwnedBook, OwnershipChange
 from chalicelib.own_table import own_table
@@ -45,7 +47,8 @@ class CustomerRepository:
         return []
 
     def _query_owned_ids(self, customer: str) -> list[str]:
-        owned = [to_owned_book(item) for item in self._table.query_prefix(f"CUSTOMER#{customer}", "OWNS#")]
+        rows = self._table.query_prefix(f"CUSTOMER#{customer}", "OWNS#")
+        owned = [one for _, one in read_rows(rows, to_owned_book)]
         newest = sorted(owned, key=lambda one: (one.day, one.book_id), reverse=True)
         return list(dict.fromkeys(one.book_id for one in newest))
 
@@ -60,14 +63,13 @@ class CustomerRepository:
         return (owned for _, owned in self.scan_from(()))
 
     def scan_from(self, position: ScanPosition) -> Iterator[tuple[ScanPosition, OwnedBook]]:
-        """Yield the owned books behind a position, each with its own position."""
-        rows = self._table.scan_from(position, Attr("sk").begins_with("OWNS#"))
-        return ((where, to_owned_book(item)) for where, item in rows)
+        """Yield the owned books behind a position, each with its own position; report rows that cannot be read."""
+        return read_positions(self._table.scan_from(position, Attr("sk").begins_with("OWNS#")), to_owned_book)
 
     def reload(self, owned: Iterable[OwnedBook]) -> set[OwnedBook]:
         """Return the current state of at most a hundred owned books; leave out those that were returned."""
         items = self._table.get_many([_key(one.customer, one.book_id, one.order_id) for one in owned])
-        return {to_owned_book(item) for item in items}
+        return {one for _, one in read_rows(items, to_owned_book)}
 
 
 def ownership_changes(purchase: Purchase) -> list[Change]:
@@ -85,10 +87,10 @@ def ownership_changes(purchase: Purchase) -> list[Change]:
 
 
 def to_owned_book(item: Item) -> OwnedBook:
-    """Read the book from an item under OWNS#."""
-    _, book_id, order_id = item["sk"].split("#")
-    customer, day = item["pk"].removeprefix("CUSTOMER#"), date.fromisoformat(item["day"])
-    return OwnedBook(customer, book_id, order_id, item["kept"], day)
+    """Read the book from an item under OWNS#; raise an error for one that breaks a rule of ids or numbers."""
+    ids = [item["pk"].removeprefix("CUSTOMER#"), *item["sk"].removeprefix("OWNS#").split("#")]
+    customer, book_id, order_id = msgspec.convert(ids, tuple[KeyPart, KeyPart, KeyPart])
+    return OwnedBook(customer, book_id, order_id, msgspec.convert(item["kept"], int), date.fromisoformat(item["day"]))
 
 
 def to_ownership_change(old: Item | None, new: Item | None) -> OwnershipChange | AccountClosure:

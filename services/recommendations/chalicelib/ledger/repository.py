@@ -19,6 +19,7 @@ from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.counters import ATTEMPTS, CounterContended
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import ScanPosition, Table
+from bookstore.dynamodb.unreadable import read_row, read_rows
 from chalicelib.ledger.customers import ownership_changes
 from chalicelib.ledger.entry import ZERO, BookTotals, Counts, DayRange, Entry, Purchase, changes_by_day
 from chalicelib.own_table import own_table
@@ -88,16 +89,28 @@ def _day_keys(days: DayRange) -> tuple[str, str]:
 
 
 def _to_totals(book_id: str, items: Sequence[Item]) -> BookTotals:
-    book = next((item for item in items if item["sk"] == "BOOK"), {})
-    section = book.get("catalog") or {}
+    """Add up what can be read: a row that cannot is reported, and counts nothing."""
+    book = next((item for item in items if item["sk"] == "BOOK"), Item())
+    days = read_rows((item for item in items if item is not book), _to_day)
+    category, on_sale = read_row(book, _to_catalog_part) or (None, False)
     return BookTotals(
         book_id=book_id,
-        category=section.get("category"),
-        on_sale=not section.get("withdrawn", False),
-        total=_to_counts(book),
-        days={date.fromisoformat(item["sk"].removeprefix("DAY#")): _to_counts(item) for item in items if item != book},
+        category=category,
+        on_sale=on_sale,
+        total=read_row(book, _to_counts) or ZERO,
+        days=dict(of_day for _, of_day in days),
         version=book.get("doc_version", 0),
     )
+
+
+def _to_day(item: Item) -> tuple[date, Counts]:
+    return date.fromisoformat(item["sk"].removeprefix("DAY#")), _to_counts(item)
+
+
+def _to_catalog_part(book: Item) -> tuple[str | None, bool]:
+    """Return the book's category, None until the catalog has announced it, and whether it is sold."""
+    section = book.get("catalog") or {}
+    return convert(section.get("category"), str | None), not section.get("withdrawn", False)
 
 
 def _entry_put(entry: Entry, current: Item | None) -> Put:

@@ -51,6 +51,11 @@ class Book(Struct, frozen=True, kw_only=True):
     correlation_id: str = ""
 
     @property
+    def withdrawn(self) -> bool:
+        """Whether the shop no longer sells it."""
+        return self.catalog.withdrawn
+
+    @property
     def standing(self) -> float:
         """Return the factor by which sales and ratings raise the book's relevance score."""
         sales = BOUGHT_WEIGHT * log10(1 + max(0, self.bought))
@@ -75,6 +80,19 @@ class Book(Struct, frozen=True, kw_only=True):
     def availability_of(self, edition: Edition) -> Availability:
         """Return the edition's stock level by the last event; `out` without one. Files never run out."""
         return "in_stock" if edition.is_digital else self.stock.get(edition.isbn, "out")
+
+
+class UnreadableBook(Struct, frozen=True, kw_only=True):
+    """A book whose item breaks a rule that came after it: nothing of it is shown, and `error` says why."""
+
+    book_id: str
+    version: int
+    withdrawn: bool
+    error: Exception
+    correlation_id: str = ""
+
+
+StoredBook = Book | UnreadableBook
 
 
 def best_availability(availabilities: Iterable[Availability]) -> Availability:

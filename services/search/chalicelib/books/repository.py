@@ -8,14 +8,15 @@ from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore import correlation
+from bookstore.dynamodb import unreadable
 from bookstore.dynamodb.counters import apply_count
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.sections import apply_section, section_update
 from bookstore.dynamodb.table import ScanPosition, Table
 from bookstore.events import BookRated, StockChanged
 from bookstore.events.books import BookState
-from bookstore.events.orders import OrderState
-from chalicelib.books.book import Book, RatingTotals
+from bookstore.events.orders import Availability, OrderState
+from chalicelib.books.book import Book, RatingTotals, StoredBook, UnreadableBook
 from chalicelib.books.words import compose
 from chalicelib.own_table import own_table
 
@@ -57,20 +58,28 @@ class BookRepository:
                 attribute="bought",
             )
 
-    def scan(self) -> Iterator[Book]:
-        """Return every book that can be shown, for a rebuild or a comparison."""
+    def scan(self) -> Iterator[StoredBook]:
+        """Return every book that can be shown, for a rebuild or a comparison; report those that cannot be read."""
         return (book for _, book in self.scan_from(()))
 
-    def scan_from(self, position: ScanPosition) -> Iterator[tuple[ScanPosition, Book]]:
+    def scan_from(self, position: ScanPosition) -> Iterator[tuple[ScanPosition, StoredBook]]:
         """Return the books behind this position of the table, each with its own position."""
-        items = self._table.scan_from(position, IS_BOOK_ITEM)
-        return ((reached, book) for reached, item in items if (book := to_book(item)))
+        for reached, item in self._table.scan_from(position, IS_BOOK_ITEM):
+            if book := self._read(item):
+                yield reached, book
 
-    def get_many(self, book_ids: Iterable[str]) -> Iterator[Book]:
+    def get_many(self, book_ids: Iterable[str]) -> Iterator[StoredBook]:
         """Return these books as they are now; leave out unknown ones."""
         keys = [(PK_PREFIX + book_id, BOOK) for book_id in book_ids]
         batches = (keys[start : start + BATCH_SIZE] for start in range(0, len(keys), BATCH_SIZE))
-        return (book for batch in batches for item in self._table.get_many(batch) if (book := to_book(item)))
+        return (book for batch in batches for item in self._table.get_many(batch) if (book := self._read(item)))
+
+    @staticmethod
+    def _read(item: Item) -> StoredBook | None:
+        book = to_book(item)
+        if isinstance(book, UnreadableBook):
+            unreadable.report_unreadable(item, book.error)
+        return book
 
     def _merge(self, book_id: str, name: str, version: int, data: Item) -> None:
         apply_section(self._table, section_update(PK_PREFIX + book_id, BOOK, name, version, data))
@@ -81,21 +90,36 @@ def is_book_item(item: Item) -> bool:
     return bool(item["sk"] == BOOK and item["pk"].startswith(PK_PREFIX))
 
 
-def to_book(item: Item) -> Book | None:
+def to_book(item: Item) -> StoredBook | None:
     """Return the book in an item; None until the catalog's first event."""
     if "catalog" not in item:
         return None
+    try:
+        return _to_readable_book(item)
+    except Exception as error:  # converting raises many kinds of errors, and all of them are about this item
+        return _to_unreadable_book(item, error)
+
+
+def _to_readable_book(item: Item) -> Book:
+    stock = {name.removeprefix(STOCK_PREFIX): data for name, data in item.items() if _is_stock_section(name, data)}
     return Book(
         book_id=item["pk"].removeprefix(PK_PREFIX),
-        version=item["doc_version"],
+        version=convert(item["doc_version"], int),
         catalog=convert(_compose_all(item["catalog"]), BookState),
         rating_totals=convert(item.get("rating", {}), RatingTotals),
-        stock={
-            name.removeprefix(STOCK_PREFIX): data["availability"]
-            for name, data in item.items()
-            if _is_stock_section(name, data)
-        },
-        bought=item.get("bought", 0),
+        stock={isbn: convert(data["availability"], Availability) for isbn, data in stock.items()},
+        bought=convert(item.get("bought", 0), int),
+        correlation_id=item.get("correlation_id", ""),
+    )
+
+
+def _to_unreadable_book(item: Item, error: Exception) -> UnreadableBook:
+    version, catalog = item.get("doc_version"), item["catalog"]
+    return UnreadableBook(
+        book_id=item["pk"].removeprefix(PK_PREFIX),
+        version=version if isinstance(version, int) else 0,
+        withdrawn=isinstance(catalog, dict) and catalog.get("withdrawn") is True,
+        error=error,
         correlation_id=item.get("correlation_id", ""),
     )
 

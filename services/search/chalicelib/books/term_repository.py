@@ -16,7 +16,7 @@ from bookstore import clock
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import ScanPosition, Table
 from bookstore.events.books import BookState
-from chalicelib.books.book import Book
+from chalicelib.books.book import Book, StoredBook
 from chalicelib.books.terms import TERMS_VERSION, Term, book_terms, book_words, has_all_words
 from chalicelib.own_table import own_table
 
@@ -35,9 +35,10 @@ class TermRepository:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def save(self, books: Iterable[Book]) -> None:
-        """Let these books be found under their terms."""
-        items = {(item["pk"], item["sk"]): item for book in books for item in _to_items(book.catalog)}
+    def save(self, books: Iterable[StoredBook]) -> None:
+        """Let those of these books that can be read be found under their terms."""
+        readable = (book for book in books if isinstance(book, Book))
+        items = {(item["pk"], item["sk"]): item for book in readable for item in _to_items(book.catalog)}
         self._table.put_many(items.values())
 
     def find_book_ids(self, terms: Iterable[Term], words: Sequence[str]) -> Iterator[str]:

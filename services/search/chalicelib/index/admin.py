@@ -15,14 +15,15 @@ from chalicelib.index.connection import (
     to_unavailable,
     translate_errors,
 )
-from chalicelib.index.document import Document
+from chalicelib.index.document import HiddenDocument, IndexDocument
 from chalicelib.index.mapping import index_body
 from chalicelib.index.targets import TargetMissing
 from chalicelib.settings import settings
 
 VISIBLE = {"filter": {"term": {"visible": True}}}
-VERSION_CONFLICT, BAD_REQUEST, NOT_FOUND = 409, 400, 404
+VERSION_CONFLICT, BAD_REQUEST, NOT_FOUND, TOO_LARGE = 409, 400, 404, 413
 ALREADY_EXISTS = "resource_already_exists_exception"
+HIDDEN = {"bool": {"must_not": {"exists": {"field": "title"}}}}  # no book is without a title
 PAGE_SIZE = 1_000
 
 
@@ -54,7 +55,8 @@ class IndexAdmin:
         )
         problem = response.get("error", {}).get("type", ALREADY_EXISTS)
         if problem != ALREADY_EXISTS:
-            raise ValueError(f"OpenSearch refuses the mapping of {target}: {response['error']['reason']}")
+            refusal = ValueError(f"OpenSearch refuses the mapping of {target}: {response['error']['reason']}")
+            raise to_unavailable(BAD_REQUEST, problem) or refusal
         if "error" in response:
             actions = [{"add": {"index": target, "alias": name, **options}} for name, options in aliases.items()]
             translate_errors(lambda: self._opensearch.indices.update_aliases(body={"actions": actions}))
@@ -83,14 +85,36 @@ class IndexAdmin:
         params = {"max_num_segments": 1, "wait_for_completion": "false"}
         translate_errors(lambda: self._opensearch.indices.forcemerge(index=target, params=params))
 
-    def write(self, target: str, documents: Sequence[Document]) -> dict[str, str]:
+    def write(self, target: str, documents: Sequence[IndexDocument]) -> dict[str, str]:
         """Write documents by version: an older or equal version changes nothing. Return the reason for each document
-        that the mapping refuses; raise Unavailable when the batch has to be retried."""
+        that is refused for ever, and hide its book: what the index holds of it is no longer true. Raise Unavailable
+        when the batch has to be retried."""
+        refused = self._write(target, documents)
+        if refused:
+            versions = {document.book_id: document.version for document in documents}
+            self._write(target, [HiddenDocument(book_id=one, version=versions[one]) for one in refused])
+        return refused
+
+    def _write(self, target: str, documents: Sequence[IndexDocument]) -> dict[str, str]:
+        """Write documents; halve a batch that is too large for one request."""
+        from opensearchpy.exceptions import TransportError
+
         lines = [line for document in documents for line in (_bulk_action(document), msgspec.json.encode(document))]
         body = b"\n".join(lines).decode() + "\n"
         options = {"index": _write_alias(target), "params": {"require_alias": "true"}}
-        response = translate_errors(lambda: self._opensearch.bulk(body=body, **options))
+        try:
+            response = translate_errors(lambda: self._opensearch.bulk(body=body, **options))
+        except TransportError as error:
+            if error.status_code != TOO_LARGE:
+                raise
+            return self._write_halves(target, documents)
         return dict(_refusals(item["index"] for item in response["items"]))
+
+    def _write_halves(self, target: str, documents: Sequence[IndexDocument]) -> dict[str, str]:
+        if len(documents) == 1:
+            return {documents[0].book_id: f"{TOO_LARGE}: the document is too large for a request"}
+        middle = len(documents) // 2
+        return self._write(target, documents[:middle]) | self._write(target, documents[middle:])
 
     def versions(self, target: str) -> dict[str, int]:
         """Return every document's version by id; nothing when the index does not exist."""
@@ -110,6 +134,13 @@ class IndexAdmin:
             return 0
         return int(response["aggregations"]["together"]["value"])
 
+    def hidden_books(self, target: str) -> set[str]:
+        """Return the books of which the index holds no more than that they are hidden."""
+        try:
+            return {book_id for book_id, _ in self._scan_versions(target, HIDDEN)}
+        except TargetMissing:
+            return set()
+
     def delete_documents(self, target: str, book_ids: Sequence[str]) -> None:
         """Delete documents that the table never had."""
         if book_ids:
@@ -126,8 +157,9 @@ class IndexAdmin:
     def _is_numbered(self, name: str) -> bool:
         return name.startswith(f"{self._alias}-") and name.removeprefix(f"{self._alias}-").isdigit()
 
-    def _scan_versions(self, target: str) -> Iterator[tuple[str, int]]:
+    def _scan_versions(self, target: str, query: dict[str, Any] | None = None) -> Iterator[tuple[str, int]]:
         body: dict[str, Any] = {"size": PAGE_SIZE, "sort": ["book_id"], "version": True, "_source": False}
+        body |= {"query": query} if query else {}
         while hits := self._search_hits(target, body):
             yield from ((hit["_id"], hit["_version"]) for hit in hits)
             body["search_after"] = hits[-1]["sort"]
@@ -146,7 +178,7 @@ def _write_alias(target: str) -> str:
     return f"{target}-in"
 
 
-def _bulk_action(document: Document) -> bytes:
+def _bulk_action(document: IndexDocument) -> bytes:
     versioned = {"_id": document.book_id, "version": document.version, "version_type": "external"}
     return msgspec.json.encode({"index": versioned})
 

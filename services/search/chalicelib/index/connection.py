@@ -8,8 +8,10 @@ from functools import cache
 from itertools import count
 from typing import Any, TypeVar
 
+from bookstore import engine_answers
 from bookstore.engines import CircuitBreaker, TimeLimit, read_seconds
 from bookstore.errors import Unavailable
+from chalicelib.index.answers import classify
 from chalicelib.index.targets import TargetMissing
 from chalicelib.settings import settings
 
@@ -19,9 +21,9 @@ T = TypeVar("T")
 # create an index in that time. Jobs read every book.
 PROJECTOR_SECONDS, CREATE_SECONDS, JOB_SECONDS = 10.0, 30.0, 60.0
 FIRST_BACKOFF = 0.1  # seconds, doubled from attempt to attempt
-OVERLOADED, FAILED = {429, 503}, {500, 502, 504}
-NOT_FOUND = 404
-UNKNOWN_FIELD = "strict_dynamic_mapping_exception"  # a field that only an index created since has
+OVERLOADED = {429, 503}
+NO_INDEX = "index_not_found_exception"
+UNKNOWN_FIELD = "strict_dynamic_mapping_exception"
 
 
 class Overloaded(Unavailable):
@@ -99,13 +101,12 @@ def split_responses(multi_response: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def to_unavailable(status: int | str, reason: str) -> Unavailable | None:
-    """Return the error for a status that a later retry can resolve; None for any other."""
+    """Return the error for a refusal that a later retry can resolve; None for any other."""
+    if reason == NO_INDEX:
+        return TargetMissing("The search is being prepared; please try again.", retry_after=5)
     if status in OVERLOADED:
         return Overloaded("The search is busy at the moment; please try again.", retry_after=2)
-    if status in FAILED:
-        return Unavailable("The search has failed at the moment; please try again.", retry_after=2)
-    if status == NOT_FOUND and reason.startswith("index_not_found"):
-        return TargetMissing("The search is being prepared; please try again.", retry_after=5)
     if reason == UNKNOWN_FIELD:
         return Unavailable("The search is being made anew for this; please try again.", retry_after=60)
-    return None
+    message = "The search has failed at the moment; please try again."
+    return engine_answers.to_unavailable(classify(status, reason), "opensearch", f"{status} {reason}", message=message)

@@ -6,8 +6,16 @@ from msgspec import Struct
 
 from bookstore.events.books import Format
 from bookstore.events.orders import Availability
-from chalicelib.books.book import Book, Offer, best_availability
+from chalicelib.books.book import Book, Offer, StoredBook, UnreadableBook, best_availability
 from chalicelib.index.indexed_edition import IndexedEdition, offered_prices, to_indexed_editions
+
+
+class HiddenDocument(Struct, frozen=True, kw_only=True):
+    """A book of which the index must not show anything: nothing in it can be refused."""
+
+    book_id: str
+    version: int
+    visible: bool = False
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -50,16 +58,31 @@ class Document(Struct, frozen=True, kw_only=True):
     standing: float
 
 
-def to_documents(books: Iterable[Book]) -> tuple[list[Document], dict[str, str]]:
-    """Return the books' documents, and the reason for each book id of which none can be made: it keeps no other from
-    the index."""
-    documents, refused = list[Document](), dict[str, str]()
+IndexDocument = Document | HiddenDocument
+
+
+def to_documents(books: Iterable[StoredBook]) -> tuple[list[IndexDocument], dict[str, str]]:
+    """Return what the index holds of each book, and the reason for each that it cannot show, and so hides.
+
+    A book that is withdrawn leaves the index whatever the rest of it says."""
+    documents, reasons = list[IndexDocument](), dict[str, str]()
     for book in books:
         try:
-            documents.append(to_document(book))
-        except Exception as error:
-            refused[book.book_id] = f"{type(error).__name__}: {error}"
-    return documents, refused
+            documents.append(_hide(book) if book.withdrawn else to_document(_require_readable(book)))
+        except Exception as error:  # whatever is raised here is about this book, and keeps no other from the index
+            documents.append(_hide(book))
+            reasons[book.book_id] = f"{type(error).__name__}: {error}"
+    return documents, reasons
+
+
+def _hide(book: StoredBook) -> HiddenDocument:
+    return HiddenDocument(book_id=book.book_id, version=book.version)
+
+
+def _require_readable(book: StoredBook) -> Book:
+    if isinstance(book, UnreadableBook):
+        raise book.error
+    return book
 
 
 def to_document(book: Book) -> Document:
@@ -69,7 +92,7 @@ def to_document(book: Book) -> Document:
     return Document(
         book_id=book.book_id,
         version=book.version,
-        visible=not catalog.withdrawn,
+        visible=not book.withdrawn,
         title=catalog.title,
         subtitle=catalog.subtitle,
         authors=[author.name for author in catalog.authors],

@@ -10,7 +10,8 @@ from chalicelib.index.rebuild import write_books
 
 class Drift(Struct, frozen=True, kw_only=True):
     """How an index differs from the table, by book id. A change that is not projected yet is `missing` or `behind`.
-    Only a rebuild repairs what is `ahead`, because an index never accepts an older version."""
+    Only a rebuild repairs what is `ahead`, because an index never accepts an older version. What is `hidden` and not
+    withdrawn was refused by the index or cannot be read: only a new version of the book repairs it."""
 
     target: str
     books: int
@@ -18,6 +19,7 @@ class Drift(Struct, frozen=True, kw_only=True):
     behind: list[str]
     ahead: list[str]
     unknown: list[str]
+    hidden: list[str]
     repaired: bool = False
 
     @property
@@ -28,7 +30,7 @@ class Drift(Struct, frozen=True, kw_only=True):
     @property
     def count(self) -> int:
         """Return how many books differ."""
-        return sum(len(books) for books in (self.missing, self.behind, self.ahead, self.unknown))
+        return sum(len(books) for books in (self.missing, self.behind, self.ahead, self.unknown, self.hidden))
 
 
 def compare_indices(*, repair: bool, books: ports.Books, indices: ports.Indices, targets: ports.Targets) -> list[Drift]:
@@ -37,14 +39,20 @@ def compare_indices(*, repair: bool, books: ports.Books, indices: ports.Indices,
     The indices are read before the table, so that a change in between makes no index look ahead.
     """
     names = ensure_targets(indices=indices, targets=targets).targets
-    indexed = {target: indices.versions(target) for target in names}
-    expected = {book.book_id: book.version for book in books.scan()}
-    drifts = [compare_versions(target, expected, versions) for target, versions in indexed.items()]
+    indexed = {target: (indices.versions(target), indices.hidden_books(target)) for target in names}
+    expected, withdrawn = dict[str, int](), set[str]()
+    for book in books.scan():
+        expected[book.book_id] = book.version
+        withdrawn.update([book.book_id] if book.withdrawn else [])
+    drifts = [
+        compare_versions(target, expected, versions, hidden - withdrawn)
+        for target, (versions, hidden) in indexed.items()
+    ]
     return [repair_index(drift, books=books, indices=indices) if repair else drift for drift in drifts]
 
 
-def compare_versions(target: str, expected: dict[str, int], indexed: dict[str, int]) -> Drift:
-    """Compare versions by book id: those of the table and those of the index."""
+def compare_versions(target: str, expected: dict[str, int], indexed: dict[str, int], hidden: set[str]) -> Drift:
+    """Compare versions by book id: those of the table and those of the index, which hides some of its own accord."""
     differences = compare(expected, indexed)
     return Drift(
         target=target,
@@ -53,6 +61,7 @@ def compare_versions(target: str, expected: dict[str, int], indexed: dict[str, i
         behind=sorted(differences.behind),
         ahead=sorted(differences.ahead),
         unknown=sorted(differences.unknown),
+        hidden=sorted(hidden & expected.keys() - set(differences)),
     )
 
 

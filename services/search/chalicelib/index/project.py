@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from chalicelib import ports
-from chalicelib.books.book import Book
-from chalicelib.index.document import Document, to_documents
+from chalicelib.books.book import StoredBook
+from chalicelib.index.document import IndexDocument, to_documents
 from chalicelib.index.targets import IndexTargets, TargetMissing
 
 
-def project_books(books: Iterable[Book], *, indices: ports.Indices, targets: ports.Targets) -> dict[str, str]:
-    """Write the books to every target; return the reason for each book id that an index will never accept."""
+def project_books(books: Iterable[StoredBook], *, indices: ports.Indices, targets: ports.Targets) -> dict[str, str]:
+    """Write the books to every target; return the reason for each book id that is hidden since it cannot be read, or
+    since an index will never accept it."""
     documents, refused = to_documents(books)
     if documents:
         for target in ensure_targets(indices=indices, targets=targets).targets:
@@ -18,7 +19,7 @@ def project_books(books: Iterable[Book], *, indices: ports.Indices, targets: por
     return refused
 
 
-def write_to_target(target: str, documents: Sequence[Document], *, indices: ports.Indices) -> dict[str, str]:
+def write_to_target(target: str, documents: Sequence[IndexDocument], *, indices: ports.Indices) -> dict[str, str]:
     """Write to one target. Create one that is missing, and raise TargetMissing so that the batch is retried."""
     try:
         return indices.write(target, documents)

@@ -9,7 +9,7 @@ from bookstore.chunks import to_chunks
 from bookstore.dynamodb.table import ScanPosition
 from bookstore.read_models.rebuild import run_rebuild
 from chalicelib import ports
-from chalicelib.books.book import Book
+from chalicelib.books.book import StoredBook
 from chalicelib.index.document import to_documents
 from chalicelib.index.project import ensure_targets
 from chalicelib.index.targets import IndexTargets
@@ -34,19 +34,20 @@ def rebuild_index(*, books: ports.Books, indices: ports.Indices, targets: ports.
     """
     run, refused = _RebuildRun(indices, targets), dict[str, str]()
 
-    def write(target: str, chunk: Sequence[Book]) -> None:
+    def write(target: str, chunk: Sequence[StoredBook]) -> None:
         refused.update(write_books(target, chunk, indices=indices))
 
     progress = run_rebuild(run, scan=books.scan_from, write=write, chunk_size=CHUNK_SIZE)
     return RebuildResult(target=run.target, books=progress.written - len(refused), refused=refused)
 
 
-def write_books(target: str, books: Iterable[Book], *, indices: ports.Indices) -> dict[str, str]:
-    """Write the books chunk by chunk; return the reason for each that the index refuses."""
+def write_books(target: str, books: Iterable[StoredBook], *, indices: ports.Indices) -> dict[str, str]:
+    """Write the books chunk by chunk; return the reason for each that is hidden since it cannot be read, or since the
+    index refuses it."""
     refused: dict[str, str] = {}
     for chunk in to_chunks(books, CHUNK_SIZE):
-        documents, without_document = to_documents(chunk)
-        refused |= without_document | indices.write(target, documents)
+        documents, reasons = to_documents(chunk)
+        refused |= reasons | indices.write(target, documents)
     return refused
 
 

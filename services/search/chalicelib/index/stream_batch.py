@@ -9,13 +9,14 @@ from bookstore.messaging import stream_batches
 from bookstore.messaging.inbox import TraceRecorder
 from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Step
-from chalicelib.books.book import Book
+from chalicelib.books.book import Book, StoredBook
 from chalicelib.books.repository import is_book_item, to_book
 from chalicelib.books.terms import book_terms
 
 
-class RefusedByIndex(Exception):
-    """The index will never accept this state of a book; the record is parked with the reason."""
+class BookHidden(Exception):
+    """The state of a book cannot be read, or the index will never accept it; the book is hidden, and the record parked
+    with the reason."""
 
 
 class ProjectionBatch:
@@ -24,21 +25,21 @@ class ProjectionBatch:
     def __init__(self, raws: Iterable[dict[str, Any]], traces: TraceRecorder) -> None:
         self._received_at = clock.now()
         self._traces = traces
-        self._newest, self._with_new_terms = dict[str, Book](), dict[str, None]()
+        self._newest, self._with_new_terms = dict[str, StoredBook](), dict[str, None]()
         self._add_records(raws)
         self._steps: list[Step] = []
         self.refused: Mapping[str, str] = {}
 
-    def books(self) -> list[Book]:
+    def books(self) -> list[StoredBook]:
         """Return each book once, in its newest state."""
         return list(self._newest.values())
 
-    def books_with_new_terms(self) -> list[Book]:
+    def books_with_new_terms(self) -> list[StoredBook]:
         """Return each book that is new or has other terms than before, in its newest state."""
         return [self._newest[book_id] for book_id in self._with_new_terms]
 
     def confirm(self, record: Record) -> None:
-        """Note the change as projected; raise what parks the record when it is unreadable or the index refused it."""
+        """Note the change as projected; raise what parks the record when its book had to be hidden."""
         book = _to_book(record)
         if book is None:
             return
@@ -46,7 +47,7 @@ class ProjectionBatch:
         if reason is None:
             self._steps.append(self._step(book))
         elif book.version == self._newest[book.book_id].version:
-            raise RefusedByIndex(reason)
+            raise BookHidden(reason)
 
     def save_traces(self) -> None:
         """Save the changes noted as projected among the traces."""
@@ -59,16 +60,20 @@ class ProjectionBatch:
                 if book := _to_book(record):
                     self._add(book, to_book(record.old) if record.old else None)
 
-    def _add(self, book: Book, before: Book | None) -> None:
+    def _add(self, book: StoredBook, before: StoredBook | None) -> None:
         if book.book_id not in self._newest or self._newest[book.book_id].version < book.version:
             self._newest[book.book_id] = book
-        if before is None or book_terms(before.catalog) != book_terms(book.catalog):
+        if isinstance(book, Book) and not (isinstance(before, Book) and _have_same_terms(before, book)):
             self._with_new_terms[book.book_id] = None
 
-    def _step(self, book: Book) -> Step:
+    def _step(self, book: StoredBook) -> Step:
         with correlation.of(book.correlation_id):
             return Step.projected("index", f"book/{book.book_id}", book.version, self._received_at)
 
 
-def _to_book(record: Record) -> Book | None:
+def _have_same_terms(before: Book, after: Book) -> bool:
+    return book_terms(before.catalog) == book_terms(after.catalog)
+
+
+def _to_book(record: Record) -> StoredBook | None:
     return to_book(record.new) if record.new and is_book_item(record.new) else None

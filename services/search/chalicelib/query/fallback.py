@@ -68,7 +68,7 @@ class FallbackSearch:
         """Return the books under the question's terms as they are now, without those that lost the words since."""
         words = question_words(question)
         book_ids = dict.fromkeys(self._terms.find_book_ids(question_terms(question), words))
-        books = self._books.get_many(islice(book_ids, limit))
+        books = (book for book in self._books.get_many(islice(book_ids, limit)) if isinstance(book, Book))
         return (book for book in books if has_all_words(book_words(book.catalog), words))
 
 

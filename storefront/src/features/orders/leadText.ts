@@ -19,10 +19,16 @@ export function leadText(order: Order): string {
     case 'delivered':
       return `${isSingle ? 'It' : 'They'} arrived on ${formatHistoryTime(order, 'delivered')}. A good read to you.`
     case 'cancelled':
-      return order.refunded_total
-        ? 'The order was cancelled, and what you paid goes back.'
-        : 'The order was cancelled, and nothing was charged.'
+      return cancelledText(order)
   }
+}
+
+function cancelledText(order: Order): string {
+  if (order.refunded_total) return 'The order was cancelled, and what you paid goes back.'
+  if (!order.paid_at) return 'The order was cancelled, and nothing was charged.'
+  return order.refunds.some(({ status }) => status === 'failed')
+    ? 'The order was cancelled. Your money has not reached you yet: we will write to you about another way.'
+    : 'The order was cancelled.'
 }
 
 const formatHistoryTime = (order: Order, entry: string): string =>

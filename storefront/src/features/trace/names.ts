@@ -5,6 +5,7 @@ const EFFECT_LABELS: Record<string, Partial<Record<Service, string>>> = {
   OrderPaid: { orders: 'receipt sent', cart: 'takes the books out', catalog: 'you may review' },
   OrderShipped: { orders: 'letter sent' },
   OrderRefunded: { orders: 'letter sent' },
+  OrderRefundFailed: { orders: 'letter sent' },
   StockChanged: { cart: 'knows how many are left', catalog: 'shows the stock' },
 }
 
@@ -17,6 +18,7 @@ const TRANSACTION_NAMES: Record<string, string> = {
   OrderDelivered: 'Delivered',
   OrderCancelled: 'Cancelled',
   OrderRefunded: 'Refunded',
+  OrderRefundFailed: 'Refund failed',
   StockChanged: 'On the shelf',
 }
 
@@ -30,6 +32,7 @@ const EVENT_COLORS: Record<string, string> = {
   OrderDelivered: 'moss',
   OrderCancelled: 'ochre',
   OrderRefunded: 'moss',
+  OrderRefundFailed: 'rubric',
 }
 
 export const eventColor = (event: string): string => `var(--${EVENT_COLORS[event] ?? 'ink'})`

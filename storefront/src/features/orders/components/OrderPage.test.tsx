@@ -60,6 +60,32 @@ it('cancels an order after a confirmation', async () => {
   expect(screen.getByText('On its way back')).toBeVisible()
 })
 
+const refundOf = (status: 'succeeded' | 'failed') => ({
+  refund_id: 'r',
+  amount: 1198,
+  status,
+  reason: 'cancelled',
+  requested_at: '',
+  lines: [],
+})
+
+it.each([
+  ['The order was cancelled, and nothing was charged.', {}],
+  [
+    'The order was cancelled, and what you paid goes back.',
+    { paid_at: '2026-11-24T12:00:00Z', refunded_total: 1198, refunds: [refundOf('succeeded')] },
+  ],
+  [
+    'The order was cancelled. Your money has not reached you yet: we will write to you about another way.',
+    { paid_at: '2026-11-24T12:00:00Z', refunds: [refundOf('failed')] },
+  ],
+  ['The order was cancelled.', { paid_at: '2026-11-24T12:00:00Z' }],
+])('says of the money of a cancelled order: “%s”', async (text, changes) => {
+  mockGet(`orders/orders/${ORDER}`, order({ status: 'cancelled', ...changes }))
+  renderApp(PATH)
+  expect(await screen.findByText(text)).toBeVisible()
+})
+
 it('shows the current state of an order that was shipped meanwhile', async () => {
   let status: Order['status'] = 'paid'
   mockGetWith(`orders/orders/${ORDER}`, () => order({ status }))

@@ -28,6 +28,7 @@ export function BestsellerList({ filter, requestedFilter = filter }: BestsellerL
         <BestsellerListSkeleton />
       </>
     )
+  if (!rankedBooks.length && data.degraded) return <UncountedList />
   const longerFilter = toLongerWindow(filter)
   if (!rankedBooks.length)
     return longerFilter ? (
@@ -82,5 +83,12 @@ const emptyTitle = ({ by, window }: BestsellerFilter): string =>
 const EmptyList = ({ requestedFilter }: { requestedFilter: BestsellerFilter }) => (
   <EmptyState title={emptyTitle(requestedFilter)}>
     <p className="quiet">Every shelf together has more to show.</p>
+  </EmptyState>
+)
+
+/** Replaces a list that is empty because nobody could count it, not because nothing was sold. */
+const UncountedList = () => (
+  <EmptyState title="The list is being counted.">
+    <p className="quiet">Please look again in a minute.</p>
   </EmptyState>
 )

@@ -62,6 +62,13 @@ it('shows that the list is empty', async () => {
   expect(await screen.findByText('Nothing was sold here this week yet.')).toBeVisible()
 })
 
+it('does not call a list empty that nobody could count', async () => {
+  mockGet('recommendations/bestsellers', bestsellers([], { degraded: true }))
+  renderApp('/top-20')
+  expect(await screen.findByText('The list is being counted.')).toBeVisible()
+  expect(screen.queryByText(/Nothing was sold/)).not.toBeInTheDocument()
+})
+
 it('says when the list is stale', async () => {
   mockGet('recommendations/bestsellers', bestsellers(cards, { updated_at: threeHoursAgo() }))
   renderApp('/top-20')

@@ -1265,7 +1265,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. */
+            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1352,6 +1352,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `version_conflict`: If-Match names a version that is no longer the current one. */
             412: {
                 headers: {
@@ -1423,7 +1432,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `raced`: Another process wrote between this one's read and its write. */
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `raced`: Another process wrote between this one's read and its write. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1492,6 +1501,15 @@ export interface operations {
             };
             /** @description `book_unknown`: No book has this id. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -417,8 +417,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Mark an order as shipped.
-         * @description For the shop's staff. Mark an order as shipped.
+         * Mark an order as shipped; a disputed one only when `despite_dispute` confirms it.
+         * @description For the shop's staff. Mark an order as shipped; a disputed one only when `despite_dispute` confirms it.
          */
         post: operations["ship_order"];
         delete?: never;
@@ -997,7 +997,11 @@ export interface components {
         };
         /**
          * Refund
-         * @description A refund. `refund_id` is Stripe's idempotency key; `key` is ours, and `request` the hash of its request.
+         * @description A refund. `key` is the idempotency key of its request, and `request` that request's hash.
+         *
+         *         `stripe_id` is set once Stripe has it, `settled_at` once it succeeded or failed, and `failed_at` only for one that
+         *         failed after it had succeeded. `failed_attempts` counts the requests that Stripe answered with an error of its own,
+         *         the last at `attempted_at`.
          */
         Refund: {
             refund_id: string;
@@ -1013,7 +1017,13 @@ export interface components {
             /** @default null */
             settled_at: string | null;
             /** @default null */
+            failed_at: string | null;
+            /** @default null */
             stripe_id: string | null;
+            /** @default 0 */
+            failed_attempts: number;
+            /** @default null */
+            attempted_at: string | null;
             /** @default  */
             key: string;
             /** @default  */
@@ -1021,18 +1031,21 @@ export interface components {
         };
         /**
          * ShipmentRequest
-         * @description How the parcel travels; `{}` when that is not recorded.
+         * @description How the parcel travels; `{}` when that is not recorded. `despite_dispute` confirms the shipment of an order whose
+         *         payment is disputed, or was lost by a dispute.
          */
         ShipmentRequest: {
             /** @default  */
             carrier: string;
             /** @default  */
             tracking: string;
+            /** @default false */
+            despite_dispute: boolean;
         };
         /**
          * RefundRequest
          * @description A refund of these copies, or, without lines, of everything not refunded yet, postage included. `restock`
-         *         returns the copies to stock.
+         *         returns the copies to stock. The customer can read the `reason`.
          */
         RefundRequest: {
             reason: string;
@@ -2641,7 +2654,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `order_disputed`: The customer's bank disputes the payment, or has taken the money back: shipping has to be confirmed. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;

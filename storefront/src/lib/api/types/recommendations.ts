@@ -180,7 +180,8 @@ export interface components {
         };
         /**
          * Bestsellers
-         * @description A list of at most twenty books; `updated_at` says when it was last known to be right.
+         * @description A list of at most twenty books; `updated_at` says when it was last known to be right. `degraded`: it is the last
+         *         one that was stored, or empty because none ever was.
          */
         Bestsellers: {
             /** @enum {unknown} */
@@ -190,6 +191,8 @@ export interface components {
             category: string | null;
             updated_at: string;
             items: components["schemas"]["Bestseller"][];
+            /** @default false */
+            degraded: boolean;
         };
         /**
          * Bestseller
