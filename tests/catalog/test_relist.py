@@ -53,7 +53,7 @@ def test_a_withdrawn_book_lets_go_its_isbns(books, table):
     assert books.count_by_category() == {}
 
 
-def test_a_book_that_cannot_be_read_stays_in_its_lists_and_keeps_its_isbns_and_no_other_waits(books, table):
+def test_a_book_that_cannot_be_read_stays_in_its_lists_with_its_isbns(app, books, table):
     edit.add_book(book_request("dracula", title="Dracula", editions=(edition(THIRD_ISBN),)), books=books)
     table.put(table.get("BOOK#dracula", "BOOK") | {"title": "x" * 400})
     response = relist_page({}, table, books)

@@ -32,3 +32,12 @@ def test_a_delivery_above_what_a_count_accepts_is_refused_and_changes_nothing(co
         functions().import_stock({"deliveries": [{"isbn": EMMA, "copies": MAX_STOCK, "key": "k"}]}, None)
     assert refused.value.details["field"] == "deliveries.copies"
     assert counter.available() == 5
+
+
+def test_copies_above_the_bound_can_be_taken_away_one_by_one(counter):
+    """Copies that were sold come back in any number."""
+    counter.add_book(copies=5)
+    counter.table.update(f"STOCK#{EMMA}", "STOCK", sets={"available": MAX_STOCK + 3})
+    assert adjust(counter, -1).status == 201
+    assert adjust(counter, 1).status == 422
+    assert counter.available() == MAX_STOCK + 2

@@ -121,13 +121,6 @@ def test_a_lowest_price_above_the_highest_is_refused():
         validate_question(Question(price_min=501, price_max=500))
 
 
-@pytest.mark.parametrize(
-    ("formats", "field"), [((), "from_price"), (("ebook",), "prices.ebook"), (("ebook", "paperback"), "from_price")]
-)
-def test_a_price_is_that_of_the_single_chosen_format(formats, field):
-    assert Question(formats=formats).price_field == field
-
-
 def test_drift_has_every_kind_of_difference():
     indexed = {"b": 4, "c": 3, "d": 1, "e": 1}
     drift = compare_versions("books-1", expected={"a": 1, "b": 5, "c": 2, "d": 1}, indexed=indexed, hidden=set())

@@ -80,8 +80,8 @@ class StockRepository:
         fields = {"delta": request.delta, "reason": request.reason, "who": who, "at": clock.text(clock.now())}
         record = _adjustment_record(isbn, key, fields)
         try:
-            bounds = Attr("available").gte(-request.delta) & _has_room(request.delta)
-            self._table.write(_add_copies(isbn, request.delta, bounds), record)
+            bound = Attr("available").gte(-request.delta) if request.delta <= 0 else _has_room(request.delta)
+            self._table.write(_add_copies(isbn, request.delta, bound), record)
         except ConditionFailed as refused:
             _raise_unless_repeat(refused, request)
         return self.get(isbn)
@@ -186,7 +186,7 @@ def _key(isbn: str) -> tuple[str, str]:
 def _raise_unless_repeat(refused: ConditionFailed, request: StockAdjustmentRequest) -> None:
     if 1 not in refused.all_failed:
         left = (refused.current or {}).get("available", 0)
-        if left + request.delta > MAX_STOCK:
+        if request.delta > 0:
             raise _too_many("delta", left)
         raise Conflict(f"There are only {left} copies.", left=left)
     record = refused.all_failed[1] or {}
