@@ -172,3 +172,11 @@ def test_without_event_loop_requests_are_still_served_by_pythons_own(plain):
 
 def test_with_event_loop_they_are_not(patched):
     assert patched["loop"] == "uvloop"
+
+
+def test_without_case_insensitive_names_a_capital_still_makes_a_second_account(plain):
+    assert plain["one_address_in_two_cases"] == [200, 200]
+
+
+def test_with_case_insensitive_names_it_does_not_unless_the_pool_says_so(patched):
+    assert patched["one_address_in_two_cases"] == [400, 200]
