@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from bookstore.errors import BookstoreError, ErrorResponse, Invalid, NotAllowed, NotSignedIn, Unavailable
-from bookstore.field_types import whole
+from bookstore.field_types import KEY_PART, whole
 from bookstore.identity import Admin, CustomerChanged
 from bookstore.web import JsonResponse, Route
 from bookstore.web.parameters import EXPECTED_CUSTOMER, Header, header_of
@@ -82,7 +82,7 @@ EXPECTED_CUSTOMER_PARAMETER = {
     "in": "header",
     "required": False,
     "description": "The id of the customer for whom the page was made; `customer_changed` when another is signed in.",
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "pattern": whole(KEY_PART)},
 }
 
 
