@@ -17,7 +17,12 @@ beforeEach(() => {
 })
 
 it('focuses the heading after a wish is removed', async () => {
-  server.use(http.delete('*/api/cart/wishlists/me/emma', done))
+  server.use(
+    http.delete('*/api/cart/wishlists/me/emma', () => {
+      mockGet('cart/wishlists/me', { items: [] })
+      return done()
+    }),
+  )
   const { user } = renderApp('/wishlist', { customer: customer() })
   await user.click(await screen.findByRole('button', { name: /^Take off/ }))
   await expectHeadingFocused()
