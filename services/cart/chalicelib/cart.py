@@ -1,12 +1,13 @@
 """Carts, lines and notices, and their rules."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from bookstore.errors import Invalid, NotFound
+from bookstore.errors import Conflict, Invalid, NotFound
 from bookstore.events.books import Author, Format, SeriesPlace
 from bookstore.events.orders import Availability, OrderedLine
 from bookstore.field_types import whole
@@ -15,11 +16,20 @@ MAX_LINES = 50
 MAX_STORED_LINES = 500  # those saved for later included, which merged carts add
 MAX_COPIES = 10
 GUEST_CART_LIFETIME = timedelta(days=30)  # counted from its last change
+NO_LINE = "none"  # the version of a line that is not in the cart
 
 CartId = Annotated[
     str, Meta(pattern=whole("[A-Za-z0-9_-]{32}"), description="unguessable: who knows it may use the cart")
 ]
 Copies = Annotated[int, Meta(ge=1, le=MAX_COPIES)]
+PriceSeen = Annotated[int, Meta(ge=0, le=1_000_000, description="the price that was shown, in minor units")]
+LineVersion = Annotated[
+    str,
+    Meta(
+        pattern=whole(f"({NO_LINE}|[0-9a-f]{{0,16}})"),
+        description=f"the line's version that the page shows; `{NO_LINE}` where it shows no such line",
+    ),
+]
 Notice = Literal["price_rose", "price_fell", "fewer_left", "out_of_stock", "unavailable"]
 
 
@@ -41,21 +51,51 @@ class CartFull(Invalid):
     code = "cart_full"
 
 
+class TooManyCopies(Invalid):
+    """With the added copies the line would have more than a line can have."""
+
+    code = "too_many_copies"
+
+
+class LineChanged(Conflict):
+    """The line is no longer as the page shows it: another page or device has changed it."""
+
+    code = "line_changed"
+
+
+class IdempotencyKeyReused(Conflict):
+    """The Idempotency-Key has added other copies."""
+
+    code = "key_reused"
+
+
 class LineRequest(Struct, frozen=True, forbid_unknown_fields=True):
-    """How many copies, the price the customer saw (minor units), and whether to save the line for later."""
+    """How many copies, the price the customer saw, and whether to save the line for later.
+
+    With a `version` the line changes only if it is still as the customer saw it.
+    """
 
     quantity: Copies
-    price_seen: Annotated[int, Meta(ge=0, le=1_000_000)]
+    price_seen: PriceSeen
     saved: bool = False
+    version: LineVersion | None = None
+
+
+class AddRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """How many copies to add to those in the cart, and the price the customer saw."""
+
+    quantity: Copies
+    price_seen: PriceSeen
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One edition in a cart, as the customer put it there."""
+    """One edition in a cart, as the customer put it there; every change gives it another `version`."""
 
     quantity: int
     price_seen: int
     added_at: datetime
     saved: bool = False
+    version: str = ""  # lines that were stored before there were versions
 
 
 class Cart(Struct, frozen=True, kw_only=True):
@@ -105,6 +145,7 @@ class LineResponse(Price, frozen=True, kw_only=True):
     quantity: int
     price_seen: int
     added_at: datetime
+    version: str = ""
     notices: tuple[Notice, ...] = ()
 
 
@@ -152,6 +193,7 @@ def to_line_response(line: Line, price: Price) -> LineResponse:
         quantity=line.quantity,
         price_seen=line.price_seen,
         added_at=line.added_at,
+        version=line.version,
         notices=tuple(list_notices(line, price)),
     )
 
@@ -167,6 +209,35 @@ def list_notices(line: Line, price: Price) -> Iterable[Notice]:
         yield "out_of_stock"
     elif price.left is not None and price.left < line.quantity:
         yield "fewer_left"
+
+
+def new_version() -> str:
+    """Return a version that no line has had: one that counts would come again after a removal."""
+    return secrets.token_hex(8)
+
+
+def add_copies(lines: Mapping[str, Line], isbn: str, request: AddRequest, now: datetime) -> Line:
+    """Return the line with the copies added; one that was saved for later starts anew.
+
+    CartFull and TooManyCopies where that is more than a cart and a line hold.
+    """
+    current = lines.get(isbn)
+    if current is None:
+        require_room(len(lines))
+    copies = request.quantity + (current.quantity if current and not current.saved else 0)
+    if copies > MAX_COPIES:
+        rule = f"at most {MAX_COPIES} copies in the cart"
+        message = f"A cart holds {MAX_COPIES} copies of a book, and yours has {copies - request.quantity} already."
+        raise TooManyCopies(message, field="quantity", rule=rule)
+    added_at = current.added_at if current else now
+    return Line(quantity=copies, price_seen=request.price_seen, added_at=added_at, version=new_version())
+
+
+def require_room(line_count: int) -> None:
+    """Raise CartFull when a cart with so many lines takes no other one."""
+    if line_count >= MAX_LINES:
+        message = f"A cart holds {MAX_LINES} different books."
+        raise CartFull(message, field="isbn", rule=f"at most {MAX_LINES} lines")
 
 
 def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:
@@ -188,7 +259,8 @@ def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str,
 
 def _merge_line(own: Line, guest: Line) -> Line:
     copies = min(MAX_COPIES, own.quantity + guest.quantity)
-    return structs.replace(own, quantity=copies, price_seen=guest.price_seen, saved=own.saved and guest.saved)
+    saved = own.saved and guest.saved
+    return structs.replace(own, quantity=copies, price_seen=guest.price_seen, saved=saved, version=new_version())
 
 
 def subtract_purchased(lines: Mapping[str, Line], purchased: Iterable[OrderedLine]) -> dict[str, Line]:
@@ -199,7 +271,8 @@ def subtract_purchased(lines: Mapping[str, Line], purchased: Iterable[OrderedLin
         if line is None or line.saved:
             continue
         if line.quantity > item.quantity:
-            remaining[item.isbn] = structs.replace(line, quantity=line.quantity - item.quantity)
+            quantity = line.quantity - item.quantity
+            remaining[item.isbn] = structs.replace(line, quantity=quantity, version=new_version())
         else:
             del remaining[item.isbn]
     return remaining

@@ -22,6 +22,7 @@ export const line = (changes: Partial<Line> = {}): Line => ({
   quantity: 1,
   price_seen: 899,
   added_at: '2026-11-01T10:00:00Z',
+  version: 'v1',
   notices: [],
   ...changes,
 })

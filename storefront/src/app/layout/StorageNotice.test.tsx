@@ -31,7 +31,7 @@ beforeEach(() => {
   mockGet(`cart/carts/${GUEST_CART_ID}`, cart())
   server.use(
     http.post('*/api/cart/carts', () => HttpResponse.json({ id: GUEST_CART_ID }, { status: 201 })),
-    http.put(`*/api/cart/carts/${GUEST_CART_ID}/lines/:isbn`, () => HttpResponse.json(cart())),
+    http.post(`*/api/cart/carts/${GUEST_CART_ID}/lines/:isbn`, () => HttpResponse.json(cart())),
     http.post('*/api/orders/estimates', () => HttpResponse.json(quote())),
   )
 })

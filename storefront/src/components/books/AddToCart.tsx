@@ -40,7 +40,7 @@ export function AddToCart({ book, primary = false }: { book: BookSummary; primar
       type="button"
       className={`btn btn-sm ${primary ? 'btn-primary' : 'btn-outline-primary'}`}
       aria-busy={busy}
-      onClick={() => !busy && void onClick()}
+      onClick={() => void onClick()}
     >
       Add to cart<span className="visually-hidden">: {book.title}</span>
     </button>

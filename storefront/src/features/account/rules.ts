@@ -1,3 +1,6 @@
+/** Write an e-mail address as the user pool compares it, so that nobody gets a second account by a capital. */
+export const normalizeEmail = (email: string): string => email.trim().toLowerCase()
+
 export const emailRule = (value: string): string | undefined =>
   /^\S+@\S+\.\S+$/.test(value.trim())
     ? undefined

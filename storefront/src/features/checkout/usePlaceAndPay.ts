@@ -16,13 +16,14 @@ export const confirmationPath = (orderId: string): string => `/checkout/done/${o
 export function usePlaceAndPay(checkout: Checkout, paymentForm: RefObject<PaymentFormHandle | null>) {
   const navigate = useNavigate()
   const [declined, setDeclined] = useState<string>()
-  const { cart, draft, change, request, coupon } = checkout
+  const { customer, cart, draft, change, request, coupon } = checkout
 
   const mutation = useMutation({
     mutationFn: async (): Promise<'over' | 'declined'> => {
       if (!cart || !draft.address) throw new Error('Nothing to order')
       setDeclined(undefined)
       const { order, client_secret } = await placeOrder({
+        customerId: customer.id,
         request: { ...request, address: draft.address, coupon },
         cartKey: cart.idempotency_key,
         replaceableOrderId: draft.orderId,

@@ -10,6 +10,7 @@ import {
   saveAddress,
   type SavedAddress,
 } from '@/lib/customers'
+import { draftStore } from '@/lib/drafts'
 import { useToasts } from '@/lib/toasts'
 import { AccountLayout } from '@/components/AccountLayout'
 import { AddressForm } from './AddressForm'
@@ -27,7 +28,16 @@ type Editing = string | undefined
 
 function Addresses({ customerId }: { customerId: string }) {
   const { data: saved } = useQuery({ ...addressesQuery(customerId), throwOnError: true })
-  const [editing, setEditing] = useState<Editing>()
+  const editor = draftStore<string>('address-editor', customerId)
+  const [editing, setEditing] = useState<Editing>(editor.load) // open again after a session that ended
+  const edit = (addressId: string) => {
+    editor.save(addressId)
+    setEditing(addressId)
+  }
+  const close = () => {
+    editor.remove()
+    setEditing(undefined)
+  }
   if (!saved) return <AddressesSkeleton />
   if (editing !== undefined)
     return (
@@ -35,7 +45,7 @@ function Addresses({ customerId }: { customerId: string }) {
         customerId={customerId}
         others={saved}
         current={saved.find((entry) => entry.address_id === editing)}
-        onDone={() => setEditing(undefined)}
+        onDone={close}
       />
     )
   return (
@@ -51,11 +61,11 @@ function Addresses({ customerId }: { customerId: string }) {
             key={entry.address_id}
             customerId={customerId}
             saved={entry}
-            onEdit={() => setEditing(entry.address_id)}
+            onEdit={() => edit(entry.address_id)}
           />
         ))}
       </ul>
-      <button type="button" className="btn btn-outline-primary mt-4" onClick={() => setEditing('')}>
+      <button type="button" className="btn btn-outline-primary mt-4" onClick={() => edit('')}>
         Add an address
       </button>
     </>

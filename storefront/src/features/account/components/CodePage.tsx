@@ -8,19 +8,20 @@ import { loadCognito } from '../cognito'
 import { consumePassword, useSignInState } from '../signInState'
 import { errorName, errorMessage } from '../errors'
 import { codeRule } from '../rules'
-import { useSignIn } from '../useSignIn'
+import { SIGN_IN, useSignIn } from '../useSignIn'
 import { CodeField } from './CodeField'
 import { SignInLayout } from './SignInLayout'
 
 /** Confirms an account by the code from the e-mail, then signs in without asking for the password again. */
 export function Component() {
-  const { email, from } = useSignInState()
+  const { email, from, fromState } = useSignInState()
   const { toast } = useToasts()
   const navigate = useNavigate()
   const signIn = useSignIn()
   const { form, field, submit } = useForm({ code: '' }, { code: codeRule })
 
   const confirmMutation = useMutation({
+    mutationKey: SIGN_IN,
     mutationFn: async (code: string) => {
       const { confirmSignUp } = await loadCognito()
       await confirmSignUp({ username: email ?? '', confirmationCode: code.trim() }).catch(
@@ -29,7 +30,7 @@ export function Component() {
       const password = email && consumePassword(email)
       if (email && password) return signIn(email, password)
       const notice = 'Your account is ready. Please sign in.'
-      await navigate('/sign-in', { replace: true, state: { email, from, notice } })
+      await navigate('/sign-in', { replace: true, state: { email, from, fromState, notice } })
     },
   })
   const resendMutation = useMutation({

@@ -7,8 +7,8 @@ import { useForm } from '@/components/forms/useForm'
 import { loadCognito } from '../cognito'
 import { useSignInState } from '../signInState'
 import { errorName, errorMessage } from '../errors'
-import { PASSWORD_HINT, codeRule, emailRule, newPasswordRule } from '../rules'
-import { useSignIn } from '../useSignIn'
+import { PASSWORD_HINT, codeRule, emailRule, newPasswordRule, normalizeEmail } from '../rules'
+import { SIGN_IN, useSignIn } from '../useSignIn'
 import { CodeField } from './CodeField'
 import { SignInLayout } from './SignInLayout'
 
@@ -37,7 +37,7 @@ function RequestCodeForm({ onSent }: { onSent: (email: string) => void }) {
         ref={form}
         noValidate
         className="d-grid gap-3"
-        onSubmit={submit(({ email }) => requestMutation.mutate(email.trim()))}
+        onSubmit={submit(({ email }) => requestMutation.mutate(normalizeEmail(email)))}
       >
         <Field label="E-mail" type="email" autoComplete="username" inputMode="email" {...field('email')} />
         <BusyButton busy={requestMutation.isPending}>Send the digits</BusyButton>
@@ -53,6 +53,7 @@ function NewPasswordForm({ email }: { email: string }) {
     { code: codeRule, password: newPasswordRule },
   )
   const changeMutation = useMutation({
+    mutationKey: SIGN_IN,
     mutationFn: async ({ code, password }: Record<'code' | 'password', string>) => {
       const { confirmResetPassword } = await loadCognito()
       await confirmResetPassword({ username: email, confirmationCode: code.trim(), newPassword: password })

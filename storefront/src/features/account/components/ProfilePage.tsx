@@ -5,6 +5,7 @@ import { useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { ApiError } from '@/lib/api'
+import { draftStore } from '@/lib/drafts'
 import { useSession, type Customer } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { profileKey, profileQuery, saveProfile, type Profile } from '../api/profile'
@@ -46,17 +47,20 @@ function ProfileContent({ customer }: { customer: Customer }) {
 function ProfileForm({ customer, profile }: { customer: Customer; profile: Profile }) {
   const queries = useQueryClient()
   const { toast } = useToasts()
+  const draft = draftStore<Record<'name' | 'phone', string>>('profile', customer.id)
   const { form, field, submit } = useForm(
     { name: profile.name, phone: profile.phone },
     {
       phone: (value) =>
         /^[0-9 +()-]{0,30}$/.test(value) ? undefined : 'Please use digits, spaces and + ( ) - only.',
     },
+    draft,
   )
   const saveMutation = useMutation({
     mutationFn: (formValues: Record<'name' | 'phone', string>) =>
       saveProfile({ name: formValues.name.trim(), phone: formValues.phone.trim() }),
     onSuccess: (updated) => {
+      draft.remove()
       queries.setQueryData(profileKey(customer.id), updated)
       toast('Your details are kept.')
     },

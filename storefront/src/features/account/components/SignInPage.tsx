@@ -4,21 +4,24 @@ import { BusyButton } from '@/components/forms/BusyButton'
 import { Field } from '@/components/forms/Field'
 import { PasswordField } from '@/components/forms/PasswordField'
 import { required, useForm } from '@/components/forms/useForm'
+import { useEndedSession } from '@/lib/session'
 import { useSignInState } from '../signInState'
 import { errorMessage } from '../errors'
-import { emailRule } from '../rules'
-import { useSignIn } from '../useSignIn'
+import { emailRule, normalizeEmail } from '../rules'
+import { SIGN_IN, useSignIn } from '../useSignIn'
 import { SignInLayout } from './SignInLayout'
 
 export function Component() {
   const state = useSignInState()
   const signIn = useSignIn()
+  const ended = useEndedSession()
   const { form, values, field, submit } = useForm(
-    { email: state.email ?? '', password: '' },
+    { email: state.email ?? ended?.customer.email ?? '', password: '' },
     { email: emailRule, password: required('Please write your password.') },
   )
   const signInMutation = useMutation({
-    mutationFn: ({ email, password }: typeof values) => signIn(email.trim(), password),
+    mutationKey: SIGN_IN,
+    mutationFn: ({ email, password }: typeof values) => signIn(normalizeEmail(email), password),
   })
   const nextState = { ...state, email: values.email, notice: undefined }
   return (

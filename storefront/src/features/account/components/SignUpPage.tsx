@@ -7,7 +7,7 @@ import { useForm } from '@/components/forms/useForm'
 import { loadCognito } from '../cognito'
 import { rememberPassword, useSignInState } from '../signInState'
 import { errorMessage } from '../errors'
-import { PASSWORD_HINT, emailRule, newPasswordRule } from '../rules'
+import { PASSWORD_HINT, emailRule, newPasswordRule, normalizeEmail } from '../rules'
 import { SignInLayout } from './SignInLayout'
 
 export function Component() {
@@ -20,7 +20,7 @@ export function Component() {
   const signUpMutation = useMutation({
     mutationFn: async ({ email, password }: typeof values) => {
       const { signUp } = await loadCognito()
-      const username = email.trim()
+      const username = normalizeEmail(email)
       await signUp({ username, password, options: { userAttributes: { email: username } } })
       rememberPassword(username, password)
       await navigate('/sign-up/code', { state: { ...state, email: username, notice: undefined } })

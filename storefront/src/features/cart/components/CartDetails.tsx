@@ -1,6 +1,5 @@
 import { Link, useLocation } from 'react-router'
 import { Note } from '@/components/Note'
-import { useFocusAfterRemoval } from '@/components/useFocusAfterRemoval'
 import { PageTitle } from '@/components/PageTitle'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
@@ -17,8 +16,6 @@ import { SavedForLater } from './SavedForLater'
 export function CartDetails() {
   const { customer } = useSession()
   const { data: cart } = useCart()
-  useFocusAfterRemoval(cart?.lines.length ?? 0)
-  useFocusAfterRemoval(cart?.saved.length ?? 0)
   const isEmpty = cart === null || (cart && cart.lines.length + cart.saved.length === 0)
   return (
     <>

@@ -41,7 +41,9 @@ it('shows a changed quantity at once and sends it to the service', async () => {
   const { user } = await openCart()
   await user.click(screen.getByRole('button', { name: 'One more' }))
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Two books')
-  await waitFor(() => expect(requests).toEqual([{ quantity: 2, price_seen: 899, saved: false }]))
+  await waitFor(() =>
+    expect(requests).toEqual([{ quantity: 2, price_seen: 899, saved: false, version: 'v1' }]),
+  )
 })
 
 it('rolls a rejected quantity back, with a toast', async () => {
@@ -56,11 +58,11 @@ it('rolls a rejected quantity back, with a toast', async () => {
 })
 
 it('restores a removed book by Undo', async () => {
-  const put = vi.fn()
+  const add = vi.fn()
   server.use(
     http.delete(LINE_URL, () => HttpResponse.json(cart([]))),
-    http.put(LINE_URL, async ({ request }) => {
-      put(await request.json())
+    http.post(LINE_URL, async ({ request }) => {
+      add(await request.json())
       return HttpResponse.json(cart())
     }),
   )
@@ -69,7 +71,7 @@ it('restores a removed book by Undo', async () => {
   expect(await screen.findByText('There is room for a book here')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect(await screen.findByRole('button', { name: /^Remove.*Emma/ })).toBeVisible()
-  expect(put).toHaveBeenCalledWith({ quantity: 1, price_seen: 899, saved: false })
+  expect(add).toHaveBeenCalledWith({ quantity: 1, price_seen: 899 })
 })
 
 it('moves a saved book out of the totals to its own list', async () => {

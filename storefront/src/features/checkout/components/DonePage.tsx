@@ -84,9 +84,9 @@ function PaymentPending({ order }: { order: Order }) {
 function OrderConfirmation({ customer, order }: { customer: Customer; order: Order }) {
   usePollCart(customer.id, order)
   useEffect(() => {
-    clearDraft()
+    clearDraft(customer.id)
     setCoupon('')
-  }, [])
+  }, [customer.id])
   const isShippable = needsShipping(order)
   const expectedArrival = useExpectedArrival(order)
   return (

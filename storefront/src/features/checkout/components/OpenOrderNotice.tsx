@@ -17,7 +17,10 @@ interface OpenOrderNoticeProps {
 /** Asks the customer to pay or cancel the open order: only one order may be unpaid. */
 export function OpenOrderNotice({ customerId, orderId, onCancelled }: OpenOrderNoticeProps) {
   const { data: order } = useQuery(orderQuery(customerId, orderId))
-  const cancelMutation = useMutation({ mutationFn: () => cancelOrder(orderId), onSuccess: onCancelled })
+  const cancelMutation = useMutation({
+    mutationFn: () => cancelOrder(customerId, orderId),
+    onSuccess: onCancelled,
+  })
   return (
     <Note tone="warn" live>
       <p>

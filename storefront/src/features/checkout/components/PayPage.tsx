@@ -13,7 +13,7 @@ import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { ApiError } from '@/lib/api'
 import { formatTime } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
-import { formatBookCount, countCopies, shortOrderNumber, type Order } from '@/lib/orders'
+import { formatBookCount, countCopies, refreshPayment, shortOrderNumber, type Order } from '@/lib/orders'
 import { capitalize, formatCount } from '@/lib/text'
 import { paymentQuery } from '../api/payment'
 import { PaymentForm } from '../payment/PaymentForm'
@@ -49,10 +49,10 @@ function OpenOrderPayment({ customerId, orderId }: { customerId: string; orderId
   if (order.status !== 'pending_payment') return <Redirect to={`/orders/${orderId}`} />
   if (!client_secret || order.payment_status === 'processing')
     return <Redirect to={confirmationPath(orderId)} />
-  return <PayForm order={order} secret={client_secret} />
+  return <PayForm customerId={customerId} order={order} secret={client_secret} />
 }
 
-function PayForm({ order, secret }: { order: Order; secret: string }) {
+function PayForm({ customerId, order, secret }: { customerId: string; order: Order; secret: string }) {
   const paymentForm = useRef<PaymentFormHandle>(null)
   const navigate = useNavigate()
   const { totals, problem, order_id } = order
@@ -60,6 +60,7 @@ function PayForm({ order, secret }: { order: Order; secret: string }) {
   const payMutation = useMutation({
     mutationFn: async () => {
       if (!(await paymentForm.current?.check())) return
+      await refreshPayment(customerId, order_id) // fails when somebody else has signed in
       const outcome = await paymentForm.current?.pay(secret, location.origin + returnPath)
       if (outcome?.kind === 'declined') throw new Error(outcome.message)
       await navigate(returnPath, { replace: true })

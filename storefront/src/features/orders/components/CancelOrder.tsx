@@ -13,7 +13,7 @@ export function CancelOrder({ customerId, order }: { customerId: string; order: 
   const { toast } = useToasts()
   const key = orderKey(customerId, order.order_id)
   const cancelMutation = useMutation({
-    mutationFn: () => cancelOrder(order.order_id),
+    mutationFn: () => cancelOrder(customerId, order.order_id),
     onSuccess: (updated) => {
       queries.setQueryData(key, updated)
       toast(

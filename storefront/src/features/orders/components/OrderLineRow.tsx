@@ -41,7 +41,7 @@ export function OrderLineRow({ line, order }: { line: OrderLine; order: Order })
             type="button"
             className="textbutton"
             aria-busy={isAdding(line.isbn)}
-            onClick={() => !isAdding(line.isbn) && add(lineToAdd)}
+            onClick={() => add(lineToAdd)}
           >
             Buy again<span className="visually-hidden">: {line.title}</span>
           </button>

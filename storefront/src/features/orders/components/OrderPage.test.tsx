@@ -106,16 +106,16 @@ it('shows the current state of an order that was shipped meanwhile', async () =>
 
 it('adds a purchased book to the cart again, with the price of then', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'delivered' }))
-  const put = vi.fn()
+  const add = vi.fn()
   server.use(
-    http.put('*/api/cart/carts/me/lines/:isbn', async ({ request }) => {
-      put(await request.json())
+    http.post('*/api/cart/carts/me/lines/:isbn', async ({ request }) => {
+      add(await request.json())
       return HttpResponse.json(cart())
     }),
   )
   const { user } = renderApp(PATH)
   await user.click(await screen.findByRole('button', { name: /Buy again/ }))
-  await waitFor(() => expect(put).toHaveBeenCalledWith({ quantity: 1, price_seen: 899, saved: false }))
+  await waitFor(() => expect(add).toHaveBeenCalledWith({ quantity: 1, price_seen: 899 }))
   expect(within(await screen.findByRole('link', { name: /Cart/ })).getByText('1')).toBeVisible()
 })
 

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { draftStore } from '@/lib/drafts'
 import type { OwnReview } from '../api/ownReviews'
+import type { ReviewRequest } from '../api/reviews'
 import { useReviewMutations } from '../useReviewMutations'
 import { ReviewCard } from './ReviewCard'
 import { ReviewForm } from './ReviewForm'
@@ -17,17 +19,23 @@ export function OwnReviewCard({
   own: { book_id, may_write, review },
   title,
 }: OwnReviewCardProps) {
-  const [open, setOpen] = useState(false)
+  const draft = draftStore<ReviewRequest>(`review-${book_id}`, customerId)
+  const [open, setOpen] = useState(() => may_write && draft.load() !== undefined)
   const { saveMutation, deleteMutation } = useReviewMutations(customerId, book_id)
+  const close = () => {
+    draft.remove()
+    setOpen(false)
+  }
   const titleSuffix = title && <span className="visually-hidden"> of {title}</span>
   if (open)
     return (
       <ReviewForm
+        draft={draft}
         initial={review ?? undefined}
         busy={saveMutation.isPending}
         problem={saveMutation.error?.message}
-        onSend={(request) => saveMutation.mutate(request, { onSuccess: () => setOpen(false) })}
-        onCancel={() => setOpen(false)}
+        onSend={(request) => saveMutation.mutate(request, { onSuccess: close })}
+        onCancel={close}
       />
     )
   if (!review)

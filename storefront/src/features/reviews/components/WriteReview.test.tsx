@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
 import { mockGet, mockUnavailable } from '@/testing/mockServices'
@@ -76,4 +76,22 @@ it('offers no form to a customer who may not review', async () => {
   renderApp('/books/emma', { customer: customer() })
   expect(await screen.findByText('Whoever has bought this book here can write about it.')).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Write a review' })).not.toBeInTheDocument()
+})
+
+it('keeps what was written through a session that ends, and only for its customer', async () => {
+  mockOwnReview({ may_write: true, review: null })
+  server.use(http.put('*/api/catalog/books/emma/reviews/me', () => errorResponse(401, 'not_signed_in')))
+  const { user, router, unmount } = renderApp('/books/emma', { customer: customer() })
+  await writeAndSend(user)
+  await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'))
+  expect(router.state.location.state).toMatchObject({ from: '/books/emma' })
+  unmount()
+
+  const other = renderApp('/books/emma', { customer: customer({ id: 'reader-2' }) })
+  await screen.findByRole('button', { name: 'Write a review' })
+  other.unmount()
+
+  renderApp('/books/emma', { customer: customer() })
+  expect(await screen.findByRole('textbox', { name: /What is it like/ })).toHaveValue('Better than clever.')
+  expect(screen.getByRole('radio', { name: '4 stars' })).toBeChecked()
 })

@@ -790,7 +790,10 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -834,6 +837,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -857,7 +869,10 @@ export interface operations {
     moderate_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
                 customer: string;
@@ -906,6 +921,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -931,7 +955,10 @@ export interface operations {
             query: {
                 correlation_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -957,6 +984,15 @@ export interface operations {
             };
             /** @description `not_allowed`: The account is known and may not do this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1103,7 +1139,10 @@ export interface operations {
     add_book: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1140,7 +1179,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. */
+            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1214,6 +1253,8 @@ export interface operations {
             query?: never;
             header: {
                 "If-Match": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path: {
                 book_id: string;
@@ -1262,7 +1303,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
+            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1305,6 +1346,8 @@ export interface operations {
             query?: never;
             header: {
                 "If-Match": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path: {
                 book_id: string;
@@ -1349,7 +1392,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1381,7 +1424,10 @@ export interface operations {
     set_cover: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1429,7 +1475,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `raced`: Another process wrote between this one's read and its write. */
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. `raced`: Another process wrote between this one's read and its write. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1461,7 +1507,10 @@ export interface operations {
     create_cover_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1505,7 +1554,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1581,7 +1630,10 @@ export interface operations {
     get_own_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1607,6 +1659,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1621,7 +1682,10 @@ export interface operations {
     write_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1660,6 +1724,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1683,7 +1756,10 @@ export interface operations {
     delete_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1700,6 +1776,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1822,7 +1907,10 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1848,6 +1936,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1152,7 +1152,10 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1194,6 +1197,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1217,7 +1229,10 @@ export interface operations {
     get_any_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -1254,6 +1269,15 @@ export interface operations {
             };
             /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1275,7 +1299,10 @@ export interface operations {
     cancel_any_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -1319,7 +1346,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1344,7 +1371,10 @@ export interface operations {
             query: {
                 correlation_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1377,6 +1407,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1400,7 +1439,10 @@ export interface operations {
     write_coupon: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 code: string;
             };
@@ -1439,6 +1481,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1462,7 +1513,10 @@ export interface operations {
     get_me: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1486,6 +1540,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1500,7 +1563,10 @@ export interface operations {
     change_me: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1537,6 +1603,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1560,7 +1635,10 @@ export interface operations {
     close_account: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1582,6 +1660,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1596,7 +1683,10 @@ export interface operations {
     list_addresses: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1620,6 +1710,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1634,7 +1733,10 @@ export interface operations {
     get_address: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 address_id: string;
             };
@@ -1669,6 +1771,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1683,7 +1794,10 @@ export interface operations {
     save_address: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 address_id: string;
             };
@@ -1722,6 +1836,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1745,7 +1868,10 @@ export interface operations {
     drop_address: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 address_id: string;
             };
@@ -1762,6 +1888,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1866,7 +2001,10 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1908,6 +2046,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1931,7 +2078,10 @@ export interface operations {
     get_inventory: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 isbn: string;
             };
@@ -1975,6 +2125,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1991,6 +2150,8 @@ export interface operations {
             query?: never;
             header: {
                 "If-Match": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path: {
                 isbn: string;
@@ -2039,7 +2200,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `conflict`: The state has changed since the client read it. */
+            /** @description `conflict`: The state has changed since the client read it. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2082,6 +2243,8 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path: {
                 isbn: string;
@@ -2130,7 +2293,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `conflict`: The state has changed since the client read it. */
+            /** @description `conflict`: The state has changed since the client read it. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2165,7 +2328,10 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2198,6 +2364,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -2223,6 +2398,8 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2269,7 +2446,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2301,7 +2478,10 @@ export interface operations {
     get_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -2329,6 +2509,15 @@ export interface operations {
             };
             /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2350,7 +2539,10 @@ export interface operations {
     cancel_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -2385,7 +2577,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2408,7 +2600,10 @@ export interface operations {
     deliver_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -2452,7 +2647,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2475,7 +2670,10 @@ export interface operations {
     settle_payment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -2510,6 +2708,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -2526,6 +2733,8 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path: {
                 order_id: string;
@@ -2574,7 +2783,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2606,7 +2815,10 @@ export interface operations {
     ship_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -2654,7 +2866,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_disputed`: The customer's bank disputes the payment, or has taken the money back: shipping has to be confirmed. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `order_disputed`: The customer's bank disputes the payment, or has taken the money back: shipping has to be confirmed. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2735,7 +2947,10 @@ export interface operations {
     quote_lines: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2763,7 +2978,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
