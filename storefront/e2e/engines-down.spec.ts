@@ -23,7 +23,7 @@ test('without its engines the shop searches by title, says so, and sells', async
     await expect(page.getByRole('alert')).toHaveCount(0)
     await expectAccessible(page)
     await page.goto(`/shelves/${category.toLowerCase().replace(/ /g, '-')}`)
-    await expect(page.getByText('Filters are away at the moment')).toBeVisible()
+    await expect(page.getByText('Filters aren’t available right now')).toBeVisible()
     await expect(page.getByRole('main').getByRole('link', { name: book?.title })).toBeVisible()
     await expectAccessible(page)
   })

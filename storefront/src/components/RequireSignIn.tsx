@@ -8,7 +8,7 @@ import { LoadingMessage } from './states/Skeleton'
 export function RequireSignIn({ children }: { children: (customer: Customer) => ReactNode }) {
   const { customer, isResolved } = useSession()
   const { pathname, search } = useLocation()
-  if (!isResolved) return <LoadingMessage label="Looking who you are" />
+  if (!isResolved) return <LoadingMessage label="Checking your account" />
   if (!customer) return <Redirect to="/sign-in" state={{ from: pathname + search }} />
   return children(customer)
 }

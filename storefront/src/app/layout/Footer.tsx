@@ -7,12 +7,8 @@ export function Footer() {
   return (
     <footer className="colophon">
       <div className="container">
-        <p>
-          This page is set in the serif your device already carries, in black and one red, on paper. Covers
-          without a picture are drawn by the shop itself.
-        </p>
         <p>A catchword is the word at the foot of a page that says how the next one begins.</p>
-        <p>So does a good bookshop.</p>
+
         <svg
           className="fleuron"
           viewBox="0 0 40 20"
@@ -26,7 +22,7 @@ export function Footer() {
         <nav aria-label="Help">
           <Link to="/delivery">Delivery and returns</Link>
           <Link to="/orders">Your orders</Link>
-          <Link to="/covers-of-the-shop">The covers</Link>
+          <Link to="/covers-of-the-shop">About our covers</Link>
           <TraceLink />
           <Link to="/terms">Terms</Link>
           <Link to="/privacy">Privacy</Link>
@@ -47,7 +43,7 @@ function ThemeSwitch() {
   const theme = useTheme()
   return (
     <button type="button" className="textbutton" onClick={switchTheme}>
-      {theme === 'dark' ? 'Daylight' : 'Lamplight'}
+      {theme === 'dark' ? 'Light mode' : 'Dark mode'}
     </button>
   )
 }

@@ -51,7 +51,7 @@ it('signs in until the page is left', async () => {
   mockGet('cart/carts/me', cart())
   mockGet('cart/wishlists/me', { items: [] })
   const { user, router } = renderApp('/sign-in')
-  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'ann@example.org')
+  await user.type(await screen.findByRole('textbox', { name: 'Email' }), 'ann@example.org')
   await user.type(screen.getByLabelText('Password'), 'correct horse 9')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
   expect(await screen.findByRole('link', { name: 'Account' })).toBeVisible()

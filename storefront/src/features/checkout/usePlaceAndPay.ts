@@ -57,5 +57,5 @@ export function unavailableNotice(error: unknown): string | undefined {
     return `We no longer sell ${formatList(unavailable.map((book) => book.title ?? book.isbn))}.`
   if (!outOfStock) return undefined
   const left = outOfStock.map(({ title, left }) => `${title}: ${left ? `only ${left} left` : 'sold out'}`)
-  return `Somebody was faster. ${left.join('; ')}.`
+  return `Sorry, we don’t have enough stock. ${left.join('; ')}.`
 }

@@ -12,12 +12,12 @@ export function leadText(order: Order): string {
       return pendingPaymentText(order)
     case 'paid':
       return needsShipping(order)
-        ? `Thank you. ${isSingle ? 'It leaves' : 'They leave'} us as soon as the parcel is packed.`
-        : 'Thank you. Nothing has to be sent: you can begin to read.'
+        ? `Thank you. We’ll let you know when ${isSingle ? 'it ships' : 'they ship'}.`
+        : 'Thank you. Happy reading.'
     case 'shipped':
-      return `${isSingle ? 'It' : 'They'} left us on ${formatHistoryTime(order, 'shipped')}.`
+      return `Shipped on ${formatHistoryTime(order, 'shipped')}.`
     case 'delivered':
-      return `${isSingle ? 'It' : 'They'} arrived on ${formatHistoryTime(order, 'delivered')}. A good read to you.`
+      return `Delivered on ${formatHistoryTime(order, 'delivered')}. Happy reading.`
     case 'cancelled':
       return cancelledText(order)
   }
@@ -35,7 +35,7 @@ const formatHistoryTime = (order: Order, entry: string): string =>
   formatMoment(historyTime(order, entry) ?? order.changed_at)
 
 function pendingPaymentText({ payment_status, problem, reserved_until }: Order): string {
-  if (payment_status === 'processing') return 'The bank has your payment and has not confirmed it yet.'
-  const reservation = reserved_until ? ` We hold the books until ${formatTime(reserved_until)}.` : ''
-  return `${problem ?? 'It is not paid yet.'}${reservation}`
+  if (payment_status === 'processing') return 'Your bank hasn’t confirmed the payment yet.'
+  const reservation = reserved_until ? ` Your books are reserved until ${formatTime(reserved_until)}.` : ''
+  return `${problem ?? 'This order hasn’t been paid for yet.'}${reservation}`
 }

@@ -11,7 +11,7 @@ import { DeliveryEstimate } from './DeliveryEstimate'
 export function BuyBox({ book }: { book: Book }) {
   const [isbn, setIsbn] = useState(() => preferredEdition(book.editions)?.isbn)
   const edition = book.editions.find((e) => e.isbn === isbn) ?? book.editions[0]
-  if (!edition || book.withdrawn) return <p className="note warn">This book is no longer sold here.</p>
+  if (!edition || book.withdrawn) return <p className="note warn">We no longer sell this book.</p>
   return (
     <>
       <Editions book={book} selected={edition.isbn} onSelect={setIsbn} />

@@ -36,7 +36,7 @@ export function ReviewStep({ checkout, payment }: ReviewStepProps) {
         disabled={!quote}
         onClick={() => payment.mutate()}
       >
-        {quote?.totals.total === 0 ? 'Place the order' : `Pay ${total ?? ''}`}
+        {quote?.totals.total === 0 ? 'Place order' : `Pay ${total ?? ''}`}
       </BusyButton>
       <p className="quiet small mt-3 mb-0">
         It also says that you accept our{' '}
@@ -46,7 +46,7 @@ export function ReviewStep({ checkout, payment }: ReviewStepProps) {
         .
       </p>
       <p className="quiet small mt-3 mb-0" role="status">
-        {busy && 'The bank is being asked. Please leave this page open.'}
+        {busy && 'Contacting your bank. Please keep this page open.'}
       </p>
     </>
   )

@@ -54,10 +54,10 @@ it('cancels an order after a confirmation', async () => {
   server.use(http.post(`*/api/orders/orders/${ORDER}/cancel`, () => HttpResponse.json(cancelled)))
   const { user } = renderApp(PATH)
   await user.click(await screen.findByRole('button', { name: 'Cancel this order' }))
-  expect(screen.getByRole('button', { name: 'No, keep it' })).toHaveFocus()
-  await user.click(screen.getByRole('button', { name: 'Yes, cancel it' }))
-  expect(await screen.findByRole('heading', { name: 'One book, not sent after all' })).toBeVisible()
-  expect(screen.getByText('On its way back')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'No, keep order' })).toHaveFocus()
+  await user.click(screen.getByRole('button', { name: 'Yes, cancel order' }))
+  expect(await screen.findByRole('heading', { name: 'Order cancelled' })).toBeVisible()
+  expect(screen.getByText('Refund on its way')).toBeVisible()
 })
 
 const refundOf = (status: 'succeeded' | 'failed') => ({
@@ -99,7 +99,7 @@ it('shows the current state of an order that was shipped meanwhile', async () =>
   )
   const { user } = renderApp(PATH)
   await user.click(await screen.findByRole('button', { name: 'Cancel this order' }))
-  await user.click(screen.getByRole('button', { name: 'Yes, cancel it' }))
+  await user.click(screen.getByRole('button', { name: 'Yes, cancel order' }))
   expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
   expect(screen.getByRole('alert')).toHaveTextContent('it cannot become cancelled')
 })
@@ -123,7 +123,7 @@ it('links to the tracking page of a known carrier only', async () => {
   const parcel = { carrier: 'Royal Mail', tracking: 'AB 1' }
   mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel }))
   const { unmount } = renderApp(PATH)
-  expect(await screen.findByRole('link', { name: /^Follow the parcel/ })).toHaveAttribute(
+  expect(await screen.findByRole('link', { name: /^View your order/ })).toHaveAttribute(
     'href',
     'https://www.royalmail.com/track-your-item#/tracking-results/AB%201',
   )
@@ -131,24 +131,24 @@ it('links to the tracking page of a known carrier only', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel: { ...parcel, carrier: 'Owl' } }))
   renderApp(PATH)
   expect(await screen.findByText('AB 1')).toBeVisible()
-  expect(screen.queryByRole('link', { name: /^Follow the parcel/ })).not.toBeInTheDocument()
+  expect(screen.queryByRole('link', { name: /^View your order/ })).not.toBeInTheDocument()
 })
 
 it('shows the expected arrival, but not of a late parcel', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
   const { unmount } = renderApp(PATH)
-  expect(await screen.findByText(/Expect the parcel \d/)).toBeVisible()
+  expect(await screen.findByText(/It should arrive \d/)).toBeVisible()
   unmount()
   mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', placed_at: '2026-01-05T10:00:00Z' }))
   renderApp(PATH)
   expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
-  expect(screen.queryByText(/Expect the parcel/)).not.toBeInTheDocument()
+  expect(screen.queryByText(/It should arrive/)).not.toBeInTheDocument()
 })
 
 it('shows another customer’s order as unknown', async () => {
   server.use(http.get(`*/api/orders/orders/${ORDER}`, () => errorResponse(404, 'order_unknown')))
   renderApp(PATH)
-  expect(await screen.findByRole('heading', { level: 1, name: 'No such order' })).toBeVisible()
+  expect(await screen.findByRole('heading', { level: 1, name: 'Order not found' })).toBeVisible()
 })
 
 it('explains an empty list of orders', async () => {

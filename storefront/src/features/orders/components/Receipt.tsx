@@ -10,9 +10,9 @@ import { buildTrackingUrl } from '../tracking'
 import { CancelOrder } from './CancelOrder'
 
 const REFUND_LABELS = {
-  requested: 'on its way back',
-  succeeded: 'given back',
-  failed: 'could not be given back yet',
+  requested: 'refund on its way',
+  succeeded: 'refunded',
+  failed: 'refund delayed',
 }
 
 export function Receipt({ customerId, order }: { customerId: string; order: Order }) {
@@ -55,7 +55,7 @@ export function Receipt({ customerId, order }: { customerId: string; order: Orde
       )}
       {order.lines.length > 1 && (
         <button type="button" className="btn btn-outline-primary mt-3" onClick={addAllToCart}>
-          Buy all of it again
+          Buy all again
         </button>
       )}
       <CancelOrder customerId={customerId} order={order} />
@@ -65,11 +65,10 @@ export function Receipt({ customerId, order }: { customerId: string; order: Orde
 
 function ShippingAddress({ order: { address, parcel, status } }: { order: Order }) {
   if (!address) return null
-  const isShipped = status === 'shipped' || status === 'delivered'
   const trackingUrl = parcel && status === 'shipped' && buildTrackingUrl(parcel)
   return (
     <>
-      <h3 className="h5 mt-4 mb-1">{isShipped ? 'Sent to' : 'Goes to'}</h3>
+      <h3 className="h5 mt-4 mb-1">Delivery address</h3>
       <address className="quiet mb-3">
         {address.name}
         <br />
@@ -87,15 +86,15 @@ function ShippingAddress({ order: { address, parcel, status } }: { order: Order 
       {parcel && (parcel.carrier || parcel.tracking) && (
         <dl className="leaders mb-2">
           <TotalRow
-            label={parcel.carrier || 'Parcel'}
+            label={parcel.carrier || 'Tracking number'}
             value={<span className="text-break">{parcel.tracking}</span>}
           />
         </dl>
       )}
       {trackingUrl && (
         <a className="btn btn-primary" href={trackingUrl} rel="noreferrer" target="_blank">
-          <Icon name="van" /> Follow the parcel
-          <span className="visually-hidden"> on the carrier’s page</span>
+          <Icon name="van" /> Track your order
+          <span className="visually-hidden"> on the carrier’s website</span>
         </a>
       )}
     </>

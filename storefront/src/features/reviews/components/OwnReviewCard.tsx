@@ -46,7 +46,7 @@ export function OwnReviewCard({
       <div className="d-flex gap-3">
         {may_write && (
           <button type="button" className="textbutton small" onClick={() => setOpen(true)}>
-            Change it<span className="visually-hidden">, your review</span>
+            Edit<span className="visually-hidden"> your review</span>
             {titleSuffix}
           </button>
         )}
@@ -56,7 +56,7 @@ export function OwnReviewCard({
           aria-busy={deleteMutation.isPending}
           onClick={() => !deleteMutation.isPending && deleteMutation.mutate(review)}
         >
-          Take it back<span className="visually-hidden">, your review</span>
+          Delete review
           {titleSuffix}
         </button>
       </div>

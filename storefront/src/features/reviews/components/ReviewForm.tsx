@@ -31,7 +31,7 @@ export function ReviewForm({ initial, busy, problem, onSend, onCancel }: ReviewF
     <form className="d-grid gap-3" onSubmit={onSubmit}>
       <StarInput value={stars} onChange={setStars} />
       <label>
-        <span className="form-label d-block">Name to show</span>
+        <span className="form-label d-block">Display name</span>
         <input
           className="form-control"
           required
@@ -42,7 +42,7 @@ export function ReviewForm({ initial, busy, problem, onSend, onCancel }: ReviewF
         />
       </label>
       <label>
-        <span className="form-label d-block">What is it like? (as much as you want to say)</span>
+        <span className="form-label d-block">Your review (optional)</span>
         <textarea
           className="form-control"
           rows={4}
@@ -58,7 +58,7 @@ export function ReviewForm({ initial, busy, problem, onSend, onCancel }: ReviewF
           checked={spoiler}
           onChange={(event) => setSpoiler(event.target.checked)}
         />
-        It tells what happens, so fold it
+        Contains spoilers
       </label>
       {problem && (
         <p className="note bad m-0" role="alert">
@@ -66,9 +66,9 @@ export function ReviewForm({ initial, busy, problem, onSend, onCancel }: ReviewF
         </p>
       )}
       <div className="d-flex gap-3">
-        <BusyButton busy={busy}>Send</BusyButton>
+        <BusyButton busy={busy}>Submit review</BusyButton>
         <button type="button" className="textbutton" onClick={onCancel}>
-          Not now
+          Cancel
         </button>
       </div>
     </form>

@@ -7,9 +7,9 @@ beforeEach(() => mockGet('search/search', searchResponse([hit()])))
 
 it('opens the filters in a drawer, applies them at once, and restores the focus', async () => {
   const { user, router } = renderApp('/search?q=emma')
-  const button = await screen.findByRole('button', { name: 'Narrow the list' })
+  const button = await screen.findByRole('button', { name: 'Filter' })
   await user.click(button)
-  const drawer = await screen.findByRole('dialog', { name: 'Narrow the list' })
+  const drawer = await screen.findByRole('dialog', { name: 'Filter' })
   await user.click(within(drawer).getByRole('checkbox', { name: /E-book/ }))
   expect(router.state.location.search).toBe('?q=emma&format=ebook')
   await user.click(within(drawer).getByRole('button', { name: 'Show one book' }))
@@ -19,9 +19,9 @@ it('opens the filters in a drawer, applies them at once, and restores the focus'
 
 it('shows a grid of covers, and stores the choice', async () => {
   const { user, unmount } = renderApp('/search?q=emma')
-  await user.click(await screen.findByRole('button', { name: 'Show as a grid of covers' }))
+  await user.click(await screen.findByRole('button', { name: 'Grid view' }))
   expect(screen.queryByRole('heading', { level: 2, name: 'Emma' })).not.toBeInTheDocument()
   unmount()
   renderApp('/search?q=emma')
-  expect(await screen.findByRole('button', { name: 'Show as a list' })).toBeVisible()
+  expect(await screen.findByRole('button', { name: 'List view' })).toBeVisible()
 })

@@ -30,7 +30,7 @@ it('shows the content of the diagram in a table', async () => {
   renderApp(`/behind-the-scenes/${ORDER}`)
   const row = await screen.findByRole('row', { name: /OrderPaid cart/ })
   expect(within(row).getByText('15')).toBeVisible()
-  expect(within(row).getByText('takes the books out')).toBeVisible()
+  expect(within(row).getByText('removes the books')).toBeVisible()
   expect(screen.getByRole('img', { name: /How this order travelled/ })).toBeVisible()
 })
 
@@ -44,7 +44,7 @@ it('names an unavailable service and shows the steps of the others', async () =>
 it('says so where the trace is not public', async () => {
   server.use(http.get('*/api/:service/trace', () => errorResponse(404, 'not_found')))
   renderApp(`/behind-the-scenes/${ORDER}`)
-  expect(await screen.findByText('This shop shows its events to its staff only.')).toBeVisible()
+  expect(await screen.findByText('Only staff can see the events of this shop.')).toBeVisible()
 })
 
 it('polls until the first steps arrive', async () => {
