@@ -61,7 +61,7 @@ class CartRepository:
             if error.current is None:
                 raise CartNotFound("This cart no longer exists.") from error
             rule = f"at most {MAX_LINES} lines"
-            raise CartFull(f"A cart holds {MAX_LINES} different books.", field="isbn", rule=rule) from error
+            raise CartFull(f"A cart can hold up to {MAX_LINES} different books.", field="isbn", rule=rule) from error
 
     def remove_line(self, cart: Cart, isbn: str) -> Cart:
         """Remove one line and no other."""

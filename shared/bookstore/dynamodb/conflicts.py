@@ -49,7 +49,7 @@ def call_with_retry(call: Callable[[], Any], wait: Callable[[float], None] = tim
         except ClientError as error:
             _raise_unless_conflict(error)
         wait(random.uniform(0, min(MAX_WAIT_SECONDS, 0.01 * 2**attempt)))
-    raise Unavailable("Many readers want this at the same moment; please try again.", retry_after=2)
+    raise Unavailable("We are very busy right now. Please try again.", retry_after=2)
 
 
 def _raise_unless_conflict(error: ClientError) -> None:

@@ -39,7 +39,7 @@ class BookRepository:
         """Load the book, withdrawn or not; BookNotFound when no book ever had this id."""
         item = self._table.get(f"BOOK#{book_id}", "BOOK")
         if item is None:
-            raise BookNotFound("We have no such book.", book_id=book_id)
+            raise BookNotFound("We could not find this book.", book_id=book_id)
         return convert(item, Book)
 
     def add(self, book: Book, *, event: Event) -> None:

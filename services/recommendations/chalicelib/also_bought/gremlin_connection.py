@@ -149,7 +149,7 @@ class GremlinConnection:
                 return self._run_once(query, time_limit)
             except _WriteConflict:
                 wait(min(random.uniform(0, 0.01 * 2**attempt), time_limit.remaining()))
-        raise Unavailable("Many readers buy at the same moment; please try again.", retry_after=1)
+        raise Unavailable("We are very busy right now. Please try again.", retry_after=1)
 
     def _run_once(self, query: Callable[[GraphTraversalSource], T], time_limit: TimeLimit) -> T:
         was_open = self._socket is not None
@@ -185,4 +185,4 @@ def _to_error(status: int, message: str) -> Exception:
 
 
 def _unavailable() -> Unavailable:
-    return Unavailable("The graph of purchases is away at the moment; please try again.", retry_after=2)
+    return Unavailable("Recommendations are not available right now. Please try again.", retry_after=2)

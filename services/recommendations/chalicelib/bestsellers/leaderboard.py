@@ -85,7 +85,7 @@ class RedisLeaderboard:
                 pipe.zrevrange(_key(target, scope, name), 0, LIST_LENGTH - 1, withscores=True)
             is_complete, updated_at, current, previous = pipe.execute()
         if not is_complete:
-            raise NotBuilt("This list is being made; please try again in a minute.", retry_after=60)
+            raise NotBuilt("This list is not ready yet. Please try again in a minute.", retry_after=60)
         scores = [(book_id, int(score)) for book_id, score in current]
         items = rank(by, scores, [book_id for book_id, _ in previous])
         return TopList(items, clock.moment(updated_at) if updated_at else clock.now())

@@ -22,7 +22,7 @@ def limit_redis(time_limit: TimeLimit) -> Iterator[None]:
     try:
         yield
     except RedisError as error:
-        raise Unavailable("The lists are away at the moment; please try again.", retry_after=2) from error
+        raise Unavailable("The lists are not available right now. Please try again.", retry_after=2) from error
     finally:
         _time_limit.reset(outer)
 

@@ -59,7 +59,7 @@ def translate_errors(call: Callable[[], T]) -> T:
     try:
         return call()
     except ConnectionError as error:
-        raise Unavailable("The search is away at the moment; please try again.", retry_after=2) from error
+        raise Unavailable("Search is not available right now. Please try again.", retry_after=2) from error
     except TransportError as error:
         raise to_unavailable(error.status_code, str(error.error)) or error from error
 
@@ -103,7 +103,7 @@ def to_unavailable(status: int | str, reason: str) -> Unavailable | None:
     if status in OVERLOADED:
         return Overloaded("The search is busy at the moment; please try again.", retry_after=2)
     if status in FAILED:
-        return Unavailable("The search has failed at the moment; please try again.", retry_after=2)
+        return Unavailable("Search is not available right now. Please try again.", retry_after=2)
     if status == NOT_FOUND and reason.startswith("index_not_found"):
         return TargetMissing("The search is being prepared; please try again.", retry_after=5)
     if reason == UNKNOWN_FIELD:

@@ -20,12 +20,14 @@ export function Footer() {
           <path d="M20 10c3-5 8-8 14-7-1 6-7 9-14 7zM20 10C17 5 12 2 6 3c1 6 7 9 14 7zM20 10c1.5 3 1.5 6 0 9-1.5-3-1.5-6 0-9z" />
         </svg>
         <nav aria-label="Help">
+          <Link to="/contact">Contact</Link>
           <Link to="/delivery">Delivery and returns</Link>
           <Link to="/orders">Your orders</Link>
           <Link to="/covers-of-the-shop">About our covers</Link>
           <TraceLink />
           <Link to="/terms">Terms</Link>
           <Link to="/privacy">Privacy</Link>
+          <Link to="/cookies">Cookies and storage</Link>
           <ThemeSwitch />
         </nav>
       </div>

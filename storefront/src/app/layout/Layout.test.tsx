@@ -90,7 +90,9 @@ it('loads a page that failed offline by itself once the browser is online again'
 it('keeps the header when a page fails, shows the request id, and retries', async () => {
   mockUnavailable('catalog/books/emma')
   const { user } = renderApp('/books/emma')
-  expect(await screen.findByText('This part of the shop is away; please try again.')).toBeVisible()
+  expect(
+    await screen.findByText('This part of the shop is not available right now. Please try again.'),
+  ).toBeVisible()
   expect(screen.getByText('req-42')).toBeVisible()
   expect(screen.getByRole('combobox', { name: 'Search books' })).toBeVisible()
 

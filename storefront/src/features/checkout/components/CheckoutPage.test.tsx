@@ -32,6 +32,7 @@ it('leads from the address to a paid order', async () => {
     address: ADDRESS,
     shipping: 'standard',
     coupon: null,
+    digital_consent: false,
   })
   expect(sessionStorage.getItem('checkout')).toBeNull()
 })
@@ -120,8 +121,33 @@ it('shows no delivery for e-books alone', async () => {
   mockGet('cart/carts/me', cart([line({ format: 'ebook' })]))
   const { user } = renderApp('/checkout/address')
   await user.click(await screen.findByRole('button', { name: 'Continue to delivery' }))
-  expect(await screen.findByText(/^Instant download: these are yours/)).toBeVisible()
+  expect(await screen.findByText(/^Nothing to deliver/)).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Continue to payment' }))
   expect(await screen.findByText('Instant download')).toBeVisible()
   expect(screen.queryByText(/usually arrives/)).not.toBeInTheDocument()
+})
+
+it('orders e-books only with the consent to get them at once, and says what is missing', async () => {
+  mockCheckout()
+  mockGet('cart/carts/me', cart([line({ format: 'ebook' })]))
+  const { user } = await goToReview()
+  const consent = screen.getByRole('checkbox', { name: /lose my right to cancel/ })
+  expect(consent).not.toBeChecked()
+  await user.click(payButton())
+  expect(consent).toHaveFocus()
+  expect(consent).toBeInvalid()
+  expect(placeOrderSpy).not.toHaveBeenCalled()
+  await user.click(consent)
+  await user.click(payButton())
+  expect(await screen.findByRole('heading', { name: 'Thank you' })).toBeVisible()
+  expect(placeOrderSpy).toHaveBeenCalledExactlyOnceWith(
+    'cart-of-ann-3',
+    expect.objectContaining({ digital_consent: true }),
+  )
+})
+
+it('asks for no consent for printed books', async () => {
+  mockCheckout()
+  await goToReview()
+  expect(screen.queryByRole('checkbox')).not.toBeInTheDocument()
 })

@@ -92,7 +92,7 @@ it('shows the current state of an order that was shipped meanwhile', async () =>
   server.use(
     http.post(`*/api/orders/orders/${ORDER}/cancel`, () => {
       status = 'shipped'
-      return errorResponse(409, 'step_refused', 'This order is shipped; it cannot become cancelled.', {
+      return errorResponse(409, 'step_refused', 'This order is shipped; it can no longer be cancelled.', {
         status,
       })
     }),
@@ -101,7 +101,7 @@ it('shows the current state of an order that was shipped meanwhile', async () =>
   await user.click(await screen.findByRole('button', { name: 'Cancel this order' }))
   await user.click(screen.getByRole('button', { name: 'Yes, cancel order' }))
   expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
-  expect(screen.getByRole('alert')).toHaveTextContent('it cannot become cancelled')
+  expect(screen.getByRole('alert')).toHaveTextContent('it can no longer be cancelled')
 })
 
 it('adds a purchased book to the cart again, with the price of then', async () => {

@@ -3,6 +3,7 @@ import { TotalRow, OrderTotals } from '@/components/totals/OrderTotals'
 import { Icon } from '@/components/Icon'
 import { useCartActions } from '@/lib/cart'
 import { countryName } from '@/lib/customers'
+import { formatDate } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 import { countCopies, needsShipping, statusLabel, type Order } from '@/lib/orders'
 import { capitalize, formatCount } from '@/lib/text'
@@ -34,6 +35,12 @@ export function Receipt({ customerId, order }: { customerId: string; order: Orde
         <span className={`badge ${tone}`}>{label}</span>
       </div>
       <OrderTotals totals={order.totals} books={capitalize(formatCount(countCopies(order), 'book'))} />
+      {order.digital_consent_at && (
+        <p className="small quiet mt-3 mb-0">
+          On {formatDate(order.digital_consent_at)} you asked for your e-books and audiobooks immediately, and
+          agreed that you lose your right to cancel them.
+        </p>
+      )}
       {order.refunds.length > 0 && (
         <dl className="leaders mt-2">
           {order.refunds.map(({ refund_id, amount, status }) => (

@@ -62,12 +62,12 @@ it('keeps the form’s content when the service rejects the review, and says why
   mockOwnReview({ may_write: true, review: null })
   server.use(
     http.put('*/api/catalog/books/emma/reviews/me', () =>
-      errorResponse(403, 'not_a_buyer', 'Only readers who bought the book here can review it.'),
+      errorResponse(403, 'not_a_buyer', 'Only customers who bought the book here can review it.'),
     ),
   )
   const { user } = renderApp('/books/emma', { customer: customer() })
   await writeAndSend(user)
-  expect(await screen.findByRole('alert')).toHaveTextContent('Only readers who bought the book here')
+  expect(await screen.findByRole('alert')).toHaveTextContent('Only customers who bought the book here')
   expect(screen.getByRole('textbox', { name: 'Display name' })).toHaveValue('Ada')
 })
 

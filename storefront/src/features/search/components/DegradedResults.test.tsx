@@ -4,7 +4,7 @@ import { book, searchResponse, hit } from '@/testing/builders'
 import { renderApp } from '@/testing/renderApp'
 
 const emma = hit({ highlights: { ...hit().highlights, title: '<mark>Emma</mark> &amp; Co' } })
-const degraded = { degraded: true, notice: 'This is a simple list.' }
+const degraded = { degraded: true, notice: 'Showing matching titles.' }
 
 it('shows the notice of a degraded response, and its books without facets', async () => {
   mockGet('search/search', searchResponse([emma], degraded))
