@@ -32,7 +32,7 @@ export async function fetchBooksInStock(request: APIRequestContext): Promise<Boo
 export async function putInCart(page: Page, book: Book | undefined): Promise<void> {
   await page.goto(`/books/${book?.book_id}`)
   await page.locator('.pay').getByRole('button', { name: 'Add to cart' }).click()
-  await expect(page.getByText(`${book?.title} is in your cart`)).toBeVisible()
+  await expect(page.getByText(`${book?.title} added to your cart`)).toBeVisible()
 }
 
 export async function openAccount(page: Page): Promise<string> {

@@ -20,6 +20,8 @@ test('every public page is accessible', async ({ page, request }) => {
     '/delivery',
     '/terms',
     '/privacy',
+    '/contact',
+    '/cookies',
     '/no/such/page',
     '/cart',
     '/sign-in',

@@ -96,7 +96,7 @@ test('a guest finds a book, buys it, follows its delivery and reviews it', async
     await moveOrder(order, 'ship')
     await expect(heading(page, 'Three books, on their way')).toBeVisible()
     await moveOrder(order, 'deliver')
-    await expect(heading(page, 'Three books, at home with you')).toBeVisible()
+    await expect(heading(page, 'Three books, delivered')).toBeVisible()
     await expectAccessible(page)
   })
   await test.step('opens the trace of the order', async () => {

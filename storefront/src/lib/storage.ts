@@ -5,7 +5,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** Keys of choices that belong to the device. Every other key is personal, and removed after a sign-out. */
-const DEVICE_KEYS = ['theme', 'results-layout', 'shelf-layout']
+export const DEVICE_KEYS = ['theme', 'results-layout', 'shelf-layout']
 
 let isRefused = false
 const listeners = new Set<() => void>()

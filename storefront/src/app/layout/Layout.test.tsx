@@ -68,10 +68,10 @@ it('switches to the dark theme and stores the choice', async () => {
 it('shows a banner while the browser is offline', async () => {
   const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
   renderApp('/nowhere')
-  expect(await screen.findByText(/You are offline/)).toBeVisible()
+  expect(await screen.findByText(/Pages you’ve already opened/)).toBeVisible()
   online.mockReturnValue(true)
   window.dispatchEvent(new Event('online'))
-  await waitFor(() => expect(screen.queryByText(/You are offline/)).not.toBeInTheDocument())
+  await waitFor(() => expect(screen.queryByText(/Pages you’ve already opened/)).not.toBeInTheDocument())
 })
 
 it('loads a page that failed offline by itself once the browser is online again', async () => {
@@ -79,7 +79,7 @@ it('loads a page that failed offline by itself once the browser is online again'
   mockUnavailable('catalog/books/emma')
   renderApp('/books/emma')
   // A request that was sent before the connection was lost.
-  expect(await screen.findByText(/this has not been here before/)).toBeVisible()
+  expect(await screen.findByText(/This page will load when you’re back online/)).toBeVisible()
   mockBookPage()
   online.mockReturnValue(true)
   act(() => void window.dispatchEvent(new Event('online')))

@@ -17,7 +17,9 @@ export function OrderTotals({ totals, books, delivery = 'Delivery' }: OrderTotal
         <TotalRow label={books} value={formatMoney(subtotal, currency)} />
         {discount > 0 && <TotalRow label="Discount" value={`−${formatMoney(discount, currency)}`} />}
         <TotalRow label={delivery} value={shipping ? formatMoney(shipping, currency) : 'Free'} />
-        <TotalRow label={tax_included ? 'Includes tax' : 'Tax'} value={formatMoney(tax, currency)} />
+        {tax > 0 && (
+          <TotalRow label={tax_included ? 'Includes tax' : 'Tax'} value={formatMoney(tax, currency)} />
+        )}
       </dl>
       <dl className="leaders total">
         <TotalRow label="Total" value={formatMoney(total, currency)} />

@@ -61,7 +61,7 @@ function renderAddedMessage(lines: LineToAdd[]): ReactNode {
     lines.length === 1 && first ? <cite>{first.title}</cite> : formatCount(lines.length, 'title')
   return (
     <>
-      {subject} added to your <Link to="/cart">cart</Link>.
+      {subject} added to your cart. <Link to="/cart">View cart</Link>
     </>
   )
 }

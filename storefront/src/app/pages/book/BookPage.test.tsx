@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
 import { bestsellers, book, card, edition, searchResponse, hit, review } from '@/testing/builders'
@@ -37,7 +37,7 @@ it('shows the price and the availability of the selected edition', async () => {
 
   await user.click(screen.getByRole('radio', { name: /E-book/ }))
   expect(screen.getByText('£2.99', { selector: '.big' })).toBeVisible()
-  expect(screen.queryByRole('textbox', { name: /^Copies/ })).not.toBeInTheDocument()
+  expect(screen.queryByRole('textbox', { name: /^Quantity/ })).not.toBeInTheDocument()
 
   await user.click(screen.getByRole('radio', { name: /Hardback/ }))
   expect(screen.getByRole('button', { name: 'Sold out' })).toBeDisabled()
@@ -51,7 +51,7 @@ it('shows the estimated arrival and the delivery price of a printed book', async
     ),
   ).toBeVisible()
   await user.click(screen.getByRole('radio', { name: /E-book/ }))
-  expect(screen.getByText(/Yours at once/)).toBeVisible()
+  expect(screen.getByText(/Instant download\. No delivery charge/)).toBeVisible()
 })
 
 it('adds the chosen number of copies at the shown price, and never more than are in stock', async () => {
@@ -206,3 +206,27 @@ it.each([null, {}, { items: null }, { items: [null] }, { items: [{}] }])(
     expect(await screen.findByRole('button', { name: 'Add to cart' })).toBeVisible()
   },
 )
+
+it('offers the chosen edition in a bar while the button of the page is out of sight', async () => {
+  const observers: ((isIntersecting: boolean) => void)[] = []
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(notify: IntersectionObserverCallback) {
+        observers.push((isIntersecting) =>
+          notify([{ isIntersecting } as IntersectionObserverEntry], this as unknown as IntersectionObserver),
+        )
+      }
+      observe() {}
+      disconnect() {}
+    },
+  )
+  renderApp('/books/emma')
+  await screen.findByRole('button', { name: 'Add to cart' })
+  expect(screen.queryByRole('region', { name: 'Buy this book' })).not.toBeInTheDocument()
+  act(() => observers.forEach((notify) => notify(false)))
+  expect(screen.getByRole('region', { name: 'Buy this book' })).toHaveTextContent('£8.99PaperbackAdd to cart')
+  act(() => observers.forEach((notify) => notify(true)))
+  expect(screen.queryByRole('region', { name: 'Buy this book' })).not.toBeInTheDocument()
+  vi.unstubAllGlobals()
+})

@@ -104,7 +104,7 @@ it('keeps a sold-out book, and leaves it out of the totals', async () => {
     line(),
     line({ isbn: '9790000000002', title: 'Walden', availability: 'out', notices: ['out_of_stock'] }),
   ])
-  expect(screen.getByText(/This has sold out/)).toBeVisible()
+  expect(screen.getByText(/^Out of stock\. We’ll leave it/)).toBeVisible()
   expect(screen.getByText('One book')).toBeVisible()
   expect(screen.getByRole('link', { name: 'Checkout' })).toHaveAttribute('href', '/checkout')
 })

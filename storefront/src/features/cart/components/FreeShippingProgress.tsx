@@ -11,13 +11,13 @@ export function FreeShippingProgress({ totals: { subtotal, shipping, currency } 
   const threshold = useShippingOptions().find((option) => option.method === 'standard')?.free_from
   if (!threshold) return null
   const missing = threshold - subtotal
-  if (missing <= 0)
+  if (missing <= 0 && !shipping)
     return (
       <p className="nudge">
         <Icon name="tick" /> Your order qualifies for free delivery.
       </p>
     )
-  if (!shipping) return null
+  if (missing <= 0 || !shipping) return null
   return (
     <div className="nudge">
       Spend {formatMoney(missing, currency)} more for free delivery.

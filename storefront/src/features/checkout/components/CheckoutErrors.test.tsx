@@ -60,7 +60,7 @@ it('asks to pay or cancel an earlier unpaid order', async () => {
   await user.click(payButton())
   const link = await screen.findByRole('link', { name: 'Pay for that order' })
   expect(link).toHaveAttribute('href', '/checkout/pay/OLD')
-  await user.click(screen.getByRole('button', { name: /Give it up/ }))
+  await user.click(screen.getByRole('button', { name: /Cancel it/ }))
   expect(await screen.findByRole('heading', { name: 'Thank you' })).toBeVisible()
   expect(cancelled).toHaveBeenCalledOnce()
 })

@@ -89,7 +89,7 @@ it('redirects to the bank for authentication, with the order as the return URL',
   expect(confirmSpy).toHaveBeenCalledWith(
     expect.objectContaining({ return_url: `http://shop.test/checkout/done/${ORDER}` }),
   )
-  expect(screen.getByText(/Please leave this page open/)).toBeVisible()
+  expect(screen.getByText(/Please keep this page open/)).toBeVisible()
 })
 
 it('offers to pay again after a failed authentication', async () => {

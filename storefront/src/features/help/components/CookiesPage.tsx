@@ -13,26 +13,18 @@ export const Component = () => (
       storage only for what it needs to work and for the choices you make, so there’s no cookie banner.
     </p>
     <h2>What we store in your browser</h2>
-    <table className="rates">
-      <thead>
-        <tr>
-          <th scope="col">Entry</th>
-          <th scope="col">What for</th>
-          <th scope="col">How long</th>
-        </tr>
-      </thead>
-      <tbody>
-        {STORED_ENTRIES.map(({ key, purpose, until }) => (
-          <tr key={key}>
-            <th scope="row">
-              <code className="text-break">{key}</code>
-            </th>
-            <td>{purpose}</td>
-            <td>{until}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <dl className="facts">
+      {STORED_ENTRIES.map(({ key, purpose, until }) => (
+        <div key={key}>
+          <dt>
+            <code className="text-break">{key}</code>
+          </dt>
+          <dd>
+            {purpose} {until}.
+          </dd>
+        </div>
+      ))}
+    </dl>
     <p>Signing out deletes all of this except the theme and layout. You can also clear it in your browser.</p>
     <h2>Stripe</h2>
     <p>

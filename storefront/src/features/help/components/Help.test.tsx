@@ -1,17 +1,14 @@
-import { screen, within } from '@testing-library/react'
-import { http, HttpResponse } from 'msw'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import type { Company } from '@/lib/settings'
 import { renderApp } from '@/testing/renderApp'
-import { COMPANY, server } from '@/testing/server'
+import { COMPANY } from '@/testing/server'
 
-const mockCompany = (company: object | null) =>
-  server.use(http.get('*/settings.json', () => HttpResponse.json({ cognito: {}, stripe: {}, company })))
-
-vi.mock('@/lib/settings', async (original) => {
-  const settings = await original<typeof import('@/lib/settings')>()
-  // The settings are loaded once per page; each test has its own.
-  const queryFn = async (): Promise<unknown> => (await fetch('/settings.json')).json()
-  return { ...settings, settingsQuery: () => ({ ...settings.settingsQuery(), queryFn }) }
-})
+/** Render a page of a shop with this company, in place of the settings that were loaded once. */
+async function renderWith(path: string, company: Company | null) {
+  const { queries } = renderApp(path)
+  await waitFor(() => expect(queries.getQueryData(['settings'])).toBeDefined())
+  act(() => void queries.setQueryData(['settings'], { cognito: {}, stripe: {}, company }))
+}
 
 it('lists delivery prices and times by country', async () => {
   renderApp('/delivery')
@@ -25,7 +22,7 @@ it('lists delivery prices and times by country', async () => {
 it.each(['Contact', 'Delivery and returns', 'Terms', 'Privacy', 'Cookies and storage'])(
   'links to “%s” in the footer',
   async (name) => {
-    const { user } = renderApp('/top-20-none')
+    const { user } = renderApp('/terms')
     await user.click(await screen.findByRole('link', { name }))
     expect(await screen.findByRole('heading', { level: 1, name })).toBeVisible()
   },
@@ -47,8 +44,7 @@ it('says where and for how long a book can be returned', async () => {
 })
 
 it('shows a phone number only where there is one', async () => {
-  mockCompany({ ...COMPANY, phone: '+44 20 0000 0000' })
-  renderApp('/contact')
+  await renderWith('/contact', { ...COMPANY, phone: '+44 20 0000 0000' })
   expect(await screen.findByRole('link', { name: '+44 20 0000 0000' })).toHaveAttribute(
     'href',
     'tel:+442000000000',
@@ -56,14 +52,12 @@ it('shows a phone number only where there is one', async () => {
 })
 
 it('marks example facts', async () => {
-  mockCompany({ ...COMPANY, is_example: true })
-  renderApp('/contact')
+  await renderWith('/contact', { ...COMPANY, is_example: true })
   expect(await screen.findByText(/^Example details/)).toBeVisible()
 })
 
 it('says that the facts are not set, and falls back to what the law asks for', async () => {
-  mockCompany(null)
-  renderApp('/delivery')
+  await renderWith('/delivery', null)
   expect(await screen.findByText(/haven’t been set up yet/)).toBeVisible()
   expect(screen.getByText(/within 14 days of receiving it/)).toBeVisible()
 })

@@ -123,7 +123,7 @@ it('links to the tracking page of a known carrier only', async () => {
   const parcel = { carrier: 'Royal Mail', tracking: 'AB 1' }
   mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel }))
   const { unmount } = renderApp(PATH)
-  expect(await screen.findByRole('link', { name: /^View your order/ })).toHaveAttribute(
+  expect(await screen.findByRole('link', { name: /^Track your order/ })).toHaveAttribute(
     'href',
     'https://www.royalmail.com/track-your-item#/tracking-results/AB%201',
   )
@@ -131,18 +131,18 @@ it('links to the tracking page of a known carrier only', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel: { ...parcel, carrier: 'Owl' } }))
   renderApp(PATH)
   expect(await screen.findByText('AB 1')).toBeVisible()
-  expect(screen.queryByRole('link', { name: /^View your order/ })).not.toBeInTheDocument()
+  expect(screen.queryByRole('link', { name: /^Track your order/ })).not.toBeInTheDocument()
 })
 
 it('shows the expected arrival, but not of a late parcel', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
   const { unmount } = renderApp(PATH)
-  expect(await screen.findByText(/It should arrive \d/)).toBeVisible()
+  expect(await screen.findByText(/Estimated arrival: \d/)).toBeVisible()
   unmount()
   mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', placed_at: '2026-01-05T10:00:00Z' }))
   renderApp(PATH)
   expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
-  expect(screen.queryByText(/It should arrive/)).not.toBeInTheDocument()
+  expect(screen.queryByText(/Estimated arrival/)).not.toBeInTheDocument()
 })
 
 it('shows another customer’s order as unknown', async () => {

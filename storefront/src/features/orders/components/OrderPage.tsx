@@ -58,7 +58,7 @@ function OrderContent({ customerId, order }: { customerId: string; order: Order 
       <PageTitle className="mb-2">{orderHeadline(order)}</PageTitle>
       <p className="lead quiet">
         {leadText(order)}
-        {expectedArrival && ` It should arrive ${expectedArrival}.`}
+        {expectedArrival && ` Estimated arrival: ${expectedArrival}.`}
       </p>
       {needsShipping(order) && order.status !== 'cancelled' ? (
         <DeliveryProgress order={order} />

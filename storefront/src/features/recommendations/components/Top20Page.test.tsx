@@ -61,7 +61,7 @@ it('shows that the list is empty', async () => {
 it('says when the list is stale', async () => {
   mockGet('recommendations/bestsellers', bestsellers(cards, { updated_at: threeHoursAgo() }))
   renderApp('/top-20')
-  expect(await screen.findByText(/counted 3 hours ago; the latest sales are not in it/)).toBeVisible()
+  expect(await screen.findByText(/Last updated 3 hours ago. Recent sales aren’t included/)).toBeVisible()
 })
 
 const threeHoursAgo = () => new Date(Date.now() - 3 * 3_600_000).toISOString()

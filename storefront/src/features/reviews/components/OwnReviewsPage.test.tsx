@@ -87,7 +87,7 @@ it('keeps a review that could not be deleted, and says so', async () => {
   server.use(http.delete(OWN_REVIEW_URL, () => errorResponse(503, 'unavailable')))
   const { user } = await openPage()
   await user.click(screen.getByRole('button', { name: /^Delete review/ }))
-  expect(await screen.findByText(/could not be taken back/)).toBeVisible()
+  expect(await screen.findByText(/couldn’t delete your review/)).toBeVisible()
   expect(screen.getByText('Better than clever.')).toBeVisible()
 })
 

@@ -35,7 +35,7 @@ async function writeAndSend(user: UserEvent) {
   await user.click(screen.getByRole('radio', { name: '4 stars' }))
   await user.type(screen.getByRole('textbox', { name: 'Display name' }), 'Ada')
   await user.type(screen.getByRole('textbox', { name: /Your review/ }), 'Better than clever.')
-  await user.click(screen.getByRole('checkbox', { name: /tells what happens/ }))
+  await user.click(screen.getByRole('checkbox', { name: /Contains spoilers/ }))
   await user.click(screen.getByRole('button', { name: 'Submit review' }))
 }
 

@@ -47,6 +47,6 @@ it('shows a category by title for a degraded response', async () => {
   mockGet('search/search', searchResponse([emma], degraded))
   mockGet('catalog/books', { items: [book({ title: 'Persuasion' })], next: null })
   renderApp('/shelves/fiction')
-  expect(await screen.findByText(/Filters are away/)).toBeVisible()
+  expect(await screen.findByText(/Filters aren’t available/)).toBeVisible()
   expect(screen.getByRole('link', { name: /Persuasion/ })).toBeVisible()
 })

@@ -12,9 +12,11 @@ it('opens the filters in a drawer, applies them at once, and restores the focus'
   const drawer = await screen.findByRole('dialog', { name: 'Filter' })
   await user.click(within(drawer).getByRole('checkbox', { name: /E-book/ }))
   expect(router.state.location.search).toBe('?q=emma&format=ebook')
+  expect(within(drawer).getByRole('link', { name: 'Clear all' })).toBeVisible()
   await user.click(within(drawer).getByRole('button', { name: 'Show one book' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   expect(button).toHaveFocus()
+  expect(button).toHaveTextContent('Filter (1)')
 })
 
 it('shows a grid of covers, and stores the choice', async () => {

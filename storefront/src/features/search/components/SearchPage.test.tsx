@@ -84,7 +84,7 @@ it('shows the corrected spelling that was searched for', async () => {
   mockGet('search/search', searchResponse([emma], { corrected: true, did_you_mean: 'emma' }))
   renderApp('/search?q=ema')
   expect(await screen.findByRole('heading', { level: 1, name: 'One book for “emma”' })).toBeVisible()
-  expect(screen.getByText(/No book has the words/)).toHaveTextContent(
+  expect(screen.getByText(/No results for/)).toHaveTextContent(
     'No results for ema. Showing results for emma.',
   )
 })
@@ -141,7 +141,7 @@ it('shows a category by title while the search is unavailable', async () => {
   mockUnavailable('search/search')
   mockGet('catalog/books', { items: [book()], next: null })
   renderApp('/shelves/fiction')
-  expect(await screen.findByText(/Filters are away/)).toBeVisible()
+  expect(await screen.findByText(/Filters aren’t available/)).toBeVisible()
   expect(screen.getByRole('link', { name: /Emma/ })).toBeVisible()
 })
 

@@ -24,7 +24,7 @@ export function Toolbar({ layout, onLayout, onCategoryPage }: ToolbarProps) {
       >
         <Icon name={otherLayout} />
       </button>
-      <label className="quiet small" htmlFor="sort">
+      <label className="quiet small nowrap" htmlFor="sort">
         Sort by
       </label>
       <select
