@@ -11,7 +11,7 @@ it('shows the notice of a degraded response, and its books without facets', asyn
   renderApp('/search?q=emma&format=ebook')
   expect(await screen.findByText(/& Co/)).toBeVisible()
   expect(screen.getByText(degraded.notice)).toHaveAttribute('role', 'status')
-  expect(screen.queryByRole('complementary', { name: 'Filter' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('complementary', { name: 'Filters' })).not.toBeInTheDocument()
   expect(screen.getByRole('link', { name: /Remove filter: E-book/ })).toHaveAttribute(
     'href',
     '/search?q=emma',
@@ -40,7 +40,7 @@ it('does not cache a degraded response', async () => {
   await screen.findByText(degraded.notice)
   await act(() => router.navigate('/search?q=persuasion'))
   await act(() => router.navigate('/search?q=emma'))
-  expect(await screen.findByRole('complementary', { name: 'Filter' })).toBeVisible()
+  expect(await screen.findByRole('complementary', { name: 'Filters' })).toBeVisible()
 })
 
 it('shows a category by title for a degraded response', async () => {
