@@ -156,3 +156,13 @@ it('explains an empty list of orders', async () => {
   renderApp('/orders')
   expect(await screen.findByText('No orders yet')).toBeVisible()
 })
+
+it('shows the whole number of the order, and the consent to get e-books at once, on the receipt', async () => {
+  mockGet(`orders/orders/${ORDER}`, order({ status: 'paid', digital_consent_at: '2026-11-24T12:00:00Z' }))
+  renderApp(`/orders/${ORDER}`)
+  const receipt = await screen.findByRole('complementary', { name: 'Receipt' })
+  expect(receipt).toHaveTextContent(`Order ${ORDER}`)
+  expect(receipt).toHaveTextContent(
+    'On 24 November 2026 you asked for your e-books and audiobooks immediately',
+  )
+})

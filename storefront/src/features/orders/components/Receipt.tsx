@@ -34,6 +34,9 @@ export function Receipt({ customerId, order }: { customerId: string; order: Orde
         <h2 id="summary">Receipt</h2>
         <span className={`badge ${tone}`}>{label}</span>
       </div>
+      <p className="small quiet text-break">
+        Order {order.order_id}, {formatDate(order.placed_at)}
+      </p>
       <OrderTotals totals={order.totals} books={capitalize(formatCount(countCopies(order), 'book'))} />
       {order.digital_consent_at && (
         <p className="small quiet mt-3 mb-0">
