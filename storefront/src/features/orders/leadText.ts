@@ -24,11 +24,11 @@ export function leadText(order: Order): string {
 }
 
 function cancelledText(order: Order): string {
-  if (order.refunded_total) return 'The order was cancelled, and what you paid goes back.'
-  if (!order.paid_at) return 'The order was cancelled, and nothing was charged.'
+  if (order.refunded_total) return 'We’re refunding what you paid to your card.'
+  if (!order.paid_at) return 'You haven’t been charged.'
   return order.refunds.some(({ status }) => status === 'failed')
-    ? 'The order was cancelled. Your money has not reached you yet: we will write to you about another way.'
-    : 'The order was cancelled.'
+    ? 'Your refund hasn’t reached you yet. We’ll email you to arrange another way.'
+    : 'This order was cancelled.'
 }
 
 const formatHistoryTime = (order: Order, entry: string): string =>

@@ -49,9 +49,7 @@ export function Component() {
           needs at least three customers. If you delete your account, the link to you is removed.
         </dd>
         <dt>Closed accounts</dt>
-        <dd>
-          The number that stood for your account, and nothing else about you, so that it stays deleted.
-        </dd>
+        <dd>The number that stood for your account, and nothing else about you, so that it stays deleted.</dd>
         <dt>Technical records</dt>
         <dd>
           Records of events (with an order’s or a customer’s number, but no names, emails or addresses) for up

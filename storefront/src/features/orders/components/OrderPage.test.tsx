@@ -70,16 +70,16 @@ const refundOf = (status: 'succeeded' | 'failed') => ({
 })
 
 it.each([
-  ['The order was cancelled, and nothing was charged.', {}],
+  ['You haven’t been charged.', {}],
   [
-    'The order was cancelled, and what you paid goes back.',
+    'We’re refunding what you paid to your card.',
     { paid_at: '2026-11-24T12:00:00Z', refunded_total: 1198, refunds: [refundOf('succeeded')] },
   ],
   [
-    'The order was cancelled. Your money has not reached you yet: we will write to you about another way.',
+    'Your refund hasn’t reached you yet. We’ll email you to arrange another way.',
     { paid_at: '2026-11-24T12:00:00Z', refunds: [refundOf('failed')] },
   ],
-  ['The order was cancelled.', { paid_at: '2026-11-24T12:00:00Z' }],
+  ['This order was cancelled.', { paid_at: '2026-11-24T12:00:00Z' }],
 ])('says of the money of a cancelled order: “%s”', async (text, changes) => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'cancelled', ...changes }))
   renderApp(PATH)
