@@ -236,7 +236,7 @@ def add_copies(lines: Mapping[str, Line], isbn: str, request: AddRequest, now: d
 def require_room(line_count: int) -> None:
     """Raise CartFull when a cart with so many lines takes no other one."""
     if line_count >= MAX_LINES:
-        message = f"A cart holds {MAX_LINES} different books."
+        message = f"A cart can hold up to {MAX_LINES} different books."
         raise CartFull(message, field="isbn", rule=f"at most {MAX_LINES} lines")
 
 

@@ -72,7 +72,7 @@ def path_value(request: Request, name: str, hint: Any) -> Any:
     try:
         return msgspec.convert((request.uri_params or {})[name], hint, strict=False)
     except msgspec.ValidationError as error:
-        raise NotFound("There is nothing at this address.") from error
+        raise NotFound("We could not find this page.") from error
 
 
 def query(request: Request, hint: Any) -> Any:

@@ -7,7 +7,7 @@ import { LoadingMessage } from './states/Skeleton'
 export function RequireSignIn({ children }: { children: (customer: Customer) => ReactNode }) {
   const { customer, isResolved } = useSession()
   const returnState = useReturnState()
-  if (!isResolved) return <LoadingMessage label="Looking who you are" />
+  if (!isResolved) return <LoadingMessage label="Checking your account" />
   if (!customer) return <Redirect to="/sign-in" state={returnState} />
   return children(customer)
 }

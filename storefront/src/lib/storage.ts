@@ -5,7 +5,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** Keys of choices that belong to the device. Every other key is personal, and removed after a sign-out. */
-const DEVICE_KEYS = ['theme', 'results-layout', 'shelf-layout']
+export const DEVICE_KEYS = ['theme', 'results-layout', 'shelf-layout']
 
 /** The id of a guest's cart. It is here because another tab may change it. */
 export const GUEST_CART = 'guest-cart'

@@ -90,6 +90,7 @@ export const order = (changes: Partial<Order> = {}): Order => ({
   parcel: null,
   refunded_total: 0,
   refunds: [],
+  digital_consent_at: null,
   history: [{ at: new Date().toISOString(), what: 'placed' }],
   ...changes,
 })

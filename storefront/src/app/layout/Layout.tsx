@@ -21,7 +21,7 @@ export function Layout() {
     <CartProvider>
       <WishlistProvider>
         <a className="skip" href="#main">
-          Skip to the books
+          Skip to main content
         </a>
         {inCheckout ? <CheckoutHeader /> : <Header />}
         <OfflineBanner />

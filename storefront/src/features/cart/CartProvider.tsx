@@ -41,7 +41,7 @@ export function CartProvider({ children }: { children: ReactNode }) {
     },
     onSuccess: (_, lines) => toast(renderAddedMessage(lines)),
     onError: (error) => {
-      toast(error instanceof ApiError ? error.message : 'That did not work. Please try again.')
+      toast(error instanceof ApiError ? error.message : 'Something went wrong. Please try again.')
       void queries.invalidateQueries({ queryKey: cartKey(identity) })
     },
   })
@@ -65,7 +65,7 @@ function renderAddedMessage(lines: LineToAdd[]): ReactNode {
     lines.length === 1 && first ? <cite>{first.title}</cite> : formatCount(lines.length, 'title')
   return (
     <>
-      {subject} {lines.length === 1 ? 'is' : 'are'} in your <Link to="/cart">cart</Link>.
+      {subject} added to your cart. <Link to="/cart">View cart</Link>
     </>
   )
 }

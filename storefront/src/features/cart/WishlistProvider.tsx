@@ -46,12 +46,12 @@ function useToggleWish(customerId: string | undefined) {
       return { previous }
     },
     onSuccess: (_, { title, isWished }) => {
-      toast(isWished ? `${title} is on your wishlist.` : `${title} is off your wishlist.`)
+      toast(isWished ? `${title} added to your wishlist.` : `${title} removed from your wishlist.`)
       notifyTabs('wishlist')
     },
     onError: (_, __, context) => {
       queries.setQueryData(key, context?.previous)
-      toast('Your wishlist could not be changed. Please try again.')
+      toast('We couldn’t update your wishlist. Please try again.')
     },
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   })

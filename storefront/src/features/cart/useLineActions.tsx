@@ -34,7 +34,7 @@ export function useLineActions(identity: CartIdentity) {
       notifyTabs('cart')
     },
     onError: (error) => {
-      toast(error instanceof ApiError ? error.message : 'Your cart could not be changed. Please try again.')
+      toast(error instanceof ApiError ? error.message : 'We couldn’t update your cart. Please try again.')
       void queries.invalidateQueries({ queryKey: key })
     },
   })
@@ -79,7 +79,7 @@ export function useLineActions(identity: CartIdentity) {
     acceptPrice: (line: CartLine) => changeLine(line, { price_seen: line.price }),
     saveForLater: (line: CartLine) => {
       changeLine(line, { saved: true })
-      toast(<>{renderTitle(line)} is saved for later.</>, {
+      toast(<>{renderTitle(line)} saved for later.</>, {
         label: 'Undo',
         run: () => changeLine(line, { saved: false }),
       })
@@ -90,7 +90,7 @@ export function useLineActions(identity: CartIdentity) {
         request: () => deleteLine(identity, line.isbn),
         optimistic: (cart) => removeLine(cart, line.isbn),
       })
-      toast(<>{renderTitle(line)} is out of your cart.</>, {
+      toast(<>{renderTitle(line)} removed from your cart.</>, {
         label: 'Undo',
         run: () => (saved ? changeLine(line, { saved }) : restore(line)),
       })

@@ -12,6 +12,8 @@ export interface Draft {
   shipping: NonNullable<QuoteRequest['shipping']>
   /** Prices in minor units that the customer accepted after a change, by ISBN. */
   accepted: Record<string, number>
+  /** Whether the customer asked for e-books and audiobooks at once, and so gave up the right to cancel them. */
+  digitalConsent?: boolean
   /** The unpaid order that was placed from this draft. */
   orderId?: string
 }

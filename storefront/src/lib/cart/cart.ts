@@ -50,6 +50,10 @@ async function fetchGuestCart(signal: AbortSignal): Promise<Cart | null> {
 export const hasPrintedBooks = (lines: readonly CartLine[]): boolean =>
   lines.some(({ format }) => isPrinted(format))
 
+/** Whether any line is an e-book or audiobook, which the customer gets at once. */
+export const hasDigitalBooks = (lines: readonly CartLine[]): boolean =>
+  lines.some(({ format }) => !isPrinted(format))
+
 /** Filter the lines that can be ordered now; the others stay in the cart. */
 export const orderableLines = (lines: readonly CartLine[]): CartLine[] =>
   lines.filter(({ notices }) => !notices.includes('out_of_stock') && !notices.includes('unavailable'))

@@ -55,19 +55,19 @@ export function AddressForm({ customerId, others, current, onDone }: AddressForm
       className="narrow"
       onSubmit={submit((formValues) => saveMutation.mutate(formValues))}
     >
-      <h2 className="h4 mb-3">{current ? 'Change this address' : 'A new address'}</h2>
+      <h2 className="h4 mb-3">{current ? 'Edit address' : 'Add an address'}</h2>
       {saveMutation.isError && (
         <Note tone="bad" live>
           {saveMutation.error instanceof ApiError
             ? saveMutation.error.message
-            : 'That did not work. Please try again.'}
+            : 'Something went wrong. Please try again.'}
         </Note>
       )}
       <AddressFields field={field} values={values} />
       <p className="d-flex gap-3 mt-4">
-        <BusyButton busy={saveMutation.isPending}>Keep it</BusyButton>
+        <BusyButton busy={saveMutation.isPending}>Save address</BusyButton>
         <button type="button" className="textbutton" onClick={close}>
-          Not now
+          Cancel
         </button>
       </p>
     </form>

@@ -51,8 +51,8 @@ function Addresses({ customerId }: { customerId: string }) {
   return (
     <>
       {saved.length === 0 && (
-        <EmptyState title="No address kept yet">
-          <p className="prose">The checkout offers to keep the one you write there.</p>
+        <EmptyState title="No saved addresses">
+          <p className="prose">Add one here, or save one at checkout.</p>
         </EmptyState>
       )}
       <ul className="cards">
@@ -94,7 +94,7 @@ function AddressCard({ customerId, saved: { address_id, address }, onEdit }: Add
       </address>
       <div className="d-flex gap-3">
         <button type="button" className="textbutton" onClick={onEdit}>
-          Change<span className="visually-hidden"> {address.line1}</span>
+          Edit<span className="visually-hidden"> {address.line1}</span>
         </button>
         <button type="button" className="textbutton" onClick={() => remove({ address_id, address })}>
           Remove<span className="visually-hidden"> {address.line1}</span>
@@ -112,11 +112,11 @@ function useRemoveAddress(customerId: string) {
   const { mutate } = useMutation({
     mutationFn: ({ address_id }: SavedAddress) => deleteAddress(address_id),
     onSuccess: (_, { address_id, address }) =>
-      toast(`${address.line1} is no longer kept.`, {
+      toast(`Address removed: ${address.line1}`, {
         label: 'Undo',
         run: () => void saveAddress(address_id, address).then(refetch),
       }),
-    onError: () => toast('The address could not be removed. Please try again.'),
+    onError: () => toast('We couldn’t remove this address. Please try again.'),
     onSettled: refetch,
   })
   return mutate

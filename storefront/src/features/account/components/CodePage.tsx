@@ -12,7 +12,7 @@ import { SIGN_IN, useSignIn } from '../useSignIn'
 import { CodeField } from './CodeField'
 import { SignInLayout } from './SignInLayout'
 
-/** Confirms an account by the code from the e-mail, then signs in without asking for the password again. */
+/** Confirms an account by the code from the email, then signs in without asking for the password again. */
 export function Component() {
   const { email, from, fromState } = useSignInState()
   const { toast } = useToasts()
@@ -35,16 +35,16 @@ export function Component() {
   })
   const resendMutation = useMutation({
     mutationFn: async () => (await loadCognito()).resendSignUpCode({ username: email ?? '' }),
-    onSuccess: () => toast('A new code is on its way.'),
+    onSuccess: () => toast('We’ve sent you a new code.'),
     onError: (error) => toast(errorMessage(error)),
   })
   if (!email) return <Redirect to="/sign-up" />
   return (
     <SignInLayout
-      title="One look into your e-mail"
+      title="Check your email"
       intro={
         <>
-          We sent six digits to <b className="fw-medium">{email}</b>.
+          We’ve sent a 6-digit code to <b className="fw-medium">{email}</b>.
         </>
       }
       problem={confirmMutation.error ? errorMessage(confirmMutation.error) : undefined}
@@ -59,14 +59,14 @@ export function Component() {
         <BusyButton busy={confirmMutation.isPending}>Confirm</BusyButton>
       </form>
       <p className="mt-4">
-        Nothing there?{' '}
+        Didn’t get it?{' '}
         <button
           type="button"
           className="textbutton"
           disabled={resendMutation.isPending}
           onClick={() => resendMutation.mutate()}
         >
-          Send the code again
+          Send a new code
         </button>
       </p>
     </SignInLayout>

@@ -29,8 +29,8 @@ function RequestCodeForm({ onSent }: { onSent: (email: string) => void }) {
   })
   return (
     <SignInLayout
-      title="A new password"
-      intro="We send six digits to your e-mail address; with them you choose a new password."
+      title="Reset your password"
+      intro="Enter your email address and we’ll send you a code to choose a new password."
       problem={requestMutation.error ? errorMessage(requestMutation.error) : undefined}
     >
       <form
@@ -39,8 +39,8 @@ function RequestCodeForm({ onSent }: { onSent: (email: string) => void }) {
         className="d-grid gap-3"
         onSubmit={submit(({ email }) => requestMutation.mutate(normalizeEmail(email)))}
       >
-        <Field label="E-mail" type="email" autoComplete="username" inputMode="email" {...field('email')} />
-        <BusyButton busy={requestMutation.isPending}>Send the digits</BusyButton>
+        <Field label="Email" type="email" autoComplete="username" inputMode="email" {...field('email')} />
+        <BusyButton busy={requestMutation.isPending}>Send code</BusyButton>
       </form>
     </SignInLayout>
   )
@@ -63,7 +63,7 @@ function NewPasswordForm({ email }: { email: string }) {
   return (
     <SignInLayout
       title="Choose a new password"
-      intro={`If ${email} has an account here, six digits are on their way to it.`}
+      intro={`If there’s an account for ${email}, we’ve sent it a 6-digit code.`}
       problem={changeMutation.error ? errorMessage(changeMutation.error) : undefined}
     >
       <form
@@ -79,7 +79,7 @@ function NewPasswordForm({ email }: { email: string }) {
           hint={PASSWORD_HINT}
           {...field('password')}
         />
-        <BusyButton busy={changeMutation.isPending}>Change it and sign in</BusyButton>
+        <BusyButton busy={changeMutation.isPending}>Change password and sign in</BusyButton>
       </form>
     </SignInLayout>
   )

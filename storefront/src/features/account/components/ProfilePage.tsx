@@ -16,9 +16,7 @@ import { ExportData } from './ExportData'
 
 export function Component() {
   return (
-    <AccountLayout title="You and the shop">
-      {(customer) => <ProfileContent customer={customer} />}
-    </AccountLayout>
+    <AccountLayout title="Your account">{(customer) => <ProfileContent customer={customer} />}</AccountLayout>
   )
 }
 
@@ -34,7 +32,7 @@ function ProfileContent({ customer }: { customer: Customer }) {
         <DeleteAccount />
       </div>
       <aside className="summary">
-        <h2>Signed in</h2>
+        <h2>Signed in as</h2>
         <p className="quiet mb-0 text-break">{customer.email}</p>
         <button type="button" className="btn btn-outline-primary" onClick={() => void signOut()}>
           Sign out
@@ -52,7 +50,7 @@ function ProfileForm({ customer, profile }: { customer: Customer; profile: Profi
     { name: profile.name, phone: profile.phone },
     {
       phone: (value) =>
-        /^[0-9 +()-]{0,30}$/.test(value) ? undefined : 'Please use digits, spaces and + ( ) - only.',
+        /^[0-9 +()-]{0,30}$/.test(value) ? undefined : 'Use only digits, spaces and + ( ) -.',
     },
     draft,
   )
@@ -62,7 +60,7 @@ function ProfileForm({ customer, profile }: { customer: Customer; profile: Profi
     onSuccess: (updated) => {
       draft.remove()
       queries.setQueryData(profileKey(customer.id), updated)
-      toast('Your details are kept.')
+      toast('Your details have been saved.')
     },
   })
   return (
@@ -84,11 +82,11 @@ function ProfileForm({ customer, profile }: { customer: Customer; profile: Profi
         autoComplete="tel"
         required={false}
         maxLength={30}
-        hint="Only used when a parcel has trouble finding you."
+        hint="We’ll only use this if there’s a problem with a delivery."
         {...field('phone')}
       />
       <div>
-        <BusyButton busy={saveMutation.isPending}>Keep these</BusyButton>
+        <BusyButton busy={saveMutation.isPending}>Save</BusyButton>
       </div>
     </form>
   )

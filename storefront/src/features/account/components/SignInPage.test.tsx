@@ -26,7 +26,7 @@ beforeEach(() => {
 
 async function fillSignInForm(address = '/sign-in') {
   const page = renderApp(address)
-  await page.user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'ann@example.org')
+  await page.user.type(await screen.findByRole('textbox', { name: 'Email' }), 'ann@example.org')
   await page.user.type(screen.getByLabelText('Password'), 'correct horse 9')
   return page
 }
@@ -46,14 +46,14 @@ it('merges the guest’s cart after signing in, and confirms it', async () => {
   )
   const { user, router } = await fillSignInForm()
   await router.navigate('/cart')
-  await user.click(await screen.findByRole('link', { name: 'To the checkout' }))
-  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'ann@example.org')
+  await user.click(await screen.findByRole('link', { name: 'Checkout' }))
+  await user.type(await screen.findByRole('textbox', { name: 'Email' }), 'ann@example.org')
   await user.type(screen.getByLabelText('Password'), 'correct horse 9')
   mockGet('orders/customers/me/addresses', { items: [] })
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
 
   expect(await screen.findByText('Two books from this device were added to your cart.')).toBeVisible()
-  expect(await screen.findByRole('heading', { name: 'Where may we send it?' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'Delivery address' })).toBeVisible()
   expect(merge).toHaveBeenCalledExactlyOnceWith({ cart_id: GUEST_CART_ID })
   expect(localStorage.getItem('guest-cart')).toBeNull()
 })
@@ -62,7 +62,7 @@ it('rejects wrong credentials without saying which part is wrong', async () => {
   cognito.signIn.mockRejectedValueOnce(cognito.cognitoError('NotAuthorizedException'))
   const { user } = await fillSignInForm()
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  expect(await screen.findByRole('alert')).toHaveTextContent('E-mail and password do not belong together')
+  expect(await screen.findByRole('alert')).toHaveTextContent('Wrong email or password')
   expect(screen.getByLabelText('Password')).toHaveValue('correct horse 9')
 })
 
@@ -70,7 +70,7 @@ it('sends an unconfirmed account to its confirmation, then signs in', async () =
   cognito.signIn.mockRejectedValueOnce(cognito.cognitoError('UserNotConfirmedException'))
   const { user, router } = await fillSignInForm()
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  await user.type(await screen.findByLabelText('Six digits'), '123456')
+  await user.type(await screen.findByLabelText('Verification code'), '123456')
   mockGet('catalog/books', { items: [], next: null })
   await router.navigate('/sign-up/code', {
     state: { email: 'ann@example.org', from: '/cart' },
@@ -86,10 +86,10 @@ it('sends an unconfirmed account to its confirmation, then signs in', async () =
 
 it('shows the missing fields of an empty form and focuses the first', async () => {
   const { user } = renderApp('/sign-up')
-  await user.click(await screen.findByRole('button', { name: 'Open the account' }))
-  const email = screen.getByRole('textbox', { name: 'E-mail' })
+  await user.click(await screen.findByRole('button', { name: 'Create account' }))
+  const email = screen.getByRole('textbox', { name: 'Email' })
   expect(email).toHaveFocus()
-  expect(email).toHaveAccessibleDescription('Please write your e-mail address, such as ann@example.org.')
+  expect(email).toHaveAccessibleDescription('Enter your email address, such as ann@example.org.')
   expect(cognito.signUp).not.toHaveBeenCalled()
 })
 
@@ -97,7 +97,7 @@ it('shows a message of its own for too many attempts', async () => {
   cognito.signIn.mockRejectedValueOnce(cognito.cognitoError('LimitExceededException'))
   const { user } = await fillSignInForm()
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  expect(await screen.findByRole('alert')).toHaveTextContent('tried too often')
+  expect(await screen.findByRole('alert')).toHaveTextContent('Too many attempts')
 })
 
 it('says who is signed in already instead of entering with a password that nobody checked', async () => {

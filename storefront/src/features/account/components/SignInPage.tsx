@@ -17,7 +17,7 @@ export function Component() {
   const ended = useEndedSession()
   const { form, values, field, submit } = useForm(
     { email: state.email ?? ended?.customer.email ?? '', password: '' },
-    { email: emailRule, password: required('Please write your password.') },
+    { email: emailRule, password: required('Enter your password.') },
   )
   const signInMutation = useMutation({
     mutationKey: SIGN_IN,
@@ -35,19 +35,19 @@ export function Component() {
         className="d-grid gap-3 mt-4"
         onSubmit={submit((formValues) => signInMutation.mutate(formValues))}
       >
-        <Field label="E-mail" type="email" autoComplete="username" inputMode="email" {...field('email')} />
+        <Field label="Email" type="email" autoComplete="username" inputMode="email" {...field('email')} />
         <PasswordField autoComplete="current-password" {...field('password')} />
         <BusyButton busy={signInMutation.isPending}>Sign in</BusyButton>
       </form>
       <p className="mt-4 mb-1">
         New here?{' '}
         <Link to="/sign-up" state={nextState}>
-          Open an account
+          Create an account
         </Link>
       </p>
       <p>
         <Link to="/new-password" state={nextState}>
-          I have forgotten my password
+          Forgot your password?
         </Link>
       </p>
     </SignInLayout>

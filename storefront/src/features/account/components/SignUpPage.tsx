@@ -28,8 +28,8 @@ export function Component() {
   })
   return (
     <SignInLayout
-      title="Open an account"
-      intro="An account keeps your orders, addresses and wishes. What is in your cart comes along."
+      title="Create an account"
+      intro="Keep your orders, addresses and wishlist in one place. We’ll keep your cart."
       problem={signUpMutation.error ? errorMessage(signUpMutation.error) : undefined}
     >
       <form
@@ -38,12 +38,12 @@ export function Component() {
         className="d-grid gap-3 mt-4"
         onSubmit={submit((formValues) => signUpMutation.mutate(formValues))}
       >
-        <Field label="E-mail" type="email" autoComplete="username" inputMode="email" {...field('email')} />
+        <Field label="Email" type="email" autoComplete="username" inputMode="email" {...field('email')} />
         <PasswordField autoComplete="new-password" hint={PASSWORD_HINT} {...field('password')} />
-        <BusyButton busy={signUpMutation.isPending}>Open the account</BusyButton>
+        <BusyButton busy={signUpMutation.isPending}>Create account</BusyButton>
       </form>
       <p className="mt-4">
-        Been here before?{' '}
+        Already have an account?{' '}
         <Link to="/sign-in" state={{ ...state, email: values.email }}>
           Sign in
         </Link>

@@ -11,6 +11,7 @@ const REQUEST: OrderRequest = {
   address: ADDRESS,
   shipping: 'standard',
   coupon: null,
+  digital_consent: false,
 }
 const ELSEWHERE: OrderRequest = { ...REQUEST, address: { ...ADDRESS, city: 'York' } }
 

@@ -66,7 +66,7 @@ function useSelectAddress({ customer, change }: Checkout) {
     mutationFn: ({ address, others }: { address: Address; others: SavedAddress[] }) =>
       saveAddress(newAddressId(address, others), address),
     onSuccess: () => queries.invalidateQueries({ queryKey: addressesKey(customer.id) }),
-    onError: () => toast('The address could not be kept for next time. This order is not affected.'),
+    onError: () => toast('We couldn’t save this address. Your order isn’t affected.'),
   })
   return (address: Address, others?: SavedAddress[]) => {
     change({ address })

@@ -44,14 +44,14 @@ export function NewAddress({ customerId, initial, onUse, onBack }: NewAddressPro
           onChange={(event) => setShouldSave(event.target.checked)}
         />
         <label className="form-check-label" htmlFor="keep-address">
-          Keep this address for next time
+          Save this address for next time
         </label>
       </div>
       <p className="d-flex flex-wrap gap-3 align-items-center mt-4 mb-0">
-        <button className="btn btn-primary px-4">Choose the delivery</button>
+        <button className="btn btn-primary px-4">Continue to delivery</button>
         {onBack && (
           <button type="button" className="textbutton" onClick={() => (draft.remove(), onBack())}>
-            One of my addresses
+            Use a saved address
           </button>
         )}
       </p>

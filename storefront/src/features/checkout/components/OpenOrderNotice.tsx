@@ -24,17 +24,17 @@ export function OpenOrderNotice({ customerId, orderId, onCancelled }: OpenOrderN
   return (
     <Note tone="warn" live>
       <p>
-        You have an order that is not paid yet
+        You have an unpaid order
         {order &&
           `: ${formatBookCount(order)} for ${formatMoney(order.totals.total, order.totals.currency)}, placed on ${formatDate(order.placed_at)}`}
-        . Please pay it, or give it up, before the next one.
+        . Please pay for it or cancel it before you place another.
       </p>
       {cancelMutation.error instanceof ApiError && (
         <p className="text-danger">{cancelMutation.error.message}</p>
       )}
       <p className="d-flex flex-wrap gap-3 align-items-center mt-3">
         <Link className="btn btn-outline-primary" to={`/checkout/pay/${orderId}`}>
-          Pay that one
+          Pay for that order
         </Link>
         <BusyButton
           type="button"
@@ -42,7 +42,7 @@ export function OpenOrderNotice({ customerId, orderId, onCancelled }: OpenOrderN
           busy={cancelMutation.isPending}
           onClick={() => cancelMutation.mutate()}
         >
-          Give it up and pay this one
+          Cancel it and pay for this one
         </BusyButton>
       </p>
     </Note>

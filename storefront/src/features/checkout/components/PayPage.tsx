@@ -26,7 +26,7 @@ export function Component() {
   const { orderId = '' } = useParams()
   return (
     <div className="container">
-      <Seo title="Pay your order" noindex />
+      <Seo title="Pay for your order" noindex />
       <Breadcrumbs crumbs={[{ label: 'Your orders', to: '/orders' }, { label: shortOrderNumber(orderId) }]} />
       <RequireSignIn>
         {(customer) => <OpenOrderPayment customerId={customer.id} orderId={orderId} />}
@@ -40,7 +40,7 @@ function OpenOrderPayment({ customerId, orderId }: { customerId: string; orderId
   if (!data || !isFetchedAfterMount)
     return (
       <>
-        <LoadingMessage label="Asking how the payment stands" />
+        <LoadingMessage label="Checking your payment" />
         <SkeletonLine width="60%" height="2.75rem" />
         <SkeletonLine width="100%" height="14rem" />
       </>
@@ -70,9 +70,9 @@ function PayForm({ customerId, order, secret }: { customerId: string; order: Ord
   return (
     <div className="two">
       <form noValidate onSubmit={(event) => (event.preventDefault(), payMutation.mutate())}>
-        <PageTitle className="h2 mb-3">{capitalize(formatBookCount(order))}, waiting for you</PageTitle>
+        <PageTitle className="h2 mb-3">Pay for your {formatBookCount(order)}</PageTitle>
         {order.reserved_until && (
-          <p className="quiet">Held for you until {formatTime(order.reserved_until)}.</p>
+          <p className="quiet">Reserved for you until {formatTime(order.reserved_until)}.</p>
         )}
         {declined && (
           <div className="mb-3">

@@ -28,7 +28,7 @@ export function OrderLineRow({ line, order }: { line: OrderLine; order: Order })
         </span>
         {refundedCopies > 0 && (
           <p className="small quiet mb-0">
-            {refundedCopies === line.quantity ? 'Given back' : `${refundedCopies} given back`}
+            {refundedCopies === line.quantity ? 'Refunded' : `${refundedCopies} refunded`}
           </p>
         )}
         <div className="acts">

@@ -54,7 +54,7 @@ export function OwnReviewCard({
       <div className="d-flex gap-3">
         {may_write && (
           <button type="button" className="textbutton small" onClick={() => setOpen(true)}>
-            Change it<span className="visually-hidden">, your review</span>
+            Edit<span className="visually-hidden"> your review</span>
             {titleSuffix}
           </button>
         )}
@@ -64,7 +64,7 @@ export function OwnReviewCard({
           aria-busy={deleteMutation.isPending}
           onClick={() => !deleteMutation.isPending && deleteMutation.mutate(review)}
         >
-          Take it back<span className="visually-hidden">, your review</span>
+          Delete review
           {titleSuffix}
         </button>
       </div>

@@ -46,7 +46,7 @@ export function ReviewForm({ draft, initial, busy, problem, onSend, onCancel }: 
     <form className="d-grid gap-3" onSubmit={onSubmit}>
       <StarInput value={stars} onChange={(stars) => change({ stars })} />
       <label>
-        <span className="form-label d-block">Name to show</span>
+        <span className="form-label d-block">Display name</span>
         <input
           className="form-control"
           required
@@ -57,7 +57,7 @@ export function ReviewForm({ draft, initial, busy, problem, onSend, onCancel }: 
         />
       </label>
       <label>
-        <span className="form-label d-block">What is it like? (as much as you want to say)</span>
+        <span className="form-label d-block">Your review (optional)</span>
         <textarea
           className="form-control"
           rows={4}
@@ -73,7 +73,7 @@ export function ReviewForm({ draft, initial, busy, problem, onSend, onCancel }: 
           checked={spoiler}
           onChange={(event) => change({ spoiler: event.target.checked })}
         />
-        It tells what happens, so fold it
+        Contains spoilers
       </label>
       {problem && (
         <p className="note bad m-0" role="alert">
@@ -81,9 +81,9 @@ export function ReviewForm({ draft, initial, busy, problem, onSend, onCancel }: 
         </p>
       )}
       <div className="d-flex gap-3">
-        <BusyButton busy={busy}>Send</BusyButton>
+        <BusyButton busy={busy}>Submit review</BusyButton>
         <button type="button" className="textbutton" onClick={onCancel}>
-          Not now
+          Cancel
         </button>
       </div>
     </form>

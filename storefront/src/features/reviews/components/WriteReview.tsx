@@ -29,7 +29,7 @@ function OwnReviewOfBook({ customerId, bookId }: { customerId: string; bookId: s
   if (isError) return null // the list of reviews shows the failure
   if (!own) return <SkeletonLine width="10rem" height="2.75rem" />
   if (!own.review && !own.may_write)
-    return <p className="quiet">Whoever has bought this book here can write about it.</p>
+    return <p className="quiet">Only customers who bought this book here can review it.</p>
   return (
     <>
       {own.review && <h3 className="h5">Your review</h3>}

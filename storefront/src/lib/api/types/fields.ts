@@ -45,6 +45,7 @@ export const FIELD_TYPES: Record<string, string> = {
   degraded: 'b',
   description: '0s',
   did_you_mean: '0s',
+  digital_consent_at: '0s',
   discount: 'n',
   display_name: 's',
   editions: '[o]',

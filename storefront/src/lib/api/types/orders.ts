@@ -676,6 +676,10 @@ export interface components {
         /**
          * OrderRequest
          * @description An order to place.
+         *
+         *         `digital_consent`: the customer asks for e-books and audiobooks at once, and accepts to lose the right to cancel
+         *         them. Required for an order with one (Directive 2011/83/EU, article 16(m); in the United Kingdom, regulation 37 of
+         *         the Consumer Contracts Regulations 2013).
          */
         OrderRequest: {
             lines: components["schemas"]["LineRequest"][];
@@ -687,6 +691,8 @@ export interface components {
             shipping: "express" | "standard";
             /** @default null */
             coupon: string | null;
+            /** @default false */
+            digital_consent: boolean;
         };
         /**
          * PlacedOrderResponse
@@ -728,6 +734,8 @@ export interface components {
         /**
          * OrderResponse
          * @description An order. `payment_status` is Stripe's status until the order is paid; `problem` a sentence after a decline.
+         *
+         *         `digital_consent_at` is when the customer asked for e-books and audiobooks at once; null without one.
          */
         OrderResponse: {
             order_id: string;
@@ -750,6 +758,7 @@ export interface components {
             parcel: components["schemas"]["Shipment"] | null;
             refunded_total: number;
             refunds: components["schemas"]["RefundResponse"][];
+            digital_consent_at: string | null;
             history: components["schemas"]["HistoryEntryResponse"][];
         };
         /**
@@ -936,7 +945,8 @@ export interface components {
         /**
          * Order
          * @description An order. `version` counts every change, published or not; `forgotten` means the customer closed the
-         *         account: address and e-mail are removed as soon as they are no longer needed.
+         *         account: address and e-mail are removed as soon as they are no longer needed. `digital_consent_at` is when the
+         *         customer asked for e-books and audiobooks at once, and so gave up the right to cancel them.
          */
         Order: {
             order_id: string;
@@ -981,6 +991,8 @@ export interface components {
             refunds: components["schemas"]["Refund"][];
             /** @default [] */
             flags: string[];
+            /** @default null */
+            digital_consent_at: string | null;
             /** @default false */
             forgotten: boolean;
         };
@@ -2455,7 +2467,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `country_not_served`: The shop does not deliver to this country. `coupon_refused`: The coupon does not apply; the message gives the reason. `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. */
+            /** @description `country_not_served`: The shop does not deliver to this country. `coupon_refused`: The coupon does not apply; the message gives the reason. `digital_consent_required`: The order has an e-book or audiobook, and the customer has not consented to its immediate supply. `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
