@@ -13,7 +13,7 @@ from ops.http_client import ShopClient
 
 MOST_ADDRESSES = 50_000  # in one file. Source: https://www.sitemaps.org/protocol.html
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
-PAGES = ("/", "/new", "/top-20")
+PAGES = ("/", "/new", "/top-20", "/contact", "/delivery", "/terms", "/privacy", "/cookies")
 PRIVATE = (
     "/api/",
     "/account",

@@ -8,10 +8,10 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from bookstore.errors import BookstoreError, ErrorResponse, Invalid, NotAllowed, NotSignedIn, Unavailable
-from bookstore.field_types import whole
-from bookstore.identity import Admin
+from bookstore.field_types import KEY_PART, whole
+from bookstore.identity import Admin, CustomerChanged
 from bookstore.web import JsonResponse, Route
-from bookstore.web.parameters import Header, header_of
+from bookstore.web.parameters import EXPECTED_CUSTOMER, Header, header_of
 from bookstore.web.query_strings import is_repeatable
 from deploy.paths import ROOT
 from deploy.project import project_version
@@ -75,7 +75,16 @@ def _parameters(route: Route, schema_of: dict[str, Any]) -> list[dict[str, Any]]
             parameters.append(_header(header))
         elif name == "query":
             parameters += [_query(field, schema_of) for field in msgspec.structs.fields(hint)]
-    return parameters
+    return [*parameters, EXPECTED_CUSTOMER_PARAMETER] if route.caller else parameters
+
+
+EXPECTED_CUSTOMER_PARAMETER = {
+    "name": EXPECTED_CUSTOMER,
+    "in": "header",
+    "required": False,
+    "description": "The id of the customer for whom the page was made; `customer_changed` when another is signed in.",
+    "schema": {"type": "string", "pattern": whole(KEY_PART)},
+}
 
 
 def _header(header: Header) -> dict[str, Any]:
@@ -108,7 +117,7 @@ def _error_responses(route: Route) -> dict[str, Any]:
 
 def _possible_errors(route: Route) -> list[type[BookstoreError]]:
     by_signature: list[type[BookstoreError]] = [Unavailable]
-    by_signature += [NotSignedIn] if route.caller else []
+    by_signature += [NotSignedIn, CustomerChanged] if route.caller else []
     by_signature += [NotAllowed] if route.caller is Admin else []
     by_signature += [Invalid] if {"body", "query"} & set(route.hints) else []
     return list(dict.fromkeys([*route.raises, *by_signature]))

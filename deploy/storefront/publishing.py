@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from deploy import stage_parameters, target
 from deploy.errors import UserError
 from deploy.stacks import Deployed, stacks
 from deploy.storefront.building import build_site
+from deploy.storefront.company import Company, load_company
 
 IMMUTABLE, NO_CACHE = "public, max-age=31536000, immutable", "no-cache"
 PAGE, SETTINGS = "index.html", "settings.json"
@@ -41,9 +44,8 @@ class Site:
 def deploy_storefront(stage: str, report: Callable[[str], None] = print) -> Deployed:
     """Build what has changed and publish what differs."""
     site = find_site(stage)
-    return to_deployed(
-        f"bookstore-{stage}-storefront", site, site.publish(site_files(build_site(report), settings(stage)))
-    )
+    parameters = settings(stage, load_company(stage, report))
+    return to_deployed(f"bookstore-{stage}-storefront", site, site.publish(site_files(build_site(report), parameters)))
 
 
 def find_site(stage: str) -> Site:
@@ -75,7 +77,7 @@ def headers(name: str) -> dict[str, str]:
     return {"ContentType": media_type or "application/octet-stream", "CacheControl": cache_control}
 
 
-def settings(stage: str) -> dict[str, Any]:
+def settings(stage: str, company: Company | None) -> dict[str, Any]:
     """Return what differs between stages, as storefront/src/lib/settings.ts reads it."""
     parameters = stage_parameters.load_stage_parameters(target.client("ssm"), stage)
     local = target.is_emulated()
@@ -94,6 +96,7 @@ def settings(stage: str) -> dict[str, Any]:
             ),
         },
         "behind_the_scenes": local,
+        "company": msgspec.to_builtins(company),
     }
 
 

@@ -33,7 +33,8 @@ def place_order(customer: ShopClient, cart: dict[str, Any]) -> dict[str, Any]:
         {"isbn": line["isbn"], "quantity": line["quantity"], "unit_price": line["price"]} for line in cart["lines"]
     ]
     headers = {"Idempotency-Key": cart["idempotency_key"]}
-    placed: dict[str, Any] = customer.send("POST", "/orders/orders", {"lines": lines, "address": ADDRESS}, headers)
+    body = {"lines": lines, "address": ADDRESS, "digital_consent": True}
+    placed: dict[str, Any] = customer.send("POST", "/orders/orders", body, headers)
     return placed
 
 

@@ -71,7 +71,7 @@ class Deadline:
         """Return the seconds that are left; raise DeadlineExceeded when they are too few to ask anything."""
         left = self._until - self._now()
         if left < SHORTEST:
-            raise DeadlineExceeded("This takes too long at the moment; please try again.", retry_after=2)
+            raise DeadlineExceeded("This is taking too long. Please try again.", retry_after=2)
         return left
 
 

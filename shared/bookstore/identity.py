@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from bookstore.errors import NotAllowed, NotSignedIn
+from bookstore.errors import Conflict, NotAllowed, NotSignedIn
 from bookstore.field_types import is_customer_id
 
 
@@ -16,6 +16,12 @@ class Customer(Struct, frozen=True):
     id: str
     email: str
     groups: frozenset[str] = frozenset()
+
+
+class CustomerChanged(Conflict):
+    """The request was made for another customer than the one who is signed in."""
+
+    code = "customer_changed"
 
 
 class Admin(Customer, frozen=True):
@@ -30,6 +36,12 @@ def customer(claims: Mapping[str, Any] | None) -> Customer:
     if not is_customer_id(claims["sub"]):
         raise NotSignedIn("This token names no customer of the shop.")
     return Customer(claims["sub"], claims.get("email", ""), groups(claims.get("cognito:groups")))
+
+
+def require_same(caller: Customer, expected: str | None) -> None:
+    """Raise CustomerChanged when the request was made for somebody else: a page that was open before a sign-in."""
+    if expected and expected != caller.id:
+        raise CustomerChanged("Somebody else has signed in since this page was opened. Please check and try again.")
 
 
 def admin(claims: Mapping[str, Any] | None) -> Admin:

@@ -1,8 +1,10 @@
 /** Serve the page, the services, the covers and the stage's settings from one origin, as CloudFront does. */
+import { readFileSync } from 'node:fs'
 import type { Connect, Plugin, ProxyOptions } from 'vite'
 import { findRunningSystem, type System } from './system.ts'
 
 const COGNITO = '/cognito'
+const EXAMPLE_COMPANY = new URL('../../deploy/shops/local.json', import.meta.url)
 
 export function localSystem(): Plugin {
   return {
@@ -41,6 +43,7 @@ const serveSettings: Connect.NextHandleFunction = (_, response) => {
       cognito: { ...currentSystem?.cognito, endpoint: COGNITO },
       stripe: { publishable_key: 'pk_test_local', api: currentSystem?.stripe },
       behind_the_scenes: true,
+      company: JSON.parse(readFileSync(EXAMPLE_COMPANY, 'utf8')) as unknown,
     }),
   )
 }

@@ -17,7 +17,8 @@ let accountCount = 0
 export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
 /** Find the number of books in the header's cart link; it is absent while the cart is empty. */
-export const cartCount = (page: Page) => page.getByRole('navigation', { name: 'Your shop' }).getByText('book')
+export const cartCount = (page: Page) =>
+  page.getByRole('navigation', { name: 'Account and cart' }).getByText('book')
 
 /** Fetch books with a paperback in stock, which is the edition that a card's button adds to the cart. */
 export async function fetchBooksInStock(request: APIRequestContext): Promise<Book[]> {
@@ -31,22 +32,22 @@ export async function fetchBooksInStock(request: APIRequestContext): Promise<Boo
 export async function putInCart(page: Page, book: Book | undefined): Promise<void> {
   await page.goto(`/books/${book?.book_id}`)
   await page.locator('.pay').getByRole('button', { name: 'Add to cart' }).click()
-  await expect(page.getByText(`${book?.title} is in your cart`)).toBeVisible()
+  await expect(page.getByText(`${book?.title} added to your cart`)).toBeVisible()
 }
 
 export async function openAccount(page: Page): Promise<string> {
   const email = `ann-${(Date.now() + ++accountCount).toString(36)}@bookstore.example`
-  await page.getByRole('link', { name: 'Open an account' }).click()
-  await heading(page, 'Open an account').waitFor() // the previous page has an e-mail field too
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('link', { name: 'Create an account' }).click()
+  await heading(page, 'Create an account').waitFor() // the previous page has an e-mail field too
+  await page.getByLabel('Email').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Open the account' }).click()
-  await page.getByLabel('Six digits').waitFor()
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByLabel('Verification code').waitFor()
   return email
 }
 
 export async function confirmAccount(page: Page): Promise<void> {
-  await page.getByLabel('Six digits').fill(CODE)
+  await page.getByLabel('Verification code').fill(CODE)
   await page.getByRole('button', { name: 'Confirm' }).click()
 }
 
@@ -59,22 +60,22 @@ export async function fillAddress(page: Page): Promise<void> {
 
 export async function fillCard(page: Page, number: string): Promise<void> {
   await page.getByLabel('Card number').fill(number)
-  await page.getByLabel('Expires').fill('09 / 34')
+  await page.getByLabel('Expiry date').fill('09 / 34')
   await page.getByLabel('Security code').fill('123')
 }
 
-export const continueTo = (page: Page, name: 'the delivery' | 'the payment') =>
-  page.getByRole('button', { name: `Choose ${name}` }).click()
+export const continueTo = (page: Page, name: 'delivery' | 'payment') =>
+  page.getByRole('button', { name: `Continue to ${name}` }).click()
 
 /** Go from the first step to the review; the address is filled in only where none is saved. */
 export async function goToReview(page: Page, card = CARD): Promise<void> {
-  await page.getByRole('button', { name: 'Choose the delivery' }).waitFor()
+  await page.getByRole('button', { name: 'Continue to delivery' }).waitFor()
   if (await page.getByLabel('Full name').isVisible()) await fillAddress(page)
-  await continueTo(page, 'the delivery')
-  await continueTo(page, 'the payment')
+  await continueTo(page, 'delivery')
+  await continueTo(page, 'payment')
   await fillCard(page, card)
-  await page.getByRole('button', { name: 'Review the order' }).click()
-  await expect(heading(page, 'One last look')).toBeFocused()
+  await page.getByRole('button', { name: 'Review your order' }).click()
+  await expect(heading(page, 'Review your order')).toBeFocused()
 }
 
 export const payButton = (page: Page) => page.getByRole('button', { name: /^Pay/ })

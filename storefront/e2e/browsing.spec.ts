@@ -20,6 +20,8 @@ test('every public page is accessible', async ({ page, request }) => {
     '/delivery',
     '/terms',
     '/privacy',
+    '/contact',
+    '/cookies',
     '/no/such/page',
     '/cart',
     '/sign-in',
@@ -54,7 +56,7 @@ test('two tabs change one cart without losing a change', async ({ context, reque
   ] as const) {
     const saved = tab.waitForResponse((answer) => answer.request().method() === 'PUT')
     const copies = tab.getByRole('group', { name: `Copies of ${book?.title}` })
-    await copies.getByRole('button', { name: 'One more' }).click()
+    await copies.getByRole('button', { name: 'Increase quantity' }).click()
     await saved
   }
   for (const tab of [left, right]) {

@@ -48,7 +48,7 @@ export async function signInAsStaff(
 ): Promise<(order: string, step: 'ship' | 'deliver') => Promise<void>> {
   const page = await browser.newPage({ storageState: { cookies: [], origins: [] } })
   await page.goto('/sign-in')
-  await page.getByLabel('E-mail').fill(STAFF.email)
+  await page.getByLabel('Email').fill(STAFF.email)
   await page.getByRole('textbox', { name: 'Password' }).fill(STAFF.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await heading(page, 'Sign in').waitFor({ state: 'detached' })

@@ -12,7 +12,7 @@ test('a new customer buys a book on a phone', async ({ page }) => {
   await page.locator('.pay').getByRole('button', { name: 'Add to cart' }).tap()
   await page.getByRole('link', { name: /^Cart/ }).first().tap()
   await expect(heading(page, 'One book')).toBeVisible()
-  await page.getByRole('link', { name: 'To the checkout' }).tap()
+  await page.getByRole('link', { name: 'Checkout' }).tap()
   await openAccount(page)
   await confirmAccount(page)
   await goToReview(page)

@@ -6,38 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookstore.events.books import Author
 from chalicelib.cart import (
     MAX_COPIES,
     MAX_LINES,
     MAX_STORED_LINES,
     Cart,
     CartFull,
-    Price,
     list_notices,
     merge_lines,
     sort_by_age,
     subtract_purchased,
     to_response,
 )
-from tests.cart.builders import ISBN, NOON, SECOND, line, order_paid
+from tests.cart.builders import ISBN, NOON, SECOND, line, order_paid, price
 
 ISBNS = [f"97970000{n:05}" for n in range(60)]
 LINES = st.dictionaries(st.sampled_from(ISBNS), st.builds(line, st.integers(1, MAX_COPIES), saved=st.booleans()))
-
-
-def price(isbn=ISBN, **fields) -> Price:
-    defaults = {
-        "isbn": isbn,
-        "book_id": "emma",
-        "title": "Emma",
-        "authors": (Author("a", "A"),),
-        "format": "paperback",
-        "price": 999,
-        "currency": "GBP",
-        "availability": "in_stock",
-    }
-    return Price(**defaults | fields)
 
 
 @pytest.mark.parametrize(

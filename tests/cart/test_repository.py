@@ -9,12 +9,33 @@ import pytest
 from bookstore import clock
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.events.books import SeriesPlace
-from chalicelib.cart import MAX_LINES, CartFull, CartNotFound, EditionNotFound, LineRequest
-from chalicelib.edit import create_guest_cart, merge_guest_cart, put_line
+from chalicelib.cart import (
+    MAX_COPIES,
+    MAX_LINES,
+    AddRequest,
+    CartFull,
+    CartNotFound,
+    EditionNotFound,
+    LineChanged,
+    LineRequest,
+    TooManyCopies,
+)
+from chalicelib.edit import add_to_line, create_guest_cart, merge_guest_cart, put_line
 from chalicelib.prices import PriceRepository
 from chalicelib.record_events import on_book_changed, on_order_paid, on_stock_changed
 from chalicelib.repository import CartRepository
-from tests.cart.builders import CUSTOMER_ID, ISBN, SECOND, THIRD, book_added, edition, line, order_paid, stock_changed
+from tests.cart.builders import (
+    CUSTOMER_ID,
+    ISBN,
+    SECOND,
+    THIRD,
+    book_added,
+    edition,
+    line,
+    order_paid,
+    price,
+    stock_changed,
+)
 
 
 @pytest.fixture
@@ -29,6 +50,20 @@ def prices(table):
 
 def quantities(cart):
     return {isbn: each.quantity for isbn, each in cart.lines.items()}
+
+
+class EverythingIsSold:
+    """A price list that has every edition."""
+
+    def find_sold(self, isbn):
+        return price(isbn)
+
+
+def add_own(carts, isbn, key, editions=None):
+    def load():
+        return carts.get_own(CUSTOMER_ID)
+
+    return add_to_line(load, isbn, AddRequest(1, 999), key, carts=carts, editions=editions or EverythingIsSold())
 
 
 def test_a_guest_cart_is_loaded_by_its_id_alone(carts):
@@ -147,6 +182,7 @@ def test_an_edition_without_a_price_cannot_be_added_to_a_cart(carts, prices):
 def test_nothing_but_its_mark_is_left_of_a_closed_account(carts, table):
     carts.put_line(carts.get_own(CUSTOMER_ID), ISBN, line())
     carts.add_wish(CUSTOMER_ID, "emma")
+    add_own(carts, ISBN, "click-1")
     carts.erase(CUSTOMER_ID)
     assert [item["sk"] for item in table.scan()] == ["CLOSED"]
 
@@ -199,3 +235,60 @@ def test_a_line_that_is_put_again_is_of_the_book_that_has_the_isbn_now(carts, pr
     assert (cart.lines[ISBN].book_id, cart.lines[ISBN].title) == ("emma", "Emma")
     renewed = put_line(cart, ISBN, LineRequest(1, 999), carts=carts, editions=prices)
     assert (renewed.lines[ISBN].book_id, renewed.lines[ISBN].title) == ("persuasion", "Persuasion")
+
+
+def test_copies_of_the_book_that_has_the_isbn_now_are_not_added_to_those_of_the_former_one(carts, prices):
+    on_book_changed(book_added(), prices=prices)
+    put_line(carts.get_own(CUSTOMER_ID), ISBN, LineRequest(MAX_COPIES, 999), carts=carts, editions=prices)
+    on_book_changed(book_added(edition(assignment=1), book_id="persuasion", title="Persuasion"), prices=prices)
+    for key in ("click-1", "click-2"):
+        added = add_own(carts, ISBN, key, prices)
+    assert (added.lines[ISBN].book_id, added.lines[ISBN].quantity) == ("persuasion", 2)
+
+
+def test_concurrent_additions_all_count(carts):
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda key: add_own(carts, ISBN, f"click-{key}"), range(6)))
+    assert quantities(carts.get_own(CUSTOMER_ID)) == {ISBN: 6}
+
+
+def test_concurrent_repeats_of_one_key_add_once(carts):
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: add_own(carts, ISBN, "click-1"), range(4)))
+    assert quantities(carts.get_own(CUSTOMER_ID)) == {ISBN: 1}
+
+
+def test_concurrent_additions_exceed_no_bound(carts):
+    carts.put_line(carts.get_own(CUSTOMER_ID), ISBN, line(MAX_COPIES - 1))
+    with ThreadPoolExecutor(3) as pool:
+        additions = [pool.submit(add_own, carts, ISBN, f"click-{n}") for n in range(3)]
+    assert sum(isinstance(each.exception(), TooManyCopies) for each in additions) == 2
+    assert quantities(carts.get_own(CUSTOMER_ID)) == {ISBN: MAX_COPIES}
+
+
+def test_a_full_cart_takes_no_added_book(carts):
+    own = carts.get_own(CUSTOMER_ID)
+    for number in range(MAX_LINES):
+        carts.put_line(own, f"97971000{number:05}", line())
+    with pytest.raises(CartFull):
+        add_own(carts, ISBN, "click-1")
+
+
+def test_adding_renews_a_guest_cart(carts):
+    cart = carts.add_guest("c" * 32, clock.now() + timedelta(days=1))
+    add_to_line(
+        lambda: carts.get_guest(cart.id), ISBN, AddRequest(1, 999), "k", carts=carts, editions=EverythingIsSold()
+    )
+    assert carts.get_guest(cart.id).expires_at > clock.now() + timedelta(days=29)
+
+
+def test_a_line_from_before_versions_is_set_by_its_empty_version(carts, prices, table):
+    on_book_changed(book_added(), prices=prices)
+    stored = {"quantity": 2, "price_seen": 999, "added_at": "2026-11-01T10:00:00Z"}
+    own = carts.get_own(CUSTOMER_ID)
+    table.update(own.key, "CART", sets={f"lines.{ISBN}": stored})
+    own = carts.get_own(CUSTOMER_ID)
+    assert own.lines[ISBN].version == ""
+    assert quantities(put_line(own, ISBN, LineRequest(3, 999, version=""), carts=carts, editions=prices)) == {ISBN: 3}
+    with pytest.raises(LineChanged):
+        put_line(own, ISBN, LineRequest(4, 999, version=""), carts=carts, editions=prices)

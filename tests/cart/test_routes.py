@@ -35,6 +35,20 @@ def put_own_line(app, body=LINE, claims=CUSTOMER, isbn=ISBN) -> Response:
     return send_request(app, "PUT", "/carts/me/lines/{isbn}", path={"isbn": isbn}, body=body, claims=claims)
 
 
+def add_copies(app, cart_id, quantity=1, key="click-1", isbn=ISBN) -> Response:
+    body = {"quantity": quantity, "price_seen": 999}
+    path = {"cart_id": cart_id, "isbn": isbn}
+    headers = {"Idempotency-Key": key}
+    return send_request(app, "POST", "/carts/{cart_id}/lines/{isbn}", path=path, body=body, headers=headers)
+
+
+def add_own_copies(app, quantity=1, key="click-1", headers=None) -> Response:
+    body = {"quantity": quantity, "price_seen": 999}
+    headers = {"Idempotency-Key": key, **(headers or {})}
+    resource, path = "/carts/me/lines/{isbn}", {"isbn": ISBN}
+    return send_request(app, "POST", resource, path=path, body=body, headers=headers, claims=CUSTOMER)
+
+
 def get_cart(app, cart_id) -> Response:
     return send_request(app, "GET", "/carts/{cart_id}", path={"cart_id": cart_id})
 
@@ -170,3 +184,93 @@ def test_a_line_of_another_device_has_a_price(app):
     put_own_line(app)
     put_own_line(app, isbn=SECOND)
     assert set(prices.get_many(cart_repository().get_own(CUSTOMER["sub"]).lines)) == {ISBN, SECOND}
+
+
+def test_a_page_that_knows_an_older_cart_adds_to_what_is_there(app):
+    cart_id = create_cart(app)
+    put_line(app, cart_id, LINE | {"quantity": 5})
+    assert add_copies(app, cart_id).body["lines"][0]["quantity"] == 6
+    assert add_own_copies(app, 3).body["copies"] == 3
+
+
+def test_a_repeated_key_adds_once(app):
+    cart_id = create_cart(app)
+    answers = [add_copies(app, cart_id, 2), add_copies(app, cart_id, 2), add_copies(app, cart_id, 1, key="click-2")]
+    assert [answer.body["copies"] for answer in answers] == [2, 2, 3]
+
+
+def test_a_key_that_added_other_copies_is_refused(app):
+    cart_id = create_cart(app)
+    add_copies(app, cart_id, 2)
+    refused = add_copies(app, cart_id, 3)
+    assert (refused.status, refused.code) == (409, "key_reused")
+    assert get_cart(app, cart_id).body["copies"] == 2
+
+
+def test_copies_beyond_the_bound_are_refused_and_the_cart_stays(app):
+    cart_id = create_cart(app)
+    add_copies(app, cart_id, 8)
+    refused = add_copies(app, cart_id, 3, key="click-2")
+    assert (refused.status, refused.code) == (422, "too_many_copies")
+    assert refused.body["error"]["details"] == {"field": "quantity", "rule": "at most 10 copies in the cart"}
+    assert get_cart(app, cart_id).body["copies"] == 8
+
+
+@pytest.mark.parametrize("quantity", [0, -1, 11, 1.5, "1", None])
+def test_a_number_of_copies_that_breaks_a_rule_is_not_added(app, quantity):
+    cart_id = create_cart(app)
+    refused = add_copies(app, cart_id, quantity)
+    assert (refused.status, refused.body["error"]["details"]["field"]) == (422, "quantity")
+    assert get_cart(app, cart_id).body["lines"] == []
+
+
+def test_adding_needs_a_key(app):
+    path = {"cart_id": create_cart(app), "isbn": ISBN}
+    body = {"quantity": 1, "price_seen": 999}
+    refused = send_request(app, "POST", "/carts/{cart_id}/lines/{isbn}", path=path, body=body)
+    assert (refused.status, refused.body["error"]["details"]["field"]) == (400, "Idempotency-Key")
+
+
+def test_an_edition_the_shop_does_not_sell_is_not_added(app):
+    refused = add_copies(app, create_cart(app), isbn=SECOND)
+    assert (refused.status, refused.code) == (404, "edition_unknown")
+
+
+def test_a_saved_line_that_is_added_is_in_the_cart_again(app):
+    put_own_line(app, LINE | {"saved": True})
+    cart = add_own_copies(app).body
+    assert [line["quantity"] for line in cart["lines"]] == [1]
+    assert cart["saved"] == []
+
+
+def test_a_page_that_shows_an_older_line_sets_nothing(app):
+    cart_id = create_cart(app)
+    seen = put_line(app, cart_id).body["lines"][0]["version"]
+    assert put_line(app, cart_id, LINE | {"quantity": 3, "version": seen}).status == 200
+    refused = put_line(app, cart_id, LINE | {"quantity": 1, "version": seen})
+    assert (refused.status, refused.code) == (409, "line_changed")
+    assert get_cart(app, cart_id).body["copies"] == 3
+
+
+def test_a_removed_line_is_not_set_by_a_page_that_still_shows_it(app):
+    cart_id = create_cart(app)
+    seen = put_line(app, cart_id).body["lines"][0]["version"]
+    send_request(app, "DELETE", "/carts/{cart_id}/lines/{isbn}", path={"cart_id": cart_id, "isbn": ISBN})
+    assert put_line(app, cart_id, LINE | {"version": seen}).code == "line_changed"
+    assert put_line(app, cart_id, LINE | {"version": "none"}).status == 200
+    assert put_line(app, cart_id, LINE | {"version": "none"}).code == "line_changed"
+
+
+def test_a_change_of_another_line_is_no_conflict(app):
+    consume(book_added(edition(), edition(SECOND), version=2))
+    cart_id = create_cart(app)
+    seen = put_line(app, cart_id).body["lines"][0]["version"]
+    put_line(app, cart_id, isbn=SECOND)
+    assert put_line(app, cart_id, LINE | {"quantity": 4, "version": seen}).status == 200
+
+
+def test_a_request_made_for_another_customer_changes_nothing(app):
+    refused = add_own_copies(app, headers={"X-Expected-Customer": "somebody-else"})
+    assert (refused.status, refused.code) == (409, "customer_changed")
+    assert get_own_cart(app).body["lines"] == []
+    assert add_own_copies(app, headers={"X-Expected-Customer": CUSTOMER["sub"]}).status == 200

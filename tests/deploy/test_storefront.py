@@ -90,9 +90,10 @@ def test_the_settings_name_an_emulator_and_a_simulator_only_where_they_are(
 
     monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
     monkeypatch.setattr(publishing.target, "client", lambda _: Parameters())
-    result = publishing.settings("test")
+    result = publishing.settings("test", None)
     assert ("endpoint" in result["cognito"]) == emulator
     assert result["behind_the_scenes"] == emulator
+    assert result["company"] is None
     assert ("api" in result["stripe"]) == simulator
 
 

@@ -11,7 +11,7 @@ import zipfile
 
 from ministack.core import iam_evaluator, lambda_runtime
 from ministack.services import apigateway_v1 as gateway
-from ministack.services import cloudwatch_logs, dynamodb, eventbridge, lambda_svc
+from ministack.services import cloudwatch_logs, cognito, dynamodb, eventbridge, lambda_svc
 from ministack.services.cloudformation import provisioners
 
 from local.emulator.patches import apply_all, queue_concurrency
@@ -138,6 +138,21 @@ def answers_to_events(*sizes):
     return [eventbridge._put_events({"Entries": [entry]})[0] for entry in entries]
 
 
+def answers_to_one_address_in_two_cases():
+    """The status of a second sign-up that differs by a capital, with a pool that ignores case and one that does not."""
+    return [second_sign_up(case_sensitive) for case_sensitive in (False, True)]
+
+
+def second_sign_up(case_sensitive):
+    configuration = {"UsernameAttributes": ["email"], "UsernameConfiguration": {"CaseSensitive": case_sensitive}}
+    pool = json.loads(cognito._create_user_pool({"PoolName": "readers", **configuration})[2])["UserPool"]["Id"]
+    new_client = cognito._create_user_pool_client({"UserPoolId": pool, "ClientName": "web"})[2]
+    client = json.loads(new_client)["UserPoolClient"]["ClientId"]
+    names = ("ann@example.org", "Ann@Example.org")
+    requests = [{"ClientId": client, "Username": name, "Password": "Correct-horse-9"} for name in names]
+    return [asyncio.run(cognito._dispatch_idp("SignUp", request))[0] for request in requests][1]
+
+
 def seconds_of_functions(*timeouts):
     """For which a function of this time-out may run."""
     workers = [lambda_runtime.Worker("f", {"FunctionName": "f", "Timeout": seconds}, b"") for seconds in timeouts]
@@ -188,6 +203,7 @@ facts = {
     "layer": layer_unpacked_by_two_workers(),
     **queue_probe.facts(),
     "events": answers_to_events(262_144, 262_145),
+    "one_address_in_two_cases": answers_to_one_address_in_two_cases(),
     "seconds_of_functions": seconds_of_functions(15, 30, 300, 900),
     "streams_read_at_once": streams_read_at_once(),
 }

@@ -180,3 +180,11 @@ def test_without_event_size_an_event_may_still_be_of_any_size(plain):
 
 def test_with_event_size_eventbridges_limit_holds(patched):
     assert patched["events"] == [200, 400]
+
+
+def test_without_case_insensitive_names_a_capital_still_makes_a_second_account(plain):
+    assert plain["one_address_in_two_cases"] == [200, 200]
+
+
+def test_with_case_insensitive_names_it_does_not_unless_the_pool_says_so(patched):
+    assert patched["one_address_in_two_cases"] == [400, 200]

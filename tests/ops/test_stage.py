@@ -37,7 +37,7 @@ def outcome(monkeypatch, response):
     [
         {"errorType": "Sandbox.Timedout", "errorMessage": "Task timed out after 60.00 seconds"},
         {"errorMessage": "2026-11-29T13:00:00Z 1234 Task timed out after 60.00 seconds"},
-        {"errorType": Unavailable.__name__, "errorMessage": "The shop is very busy at the moment."},
+        {"errorType": Unavailable.__name__, "errorMessage": "We are very busy right now."},
         {"errorType": CounterContended.__name__, "errorMessage": "emma average"},
         {"errorType": "Runtime.ExitError", "errorMessage": "exited"},
         ReadTimeoutError(endpoint_url="http://127.0.0.1"),

@@ -161,13 +161,13 @@ def test_a_country_the_shop_does_not_serve_is_named(counter):
 
 def test_files_never_run_out(counter):
     counter.add_book(FILE)
-    assert counter.place(line(FILE, quantity=10)).status == 201
+    assert counter.place(line(FILE, quantity=10), digital_consent=True).status == 201
 
 
 def test_an_order_that_costs_nothing_is_paid_without_stripe(counter):
     counter.add_book(FILE)
     counter.staff("PUT", "/coupons/{code}", {"code": "GIFT"}, {"kind": "percent", "amount": 100})
-    placed = counter.place(line(FILE), coupon="gift")
+    placed = counter.place(line(FILE), coupon="gift", digital_consent=True)
     assert placed.body["totals"]["total"] == 0
     assert placed.body["client_secret"] is None
     assert counter.intents() == []
@@ -196,3 +196,46 @@ def test_an_answer_of_stripe_that_was_lost_is_asked_for_again(counter, simulator
     simulator.faults.add(Fault(kind="drop", method="POST", path="/v1/payment_intents"))
     assert counter.place().status == 201
     assert len(counter.intents()) == 1
+
+
+@pytest.mark.parametrize("consent", [{}, {"digital_consent": False}], ids=str)
+def test_a_digital_edition_without_consent_is_refused_and_nothing_changes(counter, consent):
+    counter.add_book()
+    counter.add_book(FILE)
+    refused = counter.place(line(), line(FILE), **consent)
+    assert refused.status == 422
+    assert refused.code == "digital_consent_required"
+    assert refused.body["error"]["details"] == {
+        "field": "digital_consent",
+        "rule": "true for an order with an e-book or audiobook",
+    }
+    assert counter.available() == 5
+    assert counter.outbox_events() == []
+    assert counter.intents() == []
+
+
+def test_the_consent_to_a_digital_edition_is_stored_with_its_time(counter):
+    counter.add_book(FILE)
+    order_id = counter.place(line(FILE), digital_consent=True).body["order_id"]
+    order = counter.order(order_id)
+    assert order["digital_consent_at"] == order["placed_at"]
+
+
+def test_no_consent_is_stored_for_printed_books_alone(counter):
+    counter.add_book()
+    order_id = counter.place(digital_consent=True).body["order_id"]
+    assert counter.order(order_id)["digital_consent_at"] is None
+
+
+def test_the_consent_is_no_part_of_what_a_key_ordered(counter):
+    counter.add_book()
+    first = counter.place()
+    assert counter.place(digital_consent=True).body == first.body
+
+
+@pytest.mark.parametrize("consent", ["yes", 1, None, {}])
+def test_a_consent_is_true_or_false(counter, consent):
+    counter.add_book()
+    refused = counter.place(digital_consent=consent)
+    assert refused.status == 422
+    assert refused.body["error"]["details"]["field"] == "digital_consent"

@@ -40,13 +40,13 @@ def test_a_receipt_says_what_was_bought_and_what_it_came_to():
         "1 × Persuasion <& more>": "£8.50",
         "Books": "£28.50",
         "Discount": "-£2.85",
-        "Post and packing": "£2.99",
+        "Delivery": "£2.99",
         "Total": "£28.64",
     }
 
 
 def test_a_receipt_begins_with_the_order_and_the_sum():
-    opening = "Thank you for your order o-1. We have received £31.49."
+    opening = "Thank you for your order o-1. We have received your payment of £31.49."
     assert receipt().text.splitlines()[0] == opening
 
 
@@ -66,9 +66,9 @@ def test_html_and_text_say_the_same():
 def test_a_letter_in_html_is_paragraphs_around_a_table():
     mail = compose_emails(paid(line(EMMA), history=SHIPPED))[1]
     assert mail.html == (
-        "<p>Order o-1 has left our shop.</p>"
+        "<p>Your order o-1 has been shipped.</p>"
         "<table><tr><td>1 × Emma</td><td align='right'>£10.00</td></tr></table>"
-        "<p>With kind regards, Catchword</p>"
+        "<p>Kind regards, Catchword</p>"
     )
 
 
@@ -79,13 +79,13 @@ def test_a_title_is_no_markup():
 @pytest.mark.parametrize(
     ("country", "name", "expected"),
     [
-        ("DE", "Tax included", "£0.65"),
+        ("DE", "Includes tax", "£0.65"),
         ("DE", "Total", "£10.00"),
         ("DE", "Tax", None),
         ("CA", "Tax", "£0.50"),
         ("CA", "Total", "£10.50"),
-        ("CA", "Tax included", None),
-        ("GB", "Tax included", None),
+        ("CA", "Includes tax", None),
+        ("GB", "Includes tax", None),
         ("GB", "Tax", None),
     ],
 )
@@ -96,12 +96,12 @@ def test_tax_is_shown_as_included_or_added(country, name, expected):
 @pytest.mark.parametrize(
     ("how", "expected"),
     [
-        ({}, "Order o-1 has left our shop."),
-        ({"carrier": "Royal Mail"}, "Order o-1 has left our shop with Royal Mail."),
-        ({"tracking": "RM 1"}, "Order o-1 has left our shop. Its tracking number is RM 1."),
+        ({}, "Your order o-1 has been shipped."),
+        ({"carrier": "Royal Mail"}, "Your order o-1 has been shipped with Royal Mail."),
+        ({"tracking": "RM 1"}, "Your order o-1 has been shipped. The tracking number is RM 1."),
         (
             {"carrier": "Royal Mail", "tracking": "RM 1"},
-            "Order o-1 has left our shop with Royal Mail. Its tracking number is RM 1.",
+            "Your order o-1 has been shipped with Royal Mail. The tracking number is RM 1.",
         ),
     ],
     ids=str,
@@ -112,7 +112,7 @@ def test_a_parcel_is_announced_with_what_is_known_of_its_way(how, expected):
 
 def test_a_refund_is_written_about_with_its_sum():
     _, mail = compose_emails(paid(refunds=(refund((EMMA, 1), amount=900),)))
-    assert mail.text.splitlines()[0] == "For order o-1 we have sent £9.00 back to you."
+    assert mail.text.splitlines()[0] == "We have refunded £9.00 for your order o-1."
 
 
 def test_a_refund_is_written_about_with_its_copies():
@@ -133,7 +133,7 @@ def test_each_letter_has_its_own_name():
 
 def test_each_letter_says_what_it_is_about():
     written = compose_emails(paid(history=SHIPPED, refunds=(refund(),)))
-    subjects = ["Your order at Catchword", "Your books are on their way", "Your refund from Catchword"]
+    subjects = ["Your Catchword order is confirmed", "Your order has been shipped", "Your refund from Catchword"]
     assert [mail.subject for mail in written] == subjects
 
 
@@ -146,7 +146,18 @@ def test_an_order_of_another_system_has_no_letters():
 
 
 def test_a_letter_ends_with_regards():
-    assert receipt().text.endswith("\n\nWith kind regards, Catchword\n")
+    assert receipt().text.endswith("\n\nKind regards, Catchword\n")
+
+
+def test_a_receipt_confirms_the_consent_to_get_digital_books_at_once():
+    mail = receipt(line(FILE), digital_consent_at=NOON)
+    confirmed = "On 24 November 2026 you asked to get your e-books and audiobooks immediately, and agreed that"
+    assert confirmed in mail.text
+    assert confirmed in mail.html
+
+
+def test_a_receipt_without_digital_books_says_nothing_of_a_consent():
+    assert "agreed" not in receipt().text
 
 
 def test_a_parcel_is_announced_with_its_books():

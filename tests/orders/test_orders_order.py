@@ -39,7 +39,7 @@ def test_every_other_step_is_refused(status, to):
 
 def test_a_refused_step_says_where_the_order_is_and_where_it_cannot_go():
     refused = refusal(transition, order(), "shipped", who="staff:1", now=LATER)
-    assert refused.message == "This order is pending payment; it cannot become shipped."
+    assert refused.message == "This order is pending payment; it can no longer be shipped."
 
 
 def test_a_refused_step_names_the_present_status_for_programs():

@@ -30,7 +30,8 @@ def without_title(book_id):
 def test_a_book_without_a_document_keeps_no_other_from_the_index(indices, targets):
     refused = project_books([without_title("emma"), book("walden", version=4)], indices=indices, targets=targets)
     assert list(refused) == ["emma"]
-    assert indices.indices == {"books-1": {"walden": 4}}
+    assert indices.indices == {"books-1": {"emma": 1, "walden": 4}}
+    assert indices.hidden_books("books-1") == {"emma"}
 
 
 def test_the_first_book_creates_the_serving_index(indices, targets):

@@ -3,6 +3,7 @@
 from local.emulator.patches import (
     batch_permissions,
     batches_in_flight,
+    case_insensitive_names,
     event_loop,
     event_size,
     fast_copy,
@@ -30,6 +31,7 @@ def apply_all() -> None:
     batch_permissions.apply()
     queue_concurrency.apply()
     batches_in_flight.apply()
+    case_insensitive_names.apply()
     function_state.apply()
     function_timeout.apply()
     gateway_responses.apply()

@@ -1,12 +1,13 @@
 """Carts, lines and notices, and their rules."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, structs
 
-from bookstore.errors import Invalid, NotFound
+from bookstore.errors import Conflict, Invalid, NotFound
 from bookstore.events.books import Author, Format, SeriesPlace
 from bookstore.events.orders import Availability, OrderedLine
 from bookstore.field_types import whole
@@ -16,11 +17,20 @@ MAX_STORED_LINES = 500  # those saved for later included, which merged carts add
 MAX_COPIES = 10
 MAX_STORED_TITLE = 100  # characters; five hundred lines have to fit into one item
 GUEST_CART_LIFETIME = timedelta(days=30)  # counted from its last change
+NO_LINE = "none"  # the version of a line that is not in the cart
 
 CartId = Annotated[
     str, Meta(pattern=whole("[A-Za-z0-9_-]{32}"), description="unguessable: who knows it may use the cart")
 ]
 Copies = Annotated[int, Meta(ge=1, le=MAX_COPIES)]
+PriceSeen = Annotated[int, Meta(ge=0, le=1_000_000, description="the price that was shown, in minor units")]
+LineVersion = Annotated[
+    str,
+    Meta(
+        pattern=whole(f"({NO_LINE}|[0-9a-f]{{0,16}})"),
+        description=f"the line's version that the page shows; `{NO_LINE}` where it shows no such line",
+    ),
+]
 Notice = Literal["price_rose", "price_fell", "fewer_left", "out_of_stock", "unavailable"]
 
 
@@ -42,16 +52,46 @@ class CartFull(Invalid):
     code = "cart_full"
 
 
+class TooManyCopies(Invalid):
+    """With the added copies the line would have more than a line can have."""
+
+    code = "too_many_copies"
+
+
+class LineChanged(Conflict):
+    """The line is no longer as the page shows it: another page or device has changed it."""
+
+    code = "line_changed"
+
+
+class IdempotencyKeyReused(Conflict):
+    """The Idempotency-Key has added other copies."""
+
+    code = "key_reused"
+
+
 class LineRequest(Struct, frozen=True, forbid_unknown_fields=True):
-    """How many copies, the price the customer saw (minor units), and whether to save the line for later."""
+    """How many copies, the price the customer saw, and whether to save the line for later.
+
+    With a `version` the line changes only if it is still as the customer saw it.
+    """
 
     quantity: Copies
-    price_seen: Annotated[int, Meta(ge=0, le=1_000_000)]
+    price_seen: PriceSeen
     saved: bool = False
+    version: LineVersion | None = None
+
+
+class AddRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """How many copies to add to those in the cart, and the price the customer saw."""
+
+    quantity: Copies
+    price_seen: PriceSeen
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One edition in a cart, as the customer put it there: of the book that had its ISBN then.
+    """One edition in a cart, as the customer put it there: of the book that had its ISBN then. Every change gives it
+    another `version`.
 
     A line that was put there before carts stored its book is of the book that has the ISBN now.
     """
@@ -62,6 +102,7 @@ class Line(Struct, frozen=True, kw_only=True):
     saved: bool = False
     book_id: str | None = None
     title: str | None = None
+    version: str = ""  # lines that were stored before there were versions
 
 
 class Cart(Struct, frozen=True, kw_only=True):
@@ -111,6 +152,7 @@ class LineResponse(Price, frozen=True, kw_only=True):
     quantity: int
     price_seen: int
     added_at: datetime
+    version: str = ""
     notices: tuple[Notice, ...] = ()
 
 
@@ -159,6 +201,7 @@ def to_line_response(line: Line, price: Price) -> LineResponse:
         quantity=line.quantity,
         price_seen=line.price_seen,
         added_at=line.added_at,
+        version=line.version,
         notices=tuple(list_notices(line, price)),
     )
 
@@ -194,6 +237,49 @@ def _former_book(line: Line, price: Price) -> Price:
     )
 
 
+def new_version() -> str:
+    """Return a version that no line has had: one that counts would come again after a removal."""
+    return secrets.token_hex(8)
+
+
+def to_line(price: Price, quantity: int, price_seen: int, added_at: datetime, *, saved: bool = False) -> Line:
+    """Return a new version of the line, of the book that has its ISBN now."""
+    return Line(
+        quantity=quantity,
+        price_seen=price_seen,
+        added_at=added_at,
+        saved=saved,
+        book_id=price.book_id,
+        title=price.title[:MAX_STORED_TITLE],
+        version=new_version(),
+    )
+
+
+def add_copies(lines: Mapping[str, Line], price: Price, request: AddRequest, now: datetime) -> Line:
+    """Return the line with the copies added; one that was saved for later, or is of a former book, starts anew.
+
+    CartFull and TooManyCopies where that is more than a cart and a line hold.
+    """
+    current = lines.get(price.isbn)
+    if current is None:
+        require_room(len(lines))
+    is_continued = current is not None and not current.saved and not _has_moved(current, price)
+    in_cart = current.quantity if current is not None and is_continued else 0
+    copies = request.quantity + in_cart
+    if copies > MAX_COPIES:
+        rule = f"at most {MAX_COPIES} copies in the cart"
+        message = f"A cart holds {MAX_COPIES} copies of a book, and yours has {in_cart} already."
+        raise TooManyCopies(message, field="quantity", rule=rule)
+    return to_line(price, copies, request.price_seen, current.added_at if current else now)
+
+
+def require_room(line_count: int) -> None:
+    """Raise CartFull when a cart with so many lines takes no other one."""
+    if line_count >= MAX_LINES:
+        message = f"A cart can hold up to {MAX_LINES} different books."
+        raise CartFull(message, field="isbn", rule=f"at most {MAX_LINES} lines")
+
+
 def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:
     """Merge a guest's lines into the customer's.
 
@@ -218,7 +304,8 @@ def _merge_line(own: Line, guest: Line) -> Line:
         return guest if own.saved else own
     if own.book_id and guest.book_id and own.book_id != guest.book_id:
         return max(own, guest, key=lambda line: line.added_at)
-    return structs.replace(own, quantity=min(MAX_COPIES, own.quantity + guest.quantity), price_seen=guest.price_seen)
+    copies = min(MAX_COPIES, own.quantity + guest.quantity)
+    return structs.replace(own, quantity=copies, price_seen=guest.price_seen, version=new_version())
 
 
 def subtract_purchased(lines: Mapping[str, Line], purchased: Iterable[OrderedLine]) -> dict[str, Line]:
@@ -229,7 +316,8 @@ def subtract_purchased(lines: Mapping[str, Line], purchased: Iterable[OrderedLin
         if line is None or line.saved:
             continue
         if line.quantity > item.quantity:
-            remaining[item.isbn] = structs.replace(line, quantity=line.quantity - item.quantity)
+            quantity = line.quantity - item.quantity
+            remaining[item.isbn] = structs.replace(line, quantity=quantity, version=new_version())
         else:
             del remaining[item.isbn]
     return remaining

@@ -1,19 +1,22 @@
-"""The use cases of a cart's page: create a cart, put and remove lines, merge a guest's cart."""
+"""The use cases of a cart's page: create a cart, add copies, put and remove lines, merge a guest's cart."""
 
 import secrets
+from collections.abc import Callable
 
 from bookstore import clock
 from bookstore.closed_accounts import AccountClosed
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from chalicelib.cart import (
     GUEST_CART_LIFETIME,
-    MAX_STORED_TITLE,
+    AddRequest,
     Cart,
     CartNotFound,
     EditionNotFound,
-    Line,
     LineRequest,
+    Price,
+    add_copies,
     merge_lines,
+    to_line,
 )
 from chalicelib.ports import Carts, SoldEditions
 
@@ -33,19 +36,36 @@ def load_own_cart(customer: str, *, carts: Carts) -> Cart:
 
 
 def put_line(cart: Cart, isbn: str, request: LineRequest, *, carts: Carts, editions: SoldEditions) -> Cart:
-    """Set the quantity of an edition in the cart; EditionNotFound when the shop does not sell it."""
+    """Set the quantity of an edition in the cart; EditionNotFound when the shop does not sell it.
+
+    LineChanged when the request names a version that the line no longer has.
+    """
+    price = _find_sold(isbn, editions)
+    added_at = cart.lines[isbn].added_at if isbn in cart.lines else clock.now()
+    line = to_line(price, request.quantity, request.price_seen, added_at, saved=request.saved)
+    return carts.put_line(cart, isbn, line, seen=request.version)
+
+
+def add_to_line(
+    load_cart: Callable[[], Cart], isbn: str, request: AddRequest, key: str, *, carts: Carts, editions: SoldEditions
+) -> Cart:
+    """Add copies to those in the cart, whatever another page has added meanwhile; once for each key."""
+
+    def add() -> Cart:
+        cart = load_cart()
+        if carts.is_added(cart, isbn, request.quantity, key):
+            return cart
+        line = add_copies(cart.lines, _find_sold(isbn, editions), request, clock.now())
+        return carts.add_copies(cart, isbn, line, request.quantity, key)
+
+    return retry_on_conflict(add)
+
+
+def _find_sold(isbn: str, editions: SoldEditions) -> Price:
     price = editions.find_sold(isbn)
     if price is None:
         raise EditionNotFound("We do not sell this edition.", isbn=isbn)
-    line = Line(
-        quantity=request.quantity,
-        price_seen=request.price_seen,
-        saved=request.saved,
-        added_at=cart.lines[isbn].added_at if isbn in cart.lines else clock.now(),
-        book_id=price.book_id,
-        title=price.title[:MAX_STORED_TITLE],
-    )
-    return carts.put_line(cart, isbn, line)
+    return price
 
 
 def remove_line(cart: Cart, isbn: str, *, carts: Carts) -> Cart:

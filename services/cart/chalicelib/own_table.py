@@ -1,6 +1,7 @@
 """The cart's table and its keys.
 
 CART#<id>      CART             a cart and its lines; a customer's is CART#customer-<sub>
+               ADDED#<key>      the copies that an idempotency key has added, for a day
 BUYER#<sub>    MERGED#<cart>    the number of editions merged from a guest's cart
                PAID#<order>     the order whose copies were subtracted from the cart
                WISH#<book>      a book on the wishlist

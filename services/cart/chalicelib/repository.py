@@ -4,12 +4,12 @@ A cart is one item whose lines are updated one by one, so that two devices overw
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
-from msgspec import convert, to_builtins
+from msgspec import convert, structs, to_builtins
 from ulid import ULID
 
 from bookstore import clock
@@ -19,8 +19,20 @@ from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
-from chalicelib.cart import GUEST_CART_LIFETIME, MAX_LINES, Cart, CartFull, CartNotFound, Line
+from chalicelib.cart import (
+    GUEST_CART_LIFETIME,
+    MAX_LINES,
+    NO_LINE,
+    Cart,
+    CartNotFound,
+    IdempotencyKeyReused,
+    Line,
+    LineChanged,
+    require_room,
+)
 from chalicelib.own_table import own_table
+
+KEY_LIFETIME = timedelta(days=1)  # no client repeats a request for so long
 
 
 class CartRepository:
@@ -50,18 +62,52 @@ class CartRepository:
         item = self._table.get(_own_pk(customer), "CART")
         return _to_cart(item) if item else self._add_own(customer)
 
-    def put_line(self, cart: Cart, isbn: str, line: Line) -> Cart:
-        """Set one line and no other; CartFull when it would be one too many."""
+    def put_line(self, cart: Cart, isbn: str, line: Line, *, seen: str | None = None) -> Cart:
+        """Set one line and no other; CartFull when it would be one too many.
+
+        LineChanged unless the line still has the version `seen`, if one is given.
+        """
         has_room = Attr(f"lines.{isbn}").exists() | Attr("lines").size().lt(MAX_LINES)
+        condition = Attr("pk").exists() & has_room
+        if seen is not None:
+            condition &= _has_version(isbn, seen)
         try:
-            return self._change(
-                cart, sets={f"lines.{isbn}": to_builtins(line)}, condition=Attr("pk").exists() & has_room
-            )
+            return self._change(cart, sets={f"lines.{isbn}": to_builtins(line)}, condition=condition)
         except ConditionFailed as error:
             if error.current is None:
                 raise CartNotFound("This cart no longer exists.") from error
-            rule = f"at most {MAX_LINES} lines"
-            raise CartFull(f"A cart holds {MAX_LINES} different books.", field="isbn", rule=rule) from error
+            current = _to_cart(error.current)
+            if seen is not None and seen != _version(current, isbn):
+                raise LineChanged("This book in your cart was changed meanwhile, on another page.") from error
+            require_room(len(current.lines))
+            raise ConcurrentUpdate("The cart changed in the meantime.") from error
+
+    def is_added(self, cart: Cart, isbn: str, quantity: int, key: str) -> bool:
+        """Check that the key has added these copies; IdempotencyKeyReused when it has added others."""
+        item = self._table.get(cart.key, f"ADDED#{key}")
+        if item and (item["isbn"], item["quantity"]) != (isbn, quantity):
+            raise IdempotencyKeyReused("This Idempotency-Key has added other copies.", field="Idempotency-Key")
+        return item is not None
+
+    def add_copies(self, cart: Cart, isbn: str, line: Line, quantity: int, key: str) -> Cart:
+        """Set one line and save a marker of the key in one transaction.
+
+        ConcurrentUpdate when the cart changed since it was loaded.
+        """
+        expires_at = _to_seconds(clock.now() + KEY_LIFETIME)
+        marker = {"pk": cart.key, "sk": f"ADDED#{key}", "isbn": isbn, "quantity": quantity, "expires_at": expires_at}
+        update = Update(
+            cart.key,
+            "CART",
+            sets={f"lines.{isbn}": to_builtins(line)} | _renewed_expiry(cart),
+            adds={"revision": 1},
+            condition=Attr("revision").eq(cart.revision),
+        )
+        try:
+            self._table.write(Put(marker, Attr("pk").not_exists()), update)
+        except ConditionFailed as error:
+            raise ConcurrentUpdate("The cart changed in the meantime.") from error
+        return structs.replace(cart, lines={**cart.lines, isbn: line}, revision=cart.revision + 1)
 
     def remove_line(self, cart: Cart, isbn: str) -> Cart:
         """Remove one line and no other."""
@@ -97,7 +143,7 @@ class CartRepository:
     def erase(self, customer: str) -> None:
         """Mark the account as closed, so that nothing comes back, and delete its cart, wishlist and markers."""
         mark_closed(self._table, customer)
-        self._table.delete(_own_pk(customer), "CART")
+        self._table.delete_partition(_own_pk(customer))
         self._table.delete_partition(f"BUYER#{customer}")
 
     def add_wish(self, customer: str, book_id: str) -> None:
@@ -122,8 +168,7 @@ class CartRepository:
         return cart
 
     def _change(self, cart: Cart, condition: ConditionBase, **changes: Any) -> Cart:
-        expiry = {"expires_at": _to_seconds(clock.now() + GUEST_CART_LIFETIME)} if cart.expires_at else {}
-        sets = changes.pop("sets", {}) | expiry
+        sets = changes.pop("sets", {}) | _renewed_expiry(cart)
         return _to_cart(
             self._table.update(cart.key, "CART", sets=sets, adds={"revision": 1}, condition=condition, **changes)
         )
@@ -140,6 +185,22 @@ def _replace_lines(customer: str, own: Cart, lines: Mapping[str, Line]) -> Updat
     return Update(
         _own_pk(customer), "CART", sets={"lines": to_builtins(lines)}, adds={"revision": 1}, condition=unchanged
     )
+
+
+def _renewed_expiry(cart: Cart) -> Item:
+    return {"expires_at": _to_seconds(clock.now() + GUEST_CART_LIFETIME)} if cart.expires_at else {}
+
+
+def _version(cart: Cart, isbn: str) -> str:
+    return cart.lines[isbn].version if isbn in cart.lines else NO_LINE
+
+
+def _has_version(isbn: str, version: str) -> ConditionBase:
+    line = Attr(f"lines.{isbn}")
+    if version == NO_LINE:
+        return line.not_exists()
+    stored = Attr(f"lines.{isbn}.version")
+    return stored.eq(version) if version else line.exists() & (stored.not_exists() | stored.eq(""))
 
 
 def _own_pk(customer: str) -> str:

@@ -1,5 +1,7 @@
 """The cart's HTTP routes: guests' carts, the customer's cart, the wishlist."""
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from bookstore.closed_accounts import AccountClosed
@@ -7,16 +9,20 @@ from bookstore.errors import Invalid
 from bookstore.field_types import BookId, Isbn
 from bookstore.identity import Customer
 from bookstore.money import CURRENCY
-from bookstore.web import Api, JsonResponse, add_common_routes
+from bookstore.web import Api, IdempotencyKey, JsonResponse, add_common_routes
 from chalicelib import edit
 from chalicelib.cart import (
+    AddRequest,
     Cart,
     CartFull,
     CartId,
     CartNotFound,
     CartResponse,
     EditionNotFound,
+    IdempotencyKeyReused,
+    LineChanged,
     LineRequest,
+    TooManyCopies,
     to_response,
 )
 from chalicelib.own_table import traces
@@ -25,6 +31,8 @@ from chalicelib.repository import cart_repository
 from chalicelib.settings import settings
 
 api = Api(__name__)
+PUT_ERRORS = (EditionNotFound, LineChanged, CartFull, Invalid)
+ADD_ERRORS = (EditionNotFound, IdempotencyKeyReused, CartFull, TooManyCopies, Invalid)
 add_common_routes(api, "cart", traces, traces_open=lambda: settings().traces_open)
 
 
@@ -67,7 +75,13 @@ def get_own_cart(customer: Customer) -> CartResponse:
     return _to_response(edit.load_own_cart(customer.id, carts=cart_repository()))
 
 
-@api.put("/carts/me/lines/{isbn}", raises=(AccountClosed, EditionNotFound, CartFull, Invalid))
+@api.post("/carts/me/lines/{isbn}", raises=(AccountClosed, *ADD_ERRORS))
+def add_to_own_line(isbn: Isbn, body: AddRequest, key: IdempotencyKey, customer: Customer) -> CartResponse:
+    """Add copies of an edition to the customer's cart; repeating the Idempotency-Key adds nothing."""
+    return _add_to_line(lambda: cart_repository().get_own(customer.id), isbn, body, key)
+
+
+@api.put("/carts/me/lines/{isbn}", raises=(AccountClosed, *PUT_ERRORS))
 def put_own_line(isbn: Isbn, body: LineRequest, customer: Customer) -> CartResponse:
     """Set the quantity of an edition in the customer's cart, or save it for later."""
     return _put_line(cart_repository().get_own(customer.id), isbn, body)
@@ -94,7 +108,13 @@ def get_cart(cart_id: CartId) -> CartResponse:
     return _to_response(cart_repository().get_guest(cart_id))
 
 
-@api.put("/carts/{cart_id}/lines/{isbn}", raises=(CartNotFound, EditionNotFound, CartFull, Invalid))
+@api.post("/carts/{cart_id}/lines/{isbn}", raises=(CartNotFound, *ADD_ERRORS))
+def add_to_line(cart_id: CartId, isbn: Isbn, body: AddRequest, key: IdempotencyKey) -> CartResponse:
+    """Add copies of an edition to a guest's cart; repeating the Idempotency-Key adds nothing."""
+    return _add_to_line(lambda: cart_repository().get_guest(cart_id), isbn, body, key)
+
+
+@api.put("/carts/{cart_id}/lines/{isbn}", raises=(CartNotFound, *PUT_ERRORS))
 def put_line(cart_id: CartId, isbn: Isbn, body: LineRequest) -> CartResponse:
     """Set the quantity of an edition in a guest's cart, or save it for later."""
     return _put_line(cart_repository().get_guest(cart_id), isbn, body)
@@ -129,6 +149,12 @@ def remove_wish(book_id: BookId, customer: Customer) -> None:
 def _put_line(cart: Cart, isbn: str, request: LineRequest) -> CartResponse:
     prices = PreloadedPrices(price_repository(), [*cart.lines, isbn])
     return _to_response(edit.put_line(cart, isbn, request, carts=cart_repository(), editions=prices), prices)
+
+
+def _add_to_line(load_cart: Callable[[], Cart], isbn: str, request: AddRequest, key: str) -> CartResponse:
+    return _to_response(
+        edit.add_to_line(load_cart, isbn, request, key, carts=cart_repository(), editions=price_repository())
+    )
 
 
 def _to_response(cart: Cart, prices: PriceRepository | PreloadedPrices | None = None) -> CartResponse:

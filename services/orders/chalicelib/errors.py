@@ -6,7 +6,7 @@ BookstoreError
 ├── Conflict     UnpaidOrderExists, OutOfStock, PriceChanged, NotOnSale, TransitionNotAllowed, PaidElsewhere,
 │                OrderDisputed, PaymentNotAttached
 ├── Invalid      IdempotencyKeyReused, RefundTooLarge, TooManyRefunds, CouponNotApplicable,
-│                CountryNotServed
+│                CountryNotServed, DigitalConsentRequired
 └── Unavailable  PaymentOutcomeUnknown
 """
 
@@ -89,6 +89,12 @@ class CountryNotServed(Invalid):
     """The shop does not deliver to this country."""
 
     code = "country_not_served"
+
+
+class DigitalConsentRequired(Invalid):
+    """The order has an e-book or audiobook, and the customer has not consented to its immediate supply."""
+
+    code = "digital_consent_required"
 
 
 class EditionNotFound(NotFound):

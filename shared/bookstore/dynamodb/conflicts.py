@@ -49,7 +49,7 @@ def call_with_retry(call: Callable[[], Any], wait: Callable[[float], None] = tim
         except ClientError as error:
             _raise_unless_conflict(error)
         wait(random.uniform(0, min(MAX_WAIT_SECONDS, 0.01 * 2**attempt)))
-    raise Unavailable("Many readers want this at the same moment; please try again.", retry_after=2)
+    raise Unavailable("We are very busy right now. Please try again.", retry_after=2)
 
 
 def _raise_unless_conflict(error: ClientError) -> None:
@@ -67,7 +67,7 @@ def translate_client_error(error: ClientError) -> Exception:
         index = min(failed)
         return ConditionFailed(index, failed[index], failed)
     if error.response["Error"]["Code"] in THROTTLED_CODES:
-        return Unavailable("The shop is very busy at the moment; please try again.", retry_after=2)
+        return Unavailable("We are very busy right now. Please try again.", retry_after=2)
     if _is_item_too_large(error):
         return ItemTooLarge()
     unchanged: Exception = error

@@ -24,4 +24,4 @@ def retry_on_conflict(act: Callable[[], T], wait: Callable[[float], None] = time
             return act()
         except ConcurrentUpdate:
             wait(random.uniform(0, 0.005 * 2**attempt))
-    raise Unavailable("Many readers want this at the same moment; please try again.", retry_after=1)
+    raise Unavailable("We are very busy right now. Please try again.", retry_after=1)

@@ -44,7 +44,7 @@ def add_common_routes(api: Api, service: str, traces: Callable[[], Traces], *, t
     def trace(query: TraceQuery) -> Trace:
         """Show what this service did for a request; only on a local shop."""
         if not traces_open():
-            raise NotFound("There is nothing at this address.")
+            raise NotFound("We could not find this page.")
         return Trace(traces().of(query.correlation_id))
 
     @api.get("/admin/trace")

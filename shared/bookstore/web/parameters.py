@@ -29,6 +29,7 @@ class Header:
 
 
 IdempotencyKey = Annotated[str, Header("Idempotency-Key", example="cart-01J9ZK-7")]
+EXPECTED_CUSTOMER = "X-Expected-Customer"  # optional: the id of the customer for whom the page was made
 IfMatch = Annotated[str, Header("If-Match", pattern=r'"?[0-9]{1,15}"?', example='"3"')]
 
 
@@ -37,7 +38,7 @@ def parameter_reader(name: str, hint: Any, path: str) -> ParameterReader:
     if f"{{{name}}}" in path:
         return lambda request: path_value(request, name, hint)
     if hint in SIGNED_IN:
-        return lambda request: SIGNED_IN[hint](claims(request))
+        return lambda request: signed_in(request, hint)
     if name == "body":
         return lambda request: body(request, hint)
     if name == "query":
@@ -60,12 +61,19 @@ def claims(request: Request) -> Any:
     return ((request.context or {}).get("authorizer") or {}).get("claims")
 
 
+def signed_in(request: Request, hint: Any) -> Customer:
+    """Return the caller; CustomerChanged when the request names another customer than the token."""
+    caller = SIGNED_IN[hint](claims(request))
+    identity.require_same(caller, (request.headers or {}).get(EXPECTED_CUSTOMER))
+    return caller
+
+
 def path_value(request: Request, name: str, hint: Any) -> Any:
     """Read one segment of the path. One that does not fit names nothing, so the response is 404, not 422."""
     try:
         return msgspec.convert((request.uri_params or {})[name], hint, strict=False)
     except msgspec.ValidationError as error:
-        raise NotFound("There is nothing at this address.") from error
+        raise NotFound("We could not find this page.") from error
 
 
 def query(request: Request, hint: Any) -> Any:

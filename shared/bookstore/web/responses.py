@@ -71,7 +71,7 @@ def _translate(error: Exception) -> BookstoreError | None:
         error = translate_client_error(error)
     if isinstance(error, BotoCoreError):
         logs.warning("dependency unavailable", reason=str(error))
-        return Unavailable("A part of the shop is away at the moment; please try again.", retry_after=2)
+        return Unavailable("This part of the shop is not available right now. Please try again.", retry_after=2)
     return error if isinstance(error, BookstoreError) else None
 
 

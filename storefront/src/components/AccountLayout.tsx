@@ -7,7 +7,7 @@ import { Seo } from './Seo'
 import type { Customer } from '@/lib/session'
 
 const PAGES = [
-  { to: '/account', label: 'You' },
+  { to: '/account', label: 'Details' },
   { to: '/account/addresses', label: 'Addresses' },
   { to: '/orders', label: 'Orders' },
   { to: '/wishlist', label: 'Wishlist' },

@@ -10,7 +10,7 @@ export interface Crumb {
 export function Breadcrumbs({ crumbs, meta }: { crumbs: Crumb[]; meta?: ReactNode }) {
   return (
     <div className="runhead">
-      <nav aria-label="Where you are">
+      <nav aria-label="Breadcrumb">
         <ol className="breadcrumb">
           {crumbs.map((crumb, i) => (
             <Fragment key={crumb.label}>{renderCrumb(crumb, i === crumbs.length - 1)}</Fragment>

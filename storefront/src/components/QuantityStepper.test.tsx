@@ -5,7 +5,7 @@ import { QuantityStepper } from './QuantityStepper'
 function renderStepper() {
   const onChange = vi.fn()
   render(<QuantityStepper value={3} max={10} label="Emma" onChange={onChange} />)
-  const field = screen.getByRole('textbox', { name: 'Copies of Emma' })
+  const field = screen.getByRole('textbox', { name: 'Quantity of Emma' })
   const type = async (text: string) => {
     const user = userEvent.setup()
     await user.clear(field)

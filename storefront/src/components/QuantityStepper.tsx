@@ -23,19 +23,29 @@ export function QuantityStepper({ value, max, label, onChange }: QuantityStepper
   }
   const commitDraft = () => draft !== undefined && commit(parseNatural(draft) || value)
   return (
-    <span className="stepper" role="group" aria-label={`Copies of ${label}`}>
-      <button type="button" aria-label="One less" disabled={value <= 1} onClick={() => commit(value - 1)}>
+    <span className="stepper" role="group" aria-label={`Quantity of ${label}`}>
+      <button
+        type="button"
+        aria-label="Decrease quantity"
+        disabled={value <= 1}
+        onClick={() => commit(value - 1)}
+      >
         −
       </button>
       <input
         inputMode="numeric"
-        aria-label={`Copies of ${label}`}
+        aria-label={`Quantity of ${label}`}
         value={draft ?? value}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commitDraft}
         onKeyDown={(event) => event.key === 'Enter' && !isComposing(event.nativeEvent) && commitDraft()}
       />
-      <button type="button" aria-label="One more" disabled={value >= max} onClick={() => commit(value + 1)}>
+      <button
+        type="button"
+        aria-label="Increase quantity"
+        disabled={value >= max}
+        onClick={() => commit(value + 1)}
+      >
         +
       </button>
     </span>

@@ -8,8 +8,26 @@ export interface Settings {
   cognito: { endpoint?: string; user_pool_id: string; client_id: string }
   /** `api` is the URL of the simulator, absent where Stripe itself is used. */
   stripe: { publishable_key: string; api?: string }
+  /** Who sells; null where the stage has not set it (`deploy/shops`). */
+  company?: Company | null
   /** Whether the footer links to the trace of events. */
   behind_the_scenes?: boolean
+}
+
+/** The facts about the company behind the shop, as `deploy/storefront/company.py` checks them. */
+export interface Company {
+  name: string
+  registration: string
+  vat_id: string
+  address: string[]
+  email: string
+  phone: string
+  returns_address: string[]
+  return_days: number
+  /** Where customers' data is stored. */
+  data_region: string
+  /** Made-up facts, of a shop on one machine. */
+  is_example: boolean
 }
 
 let pending: Promise<Settings> | undefined

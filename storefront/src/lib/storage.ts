@@ -5,7 +5,10 @@
 import { useSyncExternalStore } from 'react'
 
 /** Keys of choices that belong to the device. Every other key is personal, and removed after a sign-out. */
-const DEVICE_KEYS = ['theme', 'results-layout', 'shelf-layout']
+export const DEVICE_KEYS = ['theme', 'results-layout', 'shelf-layout']
+
+/** The id of a guest's cart. It is here because another tab may change it. */
+export const GUEST_CART = 'guest-cart'
 
 let isRefused = false
 const listeners = new Set<() => void>()
@@ -93,8 +96,11 @@ export const loadFromTab = <T>(key: string, fallback: T): T => parse(tabTexts.ge
 
 export const removeFromTab = (key: string): void => tabTexts.removeItem(key)
 
+/** Remove the unfinished work of this tab, after a sign-out here or in another tab. */
+export const clearTab = (): void => tabTexts.clear()
+
 /** Remove every trace of a customer, after a sign-out: the next person at this device may be another one. */
 export function clearPersonal(): void {
-  tabTexts.clear()
+  clearTab()
   localTexts.clear(DEVICE_KEYS)
 }

@@ -62,13 +62,13 @@ export function setUpCheckout(): void {
 export async function goToReview(number = '4242 4242 4242 4242') {
   const page = renderApp('/checkout/address')
   const { user } = page
-  await user.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
-  await user.click(await screen.findByRole('button', { name: 'Choose the payment' }))
+  await user.click(await screen.findByRole('button', { name: 'Continue to delivery' }))
+  await user.click(await screen.findByRole('button', { name: 'Continue to payment' }))
   await user.type(await screen.findByLabelText('Card number'), number)
-  await user.type(screen.getByLabelText('Expires'), '09/34')
+  await user.type(screen.getByLabelText('Expiry date'), '09/34')
   await user.type(screen.getByLabelText('Security code'), '123')
-  await user.click(screen.getByRole('button', { name: 'Review the order' }))
-  await screen.findByRole('heading', { name: 'One last look' })
+  await user.click(screen.getByRole('button', { name: 'Review your order' }))
+  await screen.findByRole('heading', { name: 'Review your order' })
   return page
 }
 

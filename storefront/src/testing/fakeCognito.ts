@@ -3,6 +3,7 @@
  * `setSignedIn()` signs in a customer.
  */
 import { vi } from 'vitest'
+import type { Credentials } from '@/lib/api'
 import type { Customer } from '@/lib/session'
 import { localTexts } from '@/lib/storage'
 
@@ -13,9 +14,10 @@ let customer: Customer | null = null
 /** A key that Amplify stores after a sign-in. */
 const LAST_USER_KEY = 'CognitoIdentityServiceProvider.client.LastAuthUser'
 
-export function setSignedIn(credentials: Customer = ANN): void {
-  customer = credentials
-  localTexts.setItem(LAST_USER_KEY, credentials.id)
+export function setSignedIn(signedIn: Customer = ANN): void {
+  customer = signedIn
+  isRenewable = true
+  localTexts.setItem(LAST_USER_KEY, signedIn.id)
 }
 
 export function setSignedOut(): void {
@@ -25,8 +27,21 @@ export function setSignedOut(): void {
 
 export const configureAmplify = async (): Promise<void> => undefined
 export const currentCustomer = async (): Promise<Customer | null> => customer
-export const idToken = async (): Promise<string | undefined> =>
-  customer ? `token-of-${customer.id}` : undefined
+
+/** The session that can be renewed: `setRenewable(false)` ends it at the next refusal of its token. */
+let isRenewable = true
+let tokenNumber = 1
+
+export const setRenewable = (renewable: boolean): void => {
+  isRenewable = renewable
+}
+
+export async function credentials(options?: { forceRefresh: boolean }): Promise<Credentials | undefined> {
+  if (!customer || (options?.forceRefresh && !isRenewable)) return undefined
+  if (options?.forceRefresh) tokenNumber++
+  return { token: `token-${tokenNumber}-of-${customer.id}`, customerId: customer.id }
+}
+
 export const signOut = async (): Promise<void> => setSignedOut()
 
 const DONE = { nextStep: { signInStep: 'DONE' } }

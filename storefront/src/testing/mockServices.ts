@@ -24,7 +24,7 @@ export const mockUnavailable = (path: string): void =>
 const UNAVAILABLE = {
   error: {
     code: 'unavailable',
-    message: 'This part of the shop is away; please try again.',
+    message: 'This part of the shop is not available right now. Please try again.',
     details: {},
     request_id: 'req-42',
   },

@@ -22,6 +22,7 @@ export const line = (changes: Partial<Line> = {}): Line => ({
   quantity: 1,
   price_seen: 899,
   added_at: '2026-11-01T10:00:00Z',
+  version: 'v1',
   notices: [],
   ...changes,
 })
@@ -89,6 +90,7 @@ export const order = (changes: Partial<Order> = {}): Order => ({
   parcel: null,
   refunded_total: 0,
   refunds: [],
+  digital_consent_at: null,
   history: [{ at: new Date().toISOString(), what: 'placed' }],
   ...changes,
 })

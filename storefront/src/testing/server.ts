@@ -1,9 +1,23 @@
 import { setupServer } from 'msw/node'
 import { http, HttpResponse, type RequestHandler } from 'msw'
+import type { Company } from '@/lib/settings'
 
 /** Build an error response in the shape of all services. */
 export const errorResponse = (status: number, code: string, message = code, details = {}) =>
   HttpResponse.json({ error: { code, message, details, request_id: 'req-1' } }, { status })
+
+export const COMPANY: Company = {
+  name: 'Margins Ltd',
+  registration: 'Registered in England and Wales, company number 12345678',
+  vat_id: 'GB 123 4567 89',
+  address: ['1 Row', 'London'],
+  email: 'help@margins.example',
+  phone: '',
+  returns_address: ['Margins Returns', '2 Row', 'London'],
+  return_days: 30,
+  data_region: 'Ireland',
+  is_example: false,
+}
 
 const shippingOption = (country: string, method: string, first: number, free_from: number | null = null) => ({
   country,
@@ -22,6 +36,7 @@ const handlers: RequestHandler[] = [
       cognito: { user_pool_id: 'eu-west-1_test', client_id: 'client' },
       stripe: { publishable_key: 'pk_test' },
       behind_the_scenes: true,
+      company: COMPANY,
     }),
   ),
   http.get('*/api/orders/shipping', () =>

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import { clearEndedSession } from '@/lib/session'
 import { clearPersonal, localTexts } from '@/lib/storage'
 import { server } from './server'
 
@@ -13,6 +14,7 @@ afterEach(() => {
   cleanup()
   server.resetHandlers()
   clearPersonal()
+  clearEndedSession()
   localTexts.clear()
 })
 afterAll(() => server.close())

@@ -53,7 +53,7 @@ class BookRepository:
     def _get_item(self, book_id: str) -> Item:
         item = self._table.get(f"BOOK#{book_id}", "BOOK")
         if item is None:
-            raise BookNotFound("We have no such book.", book_id=book_id)
+            raise BookNotFound("We could not find this book.", book_id=book_id)
         return item
 
     def assign_isbns(self, book: Book) -> Book:

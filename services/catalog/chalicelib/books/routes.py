@@ -77,7 +77,7 @@ def get_edition(isbn: Isbn) -> JsonResponse[BookResponse]:
     book_id = book_repository().find_book_id(isbn)
     book = _load_book(book_id) if book_id else None
     if book is None or isbn not in {edition.isbn for edition in book.editions}:
-        raise BookNotFound("We have no such edition.", isbn=isbn)
+        raise BookNotFound("We could not find this edition.", isbn=isbn)
     return with_etag(book)
 
 
@@ -95,7 +95,7 @@ def get_author(author_id: BookId, query: PageQuery) -> AuthorResponse:
     books = _load_page(author_list(author_id), "title", query)
     names = {author.name for book in books.items for author in book.authors if author.author_id == author_id}
     if not names:
-        raise NotFound("We have no books by this author.", author_id=author_id)
+        raise NotFound("We could not find this author.", author_id=author_id)
     return AuthorResponse(author_id, min(names), books)
 
 
@@ -105,7 +105,7 @@ def get_series(series_id: BookId, query: PageQuery) -> SeriesResponse:
     books = _load_page(series_list(series_id), "title", query)
     name = next((book.series.name for book in books.items if book.series), None)
     if name is None:
-        raise NotFound("We have no such series.", series_id=series_id)
+        raise NotFound("We could not find this series.", series_id=series_id)
     return SeriesResponse(series_id, name, books)
 
 
@@ -117,7 +117,7 @@ def with_etag(book: AnyBook) -> JsonResponse[AnyBook]:
 def _load_book(book_id: str) -> BookResponse:
     books = book_repository().load_responses([book_id])
     if not books:
-        raise BookNotFound("We have no such book.", book_id=book_id)
+        raise BookNotFound("We could not find this book.", book_id=book_id)
     return books[0]
 
 

@@ -54,7 +54,7 @@ def _find_order(book_id: str, customer: str, purchases: Purchases) -> str:
     order_id = purchases.find_order(customer, book_id)
     if order_id is None:
         purchases.require_open(customer)
-        raise PurchaseRequired("Only readers who bought this book here can review it.")
+        raise PurchaseRequired("Only customers who bought this book here can review it.")
     return order_id
 
 

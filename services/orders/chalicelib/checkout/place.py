@@ -10,7 +10,7 @@ from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.identity import Customer
 from chalicelib.checkout.quote import Quote, find_coupon, quote_request
 from chalicelib.checkout.requests import OrderRequest, hash_request
-from chalicelib.errors import IdempotencyKeyReused
+from chalicelib.errors import DigitalConsentRequired, IdempotencyKeyReused
 from chalicelib.limits import RESERVATION_TIME
 from chalicelib.orders.event_mapping import event_for_status
 from chalicelib.orders.order import HistoryEntry, Order
@@ -38,7 +38,8 @@ def place_order(
 ) -> PlacedOrder:
     """Reserve the stock and save the order in one transaction, then prepare its payment.
 
-    If any book is missing nothing changes. The same key returns the same order, and completes what it still lacks.
+    If any book is missing, or an e-book lacks the customer's consent, nothing changes. The same key returns the same
+    order, and completes what it still lacks.
     """
 
     def reserve() -> Order:
@@ -47,6 +48,7 @@ def place_order(
             return orders.get(customer.id, _check_same_request(record, request_hash).order_id)
         coupon = find_coupon(request.coupon, coupons)
         quote = quote_request(request, coupon, stock=stock)
+        check_digital_consent(request, quote)
         code = coupon.code if coupon else None
         order = new_order(str(ULID()), customer, request, quote=quote, coupon=code, now=clock.now())
         placements.commit(order, key=key, request_hash=request_hash, coupon=coupon, event=event_for_status(order))
@@ -55,6 +57,16 @@ def place_order(
     request_hash = hash_request(request)
     order, intent = ensure_intent(retry_on_conflict(reserve), orders=orders, payments=payments)
     return PlacedOrder(order=order, client_secret=intent.client_secret if intent else None)
+
+
+def check_digital_consent(request: OrderRequest, quote: Quote) -> None:
+    """Raise DigitalConsentRequired for e-books or audiobooks that the customer has not asked to get at once."""
+    if quote.has_digital_lines and not request.digital_consent:
+        raise DigitalConsentRequired(
+            "Please agree to get your e-books and audiobooks immediately.",
+            field="digital_consent",
+            rule="true for an order with an e-book or audiobook",
+        )
 
 
 def new_order(
@@ -79,6 +91,7 @@ def new_order(
         shipping=request.shipping,
         address=request.address,
         coupon=coupon,
+        digital_consent_at=now if quote.has_digital_lines and request.digital_consent else None,
         history=(placed, paid) if is_free else (placed,),
     )
 

@@ -85,7 +85,7 @@ def _to_error(order: Order, failed: dict[str, Item | None]) -> Exception:
     if stock_error:
         return stock_error
     if REDEMPTION in failed:
-        reason = "was used by you before"
+        reason = "was used for another of your orders"
         return CouponNotApplicable(
             f"The coupon {order.coupon} {reason}.", field="coupon", rule="once", code=order.coupon
         )

@@ -46,6 +46,11 @@ class Quote(Struct, frozen=True, kw_only=True):
     totals: Totals
     shipping_choices: tuple[ShippingChoice, ...]
 
+    @property
+    def has_digital_lines(self) -> bool:
+        """Whether any of the books is an e-book or audiobook."""
+        return any(line.is_digital for line in self.lines)
+
 
 def quote_lines(request: QuoteRequest, *, stock: Stock, coupons: Coupons) -> Quote:
     """Price these books; raise the errors that placing the order would raise."""

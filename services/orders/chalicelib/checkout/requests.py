@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import asdict
 
 from bookstore.errors import Invalid
 from chalicelib.field_types import AddressRequest, CouponCode
@@ -32,12 +33,18 @@ class QuoteRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class OrderRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An order to place."""
+    """An order to place.
+
+    `digital_consent`: the customer asks for e-books and audiobooks at once, and accepts to lose the right to cancel
+    them. Required for an order with one (Directive 2011/83/EU, article 16(m); in the United Kingdom, regulation 37 of
+    the Consumer Contracts Regulations 2013).
+    """
 
     lines: LineRequests
     address: AddressRequest
     shipping: ShippingMethod = "standard"
     coupon: CouponCode | None = None
+    digital_consent: bool = False
 
 
 def merge_lines(lines: Sequence[LineRequest]) -> tuple[LineRequest, ...]:
@@ -68,5 +75,10 @@ def _add_quantities(first: LineRequest, line: LineRequest, index: int) -> LineRe
 
 
 def hash_request(request: OrderRequest) -> str:
-    """Return a hash by which two requests with the same idempotency key can be compared."""
-    return hashlib.sha256(msgspec.json.encode(request, order="sorted")).hexdigest()
+    """Return a hash by which two requests with the same idempotency key can be compared.
+
+    The consent is left out: it is a condition of the order and not a part of it, and the hashes that were stored
+    before the field existed stay valid.
+    """
+    content = {name: value for name, value in asdict(request).items() if name != "digital_consent"}
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()

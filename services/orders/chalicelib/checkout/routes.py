@@ -14,6 +14,7 @@ from chalicelib.coupons.repository import coupons
 from chalicelib.errors import (
     CountryNotServed,
     CouponNotApplicable,
+    DigitalConsentRequired,
     IdempotencyKeyReused,
     NotOnSale,
     OrderNotFound,
@@ -39,6 +40,14 @@ from chalicelib.payments.stripe_gateway import payments
 from chalicelib.pricing.destinations import shipping_options
 
 PRICING_ERRORS = (OutOfStock, PriceChanged, NotOnSale, CouponNotApplicable, CountryNotServed, Invalid)
+PLACING_ERRORS = (
+    BadRequest,
+    AccountClosed,
+    UnpaidOrderExists,
+    IdempotencyKeyReused,
+    DigitalConsentRequired,
+    *PRICING_ERRORS,
+)
 
 
 @api.post("/quotes", raises=PRICING_ERRORS)
@@ -59,9 +68,7 @@ def list_shipping() -> ShippingOptionsResponse:
     return ShippingOptionsResponse(shipping_options())
 
 
-@api.post(
-    "/orders", status=201, raises=(BadRequest, AccountClosed, UnpaidOrderExists, IdempotencyKeyReused, *PRICING_ERRORS)
-)
+@api.post("/orders", status=201, raises=PLACING_ERRORS)
 def place_order(body: OrderRequest, key: IdempotencyKey, customer: Customer) -> PlacedOrderResponse:
     """Reserve the books for half an hour and prepare the payment; the same Idempotency-Key returns the same order."""
     placed = place.place_order(

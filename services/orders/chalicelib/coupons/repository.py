@@ -22,7 +22,7 @@ class CouponRepository:
         """Return the coupon; raise CouponNotApplicable when there is none."""
         item = self._table.get(*_key(code))
         if item is None:
-            raise CouponNotApplicable(f"We have no coupon {code}.", field="coupon", rule="known", code=code)
+            raise CouponNotApplicable(f"The code {code} is not valid.", field="coupon", rule="known", code=code)
         return convert(item, Coupon)
 
     def exists(self, code: str) -> bool:

@@ -32,7 +32,9 @@ def save_address(customer: str, address_id: str, address: AddressRequest, *, cus
     """
     others = [saved for saved in customers.list_addresses(customer) if saved.address_id != address_id]
     if len(others) >= MAX_ADDRESSES:
-        raise Invalid(f"You can keep {MAX_ADDRESSES} addresses.", field="address_id", rule=f"at most {MAX_ADDRESSES}")
+        raise Invalid(
+            f"You can save up to {MAX_ADDRESSES} addresses.", field="address_id", rule=f"at most {MAX_ADDRESSES}"
+        )
     saved = SavedAddress(address_id=address_id, address=address)
     customers.save_address(customer, saved)
     return saved

@@ -36,22 +36,25 @@ def compose_emails(order: Order) -> list[Email]:
 
 
 def _receipt(order: Order) -> Email:
-    opening = f"Thank you for your order {order.order_id}. We have received {_money(order, order.total)}."
-    return _email("paid", f"Your order at {SHOP}", opening, [*_line_rows(order), *_total_rows(order)])
+    opening = (
+        f"Thank you for your order {order.order_id}. We have received your payment of {_money(order, order.total)}."
+    )
+    rows = [*_line_rows(order), *_total_rows(order)]
+    return _email("paid", f"Your {SHOP} order is confirmed", opening, rows, note=_digital_note(order))
 
 
 def _shipment(order: Order) -> Email:
     shipment = order.shipment
     carrier = f" with {shipment.carrier}" if shipment and shipment.carrier else ""
-    tracking = f" Its tracking number is {shipment.tracking}." if shipment and shipment.tracking else ""
-    opening = f"Order {order.order_id} has left our shop{carrier}.{tracking}"
-    return _email("shipped", "Your books are on their way", opening, _line_rows(order))
+    tracking = f" The tracking number is {shipment.tracking}." if shipment and shipment.tracking else ""
+    opening = f"Your order {order.order_id} has been shipped{carrier}.{tracking}"
+    return _email("shipped", "Your order has been shipped", opening, _line_rows(order))
 
 
 def _refund(order: Order, refund: Refund) -> Email:
     titles = {line.isbn: line.title for line in order.lines}
     rows = [(f"{line.quantity} × {titles[line.isbn]}", "") for line in refund.lines]
-    opening = f"For order {order.order_id} we have sent {_money(order, refund.amount)} back to you."
+    opening = f"We have refunded {_money(order, refund.amount)} for your order {order.order_id}."
     return _email(f"refund-{refund.refund_id}", f"Your refund from {SHOP}", opening, rows)
 
 
@@ -70,24 +73,34 @@ def _line_rows(order: Order) -> list[Row]:
 def _total_rows(order: Order) -> list[Row]:
     totals = order.totals
     discount = [("Discount", -totals.discount)] if totals.discount else []
-    rows = [("Books", totals.subtotal), *discount, ("Post and packing", totals.shipping)]
+    rows = [("Books", totals.subtotal), *discount, ("Delivery", totals.shipping)]
     added_tax = [] if totals.tax_included else [("Tax", totals.tax)]
-    included_tax = [("Tax included", totals.tax)] if totals.tax_included and totals.tax else []
+    included_tax = [("Includes tax", totals.tax)] if totals.tax_included and totals.tax else []
     rows += [*added_tax, ("Total", totals.total), *included_tax]
     return [(name, _money(order, amount)) for name, amount in rows]
+
+
+def _digital_note(order: Order) -> str:
+    """Confirm the consent to immediate supply: the law asks for it on paper or by e-mail."""
+    if order.digital_consent_at is None:
+        return ""
+    return (
+        f"On {order.digital_consent_at:%-d %B %Y} you asked to get your e-books and audiobooks immediately, "
+        "and agreed that you lose your right to cancel them."
+    )
 
 
 def _money(order: Order, amount: int) -> str:
     return format_money(amount, order.totals.currency)
 
 
-def _email(name: str, subject: str, opening: str, rows: list[Row]) -> Email:
-    closing = f"With kind regards, {SHOP}"
+def _email(name: str, subject: str, opening: str, rows: list[Row], *, note: str = "") -> Email:
+    closings = [*([note] if note else []), f"Kind regards, {SHOP}"]
     lines = "\n".join(f"  {what:<52} {amount:>10}".rstrip() for what, amount in rows)
     table = "".join(f"<tr><td>{escape(what)}</td><td align='right'>{escape(amount)}</td></tr>" for what, amount in rows)
     return Email(
         name=name,
         subject=subject,
-        text=f"{opening}\n\n{lines}\n\n{closing}\n",
-        html=f"<p>{escape(opening)}</p><table>{table}</table><p>{escape(closing)}</p>",
+        text="\n\n".join([opening, lines, *closings]) + "\n",
+        html=f"<p>{escape(opening)}</p><table>{table}</table>" + "".join(f"<p>{escape(end)}</p>" for end in closings),
     )

@@ -26,7 +26,9 @@ def cancel_order(customer: str, order_id: str, *, who: str, orders: Orders, paym
     def cancel() -> Order:
         order, intent = _stop_payment(orders.get(customer, order_id), orders, payments)
         if order.is_unpaid and order.intent_status == "processing":
-            raise TransitionNotAllowed("The payment is being processed; please wait for it.", status=order.status)
+            raise TransitionNotAllowed(
+                "Your payment is being processed. Please try again in a few minutes.", status=order.status
+            )
         return _cancel(order, intent, who, orders)
 
     return finish_refunds(retry_on_conflict(cancel), orders=orders, payments=payments)

@@ -111,7 +111,8 @@ class Shipment(Struct, frozen=True, kw_only=True):
 
 class Order(Struct, frozen=True, kw_only=True):
     """An order. `version` counts every change, published or not; `forgotten` means the customer closed the
-    account: address and e-mail are removed as soon as they are no longer needed."""
+    account: address and e-mail are removed as soon as they are no longer needed. `digital_consent_at` is when the
+    customer asked for e-books and audiobooks at once, and so gave up the right to cancel them."""
 
     order_id: str
     customer: str
@@ -136,6 +137,7 @@ class Order(Struct, frozen=True, kw_only=True):
     shipment: Shipment | None = field(default=None, name="parcel")
     refunds: tuple[Refund, ...] = ()
     flags: tuple[str, ...] = ()
+    digital_consent_at: datetime | None = None
     forgotten: bool = False
 
     @property
@@ -240,7 +242,7 @@ def transition(
     """Return the order in its next status; raise TransitionNotAllowed when the table does not allow it."""
     if to not in TRANSITIONS[order.status]:
         status = order.status.replace("_", " ")
-        raise TransitionNotAllowed(f"This order is {status}; it cannot become {to}.", status=order.status)
+        raise TransitionNotAllowed(f"This order is {status}; it can no longer be {to}.", status=order.status)
     return _redact_when_final(record_change(order, to, who=who, now=now, payment_id=payment_id, status=to, **changes))
 
 

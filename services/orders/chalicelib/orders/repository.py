@@ -41,7 +41,7 @@ class OrderRepository:
         """Return the customer's order; raise OrderNotFound when there is none, or it is another customer's."""
         item = self._table.get(f"CUSTOMER#{customer}", f"ORDER#{order_id}")
         if item is None:
-            raise OrderNotFound("We have no such order of yours.", order_id=order_id)
+            raise OrderNotFound("We could not find this order.", order_id=order_id)
         return convert(item, Order)
 
     def find(self, order_id: str) -> Order:

@@ -84,7 +84,10 @@ class RefundResponse(Struct, frozen=True, kw_only=True):
 
 
 class OrderResponse(Struct, frozen=True, kw_only=True):
-    """An order. `payment_status` is Stripe's status until the order is paid; `problem` a sentence after a decline."""
+    """An order. `payment_status` is Stripe's status until the order is paid; `problem` a sentence after a decline.
+
+    `digital_consent_at` is when the customer asked for e-books and audiobooks at once; null without one.
+    """
 
     order_id: str
     status: Status
@@ -103,6 +106,7 @@ class OrderResponse(Struct, frozen=True, kw_only=True):
     shipment: Shipment | None = field(name="parcel")
     refunded_total: int
     refunds: tuple[RefundResponse, ...]
+    digital_consent_at: datetime | None
     history: tuple[HistoryEntryResponse, ...]
 
 

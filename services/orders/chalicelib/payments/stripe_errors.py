@@ -8,7 +8,7 @@ from bookstore.errors import Conflict, Unavailable
 from chalicelib.errors import PaymentOutcomeUnknown
 
 SERVER_ERROR = 500
-UNAVAILABLE = "The payment service is away at the moment; please try again."
+UNAVAILABLE = "Payments are not available right now. Please try again."
 
 
 class ResourceMissing(Exception):

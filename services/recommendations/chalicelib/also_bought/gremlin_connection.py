@@ -29,7 +29,7 @@ OK, NO_CONTENT, PARTIAL = 200, 204, 206
 IDLE_SECONDS = 60.0  # a network may drop an idle connection, and does not report it
 SERVER_SHARE = 750  # milliseconds of each of our seconds: the server gives up before we do, and the socket stays good
 ATTEMPTS = 8
-AWAY = "The graph of purchases is away at the moment; please try again."
+AWAY = "Recommendations are not available right now. Please try again."
 
 
 class QueryRejected(Exception):
@@ -148,7 +148,7 @@ class GremlinConnection:
                 return self._run_once(query, time_limit)
             except _WriteConflict:
                 wait(min(random.uniform(0, 0.01 * 2**attempt), time_limit.remaining()))
-        raise Unavailable("Many readers buy at the same moment; please try again.", retry_after=1)
+        raise Unavailable("We are very busy right now. Please try again.", retry_after=1)
 
     def _run_once(self, query: Callable[[GraphTraversalSource], T], time_limit: TimeLimit) -> T:
         was_open = self._socket is not None

@@ -32,7 +32,7 @@ def suggest_for_book(book_id: str, *, sources: Sources) -> Suggestions:
     """Suggest what customers of this book bought as well; raise BookUnknown when there is no such book."""
     similarities = sources.similarities.load([book_id])
     if not similarities and book_id not in sources.books.load_cached([book_id]):
-        raise BookUnknown("We have no such book.", book_id=book_id)
+        raise BookUnknown("We could not find this book.", book_id=book_id)
     return _suggest([book_id], similarities, sources)
 
 

@@ -103,7 +103,7 @@ class RedisLeaderboard:
         has_scopes, has_scope = scopes or (False, False)
         is_whole = not has_scope or None not in {mark, former_mark}
         if not (is_complete and has_scopes and is_whole):
-            raise NotBuilt("This list is being made; please try again in a minute.", retry_after=60)
+            raise NotBuilt("This list is not ready yet. Please try again in a minute.", retry_after=60)
         scores = [(book_id, int(score)) for book_id, score in current or ()]
         items = rank(by, scores, [book_id for book_id, _ in former or ()])
         return TopList(items, clock.moment(updated_at) if updated_at else clock.now())

@@ -11,7 +11,7 @@ from bookstore.engine_answers import Answer, to_unavailable
 from bookstore.engines import TimeLimit, Timeout
 
 DEFAULT_TIME_LIMIT = Timeout(5.0)
-AWAY = "The lists are away at the moment; please try again."
+AWAY = "The lists are not available right now. Please try again."
 _time_limit: ContextVar[TimeLimit] = ContextVar("time_limit", default=DEFAULT_TIME_LIMIT)
 Build = Callable[[Any], Any]  # adds commands to a pipeline
 

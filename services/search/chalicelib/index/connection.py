@@ -61,7 +61,7 @@ def translate_errors(call: Callable[[], T]) -> T:
     try:
         return call()
     except ConnectionError as error:
-        raise Unavailable("The search is away at the moment; please try again.", retry_after=2) from error
+        raise Unavailable("Search is not available right now. Please try again.", retry_after=2) from error
     except TransportError as error:
         raise to_unavailable(error.status_code, str(error.error)) or error from error
 
@@ -103,10 +103,10 @@ def split_responses(multi_response: dict[str, Any]) -> list[dict[str, Any]]:
 def to_unavailable(status: int | str, reason: str) -> Unavailable | None:
     """Return the error for a refusal that a later retry can resolve; None for any other."""
     if reason == NO_INDEX:
-        return TargetMissing("The search is being prepared; please try again.", retry_after=5)
+        return TargetMissing("Search is being prepared. Please try again.", retry_after=5)
     if status in OVERLOADED:
-        return Overloaded("The search is busy at the moment; please try again.", retry_after=2)
+        return Overloaded("Search is very busy right now. Please try again.", retry_after=2)
     if reason == UNKNOWN_FIELD:
-        return Unavailable("The search is being made anew for this; please try again.", retry_after=60)
-    message = "The search has failed at the moment; please try again."
+        return Unavailable("Search is being updated. Please try again in a minute.", retry_after=60)
+    message = "Search is not available right now. Please try again."
     return engine_answers.to_unavailable(classify(status, reason), "opensearch", f"{status} {reason}", message=message)

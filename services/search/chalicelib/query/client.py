@@ -97,7 +97,7 @@ class SearchClient:
             return parse(*responses)
         except (OpenSearchException, MsgspecError, LookupError, TypeError, ValueError, AttributeError) as error:
             logs.exception("search response unusable")
-            raise UnusableResponse("The search has failed at the moment; please try again.", retry_after=2) from error
+            raise UnusableResponse("Search is not available right now. Please try again.", retry_after=2) from error
 
     def _msearch(self, lines: list[dict[str, Any]], timeout: Any) -> list[EngineResponse]:
         params = {"request_timeout": timeout}

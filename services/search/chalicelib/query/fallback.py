@@ -28,7 +28,7 @@ from chalicelib.query.responses import (
 
 MAX_BOOKS = 100  # of one response, all pages together
 MAX_SUGGESTIONS, MAX_BOOKS_FOR_SUGGESTIONS = 5, 30
-NOTICE = "Our search is very busy at the moment. This is a simple list, by the words of titles and authors."
+NOTICE = "Search is very busy right now. Showing matching titles and authors only."
 NO_FACETS = Facets(category=[], author=[], format=[], language=[], availability=[], price=[], rating=[])
 
 

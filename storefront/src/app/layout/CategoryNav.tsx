@@ -9,7 +9,7 @@ import { slugify } from '@/lib/text'
 export function CategoryNav() {
   const { data: categories = [] } = useQuery(categoriesQuery())
   return (
-    <nav className="shelves-nav" aria-label="Shelves">
+    <nav className="shelves-nav" aria-label="Categories">
       <NavLink to="/new">New</NavLink>
       <NavLink to="/top-20">Top 20</NavLink>
       {categories.map(({ name }) => (

@@ -7,12 +7,8 @@ export function Footer() {
   return (
     <footer className="colophon">
       <div className="container">
-        <p>
-          This page is set in the serif your device already carries, in black and one red, on paper. Covers
-          without a picture are drawn by the shop itself.
-        </p>
         <p>A catchword is the word at the foot of a page that says how the next one begins.</p>
-        <p>So does a good bookshop.</p>
+
         <svg
           className="fleuron"
           viewBox="0 0 40 20"
@@ -24,12 +20,14 @@ export function Footer() {
           <path d="M20 10c3-5 8-8 14-7-1 6-7 9-14 7zM20 10C17 5 12 2 6 3c1 6 7 9 14 7zM20 10c1.5 3 1.5 6 0 9-1.5-3-1.5-6 0-9z" />
         </svg>
         <nav aria-label="Help">
+          <Link to="/contact">Contact</Link>
           <Link to="/delivery">Delivery and returns</Link>
           <Link to="/orders">Your orders</Link>
-          <Link to="/covers-of-the-shop">The covers</Link>
+          <Link to="/covers-of-the-shop">About our covers</Link>
           <TraceLink />
           <Link to="/terms">Terms</Link>
           <Link to="/privacy">Privacy</Link>
+          <Link to="/cookies">Cookies and storage</Link>
           <ThemeSwitch />
         </nav>
       </div>
@@ -47,7 +45,7 @@ function ThemeSwitch() {
   const theme = useTheme()
   return (
     <button type="button" className="textbutton" onClick={switchTheme}>
-      {theme === 'dark' ? 'Daylight' : 'Lamplight'}
+      {theme === 'dark' ? 'Light mode' : 'Dark mode'}
     </button>
   )
 }

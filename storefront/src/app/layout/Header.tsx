@@ -28,7 +28,7 @@ export function Header() {
 function HeaderLinks() {
   const { customer } = useSession()
   return (
-    <nav className="tools" aria-label="Your shop">
+    <nav className="tools" aria-label="Account and cart">
       <NavLink to={customer ? '/account' : '/sign-in'}>
         <Icon name="account" />
         <span>{customer ? 'Account' : 'Sign in'}</span>

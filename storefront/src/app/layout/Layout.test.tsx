@@ -21,14 +21,14 @@ function mockBookPage() {
 
 it('sets the document title, and moves the focus to the heading after a navigation', async () => {
   const { user } = renderApp('/nowhere')
-  await screen.findByRole('heading', { level: 1, name: 'This page is not in the book' })
+  await screen.findByRole('heading', { level: 1, name: 'Page not found' })
   await waitFor(() => expect(document.title).toBe('Page not found · Catchword books'))
 
   mockGet('catalog/books', { items: [book()], next: null })
   await user.click(screen.getByRole('link', { name: 'New' }))
-  const heading = await screen.findByRole('heading', { level: 1, name: 'New on the shelves' })
+  const heading = await screen.findByRole('heading', { level: 1, name: 'New arrivals' })
   await waitFor(() => expect(heading).toHaveFocus())
-  expect(document.title).toBe('New on the shelves · Catchword books')
+  expect(document.title).toBe('New arrivals · Catchword books')
 })
 
 it('leaves the focus alone on the first page of a visit', async () => {
@@ -41,13 +41,13 @@ it('starts with a link that skips to the main content', async () => {
   const { user } = renderApp('/nowhere')
   await screen.findByRole('heading', { level: 1 })
   await user.tab()
-  expect(document.activeElement).toHaveTextContent('Skip to the books')
+  expect(document.activeElement).toHaveTextContent('Skip to main content')
   expect(document.activeElement).toHaveAttribute('href', '#main')
 })
 
 it('lists the categories in the shop’s own order', async () => {
   renderApp('/nowhere')
-  const nav = await screen.findByRole('navigation', { name: 'Shelves' })
+  const nav = await screen.findByRole('navigation', { name: 'Categories' })
   await within(nav).findByRole('link', { name: 'Fiction' })
   expect(
     within(nav)
@@ -58,20 +58,20 @@ it('lists the categories in the shop’s own order', async () => {
 
 it('switches to the dark theme and stores the choice', async () => {
   const { user } = renderApp('/nowhere')
-  await user.click(await screen.findByRole('button', { name: 'Lamplight' }))
+  await user.click(await screen.findByRole('button', { name: 'Dark mode' }))
   expect(document.documentElement.dataset.bsTheme).toBe('dark')
   expect(localStorage.getItem('theme')).toBe('dark')
-  await user.click(screen.getByRole('button', { name: 'Daylight' }))
+  await user.click(screen.getByRole('button', { name: 'Light mode' }))
   expect(document.documentElement.dataset.bsTheme).toBe('light')
 })
 
 it('shows a banner while the browser is offline', async () => {
   const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
   renderApp('/nowhere')
-  expect(await screen.findByText(/You are offline/)).toBeVisible()
+  expect(await screen.findByText(/Pages you’ve already opened/)).toBeVisible()
   online.mockReturnValue(true)
   window.dispatchEvent(new Event('online'))
-  await waitFor(() => expect(screen.queryByText(/You are offline/)).not.toBeInTheDocument())
+  await waitFor(() => expect(screen.queryByText(/Pages you’ve already opened/)).not.toBeInTheDocument())
 })
 
 it('loads a page that failed offline by itself once the browser is online again', async () => {
@@ -79,7 +79,7 @@ it('loads a page that failed offline by itself once the browser is online again'
   mockUnavailable('catalog/books/emma')
   renderApp('/books/emma')
   // A request that was sent before the connection was lost.
-  expect(await screen.findByText(/this has not been here before/)).toBeVisible()
+  expect(await screen.findByText(/This page will load when you’re back online/)).toBeVisible()
   mockBookPage()
   online.mockReturnValue(true)
   act(() => void window.dispatchEvent(new Event('online')))
@@ -90,9 +90,11 @@ it('loads a page that failed offline by itself once the browser is online again'
 it('keeps the header when a page fails, shows the request id, and retries', async () => {
   mockUnavailable('catalog/books/emma')
   const { user } = renderApp('/books/emma')
-  expect(await screen.findByText('This part of the shop is away; please try again.')).toBeVisible()
+  expect(
+    await screen.findByText('This part of the shop is not available right now. Please try again.'),
+  ).toBeVisible()
   expect(screen.getByText('req-42')).toBeVisible()
-  expect(screen.getByRole('combobox', { name: 'Search the shop' })).toBeVisible()
+  expect(screen.getByRole('combobox', { name: 'Search books' })).toBeVisible()
 
   mockBookPage()
   await user.click(screen.getByRole('button', { name: 'Try again' }))

@@ -7,18 +7,21 @@ import { Footer } from './Footer'
 import { Header } from './Header'
 import { OfflineBanner } from './OfflineBanner'
 import { CheckoutHeader } from './CheckoutHeader'
+import { EndedSession } from './EndedSession'
 import { StorageNotice } from './StorageNotice'
 import { useClosedAccount } from './useClosedAccount'
+import { useFocusAfterRemoval } from './useFocusAfterRemoval'
 
 export function Layout() {
   useClosedAccount()
   const { state } = useNavigation()
+  useFocusAfterRemoval()
   const inCheckout = /^\/checkout\/(?!done)/.test(useLocation().pathname)
   return (
     <CartProvider>
       <WishlistProvider>
         <a className="skip" href="#main">
-          Skip to the books
+          Skip to main content
         </a>
         {inCheckout ? <CheckoutHeader /> : <Header />}
         <OfflineBanner />
@@ -30,6 +33,7 @@ export function Layout() {
         </Panel>
         <Toasts />
         <StorageNotice />
+        <EndedSession />
         <ScrollRestoration />
       </WishlistProvider>
     </CartProvider>

@@ -7,7 +7,7 @@ export function OfflineBanner() {
       {!online && (
         <div className="note warn">
           <p className="container">
-            You are offline. What you have already seen stays here; buying has to wait.
+            You’re offline. Pages you’ve already opened still work; to order, you need a connection.
           </p>
         </div>
       )}

@@ -9,7 +9,7 @@ export function StorageNotice() {
   useEffect(() => {
     if (isRefused)
       toast(
-        'Your browser does not let this shop save anything. Your cart and sign-in last until you close or reload this page.',
+        'Your browser is blocking storage. You’ll lose your cart and be signed out when you close or reload this page.',
       )
   }, [isRefused, toast])
   return null

@@ -12,8 +12,8 @@ export function NotFoundPage() {
     <div className="container">
       <Seo title="Page not found" noindex />
       <Breadcrumbs crumbs={[{ label: 'Not found' }]} />
-      <PageTitle className="mb-5">This page is not in the book</PageTitle>
-      <EmptyState title="Perhaps it has moved to another shelf.">
+      <PageTitle className="mb-5">Page not found</PageTitle>
+      <EmptyState title="It may have moved, or the link may contain a typo.">
         <Form action="/search" className="d-flex gap-2 my-3">
           <input
             className="form-control"
@@ -25,7 +25,7 @@ export function NotFoundPage() {
           <button className="btn btn-primary">Search</button>
         </Form>
         <NextLink to="/top-20" className="text-start m-0">
-          What others bought this week
+          See this week’s bestsellers
         </NextLink>
       </EmptyState>
       <Panel>

@@ -24,7 +24,7 @@ export function RouteErrorPage() {
   return (
     <div className="container pt-5">
       <Seo title="Something went wrong" noindex />
-      <PageTitle>A page is missing its print</PageTitle>
+      <PageTitle>Something went wrong</PageTitle>
       <ErrorState error={error} onRetry={() => void retry()} />
     </div>
   )

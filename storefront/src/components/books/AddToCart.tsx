@@ -29,7 +29,7 @@ export function AddToCart({ book, primary = false }: { book: BookSummary; primar
       setIsbn(edition.isbn)
       add({ isbn: edition.isbn, title: book.title, price: edition.price })
     } catch {
-      toast('The book could not be put in the cart. Please try again.')
+      toast('We couldn’t add this book to your cart. Please try again.')
     } finally {
       setLoading(false)
     }
@@ -40,7 +40,7 @@ export function AddToCart({ book, primary = false }: { book: BookSummary; primar
       type="button"
       className={`btn btn-sm ${primary ? 'btn-primary' : 'btn-outline-primary'}`}
       aria-busy={busy}
-      onClick={() => !busy && void onClick()}
+      onClick={() => void onClick()}
     >
       Add to cart<span className="visually-hidden">: {book.title}</span>
     </button>

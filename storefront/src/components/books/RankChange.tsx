@@ -5,7 +5,7 @@ export function RankChange({ by }: { by: number | 'new' }) {
     return (
       <span className="move">
         <span aria-hidden="true">–</span>
-        <span className="visually-hidden">unmoved</span>
+        <span className="visually-hidden">no change</span>
       </span>
     )
   return (

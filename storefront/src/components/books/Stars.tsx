@@ -23,6 +23,6 @@ export function Stars({ rating, count = false }: StarsProps) {
 }
 
 export function StarRating({ value }: { value: number }) {
-  const label = `${value.toFixed(1).replace('.0', '')} of 5 stars`
+  const label = `${value.toFixed(1).replace('.0', '')} out of 5 stars`
   return <span className="stars" style={{ '--v': value }} role="img" aria-label={label} />
 }

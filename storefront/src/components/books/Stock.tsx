@@ -15,6 +15,6 @@ export function Stock(props: StockProps) {
 
 function stockLabel({ availability, left, format }: StockProps): string {
   if (availability === 'out') return 'Out of stock'
-  if (availability === 'low') return left ? `Only ${left} left` : 'Few left'
-  return format === 'ebook' || format === 'audiobook' ? 'At once' : 'In stock'
+  if (availability === 'low') return left ? `Only ${left} left` : 'Low stock'
+  return format === 'ebook' || format === 'audiobook' ? 'Instant download' : 'In stock'
 }

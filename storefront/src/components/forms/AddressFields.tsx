@@ -19,16 +19,13 @@ export const EMPTY_ADDRESS: AddressValues = {
 const COUNTRIES_WITH_REGION = ['AU', 'CA', 'US']
 
 export const addressRules: Rules<AddressValues> = {
-  name: required('Please write who the parcel is for.'),
-  line1: required('Please write the house number and the street.'),
-  city: required('Please write the town or city.'),
-  postcode: required('Please write the postcode.'),
+  name: required('Enter the recipient’s full name.'),
+  line1: required('Enter the house number and street.'),
+  city: required('Enter the town or city.'),
+  postcode: required('Enter the postcode.'),
   region: (value, { country }) =>
-    COUNTRIES_WITH_REGION.includes(country) && !value.trim()
-      ? 'Please write the state or province.'
-      : undefined,
-  phone: (value) =>
-    /^[0-9 +()-]{0,30}$/.test(value) ? undefined : 'Please use digits, spaces and + ( ) - only.',
+    COUNTRIES_WITH_REGION.includes(country) && !value.trim() ? 'Enter the state or province.' : undefined,
+  phone: (value) => (/^[0-9 +()-]{0,30}$/.test(value) ? undefined : 'Use only digits, spaces and + ( ) -.'),
 }
 
 export const toFormValues = (address: Address): AddressValues => ({ ...EMPTY_ADDRESS, ...address })
@@ -53,7 +50,7 @@ export function AddressFields({
       />
       <Field
         className="col-12"
-        label="Flat, building, company"
+        label="Flat, building or company"
         autoComplete="address-line2"
         required={false}
         maxLength={120}
@@ -90,7 +87,7 @@ export function AddressFields({
       />
       <Field
         className="col-sm-6"
-        label="Phone, for the courier"
+        label="Phone number"
         type="tel"
         autoComplete="tel"
         required={false}

@@ -12,7 +12,7 @@ export function PasswordField({ label = 'Password', ...field }: Partial<Componen
         aria-pressed={shown}
         onClick={() => setShown(!shown)}
       >
-        {shown ? 'Hide it' : 'Show it'}
+        {shown ? 'Hide' : 'Show'}
       </button>
       <Field
         {...field}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ChangeEvent, type FormEvent } from 'react'
+import type { DraftStore } from '@/lib/drafts'
 
 type Values = Record<string, string>
 type Rule<V> = (value: string, all: V) => string | undefined
@@ -7,10 +8,11 @@ type Errors<V> = { [K in keyof V]?: string }
 
 /**
  * Hold the values and errors of a form. Nothing is validated before the first attempt to submit; then the
- * first invalid field takes the focus, and an error is removed as soon as its field changes.
+ * first invalid field takes the focus, and an error is removed as soon as its field changes. With a `draft` the
+ * form starts with what was written before, and stores what is written.
  */
-export function useForm<V extends Values>(initial: V, rules: Rules<V>) {
-  const [values, setValues] = useState(initial)
+export function useForm<V extends Values>(initial: V, rules: Rules<V>, draft?: DraftStore<V>) {
+  const [values, setValues] = useState(() => ({ ...initial, ...draft?.load() }))
   const [errors, setErrors] = useState<Errors<V>>({})
   const form = useRef<HTMLFormElement & HTMLFieldSetElement>(null)
   const [rejections, setRejections] = useState(0)
@@ -21,7 +23,11 @@ export function useForm<V extends Values>(initial: V, rules: Rules<V>) {
 
   /** Set a value; with `keepErrors` for a change of its formatting only. */
   const setValue = (name: keyof V, value: string, { keepErrors = false } = {}) => {
-    setValues((current) => ({ ...current, [name]: value }))
+    setValues((current) => {
+      const next = { ...current, [name]: value }
+      draft?.save(next)
+      return next
+    })
     if (!keepErrors) setErrors((current) => ({ ...current, [name]: undefined }))
   }
   const field = (name: keyof V & string) => ({

@@ -13,11 +13,7 @@ interface ErrorStateProps {
  * Shows a failure: its message, a button to retry, and the request id that finds it in the logs. It retries by
  * itself once the browser is online again.
  */
-export function ErrorState({
-  error,
-  onRetry,
-  title = 'This page could not be put together.',
-}: ErrorStateProps) {
+export function ErrorState({ error, onRetry, title = 'We couldn’t load this page' }: ErrorStateProps) {
   const online = useOnline()
   useRetryOnline(online, onRetry)
   const apiError = error instanceof ApiError ? error : undefined
@@ -26,12 +22,9 @@ export function ErrorState({
       <h2 className="h3">{title}</h2>
       <p className="prose">
         {online
-          ? (apiError?.message ?? 'Something went wrong on our side, not on yours.')
-          : 'You are offline, and this has not been here before. It can be read once you are back.'}
-        {online &&
-          apiError &&
-          apiError.retryAfter > 1 &&
-          ` It is worth asking in ${apiError.retryAfter} seconds.`}
+          ? (apiError?.message ?? 'Something went wrong on our side. Please try again.')
+          : 'You’re offline. This page will load when you’re back online.'}
+        {online && apiError && apiError.retryAfter > 1 && ` Please wait ${apiError.retryAfter} seconds.`}
       </p>
       <p className="d-flex flex-wrap align-items-center gap-3">
         <button type="button" className="btn btn-primary" onClick={onRetry}>
@@ -39,7 +32,7 @@ export function ErrorState({
         </button>
         {apiError?.requestId && (
           <span className="faint small">
-            If you write to us, this number helps: <code>{apiError.requestId}</code>
+            If you contact us, please quote this reference: <code>{apiError.requestId}</code>
           </span>
         )}
       </p>

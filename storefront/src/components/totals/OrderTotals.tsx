@@ -15,9 +15,11 @@ export function OrderTotals({ totals, books, delivery = 'Delivery' }: OrderTotal
     <>
       <dl className="leaders">
         <TotalRow label={books} value={formatMoney(subtotal, currency)} />
-        {discount > 0 && <TotalRow label="Promotion" value={`−${formatMoney(discount, currency)}`} />}
-        <TotalRow label={delivery} value={shipping ? formatMoney(shipping, currency) : 'free'} />
-        <TotalRow label={tax_included ? 'Tax, included' : 'Tax'} value={formatMoney(tax, currency)} />
+        {discount > 0 && <TotalRow label="Discount" value={`−${formatMoney(discount, currency)}`} />}
+        <TotalRow label={delivery} value={shipping ? formatMoney(shipping, currency) : 'Free'} />
+        {tax > 0 && (
+          <TotalRow label={tax_included ? 'Includes tax' : 'Tax'} value={formatMoney(tax, currency)} />
+        )}
       </dl>
       <dl className="leaders total">
         <TotalRow label="Total" value={formatMoney(total, currency)} />

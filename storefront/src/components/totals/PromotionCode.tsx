@@ -12,25 +12,25 @@ export function PromotionCode({ problem }: { problem?: string }) {
     event.preventDefault()
     const trimmed = code.trim()
     const isValid = /^[A-Za-z0-9-]{3,30}$/.test(trimmed)
-    setFormatError(isValid ? undefined : 'A code has at least three letters or digits.')
+    setFormatError(isValid ? undefined : 'Enter a code of at least three letters or digits.')
     setCoupon(isValid ? trimmed : '')
   }
   if (coupon && !problem)
     return (
       <p className="small mt-3 mb-0">
-        Promotion code <b className="fw-medium">{coupon.toUpperCase()}</b>.{' '}
+        Promo code <b className="fw-medium">{coupon.toUpperCase()}</b>.{' '}
         <button type="button" className="textbutton" onClick={() => (setCoupon(''), setCode(''))}>
-          Take it off
+          Remove
         </button>
       </p>
     )
   return (
     <details className="mt-3" open={error ? true : undefined}>
-      <summary>Promotion code</summary>
+      <summary>Promo code</summary>
       <form className="d-flex gap-2 mt-2" onSubmit={apply} noValidate>
         <input
           className={`form-control ${error ? 'is-invalid' : ''}`}
-          aria-label="Promotion code"
+          aria-label="Promo code"
           aria-invalid={error ? true : undefined}
           aria-describedby="promotion-problem"
           autoComplete="off"

@@ -1,10 +1,11 @@
+/** Write an e-mail address as the user pool compares it, so that nobody gets a second account by a capital. */
+export const normalizeEmail = (email: string): string => email.trim().toLowerCase()
+
 export const emailRule = (value: string): string | undefined =>
-  /^\S+@\S+\.\S+$/.test(value.trim())
-    ? undefined
-    : 'Please write your e-mail address, such as ann@example.org.'
+  /^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : 'Enter your email address, such as ann@example.org.'
 
 export const codeRule = (value: string): string | undefined =>
-  /^\d{6}$/.test(value.trim()) ? undefined : 'Please write the six digits from our e-mail.'
+  /^\d{6}$/.test(value.trim()) ? undefined : 'Enter the 6-digit code from our email.'
 
 const MIN_LENGTH = 10
 
@@ -12,4 +13,4 @@ const MIN_LENGTH = 10
 export const newPasswordRule = (value: string): string | undefined =>
   value.length >= MIN_LENGTH && /[a-z]/.test(value) && /\d/.test(value) ? undefined : PASSWORD_HINT
 
-export const PASSWORD_HINT = 'At least ten characters, with small letters and a digit.'
+export const PASSWORD_HINT = 'At least 10 characters, with lowercase letters and a number.'

@@ -2,8 +2,9 @@
 import { useLocation } from 'react-router'
 
 export interface SignInState {
-  /** The path to return to after signing in. */
+  /** The path to return to after signing in, and the state of its page. */
   from?: string
+  fromState?: unknown
   email?: string
   notice?: string
 }

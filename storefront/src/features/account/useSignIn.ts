@@ -1,14 +1,24 @@
+import { useIsMutating } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { useSession } from '@/lib/session'
 import { loadCognito } from './cognito'
 import { rememberPassword, useSignInState } from './signInState'
 import { errorName } from './errors'
 
-/** Return a function that signs in and navigates back, or to the confirmation of an unconfirmed account. */
+/** The key of every mutation that ends with a sign-in. */
+export const SIGN_IN = ['sign-in']
+
+/** Whether this page is signing a customer in, and not another tab. */
+export const useIsSigningIn = (): boolean => useIsMutating({ mutationKey: SIGN_IN }) > 0
+
+/**
+ * Return a function that signs in and navigates back, or to the confirmation of an unconfirmed account. Where
+ * somebody is signed in already it changes nothing: the page then says who.
+ */
 export function useSignIn() {
   const { refresh } = useSession()
   const navigate = useNavigate()
-  const { from = '/' } = useSignInState()
+  const { from = '/', fromState } = useSignInState()
 
   return async (email: string, password: string): Promise<void> => {
     const { signIn } = await loadCognito()
@@ -17,14 +27,15 @@ export function useSignIn() {
       if (nextStep.signInStep === 'CONFIRM_SIGN_UP') return goToConfirmation(email, password)
     } catch (error) {
       if (errorName(error) === 'UserNotConfirmedException') return goToConfirmation(email, password)
-      if (errorName(error) !== 'UserAlreadyAuthenticatedException') throw error
+      if (errorName(error) === 'UserAlreadyAuthenticatedException' && (await refresh())) return
+      throw error
     }
     await refresh()
-    await navigate(from, { replace: true })
+    await navigate(from, { replace: true, state: fromState })
   }
 
   async function goToConfirmation(email: string, password: string) {
     rememberPassword(email, password)
-    await navigate('/sign-up/code', { state: { email, from } })
+    await navigate('/sign-up/code', { state: { email, from, fromState } })
   }
 }

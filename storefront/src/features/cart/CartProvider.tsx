@@ -1,13 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { Link } from 'react-router'
-import { ApiError } from '@/lib/api'
-import { CartContext, type LineToAdd, cartKey, cartQuery, type Cart, MAX_COPIES } from '@/lib/cart'
+import { ApiError, isTransient } from '@/lib/api'
+import { CartContext, type LineToAdd, cartKey, cartQuery } from '@/lib/cart'
 import { useSession } from '@/lib/session'
+import { notifyTabs } from '@/lib/tabs'
 import { useToasts } from '@/lib/toasts'
 import { formatCount } from '@/lib/text'
-import { putLine } from './api/lines'
+import { addCopies } from './api/lines'
 import { useMergeGuestCart } from './useMergeGuestCart'
+
+const MAX_RETRIES = 2
+
+type KeyedLine = LineToAdd & { key: string }
 
 /** Provides the number of copies in the cart and the action to add books to it. */
 export function CartProvider({ children }: { children: ReactNode }) {
@@ -19,19 +24,24 @@ export function CartProvider({ children }: { children: ReactNode }) {
   const { data: cart } = useQuery({ ...cartQuery(identity), enabled: isResolved && isMerged })
 
   const addMutation = useMutation({
-    scope: { id: 'cart' }, // changes run one after the other, because each starts from the last result
-    mutationFn: async (lines: LineToAdd[]) => {
-      for (const line of lines) {
-        const updated = await putLine(
-          identity,
-          increaseLine(queries.getQueryData<Cart | null>(cartKey(identity)), line),
-        )
-        queries.setQueryData(cartKey(identity), updated)
+    scope: { id: 'cart' }, // changes run one after the other, so that the last response is the newest cart
+    retry: (failures, error) => failures < MAX_RETRIES && isTransient(error), // the keys add each line once
+    mutationFn: async (lines: KeyedLine[]) => {
+      let problem: unknown
+      for (const { isbn, quantity = 1, price, key } of lines) {
+        try {
+          const updated = await addCopies(identity, { isbn, quantity, price_seen: price, key })
+          queries.setQueryData(cartKey(identity), updated)
+        } catch (error) {
+          problem ??= error // the other books are added nevertheless
+        }
       }
+      notifyTabs('cart')
+      if (problem) throw problem
     },
     onSuccess: (_, lines) => toast(renderAddedMessage(lines)),
     onError: (error) => {
-      toast(error instanceof ApiError ? error.message : 'That did not work. Please try again.')
+      toast(error instanceof ApiError ? error.message : 'Something went wrong. Please try again.')
       void queries.invalidateQueries({ queryKey: cartKey(identity) })
     },
   })
@@ -41,18 +51,12 @@ export function CartProvider({ children }: { children: ReactNode }) {
     () => ({
       copies: cart === undefined ? undefined : (cart?.copies ?? 0),
       isAdding: (isbn: string) => isPending && variables.some((line) => line.isbn === isbn),
-      add: (...lines: LineToAdd[]) => mutate(lines),
+      add: (...lines: LineToAdd[]) => mutate(lines.map((line) => ({ ...line, key: crypto.randomUUID() }))),
       refresh: () => void queries.invalidateQueries({ queryKey: ['cart'] }),
     }),
     [cart, isPending, variables, mutate, queries],
   )
   return <CartContext value={actions}>{children}</CartContext>
-}
-
-/** Add the copies to those that are in the cart already. */
-function increaseLine(cart: Cart | null | undefined, { isbn, quantity = 1, price }: LineToAdd) {
-  const current = cart?.lines.find((line) => line.isbn === isbn)?.quantity ?? 0
-  return { isbn, quantity: Math.min(MAX_COPIES, current + quantity), price_seen: price }
 }
 
 function renderAddedMessage(lines: LineToAdd[]): ReactNode {
@@ -61,7 +65,7 @@ function renderAddedMessage(lines: LineToAdd[]): ReactNode {
     lines.length === 1 && first ? <cite>{first.title}</cite> : formatCount(lines.length, 'title')
   return (
     <>
-      {subject} {lines.length === 1 ? 'is' : 'are'} in your <Link to="/cart">cart</Link>.
+      {subject} added to your cart. <Link to="/cart">View cart</Link>
     </>
   )
 }

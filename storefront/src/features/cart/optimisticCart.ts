@@ -31,6 +31,19 @@ export function applyLine(cart: Cart, line: CartLine, saved: boolean): Cart {
 export const removeLine = (cart: Cart, isbn: string): Cart =>
   recount({ ...cart, lines: filterLine(cart.lines, isbn), saved: filterLine(cart.saved, isbn) })
 
+/** Find the version of a line as the service knows it; undefined where the cart has no such line. */
+export const versionOf = (cart: Cart | undefined, isbn: string): string | undefined =>
+  cart && [...cart.lines, ...cart.saved].find((line) => line.isbn === isbn)?.version
+
+/** Take over the versions of a response, and nothing else. */
+export function replaceVersions(cart: Cart, updated: Cart): Cart {
+  const replace = (line: Lines[number]) => ({
+    ...line,
+    version: versionOf(updated, line.isbn) ?? line.version,
+  })
+  return { ...cart, lines: cart.lines.map(replace), saved: cart.saved.map(replace) }
+}
+
 /** Keep the notices that are still true after the change. */
 const remainingNotices = (line: CartLine): CartLine['notices'] =>
   line.notices.filter((notice) => {

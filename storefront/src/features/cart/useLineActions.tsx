@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiError } from '@/lib/api'
 import { cartKey, type Cart, type CartLine, type CartIdentity } from '@/lib/cart'
+import { notifyTabs } from '@/lib/tabs'
 import { useToasts } from '@/lib/toasts'
-import { deleteLine, putLine, type LineUpdate } from './api/lines'
-import { applyLine, removeLine } from './optimisticCart'
+import { addCopies, deleteLine, putLine, NO_LINE, type LineUpdate } from './api/lines'
+import { applyLine, removeLine, replaceVersions, versionOf } from './optimisticCart'
 
 interface Change {
   request: () => Promise<Cart>
@@ -25,11 +26,15 @@ export function useLineActions(identity: CartIdentity) {
     scope: { id: 'cart' },
     mutationFn: ({ request }: Change) => request(),
     onSuccess: (updated) => {
-      // While more changes are queued, the optimistic cart is newer than this response.
-      if (queries.isMutating({ mutationKey: ['cart-lines'] }) <= 1) queries.setQueryData(key, updated)
+      // While more changes are queued, the optimistic cart is newer than this response but for its versions.
+      const isLast = queries.isMutating({ mutationKey: ['cart-lines'] }) <= 1
+      queries.setQueryData<Cart | null>(key, (cart) =>
+        isLast || !cart ? updated : replaceVersions(cart, updated),
+      )
+      notifyTabs('cart')
     },
     onError: (error) => {
-      toast(error instanceof ApiError ? error.message : 'Your cart could not be changed. Please try again.')
+      toast(error instanceof ApiError ? error.message : 'We couldn’t update your cart. Please try again.')
       void queries.invalidateQueries({ queryKey: key })
     },
   })
@@ -44,9 +49,26 @@ export function useLineActions(identity: CartIdentity) {
   const changeLine = (line: CartLine, changes: Partial<LineUpdate>) => {
     const { isbn, quantity, price_seen } = { ...line, ...changes }
     const saved = changes.saved ?? false
+    const findVersion = (cart: Cart | undefined) => versionOf(cart, isbn) ?? NO_LINE
     applyChange({
-      request: () => putLine(identity, { isbn, quantity, price_seen, saved }),
-      optimistic: (cart) => applyLine(cart, { ...line, quantity, price_seen }, saved),
+      request: () => {
+        // Found when it is sent: a queued change starts from the line that the one before it has made.
+        const version = findVersion(queries.getQueryData<Cart>(key))
+        return putLine(identity, { isbn, quantity, price_seen, saved, version })
+      },
+      optimistic: (cart) => {
+        const version = findVersion(cart)
+        return applyLine(cart, { ...line, quantity, price_seen, version }, saved)
+      },
+    })
+  }
+  /** Put the copies back, to those that another tab may have added meanwhile. */
+  const restore = (line: CartLine) => {
+    const { isbn, quantity, price_seen } = line
+    const addition = { isbn, quantity, price_seen, key: crypto.randomUUID() }
+    applyChange({
+      request: () => addCopies(identity, addition),
+      optimistic: (cart) => applyLine(cart, line, false),
     })
   }
   const renderTitle = (line: CartLine) => <cite>{line.title}</cite>
@@ -57,7 +79,7 @@ export function useLineActions(identity: CartIdentity) {
     acceptPrice: (line: CartLine) => changeLine(line, { price_seen: line.price }),
     saveForLater: (line: CartLine) => {
       changeLine(line, { saved: true })
-      toast(<>{renderTitle(line)} is saved for later.</>, {
+      toast(<>{renderTitle(line)} saved for later.</>, {
         label: 'Undo',
         run: () => changeLine(line, { saved: false }),
       })
@@ -68,9 +90,9 @@ export function useLineActions(identity: CartIdentity) {
         request: () => deleteLine(identity, line.isbn),
         optimistic: (cart) => removeLine(cart, line.isbn),
       })
-      toast(<>{renderTitle(line)} is out of your cart.</>, {
+      toast(<>{renderTitle(line)} removed from your cart.</>, {
         label: 'Undo',
-        run: () => changeLine(line, { saved }),
+        run: () => (saved ? changeLine(line, { saved }) : restore(line)),
       })
     },
   }

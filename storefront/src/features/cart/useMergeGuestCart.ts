@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { cartKey, loadGuestCartId } from '@/lib/cart'
 import { useToasts } from '@/lib/toasts'
+import { notifyTabs } from '@/lib/tabs'
 import { capitalize, formatCount } from '@/lib/text'
 import { mergeGuestCart } from './api/lines'
 
@@ -21,6 +22,7 @@ export function useMergeGuestCart(customerId: string | undefined): boolean {
     onSuccess: (result) => {
       queries.removeQueries({ queryKey: cartKey({ customerId: undefined }) })
       if (!result) return
+      notifyTabs('cart')
       queries.setQueryData(cartKey({ customerId }), result.cart)
       if (result.added > 0) toast(mergedMessage(result.added))
     },
@@ -28,9 +30,9 @@ export function useMergeGuestCart(customerId: string | undefined): boolean {
 
   useEffect(() => {
     const key = `${customerId} ${guestCartId}`
-    if (!needsMerge || startedFor.current === key) return
+    if (!customerId || !needsMerge || startedFor.current === key) return
     startedFor.current = key
-    mutate()
+    mutate(customerId)
   }, [needsMerge, customerId, guestCartId, mutate])
 
   return !needsMerge || isError

@@ -7,11 +7,11 @@ export const SHIPPING_METHODS: Record<Draft['shipping'], { name: string; carrier
   express: { name: 'Express', carrier: 'By courier' },
 }
 
-/** Format "with you 27–30 November"; undefined while the options load. */
+/** Format " 27–30 November"; undefined while the options load. */
 export function arrivalLabel(
   options: readonly ShippingOption[],
   method: Draft['shipping'],
 ): string | undefined {
   const option = options.find((candidate) => candidate.method === method)
-  return option && `with you ${formatArrival(option)}`
+  return option && formatArrival(option)
 }

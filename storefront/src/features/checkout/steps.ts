@@ -2,10 +2,10 @@ export const STEPS = ['address', 'delivery', 'payment', 'review'] as const
 export type Step = (typeof STEPS)[number]
 
 export const TITLES: Record<Step, string> = {
-  address: 'Where may we send it?',
+  address: 'Delivery address',
   delivery: 'Delivery',
   payment: 'Payment',
-  review: 'One last look',
+  review: 'Review your order',
 }
 
 export const isStep = (text: string | undefined): text is Step => STEPS.some((step) => step === text)

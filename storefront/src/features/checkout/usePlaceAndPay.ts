@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState, type RefObject } from 'react'
 import { useNavigate } from 'react-router'
-import { parseRejection } from '@/lib/cart'
+import { hasDigitalBooks, parseRejection } from '@/lib/cart'
 import { formatList } from '@/lib/text'
 import { placeOrder } from './api/placeOrder'
 import type { PaymentFormHandle } from './payment/types'
@@ -16,14 +16,20 @@ export const confirmationPath = (orderId: string): string => `/checkout/done/${o
 export function usePlaceAndPay(checkout: Checkout, paymentForm: RefObject<PaymentFormHandle | null>) {
   const navigate = useNavigate()
   const [declined, setDeclined] = useState<string>()
-  const { cart, draft, change, request, coupon } = checkout
+  const { customer, cart, lines, draft, change, request, coupon } = checkout
 
   const mutation = useMutation({
     mutationFn: async (): Promise<'over' | 'declined'> => {
       if (!cart || !draft.address) throw new Error('Nothing to order')
       setDeclined(undefined)
       const { order, client_secret } = await placeOrder({
-        request: { ...request, address: draft.address, coupon },
+        customerId: customer.id,
+        request: {
+          ...request,
+          address: draft.address,
+          coupon,
+          digital_consent: hasDigitalBooks(lines) && draft.digitalConsent === true,
+        },
         cartKey: cart.idempotency_key,
         replaceableOrderId: draft.orderId,
       })
@@ -57,5 +63,5 @@ export function unavailableNotice(error: unknown): string | undefined {
     return `We no longer sell ${formatList(unavailable.map((book) => book.title ?? book.isbn))}.`
   if (!outOfStock) return undefined
   const left = outOfStock.map(({ title, left }) => `${title}: ${left ? `only ${left} left` : 'sold out'}`)
-  return `Somebody was faster. ${left.join('; ')}.`
+  return `Sorry, we don’t have enough stock. ${left.join('; ')}.`
 }

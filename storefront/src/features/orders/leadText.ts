@@ -12,30 +12,30 @@ export function leadText(order: Order): string {
       return pendingPaymentText(order)
     case 'paid':
       return needsShipping(order)
-        ? `Thank you. ${isSingle ? 'It leaves' : 'They leave'} us as soon as the parcel is packed.`
-        : 'Thank you. Nothing has to be sent: you can begin to read.'
+        ? `Thank you. We’ll let you know when ${isSingle ? 'it ships' : 'they ship'}.`
+        : 'Thank you. Happy reading.'
     case 'shipped':
-      return `${isSingle ? 'It' : 'They'} left us on ${formatHistoryTime(order, 'shipped')}.`
+      return `Shipped on ${formatHistoryTime(order, 'shipped')}.`
     case 'delivered':
-      return `${isSingle ? 'It' : 'They'} arrived on ${formatHistoryTime(order, 'delivered')}. A good read to you.`
+      return `Delivered on ${formatHistoryTime(order, 'delivered')}. Happy reading.`
     case 'cancelled':
       return cancelledText(order)
   }
 }
 
 function cancelledText(order: Order): string {
-  if (order.refunded_total) return 'The order was cancelled, and what you paid goes back.'
-  if (!order.paid_at) return 'The order was cancelled, and nothing was charged.'
+  if (order.refunded_total) return 'We’re refunding what you paid to your card.'
+  if (!order.paid_at) return 'You haven’t been charged.'
   return order.refunds.some(({ status }) => status === 'failed')
-    ? 'The order was cancelled. Your money has not reached you yet: we will write to you about another way.'
-    : 'The order was cancelled.'
+    ? 'Your refund hasn’t reached you yet. We’ll email you to arrange another way.'
+    : 'This order was cancelled.'
 }
 
 const formatHistoryTime = (order: Order, entry: string): string =>
   formatMoment(historyTime(order, entry) ?? order.changed_at)
 
 function pendingPaymentText({ payment_status, problem, reserved_until }: Order): string {
-  if (payment_status === 'processing') return 'The bank has your payment and has not confirmed it yet.'
-  const reservation = reserved_until ? ` We hold the books until ${formatTime(reserved_until)}.` : ''
-  return `${problem ?? 'It is not paid yet.'}${reservation}`
+  if (payment_status === 'processing') return 'Your bank hasn’t confirmed the payment yet.'
+  const reservation = reserved_until ? ` Your books are reserved until ${formatTime(reserved_until)}.` : ''
+  return `${problem ?? 'This order hasn’t been paid for yet.'}${reservation}`
 }

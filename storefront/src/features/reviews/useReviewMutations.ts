@@ -15,7 +15,7 @@ export function useReviewMutations(customerId: string, bookId: string) {
   const saveMutation = useMutation({
     mutationFn: (review: ReviewRequest) => saveReview(bookId, review),
     onSuccess: async () => {
-      toast('Thank you: your review stands with the others.')
+      toast('Thank you. Your review has been published.')
       await invalidate()
     },
   })
@@ -23,10 +23,10 @@ export function useReviewMutations(customerId: string, bookId: string) {
     mutationFn: () => deleteReview(bookId),
     onSuccess: async (_, { stars, display_name, text, spoiler }) => {
       const undo = () => saveMutation.mutate({ stars, display_name, text, spoiler })
-      toast('Your review is taken back.', { label: 'Undo', run: undo })
+      toast('Your review has been deleted.', { label: 'Undo', run: undo })
       await invalidate()
     },
-    onError: () => toast('Your review could not be taken back. Please try again.'),
+    onError: () => toast('We couldn’t delete your review. Please try again.'),
   })
   return { saveMutation, deleteMutation }
 }

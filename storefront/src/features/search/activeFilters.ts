@@ -33,7 +33,7 @@ function priceFilters(params: URLSearchParams): ActiveFilter[] {
 function ratingFilters(params: URLSearchParams): ActiveFilter[] {
   const minimum = params.get('rating_min')
   const without = setFilters(params, { rating_min: undefined })
-  return minimum ? [{ name: 'rating', label: `${minimum} stars or more`, without }] : []
+  return minimum ? [{ name: 'rating', label: `${minimum} stars and up`, without }] : []
 }
 
 function stockFilters(params: URLSearchParams): ActiveFilter[] {

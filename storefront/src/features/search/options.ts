@@ -39,7 +39,7 @@ export function toOptionGroups({ books, authors, series, categories }: Suggestio
       })),
     },
     {
-      title: 'Shelves',
+      title: 'Categories',
       options: categories.map((c) => ({
         to: `/shelves/${slugify(c.name)}`,
         label: c.name,
@@ -61,7 +61,7 @@ export const toRecentGroups = (searches: readonly string[]): OptionGroup[] =>
   searches.length
     ? [
         {
-          title: 'You searched for',
+          title: 'Recent searches',
           options: searches.map((query) => ({ to: searchPath(query), label: query, detail: '' })),
         },
       ]

@@ -6,9 +6,9 @@ import type { SearchRequest } from './api/search'
 export const SORTS = {
   relevance: 'Relevance',
   bestselling: 'Bestselling',
-  rating: 'Readers’ rating',
-  price_low: 'Price, low to high',
-  price_high: 'Price, high to low',
+  rating: 'Customer rating',
+  price_low: 'Price: low to high',
+  price_high: 'Price: high to low',
   newest: 'Newest',
 } as const
 

@@ -2,11 +2,11 @@ import type { Service } from './api/trace'
 
 /** The effect of an event in a service. Without an entry the event is only stored. */
 const EFFECT_LABELS: Record<string, Partial<Record<Service, string>>> = {
-  OrderPaid: { orders: 'receipt sent', cart: 'takes the books out', catalog: 'you may review' },
-  OrderShipped: { orders: 'letter sent' },
-  OrderRefunded: { orders: 'letter sent' },
-  OrderRefundFailed: { orders: 'letter sent' },
-  StockChanged: { cart: 'knows how many are left', catalog: 'shows the stock' },
+  OrderPaid: { orders: 'receipt sent', cart: 'removes the books', catalog: 'you may review' },
+  OrderShipped: { orders: 'email sent' },
+  OrderRefunded: { orders: 'email sent' },
+  OrderRefundFailed: { orders: 'email sent' },
+  StockChanged: { cart: 'updates the stock', catalog: 'shows the stock' },
 }
 
 export const effectLabel = (event: string, service: Service): string => EFFECT_LABELS[event]?.[service] ?? ''
@@ -19,7 +19,7 @@ const TRANSACTION_NAMES: Record<string, string> = {
   OrderCancelled: 'Cancelled',
   OrderRefunded: 'Refunded',
   OrderRefundFailed: 'Refund failed',
-  StockChanged: 'On the shelf',
+  StockChanged: 'In stock',
 }
 
 export const transactionName = (event: string): string => TRANSACTION_NAMES[event] ?? event
@@ -40,7 +40,7 @@ export const eventColor = (event: string): string => `var(--${EVENT_COLORS[event
 const READ_MODELS: Record<string, { store: string; label: string }> = {
   index: { store: 'OpenSearch', label: 'search results' },
   bestsellers: { store: 'Redis', label: 'Top 20' },
-  graph: { store: 'Neptune', label: 'readers also bought' },
+  graph: { store: 'Neptune', label: 'customers also bought' },
 }
 
 export const readModelLabels = (readModel: string) =>

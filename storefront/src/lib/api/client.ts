@@ -1,32 +1,20 @@
 /** Typed requests to the five services, all on the page's own origin under `/api/<service>`. */
 import createClient, { type Client, type Middleware } from 'openapi-fetch'
-import { isAborted, toApiError, unreachableError } from './errors'
+import { findWrongField, reportWrongField } from './check'
+import { ApiError, isAborted, toApiError, unreachableError } from './errors'
+import { send } from './send'
 import type { paths as CartPaths } from './types/cart'
 import type { paths as CatalogPaths } from './types/catalog'
 import type { paths as OrdersPaths } from './types/orders'
 import type { paths as RecommendationsPaths } from './types/recommendations'
 import type { paths as SearchPaths } from './types/search'
 
-type TokenSource = () => Promise<string | undefined>
-
-let tokenSource: TokenSource = async () => undefined
-
-/**
- * Set the source of the id token. The session provides it, so that this module does not load the sign-in
- * code.
- */
-export function setTokenSource(source: TokenSource): void {
-  tokenSource = source
-}
-
 const requestMiddleware: Middleware = {
-  async onRequest({ request }) {
-    const token = await tokenSource()
-    if (token) request.headers.set('Authorization', token)
+  onRequest({ request }) {
     request.headers.set('X-Correlation-Id', crypto.randomUUID()) // one per request, to find it in the logs
     return request
   },
-  onError: ({ error }) => (isAborted(error) ? undefined : unreachableError()),
+  onError: ({ error }) => (isAborted(error) || error instanceof ApiError ? undefined : unreachableError()),
 }
 
 function createService<Paths extends object>(name: string): () => Client<Paths> {
@@ -35,7 +23,7 @@ function createService<Paths extends object>(name: string): () => Client<Paths> 
     if (client) return client
     client = createClient<Paths>({
       baseUrl: `${location.origin}/api/${name}`,
-      fetch: (request) => globalThis.fetch(request), // looked up at call time, because tests replace it
+      fetch: send,
     })
     client.use(requestMiddleware)
     return client
@@ -48,24 +36,14 @@ export const orders = createService<OrdersPaths>('orders')
 export const search = createService<SearchPaths>('search')
 export const recommendations = createService<RecommendationsPaths>('recommendations')
 
-/** Fields that are lists wherever a response of a service has them. */
-const LISTS = new Set(['items', 'lines', 'saved', 'editions', 'formats', 'subjects', 'notices'])
-
-/** Whether the lists of a response are lists: the pages take that for granted. */
-function hasLists(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null) return true
-  return Object.entries(body).every(
-    ([name, value]) => (!LISTS.has(name) || Array.isArray(value)) && hasLists(value),
-  )
-}
-
 /** Return the body of a response, or throw an ApiError: `await unwrap(catalog().GET('/categories'))`. */
 export async function unwrap<T>(
   request: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<T> {
   const { data, error, response } = await request
   if (!response.ok) throw toApiError(error, response)
-  if (!hasLists(data))
-    throw toApiError(undefined, new Response(null, { status: 502, headers: response.headers }))
-  return data as T
+  const wrongField = findWrongField(data)
+  if (wrongField === undefined) return data as T
+  reportWrongField(response.url, wrongField)
+  throw toApiError(undefined, new Response(null, { status: 502, headers: response.headers }))
 }

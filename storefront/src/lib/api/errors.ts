@@ -23,7 +23,7 @@ export function toApiError(body: unknown, response: Response): ApiError {
   return new ApiError(
     response.status,
     error.code ?? 'unknown',
-    error.message ?? 'The shop gave an answer we did not understand. Please try again.',
+    error.message ?? 'Something went wrong on our side. Please try again.',
     error.details ?? {},
     error.request_id ?? response.headers.get('X-Correlation-Id') ?? '',
     Number(response.headers.get('Retry-After') ?? 0) || 0,
@@ -32,7 +32,7 @@ export function toApiError(body: unknown, response: Response): ApiError {
 
 /** The error for a request without a response. */
 export const unreachableError = (): ApiError =>
-  new ApiError(0, 'unreachable', 'The shop cannot be reached. Please check your connection and try again.')
+  new ApiError(0, 'unreachable', 'We couldn’t connect. Please check your connection and try again.')
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404
 

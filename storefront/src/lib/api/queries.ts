@@ -12,9 +12,10 @@ export const createQueryClient = (): QueryClient =>
       queries: {
         staleTime: 30_000,
         retry: (failures, error) => failures < MAX_RETRIES && isTransient(error),
-        retryDelay: (failures, error) => delayBeforeRetry(failures, error),
+        retryDelay: delayBeforeRetry,
         refetchOnWindowFocus: false,
       },
+      mutations: { retryDelay: delayBeforeRetry }, // nothing is repeated unless a mutation says that it may be
     },
   })
 

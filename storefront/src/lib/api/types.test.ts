@@ -1,8 +1,13 @@
 // @vitest-environment node
 import { readFile } from 'node:fs/promises'
-import { typesFile, SERVICES, generateTypes } from '../../../scripts/types.mjs'
+import { typesFile, SERVICES, generateFields, generateTypes } from '../../../scripts/types.mjs'
 
 it.each(SERVICES)('the types of %s match its OpenAPI document', async (service) => {
   const committed = await readFile(typesFile(service), 'utf8')
   expect(committed === (await generateTypes(service)), 'stale: run `npm run types`').toBe(true)
+})
+
+it('the types of the fields match the OpenAPI documents', async () => {
+  const committed = await readFile(typesFile('fields'), 'utf8')
+  expect(committed === (await generateFields()), 'stale: run `npm run types`').toBe(true)
 })

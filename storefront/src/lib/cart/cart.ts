@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { unwrap, cart, isNotFound, type CartTypes } from '../api'
 import { isPrinted } from '../books'
-import { loadLocal, removeLocal, saveLocal } from '../storage'
+import { GUEST_CART, loadLocal, removeLocal, saveLocal } from '../storage'
 
 export type Cart = CartTypes['schemas']['CartResponse']
 export type CartLine = Omit<CartTypes['schemas']['LineResponse'], 'notices'> & { notices: readonly Notice[] }
@@ -13,8 +13,6 @@ export type CartIdentity = { customerId: string | undefined }
 
 /** The most copies of one edition in one order: the service refuses more. */
 export const MAX_COPIES = 10
-
-const GUEST_CART = 'guest-cart'
 
 export const loadGuestCartId = (): string | undefined => loadLocal<string | undefined>(GUEST_CART, undefined)
 
@@ -30,6 +28,7 @@ export const cartQuery = (identity: CartIdentity) =>
     queryKey: cartKey(identity),
     queryFn: ({ signal }) => (identity.customerId ? fetchCustomerCart(signal) : fetchGuestCart(signal)),
     staleTime: 0,
+    refetchOnWindowFocus: true,
   })
 
 const fetchCustomerCart = (signal: AbortSignal): Promise<Cart | null> =>
@@ -50,6 +49,10 @@ async function fetchGuestCart(signal: AbortSignal): Promise<Cart | null> {
 /** Whether any line is a printed book, which needs shipping. */
 export const hasPrintedBooks = (lines: readonly CartLine[]): boolean =>
   lines.some(({ format }) => isPrinted(format))
+
+/** Whether any line is an e-book or audiobook, which the customer gets at once. */
+export const hasDigitalBooks = (lines: readonly CartLine[]): boolean =>
+  lines.some(({ format }) => !isPrinted(format))
 
 /** Filter the lines that can be ordered now; the others stay in the cart. */
 export const orderableLines = (lines: readonly CartLine[]): CartLine[] =>

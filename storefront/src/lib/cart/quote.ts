@@ -23,6 +23,7 @@ export const quoteQuery = (customerId: string | undefined, request: QuoteRequest
     enabled: request.lines.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 0,
+    refetchOnWindowFocus: true,
     gcTime: 60_000,
   })
 

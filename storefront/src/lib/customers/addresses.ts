@@ -14,6 +14,8 @@ export const addressesQuery = (customerId: string) =>
   queryOptions({
     queryKey: addressesKey(customerId),
     queryFn: async ({ signal }) => (await unwrap(orders().GET('/customers/me/addresses', { signal }))).items,
+    staleTime: 0,
+    refetchOnWindowFocus: true,
   })
 
 export const saveAddress = (address_id: string, body: Address): Promise<SavedAddress> =>

@@ -31,14 +31,14 @@ export function orderHeadline(order: Order): string {
   const possessive = countCopies(order) === 1 ? 'its' : 'their'
   switch (order.status) {
     case 'pending_payment':
-      return `${books}, waiting for you`
+      return `${books}, waiting for payment`
     case 'paid':
-      return needsShipping(order) ? `${books}, being packed` : `${books}, yours to read`
+      return needsShipping(order) ? `${books}, being packed` : `${books}, ready to read`
     case 'shipped':
       return `${books}, on ${possessive} way`
     case 'delivered':
-      return `${books}, at home with you`
+      return `${books}, delivered`
     case 'cancelled':
-      return `${books}, not sent after all`
+      return 'Order cancelled'
   }
 }

@@ -1,6 +1,6 @@
 /** The queries and requests for a customer's orders. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { unwrap, orders, type OrdersTypes } from '../api'
+import { forCustomer, unwrap, orders, type OrdersTypes } from '../api'
 
 export type Order = OrdersTypes['schemas']['OrderResponse']
 export type OrderLine = OrdersTypes['schemas']['RemainingLineResponse']
@@ -29,6 +29,7 @@ export const orderQuery = (customerId: string, order_id: string) =>
     queryFn: ({ signal }) =>
       unwrap(orders().GET('/orders/{order_id}', { params: { path: { order_id } }, signal })),
     staleTime: 0,
+    refetchOnWindowFocus: true,
     refetchInterval: ({ state }) => pollInterval(state.data),
   })
 
@@ -42,6 +43,7 @@ export const ordersQuery = (customerId: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     staleTime: 0,
+    refetchOnWindowFocus: true,
     refetchInterval: ({ state }) =>
       state.data?.pages.some((page) => page.items.some((order) => pollInterval(order) === POLL_SOON_MS))
         ? POLL_SOON_MS
@@ -49,8 +51,13 @@ export const ordersQuery = (customerId: string) =>
   })
 
 /** Let the service fetch the payment from Stripe now, instead of waiting for the webhook. */
-export const refreshPayment = (order_id: string): Promise<Payment> =>
-  unwrap(orders().POST('/orders/{order_id}/payment', { params: { path: { order_id } } }))
+export const refreshPayment = (customerId: string, order_id: string): Promise<Payment> =>
+  unwrap(orders().POST('/orders/{order_id}/payment', { params: ofOrder(customerId, order_id) }))
 
-export const cancelOrder = (order_id: string): Promise<Order> =>
-  unwrap(orders().POST('/orders/{order_id}/cancel', { params: { path: { order_id } } }))
+export const cancelOrder = (customerId: string, order_id: string): Promise<Order> =>
+  unwrap(orders().POST('/orders/{order_id}/cancel', { params: ofOrder(customerId, order_id) }))
+
+const ofOrder = (customerId: string, order_id: string) => ({
+  path: { order_id },
+  header: forCustomer(customerId),
+})

@@ -2,6 +2,7 @@
 import { Amplify } from 'aws-amplify'
 import { fetchAuthSession, signOut as signOutOfCognito } from 'aws-amplify/auth'
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito'
+import type { Credentials } from '../api'
 import { loadSettings } from '../settings'
 import { localTexts } from '../storage'
 import type { Customer } from './customer'
@@ -58,10 +59,11 @@ export async function currentCustomer(): Promise<Customer | null> {
   }
 }
 
-export async function idToken(): Promise<string | undefined> {
+/** Return the id token and whom it names; undefined without a session. With `forceRefresh` a new one. */
+export async function credentials(options?: { forceRefresh: boolean }): Promise<Credentials | undefined> {
   await configureAmplify()
-  const { tokens } = await fetchAuthSession()
-  return tokens?.idToken?.toString()
+  const { idToken } = (await fetchAuthSession(options)).tokens ?? {}
+  return idToken?.payload.sub ? { token: idToken.toString(), customerId: idToken.payload.sub } : undefined
 }
 
 export async function signOut(): Promise<void> {

@@ -1,2 +1,5 @@
 export type { Customer } from './customer'
+export { clearEndedSession, reportEndedSession, useEndedSession } from './ended'
+export { followSession } from './followSession'
+export { useReturnState, type ReturnState } from './returnState'
 export { useSession } from './session'

@@ -20,19 +20,19 @@ export function BookNotFound({ bookId }: { bookId: string }) {
   const similar = data?.items.map(fromHit) ?? []
   return (
     <div className="container">
-      <Seo title="No such book" noindex />
+      <Seo title="Book not found" noindex />
       <Breadcrumbs crumbs={[{ label: 'Not found' }]} />
-      <PageTitle className="mb-5">We have no such book</PageTitle>
-      <EmptyState title="It may have gone out of print, or the address has a slip.">
+      <PageTitle className="mb-5">Book not found</PageTitle>
+      <EmptyState title="It may be out of print, or the link may contain a typo.">
         <p>
           <Link to={`/search?q=${encodeURIComponent(query)}`}>Search for “{query}”</Link>
         </p>
         <NextLink to="/top-20" className="text-start m-0">
-          What others bought this week
+          See this week’s bestsellers
         </NextLink>
       </EmptyState>
       {similar.length > 0 && (
-        <Section title="Perhaps one of these">
+        <Section title="You might be looking for">
           <BookGrid books={similar} />
         </Section>
       )}

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
 import { bestsellers, book, card, edition, searchResponse, hit, review } from '@/testing/builders'
@@ -37,7 +37,7 @@ it('shows the price and the availability of the selected edition', async () => {
 
   await user.click(screen.getByRole('radio', { name: /E-book/ }))
   expect(screen.getByText('£2.99', { selector: '.big' })).toBeVisible()
-  expect(screen.queryByRole('textbox', { name: /^Copies/ })).not.toBeInTheDocument()
+  expect(screen.queryByRole('textbox', { name: /^Quantity/ })).not.toBeInTheDocument()
 
   await user.click(screen.getByRole('radio', { name: /Hardback/ }))
   expect(screen.getByRole('button', { name: 'Sold out' })).toBeDisabled()
@@ -47,31 +47,31 @@ it('shows the estimated arrival and the delivery price of a printed book', async
   const { user } = renderApp('/books/emma')
   expect(
     await screen.findByText(
-      /Usually with you .+ by post, from £2.99, free from £25; .+ by courier, from £5.99\./,
+      /Usually arrives .+ by post, from £2.99, free from £25; .+ by courier, from £5.99\./,
     ),
   ).toBeVisible()
   await user.click(screen.getByRole('radio', { name: /E-book/ }))
-  expect(screen.getByText(/Yours at once/)).toBeVisible()
+  expect(screen.getByText(/Instant download\. No delivery charge/)).toBeVisible()
 })
 
 it('adds the chosen number of copies at the shown price, and never more than are in stock', async () => {
   const lines: unknown[] = []
   server.use(
     http.post('*/api/cart/carts', () => HttpResponse.json({ id: 'guest-1' }, { status: 201 })),
-    http.put('*/api/cart/carts/guest-1/lines/:isbn', async ({ request, params }) => {
+    http.post('*/api/cart/carts/guest-1/lines/:isbn', async ({ request, params }) => {
       lines.push({ isbn: params.isbn, ...((await request.json()) as object) })
       return HttpResponse.json({ id: 'guest-1', lines: [], saved: [], copies: 3 })
     }),
   )
   const { user } = renderApp('/books/emma')
-  const more = await screen.findByRole('button', { name: 'One more' })
+  const more = await screen.findByRole('button', { name: 'Increase quantity' })
   await user.click(more)
   await user.click(more)
   expect(more).toBeDisabled()
   await user.click(screen.getByRole('button', { name: 'Add to cart' }))
 
-  expect(await screen.findByText(/is in your/)).toHaveTextContent('Emma is in your cart.')
-  expect(lines).toEqual([{ isbn: '9790000000001', quantity: 3, price_seen: 899, saved: false }])
+  expect(await screen.findByText(/added to your/)).toHaveTextContent('Emma added to your cart.')
+  expect(lines).toEqual([{ isbn: '9790000000001', quantity: 3, price_seen: 899 }])
   expect(screen.getByRole('link', { name: /Cart/ })).toHaveTextContent('3 books')
 })
 
@@ -90,21 +90,24 @@ it('sends a guest who adds to the wishlist to sign in, and back', async () => {
   const { user, router } = renderApp('/books/emma')
   await user.click(await screen.findByRole('button', { name: 'Wishlist' }))
   await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'))
-  expect(router.state.location.state).toEqual({ from: '/books/emma' })
+  expect(router.state.location.state).toEqual({
+    from: '/books/emma',
+    fromState: { wish: { book_id: 'emma', title: 'Emma' } },
+  })
 })
 
 it('shows the reviews, and what else the buyers bought', async () => {
   renderApp('/books/emma')
   expect(await screen.findByText('It has stayed with me.')).toBeVisible()
   expect(screen.getByText('Marginalia, October 2026')).toBeVisible()
-  const also = await screen.findByRole('region', { name: 'Readers of this also bought' })
+  const also = await screen.findByRole('region', { name: 'Customers also bought' })
   expect(await within(also).findByRole('link', { name: /Walden/ })).toBeVisible()
 })
 
 it('collapses a review with spoilers', async () => {
   mockGet('catalog/books/emma/reviews', { items: [review({ spoiler: true })], next: null })
   const { user } = renderApp('/books/emma')
-  const fold = await screen.findByText('This review tells what happens. Show it')
+  const fold = await screen.findByText('Contains spoilers. Show review')
   expect(fold.closest('details')).not.toHaveAttribute('open')
   await user.click(fold)
   expect(fold.closest('details')).toHaveAttribute('open')
@@ -119,7 +122,7 @@ it('links a subject to the other books about it', async () => {
     ),
   )
   const { user, router } = renderApp('/books/emma')
-  const subjects = await screen.findByRole('list', { name: 'Read more about' })
+  const subjects = await screen.findByRole('list', { name: 'More about' })
   expect(
     within(subjects)
       .getAllByRole('link')
@@ -127,11 +130,11 @@ it('links a subject to the other books about it', async () => {
   ).toEqual(['matchmaking', 'class and marriage'])
   await user.click(within(subjects).getByRole('link', { name: 'class and marriage' }))
   expect(
-    await screen.findByRole('heading', { level: 1, name: 'One book under “class and marriage”' }),
+    await screen.findByRole('heading', { level: 1, name: 'One book about “class and marriage”' }),
   ).toBeVisible()
   expect(screen.getByRole('link', { name: /Persuasion/ })).toHaveAttribute('href', '/books/persuasion')
 
-  await user.click(screen.getByRole('link', { name: /Take away: class and marriage/ }))
+  await user.click(screen.getByRole('link', { name: /Remove filter: class and marriage/ }))
   expect(router.state.location.pathname + router.state.location.search).toBe('/search')
 })
 
@@ -139,7 +142,7 @@ it('leaves the subjects out where a book has none', async () => {
   mockGet('catalog/books/emma', { ...emma, subjects: [] })
   renderApp('/books/emma')
   expect(await screen.findByRole('heading', { level: 1, name: 'Emma' })).toBeVisible()
-  expect(screen.queryByText('Read more about')).not.toBeInTheDocument()
+  expect(screen.queryByText('More about')).not.toBeInTheDocument()
   expect(document.querySelector('script[type="application/ld+json"]')?.textContent).not.toContain('keywords')
 })
 
@@ -150,14 +153,14 @@ it('sorts the reviews', async () => {
   }))
   const { user } = renderApp('/books/emma')
   expect(await screen.findByText('One to keep.')).toBeVisible()
-  await user.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'Fewest stars')
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'Lowest rated')
   expect(await screen.findByText('Not for me.')).toBeVisible()
 })
 
 it('shows the rank of the book in the week’s list', async () => {
   mockGet('recommendations/bestsellers', bestsellers([card({ book_id: 'walden' }), card()]))
   renderApp('/books/emma')
-  expect(await screen.findByText(/No. 2 in the/)).toHaveTextContent('unmoved No. 2 in the Top 20')
+  expect(await screen.findByText(/No. 2 in the/)).toHaveTextContent('no change No. 2 in the Top 20')
 })
 
 it('works without recommendations', async () => {
@@ -172,8 +175,8 @@ it('suggests similar titles for an unknown book', async () => {
   server.use(http.get('*/api/catalog/books/ema', () => errorResponse(404, 'book_unknown')))
   mockGet('search/search', searchResponse([hit()]))
   renderApp('/books/ema')
-  expect(await screen.findByRole('heading', { level: 1, name: 'We have no such book' })).toBeVisible()
-  const similar = await screen.findByRole('region', { name: 'Perhaps one of these' })
+  expect(await screen.findByRole('heading', { level: 1, name: 'Book not found' })).toBeVisible()
+  const similar = await screen.findByRole('region', { name: 'You might be looking for' })
   expect(within(similar).getByRole('link', { name: /Emma/ })).toHaveAttribute('href', '/books/emma')
 })
 
@@ -202,7 +205,31 @@ it.each([null, {}, { items: null }, { items: [null] }, { items: [{}] }])(
     mockGet('recommendations/books/emma/also-bought', response)
     mockGet('recommendations/bestsellers', response)
     renderApp('/books/emma')
-    await screen.findByRole('region', { name: 'Readers say' })
+    await screen.findByRole('region', { name: 'Customer reviews' })
     expect(await screen.findByRole('button', { name: 'Add to cart' })).toBeVisible()
   },
 )
+
+it('offers the chosen edition in a bar while the button of the page is out of sight', async () => {
+  const observers: ((isIntersecting: boolean) => void)[] = []
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(notify: IntersectionObserverCallback) {
+        observers.push((isIntersecting) =>
+          notify([{ isIntersecting } as IntersectionObserverEntry], this as unknown as IntersectionObserver),
+        )
+      }
+      observe() {}
+      disconnect() {}
+    },
+  )
+  renderApp('/books/emma')
+  await screen.findByRole('button', { name: 'Add to cart' })
+  expect(screen.queryByRole('region', { name: 'Buy this book' })).not.toBeInTheDocument()
+  act(() => observers.forEach((notify) => notify(false)))
+  expect(screen.getByRole('region', { name: 'Buy this book' })).toHaveTextContent('£8.99PaperbackAdd to cart')
+  act(() => observers.forEach((notify) => notify(true)))
+  expect(screen.queryByRole('region', { name: 'Buy this book' })).not.toBeInTheDocument()
+  vi.unstubAllGlobals()
+})

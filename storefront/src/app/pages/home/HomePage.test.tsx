@@ -17,7 +17,7 @@ beforeEach(() => {
 it('opens with the first line of a book and links to it', async () => {
   renderApp('/')
   expect(await screen.findByText('“Emma Woodhouse, handsome, clever, and rich.”')).toBeVisible()
-  expect(screen.getByRole('link', { name: 'Read on, £8.99' })).toHaveAttribute('href', '/books/emma')
+  expect(screen.getByRole('link', { name: 'See the book, £8.99' })).toHaveAttribute('href', '/books/emma')
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Today’s first line')
 })
 
@@ -32,8 +32,8 @@ it('shows the week’s bestsellers with the catalogue’s data', async () => {
 it('leaves out only the bestsellers while they are unavailable', async () => {
   mockUnavailable('recommendations/bestsellers')
   renderApp('/')
-  expect(await screen.findByRole('region', { name: 'New on the shelves' })).toBeVisible()
-  expect(await screen.findByRole('region', { name: 'Contents' })).toBeVisible()
+  expect(await screen.findByRole('region', { name: 'New arrivals' })).toBeVisible()
+  expect(await screen.findByRole('region', { name: 'Browse by category' })).toBeVisible()
   expect(screen.queryByText('Bestsellers this week')).not.toBeInTheDocument()
 })
 
@@ -48,7 +48,7 @@ it('shows the bestsellers without the catalogue’s data while it is unavailable
 it('shows the recently viewed books from this browser', async () => {
   localStorage.setItem('recently-viewed', JSON.stringify(['walden']))
   renderApp('/')
-  const section = await screen.findByRole('region', { name: 'You looked at' })
+  const section = await screen.findByRole('region', { name: 'Recently viewed' })
   expect(within(section).getByRole('link', { name: /Walden/ })).toHaveAttribute('href', '/books/walden')
 })
 
@@ -57,8 +57,8 @@ it.each([null, {}, [[]], { items: null }, { items: [null] }, { items: [{}] }, { 
   async (response) => {
     mockGet('recommendations/bestsellers', response)
     renderApp('/')
-    expect(await screen.findByRole('region', { name: 'Contents' })).toBeVisible()
-    expect(await screen.findByRole('region', { name: 'New on the shelves' })).toBeVisible()
+    expect(await screen.findByRole('region', { name: 'Browse by category' })).toBeVisible()
+    expect(await screen.findByRole('region', { name: 'New arrivals' })).toBeVisible()
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Today’s first line')
   },
 )

@@ -8,8 +8,7 @@ import { EditorialQuote } from '@/features/catalog/components/EditorialQuote'
 import { ForYou } from '@/features/recommendations/components/ForYou'
 import { WeeklyBestsellers } from '@/features/recommendations/components/WeeklyBestsellers'
 
-const DESCRIPTION =
-  'A bookshop that begins with a first line: fiction, mysteries, poems and ideas, chosen and described by people who read them.'
+const DESCRIPTION = 'Fiction, mystery, poetry and ideas: books chosen and described by people who read them.'
 
 /** Each section loads its own data: a section that fails is left out. */
 export function HomePage() {

@@ -5,12 +5,18 @@ import {
   addressRules,
   toAddress,
   toFormValues,
+  type AddressValues,
 } from '@/components/forms/AddressFields'
 import { BusyButton } from '@/components/forms/BusyButton'
 import { useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
 import { ApiError } from '@/lib/api'
+import { draftStore } from '@/lib/drafts'
 import { newAddressId, addressesKey, saveAddress, type SavedAddress } from '@/lib/customers'
+
+/** What is written in the form of an address; the id of a new one is empty. */
+const addressDraft = (customerId: string, addressId: string) =>
+  draftStore<AddressValues>(`address-${addressId}`, customerId)
 
 interface AddressFormProps {
   customerId: string
@@ -22,10 +28,16 @@ interface AddressFormProps {
 
 export function AddressForm({ customerId, others, current, onDone }: AddressFormProps) {
   const queries = useQueryClient()
+  const draft = addressDraft(customerId, current?.address_id ?? '')
   const { form, values, field, submit } = useForm(
     current ? toFormValues(current.address) : EMPTY_ADDRESS,
     addressRules,
+    draft,
   )
+  const close = () => {
+    draft.remove()
+    onDone()
+  }
   const saveMutation = useMutation({
     mutationFn: (formValues: typeof values) => {
       const address = toAddress(formValues)
@@ -33,7 +45,7 @@ export function AddressForm({ customerId, others, current, onDone }: AddressForm
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: addressesKey(customerId) })
-      onDone()
+      close()
     },
   })
   return (
@@ -43,19 +55,19 @@ export function AddressForm({ customerId, others, current, onDone }: AddressForm
       className="narrow"
       onSubmit={submit((formValues) => saveMutation.mutate(formValues))}
     >
-      <h2 className="h4 mb-3">{current ? 'Change this address' : 'A new address'}</h2>
+      <h2 className="h4 mb-3">{current ? 'Edit address' : 'Add an address'}</h2>
       {saveMutation.isError && (
         <Note tone="bad" live>
           {saveMutation.error instanceof ApiError
             ? saveMutation.error.message
-            : 'That did not work. Please try again.'}
+            : 'Something went wrong. Please try again.'}
         </Note>
       )}
       <AddressFields field={field} values={values} />
       <p className="d-flex gap-3 mt-4">
-        <BusyButton busy={saveMutation.isPending}>Keep it</BusyButton>
-        <button type="button" className="textbutton" onClick={onDone}>
-          Not now
+        <BusyButton busy={saveMutation.isPending}>Save address</BusyButton>
+        <button type="button" className="textbutton" onClick={close}>
+          Cancel
         </button>
       </p>
     </form>

@@ -10,6 +10,7 @@ import {
   saveAddress,
   type SavedAddress,
 } from '@/lib/customers'
+import { draftStore } from '@/lib/drafts'
 import { useToasts } from '@/lib/toasts'
 import { AccountLayout } from '@/components/AccountLayout'
 import { AddressForm } from './AddressForm'
@@ -27,7 +28,16 @@ type Editing = string | undefined
 
 function Addresses({ customerId }: { customerId: string }) {
   const { data: saved } = useQuery({ ...addressesQuery(customerId), throwOnError: true })
-  const [editing, setEditing] = useState<Editing>()
+  const editor = draftStore<string>('address-editor', customerId)
+  const [editing, setEditing] = useState<Editing>(editor.load) // open again after a session that ended
+  const edit = (addressId: string) => {
+    editor.save(addressId)
+    setEditing(addressId)
+  }
+  const close = () => {
+    editor.remove()
+    setEditing(undefined)
+  }
   if (!saved) return <AddressesSkeleton />
   if (editing !== undefined)
     return (
@@ -35,14 +45,14 @@ function Addresses({ customerId }: { customerId: string }) {
         customerId={customerId}
         others={saved}
         current={saved.find((entry) => entry.address_id === editing)}
-        onDone={() => setEditing(undefined)}
+        onDone={close}
       />
     )
   return (
     <>
       {saved.length === 0 && (
-        <EmptyState title="No address kept yet">
-          <p className="prose">The checkout offers to keep the one you write there.</p>
+        <EmptyState title="No saved addresses">
+          <p className="prose">Add one here, or save one at checkout.</p>
         </EmptyState>
       )}
       <ul className="cards">
@@ -51,11 +61,11 @@ function Addresses({ customerId }: { customerId: string }) {
             key={entry.address_id}
             customerId={customerId}
             saved={entry}
-            onEdit={() => setEditing(entry.address_id)}
+            onEdit={() => edit(entry.address_id)}
           />
         ))}
       </ul>
-      <button type="button" className="btn btn-outline-primary mt-4" onClick={() => setEditing('')}>
+      <button type="button" className="btn btn-outline-primary mt-4" onClick={() => edit('')}>
         Add an address
       </button>
     </>
@@ -84,7 +94,7 @@ function AddressCard({ customerId, saved: { address_id, address }, onEdit }: Add
       </address>
       <div className="d-flex gap-3">
         <button type="button" className="textbutton" onClick={onEdit}>
-          Change<span className="visually-hidden"> {address.line1}</span>
+          Edit<span className="visually-hidden"> {address.line1}</span>
         </button>
         <button type="button" className="textbutton" onClick={() => remove({ address_id, address })}>
           Remove<span className="visually-hidden"> {address.line1}</span>
@@ -102,11 +112,11 @@ function useRemoveAddress(customerId: string) {
   const { mutate } = useMutation({
     mutationFn: ({ address_id }: SavedAddress) => deleteAddress(address_id),
     onSuccess: (_, { address_id, address }) =>
-      toast(`${address.line1} is no longer kept.`, {
+      toast(`Address removed: ${address.line1}`, {
         label: 'Undo',
         run: () => void saveAddress(address_id, address).then(refetch),
       }),
-    onError: () => toast('The address could not be removed. Please try again.'),
+    onError: () => toast('We couldn’t remove this address. Please try again.'),
     onSettled: refetch,
   })
   return mutate

@@ -20,7 +20,7 @@ export function ChangePassword() {
         <PasswordForm onDone={() => setOpen(false)} />
       ) : (
         <button type="button" className="btn btn-outline-primary" onClick={() => setOpen(true)}>
-          Change it
+          Change password
         </button>
       )}
     </section>
@@ -31,13 +31,13 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
   const { toast } = useToasts()
   const { form, field, submit } = useForm(
     { now: '', next: '' },
-    { now: required('Please write your present password.'), next: newPasswordRule },
+    { now: required('Enter your current password.'), next: newPasswordRule },
   )
   const changeMutation = useMutation({
     mutationFn: async ({ now, next }: Record<'now' | 'next', string>) =>
       (await loadCognito()).updatePassword({ oldPassword: now, newPassword: next }),
     onSuccess: () => {
-      toast('Your password is changed.')
+      toast('Your password has been changed.')
       onDone()
     },
   })
@@ -51,11 +51,11 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
       {changeMutation.error && (
         <Note tone="bad" live>
           {errorName(changeMutation.error) === 'NotAuthorizedException'
-            ? 'This is not your present password. Please check it.'
+            ? 'Your current password is incorrect.'
             : errorMessage(changeMutation.error)}
         </Note>
       )}
-      <PasswordField label="Present password" autoComplete="current-password" {...field('now')} />
+      <PasswordField label="Current password" autoComplete="current-password" {...field('now')} />
       <PasswordField
         label="New password"
         autoComplete="new-password"
@@ -63,9 +63,9 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
         {...field('next')}
       />
       <p className="d-flex gap-3 mb-0">
-        <BusyButton busy={changeMutation.isPending}>Change it</BusyButton>
+        <BusyButton busy={changeMutation.isPending}>Change password</BusyButton>
         <button type="button" className="textbutton" onClick={onDone}>
-          Not now
+          Cancel
         </button>
       </p>
     </form>

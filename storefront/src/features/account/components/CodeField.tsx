@@ -4,7 +4,7 @@ import { Field } from '@/components/forms/Field'
 import { settingsQuery } from '@/lib/settings'
 
 interface CodeFieldProps extends Omit<ComponentProps<typeof Field>, 'label'> {
-  /** The fixed code of the local system, which sends no e-mails: the page shows it. */
+  /** The fixed code of the local system, which sends no emails: the page shows it. */
   localCode: string
 }
 
@@ -14,13 +14,11 @@ export function CodeField({ localCode, ...field }: CodeFieldProps) {
   return (
     <Field
       {...field}
-      label="Six digits"
+      label="Verification code"
       inputMode="numeric"
       autoComplete="one-time-code"
       maxLength={6}
-      hint={
-        local ? `This shop runs on one machine and posts no letters: the code is ${localCode}.` : undefined
-      }
+      hint={local ? `This local shop sends no emails. The code is ${localCode}.` : undefined}
     />
   )
 }

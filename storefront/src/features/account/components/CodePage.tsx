@@ -8,19 +8,20 @@ import { loadCognito } from '../cognito'
 import { consumePassword, useSignInState } from '../signInState'
 import { errorName, errorMessage } from '../errors'
 import { codeRule } from '../rules'
-import { useSignIn } from '../useSignIn'
+import { SIGN_IN, useSignIn } from '../useSignIn'
 import { CodeField } from './CodeField'
 import { SignInLayout } from './SignInLayout'
 
-/** Confirms an account by the code from the e-mail, then signs in without asking for the password again. */
+/** Confirms an account by the code from the email, then signs in without asking for the password again. */
 export function Component() {
-  const { email, from } = useSignInState()
+  const { email, from, fromState } = useSignInState()
   const { toast } = useToasts()
   const navigate = useNavigate()
   const signIn = useSignIn()
   const { form, field, submit } = useForm({ code: '' }, { code: codeRule })
 
   const confirmMutation = useMutation({
+    mutationKey: SIGN_IN,
     mutationFn: async (code: string) => {
       const { confirmSignUp } = await loadCognito()
       await confirmSignUp({ username: email ?? '', confirmationCode: code.trim() }).catch(
@@ -29,21 +30,21 @@ export function Component() {
       const password = email && consumePassword(email)
       if (email && password) return signIn(email, password)
       const notice = 'Your account is ready. Please sign in.'
-      await navigate('/sign-in', { replace: true, state: { email, from, notice } })
+      await navigate('/sign-in', { replace: true, state: { email, from, fromState, notice } })
     },
   })
   const resendMutation = useMutation({
     mutationFn: async () => (await loadCognito()).resendSignUpCode({ username: email ?? '' }),
-    onSuccess: () => toast('A new code is on its way.'),
+    onSuccess: () => toast('We’ve sent you a new code.'),
     onError: (error) => toast(errorMessage(error)),
   })
   if (!email) return <Redirect to="/sign-up" />
   return (
     <SignInLayout
-      title="One look into your e-mail"
+      title="Check your email"
       intro={
         <>
-          We sent six digits to <b className="fw-medium">{email}</b>.
+          We’ve sent a 6-digit code to <b className="fw-medium">{email}</b>.
         </>
       }
       problem={confirmMutation.error ? errorMessage(confirmMutation.error) : undefined}
@@ -58,14 +59,14 @@ export function Component() {
         <BusyButton busy={confirmMutation.isPending}>Confirm</BusyButton>
       </form>
       <p className="mt-4">
-        Nothing there?{' '}
+        Didn’t get it?{' '}
         <button
           type="button"
           className="textbutton"
           disabled={resendMutation.isPending}
           onClick={() => resendMutation.mutate()}
         >
-          Send the code again
+          Send a new code
         </button>
       </p>
     </SignInLayout>

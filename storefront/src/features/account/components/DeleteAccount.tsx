@@ -25,7 +25,7 @@ export function DeleteAccount() {
       await (await loadCognito()).deleteUser()
       await navigate('/') // before the session ends, which would redirect this page to sign-in
       await signOut()
-      toast('Your account is gone. Thank you for having read with us.')
+      toast('Your account has been deleted. Thank you for reading with us.')
     },
   })
   const problem =
@@ -35,11 +35,11 @@ export function DeleteAccount() {
   return (
     <section className="mt-5" aria-labelledby="delete">
       <h2 className="h4" id="delete">
-        Leave for good
+        Delete account
       </h2>
       <p className="quiet">
-        We forget your name, addresses, cart, wishes and reviews. Orders stay in our books, without your
-        address once they have arrived.
+        This deletes your name, addresses, cart, wishlist and reviews. We keep your orders for our records,
+        and remove your address and email from them once they’ve been delivered.
       </p>
       {deleteMutation.isError && (
         <Note tone="bad" live>
@@ -52,7 +52,7 @@ export function DeleteAccount() {
             Yes, delete my account
           </BusyButton>
           <button type="button" className="textbutton" autoFocus onClick={() => setConfirming(false)}>
-            No, keep it
+            Keep my account
           </button>
         </div>
       ) : (

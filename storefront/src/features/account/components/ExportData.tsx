@@ -7,21 +7,23 @@ export function ExportData() {
   const { toast } = useToasts()
   const exportMutation = useMutation({
     mutationFn: async () => downloadJson('catchword-books.json', await collectCustomerData()),
-    onError: () => toast('Your data could not be put together. Please try again.'),
+    onError: () => toast('We couldn’t prepare your data. Please try again.'),
   })
   return (
     <section className="mt-5" aria-labelledby="data">
       <h2 className="h4" id="data">
-        What we know of you
+        Your data
       </h2>
-      <p className="quiet">Your details, addresses, cart, wishes, orders and reviews in one file.</p>
+      <p className="quiet">
+        Download your details, addresses, cart, wishlist, orders and reviews in one file.
+      </p>
       <BusyButton
         type="button"
         className="btn-outline-primary"
         busy={exportMutation.isPending}
         onClick={() => exportMutation.mutate()}
       >
-        Download it
+        Download my data
       </BusyButton>
     </section>
   )

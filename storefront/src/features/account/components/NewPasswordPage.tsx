@@ -7,8 +7,8 @@ import { useForm } from '@/components/forms/useForm'
 import { loadCognito } from '../cognito'
 import { useSignInState } from '../signInState'
 import { errorName, errorMessage } from '../errors'
-import { PASSWORD_HINT, codeRule, emailRule, newPasswordRule } from '../rules'
-import { useSignIn } from '../useSignIn'
+import { PASSWORD_HINT, codeRule, emailRule, newPasswordRule, normalizeEmail } from '../rules'
+import { SIGN_IN, useSignIn } from '../useSignIn'
 import { CodeField } from './CodeField'
 import { SignInLayout } from './SignInLayout'
 
@@ -29,18 +29,18 @@ function RequestCodeForm({ onSent }: { onSent: (email: string) => void }) {
   })
   return (
     <SignInLayout
-      title="A new password"
-      intro="We send six digits to your e-mail address; with them you choose a new password."
+      title="Reset your password"
+      intro="Enter your email address and we’ll send you a code to choose a new password."
       problem={requestMutation.error ? errorMessage(requestMutation.error) : undefined}
     >
       <form
         ref={form}
         noValidate
         className="d-grid gap-3"
-        onSubmit={submit(({ email }) => requestMutation.mutate(email.trim()))}
+        onSubmit={submit(({ email }) => requestMutation.mutate(normalizeEmail(email)))}
       >
-        <Field label="E-mail" type="email" autoComplete="username" inputMode="email" {...field('email')} />
-        <BusyButton busy={requestMutation.isPending}>Send the digits</BusyButton>
+        <Field label="Email" type="email" autoComplete="username" inputMode="email" {...field('email')} />
+        <BusyButton busy={requestMutation.isPending}>Send code</BusyButton>
       </form>
     </SignInLayout>
   )
@@ -53,6 +53,7 @@ function NewPasswordForm({ email }: { email: string }) {
     { code: codeRule, password: newPasswordRule },
   )
   const changeMutation = useMutation({
+    mutationKey: SIGN_IN,
     mutationFn: async ({ code, password }: Record<'code' | 'password', string>) => {
       const { confirmResetPassword } = await loadCognito()
       await confirmResetPassword({ username: email, confirmationCode: code.trim(), newPassword: password })
@@ -62,7 +63,7 @@ function NewPasswordForm({ email }: { email: string }) {
   return (
     <SignInLayout
       title="Choose a new password"
-      intro={`If ${email} has an account here, six digits are on their way to it.`}
+      intro={`If there’s an account for ${email}, we’ve sent it a 6-digit code.`}
       problem={changeMutation.error ? errorMessage(changeMutation.error) : undefined}
     >
       <form
@@ -78,7 +79,7 @@ function NewPasswordForm({ email }: { email: string }) {
           hint={PASSWORD_HINT}
           {...field('password')}
         />
-        <BusyButton busy={changeMutation.isPending}>Change it and sign in</BusyButton>
+        <BusyButton busy={changeMutation.isPending}>Change password and sign in</BusyButton>
       </form>
     </SignInLayout>
   )

@@ -5,6 +5,7 @@ import { useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { ApiError } from '@/lib/api'
+import { draftStore } from '@/lib/drafts'
 import { useSession, type Customer } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { profileKey, profileQuery, saveProfile, type Profile } from '../api/profile'
@@ -15,9 +16,7 @@ import { ExportData } from './ExportData'
 
 export function Component() {
   return (
-    <AccountLayout title="You and the shop">
-      {(customer) => <ProfileContent customer={customer} />}
-    </AccountLayout>
+    <AccountLayout title="Your account">{(customer) => <ProfileContent customer={customer} />}</AccountLayout>
   )
 }
 
@@ -33,7 +32,7 @@ function ProfileContent({ customer }: { customer: Customer }) {
         <DeleteAccount />
       </div>
       <aside className="summary">
-        <h2>Signed in</h2>
+        <h2>Signed in as</h2>
         <p className="quiet mb-0 text-break">{customer.email}</p>
         <button type="button" className="btn btn-outline-primary" onClick={() => void signOut()}>
           Sign out
@@ -46,19 +45,22 @@ function ProfileContent({ customer }: { customer: Customer }) {
 function ProfileForm({ customer, profile }: { customer: Customer; profile: Profile }) {
   const queries = useQueryClient()
   const { toast } = useToasts()
+  const draft = draftStore<Record<'name' | 'phone', string>>('profile', customer.id)
   const { form, field, submit } = useForm(
     { name: profile.name, phone: profile.phone },
     {
       phone: (value) =>
-        /^[0-9 +()-]{0,30}$/.test(value) ? undefined : 'Please use digits, spaces and + ( ) - only.',
+        /^[0-9 +()-]{0,30}$/.test(value) ? undefined : 'Use only digits, spaces and + ( ) -.',
     },
+    draft,
   )
   const saveMutation = useMutation({
     mutationFn: (formValues: Record<'name' | 'phone', string>) =>
       saveProfile({ name: formValues.name.trim(), phone: formValues.phone.trim() }),
     onSuccess: (updated) => {
+      draft.remove()
       queries.setQueryData(profileKey(customer.id), updated)
-      toast('Your details are kept.')
+      toast('Your details have been saved.')
     },
   })
   return (
@@ -80,11 +82,11 @@ function ProfileForm({ customer, profile }: { customer: Customer; profile: Profi
         autoComplete="tel"
         required={false}
         maxLength={30}
-        hint="Only used when a parcel has trouble finding you."
+        hint="We’ll only use this if there’s a problem with a delivery."
         {...field('phone')}
       />
       <div>
-        <BusyButton busy={saveMutation.isPending}>Keep these</BusyButton>
+        <BusyButton busy={saveMutation.isPending}>Save</BusyButton>
       </div>
     </form>
   )

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { Note } from '@/components/Note'
 import { PageTitle } from '@/components/PageTitle'
-import { Redirect } from '@/components/Redirect'
 import { Seo } from '@/components/Seo'
-import { useSession } from '@/lib/session'
+import { useEndedSession, useSession } from '@/lib/session'
 import { usePreloadCognito } from '../cognito'
 import { useSignInState } from '../signInState'
+import { useIsSigningIn } from '../useSignIn'
+import { SignedInAlready } from './SignedInAlready'
 
 interface SignInLayoutProps {
   title: string
@@ -14,26 +15,35 @@ interface SignInLayoutProps {
   children: ReactNode
 }
 
-/** A narrow column with a title, an error and a form. A signed-in customer is redirected. */
+/** A narrow column with a title, an error and a form; for a signed-in customer the way on instead. */
 export function SignInLayout({ title, intro, problem, children }: SignInLayoutProps) {
   const { customer } = useSession()
-  const { from = '/account', notice } = useSignInState()
+  const isSigningIn = useIsSigningIn()
+  const ended = useEndedSession()
+  const { notice = ended && SESSION_ENDED } = useSignInState()
   usePreloadCognito()
-  if (customer) return <Redirect to={from} />
   return (
     <div className="container pt-5">
       <Seo title={title} noindex />
       <div className="entry">
-        <PageTitle className="mb-3">{title}</PageTitle>
-        {intro && <p className="quiet mb-4">{intro}</p>}
-        {notice && !problem && <Note tone="good">{notice}</Note>}
-        {problem && (
-          <Note tone="bad" live>
-            {problem}
-          </Note>
+        {customer && !isSigningIn ? (
+          <SignedInAlready customer={customer} />
+        ) : (
+          <>
+            <PageTitle className="mb-3">{title}</PageTitle>
+            {intro && <p className="quiet mb-4">{intro}</p>}
+            {notice && !problem && <Note tone="good">{notice}</Note>}
+            {problem && (
+              <Note tone="bad" live>
+                {problem}
+              </Note>
+            )}
+            {children}
+          </>
         )}
-        {children}
       </div>
     </div>
   )
 }
+
+const SESSION_ENDED = 'You were signed out after a while. Sign in again, and go on where you were.'

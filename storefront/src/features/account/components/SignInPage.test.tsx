@@ -5,7 +5,8 @@ import { book } from '@/testing/builders'
 import { cart, line, quote } from '@/testing/orderBuilders'
 import * as cognito from '@/testing/fakeCognito'
 import { server } from '@/testing/server'
-import { mockGet } from '@/testing/mockServices'
+import { mockGet, mockUnavailable } from '@/testing/mockServices'
+import { signInInOtherTab } from '@/testing/otherTab'
 import { renderApp } from '@/testing/renderApp'
 
 vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))
@@ -25,7 +26,7 @@ beforeEach(() => {
 
 async function fillSignInForm(address = '/sign-in') {
   const page = renderApp(address)
-  await page.user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'ann@example.org')
+  await page.user.type(await screen.findByRole('textbox', { name: 'Email' }), 'ann@example.org')
   await page.user.type(screen.getByLabelText('Password'), 'correct horse 9')
   return page
 }
@@ -45,14 +46,14 @@ it('merges the guest’s cart after signing in, and confirms it', async () => {
   )
   const { user, router } = await fillSignInForm()
   await router.navigate('/cart')
-  await user.click(await screen.findByRole('link', { name: 'To the checkout' }))
-  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'ann@example.org')
+  await user.click(await screen.findByRole('link', { name: 'Checkout' }))
+  await user.type(await screen.findByRole('textbox', { name: 'Email' }), 'ann@example.org')
   await user.type(screen.getByLabelText('Password'), 'correct horse 9')
   mockGet('orders/customers/me/addresses', { items: [] })
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
 
   expect(await screen.findByText('Two books from this device were added to your cart.')).toBeVisible()
-  expect(await screen.findByRole('heading', { name: 'Where may we send it?' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'Delivery address' })).toBeVisible()
   expect(merge).toHaveBeenCalledExactlyOnceWith({ cart_id: GUEST_CART_ID })
   expect(localStorage.getItem('guest-cart')).toBeNull()
 })
@@ -61,7 +62,7 @@ it('rejects wrong credentials without saying which part is wrong', async () => {
   cognito.signIn.mockRejectedValueOnce(cognito.cognitoError('NotAuthorizedException'))
   const { user } = await fillSignInForm()
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  expect(await screen.findByRole('alert')).toHaveTextContent('E-mail and password do not belong together')
+  expect(await screen.findByRole('alert')).toHaveTextContent('Wrong email or password')
   expect(screen.getByLabelText('Password')).toHaveValue('correct horse 9')
 })
 
@@ -69,7 +70,7 @@ it('sends an unconfirmed account to its confirmation, then signs in', async () =
   cognito.signIn.mockRejectedValueOnce(cognito.cognitoError('UserNotConfirmedException'))
   const { user, router } = await fillSignInForm()
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  await user.type(await screen.findByLabelText('Six digits'), '123456')
+  await user.type(await screen.findByLabelText('Verification code'), '123456')
   mockGet('catalog/books', { items: [], next: null })
   await router.navigate('/sign-up/code', {
     state: { email: 'ann@example.org', from: '/cart' },
@@ -85,10 +86,10 @@ it('sends an unconfirmed account to its confirmation, then signs in', async () =
 
 it('shows the missing fields of an empty form and focuses the first', async () => {
   const { user } = renderApp('/sign-up')
-  await user.click(await screen.findByRole('button', { name: 'Open the account' }))
-  const email = screen.getByRole('textbox', { name: 'E-mail' })
+  await user.click(await screen.findByRole('button', { name: 'Create account' }))
+  const email = screen.getByRole('textbox', { name: 'Email' })
   expect(email).toHaveFocus()
-  expect(email).toHaveAccessibleDescription('Please write your e-mail address, such as ann@example.org.')
+  expect(email).toHaveAccessibleDescription('Enter your email address, such as ann@example.org.')
   expect(cognito.signUp).not.toHaveBeenCalled()
 })
 
@@ -96,5 +97,79 @@ it('shows a message of its own for too many attempts', async () => {
   cognito.signIn.mockRejectedValueOnce(cognito.cognitoError('LimitExceededException'))
   const { user } = await fillSignInForm()
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  expect(await screen.findByRole('alert')).toHaveTextContent('tried too often')
+  expect(await screen.findByRole('alert')).toHaveTextContent('Too many attempts')
+})
+
+it('says who is signed in already instead of entering with a password that nobody checked', async () => {
+  cognito.signIn.mockImplementationOnce(async () => {
+    cognito.setSignedIn() // in another tab, of which this one has not heard
+    throw cognito.cognitoError('UserAlreadyAuthenticatedException')
+  })
+  const { user, router } = await fillSignInForm()
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByRole('link', { name: 'Continue as ann@example.org' })).toBeVisible()
+  expect(router.state.location.pathname).toBe('/sign-in')
+  await user.click(screen.getByRole('button', { name: 'Sign out' }))
+  expect(await screen.findByRole('textbox', { name: 'E-mail' })).toBeVisible()
+})
+
+it('says who has signed in in another tab while the form was open', async () => {
+  await fillSignInForm()
+  signInInOtherTab(cognito.ANN)
+  expect(await screen.findByRole('link', { name: 'Continue as ann@example.org' })).toBeVisible()
+})
+
+it.each(['Ann@Example.ORG', '  ann@example.org '])('signs in with %j as ann@example.org', async (typed) => {
+  const { user } = renderApp('/sign-in')
+  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), typed)
+  await user.type(screen.getByLabelText('Password'), 'correct horse 9')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByRole('link', { name: 'Account' })).toBeVisible()
+  expect(cognito.signIn).toHaveBeenCalledWith({ username: 'ann@example.org', password: 'correct horse 9' })
+})
+
+it('opens an account and sends a new password to the address in small letters', async () => {
+  const { user, router } = renderApp('/sign-up')
+  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'Ann@Example.org')
+  await user.type(screen.getByLabelText('Password'), 'correct horse 9')
+  await user.click(screen.getByRole('button', { name: 'Open the account' }))
+  expect(await screen.findByText('ann@example.org')).toBeVisible()
+  const options = { userAttributes: { email: 'ann@example.org' } }
+  const password = 'correct horse 9'
+  expect(cognito.signUp).toHaveBeenCalledWith({ username: 'ann@example.org', password, options })
+  await router.navigate('/new-password')
+  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'Ann@Example.org')
+  await user.click(screen.getByRole('button', { name: 'Send the digits' }))
+  expect(cognito.resetPassword).toHaveBeenCalledWith({ username: 'ann@example.org' })
+})
+
+it('puts the book that a guest wished for on the list after signing in, on the page where it was', async () => {
+  const wishes: unknown[] = []
+  mockGet('catalog/books/emma', book())
+  mockGet('catalog/books/emma/reviews', { items: [], next: null })
+  mockGet('catalog/books/emma/reviews/me', { book_id: 'emma', may_write: false, review: null })
+  mockGet('catalog/authors/jane-austen', {
+    author_id: 'jane-austen',
+    name: 'Jane Austen',
+    books: { items: [], next: null },
+  })
+  mockUnavailable('recommendations/books/emma/also-bought')
+  mockUnavailable('recommendations/bestsellers')
+  server.use(
+    http.put('*/api/cart/wishlists/me/:book', ({ params }) => {
+      wishes.push(params.book)
+      mockGet('cart/wishlists/me', { items: [{ book_id: 'emma', added_at: '2026-11-30T00:00:00Z' }] })
+      return new HttpResponse(null, { status: 204 })
+    }),
+  )
+  const { user, router } = renderApp('/books/emma?from=list')
+  await user.click(await screen.findByRole('button', { name: 'Wishlist' }))
+  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'ann@example.org')
+  await user.type(screen.getByLabelText('Password'), 'correct horse 9')
+  await user.click(screen.getByRole('button', { name: 'Sign in' }))
+  expect(await screen.findByText('Emma is on your wishlist.')).toBeVisible()
+  const { pathname, search } = router.state.location
+  expect(pathname + search).toBe('/books/emma?from=list')
+  expect(screen.getByRole('button', { name: 'Wishlist' })).toHaveAttribute('aria-pressed', 'true')
+  expect(wishes).toEqual(['emma'])
 })

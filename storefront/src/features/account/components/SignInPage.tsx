@@ -4,21 +4,24 @@ import { BusyButton } from '@/components/forms/BusyButton'
 import { Field } from '@/components/forms/Field'
 import { PasswordField } from '@/components/forms/PasswordField'
 import { required, useForm } from '@/components/forms/useForm'
+import { useEndedSession } from '@/lib/session'
 import { useSignInState } from '../signInState'
 import { errorMessage } from '../errors'
-import { emailRule } from '../rules'
-import { useSignIn } from '../useSignIn'
+import { emailRule, normalizeEmail } from '../rules'
+import { SIGN_IN, useSignIn } from '../useSignIn'
 import { SignInLayout } from './SignInLayout'
 
 export function Component() {
   const state = useSignInState()
   const signIn = useSignIn()
+  const ended = useEndedSession()
   const { form, values, field, submit } = useForm(
-    { email: state.email ?? '', password: '' },
-    { email: emailRule, password: required('Please write your password.') },
+    { email: state.email ?? ended?.customer.email ?? '', password: '' },
+    { email: emailRule, password: required('Enter your password.') },
   )
   const signInMutation = useMutation({
-    mutationFn: ({ email, password }: typeof values) => signIn(email.trim(), password),
+    mutationKey: SIGN_IN,
+    mutationFn: ({ email, password }: typeof values) => signIn(normalizeEmail(email), password),
   })
   const nextState = { ...state, email: values.email, notice: undefined }
   return (
@@ -32,19 +35,19 @@ export function Component() {
         className="d-grid gap-3 mt-4"
         onSubmit={submit((formValues) => signInMutation.mutate(formValues))}
       >
-        <Field label="E-mail" type="email" autoComplete="username" inputMode="email" {...field('email')} />
+        <Field label="Email" type="email" autoComplete="username" inputMode="email" {...field('email')} />
         <PasswordField autoComplete="current-password" {...field('password')} />
         <BusyButton busy={signInMutation.isPending}>Sign in</BusyButton>
       </form>
       <p className="mt-4 mb-1">
         New here?{' '}
         <Link to="/sign-up" state={nextState}>
-          Open an account
+          Create an account
         </Link>
       </p>
       <p>
         <Link to="/new-password" state={nextState}>
-          I have forgotten my password
+          Forgot your password?
         </Link>
       </p>
     </SignInLayout>

@@ -7,7 +7,7 @@ import { useForm } from '@/components/forms/useForm'
 import { loadCognito } from '../cognito'
 import { rememberPassword, useSignInState } from '../signInState'
 import { errorMessage } from '../errors'
-import { PASSWORD_HINT, emailRule, newPasswordRule } from '../rules'
+import { PASSWORD_HINT, emailRule, newPasswordRule, normalizeEmail } from '../rules'
 import { SignInLayout } from './SignInLayout'
 
 export function Component() {
@@ -20,7 +20,7 @@ export function Component() {
   const signUpMutation = useMutation({
     mutationFn: async ({ email, password }: typeof values) => {
       const { signUp } = await loadCognito()
-      const username = email.trim()
+      const username = normalizeEmail(email)
       await signUp({ username, password, options: { userAttributes: { email: username } } })
       rememberPassword(username, password)
       await navigate('/sign-up/code', { state: { ...state, email: username, notice: undefined } })
@@ -28,8 +28,8 @@ export function Component() {
   })
   return (
     <SignInLayout
-      title="Open an account"
-      intro="An account keeps your orders, addresses and wishes. What is in your cart comes along."
+      title="Create an account"
+      intro="Keep your orders, addresses and wishlist in one place. We’ll keep your cart."
       problem={signUpMutation.error ? errorMessage(signUpMutation.error) : undefined}
     >
       <form
@@ -38,12 +38,12 @@ export function Component() {
         className="d-grid gap-3 mt-4"
         onSubmit={submit((formValues) => signUpMutation.mutate(formValues))}
       >
-        <Field label="E-mail" type="email" autoComplete="username" inputMode="email" {...field('email')} />
+        <Field label="Email" type="email" autoComplete="username" inputMode="email" {...field('email')} />
         <PasswordField autoComplete="new-password" hint={PASSWORD_HINT} {...field('password')} />
-        <BusyButton busy={signUpMutation.isPending}>Open the account</BusyButton>
+        <BusyButton busy={signUpMutation.isPending}>Create account</BusyButton>
       </form>
       <p className="mt-4">
-        Been here before?{' '}
+        Already have an account?{' '}
         <Link to="/sign-in" state={{ ...state, email: values.email }}>
           Sign in
         </Link>

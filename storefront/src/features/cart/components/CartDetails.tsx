@@ -1,6 +1,5 @@
 import { Link, useLocation } from 'react-router'
 import { Note } from '@/components/Note'
-import { useFocusAfterRemoval } from '@/components/useFocusAfterRemoval'
 import { PageTitle } from '@/components/PageTitle'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
@@ -17,15 +16,13 @@ import { SavedForLater } from './SavedForLater'
 export function CartDetails() {
   const { customer } = useSession()
   const { data: cart } = useCart()
-  useFocusAfterRemoval(cart?.lines.length ?? 0)
-  useFocusAfterRemoval(cart?.saved.length ?? 0)
   const isEmpty = cart === null || (cart && cart.lines.length + cart.saved.length === 0)
   return (
     <>
       <Seo title="Cart" noindex />
       <Breadcrumbs
         crumbs={[{ label: 'Cart' }]}
-        meta={customer ? undefined : 'kept on this device for 30 days'}
+        meta={customer ? undefined : 'saved on this device for 30 days'}
       />
       <PageTitle className="mb-4">{cartTitle(cart)}</PageTitle>
       <CheckoutNotice />
@@ -45,7 +42,7 @@ const cartTitle = (cart: Cart | null | undefined): string =>
     ? 'Your cart'
     : cart?.copies
       ? capitalize(formatCount(cart.copies, 'book'))
-      : 'No books yet'
+      : 'Your cart is empty'
 
 function CartContent({ cart, customerId }: { cart: Cart; customerId: string | undefined }) {
   const actions = useLineActions({ customerId })
@@ -59,7 +56,7 @@ function CartContent({ cart, customerId }: { cart: Cart; customerId: string | un
             ))}
           </ul>
         ) : (
-          <p className="prose">Nothing is in the cart itself.</p>
+          <p className="prose">Your cart is empty.</p>
         )}
         <SavedForLater saved={cart.saved as CartLine[]} actions={actions} />
       </div>
@@ -83,10 +80,9 @@ function CheckoutNotice() {
 
 /** Shown for an empty cart. */
 const EmptyCart = () => (
-  <EmptyState title="There is room for a book here">
+  <EmptyState title="Find your next book">
     <p className="prose mb-0">
-      Begin with <Link to="/top-20">what others read</Link>, or with{' '}
-      <Link to="/new">what has just come in</Link>.
+      Start with <Link to="/top-20">this week’s bestsellers</Link>, or see <Link to="/new">what’s new</Link>.
     </p>
   </EmptyState>
 )

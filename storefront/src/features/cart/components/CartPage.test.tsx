@@ -26,7 +26,7 @@ const mockEstimate = (answer: () => Response) =>
 const openCart = async (...lines: Parameters<typeof cart>) => {
   mockGet(`cart/carts/${GUEST_CART_ID}`, cart(...lines))
   const page = renderApp('/cart')
-  await screen.findAllByRole('button', { name: 'One more' })
+  await screen.findAllByRole('button', { name: 'Increase quantity' })
   return page
 }
 
@@ -39,9 +39,11 @@ it('shows a changed quantity at once and sends it to the service', async () => {
     }),
   )
   const { user } = await openCart()
-  await user.click(screen.getByRole('button', { name: 'One more' }))
+  await user.click(screen.getByRole('button', { name: 'Increase quantity' }))
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('Two books')
-  await waitFor(() => expect(requests).toEqual([{ quantity: 2, price_seen: 899, saved: false }]))
+  await waitFor(() =>
+    expect(requests).toEqual([{ quantity: 2, price_seen: 899, saved: false, version: 'v1' }]),
+  )
 })
 
 it('rolls a rejected quantity back, with a toast', async () => {
@@ -49,27 +51,27 @@ it('rolls a rejected quantity back, with a toast', async () => {
     http.put(LINE_URL, () => errorResponse(503, 'unavailable', 'The cart is busy. Please try again.')),
   )
   const { user } = await openCart()
-  await user.click(screen.getByRole('button', { name: 'One more' }))
+  await user.click(screen.getByRole('button', { name: 'Increase quantity' }))
   expect(await screen.findByText('The cart is busy. Please try again.')).toBeVisible()
   expect(await screen.findByRole('heading', { name: 'One book' })).toBeVisible()
-  expect(screen.getByRole('textbox', { name: 'Copies of Emma' })).toHaveValue('1')
+  expect(screen.getByRole('textbox', { name: 'Quantity of Emma' })).toHaveValue('1')
 })
 
 it('restores a removed book by Undo', async () => {
-  const put = vi.fn()
+  const add = vi.fn()
   server.use(
     http.delete(LINE_URL, () => HttpResponse.json(cart([]))),
-    http.put(LINE_URL, async ({ request }) => {
-      put(await request.json())
+    http.post(LINE_URL, async ({ request }) => {
+      add(await request.json())
       return HttpResponse.json(cart())
     }),
   )
   const { user } = await openCart()
   await user.click(screen.getByRole('button', { name: /^Remove.*Emma/ }))
-  expect(await screen.findByText('There is room for a book here')).toBeVisible()
+  expect(await screen.findByText('Find your next book')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect(await screen.findByRole('button', { name: /^Remove.*Emma/ })).toBeVisible()
-  expect(put).toHaveBeenCalledWith({ quantity: 1, price_seen: 899, saved: false })
+  expect(add).toHaveBeenCalledWith({ quantity: 1, price_seen: 899 })
 })
 
 it('moves a saved book out of the totals to its own list', async () => {
@@ -95,8 +97,8 @@ it('shows price changes with both amounts', async () => {
 it('blocks the checkout until a reduced quantity is accepted', async () => {
   await openCart([line({ quantity: 3, left: 2, availability: 'low', notices: ['fewer_left'] })])
   expect(screen.getByText(/You wanted 3, but only 2 are left/)).toBeVisible()
-  expect(screen.getByRole('button', { name: 'To the checkout' })).toBeDisabled()
-  expect(screen.getByRole('button', { name: 'Take those 2' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Checkout' })).toBeDisabled()
+  expect(screen.getByRole('button', { name: 'Update to 2' })).toBeVisible()
 })
 
 it('keeps a sold-out book, and leaves it out of the totals', async () => {
@@ -104,30 +106,30 @@ it('keeps a sold-out book, and leaves it out of the totals', async () => {
     line(),
     line({ isbn: '9790000000002', title: 'Walden', availability: 'out', notices: ['out_of_stock'] }),
   ])
-  expect(screen.getByText(/This has sold out/)).toBeVisible()
+  expect(screen.getByText(/^Out of stock\. We’ll leave it/)).toBeVisible()
   expect(screen.getByText('One book')).toBeVisible()
-  expect(screen.getByRole('link', { name: 'To the checkout' })).toHaveAttribute('href', '/checkout')
+  expect(screen.getByRole('link', { name: 'Checkout' })).toHaveAttribute('href', '/checkout')
 })
 
 it('shows a guest the delivery price, and the amount missing for free delivery', async () => {
   await openCart()
-  const summary = screen.getByRole('complementary', { name: 'Sum' })
+  const summary = screen.getByRole('complementary', { name: 'Summary' })
   expect(await within(summary).findByText('£2.99')).toBeVisible()
-  expect(within(summary).getByText('Delivery, estimated')).toBeVisible()
-  expect(await within(summary).findByText('£16.01 more, and delivery is free.')).toBeVisible()
+  expect(within(summary).getByText('Estimated delivery')).toBeVisible()
+  expect(await within(summary).findByText('Spend £16.01 more for free delivery.')).toBeVisible()
 })
 
 it('shows that free delivery is reached', async () => {
   mockEstimate(() => HttpResponse.json(quote({ subtotal: 2697, shipping: 0, total: 2697 })))
   await openCart([line({ quantity: 3 })])
-  expect(await screen.findByText('Delivery is free from £25 of books.')).toBeVisible()
+  expect(await screen.findByText('Your order qualifies for free delivery.')).toBeVisible()
 })
 
 it('shows the subtotal and the link to the checkout without an estimate', async () => {
   mockEstimate(() => errorResponse(503, 'unavailable'))
   await openCart()
-  expect(await screen.findByText('at the checkout')).toBeVisible()
-  expect(screen.getByRole('link', { name: 'To the checkout' })).toBeVisible()
+  expect(await screen.findByText('at checkout')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Checkout' })).toBeVisible()
 })
 
 it('suggests books that are not in the cart', async () => {
@@ -138,7 +140,7 @@ it('suggests books that are not in the cart', async () => {
   }))
   mockGet('catalog/books', { items: [book(), book({ book_id: 'walden', title: 'Walden' })], next: null })
   await openCart()
-  const region = await screen.findByRole('region', { name: 'Goes well with these' })
+  const region = await screen.findByRole('region', { name: 'You might also like' })
   expect(within(region).getAllByRole('listitem')).toHaveLength(1)
   expect(within(region).getByRole('button', { name: /^Add to cart.*Walden/ })).toBeVisible()
 })
@@ -146,16 +148,19 @@ it('suggests books that are not in the cart', async () => {
 it('leaves out only the suggestions while they are unavailable', async () => {
   mockUnavailable('recommendations/also-bought')
   await openCart()
-  expect(await screen.findByText('Delivery, estimated')).toBeVisible()
-  expect(screen.queryByText('Goes well with these')).not.toBeInTheDocument()
+  expect(await screen.findByText('Estimated delivery')).toBeVisible()
+  expect(screen.queryByText('You might also like')).not.toBeInTheDocument()
 })
 
 it('links an empty cart to the bestsellers', async () => {
   localStorage.clear()
   mockGet('recommendations/bestsellers', bestsellers([card({ book_id: 'walden', title: 'Walden' })]))
   renderApp('/cart')
-  expect(await screen.findByRole('link', { name: 'what others read' })).toHaveAttribute('href', '/top-20')
-  const region = await screen.findByRole('region', { name: 'What others bought this week' })
+  expect(await screen.findByRole('link', { name: 'this week’s bestsellers' })).toHaveAttribute(
+    'href',
+    '/top-20',
+  )
+  const region = await screen.findByRole('region', { name: 'Bestsellers this week' })
   expect(within(region).getByRole('link', { name: /Walden/ })).toHaveAttribute('href', '/books/walden')
 })
 
@@ -163,6 +168,6 @@ it('focuses the heading after the last book is removed', async () => {
   server.use(http.delete(LINE_URL, () => HttpResponse.json(cart([]))))
   const { user } = await openCart()
   await user.click(screen.getByRole('button', { name: /^Remove.*Emma/ }))
-  const heading = await screen.findByRole('heading', { level: 1, name: 'No books yet' })
+  const heading = await screen.findByRole('heading', { level: 1, name: 'Your cart is empty' })
   await waitFor(() => expect(heading).toHaveFocus())
 })

@@ -23,21 +23,21 @@ export function CartSummary({ cart, customerId }: { cart: Cart; customerId: stri
   const { quote, couponProblem } = useQuote(customerId, { lines: hasTooFew ? [] : toLineRequests(lines) })
   return (
     <aside className="summary" aria-labelledby="summary">
-      <h2 id="summary">Sum</h2>
+      <h2 id="summary">Summary</h2>
       {quote ? (
-        <OrderTotals totals={quote.totals} books={books} delivery="Delivery, estimated" />
+        <OrderTotals totals={quote.totals} books={books} delivery="Estimated delivery" />
       ) : (
         <SubtotalOnly books={books} cart={cart} />
       )}
       {quote && hasPrintedBooks(lines) && <FreeShippingProgress totals={quote.totals} />}
       <CheckoutLink
         enabled={copies > 0 && !hasTooFew}
-        reason={hasTooFew ? 'Please choose first how many copies you take.' : undefined}
+        reason={hasTooFew ? 'Please update the quantities above first.' : undefined}
       />
       {customerId ? (
         <PromotionCode problem={couponProblem} />
       ) : (
-        <p className="small quiet mt-3 mb-0">You sign in first; this cart comes along.</p>
+        <p className="small quiet mt-3 mb-0">Sign in to check out; we’ll keep your cart.</p>
       )}
     </aside>
   )
@@ -48,7 +48,7 @@ function SubtotalOnly({ books, cart: { subtotal, currency } }: { books: string; 
     <>
       <dl className="leaders">
         <TotalRow label={books} value={formatMoney(subtotal, currency)} />
-        <TotalRow label="Delivery and tax" value="at the checkout" />
+        <TotalRow label="Delivery and tax" value="at checkout" />
       </dl>
       <dl className="leaders total">
         <TotalRow label="Books" value={formatMoney(subtotal, currency)} />
@@ -61,15 +61,15 @@ function CheckoutLink({ enabled, reason }: { enabled: boolean; reason?: string }
   if (enabled)
     return (
       <Link className="btn btn-primary" to="/checkout">
-        To the checkout
+        Checkout
       </Link>
     )
   return (
     <>
       <button type="button" className="btn btn-primary" disabled>
-        To the checkout
+        Checkout
       </button>
-      <p className="small quiet mt-2 mb-0">{reason ?? 'None of these can be ordered at the moment.'}</p>
+      <p className="small quiet mt-2 mb-0">{reason ?? 'These books can’t be ordered right now.'}</p>
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { Icon } from '@/components/Icon'
 import type { Totals } from '@/lib/cart'
 import { useShippingOptions } from '@/lib/delivery'
-import { formatMoney, formatRoundMoney } from '@/lib/money'
+import { formatMoney } from '@/lib/money'
 
 /**
  * The amount missing for free delivery, or that it is reached; nothing where delivery is free for another
@@ -11,16 +11,16 @@ export function FreeShippingProgress({ totals: { subtotal, shipping, currency } 
   const threshold = useShippingOptions().find((option) => option.method === 'standard')?.free_from
   if (!threshold) return null
   const missing = threshold - subtotal
-  if (missing <= 0)
+  if (missing <= 0 && !shipping)
     return (
       <p className="nudge">
-        <Icon name="tick" /> Delivery is free from {formatRoundMoney(threshold, currency)} of books.
+        <Icon name="tick" /> Your order qualifies for free delivery.
       </p>
     )
-  if (!shipping) return null
+  if (missing <= 0 || !shipping) return null
   return (
     <div className="nudge">
-      {formatMoney(missing, currency)} more, and delivery is free.
+      Spend {formatMoney(missing, currency)} more for free delivery.
       <div className="progress" aria-hidden="true">
         <div className="progress-bar" style={{ width: `${(100 * subtotal) / threshold}%` }} />
       </div>

@@ -40,16 +40,18 @@ function renderNotice(notice: Notice, line: CartLine, actions: LineActions): Rea
             className="textbutton"
             onClick={() => actions.setQuantity(line, line.left ?? 1)}
           >
-            Take {line.left === 1 ? 'that one' : `those ${line.left}`}
+            Update to {line.left}
           </button>
         </Note>
       )
     case 'out_of_stock':
       return (
-        <Note tone="warn">This has sold out. It stays here, and out of your order, until it is back.</Note>
+        <Note tone="warn">
+          Out of stock. We’ll leave it in your cart, but it won’t be part of your order.
+        </Note>
       )
     case 'unavailable':
-      return <Note tone="bad">We no longer sell this edition, so it cannot be ordered.</Note>
+      return <Note tone="bad">We no longer sell this edition, so it can’t be ordered.</Note>
   }
 }
 
@@ -59,7 +61,7 @@ const priceDifference = ({ price, price_seen, currency }: CartLine): string =>
 function AcceptPriceButton({ onClick }: { onClick: () => void }) {
   return (
     <button type="button" className="textbutton" onClick={onClick}>
-      All right
+      OK
     </button>
   )
 }

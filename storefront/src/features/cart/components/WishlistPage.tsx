@@ -14,7 +14,7 @@ import { formatList } from '@/lib/text'
 const MAX_SHOWN = 50 // the page size of the catalogue
 
 export function Component() {
-  return <AccountLayout title="Books you wish for">{() => <WishlistItems />}</AccountLayout>
+  return <AccountLayout title="Your wishlist">{() => <WishlistItems />}</AccountLayout>
 }
 
 function WishlistItems() {
@@ -62,7 +62,7 @@ function WishlistItem({ book }: { book: BookSummary }) {
         <p className="d-flex flex-wrap gap-3 align-items-center mb-0">
           {book.availability !== 'out' && <AddToCart book={book} />}
           <button type="button" className="textbutton small" onClick={() => toggle(book)}>
-            Take off<span className="visually-hidden"> the wishlist: {book.title}</span>
+            Remove<span className="visually-hidden"> from your wishlist: {book.title}</span>
           </button>
         </p>
       </div>
@@ -72,10 +72,9 @@ function WishlistItem({ book }: { book: BookSummary }) {
 
 function EmptyWishlist() {
   return (
-    <EmptyState title="Nothing wished for yet">
+    <EmptyState title="Your wishlist is empty">
       <p className="prose mb-0">
-        The heart beside a book keeps it here. <Link to="/new">What has just come in</Link> is a good place to
-        look.
+        Select the heart on a book to save it here. <Link to="/new">See what’s new</Link>.
       </p>
     </EmptyState>
   )

@@ -11,7 +11,7 @@ export function Component() {
   if (error) return <BookListNotFound kind="author" />
   if (!data) return <BookListSkeleton />
   const { name, books } = data
-  const description = `${capitalize(formatCount(books.items.length, 'book'))} by ${name}, with prices, editions and what readers say.`
+  const description = `${capitalize(formatCount(books.items.length, 'book'))} by ${name}, with prices, editions and reviews.`
   return (
     <BookList
       title={name}

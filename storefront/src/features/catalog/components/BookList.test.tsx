@@ -40,7 +40,7 @@ it('lists a series in order, with the positions', async () => {
 it('shows that an author is unknown', async () => {
   server.use(http.get('*/api/catalog/authors/nobody', () => errorResponse(404, 'author_unknown')))
   renderApp('/authors/nobody')
-  expect(await screen.findByRole('heading', { level: 1, name: 'We have no such author' })).toBeVisible()
+  expect(await screen.findByRole('heading', { level: 1, name: 'Author not found' })).toBeVisible()
 })
 
 it('loads the next page of the new books', async () => {
@@ -48,8 +48,8 @@ it('loads the next page of the new books', async () => {
     query.get('cursor') ? { items: [seriesBook(2)], next: null } : { items: [seriesBook(1)], next: 'more' },
   )
   const { user } = renderApp('/new')
-  await user.click(await screen.findByRole('button', { name: 'Further down the shelf' }))
+  await user.click(await screen.findByRole('button', { name: 'Show more' }))
   expect(await screen.findByText('Volume 2')).toBeVisible()
   expect(screen.getByText('Volume 1')).toBeVisible()
-  expect(screen.queryByRole('button', { name: 'Further down the shelf' })).not.toBeInTheDocument()
+  expect(screen.queryByRole('button', { name: 'Show more' })).not.toBeInTheDocument()
 })

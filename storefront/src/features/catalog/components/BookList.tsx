@@ -11,7 +11,7 @@ import { Seo } from '@/components/Seo'
 import { EmptyState } from '@/components/states/EmptyState'
 import { SkeletonLine, LoadingMessage, BookGridSkeleton } from '@/components/states/Skeleton'
 import { fromCatalog, type Book } from '@/lib/books'
-import { formatCount, FORMAT_NAMES, formatList } from '@/lib/text'
+import { capitalize, formatCount, FORMAT_NAMES, formatList } from '@/lib/text'
 import { SpineRow } from './Spines'
 import { formatYear } from '@/lib/dates'
 
@@ -88,12 +88,12 @@ export function BookListSkeleton() {
 export function BookListNotFound({ kind }: { kind: string }) {
   return (
     <div className="container">
-      <Seo title={`No such ${kind}`} noindex />
+      <Seo title={`${capitalize(kind)} not found`} noindex />
       <Breadcrumbs crumbs={[{ label: 'Not found' }]} />
-      <PageTitle className="mb-5">We have no such {kind}</PageTitle>
-      <EmptyState title="The search above knows what we have.">
+      <PageTitle className="mb-5">{capitalize(kind)} not found</PageTitle>
+      <EmptyState title="It may have moved, or the link may contain a typo.">
         <NextLink to="/search" className="text-start m-0">
-          Every book in the shop
+          Browse all books
         </NextLink>
       </EmptyState>
     </div>

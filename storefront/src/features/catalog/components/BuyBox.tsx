@@ -5,13 +5,15 @@ import { MAX_COPIES, useCartActions, useWishlist } from '@/lib/cart'
 import { isPrinted, preferredEdition, type Book, type Edition } from '@/lib/books'
 import { formatMoney } from '@/lib/money'
 import { Editions } from './Editions'
+import { useIsInView } from '@/lib/useIsInView'
+import { BuyBar } from './BuyBar'
 import { DeliveryEstimate } from './DeliveryEstimate'
 
 /** Choice of the edition and the number of copies, and the button to add them to the cart. */
 export function BuyBox({ book }: { book: Book }) {
   const [isbn, setIsbn] = useState(() => preferredEdition(book.editions)?.isbn)
   const edition = book.editions.find((e) => e.isbn === isbn) ?? book.editions[0]
-  if (!edition || book.withdrawn) return <p className="note warn">This book is no longer sold here.</p>
+  if (!edition || book.withdrawn) return <p className="note warn">We no longer sell this book.</p>
   return (
     <>
       <Editions book={book} selected={edition.isbn} onSelect={setIsbn} />
@@ -23,12 +25,13 @@ export function BuyBox({ book }: { book: Book }) {
 function AddToCartForm({ book, edition }: { book: Book; edition: Edition }) {
   const [quantity, setQuantity] = useState(1)
   const { add, isAdding } = useCartActions()
+  const [payRef, isPayInView] = useIsInView<HTMLDivElement>()
   const isSoldOut = edition.availability === 'out'
   const busy = isAdding(edition.isbn)
-  const onAdd = () => !busy && add({ isbn: edition.isbn, title: book.title, price: edition.price, quantity })
+  const onAdd = () => add({ isbn: edition.isbn, title: book.title, price: edition.price, quantity })
   return (
     <>
-      <div className="pay">
+      <div className="pay" ref={payRef}>
         <span className="big price">{formatMoney(edition.price, book.currency)}</span>
         {!isSoldOut && isPrinted(edition.format) && (
           <QuantityStepper
@@ -51,6 +54,9 @@ function AddToCartForm({ book, edition }: { book: Book; edition: Edition }) {
         <WishlistButton book={book} />
       </div>
       <DeliveryEstimate edition={edition} currency={book.currency} />
+      {!isPayInView && !isSoldOut && (
+        <BuyBar edition={edition} currency={book.currency} busy={busy} onAdd={onAdd} />
+      )}
     </>
   )
 }

@@ -20,7 +20,7 @@ export function CategoryIndex() {
       <div className="contents">
         <div>
           <h2 id="contents" className="mb-4">
-            Contents
+            Browse by category{' '}
           </h2>
           <dl className="leaders">
             {categories?.map(({ name, books }) => (
@@ -56,7 +56,7 @@ function CategoryPreview({ name, books: count }: { name: string; books: number }
     <>
       {books ? <CommentedGrid books={books} /> : <BookGridSkeleton books={4} />}
       <NextLink to={categoryPath(name)}>
-        All {formatNumber(count)} on the {name} shelf
+        See all {formatNumber(count)} in {name}
       </NextLink>
     </>
   )

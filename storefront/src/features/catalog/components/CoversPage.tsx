@@ -12,14 +12,16 @@ export function Component() {
   const { data: books = [] } = useQuery({ ...newestQuery(), throwOnError: true })
   return (
     <div className="container">
-      <Seo title="The covers" description="How the shop draws a cover for every book that has no picture." />
-      <Breadcrumbs crumbs={[{ label: 'The covers' }]} meta="no two alike" />
-      <PageTitle>The covers</PageTitle>
+      <Seo
+        title="About our covers"
+        description="How we draw a cover for every book that comes without a picture."
+      />
+      <Breadcrumbs crumbs={[{ label: 'About our covers' }]} meta="no two alike" />
+      <PageTitle>About our covers</PageTitle>
       <div className="prose mb-5">
         <p>
-          Most of our books come without a picture, so the shop draws one: the shelf gives the palette and the
-          way of composing, the title its chance, and a series is a set. Each is the same every time, and made
-          in the time it takes to blink a hundredth of an eye.
+          Most of our books come without a picture, so we draw one. The category sets the colours and the
+          layout, the title makes each one different, and the books of a series match.
         </p>
       </div>
       <div className="wall">
@@ -29,7 +31,7 @@ export function Component() {
           </Link>
         ))}
       </div>
-      <NextLink to="/search">Every book we have</NextLink>
+      <NextLink to="/search">Browse all books</NextLink>
     </div>
   )
 }

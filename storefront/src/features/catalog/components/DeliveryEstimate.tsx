@@ -15,14 +15,13 @@ export function DeliveryEstimate({ edition, currency }: { edition: Edition; curr
 }
 
 function describeDelivery(edition: Edition, currency: string, options: readonly ShippingOption[]): string {
-  if (!isPrinted(edition.format)) return 'Yours at once: nothing is sent, and there is no postage.'
-  if (edition.availability === 'out')
-    return 'We cannot say when it comes back; the wishlist remembers it for you.'
+  if (!isPrinted(edition.format)) return 'Instant download. No delivery charge.'
+  if (edition.availability === 'out') return 'Out of stock. Add it to your wishlist to find it again.'
   const [standard, express] = [findOption(options, 'standard'), findOption(options, 'express')]
-  if (!standard || !express) return 'Ready to be sent. Your cart shows the postage before you pay.'
+  if (!standard || !express) return 'Ready to ship. You’ll see the delivery charge in your cart.'
   const free = standard.free_from ? `, free from ${formatRoundMoney(standard.free_from, currency)}` : ''
   return (
-    `Usually with you ${formatArrival(standard)} by post, from ${formatMoney(standard.first, currency)}${free}; ` +
+    `Usually arrives ${formatArrival(standard)} by post, from ${formatMoney(standard.first, currency)}${free}; ` +
     `${formatArrival(express)} by courier, from ${formatMoney(express.first, currency)}.`
   )
 }

@@ -43,10 +43,10 @@ function editionFacts(
 ): [string, string][] {
   const all: [string, string | undefined][] = [
     ['First published', book && formatYear(book.published)],
-    ['Written in', book && languageName(book.language)],
+    ['Original language', book && languageName(book.language)],
     ['Format', FORMAT_NAMES[format]],
     ['Publisher', publisher],
-    ['This edition', formatDate(released)],
+    ['Published', formatDate(released)],
     ['Language', languageName(language)],
     ['Pages', pages ? String(pages) : undefined],
     ['Length', minutes ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : undefined],

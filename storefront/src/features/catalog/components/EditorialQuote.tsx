@@ -22,7 +22,7 @@ export function EditorialQuote() {
       <div>
         <blockquote>{editorialComment(book)}</blockquote>
         <figcaption className="quiet mt-3">
-          The shop on <cite>{book.title}</cite>
+          Our view of <cite>{book.title}</cite>
           {summary.price !== undefined && (
             <>
               , <Price minor={summary.price} currency={summary.currency} />

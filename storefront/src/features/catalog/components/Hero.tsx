@@ -38,7 +38,7 @@ function PlainHero() {
     <section className="opening pb-4">
       <div className="container">
         <PageTitle>Catchword books</PageTitle>
-        <blockquote>A shop that begins with a first line.</blockquote>
+        <blockquote>Every good book begins with a first line.</blockquote>
       </div>
     </section>
   )
@@ -59,7 +59,7 @@ function FirstLine({ book }: { book: Book }) {
       </blockquote>
       <p className="source">
         <Link className="btn btn-primary" to={`/books/${book.book_id}`}>
-          Read on, {edition && formatMoney(edition.price, book.currency)}
+          See the book{edition && `, ${formatMoney(edition.price, book.currency)}`}
         </Link>
         <span>
           <cite>{book.title}</cite>, {formatList(book.authors.map((author) => author.name))},{' '}

@@ -11,13 +11,13 @@ export function NewArrivals() {
   const { data: books, isError } = useQuery(newestQuery())
   if (isError || books?.length === 0) return null
   return (
-    <Section title="New on the shelves">
+    <Section title="New arrivals">
       {books ? (
         <BookGrid books={books.slice(0, MAX_SHOWN).map(fromCatalog)} />
       ) : (
         <BookGridSkeleton books={MAX_SHOWN} />
       )}
-      <NextLink to="/new">Everything that is new</NextLink>
+      <NextLink to="/new">See all new arrivals</NextLink>
     </Section>
   )
 }

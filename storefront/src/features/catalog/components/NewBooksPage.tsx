@@ -16,9 +16,9 @@ export function Component() {
   const { data } = list
   return (
     <div className="container">
-      <Seo title="New on the shelves" description="The books that came to the shop last, the newest first." />
-      <Breadcrumbs crumbs={[{ label: 'New' }]} meta="the latest first" />
-      <PageTitle className="mb-4">New on the shelves</PageTitle>
+      <Seo title="New arrivals" description="Our newest books, latest first." />
+      <Breadcrumbs crumbs={[{ label: 'New' }]} meta="newest first" />
+      <PageTitle className="mb-4">New arrivals</PageTitle>
       {data ? (
         <BookGrid books={data.pages.flatMap((page) => page.items).map(fromCatalog)} eager />
       ) : (
@@ -28,7 +28,7 @@ export function Component() {
           <BookGridSkeleton />
         </>
       )}
-      <LoadMore list={list}>Further down the shelf</LoadMore>
+      <LoadMore list={list}>Show more</LoadMore>
     </div>
   )
 }

@@ -13,7 +13,7 @@ export function RecentlyViewed() {
   if (!books?.length) return null
   const inOrder = books.toSorted((a, b) => ids.indexOf(a.book_id) - ids.indexOf(b.book_id))
   return (
-    <Section title="You looked at" meta="Remembered on this device only">
+    <Section title="Recently viewed" meta="Saved on this device only">
       <BookGrid books={inOrder.map(fromCatalog)} />
     </Section>
   )

@@ -14,7 +14,7 @@ export function Component() {
   return (
     <BookList
       title={`${name}, in order`}
-      description={`The ${formatCount(books.items.length, 'book')} of ${name} in the order in which to read them.`}
+      description={`The ${formatCount(books.items.length, 'book')} of ${name} in reading order.`}
       crumbs={[{ label: 'Series' }, { label: name }]}
       books={books.items}
       numbered

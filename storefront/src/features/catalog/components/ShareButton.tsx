@@ -10,7 +10,7 @@ export function ShareButton({ title }: { title: string }) {
       if ('share' in navigator) await navigator.share({ title, url })
       else {
         await (navigator as Navigator).clipboard.writeText(url ?? '')
-        toast('The address of this page is copied.')
+        toast('Link copied.')
       }
     } catch {
       // Closing the share sheet is not an error.

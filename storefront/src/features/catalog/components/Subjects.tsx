@@ -8,7 +8,7 @@ export function Subjects({ subjects }: { subjects: readonly string[] }) {
   return (
     <div className="subjects">
       <span id={label} className="it">
-        Read more about
+        More about
       </span>
       <ul aria-labelledby={label}>
         {subjects.map((subject) => (

@@ -5,6 +5,6 @@ import { refreshPayment } from '@/lib/orders'
 export const paymentQuery = (customerId: string, order_id: string) =>
   queryOptions({
     queryKey: ['payment', customerId, order_id],
-    queryFn: () => refreshPayment(order_id),
+    queryFn: () => refreshPayment(customerId, order_id),
     staleTime: 0,
   })

@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw'
 import { ADDRESS, order } from '@/testing/orderBuilders'
 import { server } from '@/testing/server'
-import { setSignedIn } from '@/testing/fakeCognito'
+import { ANN, setSignedIn } from '@/testing/fakeCognito'
 import { OpenOrderError, placeOrder, type OrderRequest } from './placeOrder'
 
 vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))
@@ -11,6 +11,7 @@ const REQUEST: OrderRequest = {
   address: ADDRESS,
   shipping: 'standard',
   coupon: null,
+  digital_consent: false,
 }
 const ELSEWHERE: OrderRequest = { ...REQUEST, address: { ...ADDRESS, city: 'York' } }
 
@@ -64,7 +65,7 @@ const shop = () => {
   return fake
 }
 const place = (request = REQUEST, replaceableOrderId?: string) =>
-  placeOrder({ request, cartKey: 'cart-3', replaceableOrderId })
+  placeOrder({ customerId: ANN.id, request, cartKey: 'cart-3', replaceableOrderId })
 
 beforeEach(setSignedIn)
 
@@ -108,7 +109,7 @@ it('leaves another open order to the customer', async () => {
   const orders = shop()
   await place()
   await expect(
-    placeOrder({ request: REQUEST, cartKey: 'cart-4', replaceableOrderId: 'order-9' }),
+    placeOrder({ customerId: ANN.id, request: REQUEST, cartKey: 'cart-4', replaceableOrderId: 'order-9' }),
   ).rejects.toEqual(new OpenOrderError('order-0'))
   expect(orders.placed[0]?.status).toBe('pending_payment')
 })

@@ -2,13 +2,15 @@
  * Places an order idempotently: the key is the cart's own, so one content of the cart is ordered once. Where
  * the same content was ordered with another address, or that order was cancelled, the key is extended.
  */
-import { ApiError, unwrap, orders, type OrdersTypes } from '@/lib/api'
+import { ApiError, forCustomer, unwrap, orders, type OrdersTypes } from '@/lib/api'
 import { cancelOrder, refreshPayment, type Payment } from '@/lib/orders'
 
 export type OrderRequest = OrdersTypes['schemas']['OrderRequest']
 type PlacedOrder = OrdersTypes['schemas']['PlacedOrderResponse']
 
 interface PlaceOrderParams {
+  /** The customer whose checkout it is: the order is placed for nobody else. */
+  customerId: string
   request: OrderRequest
   cartKey: string
   /** An unpaid order of this checkout, which may be replaced without a confirmation. */
@@ -27,36 +29,41 @@ export class OpenOrderError extends Error {
  * so no key comes twice.
  */
 export async function placeOrder({
+  customerId,
   request,
   cartKey,
   replaceableOrderId,
 }: PlaceOrderParams): Promise<Payment> {
-  const { order_id } = await postOrder(request, cartKey, replaceableOrderId)
-  let payment = await refreshPayment(order_id)
+  const { order_id } = await postOrder(customerId, request, cartKey, replaceableOrderId)
+  let payment = await refreshPayment(customerId, order_id)
   while (payment.order.status === 'cancelled') {
     const key = `${cartKey}-after-${payment.order.order_id}`
-    const next = await postOrder(request, key, replaceableOrderId)
-    payment = await refreshPayment(next.order_id)
+    const next = await postOrder(customerId, request, key, replaceableOrderId)
+    payment = await refreshPayment(customerId, next.order_id)
   }
   return payment
 }
 
 /** Post the order under this key, or under one of its own when the key belongs to another request. */
 async function postOrder(
+  customerId: string,
   request: OrderRequest,
   key: string,
   replaceableOrderId: string | undefined,
 ): Promise<PlacedOrder> {
   try {
-    return await replacingOpenOrder(replaceableOrderId, () => post(request, key))
+    return await replacingOpenOrder(customerId, replaceableOrderId, () => post(customerId, request, key))
   } catch (error) {
     if (!hasCode(error, 'key_reused')) throw error
-    return replacingOpenOrder(replaceableOrderId, () => post(request, `${key}-${hashRequest(request)}`))
+    return replacingOpenOrder(customerId, replaceableOrderId, () =>
+      post(customerId, request, `${key}-${hashRequest(request)}`),
+    )
   }
 }
 
 /** Cancel an open order that may be replaced, and repeat; any other is the customer's to decide about. */
 async function replacingOpenOrder<T>(
+  customerId: string,
   replaceableOrderId: string | undefined,
   act: () => Promise<T>,
 ): Promise<T> {
@@ -66,13 +73,18 @@ async function replacingOpenOrder<T>(
     if (!hasCode(error, 'order_open')) throw error
     const openOrderId = String(error.details.order_id)
     if (openOrderId !== replaceableOrderId) throw new OpenOrderError(openOrderId)
-    await cancelOrder(openOrderId)
-    return replacingOpenOrder(undefined, act)
+    await cancelOrder(customerId, openOrderId)
+    return replacingOpenOrder(customerId, undefined, act)
   }
 }
 
-const post = (body: OrderRequest, key: string) =>
-  unwrap(orders().POST('/orders', { body, params: { header: { 'Idempotency-Key': key } } }))
+const post = (customerId: string, body: OrderRequest, key: string) =>
+  unwrap(
+    orders().POST('/orders', {
+      body,
+      params: { header: { 'Idempotency-Key': key, ...forCustomer(customerId) } },
+    }),
+  )
 
 const hasCode = (error: unknown, code: string): error is ApiError =>
   error instanceof ApiError && error.code === code

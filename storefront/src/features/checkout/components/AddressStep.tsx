@@ -12,6 +12,7 @@ import {
   type SavedAddress,
 } from '@/lib/customers'
 import { useToasts } from '@/lib/toasts'
+import { newAddressDraft } from '../draft'
 import { stepPath } from '../steps'
 import type { Checkout } from '../useCheckout'
 import { NewAddress } from './NewAddress'
@@ -22,7 +23,7 @@ export function AddressStep({ checkout }: { checkout: Checkout }) {
   const { customer, draft } = checkout
   // A failure to load the saved addresses still allows a new one.
   const { data: saved, isError } = useQuery(addressesQuery(customer.id))
-  const [isAdding, setAdding] = useState(false)
+  const [isAdding, setAdding] = useState(() => newAddressDraft(customer.id).load() !== undefined)
   const selectAddress = useSelectAddress(checkout)
 
   if (!saved && !isError)
@@ -37,6 +38,7 @@ export function AddressStep({ checkout }: { checkout: Checkout }) {
   if (!addresses.length || isAdding)
     return (
       <NewAddress
+        customerId={customer.id}
         initial={addresses.length ? undefined : draft.address}
         onUse={(address, keep) => selectAddress(address, keep ? addresses : undefined)}
         onBack={addresses.length ? () => setAdding(false) : undefined}
@@ -64,7 +66,7 @@ function useSelectAddress({ customer, change }: Checkout) {
     mutationFn: ({ address, others }: { address: Address; others: SavedAddress[] }) =>
       saveAddress(newAddressId(address, others), address),
     onSuccess: () => queries.invalidateQueries({ queryKey: addressesKey(customer.id) }),
-    onError: () => toast('The address could not be kept for next time. This order is not affected.'),
+    onError: () => toast('We couldn’t save this address. Your order isn’t affected.'),
   })
   return (address: Address, others?: SavedAddress[]) => {
     change({ address })

@@ -23,12 +23,12 @@ export function CheckoutError({ checkout, problem }: { checkout: Checkout; probl
           {error.message} <Link to={stepPath('address')}>Choose another address</Link>
         </Note>
       ) : checkout.error ? (
-        <ErrorState error={error} onRetry={checkout.retry} title="The price could not be worked out." />
+        <ErrorState error={error} onRetry={checkout.retry} title="We couldn’t calculate the total" />
       ) : (
         <Note tone="bad" live>
           {error instanceof ApiError
             ? error.message
-            : 'That did not work. Nothing was charged; please try again.'}
+            : 'Something went wrong. You haven’t been charged; please try again.'}
         </Note>
       )}
     </div>
@@ -65,9 +65,9 @@ function ChangedPrices({
       ))}
       <p className="d-flex flex-wrap gap-3 mt-2">
         <button type="button" className="textbutton" onClick={acceptPrices}>
-          Go on with {unaccepted.length === 1 ? 'the new price' : 'the new prices'}
+          Accept the new {unaccepted.length === 1 ? 'price' : 'prices'}
         </button>
-        <Link to="/cart">Back to the cart</Link>
+        <Link to="/cart">Back to cart</Link>
       </p>
     </Note>
   )

@@ -26,7 +26,7 @@ it('asks the customer to accept a changed price', async () => {
   expect(await screen.findByText(/The price of/)).toHaveTextContent(
     'Emma has changed: £8.99 before, £9.99 now.',
   )
-  await user.click(screen.getByRole('button', { name: 'Go on with the new price' }))
+  await user.click(screen.getByRole('button', { name: 'Accept the new price' }))
   expect(await screen.findByText('£12.98')).toBeVisible()
   expect(requestedPrices).toEqual([899, 999])
 })
@@ -35,7 +35,7 @@ it('returns to the cart with a notice about sold-out books', async () => {
   const books = [{ isbn: '9790000000001', title: 'Emma', left: 0 }]
   mockQuote(() => errorResponse(409, 'out_of_stock', 'We do not have enough copies of Emma.', { books }))
   const { router } = renderApp('/checkout/address')
-  expect(await screen.findByText('Somebody was faster. Emma: sold out.')).toBeVisible()
+  expect(await screen.findByText('Sorry, we don’t have enough stock. Emma: sold out.')).toBeVisible()
   expect(router.state.location.pathname).toBe('/cart')
 })
 
@@ -58,9 +58,9 @@ it('asks to pay or cancel an earlier unpaid order', async () => {
   )
   const { user } = await goToReview()
   await user.click(payButton())
-  const link = await screen.findByRole('link', { name: 'Pay that one' })
+  const link = await screen.findByRole('link', { name: 'Pay for that order' })
   expect(link).toHaveAttribute('href', '/checkout/pay/OLD')
-  await user.click(screen.getByRole('button', { name: /Give it up/ }))
+  await user.click(screen.getByRole('button', { name: /Cancel it/ }))
   expect(await screen.findByRole('heading', { name: 'Thank you' })).toBeVisible()
   expect(cancelled).toHaveBeenCalledOnce()
 })
@@ -76,8 +76,8 @@ it('quotes without a rejected promotion code', async () => {
   )
   const { user } = renderApp('/checkout/address')
   const summary = await screen.findByRole('complementary', { name: 'Your one book' })
-  await user.click(within(summary).getByText('Promotion code'))
-  await user.type(within(summary).getByRole('textbox', { name: 'Promotion code' }), 'old-1')
+  await user.click(within(summary).getByText('Promo code'))
+  await user.type(within(summary).getByRole('textbox', { name: 'Promo code' }), 'old-1')
   await user.click(within(summary).getByRole('button', { name: 'Apply' }))
   expect(await screen.findByText('The coupon OLD-1 has expired.')).toBeVisible()
   expect(within(summary).getByText('£11.98')).toBeVisible()

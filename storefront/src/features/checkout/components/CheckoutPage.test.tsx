@@ -32,19 +32,20 @@ it('leads from the address to a paid order', async () => {
     address: ADDRESS,
     shipping: 'standard',
     coupon: null,
+    digital_consent: false,
   })
   expect(sessionStorage.getItem('checkout')).toBeNull()
 })
 
 it('keeps a half-filled card form while other steps are open', async () => {
   const { user } = renderApp('/checkout/address')
-  await user.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
-  await user.click(await screen.findByRole('button', { name: 'Choose the payment' }))
+  await user.click(await screen.findByRole('button', { name: 'Continue to delivery' }))
+  await user.click(await screen.findByRole('button', { name: 'Continue to payment' }))
   await user.type(await screen.findByLabelText('Card number'), '4242 42')
   await user.click(screen.getByRole('link', { name: 'Address' }))
-  await user.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
+  await user.click(await screen.findByRole('button', { name: 'Continue to delivery' }))
   expect(screen.getByLabelText('Card number')).not.toBeVisible()
-  await user.click(await screen.findByRole('button', { name: 'Choose the payment' }))
+  await user.click(await screen.findByRole('button', { name: 'Continue to payment' }))
   expect(screen.getByLabelText('Card number')).toHaveValue('4242 42')
 })
 
@@ -71,7 +72,7 @@ it('returns to the card form after a decline, and pays the same order on the nex
   expect(screen.getByLabelText('Card number')).toHaveValue('4000 0000 0000 9995')
 
   respond = () => HttpResponse.json({ status: 'succeeded' })
-  await user.click(screen.getByRole('button', { name: 'Review the order' }))
+  await user.click(screen.getByRole('button', { name: 'Review your order' }))
   await user.click(await screen.findByRole('button', { name: /^Pay/ }))
   expect(await screen.findByRole('heading', { name: 'Thank you' })).toBeVisible()
   expect(new Set(placeOrderSpy.mock.calls.map(([key]) => key as string)).size).toBe(1)
@@ -88,7 +89,7 @@ it('redirects to the bank for authentication, with the order as the return URL',
   expect(confirmSpy).toHaveBeenCalledWith(
     expect.objectContaining({ return_url: `http://shop.test/checkout/done/${ORDER}` }),
   )
-  expect(screen.getByText(/Please leave this page open/)).toBeVisible()
+  expect(screen.getByText(/Please keep this page open/)).toBeVisible()
 })
 
 it('offers to pay again after a failed authentication', async () => {
@@ -108,20 +109,45 @@ it('offers to pay again after a failed authentication', async () => {
 it('shows the estimated arrival of each shipping option, up to the review', async () => {
   mockCheckout()
   const { user } = renderApp('/checkout/address')
-  await user.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
-  expect(await screen.findByText(/^By post, usually with you \d/)).toBeVisible()
-  expect(screen.getByText(/^By courier, usually with you \d/)).toBeVisible()
-  await user.click(screen.getByRole('button', { name: 'Choose the payment' }))
-  expect(await screen.findByText(/^Standard, £2.99, with you \d/)).toBeVisible()
+  await user.click(await screen.findByRole('button', { name: 'Continue to delivery' }))
+  expect(await screen.findByText(/^By post, usually arrives \d/)).toBeVisible()
+  expect(screen.getByText(/^By courier, usually arrives \d/)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Continue to payment' }))
+  expect(await screen.findByText(/^Standard, £2.99, \d/)).toBeVisible()
 })
 
 it('shows no delivery for e-books alone', async () => {
   mockCheckout()
   mockGet('cart/carts/me', cart([line({ format: 'ebook' })]))
   const { user } = renderApp('/checkout/address')
-  await user.click(await screen.findByRole('button', { name: 'Choose the delivery' }))
-  expect(await screen.findByText(/^Nothing has to be sent: these are yours/)).toBeVisible()
-  await user.click(screen.getByRole('button', { name: 'Choose the payment' }))
-  expect(await screen.findByText('Nothing has to be sent')).toBeVisible()
-  expect(screen.queryByText(/with you/)).not.toBeInTheDocument()
+  await user.click(await screen.findByRole('button', { name: 'Continue to delivery' }))
+  expect(await screen.findByText(/^Nothing to deliver/)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Continue to payment' }))
+  expect(await screen.findByText('Instant download')).toBeVisible()
+  expect(screen.queryByText(/usually arrives/)).not.toBeInTheDocument()
+})
+
+it('orders e-books only with the consent to get them at once, and says what is missing', async () => {
+  mockCheckout()
+  mockGet('cart/carts/me', cart([line({ format: 'ebook' })]))
+  const { user } = await goToReview()
+  const consent = screen.getByRole('checkbox', { name: /lose my right to cancel/ })
+  expect(consent).not.toBeChecked()
+  await user.click(payButton())
+  expect(consent).toHaveFocus()
+  expect(consent).toBeInvalid()
+  expect(placeOrderSpy).not.toHaveBeenCalled()
+  await user.click(consent)
+  await user.click(payButton())
+  expect(await screen.findByRole('heading', { name: 'Thank you' })).toBeVisible()
+  expect(placeOrderSpy).toHaveBeenCalledExactlyOnceWith(
+    'cart-of-ann-3',
+    expect.objectContaining({ digital_consent: true }),
+  )
+})
+
+it('asks for no consent for printed books', async () => {
+  mockCheckout()
+  await goToReview()
+  expect(screen.queryByRole('checkbox')).not.toBeInTheDocument()
 })

@@ -22,7 +22,7 @@ export function CheckoutSummary({
         <OrderTotals totals={quote.totals} books={capitalize(formatCount(copies, 'book'))} />
       ) : error ? (
         <p className="quiet mb-0">
-          {formatMoney(books.reduce((sum, b) => sum + b.unit_price * b.quantity, 0))} without post.
+          {formatMoney(books.reduce((sum, b) => sum + b.unit_price * b.quantity, 0))} plus delivery.
         </p>
       ) : (
         <TotalsSkeleton />
@@ -35,7 +35,7 @@ export function CheckoutSummary({
 function TotalsSkeleton() {
   return (
     <>
-      <LoadingMessage label="Working out the price" />
+      <LoadingMessage label="Calculating the total" />
       <div aria-hidden="true">
         <SkeletonLine width="100%" />
         <SkeletonLine width="100%" />

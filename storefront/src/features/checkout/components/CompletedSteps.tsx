@@ -26,11 +26,15 @@ export function CompletedSteps({
 }: CompletedStepsProps) {
   const options = useShippingOptions(address?.country)
   const shippingPrice =
-    quote && (quote.totals.shipping ? formatMoney(quote.totals.shipping, quote.totals.currency) : 'free')
+    quote && (quote.totals.shipping ? formatMoney(quote.totals.shipping, quote.totals.currency) : 'Free')
   return (
     <ul className="list-unstyled mb-4">
       {address && (
-        <CompletedStep label="Send to" value={`${address.name}, ${formatAddress(address)}`} step="address" />
+        <CompletedStep
+          label="Deliver to"
+          value={`${address.name}, ${formatAddress(address)}`}
+          step="address"
+        />
       )}
       {step !== 'delivery' && (
         <CompletedStep
@@ -40,7 +44,7 @@ export function CompletedSteps({
               ? [SHIPPING_METHODS[shipping].name, shippingPrice, arrivalLabel(options, shipping)]
                   .filter(Boolean)
                   .join(', ')
-              : 'Nothing has to be sent'
+              : 'Instant download'
           }
           step="delivery"
         />

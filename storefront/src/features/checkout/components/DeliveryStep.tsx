@@ -21,10 +21,10 @@ export function DeliveryStep({ checkout: { quote, error, lines, draft, change } 
   return (
     <form onSubmit={onSubmit}>
       {!hasPrintedBooks(lines) ? (
-        <p className="prose">Nothing has to be sent: these are yours as soon as they are paid.</p>
+        <p className="prose">Nothing to deliver: your books are ready to read as soon as you’ve paid.</p>
       ) : (
         <fieldset className="choices">
-          <legend className="visually-hidden">How shall it travel?</legend>
+          <legend className="visually-hidden">Delivery method</legend>
           {quote.shipping_choices.map(({ method, price }) => (
             <label key={method}>
               <input
@@ -39,15 +39,15 @@ export function DeliveryStep({ checkout: { quote, error, lines, draft, change } 
                 <span className="quiet d-block">
                   {[SHIPPING_METHODS[method].carrier, arrivalLabel(options, method)]
                     .filter(Boolean)
-                    .join(', usually ')}
+                    .join(', usually arrives ')}
                 </span>
               </span>
-              <span className="price">{price ? formatMoney(price, quote.totals.currency) : 'free'}</span>
+              <span className="price">{price ? formatMoney(price, quote.totals.currency) : 'Free'}</span>
             </label>
           ))}
         </fieldset>
       )}
-      <button className="btn btn-primary px-4 mt-4">Choose the payment</button>
+      <button className="btn btn-primary px-4 mt-4">Continue to payment</button>
     </form>
   )
 }
@@ -55,7 +55,7 @@ export function DeliveryStep({ checkout: { quote, error, lines, draft, change } 
 function DeliverySkeleton() {
   return (
     <>
-      <LoadingMessage label="Asking what the post costs" />
+      <LoadingMessage label="Calculating delivery" />
       <SkeletonLine width="100%" height="4.5rem" />
       <SkeletonLine width="100%" height="4.5rem" />
     </>

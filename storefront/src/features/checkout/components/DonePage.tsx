@@ -57,7 +57,7 @@ function CheckingPayment() {
   return (
     <>
       <PageTitle className="mb-3">One moment</PageTitle>
-      <LoadingMessage label="Asking the bank how the payment went" />
+      <LoadingMessage label="Checking your payment" />
       <SkeletonLine width="24rem" />
       <SkeletonLine width="18rem" />
     </>
@@ -71,12 +71,12 @@ function CheckingPayment() {
 function PaymentPending({ order }: { order: Order }) {
   return (
     <>
-      <PageTitle className="mb-2">Payment received, confirming</PageTitle>
+      <PageTitle className="mb-2">Confirming your payment</PageTitle>
       <p className="lead quiet" role="status">
-        The bank has your payment and has not confirmed it yet. You need not wait here: we write to you as
-        soon as it has.
+        Your bank hasn’t confirmed the payment yet. You can leave this page: we’ll email you as soon as it
+        does.
       </p>
-      <NextLink to={`/orders/${order.order_id}`}>Follow the order</NextLink>
+      <NextLink to={`/orders/${order.order_id}`}>View your order</NextLink>
     </>
   )
 }
@@ -84,9 +84,9 @@ function PaymentPending({ order }: { order: Order }) {
 function OrderConfirmation({ customer, order }: { customer: Customer; order: Order }) {
   usePollCart(customer.id, order)
   useEffect(() => {
-    clearDraft()
+    clearDraft(customer.id)
     setCoupon('')
-  }, [])
+  }, [customer.id])
   const isShippable = needsShipping(order)
   const expectedArrival = useExpectedArrival(order)
   return (
@@ -95,34 +95,34 @@ function OrderConfirmation({ customer, order }: { customer: Customer; order: Ord
         <PageTitle className="mb-2">Thank you</PageTitle>
         <p className="lead quiet">
           {isShippable
-            ? `${capitalize(formatBookCount(order))} will be packed for you.`
-            : `${capitalize(formatBookCount(order))}, yours to read at once.`}{' '}
-          A receipt is on its way to <span className="text-break">{customer.email}</span>.
+            ? `We’ll pack your ${formatBookCount(order)} and let you know when ${countCopies(order) === 1 ? 'it ships' : 'they ship'}.`
+            : `Your ${formatBookCount(order)} ${countCopies(order) === 1 ? 'is' : 'are'} ready to read.`}{' '}
+          We’ve emailed a receipt to <span className="text-break">{customer.email}</span>.
         </p>
         <dl className="leaders narrow my-4">
           <div>
-            <dt>Order</dt>
+            <dt>Order number</dt>
             <dd className="tnum text-break">{order.order_id}</dd>
           </div>
           {isShippable && order.address && (
             <div>
-              <dt>Goes to</dt>
+              <dt>Delivery address</dt>
               <dd>{formatAddress(order.address)}</dd>
             </div>
           )}
           {expectedArrival && (
             <div>
-              <dt>Usually there</dt>
+              <dt>Usually arrives</dt>
               <dd>{expectedArrival}</dd>
             </div>
           )}
         </dl>
         <p>
           <Link className="btn btn-primary px-4" to={`/orders/${order.order_id}`}>
-            {isShippable ? 'Follow the parcel' : 'See the order'}
+            View your order
           </Link>
         </p>
-        <NextLink to="/">Back among the shelves</NextLink>
+        <NextLink to="/">Continue shopping</NextLink>
       </div>
       <aside className="summary" aria-labelledby="summary">
         <h2 id="summary">Paid</h2>

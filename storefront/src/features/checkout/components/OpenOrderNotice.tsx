@@ -17,21 +17,24 @@ interface OpenOrderNoticeProps {
 /** Asks the customer to pay or cancel the open order: only one order may be unpaid. */
 export function OpenOrderNotice({ customerId, orderId, onCancelled }: OpenOrderNoticeProps) {
   const { data: order } = useQuery(orderQuery(customerId, orderId))
-  const cancelMutation = useMutation({ mutationFn: () => cancelOrder(orderId), onSuccess: onCancelled })
+  const cancelMutation = useMutation({
+    mutationFn: () => cancelOrder(customerId, orderId),
+    onSuccess: onCancelled,
+  })
   return (
     <Note tone="warn" live>
       <p>
-        You have an order that is not paid yet
+        You have an unpaid order
         {order &&
           `: ${formatBookCount(order)} for ${formatMoney(order.totals.total, order.totals.currency)}, placed on ${formatDate(order.placed_at)}`}
-        . Please pay it, or give it up, before the next one.
+        . Please pay for it or cancel it before you place another.
       </p>
       {cancelMutation.error instanceof ApiError && (
         <p className="text-danger">{cancelMutation.error.message}</p>
       )}
       <p className="d-flex flex-wrap gap-3 align-items-center mt-3">
         <Link className="btn btn-outline-primary" to={`/checkout/pay/${orderId}`}>
-          Pay that one
+          Pay for that order
         </Link>
         <BusyButton
           type="button"
@@ -39,7 +42,7 @@ export function OpenOrderNotice({ customerId, orderId, onCancelled }: OpenOrderN
           busy={cancelMutation.isPending}
           onClick={() => cancelMutation.mutate()}
         >
-          Give it up and pay this one
+          Cancel it and pay for this one
         </BusyButton>
       </p>
     </Note>

@@ -13,7 +13,7 @@ import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { ApiError } from '@/lib/api'
 import { formatTime } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
-import { formatBookCount, countCopies, shortOrderNumber, type Order } from '@/lib/orders'
+import { formatBookCount, countCopies, refreshPayment, shortOrderNumber, type Order } from '@/lib/orders'
 import { capitalize, formatCount } from '@/lib/text'
 import { paymentQuery } from '../api/payment'
 import { PaymentForm } from '../payment/PaymentForm'
@@ -26,7 +26,7 @@ export function Component() {
   const { orderId = '' } = useParams()
   return (
     <div className="container">
-      <Seo title="Pay your order" noindex />
+      <Seo title="Pay for your order" noindex />
       <Breadcrumbs crumbs={[{ label: 'Your orders', to: '/orders' }, { label: shortOrderNumber(orderId) }]} />
       <RequireSignIn>
         {(customer) => <OpenOrderPayment customerId={customer.id} orderId={orderId} />}
@@ -40,7 +40,7 @@ function OpenOrderPayment({ customerId, orderId }: { customerId: string; orderId
   if (!data || !isFetchedAfterMount)
     return (
       <>
-        <LoadingMessage label="Asking how the payment stands" />
+        <LoadingMessage label="Checking your payment" />
         <SkeletonLine width="60%" height="2.75rem" />
         <SkeletonLine width="100%" height="14rem" />
       </>
@@ -49,10 +49,10 @@ function OpenOrderPayment({ customerId, orderId }: { customerId: string; orderId
   if (order.status !== 'pending_payment') return <Redirect to={`/orders/${orderId}`} />
   if (!client_secret || order.payment_status === 'processing')
     return <Redirect to={confirmationPath(orderId)} />
-  return <PayForm order={order} secret={client_secret} />
+  return <PayForm customerId={customerId} order={order} secret={client_secret} />
 }
 
-function PayForm({ order, secret }: { order: Order; secret: string }) {
+function PayForm({ customerId, order, secret }: { customerId: string; order: Order; secret: string }) {
   const paymentForm = useRef<PaymentFormHandle>(null)
   const navigate = useNavigate()
   const { totals, problem, order_id } = order
@@ -60,6 +60,7 @@ function PayForm({ order, secret }: { order: Order; secret: string }) {
   const payMutation = useMutation({
     mutationFn: async () => {
       if (!(await paymentForm.current?.check())) return
+      await refreshPayment(customerId, order_id) // fails when somebody else has signed in
       const outcome = await paymentForm.current?.pay(secret, location.origin + returnPath)
       if (outcome?.kind === 'declined') throw new Error(outcome.message)
       await navigate(returnPath, { replace: true })
@@ -69,9 +70,9 @@ function PayForm({ order, secret }: { order: Order; secret: string }) {
   return (
     <div className="two">
       <form noValidate onSubmit={(event) => (event.preventDefault(), payMutation.mutate())}>
-        <PageTitle className="h2 mb-3">{capitalize(formatBookCount(order))}, waiting for you</PageTitle>
+        <PageTitle className="h2 mb-3">Pay for your {formatBookCount(order)}</PageTitle>
         {order.reserved_until && (
-          <p className="quiet">Held for you until {formatTime(order.reserved_until)}.</p>
+          <p className="quiet">Reserved for you until {formatTime(order.reserved_until)}.</p>
         )}
         {declined && (
           <div className="mb-3">

@@ -30,9 +30,9 @@ export function PaymentStep({ paymentForm, totals, declined, onReady }: PaymentS
   if (totals.total === 0)
     return (
       <>
-        <p className="prose">There is nothing to pay.</p>
+        <p className="prose">There’s nothing to pay.</p>
         <button type="button" className="btn btn-primary px-4" onClick={() => onReady('')}>
-          Review the order
+          Review your order
         </button>
       </>
     )
@@ -41,16 +41,16 @@ export function PaymentStep({ paymentForm, totals, declined, onReady }: PaymentS
       {declined && (
         <div className="mb-3">
           <Note tone="bad" live>
-            {declined} Your books are still held for you.
+            {declined} Your books are still reserved for you.
           </Note>
         </div>
       )}
       <PaymentForm ref={paymentForm} amount={totals.total} currency={totals.currency ?? 'GBP'} />
       <div className="d-flex flex-wrap align-items-center gap-3 mt-4">
         <BusyButton className="btn-primary px-4" busy={checking}>
-          Review the order
+          Review your order
         </BusyButton>
-        <span className="quiet small">Nothing is charged before the next page.</span>
+        <span className="quiet small">You won’t be charged until the next step.</span>
       </div>
     </form>
   )

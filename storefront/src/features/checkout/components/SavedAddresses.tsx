@@ -41,9 +41,9 @@ export function SavedAddresses({ saved, chosen, onUse, onOther }: SavedAddresses
         ))}
       </fieldset>
       <p className="d-flex flex-wrap gap-3 align-items-center mt-4 mb-0">
-        <button className="btn btn-primary px-4">Choose the delivery</button>
+        <button className="btn btn-primary px-4">Continue to delivery</button>
         <button type="button" className="textbutton" onClick={onOther}>
-          Another address
+          Use another address
         </button>
       </p>
     </form>

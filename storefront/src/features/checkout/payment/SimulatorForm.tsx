@@ -60,7 +60,7 @@ export default function SimulatorForm({ ref }: PaymentFormProps) {
         />
         <Field
           className="col-6"
-          label="Expires"
+          label="Expiry date"
           placeholder="MM / YY"
           autoComplete="cc-exp"
           {...field('expires')}
@@ -82,7 +82,7 @@ export default function SimulatorForm({ ref }: PaymentFormProps) {
 function TestCards({ onChoose }: { onChoose: (number: string) => void }) {
   return (
     <details className="mt-3 small">
-      <summary>This shop runs on one machine: it takes test cards only</summary>
+      <summary>This local shop accepts test cards only</summary>
       <ul className="leaders test-cards list-unstyled mt-2 mb-0">
         {TEST_CARDS.map(({ number, effect }) => (
           <li key={number}>

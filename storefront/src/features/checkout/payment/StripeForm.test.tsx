@@ -79,5 +79,5 @@ it('shows an error of the token in the form until it succeeds', async () => {
 it('shows a message while Stripe cannot be reached', async () => {
   loadStripe.mockRejectedValue(new Error('blocked'))
   render(<StripeForm ref={null} amount={1198} currency="GBP" />)
-  expect(await screen.findByRole('alert')).toHaveTextContent('The card form could not be loaded')
+  expect(await screen.findByRole('alert')).toHaveTextContent('We couldn’t load the card form')
 })

@@ -37,8 +37,7 @@ export default function StripeForm({ ref, amount, currency }: PaymentFormProps) 
   if (failed)
     return (
       <Note tone="bad" live>
-        The card form could not be loaded. Please check your connection, or a blocker, and load the page
-        again.
+        We couldn’t load the card form. Please check your connection or ad blocker, then reload the page.
       </Note>
     )
   return (

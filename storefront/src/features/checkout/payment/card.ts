@@ -7,11 +7,9 @@ export const ungroupDigits = (text: string): string => text.replace(/[\s-]/g, ''
 
 export const cardRules: Rules<CardValues> = {
   number: (value) =>
-    /^\d{12,19}$/.test(ungroupDigits(value))
-      ? undefined
-      : 'Please write the long number on the front of the card.',
-  expires: (value) => (parseExpiry(value) ? undefined : 'Please write month and year, such as 09 / 29.'),
-  cvc: (value) => (/^\d{3,4}$/.test(value.trim()) ? undefined : 'Please write the three or four digits.'),
+    /^\d{12,19}$/.test(ungroupDigits(value)) ? undefined : 'Enter the long number on the front of your card.',
+  expires: (value) => (parseExpiry(value) ? undefined : 'Enter the month and year, such as 09 / 29.'),
+  cvc: (value) => (/^\d{3,4}$/.test(value.trim()) ? undefined : 'Enter the 3 or 4 digit security code.'),
 }
 
 /** Format 4242424242424242 as 4242 4242 4242 4242; a text that is not a number stays as it is. */
@@ -30,8 +28,8 @@ export const lastDigits = (text: string): string => ungroupDigits(text).slice(-4
 /** The most useful test cards; the simulator's README lists all of them. */
 export const TEST_CARDS = [
   { number: '4242 4242 4242 4242', effect: 'pays' },
-  { number: '4000 0000 0000 3220', effect: 'asks who you are, then pays' },
+  { number: '4000 0000 0000 3220', effect: 'asks for authentication, then pays' },
   { number: '4000 0000 0000 0002', effect: 'is declined' },
-  { number: '4000 0000 0000 9995', effect: 'has not enough money on it' },
+  { number: '4000 0000 0000 9995', effect: 'has insufficient funds' },
   { number: '4000 0000 0000 0069', effect: 'has expired' },
 ] as const

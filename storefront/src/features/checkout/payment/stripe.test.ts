@@ -57,7 +57,7 @@ it('returns a message when Stripe creates no token', async () => {
 it('describes a card by its last digits, and other methods without a number', () => {
   expect(describeCard(TOKEN)).toBe('Card ending in 4242')
   const link = { payment_method_preview: { type: 'link' } } as ConfirmationToken
-  expect(describeCard(link)).toBe('The way you have chosen')
+  expect(describeCard(link)).toBe('Your chosen payment method')
 })
 
 it('confirms the payment by the token, with the order as the return URL', async () => {

@@ -21,7 +21,7 @@ export async function createToken({ stripe, elements }: MountedElement): Promise
 }
 
 export function describeCard({ payment_method_preview: { card } }: ConfirmationToken): string {
-  return card ? `Card ending in ${card.last4}` : 'The way you have chosen'
+  return card ? `Card ending in ${card.last4}` : 'Your chosen payment method'
 }
 
 /**

@@ -4,33 +4,92 @@ import { SkeletonLine } from '@/components/states/Skeleton'
 import { COUNTRIES } from '@/lib/customers'
 import { shippingOptionsQuery, type ShippingOption } from '@/lib/delivery'
 import { formatMoney, formatRoundMoney } from '@/lib/money'
+import { useCompany, useReturnDays } from '../company'
+import { ReturnsAddress, SupportEmail } from './CompanyFacts'
 import { HelpPage } from './HelpPage'
 
 export function Component() {
+  const returnDays = useReturnDays()
   return (
     <HelpPage
       title="Delivery and returns"
-      description="Where we send books, what the post costs, how long it takes, and how a book comes back."
+      description="Where we deliver, what it costs, how long it takes, and how to return a book."
       canonical="/delivery"
     >
-      <h2>Where to, and for how much</h2>
+      <h2>Delivery</h2>
       <Rates />
       <p>
-        The price is for the first kilogram; a heavier parcel costs more, and the cart says how much. Days are
-        working days from the order to your door. E-books and audiobooks are yours at once, without postage.
+        Prices are for the first kilogram; heavier parcels cost more, and you’ll see the exact charge in your
+        cart. Delivery times are in working days. E-books and audiobooks are instant downloads with no
+        delivery charge.
       </p>
-      <h2>On its way</h2>
       <p>
-        Each order has a page of its own under <Link to="/orders">Your orders</Link>, which says where the
-        parcel is and moves along with it. Until it has left us you can cancel there, and what you paid goes
-        back to your card.
+        Track your order under <Link to="/orders">Your orders</Link>. You can cancel it there until it ships,
+        and we’ll refund what you paid to your card.
       </p>
-      <h2>Back again</h2>
+      <h2 id="returns">Returns</h2>
       <p>
-        A printed book that arrives damaged, or that you would rather not keep, may come back within fourteen
-        days. Once it is here the money returns to the card it came from.
+        You can return a printed book within {returnDays} days of receiving it, for any reason. You pay for
+        the return postage, unless the book is damaged or faulty or we sent the wrong one.
       </p>
+      <ol>
+        <li>
+          Email <SupportEmail /> with your order number and the books you’re returning, or fill in the form
+          below. You don’t have to give a reason.
+        </li>
+        <li>
+          Within 14 days of telling us, send the books to:
+          <ReturnsAddress />
+        </li>
+        <li>
+          We’ll refund you within 14 days of getting them back, to the card you paid with. If you return the
+          whole order, that includes standard delivery. We may refund less if a book is worth less because it
+          was used.
+        </li>
+      </ol>
+      <p>
+        Damaged, faulty or wrong? Tell us, and we’ll replace or refund the book and pay for its return. Your
+        legal rights aren’t affected.
+      </p>
+      <h2>E-books and audiobooks</h2>
+      <p>
+        We supply these as soon as you’ve paid. At checkout you ask for that and agree that you lose your
+        right to cancel; your receipt says so too. If a file is faulty, we’ll repair it or refund you.
+      </p>
+      <h2>Cancellation form</h2>
+      <p>
+        You can use this form to cancel or return an order, but you don’t have to. Email or post it to us.
+      </p>
+      <CancellationForm />
     </HelpPage>
+  )
+}
+
+/** The model withdrawal form. Source: Directive 2011/83/EU, annex I(B); SI 2013/3134, schedule 3, part B. */
+function CancellationForm() {
+  const company = useCompany()
+  const recipient = company && [company.name, ...company.address, company.email].join(', ')
+  return (
+    <blockquote className="model-form">
+      <p>To {recipient ?? '[the company and address on our contact page]'}:</p>
+      <p>
+        I hereby give notice that I cancel my contract of sale of the following goods or for the supply of the
+        following digital content:
+      </p>
+      <p>
+        Ordered on / received on:
+        <br />
+        Order number:
+        <br />
+        Name of consumer:
+        <br />
+        Address of consumer:
+        <br />
+        Signature (only if this form is on paper):
+        <br />
+        Date:
+      </p>
+    </blockquote>
   )
 }
 
@@ -40,9 +99,9 @@ function Rates() {
     <table className="rates">
       <thead>
         <tr>
-          <th scope="col">To</th>
-          <th scope="col">By post</th>
-          <th scope="col">By courier</th>
+          <th scope="col">Country</th>
+          <th scope="col">Standard</th>
+          <th scope="col">Express</th>
         </tr>
       </thead>
       <tbody>

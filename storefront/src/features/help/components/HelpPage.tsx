@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { PageTitle } from '@/components/PageTitle'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
+import { CompanyNotice } from './CompanyFacts'
 
 interface HelpPageProps {
   title: string
@@ -17,7 +18,10 @@ export function HelpPage({ title, description, canonical, children }: HelpPagePr
       <Seo title={title} description={description} canonical={canonical} />
       <Breadcrumbs crumbs={[{ label: title }]} />
       <PageTitle className="mb-4">{title}</PageTitle>
-      <div className="help">{children}</div>
+      <div className="help">
+        <CompanyNotice />
+        {children}
+      </div>
     </div>
   )
 }

@@ -1,33 +1,95 @@
 import { Link } from 'react-router'
+import { useCompany } from '../company'
+import { CompanyDetails, SupportEmail } from './CompanyFacts'
 import { HelpPage } from './HelpPage'
 
-export const Component = () => (
-  <HelpPage
-    title="Privacy"
-    description="What we keep of our readers, what for, and how to have it forgotten."
-    canonical="/privacy"
-  >
-    <h2>What we keep</h2>
-    <p>
-      With an account: your e-mail address, and your name, telephone and addresses if you write them; your
-      orders, cart, wishes and reviews. Your password and your card we do not know: they are checked by Amazon
-      Cognito and by Stripe.
-    </p>
-    <p>
-      Without one: a cart, for thirty days. What you looked at and searched for stays in this browser and is
-      never sent to us.
-    </p>
-    <h2>What it is for</h2>
-    <p>
-      To send you books and answer for them. From what was bought we also count the Top 20 and work out what
-      goes well together; nothing that fewer than three readers have bought is ever shown, so nobody can be
-      recognised by it. There is no advertising here, and nobody who follows you from page to page.
-    </p>
-    <h2>Seeing it, and having it forgotten</h2>
-    <p>
-      <Link to="/account">Your account</Link> hands you all of it in one file, and can be deleted there. Your
-      orders stay in our books, as the law wants it, without your name and address. So does the number that
-      stood for your account, and nothing else of you: it is how we know that you are to stay forgotten.
-    </p>
-  </HelpPage>
-)
+export function Component() {
+  const company = useCompany()
+  return (
+    <HelpPage
+      title="Privacy"
+      description="What we store about you, why, for how long, and how to get or delete it."
+      canonical="/privacy"
+    >
+      <h2>Who is responsible</h2>
+      <CompanyDetails />
+      <p>
+        Questions about your data? Email <SupportEmail />.
+      </p>
+      <h2>What we store</h2>
+      <dl className="facts">
+        <dt>Your account</dt>
+        <dd>
+          Email address, and your name, phone number and addresses if you save them. Until you delete your
+          account.
+        </dd>
+        <dt>Orders</dt>
+        <dd>
+          What you bought and paid, your email and delivery address, and your consent to get e-books and
+          audiobooks immediately. We keep orders for our accounts, as tax law requires. If you delete your
+          account, we remove the email and address once an order has been delivered or cancelled.
+        </dd>
+        <dt>Cart and wishlist</dt>
+        <dd>
+          Until you empty them or delete your account. Without an account, a cart is deleted after 30 days.
+        </dd>
+        <dt>Reviews</dt>
+        <dd>
+          Your stars, your text and the name you chose are public. Until you delete the review or your
+          account.
+        </dd>
+        <dt>Searches</dt>
+        <dd>
+          What you type in the search box is sent to us to find matching books and suggestions. We don’t store
+          it with your account.
+        </dd>
+        <dt>Purchases in lists</dt>
+        <dd>
+          We count purchases for our Top 20 and to suggest books that are often bought together. A suggestion
+          needs at least three customers. If you delete your account, the link to you is removed.
+        </dd>
+        <dt>Closed accounts</dt>
+        <dd>The number that stood for your account, and nothing else about you, so that it stays deleted.</dd>
+        <dt>Technical records</dt>
+        <dd>
+          Records of events (with an order’s or a customer’s number, but no names, emails or addresses) for up
+          to 30 days; server logs, which we use to find faults; and backups.
+        </dd>
+      </dl>
+      <h2>Why</h2>
+      <p>
+        To fulfil our contract with you (orders, delivery, returns), because the law requires it (accounts),
+        and because we have a legitimate interest in running the shop, its lists and its suggestions. There’s
+        no advertising and no tracking, and we don’t sell your data.
+      </p>
+      <h2>Who else processes it</h2>
+      <dl className="facts">
+        <dt>Amazon Web Services</dt>
+        <dd>
+          Runs our servers, stores our data{company && ` (${company.data_region})`}, checks your password
+          (Amazon Cognito) and sends our emails.
+        </dd>
+        <dt>Stripe</dt>
+        <dd>
+          Takes your payment. Your card details go to Stripe directly; we only see whether you’ve paid. See{' '}
+          <a href="https://stripe.com/privacy" rel="noreferrer">
+            Stripe’s privacy policy
+          </a>
+          .
+        </dd>
+        <dt>Delivery companies</dt>
+        <dd>Get your name, address and phone number to deliver your order.</dd>
+      </dl>
+      <h2>Your rights</h2>
+      <p>
+        Download your data or delete your account under <Link to="/account">Your account</Link>. You can also
+        ask us to correct or restrict it, object to how we use it, or complain to your data protection
+        authority (in the United Kingdom, the{' '}
+        <a href="https://ico.org.uk" rel="noreferrer">
+          Information Commissioner’s Office
+        </a>
+        ). What your browser stores is listed under <Link to="/cookies">Cookies and storage</Link>.
+      </p>
+    </HelpPage>
+  )
+}

@@ -1,32 +1,44 @@
 import { Link } from 'react-router'
+import { useReturnDays } from '../company'
+import { CompanyDetails } from './CompanyFacts'
 import { HelpPage } from './HelpPage'
 
-export const Component = () => (
-  <HelpPage
-    title="Terms"
-    description="What you may expect of us when you buy a book, and we of you."
-    canonical="/terms"
-  >
-    <h2>Prices</h2>
-    <p>
-      What you see is what you pay: if a price changes while a book is in your cart we say so, and nothing is
-      charged before you have agreed. Tax is in the price, except where the bill shows it as an addition.
-    </p>
-    <h2>Ordering</h2>
-    <p>
-      With an order the books are held for you for half an hour. It is a purchase as soon as it is paid; what
-      is not paid goes back on the shelf, and nothing is owed. Cards are charged by Stripe: we never see the
-      number.
-    </p>
-    <h2>Changing your mind</h2>
-    <p>
-      Until a parcel has left us you can cancel the order yourself. Afterwards printed books may come back
-      within fourteen days: <Link to="/delivery">Delivery and returns</Link> says how.
-    </p>
-    <h2>Reviews</h2>
-    <p>
-      Whoever has bought a book here may review it, once, under a name of their choosing, and change the
-      review or take it back at any time. We do not write them, and we do not pay for them.
-    </p>
-  </HelpPage>
-)
+export function Component() {
+  const returnDays = useReturnDays()
+  return (
+    <HelpPage title="Terms" description="The terms that apply when you buy from us." canonical="/terms">
+      <h2>Who you’re buying from</h2>
+      <CompanyDetails />
+      <h2>Prices</h2>
+      <p>
+        If a price changes while a book is in your cart, we’ll tell you before you pay. Prices include tax,
+        unless your order shows it separately. You’ll see the delivery charge and the total before you pay.
+      </p>
+      <h2>Orders and payment</h2>
+      <p>
+        When you place an order we reserve your books for 30 minutes. The contract is made once your payment
+        succeeds, and we’ll email you a receipt. If it doesn’t, we cancel the order and you owe nothing.
+        Stripe handles your payment: we never see your card number.
+      </p>
+      <h2>Cancelling and returning</h2>
+      <p>
+        You can cancel an order until it ships. After that you can return printed books within {returnDays}{' '}
+        days of receiving them. <Link to="/delivery#returns">How to return a book</Link>.
+      </p>
+      <h2>E-books and audiobooks</h2>
+      <p>
+        We supply these immediately if you ask for that at checkout. You then lose your right to cancel them.
+      </p>
+      <h2>Faulty books</h2>
+      <p>
+        By law, books must be as described, fit for purpose and of satisfactory quality. If one isn’t,{' '}
+        <Link to="/contact">contact us</Link> and we’ll repair, replace or refund it.
+      </p>
+      <h2>Reviews</h2>
+      <p>
+        Only customers who bought a book here can review it, once, under a name they choose. You can edit or
+        delete your review at any time. We don’t write reviews and don’t pay for them.
+      </p>
+    </HelpPage>
+  )
+}

@@ -13,13 +13,13 @@ export function CancelOrder({ customerId, order }: { customerId: string; order: 
   const { toast } = useToasts()
   const key = orderKey(customerId, order.order_id)
   const cancelMutation = useMutation({
-    mutationFn: () => cancelOrder(order.order_id),
+    mutationFn: () => cancelOrder(customerId, order.order_id),
     onSuccess: (updated) => {
       queries.setQueryData(key, updated)
       toast(
         updated.refunded_total
-          ? 'The order is cancelled. Your money is on its way back.'
-          : 'The order is cancelled.',
+          ? 'Your order has been cancelled and your refund is on its way.'
+          : 'Your order has been cancelled.',
       )
     },
     // The order may have been shipped meanwhile: show its current state.
@@ -31,7 +31,7 @@ export function CancelOrder({ customerId, order }: { customerId: string; order: 
       <Note tone="bad" live>
         {cancelMutation.error instanceof ApiError
           ? cancelMutation.error.message
-          : 'That did not work. Please try again.'}
+          : 'Something went wrong. Please try again.'}
       </Note>
     </div>
   )
@@ -47,9 +47,7 @@ export function CancelOrder({ customerId, order }: { customerId: string; order: 
   return (
     <div role="group" aria-label="Cancel this order?" className="mt-3">
       <p className="small quiet mb-0">
-        {order.status === 'paid'
-          ? 'What you paid goes back to your card, and the books go back on the shelf.'
-          : 'Nothing was charged; the books go back on the shelf.'}
+        {order.status === 'paid' ? 'We’ll refund what you paid to your card.' : 'You haven’t been charged.'}
       </p>
       {problem}
       <BusyButton
@@ -58,10 +56,10 @@ export function CancelOrder({ customerId, order }: { customerId: string; order: 
         busy={cancelMutation.isPending}
         onClick={() => cancelMutation.mutate()}
       >
-        Yes, cancel it
+        Yes, cancel order
       </BusyButton>
       <button type="button" className="textbutton mt-2" autoFocus onClick={() => setConfirming(false)}>
-        No, keep it
+        No, keep order
       </button>
     </div>
   )

@@ -28,7 +28,7 @@ export function OrderLineRow({ line, order }: { line: OrderLine; order: Order })
         </span>
         {refundedCopies > 0 && (
           <p className="small quiet mb-0">
-            {refundedCopies === line.quantity ? 'Given back' : `${refundedCopies} given back`}
+            {refundedCopies === line.quantity ? 'Refunded' : `${refundedCopies} refunded`}
           </p>
         )}
         <div className="acts">
@@ -41,7 +41,7 @@ export function OrderLineRow({ line, order }: { line: OrderLine; order: Order })
             type="button"
             className="textbutton"
             aria-busy={isAdding(line.isbn)}
-            onClick={() => !isAdding(line.isbn) && add(lineToAdd)}
+            onClick={() => add(lineToAdd)}
           >
             Buy again<span className="visually-hidden">: {line.title}</span>
           </button>

@@ -54,10 +54,10 @@ it('cancels an order after a confirmation', async () => {
   server.use(http.post(`*/api/orders/orders/${ORDER}/cancel`, () => HttpResponse.json(cancelled)))
   const { user } = renderApp(PATH)
   await user.click(await screen.findByRole('button', { name: 'Cancel this order' }))
-  expect(screen.getByRole('button', { name: 'No, keep it' })).toHaveFocus()
-  await user.click(screen.getByRole('button', { name: 'Yes, cancel it' }))
-  expect(await screen.findByRole('heading', { name: 'One book, not sent after all' })).toBeVisible()
-  expect(screen.getByText('On its way back')).toBeVisible()
+  expect(screen.getByRole('button', { name: 'No, keep order' })).toHaveFocus()
+  await user.click(screen.getByRole('button', { name: 'Yes, cancel order' }))
+  expect(await screen.findByRole('heading', { name: 'Order cancelled' })).toBeVisible()
+  expect(screen.getByText('Refund on its way')).toBeVisible()
 })
 
 const refundOf = (status: 'succeeded' | 'failed') => ({
@@ -70,16 +70,16 @@ const refundOf = (status: 'succeeded' | 'failed') => ({
 })
 
 it.each([
-  ['The order was cancelled, and nothing was charged.', {}],
+  ['You haven’t been charged.', {}],
   [
-    'The order was cancelled, and what you paid goes back.',
+    'We’re refunding what you paid to your card.',
     { paid_at: '2026-11-24T12:00:00Z', refunded_total: 1198, refunds: [refundOf('succeeded')] },
   ],
   [
-    'The order was cancelled. Your money has not reached you yet: we will write to you about another way.',
+    'Your refund hasn’t reached you yet. We’ll email you to arrange another way.',
     { paid_at: '2026-11-24T12:00:00Z', refunds: [refundOf('failed')] },
   ],
-  ['The order was cancelled.', { paid_at: '2026-11-24T12:00:00Z' }],
+  ['This order was cancelled.', { paid_at: '2026-11-24T12:00:00Z' }],
 ])('says of the money of a cancelled order: “%s”', async (text, changes) => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'cancelled', ...changes }))
   renderApp(PATH)
@@ -92,30 +92,30 @@ it('shows the current state of an order that was shipped meanwhile', async () =>
   server.use(
     http.post(`*/api/orders/orders/${ORDER}/cancel`, () => {
       status = 'shipped'
-      return errorResponse(409, 'step_refused', 'This order is shipped; it cannot become cancelled.', {
+      return errorResponse(409, 'step_refused', 'This order is shipped; it can no longer be cancelled.', {
         status,
       })
     }),
   )
   const { user } = renderApp(PATH)
   await user.click(await screen.findByRole('button', { name: 'Cancel this order' }))
-  await user.click(screen.getByRole('button', { name: 'Yes, cancel it' }))
+  await user.click(screen.getByRole('button', { name: 'Yes, cancel order' }))
   expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
-  expect(screen.getByRole('alert')).toHaveTextContent('it cannot become cancelled')
+  expect(screen.getByRole('alert')).toHaveTextContent('it can no longer be cancelled')
 })
 
 it('adds a purchased book to the cart again, with the price of then', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'delivered' }))
-  const put = vi.fn()
+  const add = vi.fn()
   server.use(
-    http.put('*/api/cart/carts/me/lines/:isbn', async ({ request }) => {
-      put(await request.json())
+    http.post('*/api/cart/carts/me/lines/:isbn', async ({ request }) => {
+      add(await request.json())
       return HttpResponse.json(cart())
     }),
   )
   const { user } = renderApp(PATH)
   await user.click(await screen.findByRole('button', { name: /Buy again/ }))
-  await waitFor(() => expect(put).toHaveBeenCalledWith({ quantity: 1, price_seen: 899, saved: false }))
+  await waitFor(() => expect(add).toHaveBeenCalledWith({ quantity: 1, price_seen: 899 }))
   expect(within(await screen.findByRole('link', { name: /Cart/ })).getByText('1')).toBeVisible()
 })
 
@@ -123,7 +123,7 @@ it('links to the tracking page of a known carrier only', async () => {
   const parcel = { carrier: 'Royal Mail', tracking: 'AB 1' }
   mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel }))
   const { unmount } = renderApp(PATH)
-  expect(await screen.findByRole('link', { name: /^Follow the parcel/ })).toHaveAttribute(
+  expect(await screen.findByRole('link', { name: /^Track your order/ })).toHaveAttribute(
     'href',
     'https://www.royalmail.com/track-your-item#/tracking-results/AB%201',
   )
@@ -131,28 +131,38 @@ it('links to the tracking page of a known carrier only', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel: { ...parcel, carrier: 'Owl' } }))
   renderApp(PATH)
   expect(await screen.findByText('AB 1')).toBeVisible()
-  expect(screen.queryByRole('link', { name: /^Follow the parcel/ })).not.toBeInTheDocument()
+  expect(screen.queryByRole('link', { name: /^Track your order/ })).not.toBeInTheDocument()
 })
 
 it('shows the expected arrival, but not of a late parcel', async () => {
   mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
   const { unmount } = renderApp(PATH)
-  expect(await screen.findByText(/Expect the parcel \d/)).toBeVisible()
+  expect(await screen.findByText(/Estimated arrival: \d/)).toBeVisible()
   unmount()
   mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', placed_at: '2026-01-05T10:00:00Z' }))
   renderApp(PATH)
   expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
-  expect(screen.queryByText(/Expect the parcel/)).not.toBeInTheDocument()
+  expect(screen.queryByText(/Estimated arrival/)).not.toBeInTheDocument()
 })
 
 it('shows another customer’s order as unknown', async () => {
   server.use(http.get(`*/api/orders/orders/${ORDER}`, () => errorResponse(404, 'order_unknown')))
   renderApp(PATH)
-  expect(await screen.findByRole('heading', { level: 1, name: 'No such order' })).toBeVisible()
+  expect(await screen.findByRole('heading', { level: 1, name: 'Order not found' })).toBeVisible()
 })
 
 it('explains an empty list of orders', async () => {
   mockGet('orders/orders', { items: [], next: null })
   renderApp('/orders')
   expect(await screen.findByText('No orders yet')).toBeVisible()
+})
+
+it('shows the whole number of the order, and the consent to get e-books at once, on the receipt', async () => {
+  mockGet(`orders/orders/${ORDER}`, order({ status: 'paid', digital_consent_at: '2026-11-24T12:00:00Z' }))
+  renderApp(`/orders/${ORDER}`)
+  const receipt = await screen.findByRole('complementary', { name: 'Receipt' })
+  expect(receipt).toHaveTextContent(`Order ${ORDER}`)
+  expect(receipt).toHaveTextContent(
+    'On 24 November 2026 you asked for your e-books and audiobooks immediately',
+  )
 })

@@ -58,7 +58,7 @@ function OrderContent({ customerId, order }: { customerId: string; order: Order 
       <PageTitle className="mb-2">{orderHeadline(order)}</PageTitle>
       <p className="lead quiet">
         {leadText(order)}
-        {expectedArrival && ` Expect the parcel ${expectedArrival}.`}
+        {expectedArrival && ` Estimated arrival: ${expectedArrival}.`}
       </p>
       {needsShipping(order) && order.status !== 'cancelled' ? (
         <DeliveryProgress order={order} />
@@ -83,16 +83,16 @@ function OrderContent({ customerId, order }: { customerId: string; order: Order 
 function TraceLink({ orderId }: { orderId: string }) {
   const { data } = useQuery(settingsQuery())
   if (!data?.behind_the_scenes) return null
-  return <NextLink to={`/behind-the-scenes/${orderId}`}>How this order travelled, behind the scenes</NextLink>
+  return <NextLink to={`/behind-the-scenes/${orderId}`}>See this order behind the scenes</NextLink>
 }
 
 function OrderNotFound() {
   return (
     <>
-      <PageTitle className="mb-4">No such order</PageTitle>
-      <EmptyState title="Nothing under this number">
+      <PageTitle className="mb-4">Order not found</PageTitle>
+      <EmptyState title="We can’t find this order">
         <p className="prose mb-0">
-          Perhaps it belongs to another account of yours. <Link to="/orders">All your orders</Link> are here.
+          It may belong to another account. <Link to="/orders">See all your orders</Link>.
         </p>
       </EmptyState>
     </>

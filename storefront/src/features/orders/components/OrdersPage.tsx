@@ -29,7 +29,7 @@ function Orders({ customerId }: { customerId: string }) {
           <OrderRow key={order.order_id} order={order} />
         ))}
       </ul>
-      <LoadMore list={list}>Earlier orders</LoadMore>
+      <LoadMore list={list}>Show older orders</LoadMore>
     </>
   )
 }
@@ -38,8 +38,7 @@ function EmptyOrders() {
   return (
     <EmptyState title="No orders yet">
       <p className="prose mb-0">
-        What you buy is kept here, and can be followed until it is with you.{' '}
-        <Link to="/">The shelves are this way</Link>.
+        When you order, you can track it here. <Link to="/">Start shopping</Link>.
       </p>
     </EmptyState>
   )

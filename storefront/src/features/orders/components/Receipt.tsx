@@ -3,6 +3,7 @@ import { TotalRow, OrderTotals } from '@/components/totals/OrderTotals'
 import { Icon } from '@/components/Icon'
 import { useCartActions } from '@/lib/cart'
 import { countryName } from '@/lib/customers'
+import { formatDate } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 import { countCopies, needsShipping, statusLabel, type Order } from '@/lib/orders'
 import { capitalize, formatCount } from '@/lib/text'
@@ -10,9 +11,9 @@ import { buildTrackingUrl } from '../tracking'
 import { CancelOrder } from './CancelOrder'
 
 const REFUND_LABELS = {
-  requested: 'on its way back',
-  succeeded: 'given back',
-  failed: 'could not be given back yet',
+  requested: 'refund on its way',
+  succeeded: 'refunded',
+  failed: 'refund delayed',
 }
 
 export function Receipt({ customerId, order }: { customerId: string; order: Order }) {
@@ -33,7 +34,16 @@ export function Receipt({ customerId, order }: { customerId: string; order: Orde
         <h2 id="summary">Receipt</h2>
         <span className={`badge ${tone}`}>{label}</span>
       </div>
+      <p className="small quiet text-break">
+        Order {order.order_id}, {formatDate(order.placed_at)}
+      </p>
       <OrderTotals totals={order.totals} books={capitalize(formatCount(countCopies(order), 'book'))} />
+      {order.digital_consent_at && (
+        <p className="small quiet mt-3 mb-0">
+          On {formatDate(order.digital_consent_at)} you asked for your e-books and audiobooks immediately, and
+          agreed that you lose your right to cancel them.
+        </p>
+      )}
       {order.refunds.length > 0 && (
         <dl className="leaders mt-2">
           {order.refunds.map(({ refund_id, amount, status }) => (
@@ -55,7 +65,7 @@ export function Receipt({ customerId, order }: { customerId: string; order: Orde
       )}
       {order.lines.length > 1 && (
         <button type="button" className="btn btn-outline-primary mt-3" onClick={addAllToCart}>
-          Buy all of it again
+          Buy all again
         </button>
       )}
       <CancelOrder customerId={customerId} order={order} />
@@ -65,11 +75,10 @@ export function Receipt({ customerId, order }: { customerId: string; order: Orde
 
 function ShippingAddress({ order: { address, parcel, status } }: { order: Order }) {
   if (!address) return null
-  const isShipped = status === 'shipped' || status === 'delivered'
   const trackingUrl = parcel && status === 'shipped' && buildTrackingUrl(parcel)
   return (
     <>
-      <h3 className="h5 mt-4 mb-1">{isShipped ? 'Sent to' : 'Goes to'}</h3>
+      <h3 className="h5 mt-4 mb-1">Delivery address</h3>
       <address className="quiet mb-3">
         {address.name}
         <br />
@@ -87,15 +96,15 @@ function ShippingAddress({ order: { address, parcel, status } }: { order: Order 
       {parcel && (parcel.carrier || parcel.tracking) && (
         <dl className="leaders mb-2">
           <TotalRow
-            label={parcel.carrier || 'Parcel'}
+            label={parcel.carrier || 'Tracking number'}
             value={<span className="text-break">{parcel.tracking}</span>}
           />
         </dl>
       )}
       {trackingUrl && (
         <a className="btn btn-primary" href={trackingUrl} rel="noreferrer" target="_blank">
-          <Icon name="van" /> Follow the parcel
-          <span className="visually-hidden"> on the carrier’s page</span>
+          <Icon name="van" /> Track your order
+          <span className="visually-hidden"> on the carrier’s website</span>
         </a>
       )}
     </>

@@ -4,7 +4,7 @@ import { categoriesQuery } from '@/lib/books'
 import type { BestsellerFilter, RankedBy, Window } from '../api/bestsellers'
 
 const RANKINGS: [RankedBy, string][] = [
-  ['purchased', 'Bought'],
+  ['purchased', 'Bestselling'],
   ['rated', 'Best rated'],
 ]
 const WINDOWS: [Window, string][] = [
@@ -40,7 +40,7 @@ export function BestsellerFilters({ filter }: { filter: BestsellerFilter }) {
     }
   return (
     <div className="d-flex flex-wrap align-items-center gap-3 gap-lg-5 mb-5">
-      <nav className="switch" aria-label="Counted by">
+      <nav className="switch" aria-label="Rank by">
         {RANKINGS.map(renderLinks('by', filter.by))}
       </nav>
       {/* Ratings have no period: the list of the best rated is the same in all of them. */}
@@ -51,13 +51,13 @@ export function BestsellerFilters({ filter }: { filter: BestsellerFilter }) {
       )}
       <select
         className="form-select w-auto ms-lg-auto"
-        aria-label="Shelf"
+        aria-label="Category"
         value={filter.category ?? ''}
         onChange={(event) =>
           setParams(withParam('category', event.target.value), { replace: true, preventScrollReset: true })
         }
       >
-        <option value="">Every shelf</option>
+        <option value="">All categories</option>
         {categories.map(({ name }) => (
           <option key={name}>{name}</option>
         ))}

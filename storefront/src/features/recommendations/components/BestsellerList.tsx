@@ -20,7 +20,7 @@ interface BestsellerListProps {
 export function BestsellerList({ filter, requestedFilter = filter }: BestsellerListProps) {
   const { rankedBooks, data, error, refetch } = useRankedBooks(filter)
   if (error && !data)
-    return <ErrorState error={error} onRetry={() => void refetch()} title="The list is being counted." />
+    return <ErrorState error={error} onRetry={() => void refetch()} title="We couldn’t load this list" />
   if (!data || !rankedBooks)
     return (
       <>
@@ -68,21 +68,21 @@ function ListNotice({
       <Note tone="warn">
         {filter !== requestedFilter && (
           <p>
-            {emptyTitle(requestedFilter)} This is what readers bought {WINDOW_LABELS[filter.window]}.
+            {emptyTitle(requestedFilter)} These are the bestsellers {WINDOW_LABELS[filter.window]}.
           </p>
         )}
-        {stale && <p>This list was counted {formatAge(updatedAt)}; the latest sales are not in it.</p>}
+        {stale && <p>Last updated {formatAge(updatedAt)}. Recent sales aren’t included.</p>}
       </Note>
     </div>
   )
 }
 
 const emptyTitle = ({ by, window }: BestsellerFilter): string =>
-  `Nothing was ${by === 'rated' ? 'rated' : 'sold'} here ${by === 'rated' ? '' : `${WINDOW_LABELS[window]} `}yet.`
+  by === 'rated' ? 'No ratings yet.' : `No sales ${WINDOW_LABELS[window]} yet.`
 
 const EmptyList = ({ requestedFilter }: { requestedFilter: BestsellerFilter }) => (
   <EmptyState title={emptyTitle(requestedFilter)}>
-    <p className="quiet">Every shelf together has more to show.</p>
+    <p className="quiet">Try all categories.</p>
   </EmptyState>
 )
 

@@ -19,7 +19,7 @@ export function CartSuggestions() {
   const books = useBookSummaries(cards)?.filter((book) => !inCart.has(book.book_id))
   if (!isbns.length || !books?.length) return null
   return (
-    <Section title={data?.source === 'graph' ? 'Goes well with these' : 'What others are buying'}>
+    <Section title={data?.source === 'graph' ? 'You might also like' : 'Popular right now'}>
       <BookGrid
         books={books.slice(0, MAX_SHOWN)}
         footer={(book) => book.availability !== 'out' && <AddToCart book={book} />}

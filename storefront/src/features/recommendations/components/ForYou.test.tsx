@@ -39,7 +39,7 @@ it('shows a guest the bestsellers of today that are not in the week’s list', a
     bestsellers(query.get('window') === 'day' ? cards : cards.slice(0, 1)),
   )
   renderApp('/')
-  const region = await screen.findByRole('region', { name: 'Being bought today' })
+  const region = await screen.findByRole('region', { name: 'Popular today' })
   expect(within(region).getAllByRole('listitem')).toHaveLength(3)
   expect(within(region).queryByText('Faust')).not.toBeInTheDocument()
 })
@@ -51,6 +51,6 @@ it('is absent for a customer without recommendations', async () => {
   })
   mockGet('catalog/books', { items: [book()], next: null })
   renderApp('/', { customer: customer() })
-  expect(await screen.findByRole('region', { name: 'New on the shelves' })).toBeVisible()
+  expect(await screen.findByRole('region', { name: 'New arrivals' })).toBeVisible()
   expect(screen.queryByText(/Because you read/)).not.toBeInTheDocument()
 })

@@ -26,7 +26,7 @@ export function ForYou() {
             <Link className="plain" to={`/books/${because.book_id}`}>
               <cite>{because.title}</cite>
             </Link>
-            <small>Bought together by at least three readers</small>
+            <small>Based on what other customers bought</small>
           </h2>
         </div>
         <div>

@@ -20,7 +20,7 @@ export function Top20Page() {
     <div className="container">
       <Seo
         title={title}
-        description={`The twenty books: ${title.toLowerCase()}, counted from paid orders.`}
+        description={`${title}: our Top 20, updated every few minutes.`}
         canonical="/top-20"
       />
       <Breadcrumbs crumbs={[{ label: 'Top 20' }]} meta={data && `Updated ${formatAge(data.updated_at)}`} />
@@ -37,7 +37,7 @@ export function Top20Page() {
 }
 
 const pageTitle = ({ by, window, category }: BestsellerFilter): string =>
-  `What readers ${by === 'rated' ? 'liked best' : `bought ${WINDOW_LABELS[window]}`}${category ? `: ${category}` : ''}`
+  `${by === 'rated' ? 'Best rated' : `Bestsellers ${WINDOW_LABELS[window]}`}${category ? `: ${category}` : ''}`
 
 const toSearchParams = ({ window, category }: BestsellerFilter): URLSearchParams =>
   new URLSearchParams({ window, ...(category && { category }) })

@@ -17,9 +17,9 @@ export function Trending() {
   const books = today?.items.map((item) => item.book).filter((book) => !listedAbove.has(book.book_id)) ?? []
   if (books.length < MIN_BOOKS) return null
   return (
-    <Section title="Being bought today">
+    <Section title="Popular today">
       <BookGrid books={books.slice(0, MAX_SHOWN).map(fromCard)} />
-      <NextLink to="/top-20?window=day">The Top 20 of today</NextLink>
+      <NextLink to="/top-20?window=day">See today’s Top 20</NextLink>
     </Section>
   )
 }

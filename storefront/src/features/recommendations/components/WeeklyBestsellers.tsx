@@ -14,11 +14,7 @@ export function WeeklyBestsellers() {
   if (isError || rankedBooks?.length === 0) return null
   const [first, ...others] = rankedBooks ?? []
   return (
-    <Section
-      title="Bestsellers this week"
-      meta={data && `Paid orders of the last seven days, updated ${formatAge(data.updated_at)}`}
-      first
-    >
+    <Section title="Bestsellers this week" meta={data && `Updated ${formatAge(data.updated_at)}`} first>
       {first ? (
         <div className="chart">
           <TopBook rankedBook={first} />
@@ -31,7 +27,7 @@ export function WeeklyBestsellers() {
       ) : (
         <ChartSkeleton />
       )}
-      <NextLink to="/top-20">The whole Top 20</NextLink>
+      <NextLink to="/top-20">See the whole Top 20</NextLink>
     </Section>
   )
 }

@@ -12,9 +12,9 @@ export function WeeklyBestsellersGrid() {
   const { data } = useQuery(bestsellersQuery({ by: 'purchased', window: 'week' }))
   if (!data?.items.length) return null
   return (
-    <Section title="What others bought this week">
+    <Section title="Bestsellers this week">
       <BookGrid books={data.items.slice(0, MAX_SHOWN).map((item) => fromCard(item.book))} />
-      <NextLink to="/top-20">The whole Top 20</NextLink>
+      <NextLink to="/top-20">See the whole Top 20</NextLink>
     </Section>
   )
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { draftStore } from '@/lib/drafts'
 import type { OwnReview } from '../api/ownReviews'
+import type { ReviewRequest } from '../api/reviews'
 import { useReviewMutations } from '../useReviewMutations'
 import { ReviewCard } from './ReviewCard'
 import { ReviewForm } from './ReviewForm'
@@ -17,17 +19,23 @@ export function OwnReviewCard({
   own: { book_id, may_write, review },
   title,
 }: OwnReviewCardProps) {
-  const [open, setOpen] = useState(false)
+  const draft = draftStore<ReviewRequest>(`review-${book_id}`, customerId)
+  const [open, setOpen] = useState(() => may_write && draft.load() !== undefined)
   const { saveMutation, deleteMutation } = useReviewMutations(customerId, book_id)
+  const close = () => {
+    draft.remove()
+    setOpen(false)
+  }
   const titleSuffix = title && <span className="visually-hidden"> of {title}</span>
   if (open)
     return (
       <ReviewForm
+        draft={draft}
         initial={review ?? undefined}
         busy={saveMutation.isPending}
         problem={saveMutation.error?.message}
-        onSend={(request) => saveMutation.mutate(request, { onSuccess: () => setOpen(false) })}
-        onCancel={() => setOpen(false)}
+        onSend={(request) => saveMutation.mutate(request, { onSuccess: close })}
+        onCancel={close}
       />
     )
   if (!review)
@@ -46,7 +54,7 @@ export function OwnReviewCard({
       <div className="d-flex gap-3">
         {may_write && (
           <button type="button" className="textbutton small" onClick={() => setOpen(true)}>
-            Change it<span className="visually-hidden">, your review</span>
+            Edit<span className="visually-hidden"> your review</span>
             {titleSuffix}
           </button>
         )}
@@ -56,7 +64,7 @@ export function OwnReviewCard({
           aria-busy={deleteMutation.isPending}
           onClick={() => !deleteMutation.isPending && deleteMutation.mutate(review)}
         >
-          Take it back<span className="visually-hidden">, your review</span>
+          Delete review
           {titleSuffix}
         </button>
       </div>

@@ -47,11 +47,11 @@ it('edits a review in place, starting with its content', async () => {
     }),
   )
   const { user } = await openPage()
-  await user.click(screen.getByRole('button', { name: /^Change it.*Emma/ }))
-  expect(screen.getByRole('textbox', { name: /What is it like/ })).toHaveValue('Better than clever.')
+  await user.click(screen.getByRole('button', { name: /^Edit.*Emma/ }))
+  expect(screen.getByRole('textbox', { name: /Your review/ })).toHaveValue('Better than clever.')
   await user.click(screen.getByRole('radio', { name: '5 stars' }))
-  await user.click(screen.getByRole('button', { name: 'Send' }))
-  expect(await screen.findByRole('img', { name: '5 of 5 stars' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Submit review' }))
+  expect(await screen.findByRole('img', { name: '5 out of 5 stars' })).toBeVisible()
   expect(put).toHaveBeenCalledWith({
     stars: 5,
     display_name: 'Marginalia',
@@ -75,7 +75,7 @@ it('deletes a review, and restores it by Undo', async () => {
     }),
   )
   const { user } = await openPage()
-  await user.click(screen.getByRole('button', { name: /^Take it back.*Emma/ }))
+  await user.click(screen.getByRole('button', { name: /^Delete review.*Emma/ }))
   expect(await screen.findByRole('button', { name: 'Write a review of Emma' })).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Undo' }))
   expect(await screen.findByText('Better than clever.')).toBeVisible()
@@ -86,16 +86,16 @@ it('keeps a review that could not be deleted, and says so', async () => {
   mockOwnReviews(emma())
   server.use(http.delete(OWN_REVIEW_URL, () => errorResponse(503, 'unavailable')))
   const { user } = await openPage()
-  await user.click(screen.getByRole('button', { name: /^Take it back/ }))
-  expect(await screen.findByText(/could not be taken back/)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: /^Delete review/ }))
+  expect(await screen.findByText(/couldn’t delete your review/)).toBeVisible()
   expect(screen.getByText('Better than clever.')).toBeVisible()
 })
 
 it('allows only deleting the review of a returned book', async () => {
   mockOwnReviews(emma({ may_write: false }))
   await openPage()
-  expect(screen.getByRole('button', { name: /^Take it back/ })).toBeVisible()
-  expect(screen.queryByRole('button', { name: /^Change it/ })).not.toBeInTheDocument()
+  expect(screen.getByRole('button', { name: /^Delete review/ })).toBeVisible()
+  expect(screen.queryByRole('button', { name: /^Edit/ })).not.toBeInTheDocument()
 })
 
 it('says that staff have hidden a review', async () => {

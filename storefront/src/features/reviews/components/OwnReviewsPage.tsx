@@ -12,7 +12,7 @@ import { OwnReviewCard } from './OwnReviewCard'
 
 export function Component() {
   return (
-    <AccountLayout title="What you thought">
+    <AccountLayout title="Your reviews">
       {(customer) => <PurchasedBooks customerId={customer.id} />}
     </AccountLayout>
   )
@@ -32,7 +32,7 @@ function PurchasedBooks({ customerId }: { customerId: string }) {
       {data.pages.map((page, i) => (
         <Books key={i} customerId={customerId} books={page.items} />
       ))}
-      <LoadMore list={list}>More of your books</LoadMore>
+      <LoadMore list={list}>Show more books</LoadMore>
     </>
   )
 }
@@ -71,8 +71,7 @@ function EmptyReviews() {
   return (
     <EmptyState title="Nothing to review yet">
       <p className="prose mb-0">
-        Once you have bought a book here you may say what you think of it.{' '}
-        <Link to="/top-20">The Top 20</Link> is what others are reading.
+        Once you’ve bought a book, you can review it here. <Link to="/top-20">See our Top 20</Link>.
       </p>
     </EmptyState>
   )

@@ -17,7 +17,7 @@ export function ReviewCard({ review, children }: { review: Review; children?: Re
       {text &&
         (spoiler ? (
           <details>
-            <summary>This review tells what happens. Show it</summary>
+            <summary>Contains spoilers. Show review</summary>
             <p>{text}</p>
           </details>
         ) : (

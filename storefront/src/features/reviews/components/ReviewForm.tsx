@@ -1,10 +1,13 @@
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '@/components/forms/BusyButton'
+import type { DraftStore } from '@/lib/drafts'
 import { loadLocal, saveLocal } from '@/lib/storage'
 import type { Review, ReviewRequest } from '../api/reviews'
 import { StarInput } from './StarInput'
 
 interface ReviewFormProps {
+  /** Where what is written is stored until it is sent. */
+  draft: DraftStore<ReviewRequest>
   /** The review to change; undefined for a new one. */
   initial?: Review
   busy: boolean
@@ -15,11 +18,23 @@ interface ReviewFormProps {
 
 const NAME = 'review-name'
 
-export function ReviewForm({ initial, busy, problem, onSend, onCancel }: ReviewFormProps) {
-  const [stars, setStars] = useState(initial?.stars ?? 0)
-  const [display_name, setName] = useState(() => initial?.display_name ?? loadLocal(NAME, ''))
-  const [text, setText] = useState(initial?.text ?? '')
-  const [spoiler, setSpoiler] = useState(initial?.spoiler ?? false)
+const toRequest = (review: Review | undefined) => ({
+  stars: review?.stars ?? 0,
+  display_name: review?.display_name ?? loadLocal(NAME, ''),
+  text: review?.text ?? '',
+  spoiler: review?.spoiler ?? false,
+})
+
+export function ReviewForm({ draft, initial, busy, problem, onSend, onCancel }: ReviewFormProps) {
+  const [review, setReview] = useState(() => draft.load() ?? toRequest(initial))
+  const { stars, display_name, text, spoiler } = review
+  const change = (changes: Partial<ReviewRequest>) => {
+    setReview((current) => {
+      const next = { ...current, ...changes }
+      draft.save(next)
+      return next
+    })
+  }
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -29,26 +44,26 @@ export function ReviewForm({ initial, busy, problem, onSend, onCancel }: ReviewF
   }
   return (
     <form className="d-grid gap-3" onSubmit={onSubmit}>
-      <StarInput value={stars} onChange={setStars} />
+      <StarInput value={stars} onChange={(stars) => change({ stars })} />
       <label>
-        <span className="form-label d-block">Name to show</span>
+        <span className="form-label d-block">Display name</span>
         <input
           className="form-control"
           required
           maxLength={60}
           autoComplete="nickname"
           value={display_name}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => change({ display_name: event.target.value })}
         />
       </label>
       <label>
-        <span className="form-label d-block">What is it like? (as much as you want to say)</span>
+        <span className="form-label d-block">Your review (optional)</span>
         <textarea
           className="form-control"
           rows={4}
           maxLength={1200}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => change({ text: event.target.value })}
         />
       </label>
       <label className="d-flex gap-2">
@@ -56,9 +71,9 @@ export function ReviewForm({ initial, busy, problem, onSend, onCancel }: ReviewF
           className="form-check-input"
           type="checkbox"
           checked={spoiler}
-          onChange={(event) => setSpoiler(event.target.checked)}
+          onChange={(event) => change({ spoiler: event.target.checked })}
         />
-        It tells what happens, so fold it
+        Contains spoilers
       </label>
       {problem && (
         <p className="note bad m-0" role="alert">
@@ -66,9 +81,9 @@ export function ReviewForm({ initial, busy, problem, onSend, onCancel }: ReviewF
         </p>
       )}
       <div className="d-flex gap-3">
-        <BusyButton busy={busy}>Send</BusyButton>
+        <BusyButton busy={busy}>Submit review</BusyButton>
         <button type="button" className="textbutton" onClick={onCancel}>
-          Not now
+          Cancel
         </button>
       </div>
     </form>

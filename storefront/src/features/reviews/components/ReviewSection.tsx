@@ -10,8 +10,8 @@ import { WriteReview } from './WriteReview'
 
 const SORTS: Record<Sort, string> = {
   newest: 'Newest',
-  highest: 'Most stars',
-  lowest: 'Fewest stars',
+  highest: 'Highest rated',
+  lowest: 'Lowest rated',
 }
 
 /** The rating and the reviews of a book, with more details in a third column. */
@@ -21,7 +21,7 @@ export function ReviewSection({ book, children }: { book: Book; children: ReactN
   return (
     <Section
       id="reviews"
-      title="Readers say"
+      title="Customer reviews"
       meta={rating.count > 1 && <SortBy value={sort} onChange={setSort} />}
     >
       <div className="contents review-columns">
@@ -33,7 +33,9 @@ export function ReviewSection({ book, children }: { book: Book; children: ReactN
                 <span>
                   <StarRating value={rating.average} />
                   <br />
-                  <span className="quiet small">{formatCount(rating.count, 'rating')}, all by buyers</span>
+                  <span className="quiet small">
+                    {formatCount(rating.count, 'rating')}, all from verified purchases
+                  </span>
                 </span>
               </p>
               <Histogram stars={book.rating.stars} />

@@ -12,7 +12,7 @@ export function Reviews({ bookId, sort }: { bookId: string; sort: Sort }) {
   if (isError)
     return (
       <p className="quiet">
-        The reviews are away at the moment.{' '}
+        We couldn’t load the reviews.{' '}
         <button type="button" className="textbutton" onClick={() => void refetch()}>
           Try again
         </button>
@@ -26,7 +26,7 @@ export function Reviews({ bookId, sort }: { bookId: string; sort: Sort }) {
         <ReviewsSkeleton />
       )}
       {reviews?.length === 0 && <NoReviews />}
-      <LoadMore list={list}>More reviews</LoadMore>
+      <LoadMore list={list}>Show more reviews</LoadMore>
     </div>
   )
 }
@@ -34,8 +34,8 @@ export function Reviews({ bookId, sort }: { bookId: string; sort: Sort }) {
 function NoReviews() {
   return (
     <div className="prose">
-      <p className="mb-1">Nobody has written about this book yet.</p>
-      <p className="quiet">Be the first, once you have bought it here.</p>
+      <p className="mb-1">No reviews yet.</p>
+      <p className="quiet">Bought it here? Be the first to review it.</p>
     </div>
   )
 }

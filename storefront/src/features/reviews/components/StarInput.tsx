@@ -5,13 +5,13 @@ interface StarInputProps {
   onChange: (stars: number) => void
 }
 
-const LABELS = ['Not for me', 'Some of it', 'Worth reading', 'Very good', 'One to keep']
+const LABELS = ['Not for me', 'It was OK', 'Good', 'Very good', 'Loved it']
 
 /** Five radio buttons that look like stars, with the keyboard support of a radio group. */
 export function StarInput({ value, onChange }: StarInputProps) {
   return (
     <fieldset className="star-input">
-      <legend className="form-label">Stars</legend>
+      <legend className="form-label">Your rating</legend>
       {range(5).map((i) => (
         <label key={i} className={i < value ? 'lit' : undefined}>
           <input

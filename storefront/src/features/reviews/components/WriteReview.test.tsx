@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
 import { mockGet, mockUnavailable } from '@/testing/mockServices'
@@ -33,10 +33,10 @@ const mockOwnReview = (own: object) => mockGet('catalog/books/emma/reviews/me', 
 async function writeAndSend(user: UserEvent) {
   await user.click(await screen.findByRole('button', { name: 'Write a review' }))
   await user.click(screen.getByRole('radio', { name: '4 stars' }))
-  await user.type(screen.getByRole('textbox', { name: 'Name to show' }), 'Ada')
-  await user.type(screen.getByRole('textbox', { name: /What is it like/ }), 'Better than clever.')
-  await user.click(screen.getByRole('checkbox', { name: /tells what happens/ }))
-  await user.click(screen.getByRole('button', { name: 'Send' }))
+  await user.type(screen.getByRole('textbox', { name: 'Display name' }), 'Ada')
+  await user.type(screen.getByRole('textbox', { name: /Your review/ }), 'Better than clever.')
+  await user.click(screen.getByRole('checkbox', { name: /Contains spoilers/ }))
+  await user.click(screen.getByRole('button', { name: 'Submit review' }))
 }
 
 it('sends a review, confirms it, and shows it as the customer’s own', async () => {
@@ -62,18 +62,36 @@ it('keeps the form’s content when the service rejects the review, and says why
   mockOwnReview({ may_write: true, review: null })
   server.use(
     http.put('*/api/catalog/books/emma/reviews/me', () =>
-      errorResponse(403, 'not_a_buyer', 'Only readers who bought the book here can review it.'),
+      errorResponse(403, 'not_a_buyer', 'Only customers who bought the book here can review it.'),
     ),
   )
   const { user } = renderApp('/books/emma', { customer: customer() })
   await writeAndSend(user)
-  expect(await screen.findByRole('alert')).toHaveTextContent('Only readers who bought the book here')
-  expect(screen.getByRole('textbox', { name: 'Name to show' })).toHaveValue('Ada')
+  expect(await screen.findByRole('alert')).toHaveTextContent('Only customers who bought the book here')
+  expect(screen.getByRole('textbox', { name: 'Display name' })).toHaveValue('Ada')
 })
 
 it('offers no form to a customer who may not review', async () => {
   mockOwnReview({ may_write: false, review: null })
   renderApp('/books/emma', { customer: customer() })
-  expect(await screen.findByText('Whoever has bought this book here can write about it.')).toBeVisible()
+  expect(await screen.findByText('Only customers who bought this book here can review it.')).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Write a review' })).not.toBeInTheDocument()
+})
+
+it('keeps what was written through a session that ends, and only for its customer', async () => {
+  mockOwnReview({ may_write: true, review: null })
+  server.use(http.put('*/api/catalog/books/emma/reviews/me', () => errorResponse(401, 'not_signed_in')))
+  const { user, router, unmount } = renderApp('/books/emma', { customer: customer() })
+  await writeAndSend(user)
+  await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'))
+  expect(router.state.location.state).toMatchObject({ from: '/books/emma' })
+  unmount()
+
+  const other = renderApp('/books/emma', { customer: customer({ id: 'reader-2' }) })
+  await screen.findByRole('button', { name: 'Write a review' })
+  other.unmount()
+
+  renderApp('/books/emma', { customer: customer() })
+  expect(await screen.findByRole('textbox', { name: /What is it like/ })).toHaveValue('Better than clever.')
+  expect(screen.getByRole('radio', { name: '4 stars' })).toBeChecked()
 })

@@ -1,24 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { SkeletonLine } from '@/components/states/Skeleton'
-import { useSession } from '@/lib/session'
+import { useReturnState, useSession } from '@/lib/session'
 import { ownReviewQuery } from '../api/ownReviews'
 import { OwnReviewCard } from './OwnReviewCard'
 
 /** The review of a customer who bought the book; a hint for everybody else. */
 export function WriteReview({ bookId }: { bookId: string }) {
   const { customer, isResolved } = useSession()
+  const returnState = { ...useReturnState(), from: `/books/${bookId}#reviews` }
   return (
     <div className="mt-4">
       {customer ? (
         <OwnReviewOfBook customerId={customer.id} bookId={bookId} />
       ) : (
         isResolved && (
-          <Link
-            className="btn btn-outline-primary"
-            to="/sign-in"
-            state={{ from: `/books/${bookId}#reviews` }}
-          >
+          <Link className="btn btn-outline-primary" to="/sign-in" state={returnState}>
             Sign in to write a review
           </Link>
         )
@@ -32,7 +29,7 @@ function OwnReviewOfBook({ customerId, bookId }: { customerId: string; bookId: s
   if (isError) return null // the list of reviews shows the failure
   if (!own) return <SkeletonLine width="10rem" height="2.75rem" />
   if (!own.review && !own.may_write)
-    return <p className="quiet">Whoever has bought this book here can write about it.</p>
+    return <p className="quiet">Only customers who bought this book here can review it.</p>
   return (
     <>
       {own.review && <h3 className="h5">Your review</h3>}

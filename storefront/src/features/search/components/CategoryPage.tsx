@@ -30,12 +30,12 @@ function CategoryResults({ name, books }: { name: string; books: number }) {
   const lastPage = data && !results.isPlaceholderData && lastPageParams(params, data)
   if (lastPage) return <Navigate to={{ search: `?${lastPage}` }} replace />
   const isComplete = data && !data.degraded
-  const description = `${formatNumber(books)} books on the ${name} shelf, each with a few words of ours about it.`
+  const description = `Browse ${formatNumber(books)} ${name} books, each described by people who read it.`
   return (
     <div className="container">
       <Seo title={name} description={description} />
       <Breadcrumbs
-        crumbs={[{ label: 'Shelves' }, { label: name }]}
+        crumbs={[{ label: 'Categories' }, { label: name }]}
         meta={formatCount(isComplete ? data.total : books, 'book')}
       />
       <PageTitle className="mb-4">{name}</PageTitle>
@@ -60,12 +60,12 @@ function CategorySkeleton() {
 function CategoryNotFound() {
   return (
     <div className="container">
-      <Seo title="No such shelf" noindex />
+      <Seo title="Category not found" noindex />
       <Breadcrumbs crumbs={[{ label: 'Not found' }]} />
-      <PageTitle className="mb-5">We have no such shelf</PageTitle>
-      <EmptyState title="All the shelves there are stand above.">
+      <PageTitle className="mb-5">Category not found</PageTitle>
+      <EmptyState title="It may have moved, or the link may contain a typo.">
         <NextLink to="/search" className="text-start m-0">
-          Every book we have
+          Browse all books
         </NextLink>
       </EmptyState>
     </div>

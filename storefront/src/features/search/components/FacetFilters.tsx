@@ -17,7 +17,7 @@ interface FacetFiltersProps {
 export function FacetFilters({ facets, onCategoryPage }: FacetFiltersProps) {
   return (
     <>
-      {!onCategoryPage && <ValueFacet title="Shelf" name="category" facets={facets} />}
+      {!onCategoryPage && <ValueFacet title="Category" name="category" facets={facets} />}
       <ValueFacet title="Format" name="format" facets={facets} />
       <PriceFacet bands={facets.price} />
       <RatingFacet steps={facets.rating} />
@@ -60,7 +60,7 @@ function ValueFacet({ title, name, facets }: { title: string; name: CountedFilte
       ))}
       {hidden > 0 && (
         <button type="button" className="textbutton" onClick={() => showAll(true)}>
-          {hidden} more
+          Show {hidden} more
         </button>
       )}
     </FacetGroup>
@@ -96,7 +96,7 @@ function RatingFacet({ steps }: { steps: Facets['rating'] }) {
   const [params, setParams] = useFilterParams()
   const minimum = params.get('rating_min')
   return (
-    <FacetGroup title="Readers’ rating">
+    <FacetGroup title="Customer rating">
       {steps.map(({ rating_min, count }) => {
         const checked = minimum === String(rating_min)
         const rating = checked ? undefined : String(rating_min)
@@ -105,7 +105,7 @@ function RatingFacet({ steps }: { steps: Facets['rating'] }) {
             key={rating_min}
             label={
               <>
-                <StarRating value={rating_min} /> &nbsp;or more
+                <StarRating value={rating_min} /> &nbsp;and up
               </>
             }
             count={count}

@@ -32,7 +32,7 @@ export function FilterChips({ facets, onCategoryPage }: FilterChipsProps) {
 export function FilterChip({ filter }: { filter: ActiveFilter }) {
   return (
     <Link className="chip" to={{ search: `?${filter.without}` }} preventScrollReset>
-      <span className="visually-hidden">Take away: </span>
+      <span className="visually-hidden">Remove filter: </span>
       {filter.label} <Icon name="close" />
     </Link>
   )

@@ -19,11 +19,7 @@ export function NoResults({ results: { did_you_mean, facets, nearest = [] } }: {
   return (
     <>
       <EmptyState
-        title={
-          filters.length
-            ? 'Nothing on the shelves is all of that at once.'
-            : 'Nothing on the shelves has these words.'
-        }
+        title={filters.length ? 'No books match all of these filters' : 'No books match your search'}
       >
         {did_you_mean && (
           <p>
@@ -36,18 +32,18 @@ export function NoResults({ results: { did_you_mean, facets, nearest = [] } }: {
         )}
         {filters.length > 0 && (
           <p className="d-flex flex-wrap gap-2 align-items-center">
-            Take a filter away:
+            Try removing a filter:
             {filters.map((filter) => (
               <FilterChip key={filter.name + filter.label} filter={filter} />
             ))}
           </p>
         )}
         <NextLink to="/top-20" className="text-start m-0">
-          What others bought this week
+          See this week’s bestsellers
         </NextLink>
       </EmptyState>
       {nearest.length > 0 && (
-        <Section title="Perhaps one of these">
+        <Section title="You might be looking for">
           <BookGrid books={nearest.slice(0, MAX_SHOWN).map(fromHit)} />
         </Section>
       )}

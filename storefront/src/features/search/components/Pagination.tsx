@@ -41,7 +41,7 @@ export function Pagination({ page, pages: allPages }: { page: number; pages: num
       </ul>
       {page < pages && (
         <NextLink to={pageLink(page + 1)} className="m-0">
-          The next page
+          Next page
         </NextLink>
       )}
     </nav>

@@ -36,7 +36,7 @@ export function Results({
 }: ResultsProps) {
   const [layout, setLayout] = usePersistedLayout(onCategoryPage ? 'shelf' : 'results')
   if (error && !data)
-    return <ErrorState error={error} onRetry={() => void refetch()} title="The search did not answer." />
+    return <ErrorState error={error} onRetry={() => void refetch()} title="We couldn’t load the results" />
   if (!data) return <ResultsSkeleton />
   if (data.total === 0)
     return (
@@ -61,7 +61,7 @@ export function Results({
     )
   return (
     <div className="found" aria-busy={isPlaceholderData}>
-      <aside className="facets" aria-label="Narrow the list">
+      <aside className="facets" aria-label="Filters">
         <FacetFilters facets={data.facets} onCategoryPage={onCategoryPage} />
       </aside>
       <div>

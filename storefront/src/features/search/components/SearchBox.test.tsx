@@ -19,7 +19,7 @@ const suggestions = {
   categories: [],
 }
 
-const field = () => screen.findByRole('combobox', { name: 'Search the shop' })
+const field = () => screen.findByRole('combobox', { name: 'Search books' })
 
 beforeEach(() => {
   mockGet('search/suggest', suggestions)

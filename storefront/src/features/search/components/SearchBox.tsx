@@ -73,7 +73,7 @@ function SearchField({ initialQuery }: { initialQuery: string }) {
         maxLength={200}
         autoComplete="off"
         role="combobox"
-        aria-label="Search the shop"
+        aria-label="Search books"
         aria-autocomplete="list"
         aria-expanded={isShown}
         aria-controls={listId}

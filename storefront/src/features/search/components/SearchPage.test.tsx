@@ -21,7 +21,7 @@ it('filters by a facet in the URL, and removes the filter by its chip', async ()
   await user.click(screen.getByRole('checkbox', { name: /Paperback/ }))
   expect(new URLSearchParams(router.state.location.search).getAll('format')).toEqual(['ebook', 'paperback'])
 
-  await user.click(screen.getByRole('link', { name: /Take away: E-book/ }))
+  await user.click(screen.getByRole('link', { name: /Remove filter: E-book/ }))
   expect(new URLSearchParams(router.state.location.search).get('format')).toBe('paperback')
   await user.click(screen.getByRole('link', { name: 'Clear all' }))
   expect(router.state.location.search).toBe('?q=emma')
@@ -31,7 +31,7 @@ it('filters by price band and by rating', async () => {
   mockGet('search/search', searchResponse([emma]))
   const { user, router } = renderApp('/search?q=emma')
   await user.click(await screen.findByRole('checkbox', { name: /£5 to £10/ }))
-  await user.click(screen.getByRole('checkbox', { name: /4 of 5 stars/ }))
+  await user.click(screen.getByRole('checkbox', { name: /4 out of 5 stars/ }))
   expect(Object.fromEntries(new URLSearchParams(router.state.location.search))).toEqual({
     q: 'emma',
     price_min: '500',
@@ -54,7 +54,7 @@ it('sorts by the URL', async () => {
     return searchResponse([emma])
   })
   const { user } = renderApp('/search?q=emma')
-  await user.selectOptions(await screen.findByRole('combobox', { name: 'Sort by' }), 'Price, low to high')
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'Sort by' }), 'Price: low to high')
   await waitFor(() => expect(requests.at(-1)).toBe('price_low'))
   expect(await screen.findByText('£4.49')).toBeVisible() // a list that is sorted by price shows the lowest
 })
@@ -84,8 +84,8 @@ it('shows the corrected spelling that was searched for', async () => {
   mockGet('search/search', searchResponse([emma], { corrected: true, did_you_mean: 'emma' }))
   renderApp('/search?q=ema')
   expect(await screen.findByRole('heading', { level: 1, name: 'One book for “emma”' })).toBeVisible()
-  expect(screen.getByText(/No book has the words/)).toHaveTextContent(
-    'No book has the words ema, so these are for emma.',
+  expect(screen.getByText(/No results for/)).toHaveTextContent(
+    'No results for ema. Showing results for emma.',
   )
 })
 
@@ -110,7 +110,7 @@ it('offers another spelling and fewer filters for no results', async () => {
   renderApp('/search?q=zzyzx&format=ebook')
   expect(await screen.findByRole('heading', { level: 1, name: 'No books for “zzyzx”' })).toBeVisible()
   expect(screen.getByRole('link', { name: 'ozymandias' })).toHaveAttribute('href', '/search?q=ozymandias')
-  expect(screen.getAllByRole('link', { name: /Take away: E-book/ })[0]).toHaveAttribute(
+  expect(screen.getAllByRole('link', { name: /Remove filter: E-book/ })[0]).toHaveAttribute(
     'href',
     '/search?q=zzyzx',
   )
@@ -119,13 +119,13 @@ it('offers another spelling and fewer filters for no results', async () => {
 it('suggests similar books, if there are any', async () => {
   mockGet('search/search', searchResponse([], { nearest: [hit({ book_id: 'walden', title: 'Walden' })] }))
   const { unmount } = renderApp('/search?q=zzyzx')
-  const region = await screen.findByRole('region', { name: 'Perhaps one of these' })
+  const region = await screen.findByRole('region', { name: 'You might be looking for' })
   expect(within(region).getByRole('link', { name: /Walden/ })).toHaveAttribute('href', '/books/walden')
   unmount()
   mockGet('search/search', searchResponse([]))
   renderApp('/search?q=zzyzy')
   expect(await screen.findByRole('heading', { level: 1, name: 'No books for “zzyzy”' })).toBeVisible()
-  expect(screen.queryByText('Perhaps one of these')).not.toBeInTheDocument()
+  expect(screen.queryByText('You might be looking for')).not.toBeInTheDocument()
 })
 
 it('shows the id of the failed request, and retries', async () => {
@@ -141,7 +141,7 @@ it('shows a category by title while the search is unavailable', async () => {
   mockUnavailable('search/search')
   mockGet('catalog/books', { items: [book()], next: null })
   renderApp('/shelves/fiction')
-  expect(await screen.findByText(/Filters are away/)).toBeVisible()
+  expect(await screen.findByText(/Filters aren’t available/)).toBeVisible()
   expect(screen.getByRole('link', { name: /Emma/ })).toBeVisible()
 })
 
@@ -150,7 +150,7 @@ it('navigates between pages', async () => {
     searchResponse([emma], { total: 40, pages: 4, page: Number(query.get('page')) }),
   )
   const { user, router } = renderApp('/search?q=emma')
-  await user.click(await screen.findByRole('link', { name: 'The next page' }))
+  await user.click(await screen.findByRole('link', { name: 'Next page' }))
   expect(router.state.location.search).toBe('?q=emma&page=2')
   await waitFor(() =>
     expect(screen.getByRole('link', { name: 'Page 2' })).toHaveAttribute('aria-current', 'page'),
@@ -168,7 +168,7 @@ it.each(['price_min=abc', 'price_min=-5', 'rating_min=abc', 'language=xx-!!', 'f
     renderApp(`/search?q=emma&${filter}`)
     await screen.findByText(/& Co/)
     expect(requests).toEqual(['q=emma&page=1&limit=12'])
-    expect(screen.queryByRole('link', { name: /Take away/ })).not.toBeInTheDocument()
+    expect(screen.queryByRole('link', { name: /Remove filter/ })).not.toBeInTheDocument()
   },
 )
 

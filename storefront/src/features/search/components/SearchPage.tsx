@@ -3,7 +3,7 @@ import { Link, Navigate } from 'react-router'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { PageTitle } from '@/components/PageTitle'
 import { Seo } from '@/components/Seo'
-import { capitalize, formatCount } from '@/lib/text'
+import { capitalize, formatCount, formatNumber } from '@/lib/text'
 import { searchQuery, type SearchResponse, type SearchRequest } from '../api/search'
 import { lastPageParams, toSearchRequest, setFilters } from '../searchParams'
 import { useFilterParams } from '../useFilterParams'
@@ -35,10 +35,10 @@ const pageLabel = ({ page, pages }: SearchResponse): string | undefined =>
 
 function pageTitle({ q: query, subject }: SearchRequest, results: SearchResponse | undefined): string {
   const term = query ?? subject
-  if (!results) return term ? `Searching for “${term}”` : 'Every book'
-  if (!term && results.degraded) return 'Some of our books'
-  if (!term) return `Every book we have, ${formatCount(results.total, 'book')}`
-  if (!query) return `${capitalize(formatCount(results.total, 'book'))} under “${term}”`
+  if (!results) return term ? `Searching for “${term}”` : 'All books'
+  if (!term && results.degraded) return 'Books'
+  if (!term) return `All ${formatNumber(results.total)} books`
+  if (!query) return `${capitalize(formatCount(results.total, 'book'))} about “${term}”`
   const searchedQuery = results.corrected ? (results.did_you_mean ?? query) : query
   return results.total
     ? `${capitalize(formatCount(results.total, 'book'))} for “${searchedQuery}”`
@@ -60,7 +60,7 @@ function Spelling({
     <p className="mb-4">
       {corrected ? (
         <>
-          No book has the words <i className="it">{query}</i>, so these are for {link}.
+          No results for <i className="it">{query}</i>. Showing results for {link}.
         </>
       ) : (
         <>Did you mean {link}?</>

@@ -20,11 +20,11 @@ export function Toolbar({ layout, onLayout, onCategoryPage }: ToolbarProps) {
         type="button"
         className="textbutton px-1"
         onClick={() => onLayout(otherLayout)}
-        aria-label={otherLayout === 'grid' ? 'Show as a grid of covers' : 'Show as a list'}
+        aria-label={otherLayout === 'grid' ? 'Grid view' : 'List view'}
       >
         <Icon name={otherLayout} />
       </button>
-      <label className="quiet small" htmlFor="sort">
+      <label className="quiet small nowrap" htmlFor="sort">
         Sort by
       </label>
       <select

@@ -15,9 +15,9 @@ export function UnfilteredCategory({ category }: { category: string }) {
   if (!data) return <BookGridSkeleton />
   return (
     <>
-      <p className="note mb-4">Filters are away at the moment; these are the books by title.</p>
+      <p className="note mb-4">Filters aren’t available right now. Books are shown by title.</p>
       <BookGrid books={data.pages.flatMap((page) => page.items).map(fromCatalog)} />
-      <LoadMore list={list}>More of this shelf</LoadMore>
+      <LoadMore list={list}>Show more</LoadMore>
     </>
   )
 }

@@ -18,7 +18,7 @@ export function ChooseOrder() {
       order: (value) =>
         /^[0-9A-HJKMNP-TV-Z]{26}$/i.test(value.trim())
           ? undefined
-          : 'An order’s number has 26 letters and digits.',
+          : 'An order number has 26 letters and digits.',
     },
   )
   return (
@@ -30,9 +30,9 @@ export function ChooseOrder() {
         className="narrow d-grid gap-3 mt-4"
         onSubmit={submit(({ order }) => void navigate(`/behind-the-scenes/${order.trim().toUpperCase()}`))}
       >
-        <Field label="Number of an order" autoComplete="off" spellCheck={false} {...field('order')} />
+        <Field label="Order number" autoComplete="off" spellCheck={false} {...field('order')} />
         <div>
-          <button className="btn btn-outline-primary">Look at it</button>
+          <button className="btn btn-outline-primary">Show order</button>
         </div>
       </form>
     </Section>

@@ -1,11 +1,11 @@
 import { LANES, READ_MODEL_LANES } from '../geometry'
 
 const SERVICES = [
-  { y: LANES.orders, name: 'Orders', about: 'takes the order and the money' },
-  { y: LANES.cart, name: 'Cart', about: 'keeps what you meant to buy' },
-  { y: LANES.catalog, name: 'Catalog', about: 'knows books and reviewers' },
-  { y: LANES.search, name: 'Search', about: 'finds them' },
-  { y: LANES.recommendations, name: 'Recommendations', about: 'counts and connects' },
+  { y: LANES.orders, name: 'Orders', about: 'takes orders and payments' },
+  { y: LANES.cart, name: 'Cart', about: 'holds your cart' },
+  { y: LANES.catalog, name: 'Catalog', about: 'holds books and reviews' },
+  { y: LANES.search, name: 'Search', about: 'finds books' },
+  { y: LANES.recommendations, name: 'Recommendations', about: 'ranks and recommends' },
 ]
 
 const STORES = [

@@ -30,21 +30,21 @@ it('shows the content of the diagram in a table', async () => {
   renderApp(`/behind-the-scenes/${ORDER}`)
   const row = await screen.findByRole('row', { name: /OrderPaid cart/ })
   expect(within(row).getByText('15')).toBeVisible()
-  expect(within(row).getByText('takes the books out')).toBeVisible()
+  expect(within(row).getByText('removes the books')).toBeVisible()
   expect(screen.getByRole('img', { name: /How this order travelled/ })).toBeVisible()
 })
 
 it('names an unavailable service and shows the steps of the others', async () => {
   mockUnavailable('search/trace')
   renderApp(`/behind-the-scenes/${ORDER}`)
-  expect(await screen.findByText(/Search does not answer at the moment/)).toBeVisible()
+  expect(await screen.findByText(/Search does not answer/)).toBeVisible()
   expect(screen.getByRole('row', { name: /OrderPaid orders/ })).toBeVisible()
 })
 
 it('says so where the trace is not public', async () => {
   server.use(http.get('*/api/:service/trace', () => errorResponse(404, 'not_found')))
   renderApp(`/behind-the-scenes/${ORDER}`)
-  expect(await screen.findByText('This shop shows its events to its staff only.')).toBeVisible()
+  expect(await screen.findByText('Only staff can see the events of this shop.')).toBeVisible()
 })
 
 it('polls until the first steps arrive', async () => {
@@ -53,6 +53,6 @@ it('polls until the first steps arrive', async () => {
     http.get('*/api/cart/trace', () => HttpResponse.json({ items: [] }), { once: true }),
   )
   renderApp(`/behind-the-scenes/${ORDER}`)
-  expect(await screen.findByText(/No service has told anything/)).toBeVisible()
+  expect(await screen.findByText(/No service has reported/)).toBeVisible()
   expect(await screen.findByRole('row', { name: /OrderPaid orders/ })).toBeVisible()
 })

@@ -32,8 +32,8 @@ export function Component() {
       <Breadcrumbs crumbs={crumbs} meta="live, as the services report it" />
       <PageTitle className="mb-2">One order, five services</PageTitle>
       <p className="lead quiet" style={{ maxWidth: '44rem' }}>
-        Each service owns its own table. They tell each other what happened, and nothing else. Time runs to
-        the right, in milliseconds; a dot is a fact that was kept.
+        Each service owns its table, and they share only events. Time runs to the right, in milliseconds; a
+        dot is an event that was stored.
       </p>
       {orderId ? <Trace key={orderId} orderId={orderId} /> : <ChooseOrder />}
     </div>
@@ -45,7 +45,7 @@ function Trace({ orderId }: { orderId: string }) {
     ...traceQuery(orderId),
     throwOnError: (error, query) => !isNotFound(error) && query.state.data === undefined,
   })
-  if (isNotFound(error)) return <Note tone="warn">This shop shows its events to its staff only.</Note>
+  if (isNotFound(error)) return <Note tone="warn">Only staff can see the events of this shop.</Note>
   if (!trace) return <TraceSkeleton />
   const transactions = toTransactions(trace.steps)
   if (!transactions.length) return <EmptyTrace unavailable={trace.unavailable} />
@@ -70,7 +70,7 @@ function Legend({ transactions }: { transactions: Transaction[] }) {
           {event}
         </span>
       ))}
-      <span className="ms-md-auto">thin: on its way, thick: being kept</span>
+      <span className="ms-md-auto">thin: in transit, thick: being stored</span>
     </p>
   )
 }
@@ -78,8 +78,8 @@ function Legend({ transactions }: { transactions: Transaction[] }) {
 function UnavailableServices({ services }: { services: string[] }) {
   return (
     <Note tone="warn" live>
-      {capitalize(formatList(services))} {services.length === 1 ? 'does' : 'do'} not answer at the moment, so
-      their lines are empty here.
+      {capitalize(formatList(services))} {services.length === 1 ? 'does' : 'do'} not answer, so their lines
+      are empty.
     </Note>
   )
 }
@@ -90,8 +90,8 @@ function EmptyTrace({ unavailable }: { unavailable: string[] }) {
     <>
       {unavailable.length > 0 && <UnavailableServices services={unavailable} />}
       <p className="prose mt-4" role="status">
-        No service has told anything about this order yet. What they did is kept for a week, and shown here as
-        it comes.
+        No service has reported on this order yet. Events are stored for a week and appear here as they
+        arrive.
       </p>
       <ChooseOrder />
     </>

@@ -8,13 +8,13 @@ export function TraceStats({ transactions }: { transactions: Transaction[] }) {
   return (
     <dl className="figures">
       <Stat
-        label={`events, in ${formatCount(transactions.length, 'act')}`}
+        label={`events, in ${formatCount(transactions.length, 'transaction')}`}
         value={countEvents(transactions)}
       />
-      <Stat label="facts kept by their readers" value={deliveries} />
-      <Stat label="views changed" value={updates} />
+      <Stat label="events stored by consumers" value={deliveries} />
+      <Stat label="read models updated" value={updates} />
       <Stat
-        label="from paid to the last view"
+        label="from payment to the last update"
         value={
           latency === undefined ? (
             '–'

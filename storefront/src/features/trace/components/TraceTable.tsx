@@ -5,21 +5,21 @@ import { transactionName, effectLabel, eventColor, readModelLabels } from '../na
 /** The content of the diagram as a table. */
 export function TraceTable({ transactions }: { transactions: Transaction[] }) {
   return (
-    <Section title="The same in words" meta="Milliseconds after the transaction">
+    <Section title="As a table" meta="Milliseconds after the transaction">
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Table of events">
         <table className="ledger">
           <thead>
             <tr>
               <th scope="col">Event</th>
-              <th scope="col">Reader</th>
+              <th scope="col">Consumer</th>
               <th scope="col" className="r">
                 Received
               </th>
               <th scope="col" className="r">
-                Kept
+                Stored
               </th>
               <th scope="col" className="opt">
-                What it changed
+                Effect
               </th>
             </tr>
           </thead>
@@ -56,5 +56,5 @@ function describeChanges(
       ({ readModel, applied }) =>
         `${readModelLabels(readModel).store}, ${readModelLabels(readModel).label}, at ${Math.round(applied)}`,
     )
-  return [effectLabel(event, service), ...updates].filter(Boolean).join('; ') || 'kept by version'
+  return [effectLabel(event, service), ...updates].filter(Boolean).join('; ') || 'skipped by version'
 }

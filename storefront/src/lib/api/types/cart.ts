@@ -74,7 +74,11 @@ export interface paths {
          * @description Set the quantity of an edition in the customer's cart, or save it for later.
          */
         put: operations["put_own_line"];
-        post?: never;
+        /**
+         * Add copies of an edition to the customer's cart; repeating the Idempotency-Key adds nothing.
+         * @description Add copies of an edition to the customer's cart; repeating the Idempotency-Key adds nothing.
+         */
+        post: operations["add_to_own_line"];
         /**
          * Remove an edition from the customer's cart.
          * @description Remove an edition from the customer's cart.
@@ -138,7 +142,11 @@ export interface paths {
          * @description Set the quantity of an edition in a guest's cart, or save it for later.
          */
         put: operations["put_line"];
-        post?: never;
+        /**
+         * Add copies of an edition to a guest's cart; repeating the Idempotency-Key adds nothing.
+         * @description Add copies of an edition to a guest's cart; repeating the Idempotency-Key adds nothing.
+         */
+        post: operations["add_to_line"];
         /**
          * Remove an edition from a guest's cart.
          * @description Remove an edition from a guest's cart.
@@ -319,6 +327,8 @@ export interface components {
             quantity: number;
             price_seen: number;
             added_at: string;
+            /** @default  */
+            version: string;
             /** @default [] */
             notices: ("fewer_left" | "out_of_stock" | "price_fell" | "price_rose" | "unavailable")[];
         };
@@ -340,14 +350,28 @@ export interface components {
             position: number;
         };
         /**
+         * AddRequest
+         * @description How many copies to add to those in the cart, and the price the customer saw.
+         */
+        AddRequest: {
+            quantity: number;
+            /** @description the price that was shown, in minor units */
+            price_seen: number;
+        };
+        /**
          * LineRequest
-         * @description How many copies, the price the customer saw (minor units), and whether to save the line for later.
+         * @description How many copies, the price the customer saw, and whether to save the line for later.
+         *
+         *         With a `version` the line changes only if it is still as the customer saw it.
          */
         LineRequest: {
             quantity: number;
+            /** @description the price that was shown, in minor units */
             price_seen: number;
             /** @default false */
             saved: boolean;
+            /** @default null */
+            version: string | null;
         };
         /**
          * MergeRequest
@@ -413,7 +437,10 @@ export interface operations {
             query: {
                 correlation_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -439,6 +466,15 @@ export interface operations {
             };
             /** @description `not_allowed`: The account is known and may not do this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -498,7 +534,10 @@ export interface operations {
     get_own_cart: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -522,6 +561,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -536,7 +584,10 @@ export interface operations {
     put_own_line: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 isbn: string;
             };
@@ -584,7 +635,100 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `line_changed`: The line is no longer as the page shows it: another page or device has changed it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `cart_full`: The cart has as many lines as a cart can have. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    add_to_own_line: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                isbn: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `account_closed`: The customer closed the account: the shop stores nothing for it any more, whoever still holds a token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `edition_unknown`: The shop does not sell this edition. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `key_reused`: The Idempotency-Key has added other copies. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `cart_full`: The cart has as many lines as a cart can have. `invalid`: Understood, and against a rule; `details` names the field and the rule. `too_many_copies`: With the added copies the line would have more than a line can have. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -607,7 +751,10 @@ export interface operations {
     remove_own_line: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 isbn: string;
             };
@@ -642,6 +789,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -656,7 +812,10 @@ export interface operations {
     merge_guest_cart: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -695,6 +854,15 @@ export interface operations {
             };
             /** @description `cart_unknown`: No cart has this id, or it has expired. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -796,7 +964,81 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `line_changed`: The line is no longer as the page shows it: another page or device has changed it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `cart_full`: The cart has as many lines as a cart can have. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    add_to_line: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path: {
+                cart_id: string;
+                isbn: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartResponse"];
+                };
+            };
+            /** @description `cart_unknown`: No cart has this id, or it has expired. `edition_unknown`: The shop does not sell this edition. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `key_reused`: The Idempotency-Key has added other copies. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `cart_full`: The cart has as many lines as a cart can have. `invalid`: Understood, and against a rule; `details` names the field and the rule. `too_many_copies`: With the added copies the line would have more than a line can have. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -938,7 +1180,10 @@ export interface operations {
     get_wishlist: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -962,6 +1207,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -976,7 +1230,10 @@ export interface operations {
     add_wish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1009,6 +1266,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1023,7 +1289,10 @@ export interface operations {
     remove_wish: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1040,6 +1309,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -793,7 +793,10 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -837,6 +840,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -860,7 +872,10 @@ export interface operations {
     moderate_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
                 customer: string;
@@ -909,6 +924,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -934,7 +958,10 @@ export interface operations {
             query: {
                 correlation_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -960,6 +987,15 @@ export interface operations {
             };
             /** @description `not_allowed`: The account is known and may not do this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1106,7 +1142,10 @@ export interface operations {
     add_book: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1143,7 +1182,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. */
+            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1217,6 +1256,8 @@ export interface operations {
             query?: never;
             header: {
                 "If-Match": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path: {
                 book_id: string;
@@ -1265,7 +1306,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
+            /** @description `book_exists`: The id or one of the ISBNs is taken by another book. `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1308,6 +1349,8 @@ export interface operations {
             query?: never;
             header: {
                 "If-Match": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path: {
                 book_id: string;
@@ -1352,7 +1395,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1384,7 +1427,10 @@ export interface operations {
     set_cover: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1432,7 +1478,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `raced`: Another process wrote between this one's read and its write. */
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. `raced`: Another process wrote between this one's read and its write. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1464,7 +1510,10 @@ export interface operations {
     create_cover_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1508,7 +1557,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. */
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1584,7 +1633,10 @@ export interface operations {
     get_own_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1610,6 +1662,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1624,7 +1685,10 @@ export interface operations {
     write_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1663,6 +1727,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1686,7 +1759,10 @@ export interface operations {
     delete_review: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 book_id: string;
             };
@@ -1703,6 +1779,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1825,7 +1910,10 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1851,6 +1939,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

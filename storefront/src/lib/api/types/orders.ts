@@ -676,6 +676,10 @@ export interface components {
         /**
          * OrderRequest
          * @description An order to place.
+         *
+         *         `digital_consent`: the customer asks for e-books and audiobooks at once, and accepts to lose the right to cancel
+         *         them. Required for an order with one (Directive 2011/83/EU, article 16(m); in the United Kingdom, regulation 37 of
+         *         the Consumer Contracts Regulations 2013).
          */
         OrderRequest: {
             lines: components["schemas"]["LineRequest"][];
@@ -687,6 +691,8 @@ export interface components {
             shipping: "express" | "standard";
             /** @default null */
             coupon: string | null;
+            /** @default false */
+            digital_consent: boolean;
         };
         /**
          * PlacedOrderResponse
@@ -728,6 +734,8 @@ export interface components {
         /**
          * OrderResponse
          * @description An order. `payment_status` is Stripe's status until the order is paid; `problem` a sentence after a decline.
+         *
+         *         `digital_consent_at` is when the customer asked for e-books and audiobooks at once; null without one.
          */
         OrderResponse: {
             order_id: string;
@@ -750,6 +758,7 @@ export interface components {
             parcel: components["schemas"]["Shipment"] | null;
             refunded_total: number;
             refunds: components["schemas"]["RefundResponse"][];
+            digital_consent_at: string | null;
             history: components["schemas"]["HistoryEntryResponse"][];
         };
         /**
@@ -936,7 +945,8 @@ export interface components {
         /**
          * Order
          * @description An order. `version` counts every change, published or not; `forgotten` means the customer closed the
-         *         account: address and e-mail are removed as soon as they are no longer needed.
+         *         account: address and e-mail are removed as soon as they are no longer needed. `digital_consent_at` is when the
+         *         customer asked for e-books and audiobooks at once, and so gave up the right to cancel them.
          */
         Order: {
             order_id: string;
@@ -981,6 +991,8 @@ export interface components {
             refunds: components["schemas"]["Refund"][];
             /** @default [] */
             flags: string[];
+            /** @default null */
+            digital_consent_at: string | null;
             /** @default false */
             forgotten: boolean;
         };
@@ -1152,7 +1164,10 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1194,6 +1209,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1217,7 +1241,10 @@ export interface operations {
     get_any_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -1254,6 +1281,15 @@ export interface operations {
             };
             /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1275,7 +1311,10 @@ export interface operations {
     cancel_any_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -1319,7 +1358,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1344,7 +1383,10 @@ export interface operations {
             query: {
                 correlation_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1377,6 +1419,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1400,7 +1451,10 @@ export interface operations {
     write_coupon: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 code: string;
             };
@@ -1439,6 +1493,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1462,7 +1525,10 @@ export interface operations {
     get_me: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1486,6 +1552,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1500,7 +1575,10 @@ export interface operations {
     change_me: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1537,6 +1615,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1560,7 +1647,10 @@ export interface operations {
     close_account: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1582,6 +1672,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1596,7 +1695,10 @@ export interface operations {
     list_addresses: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1620,6 +1722,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1634,7 +1745,10 @@ export interface operations {
     get_address: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 address_id: string;
             };
@@ -1669,6 +1783,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1683,7 +1806,10 @@ export interface operations {
     save_address: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 address_id: string;
             };
@@ -1722,6 +1848,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1745,7 +1880,10 @@ export interface operations {
     drop_address: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 address_id: string;
             };
@@ -1762,6 +1900,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1866,7 +2013,10 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1908,6 +2058,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1931,7 +2090,10 @@ export interface operations {
     get_inventory: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 isbn: string;
             };
@@ -1975,6 +2137,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1991,6 +2162,8 @@ export interface operations {
             query?: never;
             header: {
                 "If-Match": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path: {
                 isbn: string;
@@ -2039,7 +2212,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `conflict`: The state has changed since the client read it. */
+            /** @description `conflict`: The state has changed since the client read it. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2082,6 +2255,8 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path: {
                 isbn: string;
@@ -2130,7 +2305,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `conflict`: The state has changed since the client read it. */
+            /** @description `conflict`: The state has changed since the client read it. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2165,7 +2340,10 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2198,6 +2376,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -2223,6 +2410,8 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2269,7 +2458,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2278,7 +2467,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `country_not_served`: The shop does not deliver to this country. `coupon_refused`: The coupon does not apply; the message gives the reason. `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. */
+            /** @description `country_not_served`: The shop does not deliver to this country. `coupon_refused`: The coupon does not apply; the message gives the reason. `digital_consent_required`: The order has an e-book or audiobook, and the customer has not consented to its immediate supply. `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2301,7 +2490,10 @@ export interface operations {
     get_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -2329,6 +2521,15 @@ export interface operations {
             };
             /** @description `order_unknown`: There is no such order, or it is another customer's. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2350,7 +2551,10 @@ export interface operations {
     cancel_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -2385,7 +2589,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2408,7 +2612,10 @@ export interface operations {
     deliver_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -2452,7 +2659,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2475,7 +2682,10 @@ export interface operations {
     settle_payment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -2510,6 +2720,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -2526,6 +2745,8 @@ export interface operations {
             query?: never;
             header: {
                 "Idempotency-Key": string;
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
             };
             path: {
                 order_id: string;
@@ -2574,7 +2795,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2606,7 +2827,10 @@ export interface operations {
     ship_order: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path: {
                 order_id: string;
             };
@@ -2654,7 +2878,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_disputed`: The customer's bank disputes the payment, or has taken the money back: shipping has to be confirmed. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `order_disputed`: The customer's bank disputes the payment, or has taken the money back: shipping has to be confirmed. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2735,7 +2959,10 @@ export interface operations {
     quote_lines: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2763,7 +2990,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -369,7 +369,10 @@ export interface operations {
             query: {
                 correlation_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -395,6 +398,15 @@ export interface operations {
             };
             /** @description `not_allowed`: The account is known and may not do this. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,26 @@
+import { DEVICE_KEYS } from '@/lib/storage'
+import { STORED_ENTRIES } from './storedEntries'
+
+const SOURCES = import.meta.glob<string>(['/src/**/*.{ts,tsx}', '!/src/**/*.test.*', '!/src/testing/**'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+/** The keys under which a module saves values: written in place, or as a constant of the module. */
+function storedKeys(source: string): string[] {
+  const constants = new Map(
+    [...source.matchAll(/const ([A-Z_]+) = '([^']+)'/g)].map(([, n, key]) => [n, key]),
+  )
+  return [
+    ...source.matchAll(/\b(?:saveLocal|saveInTab|localTexts\.setItem)\((?:'([^']+)'|([A-Z_]+))/g),
+  ].flatMap(([, key, name]) => key ?? constants.get(name) ?? `${name} is not a constant of its module`)
+}
+
+it('lists every key that the shop stores in the browser', () => {
+  const keys = new Set([...Object.values(SOURCES).flatMap(storedKeys), ...DEVICE_KEYS])
+  expect(keys.size).toBeGreaterThan(8)
+  const listed = STORED_ENTRIES.map(({ key }) => key)
+  expect([...keys].filter((key) => !listed.includes(key))).toEqual([])
+  expect(listed.filter((key) => !keys.has(key))).toEqual(['CognitoIdentityServiceProvider.…'])
+})
