@@ -15,6 +15,7 @@ export const edition = (changes: Partial<Edition> = {}): Edition => ({
   pages: 320,
   minutes: 0,
   weight_grams: 300,
+  assignment: 0,
   availability: 'in_stock',
   left: null,
   ...changes,
