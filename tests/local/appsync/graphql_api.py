@@ -31,7 +31,8 @@ class Api:
         created = self.appsync.create_graphql_api(name=uuid.uuid4().hex, authenticationType=mode, **options)
         self.api_id, self.arn = created["graphqlApi"]["apiId"], created["graphqlApi"]["arn"]
         self.key = self.make_key(time.time() + 3600)
-        self.define(schema)
+        if schema:
+            self.define(schema)
         self.appsync.create_data_source(apiId=self.api_id, name="none", type="NONE")
 
     def define(self, schema: str) -> None:
@@ -53,8 +54,10 @@ class Api:
 
     def request(self, query: str, variables: Any = None, **headers: str) -> tuple[int, dict[str, Any]]:
         """The status and the answer."""
-        credential = headers or {"x-api-key": self.key}
-        answer = httpx.post(self.url, json={"query": query, "variables": variables}, headers=credential, timeout=120)
+        return self.post({"query": query, "variables": variables}, **headers)
+
+    def post(self, body: dict[str, Any], **headers: str) -> tuple[int, dict[str, Any]]:
+        answer = httpx.post(self.url, json=body, headers=headers or {"x-api-key": self.key}, timeout=120)
         return answer.status_code, answer.json()
 
     def data(self, query: str, variables: Any = None, **headers: str) -> Any:

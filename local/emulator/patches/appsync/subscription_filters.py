@@ -1,7 +1,7 @@
 """Apply the filters that a subscription's resolver sets with `extensions.setSubscriptionFilter`.
 
 Source: AppSync developer guide, "Defining enhanced subscriptions filters". The groups are alternatives; all filters of
-a group must match. The arguments of the subscription must match as well.
+a group must match. A filter takes the place of the arguments, which need not be fields of the result then.
 """
 
 from collections.abc import Callable

@@ -72,10 +72,10 @@ class Subscription:
         """Tell whether the result of a mutation is for this subscription."""
         if mutation not in self.mutations or result is None:
             return False
+        if self.filter is not None:
+            return is_match(self.filter, result)
         fields = result if isinstance(result, dict) else {}
-        return all(fields.get(name) == value for name, value in self.arguments.items()) and is_match(
-            self.filter, result
-        )
+        return all(fields.get(name) == value for name, value in self.arguments.items())
 
     def select(self, result: Any) -> Json:
         """Return the result as this subscription selects it, without fields that its caller may not read."""
