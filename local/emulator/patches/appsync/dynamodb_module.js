@@ -27,6 +27,7 @@ function makeExpression(prefix) {
     values[key] = util.dynamodb.toDynamoDB(value);
     return key;
   };
+  const present = (entries) => Object.entries(entries).filter(([, value]) => value !== undefined && value !== null);
   const compare = (name, operator, operand) => {
     if (COMPARISONS[operator]) return `${name} ${COMPARISONS[operator]} ${valueOf(operand)}`;
     if (operator === "contains") return `contains(${name}, ${valueOf(operand)})`;
@@ -36,25 +37,22 @@ function makeExpression(prefix) {
     if (operator === "in") return `${name} IN (${operand.map(valueOf).join(", ")})`;
     if (operator === "attributeExists") return `${operand ? "attribute_exists" : "attribute_not_exists"}(${name})`;
     if (operator === "attributeType") return `attribute_type(${name}, ${valueOf(operand)})`;
-    if (operator === "size") return join(operand, (inner, value) => compare(`size(${name})`, inner, value));
+    if (operator === "size") return present(operand).map(([inner, value]) => compare(`size(${name})`, inner, value)).join(" AND ");
     throw new Error(`Unsupported operator '${operator}'.`);
   };
-  const join = (operators, write) =>
-    Object.entries(operators)
-      .filter(([, operand]) => operand !== undefined && operand !== null)
-      .map(([operator, operand]) => write(operator, operand))
-      .join(" AND ");
-  const walk = (condition) =>
-    join(condition ?? {}, (key, value) => {
+  // DynamoDB refuses redundant parentheses: only what is joined gets them.
+  const group = (terms, word) => (terms.length > 1 ? `(${terms.join(` ${word} `)})` : terms[0]);
+  const terms = (condition) =>
+    present(condition ?? {}).flatMap(([key, value]) => {
       if (key === "and" || key === "or") {
-        const parts = (Array.isArray(value) ? value : [value]).map(walk).filter(Boolean);
-        return `(${parts.map((part) => `(${part})`).join(key === "and" ? " AND " : " OR ")})`;
+        const parts = (Array.isArray(value) ? value : [value]).map((part) => group(terms(part), "AND")).filter(Boolean);
+        return parts.length ? [group(parts, key.toUpperCase())] : [];
       }
-      if (key === "not") return `(NOT (${walk(value)}))`;
+      if (key === "not") return [`(NOT ${group(terms(value), "AND")})`];
       const name = nameOf(key);
-      return join(value, (operator, operand) => compare(name, operator, operand));
+      return present(value).map(([operator, operand]) => compare(name, operator, operand));
     });
-  const build = (condition) => ({ expression: walk(condition), expressionNames: names, expressionValues: values });
+  const build = (condition) => ({ expression: terms(condition).join(" AND "), expressionNames: names, expressionValues: values });
   return Object.assign(build, { names, values, nameOf, valueOf });
 }
 
