@@ -38,7 +38,7 @@ def add(api_id, field, source, request="({})", result="ctx.result", **options):
     appsync._create_resolver(api_id, kind, {**resolver, **options})
 
 
-async def ask(api_id, query, **headers):
+async def request(api_id, query, **headers):
     sent = json.dumps({"query": query}).encode()
     path = f"/v1/apis/{api_id}/graphql"
     status, _, answer = await appsync.handle_request("POST", path, headers, sent, {})
@@ -61,7 +61,7 @@ async def dynamodb_query():
     appsync._create_data_source(api_id, source)
     query = "({ operation: 'Query', query: { expression: 'pk = :p', expressionValues: { ':p': { S: 'a' } } } })"
     add(api_id, "Query.a", "t", query, "ctx.result.items.length")
-    _, answer = await ask(api_id, "{ a }", **{"x-api-key": key})
+    _, answer = await request(api_id, "{ a }", **{"x-api-key": key})
     return answer["data"]["a"]
 
 
@@ -81,7 +81,7 @@ async def siblings():
     appsync._DATA_SOURCE_HANDLERS["MEETING"] = meet
     for name in "abc":
         add(api_id, f"Query.{name}", "m")
-    _, answer = await ask(api_id, "{ a b c }", **{"x-api-key": key})
+    _, answer = await request(api_id, "{ a b c }", **{"x-api-key": key})
     return sorted(set(answer["data"].values()))
 
 
@@ -96,9 +96,9 @@ async def partial_data():
     appsync._DATA_SOURCE_HANDLERS["STUCK"] = lambda *_: over.wait()
     add(api_id, "Query.a", "NONE", result="'in time'")
     add(api_id, "Query.b", "STUCK")
-    await ask(api_id, "{ a }", **{"x-api-key": key})  # a Node process has started
+    await request(api_id, "{ a }", **{"x-api-key": key})  # a Node process has started
     limit, execution.TIME_LIMIT = execution.TIME_LIMIT, 4.0
-    status, answer = await ask(api_id, "{ a b }", **{"x-api-key": key})
+    status, answer = await request(api_id, "{ a b }", **{"x-api-key": key})
     execution.TIME_LIMIT = limit
     over.set()
     errors = [(error["path"], error["errorType"], error["message"]) for error in answer["errors"]]
@@ -119,11 +119,11 @@ async def expiries():
         claims = {"sub": "1", "aud": "web", "token_use": "id", "iss": issuer, "exp": int(expires)}
         token = cognito._signed_jwt(claims, pool, "id")
         appsync._api_keys[api_id][key]["expires"] = int(expires)
-        by_token = await ask(api_id, "{ __typename }", authorization=token)
-        by_key = await ask(api_id, "{ __typename }", **{"x-api-key": key})
+        by_token = await request(api_id, "{ __typename }", authorization=token)
+        by_key = await request(api_id, "{ __typename }", **{"x-api-key": key})
         statuses[name] = [by_token[0], by_key[0]]
     forged = token[:-8] + ("A" * 8)
-    statuses["forged"] = (await ask(api_id, "{ __typename }", authorization=forged))[0]
+    statuses["forged"] = (await request(api_id, "{ __typename }", authorization=forged))[0]
     return statuses
 
 
@@ -133,7 +133,7 @@ async def selection():
     add(api_id, "Query.list", "n", "({ payload: [{ name: 1 }] })")
     code = CODE.replace("REQUEST", "({ payload: [{ name: ctx.info.selectionSetList.join() }] })")
     appsync._resolvers[api_id]["Query"]["list"]["code"] = code.replace("JSON.stringify(RESULT)", "ctx.result")
-    _, answer = await ask(api_id, "{ list { other: name } }", **{"x-api-key": key})
+    _, answer = await request(api_id, "{ list { other: name } }", **{"x-api-key": key})
     return answer["data"]["list"][0]["other"]
 
 
@@ -222,7 +222,7 @@ async def parsed_twice():
 
     graphql.parse = appsync_graphql.parse = parse
     for _ in range(2):
-        await ask(api_id, "{ __typename }", **{"x-api-key": key})
+        await request(api_id, "{ __typename }", **{"x-api-key": key})
     graphql.parse = appsync_graphql.parse = plain
     return len(parsed)
 

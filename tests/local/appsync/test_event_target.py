@@ -18,7 +18,7 @@ type Mutation { tell(id: ID!, status: String): Order @aws_iam  fail: Order @aws_
 type Subscription { onTell(id: ID): Order @aws_subscribe(mutations: ["tell"]) }
 type Order @aws_api_key @aws_iam { id: ID status: String }
 """
-TELL = "mutation ($id: ID!, $status: String) { tell(id: $id, status: $status) { id status } }"
+SHOW = "mutation ($id: ID!, $status: String) { tell(id: $id, status: $status) { id status } }"
 TRANSFORM = {
     "InputPathsMap": {"id": "$.detail.order_id", "status": "$.detail.status"},
     "InputTemplate": '{"id": <id>, "status": <status>}',
@@ -44,7 +44,7 @@ def endpoint(api):
     return api.arn.replace(":apis/", ":endpoints/graphql-api/")
 
 
-def add_target(aws, arn, operation=TELL, **target):
+def add_target(aws, arn, operation=SHOW, **target):
     """A rule for events of a source of its own, with a dead-letter queue; the source and the queue."""
     name, events = uuid.uuid4().hex, client(aws, "events")
     queue = make_queue(aws, name)

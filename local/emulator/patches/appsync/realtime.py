@@ -23,7 +23,7 @@ from local.emulator.patches.appsync.subscriptions import Subscriber, Subscriptio
 Json = dict[str, Any]
 
 PROTOCOL = "graphql-ws"
-KEEP_ALIVE = 60  # seconds
+PULSE = 60  # seconds between two messages `ka`
 ACKNOWLEDGMENT = {"type": "connection_ack", "payload": {"connectionTimeoutMs": 300_000}}
 UNAUTHORIZED, UNSUPPORTED = 4401, "UnsupportedOperation"
 BAD_REQUESTS = (InvalidOperation, GraphQLError, KeyError, TypeError, ValueError, AttributeError, RecursionError)
@@ -78,7 +78,7 @@ class Connection(Subscriber):
 
     async def _stay_alive(self) -> None:
         while True:
-            await asyncio.sleep(KEEP_ALIVE)
+            await asyncio.sleep(PULSE)
             self.outgoing.put_nowait({"type": "ka"})
 
     async def _handle(self, text: str | bytes) -> None:
