@@ -133,6 +133,8 @@ def test_a_field_for_services_is_for_nobody_else(aws, api, staff):
     assert api.errors("{ internal }", authorization=staff["IdToken"]) == refused_field("internal")
     assert api.errors("{ internal }") == refused_field("internal")
     assert api.sign("{ internal }", "test", "test") == (200, {"data": {"internal": "internal"}})
+    status, answer = api.sign("{ report }", "test", "test")
+    assert (status, answer["data"]) == (200, {"report": None})
 
 
 def test_a_service_calls_only_the_fields_of_its_policy(aws, api):

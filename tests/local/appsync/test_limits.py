@@ -88,6 +88,12 @@ def test_an_operation_is_chosen_by_its_name(api):
     ]
 
 
+def test_a_schema_that_is_not_valid_is_refused_and_the_old_one_stays(api):
+    with pytest.raises(api.appsync.exceptions.BadRequestException, match="Unknown type 'Missing'"):
+        api.define("type Query { node: Missing }")
+    assert api.data("{ node { id } }") == {"node": {"id": "1"}}
+
+
 def test_an_api_without_a_schema_answers_nothing(aws):
     empty = Api(aws, "")
     assert empty.errors("{ value }") == [("GraphQLSchemaException", "No schema definition exists for this API.")]

@@ -48,9 +48,13 @@ def test_a_service_s_next_deployment_reaches_the_merged_api_and_goes_back(aws, m
         ("type Query { book: String }", "Query.book is defined by two source APIs"),
         ("type Query { more: Int } type Book { id: ID }", "Book.id is defined by two source APIs"),
         ("type Query { more: Int } enum Book { A }", "Book is not the same in all source APIs"),
-        ("type Query { more: Int } extend type Book { more: Int }", "Book is extended"),
+        ("type Query { a: Int } type Book { id: ID! } extend type Book { more: Int }", "Book is extended"),
         ("schema { query: Root } type Root { more: Int }", "the root type of a query must be named after it"),
-        ("type Query { more: Int @hidden }", "Query uses @hidden"),
+        ("directive @hidden on FIELD_DEFINITION type Query { more: Int @hidden }", "Query uses @hidden"),
+        ("type Query { more: Missing }", "The schema is not valid: Unknown type 'Missing'"),
+        ("type Query {", "The schema is not valid: Syntax Error"),
+        ("type Mutation { more: Int }", "The schema is not valid: Query root type must be provided"),
+        ("type Query { more: Int @unknown }", "The schema is not valid: Unknown directive '@unknown'"),
     ],
 )
 def test_a_conflict_fails_the_deployment_and_changes_nothing(aws, merged, schema, reason):

@@ -7,7 +7,8 @@ import pytest
 from tests.local.appsync.graphql_api import JAVASCRIPT, Api, answering
 
 SCHEMA = """
-type Query { book(id: ID, list: Boolean): Book shelf: Shelf steps(fail: String): String broken: String vtl: String }
+type Query { book(id: ID, list: Boolean): Book shelf: Shelf steps(fail: String): String broken: String vtl: String
+  named(source: Int, info: Int, self: Int): String }
 type Shelf { books: [Book] size: Int! }
 type Book { id: ID info: String title: String! editions: [Edition] }
 type Edition { isbn: ID price: Int }
@@ -38,6 +39,7 @@ def api(aws):
     made = Api(aws, SCHEMA)
     made.add_resolver("Query.book", CONTEXT)
     made.add_resolver("Query.shelf", answering("({ books: [{ id: 1, title: 'Emma' }, { id: 2 }], size: 2 })"))
+    made.add_resolver("Query.named", answering("JSON.stringify(ctx.args)"))
     made.add_resolver("Query.broken", answering("ctx.nothing.here"))
     functions = [
         made.appsync.create_function(
@@ -92,6 +94,11 @@ def test_code_that_breaks_is_an_error_of_its_field_beside_the_data_of_others(api
     (error,) = answer["errors"]
     assert error["path"] == ["broken"]
     assert error["locations"] == [{"line": 1, "column": 3, "sourceName": None}]
+
+
+def test_an_argument_may_have_any_name(api):
+    named = api.data("{ named(source: 1, info: 2, self: 3) }")["named"]
+    assert json.loads(named) == {"source": 1, "info": 2, "self": 3}
 
 
 def test_a_mapping_template_is_refused_rather_than_guessed(api):

@@ -59,7 +59,7 @@ class Execution:
         )
         return await result if asyncio.iscoroutine(result) else result
 
-    def resolve_field(self, source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def resolve_field(self, source: Any, info: GraphQLResolveInfo, /, **arguments: Any) -> Any:
         """Return a field's value or its future; a refusal is a future too, or siblings under way would be lost."""
         try:
             return self._resolve(source, info, arguments)
@@ -94,8 +94,8 @@ class Execution:
     def _check_permission(self, type_name: str, name: str, *, is_top_level: bool) -> None:
         permitted = is_permitted(self.api, self.caller, self.operation.schema, type_name, name)
         if is_top_level and self.caller.authorize:
-            permitted = self.caller.authorize(type_name, name) and permitted
-            self.allowed.append(permitted)
+            self.allowed.append(self.caller.authorize(type_name, name))
+            permitted = permitted and self.allowed[-1]
         if not permitted:
             raise appsync._unauthorized_field(type_name, name)
 

@@ -4,6 +4,7 @@ A source's new schema is merged at once. A conflict fails the deployment that br
 that of a source which is already associated succeeds, and its merge fails.
 """
 
+from http import HTTPStatus
 from typing import Any
 
 from ministack.core import appsync_graphql
@@ -12,7 +13,7 @@ from ministack.services import appsync
 from ministack.services.cloudformation import provisioners
 
 from local.emulator.patches.appsync import service_roles
-from local.emulator.patches.appsync.schema_merge import MergeConflict, merge_schemas
+from local.emulator.patches.appsync.schema_merge import InvalidSchema, MergeConflict, check_schema, merge_schemas
 
 Json = dict[str, Any]
 
@@ -38,6 +39,7 @@ _plain_create = provisioners._RESOURCE_HANDLERS[SCHEMA]["create"]
 
 def _create_schema(logical_id: str, properties: Json, stack: str) -> Any:
     """Create or change a schema by CloudFormation; a conflict restores what was there."""
+    check_schema(properties.get("Definition", ""))
     api_id = properties["ApiId"]
     before = appsync._schemas.get(api_id)
     created = _plain_create(logical_id, properties, stack)
@@ -50,14 +52,17 @@ def _create_schema(logical_id: str, properties: Json, stack: str) -> Any:
 
 
 def _start_schema_creation(api_id: str, body: Json) -> Any:
-    """Create a schema by the SDK; a conflict is the answer."""
+    """Create a schema by the SDK; what is wrong with it is the answer."""
     before = appsync._schemas.get(api_id)
     response = _plain_start(api_id, body)
+    if response[0] != HTTPStatus.OK:
+        return response
     try:
+        check_schema(appsync._schemas[api_id]["definition"])
         _merge_everywhere(api_id)
-    except MergeConflict as conflict:
+    except InvalidSchema as problem:
         _restore(api_id, before)
-        return appsync.error_response_json("BadRequestException", str(conflict), 400)
+        return appsync.error_response_json("BadRequestException", str(problem), 400)
     return response
 
 
@@ -76,7 +81,7 @@ def _merge_everywhere(source: str) -> None:
 
 
 def _merge(api_id: str) -> None:
-    """Replace the merged schema; raise MergeConflict and change nothing when there is none."""
+    """Replace the merged schema; raise MergeConflict and change nothing when there is a conflict."""
     sources = appsync._apis[api_id][SOURCES].values()
     schemas = [appsync._schemas[source]["definition"] for source in sources if source in appsync._schemas]
     definition = merge_schemas(schemas)

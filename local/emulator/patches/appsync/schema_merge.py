@@ -13,10 +13,12 @@ from graphql import (
     DirectiveDefinitionNode,
     DirectiveNode,
     DocumentNode,
+    GraphQLError,
     ObjectTypeDefinitionNode,
     SchemaDefinitionNode,
     TypeExtensionNode,
 )
+from ministack.core import appsync_graphql
 
 from local.emulator.patches.appsync.field_permissions import MODES
 
@@ -24,12 +26,24 @@ ROOTS = {"Query", "Mutation", "Subscription"}
 REFUSED_DIRECTIVES = {"canonical", "hidden", "renamed"}
 
 
-class MergeConflict(ValueError):
+class InvalidSchema(ValueError):
+    """A schema that cannot be used; CloudFormation shows the reason."""
+
+
+class MergeConflict(InvalidSchema):
     """Two sources define the same name differently, or use what cannot be merged here; CloudFormation shows this."""
 
 
+def check_schema(schema: str) -> None:
+    """Raise InvalidSchema for one that AppSync would not create: the emulator stores every text."""
+    try:
+        graphql.assert_valid_schema(graphql.build_schema(appsync_graphql.APPSYNC_PRELUDE + schema))
+    except (GraphQLError, TypeError) as error:
+        raise InvalidSchema(f"The schema is not valid: {error}") from error
+
+
 def merge_schemas(schemas: list[str]) -> str:
-    """Return one schema, or raise MergeConflict naming what is in the way."""
+    """Return one schema of valid ones, or raise MergeConflict naming what is in the way."""
     merged: dict[str, Any] = {}
     for schema in schemas:
         for definition in graphql.parse(schema, no_location=True).definitions:

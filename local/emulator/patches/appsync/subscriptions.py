@@ -90,7 +90,7 @@ class Subscription:
         errors = [to_error(error) for error in selected.errors or []]
         return {"data": selected.data} | ({"errors": errors} if errors else {})
 
-    def _read_field(self, source: Any, info: GraphQLResolveInfo, **_: Any) -> Any:
+    def _read_field(self, source: Any, info: GraphQLResolveInfo, /, **_: Any) -> Any:
         name, type_name = info.field_name, info.parent_type.name
         if not is_permitted(appsync._apis[self.api_id], self.caller, self.operation.schema, type_name, name):
             raise appsync._unauthorized_field(type_name, name)
