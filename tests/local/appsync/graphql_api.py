@@ -13,6 +13,8 @@ from botocore.credentials import Credentials
 from local.emulator.clients import client
 from local.system import System
 
+http = httpx.Client(timeout=120)  # seconds, for a busy machine
+
 JAVASCRIPT = {"name": "APPSYNC_JS", "runtimeVersion": "1.0.0"}
 PASS_ON = "export const request = (ctx) => JSON.parse(ctx.args.request);\n"
 REPORT = "export const response = (ctx) => JSON.stringify({ result: ctx.result ?? null, error: ctx.error ?? null });"
@@ -57,7 +59,7 @@ class Api:
         return self.post({"query": query, "variables": variables}, **headers)
 
     def post(self, body: dict[str, Any], **headers: str) -> tuple[int, dict[str, Any]]:
-        answer = httpx.post(self.url, json=body, headers=headers or {"x-api-key": self.key}, timeout=120)
+        answer = http.post(self.url, json=body, headers=headers or {"x-api-key": self.key})
         return answer.status_code, answer.json()
 
     def data(self, query: str, variables: Any = None, **headers: str) -> Any:
@@ -76,7 +78,7 @@ class Api:
         body = json.dumps({"query": query, "variables": variables})
         request = AWSRequest("POST", self.url, {"content-type": "application/json"}, body)
         SigV4Auth(Credentials(access_key, secret), "appsync", "us-east-1").add_auth(request)
-        answer = httpx.post(self.url, content=body, headers=dict(request.headers), timeout=120)
+        answer = http.post(self.url, content=body, headers=dict(request.headers))
         return answer.status_code, answer.json()
 
     @property

@@ -5,12 +5,10 @@ import time
 import uuid
 from typing import Any
 
-import httpx
-
 from deploy.waiting import wait_until
 from local.emulator.clients import client
 from local.system import System
-from tests.local.appsync.graphql_api import answering
+from tests.local.appsync.graphql_api import answering, http
 from tests.local.small_aws import stack_status
 
 JAVASCRIPT = {"Name": "APPSYNC_JS", "RuntimeVersion": "1.0.0"}
@@ -72,13 +70,17 @@ def source_api(schema: str, merged: str, /, **resolvers: str) -> dict[str, Any]:
 
 
 def deploy(system: System, name: str, resources: dict[str, Any], *outputs: tuple[str, str]) -> dict[str, str]:
+    """Create or update a stack with these outputs, named by resource and attribute."""
+    values = {f"{of}{attribute}": {"Value": get(of, attribute)} for of, attribute in outputs}
+    return deploy_template(system, name, {"Resources": resources, "Outputs": values})
+
+
+def deploy_template(system: System, name: str, template: dict[str, Any]) -> dict[str, str]:
     """Create or update a stack; its outputs, or an error with the reason of the first failure."""
     cloudformation = client(system, "cloudformation")
-    values = {f"{of}{attribute}": {"Value": get(of, attribute)} for of, attribute in outputs}
-    template = json.dumps({"Resources": resources, "Outputs": values})
     exists = stack_status(system, name) is not None
     method = cloudformation.update_stack if exists else cloudformation.create_stack
-    method(StackName=name, TemplateBody=template, Capabilities=["CAPABILITY_IAM"])
+    method(StackName=name, TemplateBody=json.dumps(template), Capabilities=["CAPABILITY_IAM"])
     wait_until(lambda: not str(stack_status(system, name)).endswith("IN_PROGRESS"), f"the stack {name}")
     if stack_status(system, name) not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
         raise DeploymentError(failure(system, name))
@@ -112,5 +114,5 @@ class Merged:
 
     def request(self, query: str) -> dict[str, Any]:
         url = f"http://127.0.0.1:{self.system.ports.emulator}/v1/apis/{self.api_id}/graphql"
-        answer: dict[str, Any] = httpx.post(url, json={"query": query}, headers={"x-api-key": self.key}).json()
+        answer: dict[str, Any] = http.post(url, json={"query": query}, headers={"x-api-key": self.key}).json()
         return answer
