@@ -43,6 +43,8 @@ FILTERED = """
 export const request = () => ({});
 export function response(ctx) {
   const dear = { fieldName: "price", operator: "ge", value: ctx.args.least };
+  if (ctx.args.least === -1) dear.operator = "like";
+  if (ctx.args.least === -2) dear.fieldName = null;
   const lost = { fieldName: "status", operator: "in", value: ["lost"] };
   extensions.setSubscriptionFilter({ filterGroup: [{ filters: [dear] }, { filters: [lost] }] });
   return null;
@@ -166,6 +168,16 @@ def test_a_resolver_sets_a_filter_whose_groups_are_alternatives(api):
     move(api, "ann", "lost", p=9)
     move(api, "ann", "paid", p=10)
     assert [listening.receive()["payload"]["data"]["onFiltered"]["price"] for _ in range(2)] == [9, 10]
+
+
+@pytest.mark.parametrize(
+    ("least", "message"),
+    [(-1, "Unsupported operator like in a subscription filter."), (-2, "needs a fieldName and a value")],
+)
+def test_a_filter_that_is_none_is_refused_at_the_start(api, least, message):
+    kind, reason = Client(api).refusal("1", f"subscription {{ onFiltered(least: {least}) {EVERY} }}")
+    assert kind == "BadRequestException"
+    assert message in reason
 
 
 def test_a_subscription_is_authorized_with_its_own_credentials(api, token):

@@ -140,7 +140,8 @@ def _park(target: Json, rule: Json, event: Json, error: Exception) -> None:
             name: {"DataType": "String", "StringValue": value} for name, value in attributes.items() if value
         },
     }
-    sqs._act_send_message(message, queue["url"])
+    with sqs._queues_lock:
+        sqs._act_send_message(message, queue["url"])
 
 
 def _with_endpoints(created: Any) -> Any:

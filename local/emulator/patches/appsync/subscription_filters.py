@@ -27,10 +27,12 @@ OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 def check_filter(definition: Json | None) -> Json | None:
-    """Return a filter, or raise ValueError for an operator that AppSync does not have."""
+    """Return a filter, or raise ValueError that names the part which is missing or unknown."""
     for condition in (condition for group in _groups(definition) for condition in group):
         if condition.get("operator") not in OPERATORS:
             raise ValueError(f"Unsupported operator {condition.get('operator')} in a subscription filter.")
+        if not isinstance(condition.get("fieldName"), str) or "value" not in condition:
+            raise ValueError("Each condition of a subscription filter needs a fieldName and a value.")
     return definition
 
 
