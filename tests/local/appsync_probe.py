@@ -137,8 +137,8 @@ async def selection():
     return answer["data"]["list"][0]["other"]
 
 
-async def helpers():
-    """The request that `@aws-appsync/utils/dynamodb` builds to change one attribute."""
+async def typed_key():
+    """The request that `@aws-appsync/utils/dynamodb` builds to read one item."""
     code = 'import { get } from "@aws-appsync/utils/dynamodb";\nexport const request = () => get({ key: { pk: "a" } });'
     evaluation = appsync._evaluate_code({"runtime": {"name": "APPSYNC_JS"}, "code": code, "context": "{}"})
     return json.loads(body(evaluation)["evaluationResult"])["key"]
@@ -234,7 +234,7 @@ async def main():
         "siblings": await siblings(),
         "expiries": await expiries(),
         "selection": await selection(),
-        "typed_key": await helpers(),
+        "typed_key": await typed_key(),
         "event": await event(),
         "function_code": pipeline_function(),
         "association": "AWS::AppSync::SourceApiAssociation" in provisioners._RESOURCE_HANDLERS,
