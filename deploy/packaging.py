@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import chalice
 
 from deploy.errors import UserError
+from deploy.graphql import graphql_template
 from deploy.layers import get_layer, layer_key
 from deploy.project import BUILD, copy_project, fingerprint, project_folder
 from deploy.templates import Template, load, merge, to_json
@@ -77,9 +78,9 @@ def build_package(project: Path, stage: str, work: Path) -> Path:
 
 
 def run_chalice(project: Path, stage: str, to: Path) -> None:
-    """Run `chalice package` with both of our templates merged into Chalice's."""
+    """Run `chalice package` with our templates merged into Chalice's."""
     completion = project / "completion.json"
-    completion.write_text(json.dumps(merge(load(project / "functions.yaml"), load(project / "resources.yaml"))))
+    completion.write_text(json.dumps(own_template(project)))
     done = subprocess.run(
         [CHALICE, "package", "--stage", stage, "--merge-template", str(completion), str(to)],
         cwd=project,
@@ -90,6 +91,13 @@ def run_chalice(project: Path, stage: str, to: Path) -> None:
     )
     if done.returncode:
         raise UserError(f"Chalice cannot package {project}:\n{done.stderr.strip() or done.stdout.strip()}")
+
+
+def own_template(project: Path) -> Template:
+    """Return what Chalice cannot know: functions' settings, resources, and the source API of a service with a graph."""
+    template = merge(load(project / "functions.yaml"), load(project / "resources.yaml"))
+    folder = project / "graphql"
+    return merge(template, graphql_template(folder)) if folder.exists() else template
 
 
 def environment() -> dict[str, str]:

@@ -35,7 +35,7 @@ def derived_parameters(name: str, stage: str) -> dict[str, str]:
     """Return the parameters that neither convention nor a person sets: the local keys, the APIs' ids."""
     if name == "platform":
         return stripe_keys()
-    return api_ids(stage) if name == "edge" else {}
+    return {**api_ids(stage), **graphql_domains(stage)} if name == "edge" else {}
 
 
 def shared_template(name: str) -> Template:
@@ -54,6 +54,12 @@ def stripe_keys() -> dict[str, str]:
     return {
         name: os.environ[variable] for variable, name in KEYS.items() if variable in os.environ and target.is_emulated()
     }
+
+
+def graphql_domains(stage: str) -> dict[str, str]:
+    """Return the domains of the platform's GraphQL API, if it has one."""
+    outputs = stacks().outputs(f"bookstore-{stage}-platform")
+    return {name: outputs[name] for name in ("GraphQLDomain", "RealtimeDomain") if name in outputs}
 
 
 def api_ids(stage: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""Serve the shop at one address on this machine, with the Host header that the emulated CloudFront is known by.
+"""Serve the shop at one address on this machine, with the Host headers that the emulated AWS is known by.
 
-`python -m local.front_door --port 21000 --emulator-port 21001 --distribution FILE`
+`python -m local.front_door --port 21000 --emulator-port 21001 --distribution FILE --graphql FILE`
 """
 
 import argparse
@@ -15,6 +15,7 @@ from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from local.front_door_component import HEALTH
+from local.front_door_websocket import forward_websocket
 from local.ports import HOST
 
 # RFC 9110 section 7.6.1: these belong to one connection and are never passed on.
@@ -29,14 +30,24 @@ TEXT = ("text/", "application/json", "image/svg+xml")
 UPSTREAM = web.AppKey("upstream", ClientSession)
 EMULATOR = web.AppKey("emulator", str)
 DISTRIBUTION = web.AppKey("distribution", Path)
+GRAPHQL = web.AppKey("graphql", Path)
+
+# Where clients of AppSync's own domain names find both endpoints, too.
+GRAPHQL_PATH, REALTIME_PATH = "/graphql", "/graphql/realtime"
 
 
-def create_app(emulator_port: int, distribution: Path) -> web.Application:
-    """Create the application; all but its own health goes to the domain that `distribution` names at that moment."""
+def create_app(emulator_port: int, distribution: Path, graphql: Path) -> web.Application:
+    """Create the application.
+
+    GraphQL goes to the API that the file `graphql` names at that moment, all but the front door's own health to the
+    domain that `distribution` names.
+    """
     app = web.Application(client_max_size=MAX_INFLATED)
-    app[EMULATOR], app[DISTRIBUTION] = f"http://{HOST}:{emulator_port}", distribution
+    app[EMULATOR], app[DISTRIBUTION], app[GRAPHQL] = f"http://{HOST}:{emulator_port}", distribution, graphql
     app.cleanup_ctx.append(open_upstream_session)
     app.router.add_get(HEALTH, health)
+    app.router.add_route("*", GRAPHQL_PATH, forward_graphql)
+    app.router.add_get(REALTIME_PATH, forward_realtime)
     app.router.add_route("*", "/{path:.*}", forward)
     return app
 
@@ -55,10 +66,41 @@ async def health(_: web.Request) -> web.Response:
 
 
 async def forward(request: web.Request) -> web.StreamResponse:
-    """Forward a request unchanged but for its Host header; answer in the shop's error format when nothing is there."""
-    domain = read_domain(request.app[DISTRIBUTION])
+    """Forward a request to the distribution; answer in the shop's error format when nothing is there."""
+    domain = read_name(request.app[DISTRIBUTION])
     if not domain:
         return error_response(503, "not_deployed", "Nothing is deployed here yet: `make up` deploys it.")
+    return await forward_to(domain, request)
+
+
+async def forward_graphql(request: web.Request) -> web.StreamResponse:
+    """Forward a GraphQL request past CloudFront to AppSync, as a behaviour of the distribution does on AWS."""
+    api_id = read_name(request.app[GRAPHQL])
+    return await forward_to(f"{api_id}.appsync-api.localhost", request) if api_id else without_graphql()
+
+
+async def forward_realtime(request: web.Request) -> web.StreamResponse:
+    """Forward a WebSocket to AppSync's real-time endpoint, whose path is /graphql as well."""
+    api_id = read_name(request.app[GRAPHQL])
+    if not api_id:
+        return without_graphql()
+    headers = forwarded_headers(request.headers, host=f"{api_id}.appsync-realtime-api.localhost")
+    for name in [name for name in headers if name.lower().startswith("sec-websocket-")]:
+        headers.popall(name, None)
+    url = f"{request.app[EMULATOR]}{GRAPHQL_PATH}?{request.rel_url.raw_query_string}"
+    try:
+        return await forward_websocket(request, request.app[UPSTREAM], url, headers)
+    except (ClientError, TimeoutError):
+        return error_response(502, "emulator_away", "The local AWS does not answer: `make status` says why.")
+
+
+def without_graphql() -> web.Response:
+    """Report that there is no GraphQL API."""
+    return error_response(503, "not_deployed", "No GraphQL API is deployed here.")
+
+
+async def forward_to(host: str, request: web.Request) -> web.StreamResponse:
+    """Forward a request unchanged but for its Host header."""
     try:
         headers, body = await read_inflated(request)
     except web.HTTPRequestEntityTooLarge:
@@ -67,7 +109,7 @@ async def forward(request: web.Request) -> web.StreamResponse:
         async with request.app[UPSTREAM].request(
             request.method,
             URL(request.app[EMULATOR] + request.raw_path, encoded=True),
-            headers=forwarded_headers(headers, host=domain),
+            headers=forwarded_headers(headers, host=host),
             data=body,
             allow_redirects=False,
             skip_auto_headers=ADDED_BY_THE_CLIENT,
@@ -125,17 +167,17 @@ def forwarded_headers(headers: CIMultiDictProxy[str], host: str | None = None) -
     return forwarded
 
 
-def read_domain(distribution: Path) -> str:
-    """Return the deployed domain, read when the file has changed: a deployment may happen while this runs."""
+def read_name(file: Path) -> str:
+    """Return what is deployed, read when the file has changed: a deployment may happen while this runs."""
     try:
-        return _read_domain_at(distribution, distribution.stat().st_mtime_ns)
+        return _read_name_at(file, file.stat().st_mtime_ns)
     except FileNotFoundError:
         return ""
 
 
-@functools.lru_cache(maxsize=2)
-def _read_domain_at(distribution: Path, _changed: int) -> str:
-    return distribution.read_text().strip()
+@functools.lru_cache(maxsize=4)
+def _read_name_at(file: Path, _changed: int) -> str:
+    return file.read_text().strip()
 
 
 def error_response(status: int, code: str, message: str) -> web.Response:
@@ -150,8 +192,9 @@ def main() -> None:
     options.add_argument("--port", type=int, required=True)
     options.add_argument("--emulator-port", type=int, required=True)
     options.add_argument("--distribution", type=Path, required=True)
+    options.add_argument("--graphql", type=Path, required=True)
     arguments = options.parse_args()
-    app = create_app(arguments.emulator_port, arguments.distribution)
+    app = create_app(arguments.emulator_port, arguments.distribution, arguments.graphql)
     web.run_app(app, host=HOST, port=arguments.port, access_log=None, print=None, handler_cancellation=True)
 
 

@@ -10,7 +10,7 @@ HEALTH = "/_door/health"
 
 
 class FrontDoor(Component):
-    """The one address a person opens; `distribution` in its folder names the domain it forwards to."""
+    """The one address a person opens; files in its folder name the distribution and the GraphQL API it forwards to."""
 
     name = "door"
 
@@ -19,18 +19,16 @@ class FrontDoor(Component):
 
     def command(self) -> list[str]:
         ports = ("--port", str(self.ports.door), "--emulator-port", str(self.ports.emulator))
-        return [
-            str(PYTHON),
-            "-m",
-            "local.front_door",
-            *ports,
-            "--distribution",
-            str(self.distribution),
-        ]
+        files = ("--distribution", str(self.distribution), "--graphql", str(self.graphql_api))
+        return [str(PYTHON), "-m", "local.front_door", *ports, *files]
 
     @property
     def distribution(self) -> Path:
         return self.folder / "distribution"
+
+    @property
+    def graphql_api(self) -> Path:
+        return self.folder / "graphql_api"
 
     def is_healthy(self) -> bool:
         return is_ok(self.ports.door, HEALTH)

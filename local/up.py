@@ -58,10 +58,11 @@ def up(system: System, report: Report) -> None:
 
 
 def deploy(system: System, report: Report) -> None:
-    """Deploy all stacks without the site, by the code that deploys to AWS; then tell the front door the domain."""
+    """Deploy all stacks without the site, by the code that deploys to AWS; then tell the front door their names."""
     with use_environment(system):
         deploy_stacks(system.stage, endpoints=system.endpoints(), report=report)
     write_distribution(system)
+    write_graphql_api(system)
 
 
 def write_distribution(system: System) -> None:
@@ -74,6 +75,16 @@ def write_distribution(system: System) -> None:
     file = FrontDoor(system.home, system.ports).distribution
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(domain)
+
+
+def write_graphql_api(system: System) -> None:
+    """Write the id of the stage's GraphQL API, if it has one, where the front door reads it."""
+    api_id = outputs(system, "platform").get("GraphQLApiId")
+    file = FrontDoor(system.home, system.ports).graphql_api
+    if api_id:
+        file.write_text(api_id)
+    else:
+        file.unlink(missing_ok=True)
 
 
 def find_sample_data(system: System, report: Report) -> frozenset[str]:

@@ -28,7 +28,7 @@ export function readTexts(file, content) {
   /** @type {{ place: string, text: string }[]} */
   const texts = []
   /** @param {ts.Node} node */
-  const visit = (node) => {
+  const collect = (node) => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return
     if (ts.isJsxAttribute(node) && NOT_SHOWN.test(node.name.getText())) return
     if (isText(node)) {
@@ -36,9 +36,9 @@ export function readTexts(file, content) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart())
       if (/\p{L}/u.test(text)) texts.push({ place: `${file}:${line + 1}`, text })
     }
-    ts.forEachChild(node, visit)
+    ts.forEachChild(node, collect)
   }
-  visit(source)
+  collect(source)
   return texts
 }
 

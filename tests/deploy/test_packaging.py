@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import json
+import shutil
 from zipfile import ZipFile
 
 import pytest
@@ -144,3 +145,24 @@ def test_other_requirements_make_another_layer(tmp_path):
     requirements.write_text("redis==2\n")
     assert layers.layer_key(requirements) != first
     assert len(first) == len(hashlib.sha256().hexdigest()) // 2
+
+
+def test_a_service_with_a_graph_has_its_source_api_in_the_template(shop, tmp_path):
+    copy = tmp_path / "services" / "small"
+    shutil.copytree(shop, copy, symlinks=True)
+    shutil.copytree(shop.parents[1] / "shared", tmp_path / "shared")
+    (copy / "graphql").mkdir()
+    files = {
+        "schema.graphql": "type Query { hello: String }",
+        "api.yaml": "sources: {Api: {function: APIHandler}}\nfields: {Query.hello: {source: Api}}",
+        "Query.hello.js": "export const request = () => ({});",
+    }
+    for name, content in files.items():
+        (copy / "graphql" / name).write_text(content)
+    (tmp_path / "work").mkdir()
+    template = json.loads((packaging.build_package(copy, "test", tmp_path / "work") / "sam.json").read_text())
+    resources = template["Resources"]
+    assert resources["GraphQLResolverQueryHello"]["Properties"]["Code"] == files["Query.hello.js"]
+    assert resources["GraphQLApi"]["Properties"]["Name"] == {"Fn::Sub": "${AWS::StackName}"}
+    assert resources["APIHandler"]["Type"] == "AWS::Serverless::Function"
+    assert template["Parameters"]["GraphqlApiId"] == {"Type": "AWS::SSM::Parameter::Value<String>"}

@@ -121,9 +121,17 @@ def test_engines_are_encrypted_on_disk_and_on_the_wire():
     assert graph["IamAuthEnabled"] is graph["StorageEncrypted"] is True
 
 
-def distribution():
+def distribution(with_graphql=False):
     (result,) = properties("edge", "AWS::CloudFront::Distribution")
-    return result["DistributionConfig"]
+    config = result["DistributionConfig"]
+    chosen = {name: choose(config[name], with_graphql) for name in ("Origins", "CacheBehaviors")}
+    return {**config, **chosen}
+
+
+def choose(parts, with_graphql):
+    """The entries of a list, of which some are there only with a GraphQL API."""
+    branches = (part["Fn::If"][1 if with_graphql else 2] if "Fn::If" in part else part for part in parts)
+    return [part for part in branches if part != {"Ref": "AWS::NoValue"}]
 
 
 def test_every_service_has_an_origin_and_a_path_of_its_own():
@@ -133,9 +141,22 @@ def test_every_service_has_an_origin_and_a_path_of_its_own():
     assert sorted(origin["Id"] for origin in distribution()["Origins"]) == sorted([*services, "covers", "site"])
 
 
+def test_a_graphql_api_has_paths_for_requests_and_for_subscriptions():
+    with_graphql, without = distribution(with_graphql=True), distribution()
+    added = [part for part in with_graphql["CacheBehaviors"] if part not in without["CacheBehaviors"]]
+    origins = {origin["Id"]: origin["DomainName"] for origin in with_graphql["Origins"]}
+    assert {part["PathPattern"]: origins[part["TargetOriginId"]] for part in added} == {
+        "/graphql": {"Ref": "GraphQLDomain"},
+        "/graphql/realtime": {"Ref": "RealtimeDomain"},
+    }
+    (rewrite,) = added[1]["FunctionAssociations"]
+    assert rewrite["FunctionARN"] == {"Fn::GetAtt": ["RealtimeFunction", "FunctionARN"]}
+    assert added[0]["FunctionAssociations"] == []
+
+
 def test_every_header_of_a_request_reaches_the_apis_and_no_answer_is_kept():
-    for behaviour in distribution()["CacheBehaviors"]:
-        if behaviour["PathPattern"].startswith("/api/"):
+    for behaviour in distribution(with_graphql=True)["CacheBehaviors"]:
+        if behaviour["PathPattern"].startswith(("/api/", "/graphql")):
             assert (
                 behaviour["OriginRequestPolicyId"] == "b689b0a8-53d0-40ab-baf2-68738e2966ac"
             )  # AllViewerExceptHostHeader

@@ -42,6 +42,7 @@ def operations():
         "dynamodb": ["PutItem", "TransactWriteItems", "Query", "CreateTable", "UpdateTimeToLive"],
         "sqs": ["SendMessage", "DeleteMessageBatch", "PurgeQueue", "CreateQueue", "SetQueueAttributes"],
         "cognito-idp": ["InitiateAuth", "AdminCreateUser", "DescribeUserPool", "ListUsers"],
+        "appsync": ["GraphQL", "EvaluateCode", "Get", "Put"],
     }
     return {
         name: [called for called in names if services.may_change(name, called)] for name, names in operations.items()
@@ -55,6 +56,10 @@ def operation_names():
         services.operation("POST", "/", {}, form, {}),
         services.operation("POST", "/service/CloudWatch/operation/PutMetricAlarm", {}, b"", {}),
         services.operation("POST", "/2015-03-31/functions/f/invocations", {}, b"", {}),
+        services.operation("POST", "/v1/apis/a/graphql", {}, b"", {}),
+        services.operation("POST", "/graphql", {}, b"", {}),
+        services.operation("POST", "/v1/dataplane-evaluatecode", {}, b"", {}),
+        services.operation("POST", "/v1/apis/a/apikeys", {}, b"", {}),
         services.operation("GET", "/2015-03-31/functions/f", {}, b"", {}),
         services.operation("PUT", "/2015-03-31/functions/f/code", {}, b"", {}),
     ]

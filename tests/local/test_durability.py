@@ -23,11 +23,13 @@ def test_requests_that_change_an_entry_are_distinguished_from_others(facts):
         "dynamodb": ["CreateTable", "UpdateTimeToLive"],
         "sqs": ["CreateQueue", "SetQueueAttributes"],
         "cognito-idp": ["InitiateAuth", "AdminCreateUser"],
+        "appsync": ["Put"],
     }
 
 
 def test_an_operation_is_found_in_each_protocol(facts):
-    assert facts["operation_names"] == ["PutParameter", "CreateStack", "PutMetricAlarm", "Invoke", "Get", "Put"]
+    rest = ["Invoke", "GraphQL", "GraphQL", "EvaluateCode", "Put", "Get", "Put"]
+    assert facts["operation_names"] == ["PutParameter", "CreateStack", "PutMetricAlarm", *rest]
 
 
 def test_a_message_that_is_sent_while_another_one_is_removed_is_not_lost(facts):

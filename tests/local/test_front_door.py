@@ -1,6 +1,5 @@
 """The front door: everything passes through it unchanged, but for the Host header, and text that is packed."""
 
-import asyncio
 import gzip
 import http.client
 import http.server
@@ -9,10 +8,10 @@ import threading
 from contextlib import contextmanager
 
 import pytest
-from aiohttp import web
 
-from local.front_door import MAX_INFLATED, create_app
+from local.front_door import MAX_INFLATED
 from tests.local.free_ports import free_base
+from tests.local.serving import serve_front_door
 
 DOMAIN = "d123.cloudfront.net"
 
@@ -63,18 +62,8 @@ def serving(port):
 def base(tmp_path):
     """The door on `base`, open to whatever listens on `base + 1`."""
     ports = free_base()
-    runner = web.AppRunner(create_app(ports + 1, tmp_path / "distribution"))
-    loop = asyncio.new_event_loop()
-    threading.Thread(target=loop.run_forever, daemon=True).start()
-
-    async def open_it():
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", ports).start()
-
-    asyncio.run_coroutine_threadsafe(open_it(), loop).result()
-    yield ports
-    asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
-    loop.call_soon_threadsafe(loop.stop)
+    with serve_front_door(ports, ports + 1, tmp_path):
+        yield ports
 
 
 def request_front_door(base, method, path, body=None, headers=None):
@@ -198,6 +187,29 @@ def test_an_unavailable_local_aws_is_reported(base, tmp_path):
     response, read = request_front_door(base, "POST", "/api/orders/orders", b"{}")
     assert response.status == 502
     assert json.loads(read)["error"]["code"] == "emulator_away"
+
+
+@pytest.mark.parametrize("path", ["/graphql", "/graphql/realtime"])
+def test_without_a_graphql_api_the_front_door_reports_it(deployed, path):
+    response, read = request_front_door(deployed, "GET", path)
+    assert response.status == 503
+    assert json.loads(read)["error"]["message"] == "No GraphQL API is deployed here."
+
+
+def test_graphql_goes_to_the_api_and_not_through_the_distribution(deployed, tmp_path):
+    (tmp_path / "graphql_api").write_text("abc123\n")
+    _, read = request_front_door(deployed, "POST", "/graphql?x=1", b"{}", {"x-api-key": "da2-1"})
+    received = json.loads(read)
+    assert (received["path"], received["body"]) == ("/graphql?x=1", "{}")
+    assert received["headers"]["host"] == "abc123.appsync-api.localhost"
+    assert received["headers"]["x-api-key"] == "da2-1"
+
+
+def test_an_unavailable_local_aws_is_reported_to_a_websocket(base, tmp_path):
+    (tmp_path / "graphql_api").write_text("abc123")
+    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    response, _ = request_front_door(base, "GET", "/graphql/realtime", headers=upgrade)
+    assert response.status == 502
 
 
 def test_a_new_deployment_is_served_without_a_restart(deployed, tmp_path):

@@ -21,12 +21,18 @@ Stores = dict[str, Any]
 
 READS = re.compile(r"(Get|List|Describe|Head|Query|Scan|Search|Lookup|Filter|Batch(Get|Describe)|Validate|Simulate)")
 DATA = {  # operations that change no entry, or only what has lines of its own
+    "appsync": "GraphQL|EvaluateCode",
     "dynamodb": r"(Put|Update|Delete)Item|(BatchWrite|TransactWrite|TransactGet)Items?|.*(Statement|Transaction)",
     "sqs": r"(Send|Receive|Delete)Message(Batch)?|ChangeMessageVisibility(Batch)?|PurgeQueue",
     "events": "PutEvents",
     "lambda": "Invoke",
     "logs": "PutLogEvents|CreateLogStream",
     "monitoring": "PutMetricData",
+}
+NAMES_BY_PATH = {  # operations of REST interfaces, by the end of their path
+    "/invocations": "Invoke",
+    "/graphql": "GraphQL",
+    "/dataplane-evaluatecode": "EvaluateCode",
 }
 ALSO = {"lambda": ("cloudwatch_logs",)}  # what a service's requests change elsewhere
 
@@ -133,6 +139,7 @@ def operation(method: str, path: str, headers: Any, body: bytes, query: dict[str
         return current[1].decode()
     if "/operation/" in path:
         return path.rpartition("/")[2]
-    if path.endswith("/invocations"):
-        return "Invoke"
+    for end, name in NAMES_BY_PATH.items():
+        if path.endswith(end):
+            return name
     return "Get" if method in ("GET", "HEAD", "OPTIONS") else "Put"

@@ -1,6 +1,7 @@
-"""Patches of MiniStack 1.5.33, one file each; tests/local/test_emulator_patches.py says when one may go."""
+"""Patches of MiniStack 1.5.33, one file each; tests/local says when one may go."""
 
 from local.emulator.patches import (
+    appsync,
     batch_permissions,
     batches_in_flight,
     case_insensitive_names,
@@ -46,3 +47,4 @@ def apply_all() -> None:
     stream_lag.apply()
     stream_retention.apply()
     thread_switch_interval.apply()
+    appsync.apply()
