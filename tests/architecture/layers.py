@@ -39,6 +39,7 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("handlers", "routes"),
         ("edit", "record_events"),
         ("prices", "repository"),
+        ("responses",),
         ("cart",),
         ("own_table",),
         ("settings",),

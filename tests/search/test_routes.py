@@ -68,7 +68,7 @@ def test_no_words_find_every_book(shop):
     ("query", "books"),
     [
         ({"category": "Gothic"}, ["persuasion"]),
-        ({"category": "Gothic, Fiction"}, ["emma", "persuasion"]),
+        ({"category": "Gothic,Fiction"}, ["emma", "persuasion"]),
         ({"author": "jane-austen"}, ["emma", "persuasion"]),
         ({"subject": "Gossip, duels"}, ["emma"]),
         ({"format": "ebook,audiobook"}, ["emma"]),
@@ -85,8 +85,8 @@ def test_a_query_narrows_and_sorts(shop, query, books):
 @pytest.mark.parametrize(
     ("query", "field"),
     [
-        ({"format": "vinyl"}, "format"),
-        ({"format": "ebook,vinyl"}, "format"),
+        ({"format": "vinyl"}, "format[0]"),
+        ({"format": "ebook,vinyl"}, "format[1]"),
         ({"page": "101", "limit": "100"}, "page"),
         ({"page": "0"}, "page"),
         ({"limit": "101"}, "limit"),

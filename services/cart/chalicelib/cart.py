@@ -1,9 +1,9 @@
-"""Carts, lines and notices, and their rules."""
+"""Carts and their lines, and their rules."""
 
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct, structs
 
@@ -31,7 +31,6 @@ LineVersion = Annotated[
         description=f"the line's version that the page shows; `{NO_LINE}` where it shows no such line",
     ),
 ]
-Notice = Literal["price_rose", "price_fell", "fewer_left", "out_of_stock", "unavailable"]
 
 
 class CartNotFound(NotFound):
@@ -146,95 +145,14 @@ class Editions(Struct, frozen=True):
     isbns: frozenset[str]
 
 
-class LineResponse(Price, frozen=True, kw_only=True):
-    """A line as the cart's page shows it, with notices of what changed since it was added."""
-
-    quantity: int
-    price_seen: int
-    added_at: datetime
-    version: str = ""
-    notices: tuple[Notice, ...] = ()
-
-
-class CartResponse(Struct, frozen=True, kw_only=True):
-    """A cart as its page shows it. `subtotal` in minor units, of the lines that are available."""
-
-    id: str
-    revision: int
-    idempotency_key: str
-    lines: tuple[LineResponse, ...]
-    saved: tuple[LineResponse, ...]
-    copies: int
-    subtotal: int
-    currency: str
-    expires_at: datetime | None = None
-
-
-def to_response(cart: Cart, prices: Mapping[str, Price], currency: str) -> CartResponse:
-    """Convert the cart, with current prices and notices; lines without a price are left out."""
-    lines = [to_line_response(line, prices[isbn]) for isbn, line in sort_by_age(cart.lines) if isbn in prices]
-    active = tuple(line for line in lines if not cart.lines[line.isbn].saved)
-    available = [line for line in active if "unavailable" not in line.notices and "out_of_stock" not in line.notices]
-    return CartResponse(
-        id=cart.id,
-        revision=cart.revision,
-        idempotency_key=cart.idempotency_key,
-        lines=active,
-        saved=tuple(line for line in lines if cart.lines[line.isbn].saved),
-        copies=sum(line.quantity for line in active),
-        subtotal=sum(line.quantity * line.price for line in available),
-        currency=currency,
-        expires_at=cart.expires_at,
-    )
-
-
 def sort_by_age(lines: Mapping[str, Line]) -> list[tuple[str, Line]]:
     """Sort the lines by the time they were added, the oldest first."""
     return sorted(lines.items(), key=lambda pair: (pair[1].added_at, pair[0]))
 
 
-def to_line_response(line: Line, price: Price) -> LineResponse:
-    """Convert the line, with its current price and notices; without the data of another book that has its ISBN now."""
-    shown = _former_book(line, price) if _has_moved(line, price) else price
-    return LineResponse(
-        **structs.asdict(shown),
-        quantity=line.quantity,
-        price_seen=line.price_seen,
-        added_at=line.added_at,
-        version=line.version,
-        notices=tuple(list_notices(line, price)),
-    )
-
-
-def list_notices(line: Line, price: Price) -> Iterable[Notice]:
-    """Yield what changed about a line since the customer saw it."""
-    if price.withdrawn or _has_moved(line, price):
-        yield "unavailable"
-        return
-    if price.price != line.price_seen:
-        yield "price_rose" if price.price > line.price_seen else "price_fell"
-    if price.availability == "out":
-        yield "out_of_stock"
-    elif price.left is not None and price.left < line.quantity:
-        yield "fewer_left"
-
-
-def _has_moved(line: Line, price: Price) -> bool:
+def has_moved(line: Line, price: Price) -> bool:
     """Whether the line's ISBN was given to another book than the one the customer put into the cart."""
     return line.book_id is not None and line.book_id != price.book_id
-
-
-def _former_book(line: Line, price: Price) -> Price:
-    return structs.replace(
-        price,
-        book_id=line.book_id or price.book_id,
-        title=line.title or price.title,
-        authors=(),
-        cover=None,
-        category="",
-        series=None,
-        published=0,
-    )
 
 
 def new_version() -> str:
@@ -263,7 +181,7 @@ def add_copies(lines: Mapping[str, Line], price: Price, request: AddRequest, now
     current = lines.get(price.isbn)
     if current is None:
         require_room(len(lines))
-    is_continued = current is not None and not current.saved and not _has_moved(current, price)
+    is_continued = current is not None and not current.saved and not has_moved(current, price)
     in_cart = current.quantity if current is not None and is_continued else 0
     copies = request.quantity + in_cart
     if copies > MAX_COPIES:

@@ -17,17 +17,16 @@ from chalicelib.cart import (
     CartFull,
     CartId,
     CartNotFound,
-    CartResponse,
     EditionNotFound,
     IdempotencyKeyReused,
     LineChanged,
     LineRequest,
     TooManyCopies,
-    to_response,
 )
 from chalicelib.own_table import traces
 from chalicelib.prices import PreloadedPrices, PriceRepository, price_repository
 from chalicelib.repository import cart_repository
+from chalicelib.responses import CartResponse, to_response
 from chalicelib.settings import settings
 
 api = Api(__name__)
