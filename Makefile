@@ -21,7 +21,7 @@ LOCK    := pip compile --quiet --generate-hashes --no-emit-index-url --python-ve
 QUICK   := tests/shared tests/architecture tests/contracts tests/tools
 
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-load bench-engines check format lock test test-deep deploy chalice-deploy sitemap redrive rebuild drift republish
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-load bench-engines check format lock test test-deep deploy chalice-deploy sitemap redrive rebuild drift republish relist
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -137,3 +137,6 @@ drift: ready     ## compare every read model with its table and show what differ
 
 republish: ready ## publish the current state of everything again, for a new subscriber: make republish SERVICE=catalog or orders
 	@$(OPS) republish $(SERVICE) $(if $(START),--start '$(START)') --stage $(STAGE)
+
+relist: ready    ## rewrite the catalog's lists and ISBN records, after an upgrade that says so: make relist STAGE=prod
+	@$(OPS) relist $(if $(START),--start '$(START)') --stage $(STAGE)

@@ -23,6 +23,8 @@ HOP_BY_HOP = {"connection", "keep-alive", "proxy-connection", "te", "trailer", "
 ADDED_BY_THE_CLIENT = ("Accept", "Accept-Encoding", "User-Agent", "Content-Type")
 TIMEOUT = ClientTimeout(total=None, connect=5, sock_read=65)  # a Lambda behind an API has 30 s, behind a URL 60 s
 WITHOUT_A_BODY = (204, 304)
+INFLATED = ("gzip", "deflate")
+MAX_INFLATED = 10_000_000  # API Gateway's limit of a request
 TEXT = ("text/", "application/json", "image/svg+xml")
 
 UPSTREAM = web.AppKey("upstream", ClientSession)
@@ -40,7 +42,7 @@ def create_app(emulator_port: int, distribution: Path, graphql: Path) -> web.App
     GraphQL goes to the API that the file `graphql` names at that moment, all but the front door's own health to the
     domain that `distribution` names.
     """
-    app = web.Application()
+    app = web.Application(client_max_size=MAX_INFLATED)
     app[EMULATOR], app[DISTRIBUTION], app[GRAPHQL] = f"http://{HOST}:{emulator_port}", distribution, graphql
     app.cleanup_ctx.append(open_upstream_session)
     app.router.add_get(HEALTH, health)
@@ -100,17 +102,34 @@ def without_graphql() -> web.Response:
 async def forward_to(host: str, request: web.Request) -> web.StreamResponse:
     """Forward a request unchanged but for its Host header."""
     try:
+        headers, body = await read_inflated(request)
+    except web.HTTPRequestEntityTooLarge:
+        return error_response(413, "too_large", "The body is too large.")
+    try:
         async with request.app[UPSTREAM].request(
             request.method,
             URL(request.app[EMULATOR] + request.raw_path, encoded=True),
-            headers=forwarded_headers(request.headers, host=host),
-            data=request.content if request.body_exists else None,
+            headers=forwarded_headers(headers, host=host),
+            data=body,
             allow_redirects=False,
             skip_auto_headers=ADDED_BY_THE_CLIENT,
         ) as upstream_response:
             return await stream_response(request, upstream_response)
     except (ClientError, TimeoutError):
         return error_response(502, "emulator_away", "The local AWS does not answer: `make status` says why.")
+
+
+async def read_inflated(request: web.Request) -> tuple[CIMultiDictProxy[str], Any]:
+    """Return the headers and the body, inflated as API Gateway does it for an API that compresses; the server has
+    inflated what it hands out, so the length and the encoding that the client sent are no longer true."""
+    if not request.body_exists:
+        return request.headers, None
+    if request.headers.get(hdrs.CONTENT_ENCODING, "").lower() not in INFLATED:
+        return request.headers, request.content
+    headers = CIMultiDict(request.headers)
+    headers.popall(hdrs.CONTENT_ENCODING)
+    headers.popall(hdrs.CONTENT_LENGTH, None)
+    return CIMultiDictProxy(headers), await request.read()
 
 
 async def stream_response(request: web.Request, upstream_response: Any) -> web.StreamResponse:

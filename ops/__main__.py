@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from deploy.command import run_command
 from deploy.full_deployment import report_duration
-from ops.read_models import OWNERS, PUBLISHERS, drift, rebuild, republish
+from ops.read_models import OWNERS, PUBLISHERS, drift, rebuild, relist, republish
 from ops.redrive.redrive import redrive
 from ops.sitemap import deploy_sitemap
 from ops.stage import Stage
@@ -42,6 +42,8 @@ def parser() -> ArgumentParser:
     republishing = add("republish", run_republish, "publish every event of a service again")
     republishing.add_argument("service", nargs="?", default="", help=", ".join(PUBLISHERS))
     republishing.add_argument("--start", default="", help="the cursor at which an earlier run stopped")
+    relisting = add("relist", run_relist, "rewrite the catalog's lists and ISBN records")
+    relisting.add_argument("--start", default="", help="the cursor at which an earlier run stopped")
     return command
 
 
@@ -70,6 +72,12 @@ def run_drift(options: Namespace) -> int:
 def run_republish(options: Namespace) -> None:
     """Print one line for each published page."""
     for line in republish(options.service, Stage(options.stage).call, json.loads(options.start or "null")):
+        print(line, flush=True)
+
+
+def run_relist(options: Namespace) -> None:
+    """Print one line for each page of the catalog's table."""
+    for line in relist(Stage(options.stage).call, json.loads(options.start or "null")):
         print(line, flush=True)
 
 

@@ -8,6 +8,8 @@ from deploy.errors import UserError
 from ops.drift_report import DriftReport, from_recommendations, from_search
 
 Call = Callable[[str, str, dict[str, Any]], dict[str, Any]]  # service, function, request
+Cursor = dict[str, Any] | None
+CallPage = Callable[[dict[str, Any]], dict[str, Any]]
 OWNERS = {"index": "search", "bestsellers": "recommendations", "graph": "recommendations"}
 PUBLISHERS = ("catalog", "orders")
 
@@ -45,13 +47,27 @@ def republish(service: str, call: Call, start: dict[str, Any] | None = None) -> 
     """
     if service not in PUBLISHERS:
         raise UserError(f"{service or 'Nobody'} cannot tell its subjects again; these can: {', '.join(PUBLISHERS)}.")
-    count = 0
-    while True:
-        page = call(service, "republish", {"start": start})
-        count, start = count + page["told"], page["next"]
+    for page, count, next_start in _run_pages(lambda at: call(service, "republish", at), "told", start):
         if page.get("failed"):
             yield f"{page['failed']:,} items of {service} could not be published; its log says why"
-        if start is None:
-            yield f"{count:,} events of {service} are on their way: all of it"
-            return
-        yield f"{count:,} events of {service} are on their way; the rest: START='{json.dumps(start)}'"
+        yield f"{count:,} events of {service} are on their way{_rest(next_start)}"
+
+
+def relist(call: Call, start: dict[str, Any] | None = None) -> Iterator[str]:
+    """Rewrite the catalog's lists and ISBN records, one line per page; `start` as for `republish`."""
+    for _, count, next_start in _run_pages(lambda at: call("catalog", "relist", at), "books", start):
+        yield f"{count:,} books are listed again{_rest(next_start)}"
+
+
+def _run_pages(call_page: CallPage, counted: str, start: Cursor) -> Iterator[tuple[dict[str, Any], int, Cursor]]:
+    """Yield each page, how much is done after it, and where the next one starts; None at the end."""
+    count, is_finished = 0, False
+    while not is_finished:
+        page = call_page({"start": start})
+        count, start = count + page[counted], page["next"]
+        is_finished = start is None
+        yield page, count, start
+
+
+def _rest(start: Cursor) -> str:
+    return ": all of it" if start is None else f"; the rest: START='{json.dumps(start)}'"

@@ -12,6 +12,7 @@ from bookstore.field_types import KEY_PART, whole
 from bookstore.identity import Admin, CustomerChanged
 from bookstore.web import JsonResponse, Route
 from bookstore.web.parameters import EXPECTED_CUSTOMER, Header, header_of
+from bookstore.web.query_strings import is_repeatable
 from deploy.paths import ROOT
 from deploy.project import project_version
 
@@ -93,7 +94,9 @@ def _header(header: Header) -> dict[str, Any]:
 
 
 def _query(field: msgspec.structs.FieldInfo, schema_of: dict[str, Any]) -> dict[str, Any]:
-    return {"name": field.name, "in": "query", "required": field.required, "schema": schema_of[_key(field.type)]}
+    repeated = {"style": "form", "explode": True} if is_repeatable(field.type) else {}
+    schema = schema_of[_key(field.type)]
+    return {"name": field.name, "in": "query", "required": field.required, **repeated, "schema": schema}
 
 
 def _responses(route: Route, schema_of: dict[str, Any]) -> dict[str, Any]:

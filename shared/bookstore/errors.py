@@ -5,8 +5,11 @@ BookstoreError
 ├── NotSignedIn 401
 ├── NotAllowed 403
 ├── NotFound 404
+├── MethodNotAllowed 405
 ├── Conflict 409            the state changed meanwhile; read again
 │   └── VersionConflict 412 If-Match names a version that is gone
+├── TooLarge 413
+├── UnsupportedMediaType 415
 ├── Invalid 422             understood, and against a rule of the shop
 └── Unavailable 503         a dependency is away or busy; try again later
 """
@@ -48,6 +51,24 @@ class NotFound(BookstoreError):
     """There is no such thing, or it belongs to somebody else: the answer is the same."""
 
     status, code = 404, "not_found"
+
+
+class MethodNotAllowed(BookstoreError):
+    """The address exists and does not take this method."""
+
+    status, code = 405, "method_not_allowed"
+
+
+class TooLarge(BookstoreError):
+    """The body is larger than any request needs."""
+
+    status, code = 413, "too_large"
+
+
+class UnsupportedMediaType(BookstoreError):
+    """The body is of a type, or in an encoding, that the route does not read."""
+
+    status, code = 415, "unsupported_media_type"
 
 
 class Conflict(BookstoreError):

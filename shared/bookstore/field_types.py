@@ -39,6 +39,14 @@ def single_line(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join("".join(visible).split()))
 
 
+def category_name(text: str) -> str:
+    """Return a category as it is stored: a line that neither begins nor ends with a comma, and a space behind each.
+
+    A comma without a space therefore separates two categories wherever several stand in one text.
+    """
+    return re.sub(r",(?=\S)", ", ", single_line(text).strip(", "))
+
+
 def paragraphs(text: str) -> str:
     """Return a longer text as it is stored: composed (NFC) and trimmed, without control characters."""
     if text.isascii() and text.isprintable():
@@ -88,7 +96,7 @@ Day = Annotated[str, Meta(pattern=whole(DAY), description="a day of the calendar
 Moment = Annotated[datetime, Meta(tz=True, description="RFC 3339, with its offset; 1900 to 2100")]
 Version = Annotated[int, Meta(ge=0, le=MAX_VERSION)]
 Name = Annotated[str, name_rule(300)]
-Category = Annotated[str, name_rule(60)]
+Category = Annotated[str, Meta(min_length=1, max_length=60, extra={"clean": category_name})]
 
 
 def is_customer_id(value: str) -> bool:

@@ -8,7 +8,7 @@ from msgspec import structs
 from bookstore.events import BookAdded, OrderPaid, StockChanged
 from bookstore.events.books import Author, Edition
 from bookstore.events.orders import OrderedLine
-from chalicelib.cart import Line
+from chalicelib.cart import Line, Price
 from tests.gateway import CUSTOMER
 
 CUSTOMER_ID = CUSTOMER["sub"]
@@ -72,3 +72,17 @@ def order_paid(*quantities: tuple[str, int], order_id: str = "o-1", **fields: An
 
 def line(quantity: int = 1, **fields: Any) -> Line:
     return Line(**{"quantity": quantity, "price_seen": 999, "added_at": NOON} | fields)
+
+
+def price(isbn: str = ISBN, **fields: Any) -> Price:
+    defaults = {
+        "isbn": isbn,
+        "book_id": "emma",
+        "title": "Emma",
+        "authors": (Author("a", "A"),),
+        "format": "paperback",
+        "price": 999,
+        "currency": "GBP",
+        "availability": "in_stock",
+    }
+    return Price(**defaults | fields)

@@ -6,38 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookstore.events.books import Author
 from chalicelib.cart import (
     MAX_COPIES,
     MAX_LINES,
     MAX_STORED_LINES,
     Cart,
     CartFull,
-    Price,
     list_notices,
     merge_lines,
     sort_by_age,
     subtract_purchased,
     to_response,
 )
-from tests.cart.builders import ISBN, NOON, SECOND, line, order_paid
+from tests.cart.builders import ISBN, NOON, SECOND, line, order_paid, price
 
 ISBNS = [f"97970000{n:05}" for n in range(60)]
 LINES = st.dictionaries(st.sampled_from(ISBNS), st.builds(line, st.integers(1, MAX_COPIES), saved=st.booleans()))
-
-
-def price(isbn=ISBN, **fields) -> Price:
-    defaults = {
-        "isbn": isbn,
-        "book_id": "emma",
-        "title": "Emma",
-        "authors": (Author("a", "A"),),
-        "format": "paperback",
-        "price": 999,
-        "currency": "GBP",
-        "availability": "in_stock",
-    }
-    return Price(**defaults | fields)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +95,34 @@ def test_carts_with_too_many_lines_for_one_item_are_not_merged():
     with pytest.raises(CartFull, match="too many books") as refusal:
         merge_lines(saved, {ISBN: line(1)})
     assert refusal.value.details["rule"] == "at most 500 lines, those saved for later included"
+
+
+@pytest.mark.parametrize(
+    ("own", "guest", "copies", "saved"),
+    [
+        (line(2, saved=True), line(3), 3, False),
+        (line(3), line(2, saved=True), 3, False),
+        (line(2, saved=True), line(3, saved=True), 5, True),
+        (line(2), line(3), 5, False),
+    ],
+)
+def test_a_merge_activates_no_copies_that_were_saved_for_later(own, guest, copies, saved):
+    merged = merge_lines({ISBN: own}, {ISBN: guest})[ISBN]
+    assert (merged.quantity, merged.saved) == (copies, saved)
+
+
+def test_a_line_whose_isbn_another_book_has_is_shown_as_it_was_and_not_sold():
+    cart = Cart(key="CART#1", id="1", revision=1, lines={ISBN: line(2, book_id="emma", title="Emma")})
+    response = to_response(cart, {ISBN: price(book_id="persuasion", title="Persuasion", cover="p.jpg")}, "GBP")
+    (shown,) = response.lines
+    assert (shown.book_id, shown.title, shown.cover, shown.notices) == ("emma", "Emma", None, ("unavailable",))
+    assert response.subtotal == 0
+
+
+def test_an_older_line_without_a_book_follows_its_isbn():
+    assert list(list_notices(line(2), price(book_id="persuasion"))) == []
+
+
+def test_of_two_lines_of_one_isbn_and_two_books_the_later_one_stays():
+    own, guest = line(2, book_id="emma"), line(3, book_id="persuasion", added_at=NOON + timedelta(days=1))
+    assert merge_lines({ISBN: own}, {ISBN: guest})[ISBN] == guest

@@ -24,7 +24,18 @@ from chalicelib.edit import add_to_line, create_guest_cart, merge_guest_cart, pu
 from chalicelib.prices import PriceRepository
 from chalicelib.record_events import on_book_changed, on_order_paid, on_stock_changed
 from chalicelib.repository import CartRepository
-from tests.cart.builders import CUSTOMER_ID, ISBN, SECOND, THIRD, book_added, edition, line, order_paid, stock_changed
+from tests.cart.builders import (
+    CUSTOMER_ID,
+    ISBN,
+    SECOND,
+    THIRD,
+    book_added,
+    edition,
+    line,
+    order_paid,
+    price,
+    stock_changed,
+)
 
 
 @pytest.fixture
@@ -44,8 +55,8 @@ def quantities(cart):
 class EverythingIsSold:
     """A price list that has every edition."""
 
-    def is_sold(self, isbn):
-        return True
+    def find_sold(self, isbn):
+        return price(isbn)
 
 
 def add_own(carts, isbn, key):
@@ -139,7 +150,7 @@ def test_a_price_needs_the_catalogs_event_and_has_the_stock_of_an_earlier_one(pr
     price = prices.get_many([ISBN])[ISBN]
     assert price.price == 999
     assert price.left == 2
-    assert prices.is_sold(ISBN)
+    assert prices.find_sold(ISBN) is not None
 
 
 def test_a_price_has_the_series_that_the_cover_shows(prices):
@@ -157,7 +168,7 @@ def test_a_removed_edition_is_not_sold_in_any_order_of_the_versions(table):
         for event in order:
             editions = [edition(f"{e.isbn[:4]}{number}{e.isbn[5:]}", price=e.price) for e in event.editions]
             on_book_changed(book_added(*editions, version=event.version, book_id=f"emma-{number}"), prices=prices)
-        sold = [prices.is_sold(f"{isbn[:4]}{number}{isbn[5:]}") for isbn in (ISBN, SECOND, THIRD)]
+        sold = [prices.find_sold(f"{isbn[:4]}{number}{isbn[5:]}") is not None for isbn in (ISBN, SECOND, THIRD)]
         assert sold == [True, False, False], [event.version for event in order]
 
 
@@ -236,3 +247,49 @@ def test_a_line_from_before_versions_is_set_by_its_empty_version(carts, prices, 
     assert quantities(put_line(own, ISBN, LineRequest(3, 999, version=""), carts=carts, editions=prices)) == {ISBN: 3}
     with pytest.raises(LineChanged):
         put_line(own, ISBN, LineRequest(4, 999, version=""), carts=carts, editions=prices)
+
+
+def test_an_isbn_that_moved_is_sold_as_its_new_books_in_any_order_of_the_events(table):
+    before = book_added(edition(), edition(SECOND), version=6)
+    after = book_added(edition(SECOND), version=7)
+    taken = book_added(edition(price=1_499, assignment=1), book_id="persuasion", title="Persuasion", version=1)
+    for order in permutations([before, after, taken]):
+        for item in list(table.scan()):
+            table.delete(item["pk"], item["sk"])
+        prices = PriceRepository(table)
+        for event in (*order, *order):
+            on_book_changed(event, prices=prices)
+        price = prices.find_sold(ISBN)
+        assert price is not None
+        assert (price.title, price.price) == ("Persuasion", 1_499), [event.version for event in order]
+
+
+def test_an_isbn_that_came_back_is_sold_as_its_first_books(prices):
+    emma, persuasion = book_added(edition(), edition(SECOND), version=6), book_added(edition(), book_id="persuasion")
+    on_book_changed(book_added(edition(assignment=2), version=8), prices=prices)
+    for late in (emma, book_added(edition(SECOND), version=7), persuasion):
+        on_book_changed(late, prices=prices)
+    assert prices.get_many([ISBN])[ISBN].book_id == "emma"
+    assert prices.find_sold(ISBN) is not None
+    on_book_changed(book_added(edition(SECOND), version=9), prices=prices)
+    assert prices.find_sold(ISBN) is None
+
+
+def test_copies_of_the_new_book_are_not_added_to_those_of_the_former_one(carts, prices):
+    on_book_changed(book_added(), prices=prices)
+    put_line(carts.get_own(CUSTOMER_ID), ISBN, LineRequest(3, 999), carts=carts, editions=prices)
+    on_book_changed(book_added(edition(assignment=1), book_id="persuasion", title="Persuasion"), prices=prices)
+    added = add_to_line(
+        lambda: carts.get_own(CUSTOMER_ID), ISBN, AddRequest(2, 999), "click-1", carts=carts, editions=prices
+    )
+    assert (added.lines[ISBN].book_id, added.lines[ISBN].quantity) == ("persuasion", 2)
+
+
+def test_a_line_that_is_put_again_is_of_the_book_that_has_the_isbn_now(carts, prices):
+    on_book_changed(book_added(), prices=prices)
+    cart = put_line(carts.get_own(CUSTOMER_ID), ISBN, LineRequest(1, 999), carts=carts, editions=prices)
+    moved = book_added(edition(assignment=1), book_id="persuasion", title="Persuasion")
+    on_book_changed(moved, prices=prices)
+    assert (cart.lines[ISBN].book_id, cart.lines[ISBN].title) == ("emma", "Emma")
+    renewed = put_line(cart, ISBN, LineRequest(1, 999), carts=carts, editions=prices)
+    assert (renewed.lines[ISBN].book_id, renewed.lines[ISBN].title) == ("persuasion", "Persuasion")

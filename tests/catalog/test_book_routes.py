@@ -22,7 +22,7 @@ def list_subjects(app):
 def test_an_added_book_can_be_read_by_anyone(app):
     response = add_book(app)
     assert response.status == 201
-    assert response.headers["Location"] == "/books/emma"
+    assert response.headers["Location"] == "books/emma"
     assert response.headers["ETag"] == '"1"'
     response = get_book(app)
     assert response.status == 200

@@ -72,7 +72,7 @@ def test_a_spoiled_cursor_is_refused_by_name(shop, name):
 def test_an_id_that_no_book_author_or_series_can_have_is_refused_by_name(app, field, value):
     refused = send_request(app, "GET", "/books", query={field: value})
     assert refused.status == 422
-    assert refused.body["error"]["details"]["field"] == field
+    assert refused.body["error"]["details"]["field"].partition("[")[0] == field
 
 
 @pytest.mark.parametrize("category", ["c" * 61, "c" * 2_049, "本" * 1_000])

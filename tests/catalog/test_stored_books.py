@@ -7,10 +7,11 @@ import pytest
 from bookstore.errors import VersionConflict
 from bookstore.messaging.envelope import unpack
 from chalicelib.books import edit
-from chalicelib.books.book import BookUnreadable
+from chalicelib.books.book import BookExists, BookUnreadable
 from chalicelib.books.repository import book_repository
 from tests.catalog.builders import SECOND_ISBN, book_request, edition
 
+THIRD_ISBN = "9797000000031"
 BROKEN = {
     "a title that is too long": {"title": "x" * 400},
     "a blank title": {"title": "\u200b"},
@@ -72,6 +73,31 @@ def test_a_book_whose_edition_breaks_a_rule_can_be_withdrawn(store, changes):
     table = store(editions=[changes])
     edit.withdraw_book("emma", version=1, books=book_repository())
     assert [one.isbn for one in last_event(table).editions] == ["9797000000017"]
+
+
+@pytest.mark.parametrize("fields", [{"title": "x" * 400}, {"editions": [{"price": 10**9}, {"price": 10**9}]}])
+def test_a_withdrawn_book_lets_go_its_isbns_whatever_is_stored_of_it(store, fields):
+    store(**fields)
+    edit.withdraw_book("emma", version=1, books=book_repository())
+    persuasion = edit.add_book(book_request("persuasion"), books=book_repository())
+    assert [one.assignment for one in persuasion.editions] == [1]
+    assert book_repository().find_book_id(persuasion.editions[0].isbn) == "persuasion"
+
+
+def test_a_book_that_is_written_again_lets_go_the_isbns_that_it_has_no_longer(store):
+    store(title="x" * 400)
+    request = book_request("emma", editions=(edition(THIRD_ISBN),))
+    edit.change_book("emma", request, version=1, books=book_repository())
+    edit.add_book(book_request("persuasion"), books=book_repository())
+    assert book_repository().find_book_id("9797000000017") == "persuasion"
+
+
+def test_an_isbn_that_was_never_its_own_stays_with_the_other_book(store):
+    store(editions=[{"isbn": SECOND_ISBN}])
+    edit.withdraw_book("emma", version=1, books=book_repository())
+    assert book_repository().find_book_id(SECOND_ISBN) == "dracula"
+    with pytest.raises(BookExists, match=SECOND_ISBN):
+        edit.add_book(book_request("persuasion", editions=(edition(SECOND_ISBN),)), books=book_repository())
 
 
 def test_what_is_stored_of_a_withdrawn_book_stays_as_it_is(store):

@@ -47,12 +47,14 @@ def is_bounded(schema: dict[str, Any]) -> bool:
         return True
     if schema["type"] == "string":
         return "maxLength" in schema or "pattern" in schema
+    if schema["type"] == "array":
+        return "maxItems" in schema and is_bounded(schema["items"])
     return schema["type"] == "integer" and {"minimum", "maximum"} <= set(schema)
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_parameter_is_bounded(service):
-    """A parameter is no list or object, and needs bounds even where a body does not."""
+    """A parameter is no object, and needs bounds even where a body does not; so does each that may be repeated."""
     document = json.loads(read_document(service))
     assert [name for name, schema in parameter_schemas(document) if not is_bounded(schema)] == []
 

@@ -177,3 +177,11 @@ def test_only_this_distribution_may_read_the_buckets_and_of_the_covers_only_the_
         assert statement["Action"] == "s3:GetObject"
         assert "${Distribution}" in statement["Condition"]["StringEquals"]["AWS:SourceArn"]["Fn::Sub"]
     assert policies["CoversBucket"][0]["Resource"]["Fn::Sub"].endswith(":::${CoversBucket}/covers/*")
+
+
+def test_the_domain_can_sort_an_index_with_nested_fields_and_is_upgraded_in_place():
+    """Before 3.3 OpenSearch refuses such an index; a domain that is replaced could not have the same name."""
+    (domain,) = resources("engines", "AWS::OpenSearchService::Domain").values()
+    version = tuple(map(int, domain["Properties"]["EngineVersion"].removeprefix("OpenSearch_").split(".")))
+    assert version >= (3, 3)
+    assert domain["UpdatePolicy"] == {"EnableVersionUpgrade": True}

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from local.front_door import MAX_INFLATED
 from tests.local.free_ports import free_base
 from tests.local.serving import serve_front_door
 
@@ -101,6 +102,21 @@ def test_a_request_reaches_the_distribution_as_it_was_sent(deployed):
         "content-length": "4",
         "accept-encoding": "identity",
     }
+
+
+def test_a_compressed_body_arrives_inflated_as_behind_api_gateway(deployed):
+    headers = {"Content-Encoding": "gzip", "Content-Type": "application/json"}
+    _, read = request_front_door(deployed, "POST", "/api/cart/carts", gzip.compress(b'{"a": 1}'), headers)
+    received = json.loads(read)
+    assert received["body"] == '{"a": 1}'
+    assert "content-encoding" not in received["headers"]
+    assert received["headers"]["content-length"] == "8"
+
+
+def test_a_body_that_inflates_beyond_the_gateways_limit_is_refused(deployed):
+    packed = gzip.compress(b"0" * (MAX_INFLATED + 1))
+    response, read = request_front_door(deployed, "POST", "/api/cart/carts", packed, {"Content-Encoding": "gzip"})
+    assert (response.status, json.loads(read)["error"]["code"]) == (413, "too_large")
 
 
 def test_a_response_is_returned_with_every_header(deployed):

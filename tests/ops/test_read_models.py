@@ -5,7 +5,7 @@ import json
 import pytest
 
 from deploy.errors import UserError
-from ops.read_models import drift, rebuild, republish
+from ops.read_models import drift, rebuild, relist, republish
 
 SAME = {"compared": 9, "differing": 0, "examples": [], "repaired": False, "unreadable": []}
 INDEX = {
@@ -109,3 +109,14 @@ def test_items_that_could_not_be_published_are_named():
 def test_only_services_that_publish_can_republish():
     with pytest.raises(UserError, match="catalog, orders"):
         next(republish("search", Functions()))
+
+
+def test_the_catalog_lists_its_books_again_page_by_page():
+    cursor = {"pk": "BOOK#emma", "sk": "BOOK"}
+    functions = Functions(catalog_relist=[{"books": 20, "next": cursor}, {"books": 7, "next": None}])
+    lines = list(relist(functions))
+    assert lines == [
+        f"20 books are listed again; the rest: START='{json.dumps(cursor)}'",
+        "27 books are listed again: all of it",
+    ]
+    assert [value["start"] for _, _, value in functions.requests] == [None, cursor]

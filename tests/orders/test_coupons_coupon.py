@@ -8,12 +8,13 @@ from msgspec import ValidationError, convert
 from bookstore.errors import Invalid
 from chalicelib.coupons.coupon import (
     CouponRequest,
-    check_amount,
     check_applicable,
     discount,
     is_shipping_free,
     normalize_code,
+    validate_coupon,
 )
+from chalicelib.coupons.write import write_coupon
 from chalicelib.errors import CouponNotApplicable
 from chalicelib.field_types import CouponCode
 from tests.orders.builders import NOON, coupon, refusal
@@ -101,17 +102,17 @@ def test_a_coupon_that_does_not_apply_is_refused_as_a_coupon():
     ("kind", "amount"), [("percent", 1), ("percent", 100), ("fixed", 1), ("fixed", 1_000_000), ("free_shipping", 0)]
 )
 def test_an_amount_that_makes_sense_for_its_kind_is_kept(kind, amount):
-    assert check_amount(CouponRequest(kind=kind, amount=amount)).amount == amount
+    assert validate_coupon(CouponRequest(kind=kind, amount=amount)).amount == amount
 
 
 @pytest.mark.parametrize(("kind", "amount"), [("percent", 0), ("percent", 101), ("fixed", 0)])
 def test_an_amount_that_makes_no_sense_for_its_kind_is_refused(kind, amount):
-    assert type(refusal(check_amount, CouponRequest(kind=kind, amount=amount))) is Invalid
+    assert type(refusal(validate_coupon, CouponRequest(kind=kind, amount=amount))) is Invalid
 
 
 @pytest.mark.parametrize(("kind", "rule"), [("percent", "1 to 100"), ("fixed", "at least 1")])
 def test_an_amount_that_makes_no_sense_names_its_rule(kind, rule):
-    assert refusal(check_amount, CouponRequest(kind=kind, amount=0)).details == {"field": "amount", "rule": rule}
+    assert refusal(validate_coupon, CouponRequest(kind=kind, amount=0)).details == {"field": "amount", "rule": rule}
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_an_amount_that_makes_no_sense_names_its_rule(kind, rule):
     [("percent", "A percentage lies between 1 and 100."), ("fixed", "A fixed coupon takes something off.")],
 )
 def test_an_amount_that_makes_no_sense_is_refused_in_a_sentence(kind, message):
-    assert refusal(check_amount, CouponRequest(kind=kind, amount=0)).message == message
+    assert refusal(validate_coupon, CouponRequest(kind=kind, amount=0)).message == message
 
 
 @pytest.mark.parametrize("written", ["SPRING-10", "spring-10", "  Spring-10 "])
@@ -176,3 +177,45 @@ def test_a_new_coupon_has_not_been_used(field, expected):
 def test_the_largest_coupon_is_accepted():
     largest = {"kind": "fixed", "amount": 1_000_000, "from_subtotal": 1_000_000, "most_uses": 1_000_000}
     assert convert(largest, CouponRequest).most_uses == 1_000_000
+
+
+@pytest.mark.parametrize("ends_at", [NOON, NOON - SECOND])
+def test_a_coupon_ends_after_it_starts(ends_at):
+    refused = refusal(validate_coupon, CouponRequest(kind="free_shipping", starts_at=NOON, ends_at=ends_at))
+    assert refused.details == {"field": "ends_at", "rule": "after starts_at"}
+
+
+@pytest.mark.parametrize("starts_at", [None, NOON - SECOND])
+def test_a_coupon_may_end_without_a_start_or_after_it(starts_at):
+    assert validate_coupon(CouponRequest(kind="free_shipping", starts_at=starts_at, ends_at=NOON)).ends_at == NOON
+
+
+def test_free_shipping_has_no_amount():
+    assert refusal(validate_coupon, CouponRequest(kind="free_shipping", amount=1)).details["field"] == "amount"
+
+
+class StoredCoupons:
+    """Coupons by code."""
+
+    def __init__(self, *codes):
+        self.saved = {code: coupon("percent", 10) for code in codes}
+
+    def exists(self, code):
+        return code in self.saved
+
+    def save(self, code, request):
+        self.saved[code] = request
+        return request
+
+
+def test_a_new_coupon_that_is_over_is_refused_and_not_saved():
+    coupons = StoredCoupons()
+    request = CouponRequest(kind="percent", amount=10, ends_at=NOON)
+    refused = refusal(lambda: write_coupon("SPRING", request, now=NOON, coupons=coupons))
+    assert refused.details == {"field": "ends_at", "rule": "in the future"}
+    assert coupons.saved == {}
+
+
+def test_a_coupon_that_exists_may_be_ended():
+    coupons, request = StoredCoupons("SPRING"), CouponRequest(kind="percent", amount=10, ends_at=NOON)
+    assert write_coupon("SPRING", request, now=NOON, coupons=coupons) == request

@@ -110,6 +110,22 @@ def test_no_other_step_brings_copies_back(status, to):
     assert copies_to_restock(order(*LINES, status=status), order(*LINES, status=to)) == {}
 
 
+TWICE = (line(EMMA, 1), line(EMMA, 2))
+
+
+@pytest.mark.parametrize(
+    ("refunded", "remaining"), [((), [1, 2]), (((EMMA, 1),), [0, 2]), (((EMMA, 2),), [0, 1]), (((EMMA, 3),), [0, 0])]
+)
+def test_refunds_of_an_edition_on_two_lines_count_once(refunded, remaining):
+    """Such orders were imported before the import refused them."""
+    twice = order(*TWICE, status="paid", refunds=(refund(*refunded, status="succeeded"),) if refunded else ())
+    assert [each["remaining"] for each in twice.lines_with_remaining()] == remaining
+
+
+def test_an_edition_on_two_lines_comes_back_whole():
+    assert copies_to_restock(order(*TWICE, status="paid"), order(*TWICE, status="cancelled")) == {EMMA: 3}
+
+
 RESTOCKED = restocked("succeeded", (EMMA, 1), settled_at=NOON)
 BOUNCED = restocked("failed", (EMMA, 1), settled_at=NOON, failed_at=LATER)
 
@@ -127,6 +143,11 @@ def test_copies_that_came_back_do_not_come_back_with_the_refund_in_place_of_one_
 def test_other_copies_come_back_after_a_refund_that_failed():
     second = restocked("succeeded", (EMMA, 2), refund_id="r-2", settled_at=LATER)
     assert copies_to_restock(paid(BOUNCED), paid(BOUNCED, second)) == {EMMA: 1}
+
+
+def test_copies_of_a_refund_that_failed_later_are_taken_once_from_an_edition_on_two_lines():
+    before, after = (order(*TWICE, status=status, refunds=(BOUNCED,)) for status in ("paid", "cancelled"))
+    assert copies_to_restock(before, after) == {EMMA: 2}
 
 
 @pytest.mark.parametrize("restock", [True, False])

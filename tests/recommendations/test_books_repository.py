@@ -1,5 +1,7 @@
 """The books' cards, on a real table."""
 
+from itertools import permutations
+
 import pytest
 from msgspec import to_builtins
 
@@ -81,3 +83,16 @@ def test_a_new_book_has_no_former_category():
     item = {"pk": "BOOK#emma", "sk": "BOOK", "catalog": {"category": "Fiction"}}
     assert to_book_change(None, item) == BookChange("emma", None)
     assert to_book_change({"pk": "BOOK#emma"}, item) == BookChange("emma", None)
+
+
+def test_an_isbn_that_moved_leads_to_its_new_book_in_any_order_of_the_events(books):
+    for number, order in enumerate(permutations(["before", "taken", "changed"])):
+        isbn = f"979700000{number:04}"
+        events = {
+            "before": book_event("emma", version=6 + 2 * number, editions=(edition(isbn=isbn),)),
+            "changed": book_event("emma", version=7 + 2 * number),
+            "taken": book_event("walden", version=number + 1, editions=(edition(isbn=isbn, assignment=1),)),
+        }
+        for name in (*order, *order):
+            books.save(events[name])
+        assert books.find_by_isbns([isbn]) == ["walden"], order

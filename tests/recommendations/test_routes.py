@@ -93,18 +93,20 @@ def test_what_is_in_a_cart_is_not_suggested_for_it(app, catalog):
     assert ids(send_request(app, "GET", "/also-bought", query={"isbns": isbns})) == ["emma"]
 
 
-@pytest.mark.parametrize("query", [None, {"isbns": ",".join(["9797000000017"] * 51)}], ids=["none", "too many"])
+@pytest.mark.parametrize(
+    "query", [None, {"isbns": ",".join(f"97970000{number:05}" for number in range(51))}], ids=["none", "too many"]
+)
 def test_a_cart_without_or_with_too_many_editions_is_refused(app, query):
     response = send_request(app, "GET", "/also-bought", query=query)
     assert response.status == 422
-    assert response.body["error"]["details"]["field"] == "isbns"
+    assert response.body["error"]["details"]["field"].partition("[")[0] == "isbns"
 
 
 @pytest.mark.parametrize("isbn", ["9" * 1_000, "書" * 1_000, "9797000000017#x", "978979700000001", "0"])
 def test_what_is_no_isbn_is_refused_by_name(app, isbn):
     response = send_request(app, "GET", "/also-bought", query={"isbns": f"9797000000017,{isbn}"[-1_000:]})
     assert response.status == 422
-    assert response.body["error"]["details"]["field"] == "isbns"
+    assert response.body["error"]["details"]["field"].partition("[")[0] == "isbns"
 
 
 def test_recommendations_require_a_token(app, catalog):

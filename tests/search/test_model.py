@@ -89,9 +89,9 @@ def test_a_document_has_what_a_card_shows_and_a_filter_tests():
         subjects=about,
     )
     assert document.formats == ["paperback", "ebook"]
-    assert document.formats_at_hand == ["ebook"]
+    assert [edition.offered for edition in document.editions] == [False, True]
     assert document.from_price == 499
-    assert document.prices == {"paperback": 999, "ebook": 499}
+    assert document.offered_prices == [499]
     assert document.availability == "in_stock"
     assert document.bought == 7
     assert document.rating == 4.5
@@ -119,13 +119,6 @@ def test_a_lowest_price_above_the_highest_is_refused():
     assert validate_question(Question(price_min=500, price_max=500))
     with pytest.raises(Invalid, match="lowest price"):
         validate_question(Question(price_min=501, price_max=500))
-
-
-@pytest.mark.parametrize(
-    ("formats", "field"), [((), "from_price"), (("ebook",), "prices.ebook"), (("ebook", "paperback"), "from_price")]
-)
-def test_a_price_is_that_of_the_single_chosen_format(formats, field):
-    assert Question(formats=formats).price_field == field
 
 
 def test_drift_has_every_kind_of_difference():

@@ -13,7 +13,7 @@ from bookstore import clock, field_types
 from bookstore.errors import Invalid
 from bookstore.events import BookChanged, StockChanged
 from bookstore.events.books import Author, SeriesPlace, Subject
-from bookstore.field_types import Checked, Moment, Name, is_blank, require_past, single_line
+from bookstore.field_types import Checked, Moment, Name, category_name, is_blank, require_past, single_line
 from bookstore.messaging.envelope import Unprocessable, pack, unpack
 from bookstore.web.parameters import invalid
 from tests.contracts.examples import BOOK, EXAMPLES
@@ -201,3 +201,9 @@ def test_a_book_is_the_same_after_the_bus():
 
 def test_a_stock_level_of_an_edition_counts_copies():
     assert not accepts(StockChanged, msgspec.to_builtins(EXAMPLES["StockChanged"]) | {"left": -1})
+
+
+@pytest.mark.parametrize("text", ["Food,Drink", " Food, Drink ", "Food , Drink,", ", Food,  Drink, "])
+def test_a_comma_of_a_category_has_a_space_behind_it_and_text_around_it(text):
+    assert re.fullmatch(r"Food ?, Drink", category_name(text))
+    assert category_name(category_name(text)) == category_name(text)

@@ -15,6 +15,7 @@ from bookstore.field_types import whole
 MAX_LINES = 50
 MAX_STORED_LINES = 500  # those saved for later included, which merged carts add
 MAX_COPIES = 10
+MAX_STORED_TITLE = 100  # characters; five hundred lines have to fit into one item
 GUEST_CART_LIFETIME = timedelta(days=30)  # counted from its last change
 NO_LINE = "none"  # the version of a line that is not in the cart
 
@@ -89,13 +90,19 @@ class AddRequest(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One edition in a cart, as the customer put it there; every change gives it another `version`."""
+    """One edition in a cart, as the customer put it there: of the book that had its ISBN then.
+
+    A line that was put there before carts stored its book is of the book that has the ISBN now. Every change gives a
+    line another `version`.
+    """
 
     quantity: int
     price_seen: int
     added_at: datetime
     saved: bool = False
     version: str = ""  # lines that were stored before there were versions
+    book_id: str | None = None
+    title: str | None = None
 
 
 class Cart(Struct, frozen=True, kw_only=True):
@@ -187,9 +194,10 @@ def sort_by_age(lines: Mapping[str, Line]) -> list[tuple[str, Line]]:
 
 
 def to_line_response(line: Line, price: Price) -> LineResponse:
-    """Convert the line, with its current price and notices."""
+    """Convert the line, with its current price and notices; without the data of another book that has its ISBN now."""
+    shown = _former_book(line, price) if _has_moved(line, price) else price
     return LineResponse(
-        **structs.asdict(price),
+        **structs.asdict(shown),
         quantity=line.quantity,
         price_seen=line.price_seen,
         added_at=line.added_at,
@@ -200,7 +208,7 @@ def to_line_response(line: Line, price: Price) -> LineResponse:
 
 def list_notices(line: Line, price: Price) -> Iterable[Notice]:
     """Yield what changed about a line since the customer saw it."""
-    if price.withdrawn:
+    if price.withdrawn or _has_moved(line, price):
         yield "unavailable"
         return
     if price.price != line.price_seen:
@@ -216,21 +224,35 @@ def new_version() -> str:
     return secrets.token_hex(8)
 
 
-def add_copies(lines: Mapping[str, Line], isbn: str, request: AddRequest, now: datetime) -> Line:
-    """Return the line with the copies added; one that was saved for later starts anew.
+def add_copies(lines: Mapping[str, Line], isbn: str, request: AddRequest, price: Price, now: datetime) -> Line:
+    """Return the line with the copies added; one that was saved for later, or is of another book, starts anew.
 
     CartFull and TooManyCopies where that is more than a cart and a line hold.
     """
     current = lines.get(isbn)
     if current is None:
         require_room(len(lines))
-    copies = request.quantity + (current.quantity if current and not current.saved else 0)
+    is_continued = current is not None and not current.saved and not _has_moved(current, price)
+    copies = request.quantity + (current.quantity if current and is_continued else 0)
     if copies > MAX_COPIES:
         rule = f"at most {MAX_COPIES} copies in the cart"
         message = f"A cart holds {MAX_COPIES} copies of a book, and yours has {copies - request.quantity} already."
         raise TooManyCopies(message, field="quantity", rule=rule)
     added_at = current.added_at if current else now
-    return Line(quantity=copies, price_seen=request.price_seen, added_at=added_at, version=new_version())
+    return new_line(price, quantity=copies, price_seen=request.price_seen, added_at=added_at)
+
+
+def new_line(price: Price, *, quantity: int, price_seen: int, added_at: datetime, saved: bool = False) -> Line:
+    """Return a line of the book that has the ISBN now, under a version of its own."""
+    return Line(
+        quantity=quantity,
+        price_seen=price_seen,
+        added_at=added_at,
+        saved=saved,
+        version=new_version(),
+        book_id=price.book_id,
+        title=price.title[:MAX_STORED_TITLE],
+    )
 
 
 def require_room(line_count: int) -> None:
@@ -240,11 +262,31 @@ def require_room(line_count: int) -> None:
         raise CartFull(message, field="isbn", rule=f"at most {MAX_LINES} lines")
 
 
+def _has_moved(line: Line, price: Price) -> bool:
+    """Whether the line's ISBN was given to another book than the one the customer put into the cart."""
+    return line.book_id is not None and line.book_id != price.book_id
+
+
+def _former_book(line: Line, price: Price) -> Price:
+    return structs.replace(
+        price,
+        book_id=line.book_id or price.book_id,
+        title=line.title or price.title,
+        authors=(),
+        cover=None,
+        category="",
+        series=None,
+        published=0,
+    )
+
+
 def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:
     """Merge a guest's lines into the customer's.
 
-    Copies of the same edition add up to MAX_COPIES; active lines beyond MAX_LINES are saved for later. Raises CartFull
-    when there would be more than an item can hold; both carts stay as they are.
+    Copies of the same edition add up to MAX_COPIES. Where one cart has it saved for later and the other one does not,
+    the line is the one that is not: nobody buys copies that were saved for later without having asked for them. Active
+    lines beyond MAX_LINES are saved for later. Raises CartFull when there would be more than an item can hold; both
+    carts stay as they are.
     """
     merged = dict(own)
     for isbn, line in sort_by_age(guest):
@@ -258,9 +300,12 @@ def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str,
 
 
 def _merge_line(own: Line, guest: Line) -> Line:
+    if own.saved != guest.saved:
+        return guest if own.saved else own
+    if own.book_id and guest.book_id and own.book_id != guest.book_id:
+        return max(own, guest, key=lambda line: line.added_at)
     copies = min(MAX_COPIES, own.quantity + guest.quantity)
-    saved = own.saved and guest.saved
-    return structs.replace(own, quantity=copies, price_seen=guest.price_seen, saved=saved, version=new_version())
+    return structs.replace(own, quantity=copies, price_seen=guest.price_seen, version=new_version())
 
 
 def subtract_purchased(lines: Mapping[str, Line], purchased: Iterable[OrderedLine]) -> dict[str, Line]:

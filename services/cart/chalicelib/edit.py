@@ -12,11 +12,11 @@ from chalicelib.cart import (
     Cart,
     CartNotFound,
     EditionNotFound,
-    Line,
     LineRequest,
+    Price,
     add_copies,
     merge_lines,
-    new_version,
+    new_line,
 )
 from chalicelib.ports import Carts, SoldEditions
 
@@ -40,14 +40,12 @@ def put_line(cart: Cart, isbn: str, request: LineRequest, *, carts: Carts, editi
 
     LineChanged when the request names a version that the line no longer has.
     """
-    _require_sold(isbn, editions)
-    added_at = cart.lines[isbn].added_at if isbn in cart.lines else clock.now()
-    line = Line(
+    line = new_line(
+        _find_sold(isbn, editions),
         quantity=request.quantity,
         price_seen=request.price_seen,
         saved=request.saved,
-        added_at=added_at,
-        version=new_version(),
+        added_at=cart.lines[isbn].added_at if isbn in cart.lines else clock.now(),
     )
     return carts.put_line(cart, isbn, line, seen=request.version)
 
@@ -61,16 +59,17 @@ def add_to_line(
         cart = load_cart()
         if carts.is_added(cart, isbn, request.quantity, key):
             return cart
-        _require_sold(isbn, editions)
-        line = add_copies(cart.lines, isbn, request, clock.now())
+        line = add_copies(cart.lines, isbn, request, _find_sold(isbn, editions), clock.now())
         return carts.add_copies(cart, isbn, line, request.quantity, key)
 
     return retry_on_conflict(add)
 
 
-def _require_sold(isbn: str, editions: SoldEditions) -> None:
-    if not editions.is_sold(isbn):
+def _find_sold(isbn: str, editions: SoldEditions) -> Price:
+    price = editions.find_sold(isbn)
+    if price is None:
         raise EditionNotFound("We do not sell this edition.", isbn=isbn)
+    return price
 
 
 def remove_line(cart: Cart, isbn: str, *, carts: Carts) -> Cart:

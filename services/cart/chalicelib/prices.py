@@ -10,7 +10,7 @@ from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.sections import apply_section, section_update
 from bookstore.dynamodb.table import Table
 from bookstore.events import StockChanged
-from bookstore.events.books import BookState, Edition
+from bookstore.events.books import BookState, Edition, with_book_version
 from chalicelib.cart import Editions, Price
 from chalicelib.own_table import own_table
 
@@ -21,10 +21,9 @@ class PriceRepository:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def is_sold(self, isbn: str) -> bool:
-        """Check that the edition has a price and is not withdrawn."""
-        price = self.get_many([isbn]).get(isbn)
-        return price is not None and not price.withdrawn
+    def find_sold(self, isbn: str) -> Price | None:
+        """Find the edition's price; None without one, and for a withdrawn edition."""
+        return _unless_withdrawn(self.get_many([isbn]).get(isbn))
 
     def get_many(self, isbns: Iterable[str]) -> dict[str, Price]:
         """Load the prices of these editions, by ISBN; an edition with stock but no price is left out."""
@@ -32,11 +31,13 @@ class PriceRepository:
         return {price.isbn: price for price in (_to_price(item) for item in items if "catalog" in item)}
 
     def save_prices(self, book: BookState) -> None:
-        """Save the price of each of the book's editions unless a later version of the book is saved."""
+        """Save the price of each of the book's editions unless a later version of the edition is saved."""
         for edition in book.editions:
             self._table.update(f"BOOK#{book.book_id}", f"EDITION#{edition.isbn}", once={"isbn": edition.isbn})
             data = _catalog_fields(book, edition)
-            apply_section(self._table, section_update(*_price_key(edition.isbn), "catalog", book.version, data))
+            apply_section(
+                self._table, section_update(*_price_key(edition.isbn), "catalog", book.edition_version(edition), data)
+            )
 
     def save_editions(self, book: BookState) -> Editions:
         """Save which editions the book has, and return those of its latest version."""
@@ -50,11 +51,16 @@ class PriceRepository:
         """List every edition the book ever had."""
         return [item["isbn"] for item in self._table.query_prefix(f"BOOK#{book_id}", "EDITION#")]
 
-    def withdraw(self, isbn: str, version: int) -> None:
-        """Mark the edition as withdrawn; its other fields stay, for the carts that contain it."""
+    def withdraw(self, book_id: str, isbn: str, version: int) -> None:
+        """Mark the edition as withdrawn since this version of its book, unless another book has its ISBN now.
+
+        Its other fields stay, for the carts that contain it.
+        """
         item = self._table.get(*_price_key(isbn)) or {}
-        data = item["catalog"] | {"withdrawn": True}
-        apply_section(self._table, section_update(*_price_key(isbn), "catalog", version, data))
+        if item["catalog"]["book_id"] == book_id:
+            data = item["catalog"] | {"withdrawn": True}
+            edition_version = with_book_version(item["catalog_version"], version)
+            apply_section(self._table, section_update(*_price_key(isbn), "catalog", edition_version, data))
 
     def save_stock(self, event: StockChanged) -> None:
         """Save an edition's availability unless the event is older than the one saved."""
@@ -69,13 +75,17 @@ class PreloadedPrices:
         self._prices = prices
         self._loaded = prices.get_many(isbns)
 
-    def is_sold(self, isbn: str) -> bool:
-        """Check that the edition was loaded and is not withdrawn."""
-        return isbn in self._loaded and not self._loaded[isbn].withdrawn
+    def find_sold(self, isbn: str) -> Price | None:
+        """Find the edition's price among those loaded; None without one, and for a withdrawn edition."""
+        return _unless_withdrawn(self._loaded.get(isbn))
 
     def get_many(self, isbns: Iterable[str]) -> dict[str, Price]:
         """Return these prices, loading those of lines that another device has added since."""
         return self._loaded | self._prices.get_many([isbn for isbn in isbns if isbn not in self._loaded])
+
+
+def _unless_withdrawn(price: Price | None) -> Price | None:
+    return None if price is None or price.withdrawn else price
 
 
 def _price_key(isbn: str) -> tuple[str, str]:

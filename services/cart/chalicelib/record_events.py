@@ -20,7 +20,7 @@ def on_book_changed(book: BookState, *, prices: Prices) -> None:
     latest = prices.save_editions(book)
     for isbn in prices.list_isbns(book.book_id):
         if isbn not in latest.isbns:
-            prices.withdraw(isbn, latest.version)
+            prices.withdraw(book.book_id, isbn, latest.version)
 
 
 def on_stock_changed(event: StockChanged, *, prices: Prices) -> None:

@@ -66,7 +66,7 @@ class WishlistResponse(Struct, frozen=True):
 def create_guest_cart() -> JsonResponse[CartResponse]:
     """Create an empty cart for a guest; its id is the only key to it. It expires 30 days after its last change."""
     cart = edit.create_guest_cart(carts=cart_repository())
-    return JsonResponse(_to_response(cart), {"Location": f"/carts/{cart.id}"})
+    return JsonResponse(_to_response(cart), {"Location": f"carts/{cart.id}"})
 
 
 @api.get("/carts/me")

@@ -2,10 +2,11 @@
 
 from msgspec import Struct, field
 
+from bookstore.field_types import Checked
 from bookstore.web import Cursor, Limit
 
 
-class PageQuery(Struct, frozen=True):
+class PageQuery(Checked, frozen=True):
     """Which page of a list."""
 
     limit: Limit = 24

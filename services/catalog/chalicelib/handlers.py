@@ -16,6 +16,7 @@ from bookstore.messaging.republish import republish_page
 from bookstore.web.parameters import invalid
 from chalicelib.books import edit
 from chalicelib.books.book import NewBookRequest
+from chalicelib.books.relist import relist_page
 from chalicelib.books.repository import book_repository
 from chalicelib.own_table import own_table
 from chalicelib.republish import to_outbox_items
@@ -95,6 +96,12 @@ def republish(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Publish a page of books and ratings again: {"start": `next` of the page before}."""
     get_summary = cache(review_repository().get_summary)
     return republish_page(event, own_table(), partial(to_outbox_items, get_summary=get_summary))
+
+
+@functions.lambda_function(name="relist")
+def relist(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Rewrite lists, counts and ISBN records, one page: {"start": `next` of the page before}."""
+    return relist_page(event, own_table(), book_repository())
 
 
 def _read(event: dict[str, Any], kind: type[T]) -> T:

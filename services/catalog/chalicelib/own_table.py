@@ -4,7 +4,7 @@
                    LIST#<list>        its entry in one list of books
                    RATING             the summary of its ratings
                    REVIEW#<customer>  one customer's review
-    ISBN#<isbn>    ISBN               the book that has this edition
+    ISBN#<isbn>    ISBN               the book that has, or had last, this ISBN
                    STOCK              the edition's availability
     CATEGORIES     <category>         the number of books in it
     BUYER#<id>     <book>#<order>     copies that a customer bought in an order: not returned, and shipped

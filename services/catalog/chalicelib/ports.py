@@ -6,6 +6,7 @@ from typing import Protocol
 from bookstore.events import BookRated, Event, StockChanged
 from bookstore.events.orders import OrderState
 from chalicelib.books.book import Book
+from chalicelib.books.isbn_records import IsbnRecord
 from chalicelib.reviews.rating import RatingSummary
 from chalicelib.reviews.review import Review
 
@@ -14,10 +15,18 @@ class Books(Protocol):
     """Books by id. Every write saves the book and its event in one transaction."""
 
     def get(self, book_id: str) -> Book: ...
+    def assign_isbns(self, book: Book) -> Book: ...
     def add(self, book: Book, *, event: Event) -> None: ...
     def get_withdrawable(self, book_id: str) -> Book: ...
     def update(self, book: Book, *, before: Book, event: Event) -> None: ...
     def withdraw(self, book: Book, *, before: Book, event: Event) -> None: ...
+
+
+class DerivedItems(Protocol):
+    """What the catalog derives from its books; ConcurrentUpdate while a book changes."""
+
+    def relist(self, book_id: str) -> bool: ...
+    def release_unless_held(self, record: IsbnRecord) -> bool: ...
 
 
 class StockLevels(Protocol):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bookstore.events.books import BookState
     from bookstore.events.orders import OrderState
     from bookstore.jobs import Due
-    from chalicelib.coupons.coupon import Coupon
+    from chalicelib.coupons.coupon import Coupon, CouponRequest
     from chalicelib.customers.customer import Profile, SavedAddress
     from chalicelib.emails.email import Email
     from chalicelib.inventory.stock import Delivery, StockItem
@@ -89,6 +89,13 @@ class BookReplica(Protocol):
     """The replica of the catalog's books."""
 
     def merge(self, book: BookState) -> None: ...
+
+
+class CouponWriter(Protocol):
+    """Coupons as staff write them."""
+
+    def exists(self, code: str) -> bool: ...
+    def save(self, code: str, request: CouponRequest) -> Coupon: ...
 
 
 class Coupons(Protocol):

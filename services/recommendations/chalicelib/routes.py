@@ -3,14 +3,14 @@
 from functools import partial
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
 from bookstore import clock
 from bookstore.engines import TimeLimit, read_deadline
 from bookstore.errors import Invalid, Unavailable
-from bookstore.field_types import BookId, Isbn
+from bookstore.field_types import BookId, Category, Checked, Isbn
 from bookstore.identity import Customer
-from bookstore.web import Api, JsonResponse, add_common_routes, split_values
+from bookstore.web import COMMA, Api, JsonResponse, add_common_routes
 from chalicelib.also_bought.graph import RequestGraph
 from chalicelib.also_bought.read import Sources, suggest_for_book, suggest_for_cart, suggest_for_customer
 from chalicelib.also_bought.repository import similarity_repository
@@ -34,18 +34,20 @@ PRIVATE = {"Cache-Control": "private, no-store"}
 MAX_ISBNS = 50
 
 
-class BestsellersQuery(Struct, frozen=True):
+class BestsellersQuery(Checked, frozen=True):
     """Which list: of the whole shop, or of one category."""
 
     by: Criterion = "purchased"
     window: Window = "week"
-    category: Annotated[str, Meta(max_length=80)] | None = None
+    category: Category | None = None
 
 
-class AlsoBoughtQuery(Struct, frozen=True):
+class AlsoBoughtQuery(Checked, frozen=True):
     """The editions in a cart."""
 
-    isbns: Annotated[str, Meta(min_length=1, max_length=1_000, description="ISBNs, joined by commas; at most 50")]
+    isbns: Annotated[
+        tuple[Isbn, ...], Meta(min_length=1, max_length=MAX_ISBNS, description="repeat it for each edition"), COMMA
+    ]
 
 
 @api.get("/bestsellers", raises=(Invalid, Unavailable))
@@ -73,8 +75,7 @@ def get_also_bought(book_id: BookId) -> JsonResponse[Suggestions]:
 @api.get("/also-bought", raises=(Invalid,))
 def get_also_bought_with(query: AlsoBoughtQuery) -> JsonResponse[Suggestions]:
     """Return what goes with the editions in a cart; leave out editions we do not know."""
-    isbns = split_values("isbns", query.isbns, Isbn, at_most=MAX_ISBNS)
-    return JsonResponse(suggest_for_cart(isbns, sources=_sources()), PUBLIC)
+    return JsonResponse(suggest_for_cart(query.isbns, sources=_sources()), PUBLIC)
 
 
 @api.get("/recommendations")

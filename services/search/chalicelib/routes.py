@@ -1,12 +1,13 @@
 """Search's HTTP routes."""
 
-from typing import Annotated, get_args
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from bookstore.errors import Invalid, Unavailable
 from bookstore.events.books import Format
-from bookstore.web import Api, JsonResponse, Limit, add_common_routes
+from bookstore.field_types import Category, Checked, Language, Slug, name_rule
+from bookstore.web import COMMA, COMMA_WITHOUT_SPACE, Api, JsonResponse, Limit, add_common_routes
 from chalicelib.books.repository import book_repository
 from chalicelib.books.term_repository import term_repository
 from chalicelib.own_table import traces
@@ -21,21 +22,21 @@ api = Api(__name__)
 add_common_routes(api, "search", traces, traces_open=lambda: settings().traces_open)
 
 CACHE_HEADERS = {"Cache-Control": "public, max-age=5"}
-FORMATS: tuple[Format, ...] = get_args(Format)
+SubjectFilter = Annotated[str, name_rule(40)]
 Words = Annotated[str, Meta(max_length=200, description="title, author, series, theme or ISBN; empty: every book")]
-CsvFilter = Annotated[str, Meta(max_length=1_000, description="one value, or several joined by commas: any of them")]
+MANY = Meta(max_length=50, description="repeat it to allow any of several values")
 Price = Annotated[int, Meta(ge=0, le=10_000_000, description="minor units")]
 
 
-class SearchQuery(Struct, frozen=True):
+class SearchQuery(Checked, frozen=True):
     """What to look for, and how to narrow and sort it. `author` takes author ids, `subject` whole subjects."""
 
     q: Words = ""
-    category: CsvFilter = ""
-    author: CsvFilter = ""
-    format: CsvFilter = ""
-    language: CsvFilter = ""
-    subject: CsvFilter = ""
+    category: Annotated[tuple[Category, ...], MANY, COMMA_WITHOUT_SPACE] = ()
+    author: Annotated[tuple[Slug, ...], MANY, COMMA] = ()
+    format: Annotated[tuple[Format, ...], MANY, COMMA] = ()
+    language: Annotated[tuple[Language, ...], MANY, COMMA] = ()
+    subject: Annotated[tuple[SubjectFilter, ...], MANY, COMMA] = ()
     price_min: Price | None = None
     price_max: Price | None = None
     rating_min: Annotated[int, Meta(ge=1, le=5)] | None = None
@@ -72,11 +73,11 @@ def _fallback_search() -> FallbackSearch:
 def _to_question(query: SearchQuery) -> Question:
     return Question(
         words=query.q.strip(),
-        categories=_split_csv(query.category),
-        authors=_split_csv(query.author),
-        formats=_parse_formats(query.format),
-        languages=_split_csv(query.language),
-        subjects=_split_csv(query.subject),
+        categories=query.category,
+        authors=query.author,
+        formats=query.format,
+        languages=query.language,
+        subjects=query.subject,
         price_min=query.price_min,
         price_max=query.price_max,
         rating_min=query.rating_min,
@@ -85,16 +86,3 @@ def _to_question(query: SearchQuery) -> Question:
         page=query.page,
         limit=query.limit,
     )
-
-
-def _split_csv(text: str) -> tuple[str, ...]:
-    return tuple(value.strip() for value in text.split(",") if value.strip())
-
-
-def _parse_formats(text: str) -> tuple[Format, ...]:
-    values = _split_csv(text)
-    formats = tuple(format_ for format_ in FORMATS if format_ in values)
-    if len(formats) < len(set(values)):
-        rule = f"one of {', '.join(FORMATS)}"
-        raise Invalid(f"A format is {rule}.", field="format", rule=rule)
-    return formats

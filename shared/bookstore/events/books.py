@@ -6,6 +6,7 @@ from msgspec import Meta
 
 from bookstore.events.base import Event
 from bookstore.field_types import (
+    MAX_VERSION,
     BookId,
     Category,
     Checked,
@@ -34,6 +35,8 @@ Subject = Annotated[
     ),
 ]
 StarCount = Annotated[int, Meta(ge=0, le=1_000_000_000, description="customers")]
+MAX_ASSIGNMENT = 999_999
+VERSIONS = MAX_VERSION + 1  # of a book, while it has an ISBN
 DIGITAL_FORMATS: frozenset[str] = frozenset({"ebook", "audiobook"})
 
 
@@ -52,8 +55,8 @@ class SeriesPlace(Checked, frozen=True, gc=False):
     position: Annotated[int, Meta(ge=1, le=9_999)]
 
 
-class Edition(Checked, frozen=True, kw_only=True):
-    """An edition, which is what a customer buys: an ISBN-13 with its price in minor units.
+class EditionFields(Checked, frozen=True, kw_only=True):
+    """What staff write of an edition, which is what a customer buys: an ISBN-13 with its price in minor units.
 
     `weight_grams` is 0 for files; `minutes` is set for audiobooks."""
 
@@ -71,6 +74,13 @@ class Edition(Checked, frozen=True, kw_only=True):
     def is_digital(self) -> bool:
         """Return whether the edition is a file, which never runs out of stock."""
         return self.format in DIGITAL_FORMATS
+
+
+class Edition(EditionFields, frozen=True, kw_only=True):
+    """An edition. `assignment` counts how often its ISBN was given to another book before: an event with a later one
+    overrules any version of the books that had the ISBN earlier."""
+
+    assignment: Annotated[int, Meta(ge=0, le=MAX_ASSIGNMENT)] = 0
 
 
 class BookState(Event, frozen=True, kw_only=True):
@@ -100,6 +110,15 @@ class BookState(Event, frozen=True, kw_only=True):
     def subject(self) -> str:
         """`book/<book_id>`."""
         return f"book/{self.book_id}"
+
+    def edition_version(self, edition: Edition) -> int:
+        """Return the version by which an edition is merged: comparable between all books that have had its ISBN."""
+        return edition.assignment * VERSIONS + self.version
+
+
+def with_book_version(edition_version: int, version: int) -> int:
+    """Return the version of an edition at this version of its book, its ISBN's assignment unchanged."""
+    return edition_version // VERSIONS * VERSIONS + version
 
 
 class BookAdded(BookState, frozen=True, kw_only=True):

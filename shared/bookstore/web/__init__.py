@@ -11,11 +11,14 @@ are BookstoreErrors; the one place that converts them into responses is `respons
 from bookstore.web.api import Api
 from bookstore.web.common_routes import add_common_routes
 from bookstore.web.paging import Cursor, Limit, Page, to_page
-from bookstore.web.parameters import Header, IdempotencyKey, IfMatch, split_values
+from bookstore.web.parameters import Header, IdempotencyKey, IfMatch
+from bookstore.web.query_strings import COMMA, COMMA_WITHOUT_SPACE
 from bookstore.web.responses import JsonResponse
 from bookstore.web.routes import Route
 
 __all__ = [
+    "COMMA",
+    "COMMA_WITHOUT_SPACE",
     "Api",
     "Cursor",
     "Header",
@@ -26,6 +29,5 @@ __all__ = [
     "Page",
     "Route",
     "add_common_routes",
-    "split_values",
     "to_page",
 ]

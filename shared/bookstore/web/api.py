@@ -8,8 +8,8 @@ from chalice import Blueprint, CognitoUserPoolAuthorizer
 from chalice.app import Request, Response
 
 from bookstore import correlation, environment, logs
-from bookstore.errors import BookstoreError
-from bookstore.web.responses import to_error_response, to_response, with_correlation
+from bookstore.errors import BookstoreError, NotFound
+from bookstore.web.responses import to_error_response, to_response, translate_chalice_error, with_correlation
 from bookstore.web.routes import Route
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -21,10 +21,11 @@ class Api(Blueprint):
     def __init__(self, import_name: str) -> None:
         super().__init__(import_name)
         self.routes: list[Route] = []
+        self.register_middleware(self._translate_errors, "http")
         self._customers = CognitoUserPoolAuthorizer("Readers", provider_arns=[environment.arn("USER_POOL_ARN")])
 
     def get(self, path: str, **options: Any) -> Callable[[View], View]:
-        """Add a GET route; the options are those of `_add`."""
+        """Add a GET route, which answers HEAD as well; the options are those of `_add`."""
         return self._add("GET", path, **options)
 
     def post(self, path: str, **options: Any) -> Callable[[View], View]:
@@ -53,9 +54,8 @@ class Api(Blueprint):
             self.routes.append(route)
             authorizer = {"authorizer": self._customers} if route.caller else {}
             handler = self._handler(route)
-            self.route(path, methods=[method], name=route.name, content_types=list(content_types), **authorizer)(
-                handler
-            )
+            methods = [method, "HEAD"] if method == "GET" else [method]
+            self.route(path, methods=methods, name=route.name, content_types=list(content_types), **authorizer)(handler)
             return view
 
         return register
@@ -68,23 +68,33 @@ class Api(Blueprint):
             request_id = (request.context or {}).get("requestId", "")
             client_id = (request.headers or {}).get("x-correlation-id")
             with correlation.of(correlation.choose(client_id, request_id)):
-                return _log_request(route, lambda: _respond(route, parameters, request, request_id))
+                return _log_request(route, request.method, lambda: _respond(route, parameters, request, request_id))
 
         handle.__name__ = route.name
         return handle
+
+    def _translate_errors(self, request: Request, get_response: Callable[[Request], Response]) -> Response:
+        """Give the errors that Chalice finds by itself the shape of all others."""
+        request_id = (request.context or {}).get("requestId", "")
+        if request.context["resourcePath"] not in {route.path for route in self.routes}:
+            return to_error_response(NotFound("There is nothing at this address."), request_id)
+        return translate_chalice_error(get_response(request), request_id)
 
 
 def _respond(route: Route, parameters: dict[str, Any], request: Request, request_id: str) -> Response:
     try:
         values = {name: read(request) for name, read in parameters.items()}
-        return to_response(route.function(**values), route.status)
+        response = to_response(route.function(**values), route.status)
     except Exception as error:
-        return to_error_response(error, request_id)
+        response = to_error_response(error, request_id)
+    if request.method == "HEAD":
+        response.body = ""
+    return response
 
 
-def _log_request(route: Route, respond: Callable[[], Response]) -> Response:
+def _log_request(route: Route, method: str, respond: Callable[[], Response]) -> Response:
     started = time.perf_counter()
     response = with_correlation(respond())
     elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
-    logs.info("request handled", method=route.method, route=route.path, status=response.status_code, ms=elapsed_ms)
+    logs.info("request handled", method=method, route=route.path, status=response.status_code, ms=elapsed_ms)
     return response

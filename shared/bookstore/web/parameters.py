@@ -11,9 +11,10 @@ from chalice.app import Request
 from bookstore import identity
 from bookstore.errors import BadRequest, Invalid, NotFound
 from bookstore.identity import Admin, Customer
+from bookstore.web.bodies import read_body
+from bookstore.web.query_strings import read_query
 from bookstore.web.value_checks import check_values
 
-CURSOR = "cursor"  # an empty one is refused: a client that has lost its cursor would read the first page for ever
 ParameterReader = Callable[[Request], Any]
 SIGNED_IN: dict[Any, Callable[[Any], Customer]] = {Customer: identity.customer, Admin: identity.admin}
 
@@ -76,11 +77,9 @@ def path_value(request: Request, name: str, hint: Any) -> Any:
 
 
 def query(request: Request, hint: Any) -> Any:
-    """Read the query string as a struct; unknown names are ignored, and so are empty values but a cursor's."""
-    given = request.query_params or {}
-    values = {name: value for name, value in given.items() if value != "" or name == CURSOR}
+    """Read the query string as a struct."""
     try:
-        return _checked(msgspec.convert(values, hint, strict=False))
+        return _checked(read_query(request.query_params, hint))
     except msgspec.ValidationError as error:
         raise invalid(error) from error
 
@@ -88,7 +87,7 @@ def query(request: Request, hint: Any) -> Any:
 def body(request: Request, hint: Any) -> Any:
     """Read the JSON body as a struct."""
     try:
-        return _checked(msgspec.json.decode(request.raw_body or b"", type=hint))
+        return _checked(msgspec.json.decode(read_body(request), type=hint))
     except msgspec.ValidationError as error:
         raise invalid(error) from error
     except (msgspec.DecodeError, RecursionError) as error:
@@ -100,18 +99,6 @@ def body(request: Request, hint: Any) -> Any:
 def _checked(values: Any) -> Any:
     check_values(values)
     return values
-
-
-def split_values(field: str, joined: str, kind: Any, *, at_most: int) -> list[Any]:
-    """Split a parameter of several values joined by commas; Invalid when one is not of this kind, or for too many."""
-    values = [value.strip() for value in joined.split(",") if value.strip()]
-    if len(values) > at_most:
-        raise Invalid(f"{field}: ask for at most {at_most} at once", field=field, rule=f"at most {at_most}")
-    try:
-        return list(msgspec.convert(values, list[kind]))
-    except msgspec.ValidationError as error:
-        rule = str(error).partition(" - at `")[0]
-        raise Invalid(f"{field}: {rule}", field=field, rule=rule) from error
 
 
 def header(request: Request, annotation: Header) -> str:

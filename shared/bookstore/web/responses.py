@@ -9,7 +9,17 @@ from chalice.app import Response
 
 from bookstore import correlation, logs
 from bookstore.dynamodb.conflicts import translate_client_error
-from bookstore.errors import BookstoreError, ErrorBody, ErrorResponse, Unavailable
+from bookstore.errors import (
+    BadRequest,
+    BookstoreError,
+    ErrorBody,
+    ErrorResponse,
+    MethodNotAllowed,
+    NotFound,
+    TooLarge,
+    Unavailable,
+    UnsupportedMediaType,
+)
 
 T = TypeVar("T")
 JSON = {"Content-Type": "application/json"}
@@ -17,7 +27,10 @@ JSON = {"Content-Type": "application/json"}
 
 @dataclass(frozen=True)
 class JsonResponse(Generic[T]):
-    """A body with headers of its own, or with another status than the route's usual one."""
+    """A body with headers of its own, or with another status than the route's usual one.
+
+    A `Location` is relative to the request (`books/emma` for `POST /books`): only the client knows the path before it.
+    """
 
     body: T
     headers: dict[str, str] = field(default_factory=dict)
@@ -48,6 +61,11 @@ class Unexpected(BookstoreError):
     status, code = 500, "internal"
 
 
+CHALICE_ERRORS: dict[int, type[BookstoreError]] = {
+    error.status: error for error in (BadRequest, NotFound, MethodNotAllowed, TooLarge, UnsupportedMediaType)
+}
+
+
 def _translate(error: Exception) -> BookstoreError | None:
     if isinstance(error, ClientError):
         error = translate_client_error(error)
@@ -55,6 +73,16 @@ def _translate(error: Exception) -> BookstoreError | None:
         logs.warning("dependency unavailable", reason=str(error))
         return Unavailable("This part of the shop is not available right now. Please try again.", retry_after=2)
     return error if isinstance(error, BookstoreError) else None
+
+
+def translate_chalice_error(response: Response, request_id: str) -> Response:
+    """Convert an error that Chalice has found by itself, before or after our route, into the shape of all others."""
+    if not (isinstance(response.body, dict) and response.body.keys() == {"Code", "Message"}):
+        return response
+    error = CHALICE_ERRORS.get(response.status_code, Unexpected)(response.body["Message"])
+    converted = to_error_response(error, request_id)
+    converted.headers.update(response.headers)
+    return converted
 
 
 def with_correlation(response: Response) -> Response:

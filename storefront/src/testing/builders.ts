@@ -15,6 +15,7 @@ export const edition = (changes: Partial<Edition> = {}): Edition => ({
   pages: 320,
   minutes: 0,
   weight_grams: 300,
+  assignment: 0,
   availability: 'in_stock',
   left: null,
   ...changes,
@@ -65,6 +66,7 @@ export const hit = (changes: Partial<SearchHit> = {}): SearchHit => ({
   cover: null,
   currency: 'GBP',
   from_price: 449,
+  offer: { format: 'ebook', isbn: '9790000000002', price: 449, availability: 'in_stock' },
   formats: [
     { format: 'paperback', isbn: '9790000000001', price: 899, availability: 'in_stock' },
     { format: 'ebook', isbn: '9790000000002', price: 449, availability: 'in_stock' },

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from msgspec import Meta, structs
 
 from bookstore.errors import Conflict, Invalid, NotFound
-from bookstore.events.books import Author, BookState, Edition, SeriesPlace, Subject
+from bookstore.events.books import Author, BookState, Edition, EditionFields, SeriesPlace, Subject
 from bookstore.events.orders import Availability
 from bookstore.field_types import BookId, Category, Checked, Day, Language, Name, text_rule
 from chalicelib.reviews.rating import RatingSummary
@@ -35,7 +35,7 @@ class BookUnreadable(Conflict):
     code = "book_unreadable"
 
 
-class EditionRequest(Edition, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class EditionRequest(EditionFields, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An edition as staff write it; a printed one has a weight. Events read any short `released`: one that was written
     before this rule still has to be withdrawn."""
 

@@ -22,7 +22,7 @@ from chalicelib.ports import Books, StockLevels
 
 def add_book(request: NewBookRequest, *, books: Books) -> Book:
     """Add a new book; BookExists when its id or an ISBN is taken."""
-    book = create_book(request, clock.now())
+    book = books.assign_isbns(create_book(request, clock.now()))
     books.add(book, event=to_event(BookAdded, book))
     return book
 
@@ -76,6 +76,6 @@ def _require_version(book: Book, version: int) -> Book:
 
 
 def _save_next_version(before: Book, books: Books, **changes: Any) -> Book:
-    book = next_version(before, clock.now(), **changes)
+    book = books.assign_isbns(next_version(before, clock.now(), **changes))
     books.update(book, before=before, event=to_event(BookChanged, book))
     return book

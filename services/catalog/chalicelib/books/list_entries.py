@@ -1,35 +1,32 @@
 """The lists a book appears in (all books, its category, authors and series), and the number of books per category."""
 
-import unicodedata
 from collections.abc import Set
 
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from chalicelib.books.book import Book
+from chalicelib.books.collation import collation_key, title_key
 
 ALL_BOOKS = "ALL"
-MAX_TITLE_KEY = 900  # with a book's id below DynamoDB's 1,024 bytes: one character of a title can be five in its key
 
 
-def list_keys(book: Book) -> dict[str, str]:
-    """Map each list the book belongs to to its sort key there; a withdrawn book belongs to none."""
+def list_names(book: Book) -> set[str]:
+    """Return the names of the lists the book belongs to; a withdrawn book belongs to none."""
     if book.withdrawn:
-        return {}
-    by_title = f"{title_key(book.title)}#{book.book_id}"
-    names = [ALL_BOOKS, category_list(book.category), *(author_list(author.author_id) for author in book.authors)]
-    keys = dict.fromkeys(names, by_title)
-    if book.series:
-        keys[series_list(book.series.series_id)] = f"{book.series.position:04}#{book.book_id}"
-    return keys
+        return set()
+    series = [series_list(book.series.series_id)] if book.series else []
+    authors = (author_list(author.author_id) for author in book.authors)
+    return {ALL_BOOKS, category_list(book.category), *authors, *series}
 
 
-def entry_changes(book: Book, old: Set[str]) -> list[Change]:
-    """Return the writes that replace the book's entries in the `old` lists by those it belongs in, and adjust the
+def entry_changes(book: Book, listed: Set[str]) -> list[Change]:
+    """Return the writes that replace the book's entries in the lists `listed` by those it belongs in, and adjust the
     counts."""
-    new = list_keys(book)
+    names = list_names(book)
     newest = max(edition.released for edition in book.editions)
-    deletes: list[Change] = [Delete(f"BOOK#{book.book_id}", f"LIST#{name}") for name in old if name not in new]
-    puts: list[Change] = [Put(_entry(book.book_id, name, key, newest)) for name, key in new.items()]
-    return deletes + puts + _category_counts(old, new.keys())
+    by_title = f"{title_key(book.title)}#{book.book_id}" if names else ""
+    deletes: list[Change] = [Delete(f"BOOK#{book.book_id}", f"LIST#{name}") for name in listed if name not in names]
+    puts: list[Change] = [Put(_entry(book, name, by_title, newest)) for name in names]
+    return deletes + puts + _category_counts(listed, names)
 
 
 def category_list(name: str) -> str:
@@ -47,29 +44,23 @@ def series_list(series_id: str) -> str:
     return f"SERIES#{series_id}"
 
 
-def title_key(title: str) -> str:
-    """Return the sort key of a title: lower case, without its leading article and accents."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    first, _, rest = plain.partition(" ")
-    return (rest if rest and first in {"a", "an", "the"} else plain)[:MAX_TITLE_KEY]
-
-
-def _entry(book_id: str, name: str, key: str, newest: str) -> dict[str, str]:
+def _entry(book: Book, name: str, by_title: str, newest: str) -> dict[str, str]:
+    is_series = book.series is not None and name == series_list(book.series.series_id)
     return {
-        "pk": f"BOOK#{book_id}",
+        "pk": f"BOOK#{book.book_id}",
         "sk": f"LIST#{name}",
         "list": name,
-        "name_key": key,
-        "time_key": f"{newest}#{book_id}",
-        "book_id": book_id,
+        "name_key": f"{book.series.position:04}#{book.book_id}" if book.series and is_series else by_title,
+        "time_key": f"{newest}#{book.book_id}",
+        "book_id": book.book_id,
     }
 
 
 def _category_counts(old: Set[str], new: Set[str]) -> list[Change]:
     deltas = [(name, -1) for name in old - new] + [(name, +1) for name in new - old]
     prefix = category_list("")
-    return [
-        Update("CATEGORIES", name.removeprefix(prefix), adds={"books": delta})
-        for name, delta in deltas
-        if name.startswith(prefix)
-    ]
+    return [_count_update(name.removeprefix(prefix), delta) for name, delta in deltas if name.startswith(prefix)]
+
+
+def _count_update(category: str, delta: int) -> Update:
+    return Update("CATEGORIES", category, sets={"name_key": collation_key(category)}, adds={"books": delta})

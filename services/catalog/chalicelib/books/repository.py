@@ -7,7 +7,7 @@ from typing import Any
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
-from bookstore.dynamodb.changes import Change, Put, Update
+from bookstore.dynamodb.changes import Change, Check, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
@@ -18,6 +18,9 @@ from bookstore.dynamodb.unreadable import read_rows
 from bookstore.events import Event, StockChanged
 from bookstore.messaging.outbox import outbox_put
 from chalicelib.books.book import Book, BookExists, BookNotFound, BookResponse, Sort
+from chalicelib.books.collation import collation_key
+from chalicelib.books.isbn_records import IsbnRecord, assign_isbns, held_isbns, released_isbns
+from chalicelib.books.isbn_repository import hold_puts, record_keys, release_update, to_record
 from chalicelib.books.list_entries import entry_changes
 from chalicelib.books.stored import to_book, to_withdrawable_book
 from chalicelib.own_table import own_table
@@ -53,31 +56,36 @@ class BookRepository:
             raise BookNotFound("We could not find this book.", book_id=book_id)
         return item
 
+    def assign_isbns(self, book: Book) -> Book:
+        """Return the book with the assignment of each edition's ISBN, as it will be when the book is saved."""
+        records = self._get_records(edition.isbn for edition in book.editions)
+        return assign_isbns(book, {record.isbn: record for record in records})
+
     def add(self, book: Book, *, event: Event) -> None:
         """Save a new book and its event; BookExists when its id or one of its ISBNs is taken."""
         try:
-            self._write(book, set(), Attr("pk").not_exists(), event)
+            self._write(book, Attr("pk").not_exists(), entry_changes(book, set()), event)
         except ConditionFailed as error:
-            taken = book.book_id if error.index == 0 else book.editions[error.index - 1].isbn
-            raise BookExists(f"{taken} is taken by another book.", taken=taken) from error
+            raise _book_exists(book.book_id if error.index == 0 else _isbn_at(book, error)) from error
 
     def update(self, book: Book, *, before: Book, event: Event) -> None:
         """Save the next version and its event; ConcurrentUpdate when `before` is no longer the latest version."""
+        derived = self._derived_changes(book, before)
         try:
-            self._write(book, self._list_names(book.book_id), Attr("version").eq(before.version), event)
+            self._write(book, Attr("version").eq(before.version), derived, event)
         except ConditionFailed as error:
             if error.index == 0:
                 raise ConcurrentUpdate(CHANGED_MEANWHILE) from error
-            taken = book.editions[error.index - 1].isbn
-            raise BookExists(f"{taken} is taken by another book.", taken=taken) from error
+            raise _book_exists(_isbn_at(book, error)) from error
 
     def withdraw(self, book: Book, *, before: Book, event: Event) -> None:
-        """Save that the book is withdrawn, and its event; what else is stored of it stays as it is, readable or not.
-        ConcurrentUpdate when `before` is no longer the latest version."""
+        """Save that the book is withdrawn and lets go its ISBNs, and its event; what else is stored of it stays as it
+        is, readable or not. ConcurrentUpdate when `before` is no longer the latest version."""
         sets = {name: to_builtins(book)[name] for name in ("withdrawn", "version", "changed_at")}
         change = Update(f"BOOK#{book.book_id}", "BOOK", sets=sets, condition=Attr("version").eq(before.version))
+        derived = self._derived_changes(book, before)
         try:
-            self._table.write(change, *entry_changes(book, self._list_names(book.book_id)), outbox_put(event))
+            self._table.write(change, *derived, outbox_put(event))
         except ConditionFailed as error:
             raise ConcurrentUpdate(CHANGED_MEANWHILE) from error
 
@@ -97,13 +105,44 @@ class BookRepository:
         return self._table.list_page(entries, limit=limit, cursor=cursor)
 
     def count_by_category(self) -> dict[str, int]:
-        """Count the books of each category that has any."""
-        return {item["sk"]: item["books"] for item in self._table.query_prefix("CATEGORIES") if item["books"] > 0}
+        """Count the books of each category that has any, by name."""
+        items = [item for item in self._table.query_prefix("CATEGORIES") if item["books"] > 0]
+        return {
+            item["sk"]: item["books"] for item in sorted(items, key=lambda item: str(item.get("name_key", item["sk"])))
+        }
 
     def find_book_id(self, isbn: str) -> str | None:
-        """Find the id of the book that has this edition."""
+        """Find the id of the book that had this ISBN last, whether or not it still has the edition."""
         item = self._table.get(f"ISBN#{isbn}", "ISBN")
         return item["book_id"] if item else None
+
+    def relist(self, book_id: str) -> bool:
+        """Rewrite the book's list entries and its categories' counts as the present rules have them; return True.
+
+        Raises ConcurrentUpdate when the book changes at the same time.
+        """
+        book = self.get(book_id)
+        unchanged = Check(f"BOOK#{book_id}", "BOOK", Attr("version").eq(book.version))
+        try:
+            self._table.write(unchanged, *entry_changes(book, self._list_names(book_id)))
+        except ConditionFailed as error:
+            raise ConcurrentUpdate("The book changed while its lists were rewritten.") from error
+        self._table.update(
+            "CATEGORIES", book.category, sets={"name_key": collation_key(book.category)}, once={"books": 0}
+        )
+        return True
+
+    def release_unless_held(self, record: IsbnRecord) -> bool:
+        """Let go an ISBN that its book no longer has; return whether it was let go."""
+        book = self.get_withdrawable(record.book_id)
+        if record.released or record.isbn in held_isbns(book):
+            return False
+        unchanged = Check(f"BOOK#{book.book_id}", "BOOK", Attr("version").eq(book.version))
+        try:
+            self._table.write(unchanged, release_update(book.book_id, record.isbn))
+        except ConditionFailed as error:
+            raise ConcurrentUpdate("The book changed while its ISBN was let go.") from error
+        return True
 
     def save_stock(self, event: StockChanged) -> None:
         """Save an edition's availability unless the event is older than the one saved."""
@@ -114,20 +153,32 @@ class BookRepository:
         """Return the lists that the book is in by now, whatever its stored names have become by later rules."""
         return {item["list"] for item in self._table.query_prefix(f"BOOK#{book_id}", "LIST#")}
 
-    def _write(self, book: Book, old_lists: set[str], condition: ConditionBase, event: Event) -> None:
-        """Put the book first and its editions next: a failed condition's index says which of them it was."""
+    def _get_records(self, isbns: Iterable[str]) -> list[IsbnRecord]:
+        return [to_record(item) for item in self._table.get_many(record_keys(isbns))]
+
+    def _derived_changes(self, book: Book, before: Book) -> list[Change]:
+        """Return the writes that let go the ISBNs which the book no longer needs, and those of its lists. An ISBN that
+        stands in the book and was never its own is not its to let go."""
+        records = self._get_records(released_isbns(book, before))
+        own = [record.isbn for record in records if record.book_id == book.book_id and not record.released]
+        releases = [release_update(book.book_id, isbn) for isbn in own]
+        return [*releases, *entry_changes(book, self._list_names(book.book_id))]
+
+    def _write(self, book: Book, condition: ConditionBase, derived: list[Change], event: Event) -> None:
+        """Put the book first and its ISBNs next: a failed condition's index says which of them it was."""
         put = Put({"pk": f"BOOK#{book.book_id}", "sk": "BOOK", **to_builtins(book)}, condition)
-        self._table.write(put, *_edition_puts(book), *entry_changes(book, old_lists), outbox_put(event))
+        self._table.write(put, *hold_puts(book), *derived, outbox_put(event))
 
     def _get_many(self, keys: list[tuple[str, str]]) -> ItemsByKey:
         return {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)}
 
 
-def _edition_puts(book: Book) -> list[Change]:
-    free = Attr("book_id").not_exists() | Attr("book_id").eq(book.book_id)
-    return [
-        Put({"pk": f"ISBN#{edition.isbn}", "sk": "ISBN", "book_id": book.book_id}, free) for edition in book.editions
-    ]
+def _isbn_at(book: Book, error: ConditionFailed) -> str:
+    return book.editions[error.index - 1].isbn
+
+
+def _book_exists(taken: str) -> BookExists:
+    return BookExists(f"{taken} is taken by another book.", taken=taken)
 
 
 def _to_response(item: Item, rating: Item | None, stock: ItemsByKey) -> BookResponse:

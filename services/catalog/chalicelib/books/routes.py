@@ -5,8 +5,8 @@ from typing import Annotated, TypeVar
 from msgspec import Meta, Struct
 
 from bookstore.errors import BadRequest, Invalid, NotFound
-from bookstore.field_types import BookId, Isbn
-from bookstore.web import JsonResponse, Page, split_values, to_page
+from bookstore.field_types import BookId, Category, Isbn
+from bookstore.web import COMMA, JsonResponse, Page, to_page
 from chalicelib.blueprint import api
 from chalicelib.books.book import Book, BookNotFound, BookResponse, Sort
 from chalicelib.books.list_entries import ALL_BOOKS, author_list, category_list, series_list
@@ -14,21 +14,21 @@ from chalicelib.books.repository import book_repository
 from chalicelib.field_types import PageQuery
 
 MAX_IDS = 50
-CategoryName = Annotated[str, Meta(max_length=60)]
+BookIds = Annotated[tuple[BookId, ...], Meta(max_length=MAX_IDS, description="repeat it for each book"), COMMA]
 AnyBook = TypeVar("AnyBook", bound=Book)
 
 
 class BooksQuery(PageQuery, frozen=True):
     """Which books: at most one of `category`, `author`, `series` and `ids`."""
 
-    category: CategoryName | None = None
+    category: Category | None = None
     author: BookId | None = None
     series: BookId | None = None
-    ids: Annotated[str, Meta(max_length=4_000, description="book ids, joined by commas; at most 50")] | None = None
+    ids: BookIds = ()
     sort: Sort = "title"
 
 
-class Category(Struct, frozen=True):
+class CategoryCount(Struct, frozen=True):
     """A category and its number of books."""
 
     name: str
@@ -38,7 +38,7 @@ class Category(Struct, frozen=True):
 class CategoriesResponse(Struct, frozen=True):
     """Every category that has books, by name."""
 
-    items: list[Category]
+    items: list[CategoryCount]
 
 
 class AuthorResponse(Struct, frozen=True):
@@ -60,8 +60,8 @@ class SeriesResponse(Struct, frozen=True):
 @api.get("/books", raises=(Invalid, BadRequest))
 def list_books(query: BooksQuery) -> Page[BookResponse]:
     """List a page of all books or of those of a category, an author or a series; or the books in `ids`."""
-    if query.ids is not None:
-        return Page(book_repository().load_responses(split_values("ids", query.ids, BookId, at_most=MAX_IDS)))
+    if query.ids:
+        return Page(book_repository().load_responses(query.ids))
     return _load_page(_list_name(query), query.sort, query)
 
 
@@ -75,15 +75,18 @@ def get_book(book_id: BookId) -> JsonResponse[BookResponse]:
 def get_edition(isbn: Isbn) -> JsonResponse[BookResponse]:
     """Get the book that has this edition."""
     book_id = book_repository().find_book_id(isbn)
-    if book_id is None:
+    book = _load_book(book_id) if book_id else None
+    if book is None or isbn not in {edition.isbn for edition in book.editions}:
         raise BookNotFound("We could not find this edition.", isbn=isbn)
-    return with_etag(_load_book(book_id))
+    return with_etag(book)
 
 
 @api.get("/categories")
 def list_categories() -> CategoriesResponse:
     """List the categories with their number of books."""
-    return CategoriesResponse([Category(name, books) for name, books in book_repository().count_by_category().items()])
+    return CategoriesResponse(
+        [CategoryCount(name, books) for name, books in book_repository().count_by_category().items()]
+    )
 
 
 @api.get("/authors/{author_id}", raises=(NotFound, BadRequest))

@@ -27,7 +27,7 @@ class CoverRequest(Struct, frozen=True, forbid_unknown_fields=True):
 def add_book(body: NewBookRequest, admin: Admin) -> JsonResponse[Book]:
     """Add a new book."""
     book = edit.add_book(body, books=book_repository())
-    return JsonResponse(book, {"ETag": f'"{book.version}"', "Location": f"/books/{book.book_id}"})
+    return JsonResponse(book, {"ETag": f'"{book.version}"', "Location": f"books/{book.book_id}"})
 
 
 @api.put("/books/{book_id}", raises=(BookNotFound, BookUnreadable, BookExists, VersionConflict, Invalid))

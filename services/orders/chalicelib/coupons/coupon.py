@@ -40,13 +40,23 @@ def normalize_code(code: str) -> str:
     return code.strip().upper()
 
 
-def check_amount(request: CouponRequest) -> CouponRequest:
-    """Return the same request; raise Invalid when its amount makes no sense for its kind."""
+def validate_coupon(request: CouponRequest) -> CouponRequest:
+    """Return the same request; raise Invalid for an amount that makes no sense for its kind, or an empty period."""
     if request.kind == "percent" and not 1 <= request.amount <= MAX_PERCENT:
         raise Invalid("A percentage lies between 1 and 100.", field="amount", rule="1 to 100")
     if request.kind == "fixed" and request.amount < 1:
         raise Invalid("A fixed coupon takes something off.", field="amount", rule="at least 1")
+    if request.kind == "free_shipping" and request.amount:
+        raise Invalid("Free shipping has no amount.", field="amount", rule="0")
+    if request.starts_at and request.ends_at and request.ends_at <= request.starts_at:
+        raise Invalid("A coupon ends after it starts.", field="ends_at", rule="after starts_at")
     return request
+
+
+def check_not_over(request: CouponRequest, now: datetime) -> None:
+    """Raise Invalid for a coupon that could never be used; one that exists may be ended by a time that has passed."""
+    if request.ends_at and request.ends_at <= now:
+        raise Invalid("This coupon would be over before anybody could use it.", field="ends_at", rule="in the future")
 
 
 def check_applicable(coupon: Coupon, subtotal: int, now: datetime) -> Coupon:

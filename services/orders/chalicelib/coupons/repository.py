@@ -25,6 +25,10 @@ class CouponRepository:
             raise CouponNotApplicable(f"The code {code} is not valid.", field="coupon", rule="known", code=code)
         return convert(item, Coupon)
 
+    def exists(self, code: str) -> bool:
+        """Return whether there is a coupon with this code, usable or not."""
+        return self._table.get(*_key(code)) is not None
+
     def save(self, code: str, request: CouponRequest) -> Coupon:
         """Create or replace the coupon; its number of uses is preserved."""
         fields = to_builtins(request)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
+from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert
 
 from bookstore import clock, correlation
@@ -17,9 +17,10 @@ from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
-from bookstore.errors import Conflict, VersionConflict
+from bookstore.errors import Conflict, Invalid, VersionConflict
 from chalicelib.errors import EditionNotFound, IdempotencyKeyReused
 from chalicelib.inventory.stock import Delivery, StockAdjustmentRequest, StockItem
+from chalicelib.limits import MAX_STOCK
 from chalicelib.listing import load_page
 from chalicelib.own_table import own_table
 from chalicelib.pricing.totals import Line
@@ -72,14 +73,15 @@ class StockRepository:
     def adjust(self, isbn: str, request: StockAdjustmentRequest, key: str, *, who: str) -> StockItem:
         """Add or remove copies and record it; a repeat of the key changes nothing.
 
-        Raises Conflict when fewer copies are there than are to be removed, and IdempotencyKeyReused when the key has
-        made another adjustment.
+        Raises Conflict when fewer copies are there than are to be removed, Invalid when there would be more than can be
+        counted, and IdempotencyKeyReused when the key has made another adjustment.
         """
         self._check_is_counted(isbn)
         fields = {"delta": request.delta, "reason": request.reason, "who": who, "at": clock.text(clock.now())}
         record = _adjustment_record(isbn, key, fields)
         try:
-            self._table.write(_add_copies(isbn, request.delta, Attr("available").gte(-request.delta)), record)
+            bound = Attr("available").gte(-request.delta) if request.delta <= 0 else _has_room(request.delta)
+            self._table.write(_add_copies(isbn, request.delta, bound), record)
         except ConditionFailed as refused:
             _raise_unless_repeat(refused, request)
         return self.get(isbn)
@@ -88,8 +90,8 @@ class StockRepository:
         """Add the copies of each delivery once, however often it is sent; return how many deliveries were new.
 
         The catalog's data of an edition may arrive later. Each batch of fifty is one transaction. Raises Conflict for
-        an edition that is a file, and IdempotencyKeyReused when a key comes again with another number of copies; the
-        batches before that one stay received.
+        an edition that is a file, Invalid when there would be more copies than can be counted, and IdempotencyKeyReused
+        when a key comes again with another number of copies; the batches before that one stay received.
         """
         return sum(self._receive_batch(batch, who) for batch in _delivery_batches(deliveries))
 
@@ -142,7 +144,8 @@ def _delivery_changes(delivery: Delivery, who: str) -> tuple[Put, Update]:
     fields = {"delta": delivery.copies, "reason": "imported", "who": who, "at": clock.text(clock.now())}
     not_a_file = Attr("isbn").not_exists() | Attr("available").exists()
     record = _adjustment_record(delivery.isbn, delivery.key, fields)
-    return record, _add_copies(delivery.isbn, delivery.copies, not_a_file)
+    has_room = Attr("available").not_exists() | _has_room(delivery.copies)
+    return record, _add_copies(delivery.isbn, delivery.copies, not_a_file & has_room)
 
 
 def _delivery_batches(deliveries: Sequence[Delivery]) -> Iterator[list[Delivery]]:
@@ -162,6 +165,8 @@ def _without_repeats(batch: list[Delivery], refused: ConditionFailed) -> list[De
     """Return the deliveries not received before; raise when one of them failed for another reason."""
     for index, item in refused.all_failed.items():
         delivery, is_record = batch[index // 2], index % 2 == 0
+        if not is_record and item and "available" in item:
+            raise _too_many("deliveries.copies", item["available"])
         if not is_record:
             raise Conflict("This edition is a file and never runs out.", isbn=delivery.isbn)
         if item and item["delta"] != delivery.copies:
@@ -181,12 +186,24 @@ def _key(isbn: str) -> tuple[str, str]:
 def _raise_unless_repeat(refused: ConditionFailed, request: StockAdjustmentRequest) -> None:
     if 1 not in refused.all_failed:
         left = (refused.current or {}).get("available", 0)
+        if request.delta > 0:
+            raise _too_many("delta", left)
         raise Conflict(f"There are only {left} copies.", left=left)
     record = refused.all_failed[1] or {}
     if (record.get("delta"), record.get("reason")) != (request.delta, request.reason):
         raise IdempotencyKeyReused(
             "This key made another adjustment.", field="Idempotency-Key", rule="one key, one request"
         )
+
+
+def _has_room(delta: int) -> ConditionBase:
+    """Require that the copies stay within what a count accepts; copies that are sold come back in any number."""
+    return Attr("available").lte(MAX_STOCK - delta)
+
+
+def _too_many(field: str, available: int) -> Invalid:
+    rule = f"at most {MAX_STOCK:,} copies in all"
+    return Invalid(f"There are {available:,} copies already; {rule}.", field=field, rule=rule, available=available)
 
 
 def _version_conflict(current: Item | None) -> VersionConflict:

@@ -72,10 +72,14 @@ def check_availability(lines: Iterable[LineRequest | Line], stock: Mapping[str, 
 
 
 def event_for_stock_change(old: StockItem | None, new: StockItem) -> StockChanged | None:
-    """Return the event when customers see another availability than before; an edition without an item is `out`."""
-    if new.available is None:
+    """Return the event when customers see another availability than before, or see it with another book.
+
+    An edition without an item is `out`. A book that takes over an ISBN learns its availability.
+    """
+    is_same_book = old is None or old.book_id == new.book_id
+    if new.available is None or (is_same_book and _availability(old) == _availability(new)):
         return None
-    return None if _availability(old) == _availability(new) else to_stock_event(new)
+    return to_stock_event(new)
 
 
 def to_stock_event(item: StockItem) -> StockChanged:

@@ -187,24 +187,36 @@ class Order(Struct, frozen=True, kw_only=True):
     def lines_with_remaining(self) -> list[dict[str, Any]]:
         """Return the lines as dictionaries, each with `remaining`, the copies neither refunded nor cancelled, and with
         `shipped`, the copies that have left the warehouse."""
-        refunded = self.refunded_copies(status="succeeded")
+        remaining = self.remaining_copies(self.refunded_copies(status="succeeded"))
         is_cancelled = self.status == "cancelled"
         return [
-            {
-                **structs.asdict(line),
-                "remaining": 0 if is_cancelled else line.quantity - refunded[line.isbn],
-                "shipped": self._shipped_copies(line),
-            }
-            for line in self.lines
+            {**structs.asdict(line), "remaining": 0 if is_cancelled else copies, "shipped": shipped}
+            for line, copies, shipped in zip(self.lines, remaining, self._shipped_copies(), strict=True)
         ]
 
-    def _shipped_copies(self, line: Line) -> int:
-        """Return the copies that were in the parcel: all but those whose refund was requested before it left."""
+    def remaining_copies(self, refunded: Mapping[str, int]) -> list[int]:
+        """Return how many copies of each line are left after `refunded` copies per ISBN, taken from the first line on.
+
+        Both doors, checkout and import, allow one line for each edition; orders that were stored before may have two.
+        """
+        left, remaining = Counter(refunded), []
+        for line in self.lines:
+            taken = min(line.quantity, left[line.isbn])
+            left[line.isbn] -= taken
+            remaining.append(line.quantity - taken)
+        return remaining
+
+    def _shipped_copies(self) -> list[int]:
+        """Return the copies of each line that were in the parcel: all but those refunded before it left."""
         left_at = next((entry.at for entry in self.history if entry.what in {"shipped", "delivered"}), None)
         if left_at is None:
-            return 0
-        refunds = (refund for refund in self.refunds if refund.status != "failed" and refund.requested_at <= left_at)
-        return line.quantity - sum(each.quantity for r in refunds for each in r.lines if each.isbn == line.isbn)
+            return [0] * len(self.lines)
+        refunded: Counter[str] = Counter()
+        for refund in self.refunds:
+            if refund.status != "failed" and refund.requested_at <= left_at:
+                for line in refund.lines:
+                    refunded[line.isbn] += line.quantity
+        return self.remaining_copies(refunded)
 
 
 def record_change(

@@ -186,9 +186,8 @@ def _check_count(order: Order, request: RefundRequest) -> None:
 
 
 def _all_remaining_lines(order: Order) -> tuple[tuple[RefundLine, ...], int]:
-    refunded = order.refunded_copies()
-    copies_left = [(line.isbn, line.quantity - refunded[line.isbn]) for line in order.lines]
-    lines = tuple(RefundLine(isbn=isbn, quantity=copies) for isbn, copies in copies_left if copies)
+    copies_left = zip(order.lines, order.remaining_copies(order.refunded_copies()), strict=True)
+    lines = tuple(RefundLine(isbn=line.isbn, quantity=copies) for line, copies in copies_left if copies)
     return lines, order.refundable
 
 

@@ -15,7 +15,9 @@ def copies_to_restock(before: Order, after: Order) -> dict[str, int]:
     """
     if after.status == "cancelled" != before.status:
         ended = before.refunded_copies() | _most_refunded(before.refunds)
-        copies = Counter({line.isbn: line.quantity - ended[line.isbn] for line in after.lines})
+        copies = Counter[str]()
+        for line, remaining in zip(after.lines, after.remaining_copies(ended), strict=True):
+            copies[line.isbn] += remaining
     else:
         copies = _most_refunded(_restocking(after)) - _most_refunded(_restocking(before))
     printed = {line.isbn for line in after.lines if not line.is_digital}

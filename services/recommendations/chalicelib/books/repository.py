@@ -8,13 +8,12 @@ from boto3.dynamodb.conditions import Attr
 from msgspec import convert
 from msgspec.json import Decoder, encode
 
-from bookstore.dynamodb.changes import Put
-from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.changes import Update
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.sections import section_update
+from bookstore.dynamodb.sections import apply_section, section_update
 from bookstore.dynamodb.table import Table
 from bookstore.dynamodb.unreadable import read_rows
-from bookstore.events.books import BookState
+from bookstore.events.books import BookState, Edition
 from chalicelib.books.card import BookChange, Card, CatalogBook, to_card
 from chalicelib.caches import TtlCache
 from chalicelib.own_table import own_table
@@ -34,12 +33,9 @@ class BookRepository:
         """Save the book's card and its editions' ISBNs; return False when this version or a later one is there."""
         section = to_section(to_card(book), withdrawn=book.withdrawn)
         change = section_update(f"BOOK#{book.book_id}", "BOOK", "catalog", book.version, section)
-        isbns = [Put({"pk": f"ISBN#{e.isbn}", "sk": "ISBN", "book_id": book.book_id}) for e in book.editions]
-        try:
-            self._table.write(change, *isbns)
-        except ConditionFailed:
-            return False
-        return True
+        for edition in book.editions:
+            apply_section(self._table, _isbn_update(book, edition))
+        return apply_section(self._table, change)
 
     def load(self, book_ids: Iterable[str]) -> dict[str, CatalogBook]:
         """Return those of at most a hundred books that the catalog has announced, in one read."""
@@ -62,6 +58,14 @@ class BookRepository:
     def scan_ids(self) -> Iterator[str]:
         """Yield the id of every book, also of those that were bought and not announced yet."""
         return (item["pk"].removeprefix("BOOK#") for _, item in self._table.scan_from(filter_by=Attr("sk").eq("BOOK")))
+
+
+def _isbn_update(book: BookState, edition: Edition) -> Update:
+    """Name the edition's book, unless a later event has named it, perhaps of a book that has its ISBN now."""
+    version = book.edition_version(edition)
+    is_newer = Attr("edition_version").not_exists() | Attr("edition_version").lt(version)
+    sets = {"book_id": book.book_id, "edition_version": version}
+    return Update(f"ISBN#{edition.isbn}", "ISBN", sets=sets, condition=is_newer)
 
 
 def to_book_change(old: Item | None, new: Item | None) -> BookChange:

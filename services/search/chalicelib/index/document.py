@@ -7,6 +7,7 @@ from msgspec import Struct
 from bookstore.events.books import Format
 from bookstore.events.orders import Availability
 from chalicelib.books.book import Book, Offer, StoredBook, UnreadableBook, best_availability
+from chalicelib.index.indexed_edition import IndexedEdition, offered_prices, to_indexed_editions
 
 
 class HiddenDocument(Struct, frozen=True, kw_only=True):
@@ -18,7 +19,9 @@ class HiddenDocument(Struct, frozen=True, kw_only=True):
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """One book in the index. A label is an id and a name in one value, so that a facet has the name of each id."""
+    """One book in the index. A label is an id and a name in one value, so that a facet has the name of each id.
+
+    `from_price` is the lowest price at which the book can be had, in minor units; its lowest when it cannot."""
 
     book_id: str
     version: int
@@ -44,10 +47,10 @@ class Document(Struct, frozen=True, kw_only=True):
     currency: str
     offers: list[Offer]
     formats: list[Format]
-    formats_at_hand: list[Format]
+    editions: list[IndexedEdition]
     availability: Availability
     from_price: int
-    prices: dict[Format, int]
+    offered_prices: list[int]
     rating: float
     ratings: int
     fair_rating: float
@@ -84,7 +87,8 @@ def _require_readable(book: StoredBook) -> Book:
 
 def to_document(book: Book) -> Document:
     """Return the document of the book's current state."""
-    catalog, series, offers = book.catalog, book.catalog.series, book.offers()
+    catalog, series, offers, editions = book.catalog, book.catalog.series, book.offers(), to_indexed_editions(book)
+    prices = offered_prices(editions)
     return Document(
         book_id=book.book_id,
         version=book.version,
@@ -110,10 +114,10 @@ def to_document(book: Book) -> Document:
         currency=catalog.currency,
         offers=offers,
         formats=[offer.format for offer in offers],
-        formats_at_hand=[offer.format for offer in offers if offer.availability != "out"],
+        editions=editions,
         availability=best_availability(offer.availability for offer in offers),
-        from_price=min(offer.price for offer in offers),
-        prices={offer.format: offer.price for offer in offers},
+        from_price=prices[0],
+        offered_prices=prices,
         rating=book.rating_totals.average,
         ratings=book.rating_totals.count,
         fair_rating=book.rating_totals.weighted_average,

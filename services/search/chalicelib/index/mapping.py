@@ -1,8 +1,7 @@
 """The mapping: the type of each field of the index. OpenSearch refuses a field that is not mapped."""
 
-from typing import Any, get_args
+from typing import Any
 
-from bookstore.events.books import Format
 from chalicelib.index.analysis import analysis_settings
 
 KEYWORD, INTEGER, FLOAT = {"type": "keyword"}, {"type": "integer"}, {"type": "float"}
@@ -57,19 +56,23 @@ def _text_fields() -> dict[str, Any]:
 
 def _value_fields() -> dict[str, Any]:
     keywords = ("book_id", "author_ids", "series_id", "series_label", "languages", "isbns", "formats")
-    prices = dict.fromkeys(get_args(Format), INTEGER)
     return {
-        **dict.fromkeys((*keywords, "formats_at_hand", "availability", "currency"), KEYWORD),
-        **dict.fromkeys(("series_position", "published", "from_price", "ratings", "bought"), INTEGER),
+        **dict.fromkeys((*keywords, "availability", "currency"), KEYWORD),
+        **dict.fromkeys(("series_position", "published", "from_price", "offered_prices", "ratings", "bought"), INTEGER),
         **dict.fromkeys(("rating", "fair_rating", "standing"), FLOAT),
         "author_labels": {**KEYWORD, "eager_global_ordinals": True},
         "version": {"type": "long"},
         "visible": {"type": "boolean"},
         "newest": {"type": "date", "format": "strict_date"},
-        "prices": {"properties": prices},
+        "editions": _editions_field(),
         "offers": STORED,
         "cover": {**KEYWORD, "index": False, "doc_values": False},
     }
+
+
+def _editions_field() -> dict[str, Any]:
+    keywords = dict.fromkeys(("isbn", "format", "language", "availability"), KEYWORD)
+    return {"type": "nested", "properties": {**keywords, "price": INTEGER, "offered": {"type": "boolean"}}}
 
 
 def _name_field(**fields: Any) -> dict[str, Any]:

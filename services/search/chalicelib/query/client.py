@@ -69,7 +69,9 @@ class SearchClient:
         """Return the books that come closest to the words, then those that are bought most."""
         spelling = self._load_spelling(question.core_words)
         match = matching.match_similar_words(question.core_words, spelling)
-        return self._send([nearest_body(match)], lambda page: [parse_hit(hit) for hit in page["hits"]["hits"]])
+        return self._send(
+            [nearest_body(match)], lambda page: [parse_hit(hit, Question()) for hit in page["hits"]["hits"]]
+        )
 
     def suggest(self, prefix: str) -> SuggestResponse:
         """Return what the prefix may become."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from chalicelib.books.words import fold, split_words
 from chalicelib.index.document import Document
+from chalicelib.query.edition_filters import best_edition
 from chalicelib.query.question import Question
 
 IS_TITLE, STARTS_TITLE, IN_TITLE, ELSEWHERE = range(4)
@@ -16,12 +17,9 @@ def passes_filters(book: Document, question: Question) -> bool:
         book.visible
         and _matches_any(question.categories, [book.category])
         and _matches_any(question.authors, book.author_ids)
-        and _matches_any(question.formats, book.formats)
-        and _matches_any(question.languages, book.languages)
         and _matches_any([fold(subject) for subject in question.subjects], subjects)
-        and _is_between(_price(book, question), question.price_min, question.price_max)
-        and _is_between(book.rating, question.rating_min, None)
-        and (not question.in_stock or _is_in_stock(book, question))
+        and (question.rating_min is None or book.rating >= question.rating_min)
+        and best_edition(book.editions, question) is not None
     )
 
 
@@ -35,8 +33,8 @@ def sort_documents(books: Iterable[Document], question: Question) -> list[Docume
         "relevance": lambda book: (_title_rank(book.title, words), -book.standing),
         "bestselling": lambda book: (-book.bought, -book.fair_rating),
         "rating": lambda book: (-book.fair_rating, -book.ratings),
-        "price_low": lambda book: (_price(book, question) or 0,),
-        "price_high": lambda book: (-(_price(book, question) or 0),),
+        "price_low": lambda book: _price_rank(book, question, 1),
+        "price_high": lambda book: _price_rank(book, question, -1),
     }
     return sorted(by_id, key=keys[question.sort])
 
@@ -51,21 +49,11 @@ def _title_rank(title: str, words: Sequence[str]) -> int:
     return IN_TITLE if has_all else ELSEWHERE
 
 
-def _price(book: Document, question: Question) -> int | None:
-    """Return the price of a single chosen format, else the book's lowest."""
-    return book.prices.get(question.formats[0]) if len(question.formats) == 1 else book.from_price
-
-
-def _is_in_stock(book: Document, question: Question) -> bool:
-    """With formats chosen, one of those has to be available, not just any format."""
-    return _matches_any(question.formats, book.formats_at_hand) if question.formats else book.availability != "out"
+def _price_rank(book: Document, question: Question, sign: int) -> tuple[float, ...]:
+    """Rank by the lowest price at which the book can be had as the filters ask; one that cannot comes last."""
+    edition = best_edition(book.editions, question)
+    return (0, sign * edition.price) if edition and edition.offered else (1, 0)
 
 
 def _matches_any(chosen: Sequence[str], values: Sequence[str]) -> bool:
     return not chosen or not set(chosen).isdisjoint(values)
-
-
-def _is_between(value: float | None, low: int | None, high: int | None) -> bool:
-    if low is None and high is None:
-        return True
-    return value is not None and (low is None or value >= low) and (high is None or value <= high)

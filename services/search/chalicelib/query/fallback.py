@@ -12,6 +12,7 @@ from chalicelib.books.book import Book
 from chalicelib.books.terms import book_words, has_all_words
 from chalicelib.index.document import Document, to_document
 from chalicelib.query.document_filters import passes_filters, sort_documents
+from chalicelib.query.edition_filters import find_offer
 from chalicelib.query.isbn import parse_isbn
 from chalicelib.query.question import Question
 from chalicelib.query.question_terms import question_terms, question_words
@@ -44,7 +45,7 @@ class FallbackSearch:
         matches = sort_documents(documents, question)
         page = matches[question.offset : question.offset + question.limit]
         return SearchResponse(
-            items=[to_hit(books[document.book_id], document) for document in page],
+            items=[to_hit(books[document.book_id], document, question) for document in page],
             total=len(matches),
             page=question.page,
             pages=-(-len(matches) // question.limit),
@@ -71,7 +72,7 @@ class FallbackSearch:
         return (book for book in books if has_all_words(book_words(book.catalog), words))
 
 
-def to_hit(book: Book, document: Document) -> Hit:
+def to_hit(book: Book, document: Document, question: Question) -> Hit:
     """Return the book as a hit without highlights; `response_parsing.py` makes the same one from the index."""
     return Hit(
         book_id=book.book_id,
@@ -84,6 +85,7 @@ def to_hit(book: Book, document: Document) -> Hit:
         cover=document.cover,
         currency=document.currency,
         from_price=document.from_price,
+        offer=find_offer(document.editions, document.offers, question),
         formats=document.offers,
         availability=document.availability,
         rating=RatingSummary(document.rating, document.ratings),

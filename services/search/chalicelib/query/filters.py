@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from chalicelib.query.edition_counts import edition_counts
+from chalicelib.query.edition_filters import Query, book_query, edition_queries
 from chalicelib.query.question import PRICE_BANDS, RATING_STEPS, Question
 
-Filters = dict[str, dict[str, Any]]
 MAX_FACET_VALUES = 30
 FIELDS = {
     "category": "category",
@@ -13,63 +14,61 @@ FIELDS = {
     "language": "languages",
     "availability": "availability",
 }
+EDITION_FACETS = frozenset({"format", "language", "availability", "price"})
 
 
-def filter_queries(question: Question) -> Filters:
-    """Return one query per filter that is set, by the facet it belongs to."""
+def filter_queries(question: Question) -> list[Query]:
+    """Return the queries of all filters that are set."""
+    return _without(None, question)
+
+
+def facet_aggregations(question: Question) -> dict[str, Any]:
+    """Return one aggregation per facet, of the books that pass all other filters.
+
+    The engine often knows unfiltered counts without reading each book, but those of authors not quickly: there are
+    about as many authors as books.
+    """
+    facets = {}
+    for facet in (*FIELDS, "price", "rating"):
+        others, counts = _without(facet, question), _counts(facet, question)
+        is_plain = not others and facet != "author"
+        facets[facet] = counts if is_plain else {"filter": {"bool": {"filter": others}}, "aggs": {"counts": counts}}
+    return facets
+
+
+def _without(facet: str | None, question: Question) -> list[Query]:
+    """Return the queries of all filters but those of one facet."""
+    of_books = [query for name, query in _book_filters(question).items() if name != facet]
+    of_editions = _edition_parts(question, facet)
+    return [*of_books, *([book_query(of_editions)] if of_editions else [])]
+
+
+def _edition_parts(question: Question, facet: str | None) -> list[Query]:
+    return [part for name, parts in edition_queries(question).items() if name != facet for part in parts]
+
+
+def _book_filters(question: Question) -> dict[str, Query]:
     queries = {
         "category": _terms_query("category", question.categories),
         "author": _terms_query("author_ids", question.authors),
-        "format": _terms_query("formats", question.formats),
-        "language": _terms_query("languages", question.languages),
         "subject": _terms_query("subjects.whole", question.subjects),
-        "availability": _in_stock_query(question),
-        "price": _range_query(question.price_field, question.price_min, question.price_max),
-        "rating": _range_query("rating", question.rating_min, None),
+        "rating": {"range": {"rating": {"gte": question.rating_min}}} if question.rating_min is not None else {},
     }
     return {facet: query for facet, query in queries.items() if query}
 
 
-def facet_aggregations(question: Question) -> dict[str, Any]:
-    """Return one aggregation per facet."""
-    filters = filter_queries(question)
-    counts = {facet: {"terms": {"field": field, "size": MAX_FACET_VALUES}} for facet, field in FIELDS.items()}
-    counts |= {"price": _price_bands(question), "rating": _rating_steps()}
-    return {facet: _without_own_filter(facet, filters, count) for facet, count in counts.items()}
+def _counts(facet: str, question: Question) -> dict[str, Any]:
+    """Count a facet's values: by edition, which is slower, only where another filter asks about the edition."""
+    others = _edition_parts(question, facet)
+    if facet in EDITION_FACETS and others:
+        return edition_counts(facet, others)
+    if facet == "price":
+        bands = [{"from": low, **({"to": high + 1} if high is not None else {})} for low, high in PRICE_BANDS]
+        return {"range": {"field": "offered_prices", "ranges": bands}}
+    if facet == "rating":
+        return {"range": {"field": "rating", "ranges": [{"from": step} for step in RATING_STEPS]}}
+    return {"terms": {"field": FIELDS[facet], "size": MAX_FACET_VALUES}}
 
 
-def _without_own_filter(facet: str, filters: Filters, counts: dict[str, Any]) -> dict[str, Any]:
-    """Filter the counts by all other filters.
-
-    The engine often knows unfiltered counts without reading each book, but those of authors not quickly: there are
-    about as many authors as books."""
-    others = [query for name, query in filters.items() if name != facet]
-    if not others and facet != "author":
-        return counts
-    return {"filter": {"bool": {"filter": others}}, "aggs": {"counts": counts}}
-
-
-def _terms_query(field: str, values: tuple[str, ...]) -> dict[str, Any]:
+def _terms_query(field: str, values: tuple[str, ...]) -> Query:
     return {"terms": {field: list(values)}} if values else {}
-
-
-def _in_stock_query(question: Question) -> dict[str, Any]:
-    """With formats chosen, one of those has to be available, not just any format."""
-    if not question.in_stock:
-        return {}
-    in_stock = _terms_query("availability", ("in_stock", "low"))
-    return _terms_query("formats_at_hand", question.formats) or in_stock
-
-
-def _range_query(field: str, low: int | None, high: int | None) -> dict[str, Any]:
-    bounds = {name: value for name, value in {"gte": low, "lte": high}.items() if value is not None}
-    return {"range": {field: bounds}} if bounds else {}
-
-
-def _price_bands(question: Question) -> dict[str, Any]:
-    bands = [{"from": low, **({"to": high + 1} if high is not None else {})} for low, high in PRICE_BANDS]
-    return {"range": {"field": question.price_field, "ranges": bands}}
-
-
-def _rating_steps() -> dict[str, Any]:
-    return {"range": {"field": "rating", "ranges": [{"from": step} for step in RATING_STEPS]}}

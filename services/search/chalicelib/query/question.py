@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from bookstore.errors import Invalid
 from bookstore.events.books import Format
+from bookstore.field_types import category_name, single_line
 from chalicelib.books.words import compose, drop_invisible
 
 Sort = Literal["relevance", "bestselling", "rating", "price_low", "price_high", "newest"]
@@ -54,17 +55,15 @@ class Question(Struct, frozen=True, kw_only=True):
         """Return the number of hits before the page."""
         return (self.page - 1) * self.limit
 
-    @property
-    def price_field(self) -> str:
-        """Return the field to filter and sort prices by: that of a single chosen format, else the book's lowest."""
-        return f"prices.{self.formats[0]}" if len(self.formats) == 1 else "from_price"
-
 
 def normalize_question(question: Question) -> Question:
     """Return the question as books' texts are written: its accents composed, without marks that nobody sees."""
-    filters = ("categories", "authors", "languages", "subjects")
-    composed = {name: tuple(map(compose, getattr(question, name))) for name in filters}
-    return structs.replace(question, words=normalize_words(question.words), **composed)
+    return structs.replace(
+        question,
+        words=normalize_words(question.words),
+        categories=tuple(map(category_name, question.categories)),
+        subjects=tuple(map(single_line, question.subjects)),
+    )
 
 
 def normalize_words(words: str) -> str:

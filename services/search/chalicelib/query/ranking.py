@@ -16,6 +16,7 @@ sorted by their standing. Ties are broken by book id, so that pages never overla
 
 from typing import Any
 
+from chalicelib.query.edition_filters import OFFERED, edition_queries
 from chalicelib.query.question import Question
 
 MOST_WORDS = "3<75%"  # up to three words: all of them; of more, three quarters
@@ -35,6 +36,7 @@ TOPIC_FIELDS = [
 UNSTEMMED_FIELDS = ["title.plain^2", "authors.plain^3"]
 SIMILAR_NAME_FIELDS = ["title.plain^4", "authors.plain^3"]
 TIE_BREAKER = 0.3
+PRICE_ORDERS = {"price_low": "asc", "price_high": "desc"}
 
 
 def relevance_clauses(words: str) -> list[dict[str, Any]]:
@@ -82,13 +84,21 @@ def weight_by_standing(query: dict[str, Any]) -> dict[str, Any]:
 
 def sort_clauses(question: Question) -> list[dict[str, Any]]:
     """Return what the chosen order compares, and the book's id in the end."""
-    price = question.price_field
+    if question.sort in PRICE_ORDERS:
+        return [_price_clause(question, PRICE_ORDERS[question.sort]), {"book_id": {"order": "asc"}}]
     compared = {
         "relevance": {"_score": "desc"} if question.words else {"standing": "desc"},
         "bestselling": {"bought": "desc", "fair_rating": "desc"},
         "rating": {"fair_rating": "desc", "ratings": "desc"},
-        "price_low": {price: "asc"},
-        "price_high": {price: "desc"},
         "newest": {"newest": "desc"},
     }[question.sort]
     return [{name: {"order": order}} for name, order in {**compared, "book_id": "asc"}.items()]
+
+
+def _price_clause(question: Question, order: str) -> dict[str, Any]:
+    """Compare the lowest price at which a book can be had as the filters ask; a book that cannot comes last."""
+    parts = [part for parts in edition_queries(question).values() for part in parts]
+    if not parts:
+        return {"from_price": {"order": order}}
+    nested = {"path": "editions", "filter": {"bool": {"filter": [*parts, OFFERED]}}}
+    return {"editions.price": {"order": order, "mode": "min", "missing": "_last", "nested": nested}}

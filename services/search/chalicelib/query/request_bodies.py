@@ -34,7 +34,7 @@ def page_body(question: Question, match: Match) -> dict[str, Any]:
     """Return the request for a page of books that match and pass the filters, with the words highlighted."""
     highlight = {**HIGHLIGHT, "highlight_query": match.filter_query, "fields": HIGHLIGHT_FIELDS}
     return {
-        "query": {"bool": {"must": match.scored_query, "filter": list(filter_queries(question).values())}},
+        "query": {"bool": {"must": match.scored_query, "filter": filter_queries(question)}},
         "sort": sort_clauses(question),
         "from": question.offset,
         "size": question.limit,

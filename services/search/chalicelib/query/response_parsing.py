@@ -5,7 +5,11 @@ from typing import Any
 from msgspec import convert
 
 from bookstore.events.books import Author, SeriesPlace
+from chalicelib.books.book import Offer
 from chalicelib.index.document import split_label
+from chalicelib.index.indexed_edition import IndexedEdition
+from chalicelib.query.edition_counts import parse_price_counts, parse_value_counts
+from chalicelib.query.edition_filters import find_offer
 from chalicelib.query.question import PRICE_BANDS, RATING_STEPS, Question
 from chalicelib.query.responses import (
     Facets,
@@ -32,7 +36,7 @@ def parse_page(page: EngineResponse, counts: EngineResponse, question: Question)
     """Return the result of the two requests of a search: its page, and the counts beside it."""
     total, matching = (response["hits"]["total"]["value"] for response in (page, counts))
     response = SearchResponse(
-        items=[parse_hit(hit) for hit in page["hits"]["hits"]],
+        items=[parse_hit(hit, question) for hit in page["hits"]["hits"]],
         total=total,
         page=question.page,
         pages=-(-total // question.limit),
@@ -43,12 +47,15 @@ def parse_page(page: EngineResponse, counts: EngineResponse, question: Question)
     return IndexResult(response, any_match=matching > 0, is_sufficient=is_sufficient)
 
 
-def parse_hit(hit: EngineResponse) -> Hit:
-    """Return a hit with its highlights."""
+def parse_hit(hit: EngineResponse, question: Question) -> Hit:
+    """Return a hit with its highlights, and the edition that the question's filters found."""
     source = hit["_source"]
+    offers = convert(source["offers"], list[Offer])
+    editions = convert(source.get("editions", []), list[IndexedEdition])
     highlights = {name: fragments[0] for name, fragments in hit.get("highlight", {}).items()}
     fields = _with_authors_and_series(source) | {
-        "formats": source["offers"],
+        "offer": find_offer(editions, offers, question),
+        "formats": offers,
         "rating": RatingSummary(source["rating"], source["ratings"]),
         "highlights": convert(highlights, Highlights),
     }
@@ -65,7 +72,8 @@ def _with_authors_and_series(source: EngineResponse) -> EngineResponse:
 
 def parse_facets(aggregations: EngineResponse) -> Facets:
     """Return the counts beside the filters."""
-    prices, ratings = [[bucket["doc_count"] for bucket in _buckets(aggregations[name])] for name in ("price", "rating")]
+    prices = parse_price_counts(aggregations["price"])
+    ratings = [bucket["doc_count"] for bucket in _buckets(aggregations["rating"])]
     return Facets(
         category=_facet_values(aggregations, "category"),
         author=[FacetValue(*split_label(label.value), label.count) for label in _facet_values(aggregations, "author")],
@@ -91,8 +99,7 @@ def parse_suggestions(responses: list[EngineResponse]) -> SuggestResponse:
 
 
 def _facet_values(aggregations: EngineResponse, name: str) -> list[FacetValue]:
-    buckets = _buckets(aggregations[name])
-    return [FacetValue(bucket["key"], bucket["key"], bucket["doc_count"]) for bucket in buckets]
+    return [FacetValue(value, value, count) for value, count in parse_value_counts(aggregations[name])]
 
 
 def _buckets(aggregation: EngineResponse) -> list[EngineResponse]:

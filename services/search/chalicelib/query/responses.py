@@ -28,7 +28,9 @@ class Highlights(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True, kw_only=True):
-    """A book as its card shows it. `from_price` in minor units; `availability` is the best of its formats."""
+    """A book as its card shows it. `from_price` is the lowest price at which it can be had, in minor units;
+    `availability` is the best of its formats. `offer` is the edition that the filters found: the cheapest that can be
+    had, or the cheapest when none can."""
 
     book_id: str
     title: str
@@ -40,6 +42,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     cover: str | None
     currency: str
     from_price: int
+    offer: Offer
     formats: list[Offer]
     availability: Availability
     rating: RatingSummary

@@ -1,17 +1,24 @@
 import { hit } from '@/testing/builders'
-import { pickOffer, chooseEdition } from './editionChoice'
+import { isAboutEditions, toSummary } from './editionChoice'
 
-const { formats } = hit()
-const pickFormat = (search: string) => pickOffer(formats, chooseEdition(new URLSearchParams(search)))?.format
+it.each([
+  'format=ebook',
+  'language=fr',
+  'price_max=499',
+  'price_min=500',
+  'sort=price_low',
+  'sort=price_high',
+])('shows the edition that the search has found for %s', (search) =>
+  expect(isAboutEditions(new URLSearchParams(search))).toBe(true),
+)
 
-it('chooses the paperback unless the list filters or sorts by something else', () => {
-  expect(pickFormat('q=emma')).toBe('paperback')
-  expect(pickFormat('q=emma&format=ebook')).toBe('ebook')
-  expect(pickFormat('q=emma&format=ebook,paperback')).toBe('paperback')
-  expect(pickFormat('q=emma&sort=price_low')).toBe('ebook')
-  expect(pickFormat('q=emma&price_min=0&price_max=499')).toBe('ebook')
-})
+it.each(['q=emma', 'in_stock=true', 'category=Poetry', 'sort=newest'])(
+  'shows the preferred edition for %s',
+  (search) => expect(isAboutEditions(new URLSearchParams(search))).toBe(false),
+)
 
-it('falls back to an available format', () => {
-  expect(pickFormat('format=hardcover')).toBe('paperback')
+it('shows the edition that was found, or the preferred one', () => {
+  const offer = { format: 'ebook', isbn: '9797000000031', price: 299, availability: 'in_stock' } as const
+  expect(toSummary(hit({ offer }), true)).toMatchObject(offer)
+  expect(toSummary(hit({ offer }), false).format).toBe('paperback')
 })

@@ -1,4 +1,4 @@
-import { normalizeParams, toSearchRequest } from './searchParams'
+import { filterValues, normalizeParams, toggleFilter, toSearchRequest } from './searchParams'
 
 const normalize = (search: string) => normalizeParams(new URLSearchParams(search)).toString()
 
@@ -33,6 +33,8 @@ it.each([
   'q=%20%20',
   'q=%00',
   'category=,,',
+  'author=Jane+Austen',
+  `subject=${'a'.repeat(41)}`,
 ])('drops %s', (search) => expect(normalize(search)).toBe(''))
 
 it.each([
@@ -44,7 +46,11 @@ it.each([
   ['q=+emma++', 'q=emma'],
   [`q=${'a'.repeat(300)}`, `q=${'a'.repeat(200)}`],
   ['format=ebook,zzz', 'format=ebook'],
-  ['format=ebook&format=paperback&format=ebook', 'format=ebook%2Cpaperback'],
+  ['format=ebook&format=paperback&format=ebook', 'format=ebook&format=paperback'],
+  ['format=ebook,paperback', 'format=ebook&format=paperback'],
+  ['category=Poetry,Drama', 'category=Poetry&category=Drama'],
+  ['category=Food%2C+Drink+%26+Wine', 'category=Food%2C+Drink+%26+Wine'],
+  ['category=Poe%CC%81sie', 'category=Po%C3%A9sie'],
   ['price_min=500&price_min=abc', 'price_min=500'],
   ['category=+Poetry+', 'category=Poetry'],
   ['language=en%0A', 'language=en'],
@@ -57,9 +63,16 @@ it('requests what the page shows as its filters', () => {
   )
   expect(toSearchRequest(params)).toEqual({
     q: 'sea',
-    format: 'ebook',
+    format: ['ebook'],
     price_max: 999,
     page: 2,
     limit: 12,
   })
+})
+
+it('adds and removes a value with a comma as one', () => {
+  const params = new URLSearchParams('category=Poetry')
+  const added = toggleFilter(params, 'category', 'Food, Drink & Wine')
+  expect(filterValues(normalizeParams(added), 'category')).toEqual(['Poetry', 'Food, Drink & Wine'])
+  expect(toggleFilter(added, 'category', 'Food, Drink & Wine').toString()).toBe('category=Poetry')
 })

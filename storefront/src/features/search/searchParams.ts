@@ -1,4 +1,4 @@
-/** The URL is the state of the search: `/search?q=sea&format=paperback,ebook&price_min=500&page=2`. */
+/** The URL is the state of the search: `/search?q=sea&format=paperback&format=ebook&price_min=500&page=2`. */
 import { parseNatural } from '@/lib/numbers'
 import { FORMAT_NAMES } from '@/lib/text'
 import type { SearchRequest } from './api/search'
@@ -23,7 +23,10 @@ export const SINGLE_FILTERS = ['price_min', 'price_max', 'rating_min', 'in_stock
 
 const PAGE_SIZE = 12
 const MAX_QUERY = 200
-const MAX_VALUES = 1_000
+const MAX_VALUES = 50
+const MAX_CATEGORY = 60
+const MAX_AUTHOR = 80
+const MAX_SUBJECT = 40
 const MAX_PRICE = 10_000_000
 const MAX_RATING = 5
 const MAX_HITS = 10_000 // the service shows no more
@@ -31,8 +34,7 @@ const MAX_HITS = 10_000 // the service shows no more
 /** The last page that the service shows, however many books there are. */
 export const MAX_PAGE = Math.floor(MAX_HITS / PAGE_SIZE)
 
-export const filterValues = (params: URLSearchParams, name: MultiFilter): string[] =>
-  params.get(name)?.split(',').filter(Boolean) ?? []
+export const filterValues = (params: URLSearchParams, name: MultiFilter): string[] => params.getAll(name)
 
 /**
  * Return the parameters of an address in canonical form and without invalid values. Everything that the page
@@ -45,7 +47,7 @@ export function normalizeParams(raw: URLSearchParams): URLSearchParams {
     else params.set(name, String(value))
   }
   set('q', parseQuery(raw.get('q')))
-  for (const name of MULTI_FILTERS) set(name, parseValues(raw.getAll(name), IS_VALID[name]))
+  for (const name of MULTI_FILTERS) setAll(params, name, parseValues(raw.getAll(name), name))
   const min = parseBounded(raw.get('price_min'), MAX_PRICE)
   const max = parseBounded(raw.get('price_max'), MAX_PRICE)
   const isReversed = min !== undefined && max !== undefined && min > max
@@ -59,9 +61,12 @@ export function normalizeParams(raw: URLSearchParams): URLSearchParams {
   return params
 }
 
-const IS_VALID: Partial<Record<MultiFilter, (value: string) => boolean>> = {
+const IS_VALID: Record<MultiFilter, (value: string) => boolean> = {
+  category: (value) => value.length <= MAX_CATEGORY,
+  author: (value) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value) && value.length <= MAX_AUTHOR,
   format: (value) => Object.hasOwn(FORMAT_NAMES, value),
   language: (value) => /^[a-z]{2,3}$/.test(value),
+  subject: (value) => value.length <= MAX_SUBJECT,
 }
 
 const parseQuery = (text: string | null): string =>
@@ -69,10 +74,19 @@ const parseQuery = (text: string | null): string =>
     .slice(0, MAX_QUERY)
     .join('')
 
-const parseValues = (texts: readonly string[], isValid = (value: string) => value !== ''): string => {
-  const values = new Set(texts.flatMap((text) => text.split(',')).map((value) => value.trim()))
-  const joined = [...values].filter((value) => value && isValid(value)).join(',')
-  return joined.length > MAX_VALUES ? '' : joined
+/**
+ * Read the values of a filter. Addresses once joined them with commas: a category may have a comma itself, always
+ * with a space behind it, and no other value has one.
+ */
+function parseValues(texts: readonly string[], name: MultiFilter): string[] {
+  const separator = name === 'category' ? /,(?!\s)/ : ','
+  const values = texts.flatMap((text) => text.split(separator)).map((value) => value.trim().normalize())
+  return [...new Set(values)].filter((value) => value && IS_VALID[name](value)).slice(0, MAX_VALUES)
+}
+
+function setAll(params: URLSearchParams, name: string, values: readonly string[]): void {
+  params.delete(name)
+  for (const value of values) params.append(name, value)
 }
 
 function parseBounded(text: string | null, max: number): number | undefined {
@@ -89,8 +103,10 @@ export function toSearchRequest(params: URLSearchParams, fixed?: { category: str
   const number = (name: string) => (params.has(name) ? Number(params.get(name)) : undefined)
   return {
     q: text('q'),
-    ...Object.fromEntries(MULTI_FILTERS.map((name) => [name, text(name)])),
-    ...fixed,
+    ...Object.fromEntries(
+      MULTI_FILTERS.filter((name) => params.has(name)).map((name) => [name, filterValues(params, name)]),
+    ),
+    ...(fixed && { category: [fixed.category] }),
     price_min: number('price_min'),
     price_max: number('price_max'),
     rating_min: number('rating_min'),
@@ -116,13 +132,12 @@ export function lastPageParams(
 /** Set or delete filters; the page number is reset. */
 export function setFilters(
   params: URLSearchParams,
-  changes: Record<string, string | undefined>,
+  changes: Record<string, string | readonly string[] | undefined>,
 ): URLSearchParams {
   const next = new URLSearchParams(params)
   next.delete('page')
   for (const [name, value] of Object.entries(changes)) {
-    if (value) next.set(name, value)
-    else next.delete(name)
+    setAll(next, name, [value ?? []].flat().filter(Boolean))
   }
   return next
 }
@@ -131,7 +146,7 @@ export function setFilters(
 export function toggleFilter(params: URLSearchParams, name: MultiFilter, value: string): URLSearchParams {
   const values = filterValues(params, name)
   const next = values.includes(value) ? values.filter((v) => v !== value) : [...values, value]
-  return setFilters(params, { [name]: next.join(',') })
+  return setFilters(params, { [name]: next })
 }
 
 export function clearFilters(params: URLSearchParams): URLSearchParams {

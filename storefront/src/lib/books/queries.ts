@@ -16,7 +16,7 @@ export const booksQuery = (ids: readonly string[]) =>
   queryOptions({
     queryKey: ['books', ids.toSorted().join(',')],
     queryFn: async ({ signal }) => {
-      const query = { ids: ids.join(','), limit: MAX_IDS }
+      const query = { ids: [...ids], limit: MAX_IDS }
       return (await unwrap(catalog().GET('/books', { params: { query }, signal }))).items
     },
     enabled: ids.length > 0,

@@ -8,8 +8,8 @@ const walden = book({ book_id: 'walden', title: 'Walden', first_line: null })
 beforeEach(() => {
   mockGetWith('catalog/books', (query) => {
     const all = [book(), walden]
-    const ids = query.get('ids')?.split(',')
-    return { items: ids ? all.filter((b) => ids.includes(b.book_id)) : all, next: null }
+    const ids = query.getAll('ids')
+    return { items: ids.length ? all.filter((b) => ids.includes(b.book_id)) : all, next: null }
   })
   mockGet('recommendations/bestsellers', bestsellers([card(), card({ book_id: 'walden', title: 'Walden' })]))
 })

@@ -17,7 +17,7 @@ export const cartSuggestionsQuery = (isbns: readonly string[]) =>
   queryOptions({
     queryKey: ['cart-suggestions', isbns.toSorted().join(',')],
     queryFn: ({ signal }) => {
-      const query = { isbns: isbns.join(',') }
+      const query = { isbns: [...isbns] }
       return unwrap(recommendations().GET('/also-bought', { params: { query }, signal }))
     },
     enabled: isbns.length > 0,

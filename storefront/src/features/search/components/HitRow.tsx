@@ -4,19 +4,19 @@ import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { Stars } from '@/components/books/Stars'
 import { Stock } from '@/components/books/Stock'
-import { fromHit, type BookSummary } from '@/lib/books'
+import type { BookSummary } from '@/lib/books'
 import { FORMAT_NAMES, formatList } from '@/lib/text'
 import type { SearchHit } from '../api/search'
-import { pickOffer, type EditionChoice } from '../editionChoice'
+import { toSummary } from '../editionChoice'
 import { Highlight } from './Highlight'
 
 interface HitRowProps {
   hit: SearchHit
-  choice: EditionChoice
+  aboutEditions: boolean
 }
 
-export function HitRow({ hit, choice }: HitRowProps) {
-  const book = { ...fromHit(hit), ...pickOffer(hit.formats, choice) }
+export function HitRow({ hit, aboutEditions }: HitRowProps) {
+  const book = toSummary(hit, aboutEditions)
   const { highlights } = hit
   const snippet = highlights.description ?? highlights.first_line
   return (

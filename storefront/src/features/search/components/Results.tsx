@@ -2,12 +2,12 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { ErrorState } from '@/components/states/ErrorState'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { BookGrid } from '@/components/books/BookGrid'
-import { fromHit } from '@/lib/books'
+import type { BookSummary } from '@/lib/books'
 import { range } from '@/lib/range'
 import { useMedia } from '@/lib/useMedia'
-import type { SearchHit, SearchResponse } from '../api/search'
+import type { SearchResponse } from '../api/search'
 import { usePersistedLayout } from '../layout'
-import { chooseEdition } from '../editionChoice'
+import { isAboutEditions, toSummary } from '../editionChoice'
 import { useFilterParams } from '../useFilterParams'
 import { FilterChips } from './FilterChips'
 import { FacetFilters } from './FacetFilters'
@@ -89,15 +89,15 @@ function Notice({ results: { notice } }: { results: SearchResponse }) {
 
 function Hits({ data, isStale, layout }: HitsProps) {
   const [params] = useFilterParams()
-  const choice = chooseEdition(params)
+  const aboutEditions = isAboutEditions(params)
   return (
     <div className={isStale ? 'dimmed' : undefined}>
       {layout === 'grid' ? (
-        <HitGrid hits={data.items} />
+        <HitGrid books={data.items.map((hit) => toSummary(hit, aboutEditions))} />
       ) : (
         <ol className="results">
           {data.items.map((hit) => (
-            <HitRow key={hit.book_id} hit={hit} choice={choice} />
+            <HitRow key={hit.book_id} hit={hit} aboutEditions={aboutEditions} />
           ))}
         </ol>
       )}
@@ -135,8 +135,8 @@ export function ResultsSkeleton() {
 }
 
 /** A grid of covers with fewer columns on narrow screens, so that it never scrolls sideways. */
-function HitGrid({ hits }: { hits: readonly SearchHit[] }) {
+function HitGrid({ books }: { books: BookSummary[] }) {
   const phone = useMedia('(width < 576px)')
   const tablet = useMedia('(width < 992px)')
-  return <BookGrid books={hits.map(fromHit)} columns={phone ? 2 : tablet ? 3 : 4} />
+  return <BookGrid books={books} columns={phone ? 2 : tablet ? 3 : 4} />
 }

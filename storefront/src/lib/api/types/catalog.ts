@@ -439,6 +439,8 @@ export interface components {
             minutes: number;
             /** @default 0 */
             weight_grams: number;
+            /** @default 0 */
+            assignment: number;
             /** @enum {unknown} */
             availability: "in_stock" | "low" | "out";
             /** @default null */
@@ -482,13 +484,13 @@ export interface components {
          * @description Every category that has books, by name.
          */
         CategoriesResponse: {
-            items: components["schemas"]["Category"][];
+            items: components["schemas"]["CategoryCount"][];
         };
         /**
-         * Category
+         * CategoryCount
          * @description A category and its number of books.
          */
-        Category: {
+        CategoryCount: {
             name: string;
             books: number;
         };
@@ -597,9 +599,8 @@ export interface components {
         };
         /**
          * Edition
-         * @description An edition, which is what a customer buys: an ISBN-13 with its price in minor units.
-         *
-         *         `weight_grams` is 0 for files; `minutes` is set for audiobooks.
+         * @description An edition. `assignment` counts how often its ISBN was given to another book before: an event with a later one
+         *         overrules any version of the books that had the ISBN earlier.
          */
         Edition: {
             /** @description ISBN-13, digits only */
@@ -617,6 +618,8 @@ export interface components {
             minutes: number;
             /** @default 0 */
             weight_grams: number;
+            /** @default 0 */
+            assignment: number;
         };
         /**
          * BookRequest
@@ -1089,7 +1092,7 @@ export interface operations {
                 category?: string | null;
                 author?: string | null;
                 series?: string | null;
-                ids?: string | null;
+                ids?: string[];
                 sort?: "newest" | "title";
             };
             header?: never;

@@ -355,7 +355,7 @@ export interface operations {
     get_also_bought_with: {
         parameters: {
             query: {
-                isbns: string;
+                isbns: string[];
             };
             header?: never;
             path?: never;

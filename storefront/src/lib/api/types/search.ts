@@ -169,7 +169,9 @@ export interface components {
         };
         /**
          * Hit
-         * @description A book as its card shows it. `from_price` in minor units; `availability` is the best of its formats.
+         * @description A book as its card shows it. `from_price` is the lowest price at which it can be had, in minor units;
+         *         `availability` is the best of its formats. `offer` is the edition that the filters found: the cheapest that can be
+         *         had, or the cheapest when none can.
          */
         Hit: {
             book_id: string;
@@ -182,6 +184,7 @@ export interface components {
             cover: string | null;
             currency: string;
             from_price: number;
+            offer: components["schemas"]["Offer"];
             formats: components["schemas"]["Offer"][];
             /** @enum {unknown} */
             availability: "in_stock" | "low" | "out";
@@ -464,11 +467,11 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
-                category?: string;
-                author?: string;
-                format?: string;
-                language?: string;
-                subject?: string;
+                category?: string[];
+                author?: string[];
+                format?: ("audiobook" | "ebook" | "hardcover" | "paperback")[];
+                language?: string[];
+                subject?: string[];
                 price_min?: number | null;
                 price_max?: number | null;
                 rating_min?: number | null;
