@@ -59,11 +59,11 @@ class EverythingIsSold:
         return price(isbn)
 
 
-def add_own(carts, isbn, key):
+def add_own(carts, isbn, key, editions=None):
     def load():
         return carts.get_own(CUSTOMER_ID)
 
-    return add_to_line(load, isbn, AddRequest(1, 999), key, carts=carts, editions=EverythingIsSold())
+    return add_to_line(load, isbn, AddRequest(1, 999), key, carts=carts, editions=editions or EverythingIsSold())
 
 
 def test_a_guest_cart_is_loaded_by_its_id_alone(carts):
@@ -201,6 +201,51 @@ def test_concurrent_merges_of_overlapping_carts_double_nothing_and_exceed_no_lim
         assert quantities(carts.get_own(customer)) == {ISBN: 10, SECOND: 1, THIRD: 2}
 
 
+def test_an_isbn_that_moved_is_sold_as_its_new_books_in_any_order_of_the_events(table):
+    before = book_added(edition(), edition(SECOND), version=6)
+    after = book_added(edition(SECOND), version=7)
+    taken = book_added(edition(price=1_499, assignment=1), book_id="persuasion", title="Persuasion", version=1)
+    for order in permutations([before, after, taken]):
+        for item in list(table.scan()):
+            table.delete(item["pk"], item["sk"])
+        prices = PriceRepository(table)
+        for event in (*order, *order):
+            on_book_changed(event, prices=prices)
+        price = prices.find_sold(ISBN)
+        assert price is not None
+        assert (price.title, price.price) == ("Persuasion", 1_499), [event.version for event in order]
+
+
+def test_an_isbn_that_came_back_is_sold_as_its_first_books(prices):
+    emma, persuasion = book_added(edition(), edition(SECOND), version=6), book_added(edition(), book_id="persuasion")
+    on_book_changed(book_added(edition(assignment=2), version=8), prices=prices)
+    for late in (emma, book_added(edition(SECOND), version=7), persuasion):
+        on_book_changed(late, prices=prices)
+    assert prices.get_many([ISBN])[ISBN].book_id == "emma"
+    assert prices.find_sold(ISBN) is not None
+    on_book_changed(book_added(edition(SECOND), version=9), prices=prices)
+    assert prices.find_sold(ISBN) is None
+
+
+def test_a_line_that_is_put_again_is_of_the_book_that_has_the_isbn_now(carts, prices):
+    on_book_changed(book_added(), prices=prices)
+    cart = put_line(carts.get_own(CUSTOMER_ID), ISBN, LineRequest(1, 999), carts=carts, editions=prices)
+    moved = book_added(edition(assignment=1), book_id="persuasion", title="Persuasion")
+    on_book_changed(moved, prices=prices)
+    assert (cart.lines[ISBN].book_id, cart.lines[ISBN].title) == ("emma", "Emma")
+    renewed = put_line(cart, ISBN, LineRequest(1, 999), carts=carts, editions=prices)
+    assert (renewed.lines[ISBN].book_id, renewed.lines[ISBN].title) == ("persuasion", "Persuasion")
+
+
+def test_copies_of_the_book_that_has_the_isbn_now_are_not_added_to_those_of_the_former_one(carts, prices):
+    on_book_changed(book_added(), prices=prices)
+    put_line(carts.get_own(CUSTOMER_ID), ISBN, LineRequest(MAX_COPIES, 999), carts=carts, editions=prices)
+    on_book_changed(book_added(edition(assignment=1), book_id="persuasion", title="Persuasion"), prices=prices)
+    for key in ("click-1", "click-2"):
+        added = add_own(carts, ISBN, key, prices)
+    assert (added.lines[ISBN].book_id, added.lines[ISBN].quantity) == ("persuasion", 2)
+
+
 def test_concurrent_additions_all_count(carts):
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda key: add_own(carts, ISBN, f"click-{key}"), range(6)))
@@ -247,49 +292,3 @@ def test_a_line_from_before_versions_is_set_by_its_empty_version(carts, prices, 
     assert quantities(put_line(own, ISBN, LineRequest(3, 999, version=""), carts=carts, editions=prices)) == {ISBN: 3}
     with pytest.raises(LineChanged):
         put_line(own, ISBN, LineRequest(4, 999, version=""), carts=carts, editions=prices)
-
-
-def test_an_isbn_that_moved_is_sold_as_its_new_books_in_any_order_of_the_events(table):
-    before = book_added(edition(), edition(SECOND), version=6)
-    after = book_added(edition(SECOND), version=7)
-    taken = book_added(edition(price=1_499, assignment=1), book_id="persuasion", title="Persuasion", version=1)
-    for order in permutations([before, after, taken]):
-        for item in list(table.scan()):
-            table.delete(item["pk"], item["sk"])
-        prices = PriceRepository(table)
-        for event in (*order, *order):
-            on_book_changed(event, prices=prices)
-        price = prices.find_sold(ISBN)
-        assert price is not None
-        assert (price.title, price.price) == ("Persuasion", 1_499), [event.version for event in order]
-
-
-def test_an_isbn_that_came_back_is_sold_as_its_first_books(prices):
-    emma, persuasion = book_added(edition(), edition(SECOND), version=6), book_added(edition(), book_id="persuasion")
-    on_book_changed(book_added(edition(assignment=2), version=8), prices=prices)
-    for late in (emma, book_added(edition(SECOND), version=7), persuasion):
-        on_book_changed(late, prices=prices)
-    assert prices.get_many([ISBN])[ISBN].book_id == "emma"
-    assert prices.find_sold(ISBN) is not None
-    on_book_changed(book_added(edition(SECOND), version=9), prices=prices)
-    assert prices.find_sold(ISBN) is None
-
-
-def test_copies_of_the_new_book_are_not_added_to_those_of_the_former_one(carts, prices):
-    on_book_changed(book_added(), prices=prices)
-    put_line(carts.get_own(CUSTOMER_ID), ISBN, LineRequest(3, 999), carts=carts, editions=prices)
-    on_book_changed(book_added(edition(assignment=1), book_id="persuasion", title="Persuasion"), prices=prices)
-    added = add_to_line(
-        lambda: carts.get_own(CUSTOMER_ID), ISBN, AddRequest(2, 999), "click-1", carts=carts, editions=prices
-    )
-    assert (added.lines[ISBN].book_id, added.lines[ISBN].quantity) == ("persuasion", 2)
-
-
-def test_a_line_that_is_put_again_is_of_the_book_that_has_the_isbn_now(carts, prices):
-    on_book_changed(book_added(), prices=prices)
-    cart = put_line(carts.get_own(CUSTOMER_ID), ISBN, LineRequest(1, 999), carts=carts, editions=prices)
-    moved = book_added(edition(assignment=1), book_id="persuasion", title="Persuasion")
-    on_book_changed(moved, prices=prices)
-    assert (cart.lines[ISBN].book_id, cart.lines[ISBN].title) == ("emma", "Emma")
-    renewed = put_line(cart, ISBN, LineRequest(1, 999), carts=carts, editions=prices)
-    assert (renewed.lines[ISBN].book_id, renewed.lines[ISBN].title) == ("persuasion", "Persuasion")

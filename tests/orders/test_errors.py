@@ -19,6 +19,7 @@ REFUSALS = [
     ("TooManyRefunds", 422, "too_many_refunds"),
     ("CouponNotApplicable", 422, "coupon_refused"),
     ("CountryNotServed", 422, "country_not_served"),
+    ("DigitalConsentRequired", 422, "digital_consent_required"),
     ("EditionNotFound", 404, "isbn_unknown"),
     ("AddressNotFound", 404, "address_unknown"),
     ("InvalidSignature", 400, "bad_signature"),

@@ -157,7 +157,7 @@ def test_conflicts_with_other_writers_are_retried(message, monkeypatch):
 def test_conflicts_without_end_are_a_busy_graph(monkeypatch):
     connection = GremlinConnection(UNREACHABLE)
     monkeypatch.setattr(connection, "_run_once", conflict)
-    with pytest.raises(Unavailable, match="same moment"):
+    with pytest.raises(Unavailable, match="very busy"):
         connection.run(one, LONG, wait=lambda seconds: None)
 
 

@@ -90,19 +90,19 @@ class AddRequest(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One edition in a cart, as the customer put it there: of the book that had its ISBN then.
+    """One edition in a cart, as the customer put it there: of the book that had its ISBN then. Every change gives it
+    another `version`.
 
-    A line that was put there before carts stored its book is of the book that has the ISBN now. Every change gives a
-    line another `version`.
+    A line that was put there before carts stored its book is of the book that has the ISBN now.
     """
 
     quantity: int
     price_seen: int
     added_at: datetime
     saved: bool = False
-    version: str = ""  # lines that were stored before there were versions
     book_id: str | None = None
     title: str | None = None
+    version: str = ""  # lines that were stored before there were versions
 
 
 class Cart(Struct, frozen=True, kw_only=True):
@@ -219,49 +219,6 @@ def list_notices(line: Line, price: Price) -> Iterable[Notice]:
         yield "fewer_left"
 
 
-def new_version() -> str:
-    """Return a version that no line has had: one that counts would come again after a removal."""
-    return secrets.token_hex(8)
-
-
-def add_copies(lines: Mapping[str, Line], isbn: str, request: AddRequest, price: Price, now: datetime) -> Line:
-    """Return the line with the copies added; one that was saved for later, or is of another book, starts anew.
-
-    CartFull and TooManyCopies where that is more than a cart and a line hold.
-    """
-    current = lines.get(isbn)
-    if current is None:
-        require_room(len(lines))
-    is_continued = current is not None and not current.saved and not _has_moved(current, price)
-    copies = request.quantity + (current.quantity if current and is_continued else 0)
-    if copies > MAX_COPIES:
-        rule = f"at most {MAX_COPIES} copies in the cart"
-        message = f"A cart holds {MAX_COPIES} copies of a book, and yours has {copies - request.quantity} already."
-        raise TooManyCopies(message, field="quantity", rule=rule)
-    added_at = current.added_at if current else now
-    return new_line(price, quantity=copies, price_seen=request.price_seen, added_at=added_at)
-
-
-def new_line(price: Price, *, quantity: int, price_seen: int, added_at: datetime, saved: bool = False) -> Line:
-    """Return a line of the book that has the ISBN now, under a version of its own."""
-    return Line(
-        quantity=quantity,
-        price_seen=price_seen,
-        added_at=added_at,
-        saved=saved,
-        version=new_version(),
-        book_id=price.book_id,
-        title=price.title[:MAX_STORED_TITLE],
-    )
-
-
-def require_room(line_count: int) -> None:
-    """Raise CartFull when a cart with so many lines takes no other one."""
-    if line_count >= MAX_LINES:
-        message = f"A cart can hold up to {MAX_LINES} different books."
-        raise CartFull(message, field="isbn", rule=f"at most {MAX_LINES} lines")
-
-
 def _has_moved(line: Line, price: Price) -> bool:
     """Whether the line's ISBN was given to another book than the one the customer put into the cart."""
     return line.book_id is not None and line.book_id != price.book_id
@@ -278,6 +235,49 @@ def _former_book(line: Line, price: Price) -> Price:
         series=None,
         published=0,
     )
+
+
+def new_version() -> str:
+    """Return a version that no line has had: one that counts would come again after a removal."""
+    return secrets.token_hex(8)
+
+
+def to_line(price: Price, quantity: int, price_seen: int, added_at: datetime, *, saved: bool = False) -> Line:
+    """Return a new version of the line, of the book that has its ISBN now."""
+    return Line(
+        quantity=quantity,
+        price_seen=price_seen,
+        added_at=added_at,
+        saved=saved,
+        book_id=price.book_id,
+        title=price.title[:MAX_STORED_TITLE],
+        version=new_version(),
+    )
+
+
+def add_copies(lines: Mapping[str, Line], price: Price, request: AddRequest, now: datetime) -> Line:
+    """Return the line with the copies added; one that was saved for later, or is of a former book, starts anew.
+
+    CartFull and TooManyCopies where that is more than a cart and a line hold.
+    """
+    current = lines.get(price.isbn)
+    if current is None:
+        require_room(len(lines))
+    is_continued = current is not None and not current.saved and not _has_moved(current, price)
+    in_cart = current.quantity if current is not None and is_continued else 0
+    copies = request.quantity + in_cart
+    if copies > MAX_COPIES:
+        rule = f"at most {MAX_COPIES} copies in the cart"
+        message = f"A cart holds {MAX_COPIES} copies of a book, and yours has {in_cart} already."
+        raise TooManyCopies(message, field="quantity", rule=rule)
+    return to_line(price, copies, request.price_seen, current.added_at if current else now)
+
+
+def require_room(line_count: int) -> None:
+    """Raise CartFull when a cart with so many lines takes no other one."""
+    if line_count >= MAX_LINES:
+        message = f"A cart can hold up to {MAX_LINES} different books."
+        raise CartFull(message, field="isbn", rule=f"at most {MAX_LINES} lines")
 
 
 def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:

@@ -16,7 +16,7 @@ from chalicelib.cart import (
     Price,
     add_copies,
     merge_lines,
-    new_line,
+    to_line,
 )
 from chalicelib.ports import Carts, SoldEditions
 
@@ -40,13 +40,9 @@ def put_line(cart: Cart, isbn: str, request: LineRequest, *, carts: Carts, editi
 
     LineChanged when the request names a version that the line no longer has.
     """
-    line = new_line(
-        _find_sold(isbn, editions),
-        quantity=request.quantity,
-        price_seen=request.price_seen,
-        saved=request.saved,
-        added_at=cart.lines[isbn].added_at if isbn in cart.lines else clock.now(),
-    )
+    price = _find_sold(isbn, editions)
+    added_at = cart.lines[isbn].added_at if isbn in cart.lines else clock.now()
+    line = to_line(price, request.quantity, request.price_seen, added_at, saved=request.saved)
     return carts.put_line(cart, isbn, line, seen=request.version)
 
 
@@ -59,7 +55,7 @@ def add_to_line(
         cart = load_cart()
         if carts.is_added(cart, isbn, request.quantity, key):
             return cart
-        line = add_copies(cart.lines, isbn, request, _find_sold(isbn, editions), clock.now())
+        line = add_copies(cart.lines, _find_sold(isbn, editions), request, clock.now())
         return carts.add_copies(cart, isbn, line, request.quantity, key)
 
     return retry_on_conflict(add)
