@@ -61,7 +61,7 @@ def test_a_receipt_is_written_once_however_often_the_event_comes(counter, post):
     order_id = counter.paid()
     counter.consume(published(OrderPaid, order_id), published(OrderPaid, order_id))
     counter.consume(published(OrderPaid, order_id))
-    assert post.sent == [(["reader@bookstore.example"], "Your order at Catchword")]
+    assert post.sent == [(["reader@bookstore.example"], "Your Catchword order is confirmed")]
 
 
 def test_a_letter_the_post_did_not_take_is_written_when_the_event_comes_again(counter, post):
@@ -81,7 +81,7 @@ def test_a_reader_hears_of_the_parcel_too(counter, post):
     shipped_text = {"carrier": "Royal Mail", "tracking": "RM 1"}
     counter.staff("POST", "/orders/{order_id}/ship", {"order_id": order_id}, shipped_text)
     counter.consume(published(OrderShipped, order_id, version=3))
-    assert [subject for _, subject in post.sent] == ["Your order at Catchword", "Your books are on their way"]
+    assert [subject for _, subject in post.sent] == ["Your Catchword order is confirmed", "Your order has been shipped"]
 
 
 def stock(available, version):
