@@ -12,6 +12,7 @@ from bookstore.web.api import Api
 from bookstore.web.common_routes import add_common_routes
 from bookstore.web.paging import Cursor, Limit, Page, to_page
 from bookstore.web.parameters import Header, IdempotencyKey, IfMatch, split_values
+from bookstore.web.rate_limit import RateLimit
 from bookstore.web.responses import JsonResponse
 from bookstore.web.routes import Route
 
@@ -24,6 +25,7 @@ __all__ = [
     "JsonResponse",
     "Limit",
     "Page",
+    "RateLimit",
     "Route",
     "add_common_routes",
     "split_values",
