@@ -18,12 +18,12 @@ def app(monkeypatch):
     api = Api(__name__)
 
     @api.get("/open")
-    def answer_everybody() -> JsonResponse[dict]:
+    def answer_publicly() -> JsonResponse[dict]:
         """Answer, and let it be stored."""
         return JsonResponse({}, PUBLIC)
 
     @api.get("/silent")
-    def say_nothing() -> dict:
+    def answer_silently() -> dict:
         """Answer without a word about caches."""
         return {}
 

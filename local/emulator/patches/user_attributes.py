@@ -53,9 +53,9 @@ def _update_user_attributes(request: Request) -> Any:
     refused = _refuse_reserved(request, claims.get("client_id"))
     if refused:
         return refused
-    wanted = cognito._attr_list_to_dict(request.get("UserAttributes", []))
-    email = wanted.pop("email", None)
-    _plain_update({**request, "UserAttributes": cognito._dict_to_attr_list(wanted)})
+    changes = cognito._attr_list_to_dict(request.get("UserAttributes", []))
+    email = changes.pop("email", None)
+    _plain_update({**request, "UserAttributes": cognito._dict_to_attr_list(changes)})
     if email is None or email == _attributes(user).get("email"):
         return json_response({"CodeDeliveryDetailsList": []})
     user[PENDING] = email
@@ -66,7 +66,7 @@ async def _dispatch(action: str, request: Request) -> Any:
     if action == "VerifyUserAttribute":
         return _verify_user_attribute(request)
     if action == "GetUserAttributeVerificationCode":
-        return _send_code_again(request)
+        return _resend_code(request)
     return await _plain_dispatch(action, request)
 
 
@@ -88,7 +88,7 @@ def _verify_user_attribute(request: Request) -> Any:
     return json_response({})
 
 
-def _send_code_again(request: Request) -> Any:
+def _resend_code(request: Request) -> Any:
     user, _ = cognito._user_pool_for_access_token(request.get("AccessToken", ""))
     if not user:
         return error_response_json("NotAuthorizedException", "Invalid access token.", 400)
