@@ -11,6 +11,8 @@ BOOK#<id>      BOOK             the editions of its latest version
                EDITION#<isbn>   every edition it ever had
 TRACE#<id>     <time>#<id>      steps recorded under a correlation id
 FAILURES#<id>  FAILURES         failures of an inbox message
+LIMIT#<limit>#<subject>#<digest>
+               <seconds>#<n>    requests that a rate limit counted in one window
 """
 
 from functools import cache

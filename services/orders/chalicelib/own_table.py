@@ -12,6 +12,7 @@
     JOB#<name>      CHECKPOINT        how far a job has come         POSITION       where it continues
     OUTBOX#<n>      <time>#<id>       events to publish              TRACE#<id>      the steps taken for an event
     FAILURES#<id>   FAILURES          how often handlers failed on a message of the inbox
+    LIMIT#<limit>#<subject>#<digest>  <seconds>#<n>  requests that a rate limit counted in one window
 
 The indexes hold keys only, so that selling a copy writes to none of them: ByList (`list`: ORDERS or STOCK, by
 `list_key`), ByStatus (`status`, by `list_key`), ByDue (`due`: expire, refund or settle, by
