@@ -15,6 +15,8 @@ from bookstore.field_types import whole
 MAX_LINES = 50
 MAX_STORED_LINES = 500  # those saved for later included, which merged carts add
 MAX_COPIES = 10
+MAX_WISHES = 200
+STORED_LINES_RULE = f"at most {MAX_STORED_LINES} lines, those saved for later included"
 GUEST_CART_LIFETIME = timedelta(days=30)  # counted from its last change
 NO_LINE = "none"  # the version of a line that is not in the cart
 
@@ -67,6 +69,12 @@ class IdempotencyKeyReused(Conflict):
     """The Idempotency-Key has added other copies."""
 
     code = "key_reused"
+
+
+class WishlistFull(Invalid):
+    """The wishlist has as many books as a wishlist can have."""
+
+    code = "wishlist_full"
 
 
 class LineRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -222,22 +230,25 @@ def add_copies(lines: Mapping[str, Line], isbn: str, request: AddRequest, now: d
     CartFull and TooManyCopies where that is more than a cart and a line hold.
     """
     current = lines.get(isbn)
-    if current is None:
-        require_room(len(lines))
     copies = request.quantity + (current.quantity if current and not current.saved else 0)
     if copies > MAX_COPIES:
         rule = f"at most {MAX_COPIES} copies in the cart"
         message = f"A cart holds {MAX_COPIES} copies of a book, and yours has {copies - request.quantity} already."
         raise TooManyCopies(message, field="quantity", rule=rule)
     added_at = current.added_at if current else now
-    return Line(quantity=copies, price_seen=request.price_seen, added_at=added_at, version=new_version())
+    line = Line(quantity=copies, price_seen=request.price_seen, added_at=added_at, version=new_version())
+    check_room(lines, isbn, line)
+    return line
 
 
-def require_room(line_count: int) -> None:
-    """Raise CartFull when a cart with so many lines takes no other one."""
-    if line_count >= MAX_LINES:
+def check_room(lines: Mapping[str, Line], isbn: str, line: Line) -> None:
+    """Raise CartFull when this line would be one too many, in the cart or with those saved for later."""
+    active = [each for each, other in lines.items() if each != isbn and not other.saved]
+    if not line.saved and len(active) >= MAX_LINES:
         message = f"A cart can hold up to {MAX_LINES} different books."
         raise CartFull(message, field="isbn", rule=f"at most {MAX_LINES} lines")
+    if isbn not in lines and len(lines) >= MAX_STORED_LINES:
+        raise CartFull("There are too many books in this cart.", field="isbn", rule=STORED_LINES_RULE)
 
 
 def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:
@@ -250,8 +261,7 @@ def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str,
     for isbn, line in sort_by_age(guest):
         merged[isbn] = _merge_line(merged[isbn], line) if isbn in merged else line
     if len(merged) > MAX_STORED_LINES:
-        rule = f"at most {MAX_STORED_LINES} lines, those saved for later included"
-        raise CartFull("There are too many books in these carts.", field="lines", rule=rule)
+        raise CartFull("There are too many books in these carts.", field="lines", rule=STORED_LINES_RULE)
     active = [isbn for isbn, line in sort_by_age(merged) if not line.saved]
     excess = set(active[MAX_LINES:])
     return {isbn: structs.replace(line, saved=True) if isbn in excess else line for isbn, line in merged.items()}

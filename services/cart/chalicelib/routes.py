@@ -23,6 +23,7 @@ from chalicelib.cart import (
     LineChanged,
     LineRequest,
     TooManyCopies,
+    WishlistFull,
     to_response,
 )
 from chalicelib.own_table import traces
@@ -134,7 +135,7 @@ def get_wishlist(customer: Customer) -> WishlistResponse:
     return WishlistResponse([Wish(item["book_id"], item["added_at"]) for item in items])
 
 
-@api.put("/wishlists/me/{book_id}", status=204, raises=(AccountClosed,))
+@api.put("/wishlists/me/{book_id}", status=204, raises=(AccountClosed, WishlistFull))
 def add_wish(book_id: BookId, customer: Customer) -> None:
     """Add a book to the customer's wishlist."""
     cart_repository().add_wish(customer.id, book_id)

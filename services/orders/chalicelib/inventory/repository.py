@@ -20,6 +20,7 @@ from bookstore.dynamodb.table import Table
 from bookstore.errors import Conflict, VersionConflict
 from chalicelib.errors import EditionNotFound, IdempotencyKeyReused
 from chalicelib.inventory.stock import Delivery, StockAdjustmentRequest, StockItem
+from chalicelib.limits import MAX_STOCK
 from chalicelib.listing import load_page
 from chalicelib.own_table import own_table
 from chalicelib.pricing.totals import Line
@@ -72,14 +73,15 @@ class StockRepository:
     def adjust(self, isbn: str, request: StockAdjustmentRequest, key: str, *, who: str) -> StockItem:
         """Add or remove copies and record it; a repeat of the key changes nothing.
 
-        Raises Conflict when fewer copies are there than are to be removed, and IdempotencyKeyReused when the key has
-        made another adjustment.
+        Raises Conflict when fewer copies are there than are to be removed, or more would be than can be, and
+        IdempotencyKeyReused when the key has made another adjustment.
         """
         self._check_is_counted(isbn)
         fields = {"delta": request.delta, "reason": request.reason, "who": who, "at": clock.text(clock.now())}
         record = _adjustment_record(isbn, key, fields)
+        in_bounds = Attr("available").between(-request.delta, MAX_STOCK - request.delta)
         try:
-            self._table.write(_add_copies(isbn, request.delta, Attr("available").gte(-request.delta)), record)
+            self._table.write(_add_copies(isbn, request.delta, in_bounds), record)
         except ConditionFailed as refused:
             _raise_unless_repeat(refused, request)
         return self.get(isbn)
@@ -181,6 +183,8 @@ def _key(isbn: str) -> tuple[str, str]:
 def _raise_unless_repeat(refused: ConditionFailed, request: StockAdjustmentRequest) -> None:
     if 1 not in refused.all_failed:
         left = (refused.current or {}).get("available", 0)
+        if request.delta > 0:
+            raise Conflict(f"There are {left:,} copies; {MAX_STOCK:,} are the most that can be.", left=left)
         raise Conflict(f"There are only {left} copies.", left=left)
     record = refused.all_failed[1] or {}
     if (record.get("delta"), record.get("reason")) != (request.delta, request.reason):
