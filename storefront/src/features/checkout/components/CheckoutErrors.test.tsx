@@ -35,11 +35,11 @@ it.each([
   [0, 'sold out'],
   [3, 'only 3 left'],
   [null, 'fewer left than you wanted'],
-])('returns to the cart with a notice about books of which %s are left', async (left, said) => {
+])('returns to the cart with a notice about books of which %s are left', async (left, text) => {
   const books = [{ isbn: '9790000000001', title: 'Emma', left }]
   mockQuote(() => errorResponse(409, 'out_of_stock', 'We do not have enough copies of Emma.', { books }))
   const { router } = renderApp('/checkout/address')
-  expect(await screen.findByText(`Sorry, we don’t have enough stock. Emma: ${said}.`)).toBeVisible()
+  expect(await screen.findByText(`Sorry, we don’t have enough stock. Emma: ${text}.`)).toBeVisible()
   expect(router.state.location.pathname).toBe('/cart')
 })
 
