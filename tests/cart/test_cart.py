@@ -12,12 +12,11 @@ from chalicelib.cart import (
     MAX_STORED_LINES,
     Cart,
     CartFull,
-    list_notices,
     merge_lines,
     sort_by_age,
     subtract_purchased,
-    to_response,
 )
+from chalicelib.responses import list_notices, to_response
 from tests.cart.builders import ISBN, NOON, SECOND, line, order_paid, price
 
 ISBNS = [f"97970000{n:05}" for n in range(60)]

@@ -1,7 +1,9 @@
 """Carts and prices on a real DynamoDB API."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from itertools import permutations
 
 import pytest
@@ -12,6 +14,7 @@ from bookstore.events.books import SeriesPlace
 from chalicelib.cart import (
     MAX_COPIES,
     MAX_LINES,
+    MAX_WISHES,
     AddRequest,
     CartFull,
     CartNotFound,
@@ -19,6 +22,7 @@ from chalicelib.cart import (
     LineChanged,
     LineRequest,
     TooManyCopies,
+    WishlistFull,
 )
 from chalicelib.edit import add_to_line, create_guest_cart, merge_guest_cart, put_line
 from chalicelib.prices import PriceRepository
@@ -36,6 +40,7 @@ from tests.cart.builders import (
     price,
     stock_changed,
 )
+from tests.faults.concurrency import run_concurrently
 
 
 @pytest.fixture
@@ -46,6 +51,22 @@ def carts(table):
 @pytest.fixture
 def prices(table):
     return PriceRepository(table)
+
+
+def put_or_refuse(carts, cart, isbn):
+    try:
+        carts.put_line(cart, isbn, line())
+    except CartFull as refused:
+        return refused.code
+    return "put"
+
+
+def wish_or_refuse(carts, book_id):
+    try:
+        carts.add_wish(CUSTOMER_ID, book_id)
+    except WishlistFull as refused:
+        return refused.code
+    return "put"
 
 
 def quantities(cart):
@@ -100,6 +121,62 @@ def test_a_full_cart_takes_no_other_book_but_more_of_the_same(carts):
     with pytest.raises(CartFull):
         carts.put_line(own, ISBN, line())
     assert carts.put_line(own, "9797100000001", line(2)).lines["9797100000001"].quantity == 2
+
+
+def test_concurrent_requests_fill_a_cart_to_its_limit_and_no_further(carts):
+    """The first lines race for the last places; two of them were saved for later and are moved back."""
+    own = carts.get_own(CUSTOMER_ID)
+    for number in range(MAX_LINES - 3):
+        own = carts.put_line(own, f"97971000{number:05}", line())
+    saved = [f"97974000{number:05}" for number in range(4)]
+    for isbn in saved:
+        own = carts.put_line(own, isbn, line(saved=True))
+    isbns = [*saved, *(f"97973000{number:05}" for number in range(8))]
+    results = run_concurrently([partial(put_or_refuse, carts, own, isbn) for isbn in isbns])
+    assert Counter(results) == {"put": 3, "cart_full": 9}
+    assert len([each for each in carts.get_own(CUSTOMER_ID).lines.values() if not each.saved]) == MAX_LINES
+
+
+def test_a_line_of_a_full_cart_is_changed_and_saved_for_later(carts):
+    own = carts.get_own(CUSTOMER_ID)
+    for number in range(MAX_LINES):
+        own = carts.put_line(own, f"97971000{number:05}", line())
+    first = "9797100000000"
+    assert carts.put_line(own, first, line(2)).lines[first].quantity == 2
+    own = carts.put_line(own, first, line(saved=True))
+    assert own.lines[first].saved
+    own = carts.put_line(own, ISBN, line())
+    assert len(own.lines) == MAX_LINES + 1
+    with pytest.raises(CartFull):
+        carts.put_line(own, first, line())
+
+
+def test_a_cart_with_every_place_for_later_taken_takes_no_other_book(carts, monkeypatch):
+    monkeypatch.setattr("chalicelib.cart.MAX_STORED_LINES", 2)
+    own = carts.get_own(CUSTOMER_ID)
+    for isbn in (SECOND, THIRD):
+        own = carts.put_line(own, isbn, line(saved=True))
+    with pytest.raises(CartFull):
+        carts.put_line(own, ISBN, line(saved=True))
+    assert carts.put_line(own, SECOND, line()).lines[SECOND].saved is False
+
+
+def test_concurrent_wishes_fill_a_wishlist_to_its_limit_and_no_further(carts):
+    for number in range(MAX_WISHES - 2):
+        carts._table.put({"pk": f"BUYER#{CUSTOMER_ID}", "sk": f"WISH#old-{number}"})  # stored before there was a limit
+    calls = [partial(wish_or_refuse, carts, f"new-{number}") for number in range(8)]
+    assert Counter(run_concurrently(calls)) == {"put": 2, "wishlist_full": 6}
+    assert len(list(carts.list_wishes(CUSTOMER_ID))) == MAX_WISHES
+    carts.remove_wish(CUSTOMER_ID, "old-1")
+    carts.add_wish(CUSTOMER_ID, "another")
+
+
+def test_a_book_wished_for_twice_keeps_its_first_time_even_in_a_full_wishlist(carts, monkeypatch):
+    monkeypatch.setattr("chalicelib.repository.MAX_WISHES", 1)
+    carts.add_wish(CUSTOMER_ID, "emma")
+    first = list(carts.list_wishes(CUSTOMER_ID))
+    carts.add_wish(CUSTOMER_ID, "emma")
+    assert list(carts.list_wishes(CUSTOMER_ID)) == first
 
 
 def test_concurrent_merges_of_one_cart_merge_it_once(carts):

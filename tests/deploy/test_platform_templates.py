@@ -195,9 +195,12 @@ def test_only_this_distribution_may_read_the_buckets_and_of_the_covers_only_the_
         for about in properties("edge", "AWS::S3::BucketPolicy")
     }
     for (statement,) in policies.values():
-        assert statement["Action"] == "s3:GetObject"
+        assert statement["Action"] == ["s3:GetObject", "s3:ListBucket"]  # without the second, what is missing is a 403
         assert "${Distribution}" in statement["Condition"]["StringEquals"]["AWS:SourceArn"]["Fn::Sub"]
-    assert policies["CoversBucket"][0]["Resource"]["Fn::Sub"].endswith(":::${CoversBucket}/covers/*")
+    assert [each["Fn::Sub"].partition(":::")[2] for each in policies["CoversBucket"][0]["Resource"]] == [
+        "${CoversBucket}/covers/*",
+        "${CoversBucket}",
+    ]
 
 
 def test_the_domain_can_sort_an_index_with_nested_fields_and_is_upgraded_in_place():

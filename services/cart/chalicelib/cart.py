@@ -1,9 +1,9 @@
-"""Carts, lines and notices, and their rules."""
+"""Carts and their lines, and their rules."""
 
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct, structs
 
@@ -16,6 +16,8 @@ MAX_LINES = 50
 MAX_STORED_LINES = 500  # those saved for later included, which merged carts add
 MAX_COPIES = 10
 MAX_STORED_TITLE = 100  # characters; five hundred lines have to fit into one item
+MAX_WISHES = 200
+STORED_LINES_RULE = f"at most {MAX_STORED_LINES} lines, those saved for later included"
 GUEST_CART_LIFETIME = timedelta(days=30)  # counted from its last change
 NO_LINE = "none"  # the version of a line that is not in the cart
 
@@ -31,7 +33,6 @@ LineVersion = Annotated[
         description=f"the line's version that the page shows; `{NO_LINE}` where it shows no such line",
     ),
 ]
-Notice = Literal["price_rose", "price_fell", "fewer_left", "out_of_stock", "unavailable"]
 
 
 class CartNotFound(NotFound):
@@ -68,6 +69,12 @@ class IdempotencyKeyReused(Conflict):
     """The Idempotency-Key has added other copies."""
 
     code = "key_reused"
+
+
+class WishlistFull(Invalid):
+    """The wishlist has as many books as a wishlist can have."""
+
+    code = "wishlist_full"
 
 
 class LineRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -146,95 +153,14 @@ class Editions(Struct, frozen=True):
     isbns: frozenset[str]
 
 
-class LineResponse(Price, frozen=True, kw_only=True):
-    """A line as the cart's page shows it, with notices of what changed since it was added."""
-
-    quantity: int
-    price_seen: int
-    added_at: datetime
-    version: str = ""
-    notices: tuple[Notice, ...] = ()
-
-
-class CartResponse(Struct, frozen=True, kw_only=True):
-    """A cart as its page shows it. `subtotal` in minor units, of the lines that are available."""
-
-    id: str
-    revision: int
-    idempotency_key: str
-    lines: tuple[LineResponse, ...]
-    saved: tuple[LineResponse, ...]
-    copies: int
-    subtotal: int
-    currency: str
-    expires_at: datetime | None = None
-
-
-def to_response(cart: Cart, prices: Mapping[str, Price], currency: str) -> CartResponse:
-    """Convert the cart, with current prices and notices; lines without a price are left out."""
-    lines = [to_line_response(line, prices[isbn]) for isbn, line in sort_by_age(cart.lines) if isbn in prices]
-    active = tuple(line for line in lines if not cart.lines[line.isbn].saved)
-    available = [line for line in active if "unavailable" not in line.notices and "out_of_stock" not in line.notices]
-    return CartResponse(
-        id=cart.id,
-        revision=cart.revision,
-        idempotency_key=cart.idempotency_key,
-        lines=active,
-        saved=tuple(line for line in lines if cart.lines[line.isbn].saved),
-        copies=sum(line.quantity for line in active),
-        subtotal=sum(line.quantity * line.price for line in available),
-        currency=currency,
-        expires_at=cart.expires_at,
-    )
-
-
 def sort_by_age(lines: Mapping[str, Line]) -> list[tuple[str, Line]]:
     """Sort the lines by the time they were added, the oldest first."""
     return sorted(lines.items(), key=lambda pair: (pair[1].added_at, pair[0]))
 
 
-def to_line_response(line: Line, price: Price) -> LineResponse:
-    """Convert the line, with its current price and notices; without the data of another book that has its ISBN now."""
-    shown = _former_book(line, price) if _has_moved(line, price) else price
-    return LineResponse(
-        **structs.asdict(shown),
-        quantity=line.quantity,
-        price_seen=line.price_seen,
-        added_at=line.added_at,
-        version=line.version,
-        notices=tuple(list_notices(line, price)),
-    )
-
-
-def list_notices(line: Line, price: Price) -> Iterable[Notice]:
-    """Yield what changed about a line since the customer saw it."""
-    if price.withdrawn or _has_moved(line, price):
-        yield "unavailable"
-        return
-    if price.price != line.price_seen:
-        yield "price_rose" if price.price > line.price_seen else "price_fell"
-    if price.availability == "out":
-        yield "out_of_stock"
-    elif price.left is not None and price.left < line.quantity:
-        yield "fewer_left"
-
-
-def _has_moved(line: Line, price: Price) -> bool:
-    """Whether the line's ISBN was given to another book than the one the customer put into the cart."""
+def has_moved(line: Line, price: Price) -> bool:
+    """Return whether the line's ISBN was given to another book than the one the customer put into the cart."""
     return line.book_id is not None and line.book_id != price.book_id
-
-
-def _former_book(line: Line, price: Price) -> Price:
-    return structs.replace(
-        price,
-        book_id=line.book_id or price.book_id,
-        title=line.title or price.title,
-        authors=(),
-        cover=None,
-        category="",
-        series=None,
-        published=0,
-    )
 
 
 def new_version() -> str:
@@ -261,23 +187,26 @@ def add_copies(lines: Mapping[str, Line], price: Price, request: AddRequest, now
     CartFull and TooManyCopies where that is more than a cart and a line hold.
     """
     current = lines.get(price.isbn)
-    if current is None:
-        require_room(len(lines))
-    is_continued = current is not None and not current.saved and not _has_moved(current, price)
+    is_continued = current is not None and not current.saved and not has_moved(current, price)
     in_cart = current.quantity if current is not None and is_continued else 0
     copies = request.quantity + in_cart
     if copies > MAX_COPIES:
         rule = f"at most {MAX_COPIES} copies in the cart"
         message = f"A cart holds {MAX_COPIES} copies of a book, and yours has {in_cart} already."
         raise TooManyCopies(message, field="quantity", rule=rule)
-    return to_line(price, copies, request.price_seen, current.added_at if current else now)
+    line = to_line(price, copies, request.price_seen, current.added_at if current else now)
+    check_room(lines, price.isbn, line)
+    return line
 
 
-def require_room(line_count: int) -> None:
-    """Raise CartFull when a cart with so many lines takes no other one."""
-    if line_count >= MAX_LINES:
+def check_room(lines: Mapping[str, Line], isbn: str, line: Line) -> None:
+    """Raise CartFull when this line would be one too many, in the cart or with those saved for later."""
+    active = [each for each, other in lines.items() if each != isbn and not other.saved]
+    if not line.saved and len(active) >= MAX_LINES:
         message = f"A cart can hold up to {MAX_LINES} different books."
         raise CartFull(message, field="isbn", rule=f"at most {MAX_LINES} lines")
+    if isbn not in lines and len(lines) >= MAX_STORED_LINES:
+        raise CartFull("There are too many books in this cart.", field="isbn", rule=STORED_LINES_RULE)
 
 
 def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:
@@ -292,8 +221,7 @@ def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str,
     for isbn, line in sort_by_age(guest):
         merged[isbn] = _merge_line(merged[isbn], line) if isbn in merged else line
     if len(merged) > MAX_STORED_LINES:
-        rule = f"at most {MAX_STORED_LINES} lines, those saved for later included"
-        raise CartFull("There are too many books in these carts.", field="lines", rule=rule)
+        raise CartFull("There are too many books in these carts.", field="lines", rule=STORED_LINES_RULE)
     active = [isbn for isbn, line in sort_by_age(merged) if not line.saved]
     excess = set(active[MAX_LINES:])
     return {isbn: structs.replace(line, saved=True) if isbn in excess else line for isbn, line in merged.items()}

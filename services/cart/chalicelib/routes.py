@@ -17,17 +17,17 @@ from chalicelib.cart import (
     CartFull,
     CartId,
     CartNotFound,
-    CartResponse,
     EditionNotFound,
     IdempotencyKeyReused,
     LineChanged,
     LineRequest,
     TooManyCopies,
-    to_response,
+    WishlistFull,
 )
 from chalicelib.own_table import traces
 from chalicelib.prices import PreloadedPrices, PriceRepository, price_repository
 from chalicelib.repository import cart_repository
+from chalicelib.responses import CartResponse, to_response
 from chalicelib.settings import settings
 
 api = Api(__name__)
@@ -136,7 +136,7 @@ def get_wishlist(customer: Customer) -> WishlistResponse:
     return WishlistResponse([Wish(item["book_id"], item["added_at"]) for item in items])
 
 
-@api.put("/wishlists/me/{book_id}", status=204, raises=(AccountClosed,))
+@api.put("/wishlists/me/{book_id}", status=204, raises=(AccountClosed, WishlistFull))
 def add_wish(book_id: BookId, customer: Customer) -> None:
     """Add a book to the customer's wishlist."""
     cart_repository().add_wish(customer.id, book_id)

@@ -1401,6 +1401,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `wishlist_full`: The wishlist has as many books as a wishlist can have. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
             429: {
                 headers: {

@@ -2057,7 +2057,7 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
-            /** @description `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2629,7 +2629,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3233,7 +3233,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
