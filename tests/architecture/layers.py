@@ -38,7 +38,7 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
     "cart": [
         ("handlers", "routes"),
         ("edit", "record_events"),
-        ("prices", "repository"),
+        ("prices", "repository", "responses"),
         ("cart",),
         ("own_table",),
         ("settings",),
