@@ -11,6 +11,7 @@ import pytest
 from bookstore.dynamodb.table import Table
 from deploy.paths import ROOT
 from local.system import System
+from tests.gateway import CLIENT_ID
 from tests.systems import shared_system
 from tests.templates import resources
 
@@ -38,6 +39,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _no_aws_account() -> None:
     """Keep tests away from any AWS account, whatever the shell is signed in to."""
     os.environ.update(AWS_ACCESS_KEY_ID="test", AWS_SECRET_ACCESS_KEY="test", AWS_DEFAULT_REGION="us-east-1")
+    os.environ["USER_POOL_CLIENT_ID"] = CLIENT_ID
     os.environ.pop("AWS_PROFILE", None)
 
 

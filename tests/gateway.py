@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+CLIENT_ID = "storefront"
+TOKEN = {"token_use": "id", "aud": CLIENT_ID, "email_verified": "true"}  # what every token of the shop says
 CUSTOMER = {"sub": "reader-1", "email": "reader@bookstore.example"}
 STAFF = {"sub": "staff-1", "email": "staff@bookstore.example", "cognito:groups": "[admin]"}
 
@@ -34,6 +36,7 @@ def send_request(
     body: Any = None,
     headers: Mapping[str, str] | None = None,
     claims: Mapping[str, Any] | None = None,
+    source_ip: str = "127.0.0.1",
 ) -> Response:
     """Send a request; `resource` is the route's path with its braces, `path` the values in them."""
     raw = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
@@ -53,8 +56,8 @@ def send_request(
             "httpMethod": method,
             "resourcePath": resource,
             "requestId": "request-1",
-            "identity": {"sourceIp": "127.0.0.1"},
-            **({"authorizer": {"claims": dict(claims)}} if claims else {}),
+            "identity": {"sourceIp": source_ip},
+            **({"authorizer": {"claims": {**TOKEN, **claims}}} if claims else {}),
         },
     }
     response = app(event, None)

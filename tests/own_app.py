@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bookstore import rate_limits
 from bookstore.dynamodb.table import Table, client
 from deploy.paths import ROOT
 from tests import permissions
@@ -20,15 +21,28 @@ def add_to_path(service: str) -> None:
 
 def load_app(service: str, table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch, **settings: str) -> Any:
     """Load the service's app with these settings; its functions may do in the table only what their roles allow."""
-    common = {"TABLE": table.name, "STAGE": "test", "POWERTOOLS_SERVICE_NAME": "tested", "TRACES_OPEN": "true"}
+    common = {
+        "TABLE": table.name,
+        "STAGE": "test",
+        "POWERTOOLS_SERVICE_NAME": "tested",
+        "TRACES_OPEN": "true",
+        "RATE_LIMIT_WAIT_SECONDS": "60",
+    }
     for name, value in {**common, **settings}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb.meta.endpoint_url)
     _forget_cached("bookstore", "chalicelib")
     app, handlers = importlib.import_module("app").app, load_handlers()
     monkeypatch.setattr("bookstore.messaging.handlers.inbox_queue", fake_inbox_queue)
-    permissions.enforce(service, app, handlers, client("dynamodb"), monkeypatch)
+    permissions.enforce(service, app, handlers, [client("dynamodb"), rate_limits.quick_client()], monkeypatch)
     return app
+
+
+def set_rate_limits(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Give the loaded app these limits, which it has not counted for yet."""
+    monkeypatch.setenv("RATE_LIMITS", text)
+    rate_limits.settings.cache_clear()
+    rate_limits.rate_limiter.cache_clear()
 
 
 def load_handlers() -> ModuleType:

@@ -1,6 +1,6 @@
 """Check a function's DynamoDB requests against its own role in the template: DynamoDB Local knows no roles."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from fnmatch import fnmatch
 from functools import cache
@@ -15,14 +15,15 @@ WRITES = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "Con
 _running: ContextVar[tuple[str, str] | None] = ContextVar("running", default=None)  # service and function
 
 
-def enforce(service: str, app: Chalice, handlers: Any, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def enforce(service: str, app: Chalice, handlers: Any, clients: Iterable[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Check the routes and every other function of the app, as long as the test lasts."""
     monkeypatch.setattr(Chalice, "__call__", _running_as(service, "api", Chalice.__call__))
     names = {id(function): name for name, function in app.handler_map.items()}
     for attribute, function in list(vars(handlers).items()):
         if name := names.get(id(function)):
             monkeypatch.setattr(handlers, attribute, _running_as(service, name, function))
-    dynamodb.meta.events.register("provide-client-params.dynamodb", _check)
+    for dynamodb in clients:
+        dynamodb.meta.events.register("provide-client-params.dynamodb", _check)
 
 
 def _running_as(service: str, name: str, function: Callable[..., Any]) -> Callable[..., Any]:

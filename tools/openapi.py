@@ -7,7 +7,15 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from bookstore.errors import BookstoreError, ErrorResponse, Invalid, NotAllowed, NotSignedIn, Unavailable
+from bookstore.errors import (
+    BookstoreError,
+    ErrorResponse,
+    Invalid,
+    NotAllowed,
+    NotSignedIn,
+    TooManyRequests,
+    Unavailable,
+)
 from bookstore.field_types import KEY_PART, whole
 from bookstore.identity import Admin, CustomerChanged
 from bookstore.web import JsonResponse, Route
@@ -59,6 +67,7 @@ def _operation(route: Route, schema_of: dict[str, Any]) -> dict[str, Any]:
         "summary": route.summary.split("\n")[0],
         "description": who + route.summary,
         **({"security": [{"customers": []}]} if route.caller else {}),
+        **({"x-rate-limits": [limit.name for limit in route.limits]} if route.limits else {}),
         "parameters": _parameters(route, schema_of),
         **({"requestBody": {"required": True, "content": {JSON: {"schema": schema_of[_key(body)]}}}} if body else {}),
         "responses": _responses(route, schema_of),
@@ -116,7 +125,7 @@ def _error_responses(route: Route) -> dict[str, Any]:
 
 
 def _possible_errors(route: Route) -> list[type[BookstoreError]]:
-    by_signature: list[type[BookstoreError]] = [Unavailable]
+    by_signature: list[type[BookstoreError]] = [Unavailable, TooManyRequests]  # the gateway refuses bursts anywhere
     by_signature += [NotSignedIn, CustomerChanged] if route.caller else []
     by_signature += [NotAllowed] if route.caller is Admin else []
     by_signature += [Invalid] if {"body", "query"} & set(route.hints) else []

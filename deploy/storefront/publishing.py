@@ -18,7 +18,7 @@ from deploy.storefront.building import build_site
 from deploy.storefront.company import Company, load_company
 
 IMMUTABLE, NO_CACHE = "public, max-age=31536000, immutable", "no-cache"
-PAGE, SETTINGS = "index.html", "settings.json"
+PAGE, NOT_FOUND, SETTINGS = "index.html", "not-found.html", "settings.json"
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,17 @@ def site_files(folder: Path, parameters: dict[str, Any]) -> Iterator[tuple[str, 
     for name in sorted(paths, key=lambda name: (name == PAGE, not name.startswith("assets/"), name)):
         if name == PAGE:
             yield SETTINGS, json.dumps(parameters).encode()
+            yield NOT_FOUND, paths[name].read_bytes()  # the same page, for addresses that are none
         yield name, paths[name].read_bytes()
 
 
-def headers(name: str) -> dict[str, str]:
-    """Return the headers: a file whose name carries its hash never changes, every other one may."""
+def headers(name: str) -> dict[str, Any]:
+    """Return the headers: a file whose name carries its hash never changes, every other one may. The edge answers with
+    the status in the metadata."""
     media_type, _ = mimetypes.guess_type(name)
     cache_control = IMMUTABLE if name.startswith("assets/") else NO_CACHE
-    return {"ContentType": media_type or "application/octet-stream", "CacheControl": cache_control}
+    status = {"Metadata": {"status": "404"}} if name == NOT_FOUND else {}
+    return {"ContentType": media_type or "application/octet-stream", "CacheControl": cache_control, **status}
 
 
 def settings(stage: str, company: Company | None) -> dict[str, Any]:

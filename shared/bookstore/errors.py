@@ -11,6 +11,7 @@ BookstoreError
 ├── TooLarge 413
 ├── UnsupportedMediaType 415
 ├── Invalid 422             understood, and against a rule of the shop
+├── TooManyRequests 429     more than one customer, cart or address may ask; try again later
 └── Unavailable 503         a dependency is away or busy; try again later
 """
 
@@ -24,6 +25,7 @@ class BookstoreError(Exception):
 
     status = 400
     code = "bad_request"
+    retry_after: int | None = None  # seconds
 
     def __init__(self, message: str, **details: Any) -> None:
         super().__init__(message)
@@ -87,6 +89,16 @@ class Invalid(BookstoreError):
     """Understood, and against a rule; `details` names the field and the rule."""
 
     status, code = 422, "invalid"
+
+
+class TooManyRequests(BookstoreError):
+    """There were more requests than the limit allows; `retry_after` is in seconds."""
+
+    status, code = 429, "too_many_requests"
+
+    def __init__(self, message: str, *, retry_after: int, **details: Any) -> None:
+        super().__init__(message, **details)
+        self.retry_after = retry_after
 
 
 class Unavailable(BookstoreError):

@@ -38,8 +38,7 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
     "cart": [
         ("handlers", "routes"),
         ("edit", "record_events"),
-        ("prices", "repository"),
-        ("responses",),
+        ("prices", "repository", "responses"),
         ("cart",),
         ("own_table",),
         ("settings",),

@@ -54,10 +54,10 @@ def test_the_bootstrap_needs_nothing_but_python():
 
 
 SHARED_LAYERS = (
-    {"web"},
-    {"closed_accounts", "messaging", "read_models"},
-    {"dynamodb", "engine_answers", "engines", "functions", "jobs", "transient"},
-    {"chunks", "clock", "environment", "events", "identity", "logs", "metrics", "money"},
+    {"bounded_items", "web"},
+    {"closed_accounts", "messaging", "rate_limits", "read_models"},
+    {"dynamodb", "engine_answers", "engines", "functions", "identity", "jobs", "transient"},
+    {"chunks", "clock", "environment", "events", "logs", "metrics", "money"},
     {"field_types"},
     {"correlation", "errors"},
 )

@@ -21,3 +21,19 @@ def table(make_table: Callable[[str], Table]) -> Table:
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Load the cart's app on an empty table."""
     return load_app("cart", table, dynamodb, monkeypatch)
+
+
+@pytest.fixture
+def carts(table: Table) -> Any:
+    """Open the carts in the table."""
+    from chalicelib.repository import CartRepository
+
+    return CartRepository(table)
+
+
+@pytest.fixture
+def prices(table: Table) -> Any:
+    """Open the price list in the table."""
+    from chalicelib.prices import PriceRepository
+
+    return PriceRepository(table)

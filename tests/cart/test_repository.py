@@ -1,51 +1,46 @@
-"""Carts and prices on a real DynamoDB API."""
+"""Carts on a real DynamoDB API."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from itertools import permutations
+from functools import partial
 
 import pytest
 
 from bookstore import clock
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
-from bookstore.events.books import SeriesPlace
 from chalicelib.cart import (
     MAX_COPIES,
     MAX_LINES,
+    MAX_WISHES,
     AddRequest,
     CartFull,
     CartNotFound,
-    EditionNotFound,
     LineChanged,
     LineRequest,
     TooManyCopies,
+    WishlistFull,
 )
 from chalicelib.edit import add_to_line, create_guest_cart, merge_guest_cart, put_line
-from chalicelib.prices import PriceRepository
-from chalicelib.record_events import on_book_changed, on_order_paid, on_stock_changed
-from chalicelib.repository import CartRepository
-from tests.cart.builders import (
-    CUSTOMER_ID,
-    ISBN,
-    SECOND,
-    THIRD,
-    book_added,
-    edition,
-    line,
-    order_paid,
-    price,
-    stock_changed,
-)
+from chalicelib.record_events import on_book_changed, on_order_paid
+from tests.cart.builders import CUSTOMER_ID, ISBN, SECOND, THIRD, book_added, edition, line, order_paid, price
+from tests.faults.concurrency import run_concurrently
 
 
-@pytest.fixture
-def carts(table):
-    return CartRepository(table)
+def put_or_refuse(carts, cart, isbn):
+    try:
+        carts.put_line(cart, isbn, line())
+    except CartFull as refused:
+        return refused.code
+    return "put"
 
 
-@pytest.fixture
-def prices(table):
-    return PriceRepository(table)
+def wish_or_refuse(carts, book_id):
+    try:
+        carts.add_wish(CUSTOMER_ID, book_id)
+    except WishlistFull as refused:
+        return refused.code
+    return "put"
 
 
 def quantities(cart):
@@ -102,6 +97,62 @@ def test_a_full_cart_takes_no_other_book_but_more_of_the_same(carts):
     assert carts.put_line(own, "9797100000001", line(2)).lines["9797100000001"].quantity == 2
 
 
+def test_concurrent_requests_fill_a_cart_to_its_limit_and_no_further(carts):
+    """The first lines race for the last places; two of them were saved for later and are moved back."""
+    own = carts.get_own(CUSTOMER_ID)
+    for number in range(MAX_LINES - 3):
+        own = carts.put_line(own, f"97971000{number:05}", line())
+    saved = [f"97974000{number:05}" for number in range(4)]
+    for isbn in saved:
+        own = carts.put_line(own, isbn, line(saved=True))
+    isbns = [*saved, *(f"97973000{number:05}" for number in range(8))]
+    results = run_concurrently([partial(put_or_refuse, carts, own, isbn) for isbn in isbns])
+    assert Counter(results) == {"put": 3, "cart_full": 9}
+    assert len([each for each in carts.get_own(CUSTOMER_ID).lines.values() if not each.saved]) == MAX_LINES
+
+
+def test_a_line_of_a_full_cart_is_changed_and_saved_for_later(carts):
+    own = carts.get_own(CUSTOMER_ID)
+    for number in range(MAX_LINES):
+        own = carts.put_line(own, f"97971000{number:05}", line())
+    first = "9797100000000"
+    assert carts.put_line(own, first, line(2)).lines[first].quantity == 2
+    own = carts.put_line(own, first, line(saved=True))
+    assert own.lines[first].saved
+    own = carts.put_line(own, ISBN, line())
+    assert len(own.lines) == MAX_LINES + 1
+    with pytest.raises(CartFull):
+        carts.put_line(own, first, line())
+
+
+def test_a_cart_with_every_place_for_later_taken_takes_no_other_book(carts, monkeypatch):
+    monkeypatch.setattr("chalicelib.cart.MAX_STORED_LINES", 2)
+    own = carts.get_own(CUSTOMER_ID)
+    for isbn in (SECOND, THIRD):
+        own = carts.put_line(own, isbn, line(saved=True))
+    with pytest.raises(CartFull):
+        carts.put_line(own, ISBN, line(saved=True))
+    assert carts.put_line(own, SECOND, line()).lines[SECOND].saved is False
+
+
+def test_concurrent_wishes_fill_a_wishlist_to_its_limit_and_no_further(carts):
+    for number in range(MAX_WISHES - 2):
+        carts._table.put({"pk": f"BUYER#{CUSTOMER_ID}", "sk": f"WISH#old-{number}"})  # stored before there was a limit
+    calls = [partial(wish_or_refuse, carts, f"new-{number}") for number in range(8)]
+    assert Counter(run_concurrently(calls)) == {"put": 2, "wishlist_full": 6}
+    assert len(list(carts.list_wishes(CUSTOMER_ID))) == MAX_WISHES
+    carts.remove_wish(CUSTOMER_ID, "old-1")
+    carts.add_wish(CUSTOMER_ID, "another")
+
+
+def test_a_book_wished_for_twice_keeps_its_first_time_even_in_a_full_wishlist(carts, monkeypatch):
+    monkeypatch.setattr("chalicelib.repository.MAX_WISHES", 1)
+    carts.add_wish(CUSTOMER_ID, "emma")
+    first = list(carts.list_wishes(CUSTOMER_ID))
+    carts.add_wish(CUSTOMER_ID, "emma")
+    assert list(carts.list_wishes(CUSTOMER_ID)) == first
+
+
 def test_concurrent_merges_of_one_cart_merge_it_once(carts):
     guest = create_guest_cart(carts=carts)
     carts.put_line(guest, ISBN, line(2))
@@ -143,42 +194,6 @@ def test_an_imported_order_is_not_subtracted(carts):
     assert quantities(carts.get_own(CUSTOMER_ID)) == {ISBN: 1}
 
 
-def test_a_price_needs_the_catalogs_event_and_has_the_stock_of_an_earlier_one(prices):
-    on_stock_changed(stock_changed("low", left=2), prices=prices)
-    assert prices.get_many([ISBN]) == {}
-    on_book_changed(book_added(), prices=prices)
-    price = prices.get_many([ISBN])[ISBN]
-    assert price.price == 999
-    assert price.left == 2
-    assert prices.find_sold(ISBN) is not None
-
-
-def test_a_price_has_the_series_that_the_cover_shows(prices):
-    series = SeriesPlace("highbury", "Highbury", 2)
-    on_book_changed(book_added(series=series), prices=prices)
-    assert prices.get_many([ISBN])[ISBN].series == series
-
-
-def test_a_removed_edition_is_not_sold_in_any_order_of_the_versions(table):
-    first = book_added(edition(), edition(SECOND), version=1)
-    second = book_added(edition(price=1099), edition(THIRD), version=2)
-    third = book_added(edition(price=1099), version=3)
-    for number, order in enumerate(permutations([first, second, third])):
-        prices = PriceRepository(table)
-        for event in order:
-            editions = [edition(f"{e.isbn[:4]}{number}{e.isbn[5:]}", price=e.price) for e in event.editions]
-            on_book_changed(book_added(*editions, version=event.version, book_id=f"emma-{number}"), prices=prices)
-        sold = [prices.find_sold(f"{isbn[:4]}{number}{isbn[5:]}") is not None for isbn in (ISBN, SECOND, THIRD)]
-        assert sold == [True, False, False], [event.version for event in order]
-
-
-def test_an_edition_without_a_price_cannot_be_added_to_a_cart(carts, prices):
-    own = carts.get_own(CUSTOMER_ID)
-    with pytest.raises(EditionNotFound):
-        put_line(own, ISBN, LineRequest(1, 999), carts=carts, editions=prices)
-    assert carts.get_own(CUSTOMER_ID).lines == {}
-
-
 def test_nothing_but_its_mark_is_left_of_a_closed_account(carts, table):
     carts.put_line(carts.get_own(CUSTOMER_ID), ISBN, line())
     carts.add_wish(CUSTOMER_ID, "emma")
@@ -199,51 +214,6 @@ def test_concurrent_merges_of_overlapping_carts_double_nothing_and_exceed_no_lim
             merges = [pool.submit(merge_guest_cart, customer, guest.id, carts=carts) for _ in range(6)]
         assert {merge.result() for merge in merges} == {2}
         assert quantities(carts.get_own(customer)) == {ISBN: 10, SECOND: 1, THIRD: 2}
-
-
-def test_an_isbn_that_moved_is_sold_as_its_new_books_in_any_order_of_the_events(table):
-    before = book_added(edition(), edition(SECOND), version=6)
-    after = book_added(edition(SECOND), version=7)
-    taken = book_added(edition(price=1_499, assignment=1), book_id="persuasion", title="Persuasion", version=1)
-    for order in permutations([before, after, taken]):
-        for item in list(table.scan()):
-            table.delete(item["pk"], item["sk"])
-        prices = PriceRepository(table)
-        for event in (*order, *order):
-            on_book_changed(event, prices=prices)
-        price = prices.find_sold(ISBN)
-        assert price is not None
-        assert (price.title, price.price) == ("Persuasion", 1_499), [event.version for event in order]
-
-
-def test_an_isbn_that_came_back_is_sold_as_its_first_books(prices):
-    emma, persuasion = book_added(edition(), edition(SECOND), version=6), book_added(edition(), book_id="persuasion")
-    on_book_changed(book_added(edition(assignment=2), version=8), prices=prices)
-    for late in (emma, book_added(edition(SECOND), version=7), persuasion):
-        on_book_changed(late, prices=prices)
-    assert prices.get_many([ISBN])[ISBN].book_id == "emma"
-    assert prices.find_sold(ISBN) is not None
-    on_book_changed(book_added(edition(SECOND), version=9), prices=prices)
-    assert prices.find_sold(ISBN) is None
-
-
-def test_a_line_that_is_put_again_is_of_the_book_that_has_the_isbn_now(carts, prices):
-    on_book_changed(book_added(), prices=prices)
-    cart = put_line(carts.get_own(CUSTOMER_ID), ISBN, LineRequest(1, 999), carts=carts, editions=prices)
-    moved = book_added(edition(assignment=1), book_id="persuasion", title="Persuasion")
-    on_book_changed(moved, prices=prices)
-    assert (cart.lines[ISBN].book_id, cart.lines[ISBN].title) == ("emma", "Emma")
-    renewed = put_line(cart, ISBN, LineRequest(1, 999), carts=carts, editions=prices)
-    assert (renewed.lines[ISBN].book_id, renewed.lines[ISBN].title) == ("persuasion", "Persuasion")
-
-
-def test_copies_of_the_book_that_has_the_isbn_now_are_not_added_to_those_of_the_former_one(carts, prices):
-    on_book_changed(book_added(), prices=prices)
-    put_line(carts.get_own(CUSTOMER_ID), ISBN, LineRequest(MAX_COPIES, 999), carts=carts, editions=prices)
-    on_book_changed(book_added(edition(assignment=1), book_id="persuasion", title="Persuasion"), prices=prices)
-    for key in ("click-1", "click-2"):
-        added = add_own(carts, ISBN, key, prices)
-    assert (added.lines[ISBN].book_id, added.lines[ISBN].quantity) == ("persuasion", 2)
 
 
 def test_concurrent_additions_all_count(carts):
@@ -292,3 +262,12 @@ def test_a_line_from_before_versions_is_set_by_its_empty_version(carts, prices, 
     assert quantities(put_line(own, ISBN, LineRequest(3, 999, version=""), carts=carts, editions=prices)) == {ISBN: 3}
     with pytest.raises(LineChanged):
         put_line(own, ISBN, LineRequest(4, 999, version=""), carts=carts, editions=prices)
+
+
+def test_copies_of_the_book_that_has_the_isbn_now_are_not_added_to_those_of_the_former_one(carts, prices):
+    on_book_changed(book_added(), prices=prices)
+    put_line(carts.get_own(CUSTOMER_ID), ISBN, LineRequest(MAX_COPIES, 999), carts=carts, editions=prices)
+    on_book_changed(book_added(edition(assignment=1), book_id="persuasion", title="Persuasion"), prices=prices)
+    for key in ("click-1", "click-2"):
+        added = add_own(carts, ISBN, key, prices)
+    assert (added.lines[ISBN].book_id, added.lines[ISBN].quantity) == ("persuasion", 2)

@@ -166,6 +166,13 @@ def test_a_wishlist_is_deleted_with_the_account(app):
     assert send_request(app, "GET", "/wishlists/me", claims=CUSTOMER).body == {"items": []}
 
 
+def test_a_full_wishlist_is_refused_in_the_shops_words(app, monkeypatch):
+    monkeypatch.setattr("chalicelib.repository.MAX_WISHES", 0)
+    refused = send_request(app, "PUT", "/wishlists/me/{book_id}", path={"book_id": "emma"}, claims=CUSTOMER)
+    assert (refused.status, refused.code) == (422, "wishlist_full")
+    assert refused.body["error"]["details"]["field"] == "book_id"
+
+
 def test_what_is_added_while_an_order_is_paid_stays_in_the_cart(app):
     """39. The order was for one copy; a second copy and another book were added after it."""
     consume(book_added(edition(), edition(SECOND), version=2), stock_changed(isbn=SECOND))

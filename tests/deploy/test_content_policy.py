@@ -40,7 +40,11 @@ def test_of_stripe_a_page_may_use_what_the_payment_element_needs_and_nothing_els
 def test_no_script_or_style_in_a_page_runs_and_nobody_frames_it():
     assert not any("unsafe" in source for sources in policy().values() for source in sources)
     assert policy()["default-src"] == {"'self'"}
-    assert policy()["frame-ancestors"] == policy()["object-src"] == {"'none'"}
+    assert policy()["frame-ancestors"] == policy()["object-src"] == policy()["base-uri"] == {"'none'"}
+
+
+def test_a_form_is_sent_to_the_shop_alone():
+    assert policy()["form-action"] == {"'self'"}
 
 
 def test_beside_ourselves_a_page_asks_cognito_stripe_and_the_upload_bucket():

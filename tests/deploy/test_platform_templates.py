@@ -92,8 +92,29 @@ def test_the_web_client_never_sends_a_password_and_never_tells_who_has_an_accoun
     assert client["GenerateSecret"] is False
 
 
+def test_an_account_has_no_mail_before_its_address_is_verified():
+    (pool,) = properties("platform", "AWS::Cognito::UserPool")
+    (client,) = properties("platform", "AWS::Cognito::UserPoolClient")
+    assert pool["UserAttributeUpdateSettings"] == {"AttributesRequireVerificationBeforeUpdate": ["email"]}
+    assert pool["AutoVerifiedAttributes"] == ["email"]
+    assert client["WriteAttributes"] == ["email"]
+
+
+def test_the_edge_reports_the_viewers_address_with_a_secret_that_no_template_says():
+    (distribution,) = properties("edge", "AWS::CloudFront::Distribution")
+    apis = [each for each in distribution["DistributionConfig"]["Origins"] if "CustomOriginConfig" in each]
+    headers = [each["OriginCustomHeaders"]["Fn::If"][1][0] for each in apis]
+    assert {each["HeaderName"] for each in headers} == {"X-Edge-Secret"}
+    assert {each["HeaderValue"]["Fn::Sub"][:26] for each in headers} == {"{{resolve:secretsmanager:b"}
+    assert "request.headers['x-viewer-address'] = {value: event.viewer.ip}" in function_code("ApiFunction")
+
+
+def function_code(name):
+    return resources("edge")[name]["Properties"]["FunctionCode"]
+
+
 def test_on_aws_a_later_deployment_keeps_the_stripe_keys_that_were_set_by_hand():
-    (secret,) = properties("platform", "AWS::SecretsManager::Secret")
+    secret = resources("platform")["StripeSecret"]["Properties"]
     assert secret["SecretString"]["Fn::If"][:2] == ["OnAws", {"Ref": "AWS::NoValue"}]
     assert secret["GenerateSecretString"]["Fn::If"][2] == {"Ref": "AWS::NoValue"}
 
@@ -174,9 +195,12 @@ def test_only_this_distribution_may_read_the_buckets_and_of_the_covers_only_the_
         for about in properties("edge", "AWS::S3::BucketPolicy")
     }
     for (statement,) in policies.values():
-        assert statement["Action"] == "s3:GetObject"
+        assert statement["Action"] == ["s3:GetObject", "s3:ListBucket"]  # without the second, what is missing is a 403
         assert "${Distribution}" in statement["Condition"]["StringEquals"]["AWS:SourceArn"]["Fn::Sub"]
-    assert policies["CoversBucket"][0]["Resource"]["Fn::Sub"].endswith(":::${CoversBucket}/covers/*")
+    assert [each["Fn::Sub"].partition(":::")[2] for each in policies["CoversBucket"][0]["Resource"]] == [
+        "${CoversBucket}/covers/*",
+        "${CoversBucket}",
+    ]
 
 
 def test_the_domain_can_sort_an_index_with_nested_fields_and_is_upgraded_in_place():

@@ -40,18 +40,26 @@ def test_what_the_page_names_is_there_before_the_page(folder):
         "assets/index-1.js",
         "theme.js",
         "settings.json",
+        "not-found.html",
         "index.html",
     ]
+
+
+def test_the_page_of_addresses_that_are_none_is_the_shops_page_with_status_404(folder):
+    files = dict(site_files(folder, {}))
+    assert files["not-found.html"] == files["index.html"]
+    assert headers("not-found.html")["Metadata"] == {"status": "404"}
+    assert "Metadata" not in headers("index.html")
 
 
 def test_only_what_differs_is_put_and_what_an_open_page_may_want_stays(folder):
     bucket = FakeBucket()
     site = Site(bucket, "site")
-    assert site.publish(site_files(folder, {})) == 5
+    assert site.publish(site_files(folder, {})) == 6
     assert site.publish(site_files(folder, {})) == 0
     (folder / "assets" / "index-1.js").rename(folder / "assets" / "index-2.js")
     assert site.publish(site_files(folder, {"stripe": {}})) == 2
-    assert bucket.put[5:] == ["assets/index-2.js", "settings.json"]
+    assert bucket.put[6:] == ["assets/index-2.js", "settings.json"]
     assert "assets/index-1.js" in bucket.stored
 
 

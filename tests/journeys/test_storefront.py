@@ -14,12 +14,39 @@ def site(shop):
         yield client
 
 
-@pytest.mark.parametrize("path", ["/", "/books/dracula", "/search?q=whale", "/no/such/page"])
-def test_every_address_is_the_page(site, path):
+@pytest.mark.parametrize("path", ["/", "/books/dracula", "/books/emma.", "/books/dr.-jekyll", "/search?q=a.b"])
+def test_every_route_is_the_page(site, path):
     page = site.get(path)
     assert page.status_code == 200
     assert page.headers["Content-Type"] == "text/html"
     assert '<div id="root">' in page.text
+
+
+@pytest.mark.parametrize(
+    "path", ["/no/such/page", "/emma.", "/wp-login.php", "/books/%00", "/books/a%2Fb", "/books/" + "x" * 2000]
+)
+def test_an_address_that_no_route_has_is_the_shops_page_with_status_404(site, path):
+    page = site.get(path)
+    assert page.status_code == 404
+    assert page.headers["Content-Type"] == "text/html"
+    assert '<div id="root">' in page.text
+    assert "x-amz-meta-status" not in page.headers
+
+
+@pytest.mark.parametrize("path", ["/assets/no-such-file.js", "/covers/no-such-cover.webp"])
+def test_a_missing_file_is_not_found_and_short(site, path):
+    response = site.get(path)
+    assert response.status_code in {403, 404}  # 404 on AWS; the emulator refuses what is not there
+    assert len(response.content) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("path", "page"), [("//books//dracula/", "/books/dracula"), ("/Search?q=a%20b", "/search?q=a%20b")]
+)
+def test_an_odd_address_of_a_page_leads_to_the_page(site, path, page):
+    response = site.get(httpx.URL(str(site.base_url).rstrip("/") + path))
+    assert response.status_code == 301
+    assert response.headers["Location"] == page
 
 
 def test_the_pages_assets_exist_and_may_be_cached(site):

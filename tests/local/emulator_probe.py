@@ -15,7 +15,7 @@ from ministack.services import cloudwatch_logs, cognito, dynamodb, eventbridge, 
 from ministack.services.cloudformation import provisioners
 
 from local.emulator.patches import apply_all, queue_concurrency
-from tests.local import queue_probe
+from tests.local import accounts_probe, queue_probe
 
 REST_API = "AWS::ApiGateway::RestApi"
 TIMEOUT = 300 if sys.argv[1] == "patched" else 0.5  # unpatched, the two never meet
@@ -206,5 +206,6 @@ facts = {
     "one_address_in_two_cases": answers_to_one_address_in_two_cases(),
     "seconds_of_functions": seconds_of_functions(15, 30, 300, 900),
     "streams_read_at_once": streams_read_at_once(),
+    "accounts": accounts_probe.facts(),
 }
 sys.stdout.write(json.dumps(facts))

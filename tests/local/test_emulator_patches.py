@@ -188,3 +188,19 @@ def test_without_case_insensitive_names_a_capital_still_makes_a_second_account(p
 
 def test_with_case_insensitive_names_it_does_not_unless_the_pool_says_so(patched):
     assert patched["one_address_in_two_cases"] == [400, 200]
+
+
+def test_without_user_attributes_a_customer_still_makes_themselves_staff(plain):
+    assert plain["accounts"]["group_at_sign_up"] is None
+    assert plain["accounts"]["before_the_code"][2] == "admin"
+
+
+def test_with_user_attributes_a_customer_writes_nothing_that_is_reserved(patched):
+    assert patched["accounts"]["group_at_sign_up"] == "NotAuthorizedException"
+    assert patched["accounts"]["reserved"] == ["NotAuthorizedException"] * 2
+
+
+def test_with_user_attributes_an_account_keeps_its_address_until_the_new_one_is_verified(patched):
+    assert patched["accounts"]["before_the_code"] == ["reader@bookstore.example", True, None]
+    assert patched["accounts"]["wrong_code"] == "CodeMismatchException"
+    assert patched["accounts"]["after_the_code"] == ["new@bookstore.example", True, None]

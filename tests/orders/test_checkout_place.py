@@ -3,8 +3,8 @@
 import pytest
 
 from stripe_simulator.protocol.faults import Fault
-from tests.gateway import CUSTOMER
-from tests.orders.counter import ADDRESS, FILE, PERSUASION, line
+from tests.gateway import CUSTOMER, send_request
+from tests.orders.counter import ADDRESS, EMMA, FILE, PERSUASION, line
 
 OTHER = {"sub": "reader-2", "email": "other@bookstore.example"}
 
@@ -173,6 +173,16 @@ def test_an_order_that_costs_nothing_is_paid_without_stripe(counter):
     assert counter.intents() == []
     assert counter.order(placed.body["order_id"])["status"] == "paid"
     assert counter.outbox_events() == ["OrderPaid"]
+
+
+@pytest.mark.parametrize("route", ["/orders", "/quotes", "/estimates"])
+def test_no_refusal_tells_how_many_copies_there_are_unless_they_are_few(counter, route):
+    counter.add_book(copies=8)
+    body = {"lines": [line(quantity=10)]} | ({"address": ADDRESS} if route == "/orders" else {})
+    claims, headers = (None if route == "/estimates" else CUSTOMER), {"Idempotency-Key": "key-1"}
+    refused = send_request(counter.app, "POST", route, body=body, claims=claims, headers=headers)
+    assert (refused.status, refused.code) == (409, "out_of_stock")
+    assert refused.body["error"]["details"]["books"] == [{"isbn": EMMA, "title": "Emma", "left": None}]
 
 
 @pytest.mark.parametrize("kind", ["error", "error_after"])

@@ -3,7 +3,10 @@
 from collections import Counter as Count
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
+
+import pytest
 
 from bookstore.errors import BookstoreError
 from bookstore.identity import Customer
@@ -55,6 +58,39 @@ def test_twentyfour_buyers_get_exactly_the_five_copies_there_are(counter):
     assert counter.available() == 0
     assert counter.outbox_events() == ["OrderPlaced"] * 5
     assert len(counter.intents()) == 5
+
+
+@pytest.mark.parametrize("stored_before", [0, 16])
+def test_concurrent_addresses_fill_the_address_book_and_no_more(counter, stored_before):
+    from msgspec import convert
+
+    from chalicelib.customers.accounts import save_address
+    from chalicelib.customers.repository import customers
+    from chalicelib.field_types import Address
+
+    for number in range(stored_before):  # as releases stored them that did not count
+        address = {"address_id": f"old-{number}", "address": ADDRESS}
+        counter.table.put({"pk": "CUSTOMER#reader-1", "sk": f"ADDRESS#old-{number}", **address})
+    save = partial(save_address, "reader-1", address=convert(ADDRESS, Address), customers=customers())
+    outcomes = at_once([partial(save, f"new-{number}") for number in range(24)])
+    assert outcomes == {"placed": 20 - stored_before, "invalid": 4 + stored_before}
+    saved = customers().list_addresses("reader-1")
+    assert len(saved) == 20
+    save(saved[0].address_id)  # one of them is still replaced, and another saved in place of a deleted one
+    customers().delete_address("reader-1", saved[0].address_id)
+    save("another")
+
+
+def test_concurrent_adjustments_never_exceed_the_most_copies_there_can_be(counter):
+    from chalicelib.inventory.repository import stock
+    from chalicelib.inventory.stock import StockAdjustmentRequest
+    from chalicelib.limits import MAX_STOCK
+
+    counter.add_book(copies=5)
+    request = StockAdjustmentRequest(delta=MAX_STOCK - 10, reason="found")
+    outcomes = at_once([partial(stock().adjust, EMMA, request, f"key-{number}", who="staff") for number in range(4)])
+    assert outcomes == {"placed": 1, "conflict": 3}
+    assert counter.available() == MAX_STOCK - 5
 
 
 def test_two_books_in_opposite_order_do_not_stand_in_each_others_way(counter):

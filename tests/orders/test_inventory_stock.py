@@ -92,6 +92,16 @@ def test_the_copies_that_are_left_are_listed_for_programs():
     assert refused.details == {"books": [{"isbn": EMMA, "title": "Emma", "left": 1}]}
 
 
+@pytest.mark.parametrize(("available", "left"), [(0, 0), (1, 1), (5, 5), (6, None), (9, None)])
+def test_a_refusal_tells_no_more_of_the_stock_than_an_event_does(available, left):
+    """The exact stock would show a competitor how well a book sells."""
+    item = stock_item(available=available)
+    refused = refusal(buy, line(EMMA, 10), stock=[item])
+    assert refused.details == {"books": [{"isbn": EMMA, "title": "Emma", "left": left}]}
+    assert to_stock_event(item).left == (left or None)
+    assert str(available) not in refused.message
+
+
 def test_a_book_that_is_gone_is_said_before_a_price_that_changed():
     stock = [stock_item(EMMA, price=1200), stock_item(PERSUASION, withdrawn=True)]
     assert type(refusal(buy, line(EMMA), line(PERSUASION), stock=stock)) is NotOnSale

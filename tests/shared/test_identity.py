@@ -4,6 +4,7 @@ import pytest
 
 from bookstore.errors import NotAllowed, NotSignedIn
 from bookstore.identity import admin, customer, groups
+from tests.gateway import CLIENT_ID, TOKEN
 
 
 @pytest.mark.parametrize("claim", ["[admin staff]", "admin,staff", "admin staff", ["admin", "staff"], "[admin, staff]"])
@@ -19,7 +20,7 @@ def test_no_groups_are_no_groups(claim):
 @pytest.mark.parametrize("claim", ["administrators", "[not-admin]", "Admin", None])
 def test_only_the_group_itself_makes_staff(claim):
     with pytest.raises(NotAllowed):
-        admin({"sub": "s", "cognito:groups": claim})
+        admin({**TOKEN, "sub": "s", "cognito:groups": claim})
 
 
 @pytest.mark.parametrize("claims", [None, {}, {"email": "a@bookstore.example"}])
@@ -31,4 +32,28 @@ def test_without_a_checked_token_nobody_is_signed_in(claims):
 @pytest.mark.parametrize("sub", ["a#b", "a b", "a\n", "x" * 101, "\u0661"])
 def test_an_id_that_cannot_be_part_of_a_key_signs_nobody_in(sub):
     with pytest.raises(NotSignedIn):
-        customer({"sub": sub})
+        customer({**TOKEN, "sub": sub})
+
+
+@pytest.mark.parametrize("use", ["access", "refresh", "", None])
+def test_only_an_id_token_signs_in(use):
+    with pytest.raises(NotSignedIn):
+        customer({**TOKEN, "sub": "s", "token_use": use})
+
+
+@pytest.mark.parametrize("audience", ["another", f"{CLIENT_ID} ", "", None, [CLIENT_ID]])
+def test_only_a_token_of_the_storefronts_client_signs_in(audience):
+    with pytest.raises(NotSignedIn):
+        customer({**TOKEN, "sub": "s", "aud": audience})
+
+
+@pytest.mark.parametrize("verified", ["true", True, "True"])
+def test_a_verified_address_is_the_accounts(verified):
+    claims = {**TOKEN, "sub": "s", "email": "a@bookstore.example", "email_verified": verified}
+    assert customer(claims).email == "a@bookstore.example"
+
+
+@pytest.mark.parametrize("verified", ["false", False, "", None, "1"])
+def test_an_address_that_is_not_verified_is_nobodys(verified):
+    claims = {**TOKEN, "sub": "s", "email": "a@bookstore.example", "email_verified": verified}
+    assert customer(claims).email == ""

@@ -22,6 +22,7 @@ from local.emulator.patches import (
     stream_readers,
     stream_retention,
     thread_switch_interval,
+    user_attributes,
 )
 
 
@@ -48,3 +49,4 @@ def apply_all() -> None:
     stream_retention.apply()
     thread_switch_interval.apply()
     appsync.apply()
+    user_attributes.apply()

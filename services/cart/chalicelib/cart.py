@@ -16,6 +16,8 @@ MAX_LINES = 50
 MAX_STORED_LINES = 500  # those saved for later included, which merged carts add
 MAX_COPIES = 10
 MAX_STORED_TITLE = 100  # characters; five hundred lines have to fit into one item
+MAX_WISHES = 200
+STORED_LINES_RULE = f"at most {MAX_STORED_LINES} lines, those saved for later included"
 GUEST_CART_LIFETIME = timedelta(days=30)  # counted from its last change
 NO_LINE = "none"  # the version of a line that is not in the cart
 
@@ -67,6 +69,12 @@ class IdempotencyKeyReused(Conflict):
     """The Idempotency-Key has added other copies."""
 
     code = "key_reused"
+
+
+class WishlistFull(Invalid):
+    """The wishlist has as many books as a wishlist can have."""
+
+    code = "wishlist_full"
 
 
 class LineRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -151,7 +159,7 @@ def sort_by_age(lines: Mapping[str, Line]) -> list[tuple[str, Line]]:
 
 
 def has_moved(line: Line, price: Price) -> bool:
-    """Whether the line's ISBN was given to another book than the one the customer put into the cart."""
+    """Return whether the line's ISBN was given to another book than the one the customer put into the cart."""
     return line.book_id is not None and line.book_id != price.book_id
 
 
@@ -179,8 +187,6 @@ def add_copies(lines: Mapping[str, Line], price: Price, request: AddRequest, now
     CartFull and TooManyCopies where that is more than a cart and a line hold.
     """
     current = lines.get(price.isbn)
-    if current is None:
-        require_room(len(lines))
     is_continued = current is not None and not current.saved and not has_moved(current, price)
     in_cart = current.quantity if current is not None and is_continued else 0
     copies = request.quantity + in_cart
@@ -188,14 +194,19 @@ def add_copies(lines: Mapping[str, Line], price: Price, request: AddRequest, now
         rule = f"at most {MAX_COPIES} copies in the cart"
         message = f"A cart holds {MAX_COPIES} copies of a book, and yours has {in_cart} already."
         raise TooManyCopies(message, field="quantity", rule=rule)
-    return to_line(price, copies, request.price_seen, current.added_at if current else now)
+    line = to_line(price, copies, request.price_seen, current.added_at if current else now)
+    check_room(lines, price.isbn, line)
+    return line
 
 
-def require_room(line_count: int) -> None:
-    """Raise CartFull when a cart with so many lines takes no other one."""
-    if line_count >= MAX_LINES:
+def check_room(lines: Mapping[str, Line], isbn: str, line: Line) -> None:
+    """Raise CartFull when this line would be one too many, in the cart or with those saved for later."""
+    active = [each for each, other in lines.items() if each != isbn and not other.saved]
+    if not line.saved and len(active) >= MAX_LINES:
         message = f"A cart can hold up to {MAX_LINES} different books."
         raise CartFull(message, field="isbn", rule=f"at most {MAX_LINES} lines")
+    if isbn not in lines and len(lines) >= MAX_STORED_LINES:
+        raise CartFull("There are too many books in this cart.", field="isbn", rule=STORED_LINES_RULE)
 
 
 def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:
@@ -210,8 +221,7 @@ def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str,
     for isbn, line in sort_by_age(guest):
         merged[isbn] = _merge_line(merged[isbn], line) if isbn in merged else line
     if len(merged) > MAX_STORED_LINES:
-        rule = f"at most {MAX_STORED_LINES} lines, those saved for later included"
-        raise CartFull("There are too many books in these carts.", field="lines", rule=rule)
+        raise CartFull("There are too many books in these carts.", field="lines", rule=STORED_LINES_RULE)
     active = [isbn for isbn, line in sort_by_age(merged) if not line.saved]
     excess = set(active[MAX_LINES:])
     return {isbn: structs.replace(line, saved=True) if isbn in excess else line for isbn, line in merged.items()}

@@ -13,26 +13,30 @@ from msgspec import convert, structs, to_builtins
 from ulid import ULID
 
 from bookstore import clock
+from bookstore.bounded_items import LimitReached, put_within_limit
 from bookstore.closed_accounts import mark_closed, write_if_open
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
-from bookstore.dynamodb.optimistic import ConcurrentUpdate
+from bookstore.dynamodb.optimistic import ConcurrentUpdate, retry_on_conflict
 from bookstore.dynamodb.table import Table
 from chalicelib.cart import (
     GUEST_CART_LIFETIME,
     MAX_LINES,
+    MAX_WISHES,
     NO_LINE,
     Cart,
     CartNotFound,
     IdempotencyKeyReused,
     Line,
     LineChanged,
-    require_room,
+    WishlistFull,
+    check_room,
 )
 from chalicelib.own_table import own_table
 
 KEY_LIFETIME = timedelta(days=1)  # no client repeats a request for so long
+WISH = "WISH#"
 
 
 class CartRepository:
@@ -67,20 +71,30 @@ class CartRepository:
 
         LineChanged unless the line still has the version `seen`, if one is given.
         """
-        has_room = Attr(f"lines.{isbn}").exists() | Attr("lines").size().lt(MAX_LINES)
-        condition = Attr("pk").exists() & has_room
-        if seen is not None:
-            condition &= _has_version(isbn, seen)
-        try:
-            return self._change(cart, sets={f"lines.{isbn}": to_builtins(line)}, condition=condition)
-        except ConditionFailed as error:
-            if error.current is None:
-                raise CartNotFound("This cart no longer exists.") from error
-            current = _to_cart(error.current)
-            if seen is not None and seen != _version(current, isbn):
-                raise LineChanged("This book in your cart was changed meanwhile, on another page.") from error
-            require_room(len(current.lines))
-            raise ConcurrentUpdate("The cart changed in the meantime.") from error
+        current = cart
+
+        def put() -> Cart:
+            nonlocal current
+            if seen is None or seen == _version(current, isbn):
+                check_room(current.lines, isbn, line)
+            condition = _has_room(current, isbn, line) & (
+                Attr("pk").exists() if seen is None else _has_version(isbn, seen)
+            )
+            try:
+                return self._change(current, sets={f"lines.{isbn}": to_builtins(line)}, condition=condition)
+            except ConditionFailed as refused:
+                current = self._current(refused)
+                if seen is not None and seen != _version(current, isbn):
+                    raise LineChanged("This book in your cart was changed meanwhile, on another page.") from refused
+                raise ConcurrentUpdate("The cart changed in the meantime.") from refused
+
+        return retry_on_conflict(put)
+
+    @staticmethod
+    def _current(refused: ConditionFailed) -> Cart:
+        if refused.current is None:
+            raise CartNotFound("This cart no longer exists.") from refused
+        return _to_cart(refused.current)
 
     def is_added(self, cart: Cart, isbn: str, quantity: int, key: str) -> bool:
         """Check that the key has added these copies; IdempotencyKeyReused when it has added others."""
@@ -147,17 +161,25 @@ class CartRepository:
         self._table.delete_partition(f"BUYER#{customer}")
 
     def add_wish(self, customer: str, book_id: str) -> None:
-        """Add a book to the wishlist; adding it again keeps the first time. AccountClosed for a closed account."""
-        added = {"added_at": clock.text(clock.now()), "book_id": book_id}
-        write_if_open(self._table, customer, Update(f"BUYER#{customer}", f"WISH#{book_id}", once=added))
+        """Add a book to the wishlist; adding it again keeps the first time.
+
+        Raises WishlistFull when it would be one too many, and AccountClosed for a closed account.
+        """
+        key = {"pk": f"BUYER#{customer}", "sk": f"{WISH}{book_id}"}
+        wish = {**key, "added_at": clock.text(clock.now()), "book_id": book_id}
+        try:
+            put_within_limit(self._table, customer, wish, prefix=WISH, most=MAX_WISHES, replace=False)
+        except LimitReached as full:
+            rule = f"at most {MAX_WISHES} books"
+            raise WishlistFull(f"A wishlist holds {MAX_WISHES} books.", field="book_id", rule=rule) from full
 
     def remove_wish(self, customer: str, book_id: str) -> None:
         """Remove a book from the wishlist."""
-        self._table.delete(f"BUYER#{customer}", f"WISH#{book_id}")
+        self._table.delete(f"BUYER#{customer}", f"{WISH}{book_id}")
 
     def list_wishes(self, customer: str) -> Iterator[Item]:
         """Yield the items of the wishlist, by book."""
-        return self._table.query_prefix(f"BUYER#{customer}", "WISH#")
+        return self._table.query_prefix(f"BUYER#{customer}", WISH)
 
     def _add_own(self, customer: str) -> Cart:
         cart = Cart(key=_own_pk(customer), id=str(ULID()), revision=1, lines={})
@@ -178,6 +200,13 @@ class CartRepository:
             write_if_open(self._table, customer, *changes)
         except ConditionFailed as error:
             raise ConcurrentUpdate("The cart changed in the meantime.") from error
+
+
+def _has_room(cart: Cart, isbn: str, line: Line) -> ConditionBase:
+    """Return the condition on which the line is not one too many: it counts already, few do, or none has changed."""
+    counts_already = Attr(f"lines.{isbn}").exists() if line.saved else Attr(f"lines.{isbn}.saved").eq(False)
+    few = Attr("lines").size().lt(MAX_LINES)
+    return Attr("pk").exists() & (counts_already | few | Attr("revision").eq(cart.revision))
 
 
 def _replace_lines(customer: str, own: Cart, lines: Mapping[str, Line]) -> Update:

@@ -1,4 +1,4 @@
-"""A cart as its page shows it: with current prices, and notices of what changed since its lines were put there."""
+"""What a cart's page shows: the lines with current prices, and notices of what changed since they were added."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime

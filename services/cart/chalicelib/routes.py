@@ -9,7 +9,7 @@ from bookstore.errors import Invalid
 from bookstore.field_types import BookId, Isbn
 from bookstore.identity import Customer
 from bookstore.money import CURRENCY
-from bookstore.web import Api, IdempotencyKey, JsonResponse, add_common_routes
+from bookstore.web import Api, IdempotencyKey, JsonResponse, RateLimit, add_common_routes
 from chalicelib import edit
 from chalicelib.cart import (
     AddRequest,
@@ -22,6 +22,7 @@ from chalicelib.cart import (
     LineChanged,
     LineRequest,
     TooManyCopies,
+    WishlistFull,
 )
 from chalicelib.own_table import traces
 from chalicelib.prices import PreloadedPrices, PriceRepository, price_repository
@@ -33,6 +34,8 @@ api = Api(__name__)
 PUT_ERRORS = (EditionNotFound, LineChanged, CartFull, Invalid)
 ADD_ERRORS = (EditionNotFound, IdempotencyKeyReused, CartFull, TooManyCopies, Invalid)
 add_common_routes(api, "cart", traces, traces_open=lambda: settings().traces_open)
+
+GUEST_CARTS, GUEST_LINES = RateLimit("guest_carts"), RateLimit("guest_lines")
 
 
 class MergeRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,7 +64,7 @@ class WishlistResponse(Struct, frozen=True):
     items: list[Wish]
 
 
-@api.post("/carts", status=201)
+@api.post("/carts", status=201, limits=(GUEST_CARTS,))
 def create_guest_cart() -> JsonResponse[CartResponse]:
     """Create an empty cart for a guest; its id is the only key to it. It expires 30 days after its last change."""
     cart = edit.create_guest_cart(carts=cart_repository())
@@ -107,13 +110,13 @@ def get_cart(cart_id: CartId) -> CartResponse:
     return _to_response(cart_repository().get_guest(cart_id))
 
 
-@api.post("/carts/{cart_id}/lines/{isbn}", raises=(CartNotFound, *ADD_ERRORS))
+@api.post("/carts/{cart_id}/lines/{isbn}", raises=(CartNotFound, *ADD_ERRORS), limits=(GUEST_LINES,))
 def add_to_line(cart_id: CartId, isbn: Isbn, body: AddRequest, key: IdempotencyKey) -> CartResponse:
     """Add copies of an edition to a guest's cart; repeating the Idempotency-Key adds nothing."""
     return _add_to_line(lambda: cart_repository().get_guest(cart_id), isbn, body, key)
 
 
-@api.put("/carts/{cart_id}/lines/{isbn}", raises=(CartNotFound, *PUT_ERRORS))
+@api.put("/carts/{cart_id}/lines/{isbn}", raises=(CartNotFound, *PUT_ERRORS), limits=(GUEST_LINES,))
 def put_line(cart_id: CartId, isbn: Isbn, body: LineRequest) -> CartResponse:
     """Set the quantity of an edition in a guest's cart, or save it for later."""
     return _put_line(cart_repository().get_guest(cart_id), isbn, body)
@@ -133,7 +136,7 @@ def get_wishlist(customer: Customer) -> WishlistResponse:
     return WishlistResponse([Wish(item["book_id"], item["added_at"]) for item in items])
 
 
-@api.put("/wishlists/me/{book_id}", status=204, raises=(AccountClosed,))
+@api.put("/wishlists/me/{book_id}", status=204, raises=(AccountClosed, WishlistFull))
 def add_wish(book_id: BookId, customer: Customer) -> None:
     """Add a book to the customer's wishlist."""
     cart_repository().add_wish(customer.id, book_id)

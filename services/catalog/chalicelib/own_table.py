@@ -13,6 +13,8 @@
     OUTBOX#<n>     <time>#<id>        events to publish
     TRACE#<id>     <time>#<id>        steps recorded under a correlation id
     FAILURES#<id>  FAILURES           failures of an inbox message
+    LIMIT#<limit>#<subject>#<digest>
+                   <seconds>#<n>      requests that a rate limit counted in one window
 
 Lists are read through the indexes ByName and ByTime, keyed by `list` and `name_key` or `time_key`.
 """

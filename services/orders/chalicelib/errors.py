@@ -26,7 +26,7 @@ class UnpaidOrderExists(Conflict):
 
 
 class OutOfStock(Conflict):
-    """Some books have fewer copies than requested; `books` lists them with the copies left."""
+    """Some books have fewer copies than requested; `books` lists them with the copies left, if these are few."""
 
     code = "out_of_stock"
 

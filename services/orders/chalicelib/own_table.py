@@ -3,6 +3,7 @@
     CUSTOMER#<sub>  ORDER#<id>        an order                       OPEN           the customer's unpaid order, if any
                     PROFILE           name, version                  ADDRESS#<id>   a saved address
                     CLOSED            the account was closed for good
+                    REVISION#ADDRESS# counts the saving of addresses, so that two at once do not exceed their limit
     ORDER#<id>      OWNER             the order's customer           MAIL#<email>   an e-mail that was sent
     KEY#<sub>#<key> KEY               an idempotency record: the order that a key has placed
     STOCK#<isbn>    STOCK             an edition: price, copies      ADJUSTMENT#<key>  copies added or removed
@@ -12,6 +13,7 @@
     JOB#<name>      CHECKPOINT        how far a job has come         POSITION       where it continues
     OUTBOX#<n>      <time>#<id>       events to publish              TRACE#<id>      the steps taken for an event
     FAILURES#<id>   FAILURES          how often handlers failed on a message of the inbox
+    LIMIT#<limit>#<subject>#<digest>  <seconds>#<n>  requests that a rate limit counted in one window
 
 The indexes hold keys only, so that selling a copy writes to none of them: ByList (`list`: ORDERS or STOCK, by
 `list_key`), ByStatus (`status`, by `list_key`), ByDue (`due`: expire, refund or settle, by

@@ -10,6 +10,8 @@
                    TERMS              the backfill of terms: their version, the checkpoint and the lease
     TRACE#<id>     <time>#<id>        what was done about an event
     FAILURES#<id>  FAILURES           how often handlers failed on a message of the inbox
+    LIMIT#<limit>#<subject>#<digest>
+                   <seconds>#<n>      requests that a rate limit counted in one window
 
 The projector's stream filter passes only `BOOK#…`/`BOOK`.
 """

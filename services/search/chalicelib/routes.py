@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from bookstore.errors import Invalid, Unavailable
 from bookstore.events.books import Format
 from bookstore.field_types import Category, Checked, Language, Slug, name_rule
-from bookstore.web import COMMA, COMMA_WITHOUT_SPACE, Api, JsonResponse, Limit, add_common_routes
+from bookstore.web import COMMA, COMMA_WITHOUT_SPACE, Api, JsonResponse, Limit, RateLimit, add_common_routes
 from chalicelib.books.repository import book_repository
 from chalicelib.books.term_repository import term_repository
 from chalicelib.own_table import traces
@@ -52,14 +52,14 @@ class SuggestQuery(Struct, frozen=True):
     q: Annotated[str, Meta(min_length=1, max_length=100)]
 
 
-@api.get("/search", raises=(Invalid, Unavailable))
+@api.get("/search", raises=(Invalid, Unavailable), limits=(RateLimit("search"),))
 def search(query: SearchQuery) -> JsonResponse[SearchResponse]:
     """Find books, a page at a time, with facets. At most the first 10,000 hits."""
     response = find_books(_to_question(query), client=search_client(), fallback=_fallback_search())
     return JsonResponse(response, CACHE_HEADERS)
 
 
-@api.get("/suggest", raises=(Invalid, Unavailable))
+@api.get("/suggest", raises=(Invalid, Unavailable), limits=(RateLimit("suggest"),))
 def suggest(query: SuggestQuery) -> JsonResponse[SuggestResponse]:
     """Suggest books, authors, series and categories for the letters typed so far."""
     response = find_suggestions(query.q.strip(), client=search_client(), fallback=_fallback_search())

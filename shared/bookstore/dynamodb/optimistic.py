@@ -8,7 +8,7 @@ from typing import TypeVar
 from bookstore.errors import Conflict, Unavailable
 
 T = TypeVar("T")
-ATTEMPTS = 10
+ATTEMPTS, MAX_WAIT_SECONDS = 18, 0.4  # at most 5 seconds in all
 
 
 class ConcurrentUpdate(Conflict):
@@ -23,5 +23,5 @@ def retry_on_conflict(act: Callable[[], T], wait: Callable[[float], None] = time
         try:
             return act()
         except ConcurrentUpdate:
-            wait(random.uniform(0, 0.005 * 2**attempt))
+            wait(random.uniform(0, min(MAX_WAIT_SECONDS, 0.005 * 2**attempt)))
     raise Unavailable("We are very busy right now. Please try again.", retry_after=1)

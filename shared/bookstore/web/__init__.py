@@ -13,6 +13,7 @@ from bookstore.web.common_routes import add_common_routes
 from bookstore.web.paging import Cursor, Limit, Page, to_page
 from bookstore.web.parameters import Header, IdempotencyKey, IfMatch
 from bookstore.web.query_strings import COMMA, COMMA_WITHOUT_SPACE
+from bookstore.web.rate_limit import RateLimit
 from bookstore.web.responses import JsonResponse
 from bookstore.web.routes import Route
 
@@ -27,6 +28,7 @@ __all__ = [
     "JsonResponse",
     "Limit",
     "Page",
+    "RateLimit",
     "Route",
     "add_common_routes",
     "to_page",

@@ -9,7 +9,8 @@ from chalice.app import Request, Response
 
 from bookstore import correlation, environment, logs
 from bookstore.errors import BookstoreError, NotFound
-from bookstore.web.responses import to_error_response, to_response, translate_chalice_error, with_correlation
+from bookstore.web.rate_limit import RateLimit, count_request
+from bookstore.web.responses import to_error_response, to_response, translate_chalice_error, with_common_headers
 from bookstore.web.routes import Route
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -47,10 +48,11 @@ class Api(Blueprint):
         *,
         status: int = 200,
         raises: tuple[type[BookstoreError], ...] = (),
+        limits: tuple[RateLimit, ...] = (),
         content_types: tuple[str, ...] = ("application/json",),
     ) -> Callable[[View], View]:
         def register(view: View) -> View:
-            route = Route(method, path, view, status, raises)
+            route = Route(method, path, view, status, raises, limits)
             self.routes.append(route)
             authorizer = {"authorizer": self._customers} if route.caller else {}
             handler = self._handler(route)
@@ -84,6 +86,7 @@ class Api(Blueprint):
 def _respond(route: Route, parameters: dict[str, Any], request: Request, request_id: str) -> Response:
     try:
         values = {name: read(request) for name, read in parameters.items()}
+        count_request(route.limits, values, request)
         response = to_response(route.function(**values), route.status)
     except Exception as error:
         response = to_error_response(error, request_id)
@@ -94,7 +97,7 @@ def _respond(route: Route, parameters: dict[str, Any], request: Request, request
 
 def _log_request(route: Route, method: str, respond: Callable[[], Response]) -> Response:
     started = time.perf_counter()
-    response = with_correlation(respond())
+    response = with_common_headers(respond(), is_personal=route.is_personal)
     elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
     logs.info("request handled", method=method, route=route.path, status=response.status_code, ms=elapsed_ms)
     return response

@@ -23,6 +23,7 @@ from bookstore.errors import (
 
 T = TypeVar("T")
 JSON = {"Content-Type": "application/json"}
+NO_STORE = {"Cache-Control": "no-store"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def to_error_response(error: Exception, request_id: str) -> Response:
         logs.exception("request failed")
         translated = Unexpected("Something went wrong on our side; nothing was charged twice. Please try again.")
     body = ErrorResponse(ErrorBody(translated.code, translated.message, translated.details, request_id))
-    retry_after = {"Retry-After": str(translated.retry_after)} if isinstance(translated, Unavailable) else {}
+    retry_after = {} if translated.retry_after is None else {"Retry-After": str(translated.retry_after)}
     return Response(msgspec.json.encode(body).decode(), {**JSON, **retry_after}, translated.status)
 
 
@@ -85,7 +86,13 @@ def translate_chalice_error(response: Response, request_id: str) -> Response:
     return converted
 
 
-def with_correlation(response: Response) -> Response:
-    """Add the correlation id, under which everything about this request is found."""
+def with_common_headers(response: Response, *, is_personal: bool) -> Response:
+    """Add the correlation id, under which everything about this request is found, and say who may store the response.
+
+    Nobody may, unless the route is everybody's, has answered, and says something else.
+    """
     response.headers["X-Correlation-Id"] = correlation.current()
+    if is_personal or response.status_code >= BadRequest.status:
+        response.headers.update(NO_STORE)
+    response.headers.setdefault("Cache-Control", NO_STORE["Cache-Control"])
     return response

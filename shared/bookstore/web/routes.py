@@ -7,17 +7,20 @@ from typing import Any, get_type_hints
 
 from bookstore.errors import BookstoreError
 from bookstore.web.parameters import SIGNED_IN, ParameterReader, parameter_reader
+from bookstore.web.rate_limit import RateLimit
 
 
 @dataclass(frozen=True)
 class Route:
-    """One path and method with the function that answers it; `raises` are the errors particular to it."""
+    """One path and method with the function that answers it; `raises` are the errors particular to it,
+    `limits` what is counted of its requests."""
 
     method: str
     path: str
     function: Callable[..., Any]
     status: int
     raises: tuple[type[BookstoreError], ...] = ()
+    limits: tuple[RateLimit, ...] = ()
 
     @property
     def hints(self) -> dict[str, Any]:
@@ -28,6 +31,11 @@ class Route:
     def caller(self) -> type | None:
         """Return Customer, Admin, or None where everybody may call."""
         return next((hint for hint in self.hints.values() if hint in SIGNED_IN), None)
+
+    @property
+    def is_personal(self) -> bool:
+        """Return whether its responses are somebody's own: a customer's, or those of a guest's cart."""
+        return self.caller is not None or "{cart_id}" in self.path
 
     @property
     def name(self) -> str:

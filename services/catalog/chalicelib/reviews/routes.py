@@ -4,7 +4,7 @@ from bookstore.closed_accounts import AccountClosed
 from bookstore.errors import BadRequest, Invalid
 from bookstore.field_types import BookId, CustomerId
 from bookstore.identity import Admin, Customer
-from bookstore.web import Page, to_page
+from bookstore.web import Page, RateLimit, to_page
 from chalicelib.blueprint import api
 from chalicelib.field_types import PageQuery
 from chalicelib.reviews import moderate, write
@@ -51,7 +51,11 @@ def get_own_review(book_id: BookId, customer: Customer) -> OwnReviewResponse:
     return write.load_own_review(book_id, customer.id, reviews=review_repository(), purchases=purchase_repository())
 
 
-@api.put("/books/{book_id}/reviews/me", raises=(AccountClosed, PurchaseRequired, Invalid))
+@api.put(
+    "/books/{book_id}/reviews/me",
+    raises=(AccountClosed, PurchaseRequired, Invalid),
+    limits=(RateLimit("reviews"),),
+)
 def write_review(book_id: BookId, body: ReviewRequest, customer: Customer) -> ReviewResponse:
     """Write or edit the customer's only review of a book they bought. One that staff have hidden stays hidden."""
     review = write.write_review(

@@ -4,7 +4,7 @@ from bookstore.closed_accounts import AccountClosed
 from bookstore.errors import BadRequest, Invalid, Unavailable
 from bookstore.field_types import OrderId
 from bookstore.identity import Customer
-from bookstore.web import IdempotencyKey, Page, to_page
+from bookstore.web import IdempotencyKey, Page, RateLimit, to_page
 from chalicelib.blueprint import PageQuery, api
 from chalicelib.checkout import place, quote
 from chalicelib.checkout.placement import order_placement
@@ -48,9 +48,10 @@ PLACING_ERRORS = (
     DigitalConsentRequired,
     *PRICING_ERRORS,
 )
+COUPONS, ORDERS = RateLimit("coupons", only_with="coupon"), RateLimit("orders")
 
 
-@api.post("/quotes", raises=PRICING_ERRORS)
+@api.post("/quotes", raises=PRICING_ERRORS, limits=(COUPONS,))
 def quote_lines(body: QuoteRequest, customer: Customer) -> Quote:
     """Quote these books now, with postage, tax and coupon; fails as placing the order would."""
     return quote.quote_lines(body, stock=stock(), coupons=coupons())
@@ -68,7 +69,7 @@ def list_shipping() -> ShippingOptionsResponse:
     return ShippingOptionsResponse(shipping_options())
 
 
-@api.post("/orders", status=201, raises=PLACING_ERRORS)
+@api.post("/orders", status=201, raises=PLACING_ERRORS, limits=(ORDERS, COUPONS))
 def place_order(body: OrderRequest, key: IdempotencyKey, customer: Customer) -> PlacedOrderResponse:
     """Reserve the books for half an hour and prepare the payment; the same Idempotency-Key returns the same order."""
     placed = place.place_order(

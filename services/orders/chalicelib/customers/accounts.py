@@ -3,11 +3,9 @@
 from bookstore import clock
 from bookstore.closed_accounts import AccountClosed
 from bookstore.dynamodb.optimistic import retry_on_conflict
-from bookstore.errors import Invalid
 from bookstore.events import CustomerDeleted
 from chalicelib.customers.customer import Profile, ProfileRequest, SavedAddress
 from chalicelib.field_types import AddressRequest
-from chalicelib.limits import MAX_ADDRESSES
 from chalicelib.orders.order import Order, forget_customer
 from chalicelib.orders.save import save_transition
 from chalicelib.ports import CustomerOrders, Customers
@@ -30,11 +28,6 @@ def save_address(customer: str, address_id: str, address: AddressRequest, *, cus
 
     Raises AccountClosed once the account is closed.
     """
-    others = [saved for saved in customers.list_addresses(customer) if saved.address_id != address_id]
-    if len(others) >= MAX_ADDRESSES:
-        raise Invalid(
-            f"You can save up to {MAX_ADDRESSES} addresses.", field="address_id", rule=f"at most {MAX_ADDRESSES}"
-        )
     saved = SavedAddress(address_id=address_id, address=address)
     customers.save_address(customer, saved)
     return saved

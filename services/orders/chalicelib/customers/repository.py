@@ -6,17 +6,22 @@ from functools import cache
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
+from bookstore.bounded_items import LimitReached, put_within_limit
 from bookstore.closed_accounts import AccountClosed, closure_put, is_closed, mark_closed, write_if_open
 from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
+from bookstore.errors import Invalid
 from bookstore.events import CustomerDeleted
 from bookstore.messaging.outbox import outbox_put
 from chalicelib.customers.customer import Profile, SavedAddress
 from chalicelib.errors import AddressNotFound
 from chalicelib.field_types import Address
+from chalicelib.limits import MAX_ADDRESSES
 from chalicelib.own_table import own_table
+
+ADDRESS = "ADDRESS#"
 
 
 class CustomerRepository:
@@ -56,11 +61,12 @@ class CustomerRepository:
         """Delete name, phone number and addresses; none of them can be saved once the account is marked as closed."""
         mark_closed(self._table, customer)
         self._empty_profile(customer)
-        self._table.delete_partition(f"CUSTOMER#{customer}", "ADDRESS#")
+        for prefix in (ADDRESS, f"REVISION#{ADDRESS}"):
+            self._table.delete_partition(f"CUSTOMER#{customer}", prefix)
 
     def list_addresses(self, customer: str) -> list[SavedAddress]:
         """Return every address of the customer, by its id."""
-        items = self._table.query_prefix(f"CUSTOMER#{customer}", "ADDRESS#")
+        items = self._table.query_prefix(f"CUSTOMER#{customer}", ADDRESS)
         return [
             SavedAddress(address_id=item["address_id"], address=convert(item["address"], Address)) for item in items
         ]
@@ -73,9 +79,16 @@ class CustomerRepository:
         return addresses[0]
 
     def save_address(self, customer: str, address: SavedAddress) -> None:
-        """Save an address, replacing one under the same id."""
-        key = {"pk": f"CUSTOMER#{customer}", "sk": _address_key(address.address_id)}
-        write_if_open(self._table, customer, Put({**key, **to_builtins(address)}))
+        """Save an address, replacing one under the same id; raise Invalid when there are twenty others.
+
+        Raises AccountClosed once the account is closed.
+        """
+        item = {"pk": f"CUSTOMER#{customer}", "sk": _address_key(address.address_id), **to_builtins(address)}
+        try:
+            put_within_limit(self._table, customer, item, prefix=ADDRESS, most=MAX_ADDRESSES)
+        except LimitReached as full:
+            rule = f"at most {MAX_ADDRESSES}"
+            raise Invalid(f"You can save up to {MAX_ADDRESSES} addresses.", field="address_id", rule=rule) from full
 
     def delete_address(self, customer: str, address_id: str) -> None:
         """Delete an address; a missing one is no error."""
@@ -99,7 +112,7 @@ def _concurrent_update() -> ConcurrentUpdate:
 
 
 def _address_key(address_id: str) -> str:
-    return f"ADDRESS#{address_id}"
+    return f"{ADDRESS}{address_id}"
 
 
 def _follows(version: int) -> ConditionBase:

@@ -77,20 +77,22 @@ def event_for_stock_change(old: StockItem | None, new: StockItem) -> StockChange
     An edition without an item is `out`. A book that takes over an ISBN learns its availability.
     """
     is_same_book = old is None or old.book_id == new.book_id
-    if new.available is None or (is_same_book and _availability(old) == _availability(new)):
+    if new.available is None or (is_same_book and shown_stock(old) == shown_stock(new)):
         return None
     return to_stock_event(new)
 
 
 def to_stock_event(item: StockItem) -> StockChanged:
     """Return the event with the item's current availability."""
-    availability, left = _availability(item)
+    availability, left = shown_stock(item)
     return StockChanged(
         version=item.stock_version, isbn=item.isbn, book_id=item.book_id, availability=availability, left=left
     )
 
 
-def _availability(item: StockItem | None) -> tuple[Availability, int | None]:
+def shown_stock(item: StockItem | None) -> tuple[Availability, int | None]:
+    """Return all that anybody but staff is told of the stock, by events and refusals alike: how many copies there are
+    only when they are few, since the exact stock shows others how well a book sells."""
     if item is None or not item.available:
         return ("out", None) if item is None or item.available == 0 else ("in_stock", None)
     return ("low", item.available) if item.available <= LOW_STOCK else ("in_stock", None)
@@ -105,7 +107,8 @@ def _current_price(item: StockItem) -> dict[str, Any]:
 
 
 def _copies_left(item: StockItem) -> dict[str, Any]:
-    return {"isbn": item.isbn, "title": item.title, "left": item.available}
+    availability, left = shown_stock(item)
+    return {"isbn": item.isbn, "title": item.title, "left": 0 if availability == "out" else left}
 
 
 def _titles(books: list[dict[str, Any]]) -> str:

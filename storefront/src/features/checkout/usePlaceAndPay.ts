@@ -62,6 +62,12 @@ export function unavailableNotice(error: unknown): string | undefined {
   if (unavailable)
     return `We no longer sell ${formatList(unavailable.map((book) => book.title ?? book.isbn))}.`
   if (!outOfStock) return undefined
-  const left = outOfStock.map(({ title, left }) => `${title}: ${left ? `only ${left} left` : 'sold out'}`)
+  const left = outOfStock.map(({ title, left }) => `${title}: ${stockLeft(left)}`)
   return `Sorry, we don’t have enough stock. ${left.join('; ')}.`
+}
+
+/** The shop tells how many copies are left when they are few; `null` is some, but not as many as were wanted. */
+function stockLeft(left: number | null): string {
+  if (left === null) return 'fewer left than you wanted'
+  return left ? `only ${left} left` : 'sold out'
 }

@@ -47,7 +47,7 @@ export function parseRejection(error: unknown) {
   if (error.code === 'price_changed')
     return { changedPrices: readDetails<RejectedBook & { price: number }>(error, 'prices') }
   if (error.code === 'out_of_stock')
-    return { outOfStock: readDetails<RejectedBook & { left: number }>(error, 'books') }
+    return { outOfStock: readDetails<RejectedBook & { left: number | null }>(error, 'books') }
   if (error.code === 'unavailable' && error.status === 409)
     return { unavailable: readDetails<RejectedBook>(error, 'books') }
   return {}

@@ -31,11 +31,15 @@ it('asks the customer to accept a changed price', async () => {
   expect(requestedPrices).toEqual([899, 999])
 })
 
-it('returns to the cart with a notice about sold-out books', async () => {
-  const books = [{ isbn: '9790000000001', title: 'Emma', left: 0 }]
+it.each([
+  [0, 'sold out'],
+  [3, 'only 3 left'],
+  [null, 'fewer left than you wanted'],
+])('returns to the cart with a notice about books of which %s are left', async (left, text) => {
+  const books = [{ isbn: '9790000000001', title: 'Emma', left }]
   mockQuote(() => errorResponse(409, 'out_of_stock', 'We do not have enough copies of Emma.', { books }))
   const { router } = renderApp('/checkout/address')
-  expect(await screen.findByText('Sorry, we don’t have enough stock. Emma: sold out.')).toBeVisible()
+  expect(await screen.findByText(`Sorry, we don’t have enough stock. Emma: ${text}.`)).toBeVisible()
   expect(router.state.location.pathname).toBe('/cart')
 })
 

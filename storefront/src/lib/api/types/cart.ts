@@ -491,6 +491,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -518,6 +527,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CartResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
@@ -563,6 +581,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -646,6 +673,15 @@ export interface operations {
             };
             /** @description `cart_full`: The cart has as many lines as a cart can have. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -737,6 +773,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -791,6 +836,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -879,6 +933,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -912,6 +975,15 @@ export interface operations {
             };
             /** @description `cart_unknown`: No cart has this id, or it has expired. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -975,6 +1047,15 @@ export interface operations {
             };
             /** @description `cart_full`: The cart has as many lines as a cart can have. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1047,6 +1128,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1088,6 +1178,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1115,6 +1214,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
@@ -1166,6 +1274,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1209,6 +1326,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1275,6 +1401,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `wishlist_full`: The wishlist has as many books as a wishlist can have. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1318,6 +1462,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1227,6 +1227,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1290,6 +1299,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1367,6 +1385,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1430,6 +1457,15 @@ export interface operations {
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1511,6 +1547,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1554,6 +1599,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1633,6 +1687,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1674,6 +1737,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1724,6 +1796,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1785,6 +1866,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1866,6 +1956,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1916,6 +2015,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -1949,7 +2057,7 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
-            /** @description `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1960,6 +2068,15 @@ export interface operations {
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1994,6 +2111,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
@@ -2076,6 +2202,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -2139,6 +2274,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2239,6 +2383,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -2323,6 +2476,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -2394,6 +2556,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -2458,7 +2629,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2469,6 +2640,15 @@ export interface operations {
             };
             /** @description `country_not_served`: The shop does not deliver to this country. `coupon_refused`: The coupon does not apply; the message gives the reason. `digital_consent_required`: The order has an e-book or audiobook, and the customer has not consented to its immediate supply. `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2537,6 +2717,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -2591,6 +2780,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2668,6 +2866,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -2722,6 +2929,15 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2813,6 +3029,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -2896,6 +3121,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
             503: {
                 headers: {
@@ -2938,6 +3172,15 @@ export interface operations {
             };
             /** @description `not_yet`: The order does not have this payment yet; Stripe has to send its webhook again. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2990,7 +3233,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3001,6 +3244,15 @@ export interface operations {
             };
             /** @description `country_not_served`: The shop does not deliver to this country. `coupon_refused`: The coupon does not apply; the message gives the reason. `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3035,6 +3287,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShippingOptionsResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
@@ -3079,6 +3340,15 @@ export interface operations {
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
