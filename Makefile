@@ -13,7 +13,7 @@ VENV    := .local/venv/bin/python
 LOCAL   := $(VENV) -m local
 # A deployment to `local` goes to the running system; to any other stage, to AWS with the credentials of this shell.
 DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy,$(VENV) -m deploy)
-OPS     := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m ops,$(VENV) -m ops)
+OPS     := PYTHONPATH="$(CURDIR)/shared" $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m ops,$(VENV) -m ops)
 SERVICES := $(notdir $(wildcard services/*))
 EACH    := for service in $(SERVICES); do
 UV      := $(CURDIR)/.local/uv/bin/uv

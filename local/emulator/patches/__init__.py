@@ -33,7 +33,6 @@ def apply_all() -> None:
     batch_permissions.apply()
     queue_concurrency.apply()
     batches_in_flight.apply()
-    case_insensitive_names.apply()
     function_state.apply()
     function_timeout.apply()
     gateway_responses.apply()
@@ -50,3 +49,4 @@ def apply_all() -> None:
     thread_switch_interval.apply()
     appsync.apply()
     user_attributes.apply()
+    case_insensitive_names.apply()

@@ -9,15 +9,13 @@ from ministack.services import cognito
 
 
 def apply() -> None:
-    """Write the names of every request to such a pool in lower case."""
-    cognito._dispatch_idp = _dispatch
+    """Write the names of every request to such a pool in lower case, before any other patch looks at them."""
+    dispatch = cognito._dispatch_idp
 
+    async def dispatch_with_lower_names(action: str, data: dict[str, Any]) -> Any:
+        return await dispatch(action, _lower_names(data) if _ignores_case(data) else data)
 
-_plain = cognito._dispatch_idp
-
-
-async def _dispatch(action: str, data: dict[str, Any]) -> Any:
-    return await _plain(action, _lower_names(data) if _ignores_case(data) else data)
+    cognito._dispatch_idp = dispatch_with_lower_names
 
 
 def _ignores_case(data: dict[str, Any]) -> bool:
