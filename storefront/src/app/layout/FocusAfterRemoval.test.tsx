@@ -24,7 +24,7 @@ it('focuses the heading after a wish is removed', async () => {
     }),
   )
   const { user } = renderApp('/wishlist', { customer: customer() })
-  await user.click(await screen.findByRole('button', { name: /^Take off/ }))
+  await user.click(await screen.findByRole('button', { name: /^Remove/ }))
   await expectHeadingFocused()
 })
 
@@ -48,8 +48,8 @@ it('focuses the heading after an address is removed', async () => {
 
 it('focuses the heading after a form closes', async () => {
   const { user } = openAddresses()
-  await user.click(await screen.findByRole('button', { name: /^Change/ }))
-  await user.click(screen.getByRole('button', { name: 'Not now' }))
+  await user.click(await screen.findByRole('button', { name: /^Edit/ }))
+  await user.click(screen.getByRole('button', { name: 'Cancel' }))
   await expectHeadingFocused()
 })
 
@@ -63,7 +63,7 @@ it('focuses the heading after a review is taken back', async () => {
     }),
   )
   const { user } = renderApp('/account/reviews', { customer: customer() })
-  await user.click(await screen.findByRole('button', { name: /^Take it back/ }))
+  await user.click(await screen.findByRole('button', { name: /^Delete review/ }))
   await expectHeadingFocused()
 })
 

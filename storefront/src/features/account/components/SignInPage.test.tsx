@@ -110,7 +110,7 @@ it('says who is signed in already instead of entering with a password that nobod
   expect(await screen.findByRole('link', { name: 'Continue as ann@example.org' })).toBeVisible()
   expect(router.state.location.pathname).toBe('/sign-in')
   await user.click(screen.getByRole('button', { name: 'Sign out' }))
-  expect(await screen.findByRole('textbox', { name: 'E-mail' })).toBeVisible()
+  expect(await screen.findByRole('textbox', { name: 'Email' })).toBeVisible()
 })
 
 it('says who has signed in in another tab while the form was open', async () => {
@@ -121,7 +121,7 @@ it('says who has signed in in another tab while the form was open', async () => 
 
 it.each(['Ann@Example.ORG', '  ann@example.org '])('signs in with %j as ann@example.org', async (typed) => {
   const { user } = renderApp('/sign-in')
-  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), typed)
+  await user.type(await screen.findByRole('textbox', { name: 'Email' }), typed)
   await user.type(screen.getByLabelText('Password'), 'correct horse 9')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
   expect(await screen.findByRole('link', { name: 'Account' })).toBeVisible()
@@ -130,16 +130,16 @@ it.each(['Ann@Example.ORG', '  ann@example.org '])('signs in with %j as ann@exam
 
 it('opens an account and sends a new password to the address in small letters', async () => {
   const { user, router } = renderApp('/sign-up')
-  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'Ann@Example.org')
+  await user.type(await screen.findByRole('textbox', { name: 'Email' }), 'Ann@Example.org')
   await user.type(screen.getByLabelText('Password'), 'correct horse 9')
-  await user.click(screen.getByRole('button', { name: 'Open the account' }))
+  await user.click(screen.getByRole('button', { name: 'Create account' }))
   expect(await screen.findByText('ann@example.org')).toBeVisible()
   const options = { userAttributes: { email: 'ann@example.org' } }
   const password = 'correct horse 9'
   expect(cognito.signUp).toHaveBeenCalledWith({ username: 'ann@example.org', password, options })
   await router.navigate('/new-password')
-  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'Ann@Example.org')
-  await user.click(screen.getByRole('button', { name: 'Send the digits' }))
+  await user.type(await screen.findByRole('textbox', { name: 'Email' }), 'Ann@Example.org')
+  await user.click(screen.getByRole('button', { name: 'Send code' }))
   expect(cognito.resetPassword).toHaveBeenCalledWith({ username: 'ann@example.org' })
 })
 
@@ -164,10 +164,10 @@ it('puts the book that a guest wished for on the list after signing in, on the p
   )
   const { user, router } = renderApp('/books/emma?from=list')
   await user.click(await screen.findByRole('button', { name: 'Wishlist' }))
-  await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'ann@example.org')
+  await user.type(await screen.findByRole('textbox', { name: 'Email' }), 'ann@example.org')
   await user.type(screen.getByLabelText('Password'), 'correct horse 9')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  expect(await screen.findByText('Emma is on your wishlist.')).toBeVisible()
+  expect(await screen.findByText('Emma added to your wishlist.')).toBeVisible()
   const { pathname, search } = router.state.location
   expect(pathname + search).toBe('/books/emma?from=list')
   expect(screen.getByRole('button', { name: 'Wishlist' })).toHaveAttribute('aria-pressed', 'true')

@@ -19,7 +19,7 @@ it('places no order for another customer who has signed in meanwhile', async () 
   const { user } = await goToReview()
   setSignedIn(BOB) // this tab has not heard of it
   await user.click(payButton())
-  expect(await screen.findByRole('heading', { name: 'Where may we send it?' })).toBeVisible()
+  expect(await screen.findByRole('heading', { name: 'Delivery address' })).toBeVisible()
   expect(placeOrderSpy).not.toHaveBeenCalled()
 })
 
@@ -64,7 +64,7 @@ it('leads from a session that ended at the last step to the sign-in and back to 
   server.use(http.post('*/api/orders/orders', () => errorResponse(401, 'not_signed_in'), { once: true }))
   await user.click(payButton())
   expect(await screen.findByText(/go on where you were/)).toBeVisible()
-  expect(screen.getByRole('textbox', { name: 'E-mail' })).toHaveValue('ann@example.org')
+  expect(screen.getByRole('textbox', { name: 'Email' })).toHaveValue('ann@example.org')
   await user.type(screen.getByLabelText('Password'), 'correct horse 9')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
   // The card was never stored: the step before the last asks for it again.

@@ -92,6 +92,6 @@ it('keeps what was written through a session that ends, and only for its custome
   other.unmount()
 
   renderApp('/books/emma', { customer: customer() })
-  expect(await screen.findByRole('textbox', { name: /What is it like/ })).toHaveValue('Better than clever.')
+  expect(await screen.findByRole('textbox', { name: /Your review/ })).toHaveValue('Better than clever.')
   expect(screen.getByRole('radio', { name: '4 stars' })).toBeChecked()
 })
