@@ -7,14 +7,18 @@ const SOURCES = import.meta.glob<string>(['/src/**/*.{ts,tsx}', '!/src/**/*.test
   eager: true,
 })
 
-/** The keys under which a module saves values: written in place, or as a constant of the module. */
+const constantsOf = (source: string) =>
+  new Map([...source.matchAll(/const ([A-Z_]+) = '([^']+)'/g)].map(([, name, key]) => [name, key]))
+
+const SHARED = constantsOf(Object.values(SOURCES).join('\n'))
+
+/** The keys under which a module saves values: written in place, as a constant, or made of the name of a draft. */
 function storedKeys(source: string): string[] {
-  const constants = new Map(
-    [...source.matchAll(/const ([A-Z_]+) = '([^']+)'/g)].map(([, n, key]) => [n, key]),
-  )
-  return [
+  const constants = constantsOf(source)
+  const saved = [
     ...source.matchAll(/\b(?:saveLocal|saveInTab|localTexts\.setItem)\((?:'([^']+)'|([A-Z_]+))/g),
-  ].flatMap(([, key, name]) => key ?? constants.get(name) ?? `${name} is not a constant of its module`)
+  ].flatMap(([, key, name]) => key ?? constants.get(name) ?? SHARED.get(name) ?? `${name} is not a constant`)
+  return source.includes('`draft-${') ? [...saved, 'draft-…'] : saved
 }
 
 it('lists every key that the shop stores in the browser', () => {

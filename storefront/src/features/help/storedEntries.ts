@@ -27,7 +27,11 @@ export const STORED_ENTRIES: readonly StoredEntry[] = [
   },
   { key: 'recent-searches', purpose: 'Your last 5 searches.', until: SIGNED_OUT },
   { key: 'review-name', purpose: 'The display name of your last review.', until: SIGNED_OUT },
-  { key: 'checkout', purpose: 'Your address and choices during checkout.', until: TAB_CLOSED },
+  {
+    key: 'draft-…',
+    purpose: 'What you have entered but not sent: a review, an address, your checkout.',
+    until: TAB_CLOSED,
+  },
   { key: 'coupon', purpose: 'Your promo code.', until: TAB_CLOSED },
   { key: 'theme', purpose: 'Light or dark mode.', until: CLEARED },
   { key: 'results-layout', purpose: 'List or grid in search results.', until: CLEARED },
