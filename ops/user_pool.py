@@ -21,12 +21,17 @@ class UserPool:
     client_id: str
 
     def sign_up(self, email: str, password: str) -> None:
-        """Sign a new customer up, the confirmation code included; raise for an account that is confirmed already."""
+        """Sign a new customer up, the confirmation code included; an account that is confirmed already stays as it is.
+
+        boto3 repeats a request whose response was lost, and the first one may have been carried out.
+        """
         browser = self._browser()
         attributes = [{"Name": "email", "Value": email}]
-        with suppress(browser.exceptions.UsernameExistsException):  # boto3 retried after a response that was lost
+        with suppress(browser.exceptions.UsernameExistsException):
             browser.sign_up(ClientId=self.client_id, Username=email, Password=password, UserAttributes=attributes)
-        browser.confirm_sign_up(ClientId=self.client_id, Username=email, ConfirmationCode=EMULATOR_CONFIRMATION_CODE)
+        account = {"ClientId": self.client_id, "Username": email}
+        with suppress(browser.exceptions.NotAuthorizedException):  # confirmed by the request that is repeated
+            browser.confirm_sign_up(**account, ConfirmationCode=EMULATOR_CONFIRMATION_CODE)
 
     def sign_in(self, email: str, password: str) -> str:
         """Sign in by SRP, so that the password never leaves this machine, and return the id token."""

@@ -55,7 +55,7 @@ test('two tabs change one cart without losing a change', async ({ context, reque
     [right, second],
   ] as const) {
     const saved = tab.waitForResponse((answer) => answer.request().method() === 'PUT')
-    const copies = tab.getByRole('group', { name: `Copies of ${book?.title}` })
+    const copies = tab.getByRole('group', { name: `Quantity of ${book?.title}` })
     await copies.getByRole('button', { name: 'Increase quantity' }).click()
     await saved
   }
