@@ -170,7 +170,7 @@ def test_an_order_has_at_least_one_line_and_at_most_fifty(counter):
     counter.staff("PUT", "/coupons/{code}", {"code": "TENTH"}, {"kind": "percent", "amount": 10, "most_uses": 1})
     lines = [line(isbn) for isbn in isbns]
     assert [counter.place(*many, lines=many).status for many in ([], lines)] == [422, 422]
-    placed = counter.place(*lines[:50], coupon="TENTH")
+    placed = counter.place(*lines[:50], coupon="TENTH", digital_consent=True)
     assert placed.status == 201
     assert len(placed.body["lines"]) == 50
     assert counter.available(isbns[49]) == 4

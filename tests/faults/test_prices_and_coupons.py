@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bookstore import clock
 from tests.faults.concurrency import count_statuses, run_concurrently
 from tests.orders.counter import EMMA, book, line
 
-YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).isoformat()
 TOMORROW = (datetime.now(UTC) + timedelta(days=1)).isoformat()
 TENTH = {"kind": "percent", "amount": 10}
 
@@ -70,16 +70,19 @@ def test_a_coupon_of_an_order_that_was_given_up_is_free_again_once(counter):
 @pytest.mark.parametrize(
     ("rule", "what"),
     [
-        ("has expired", {"ends_at": YESTERDAY}),
+        ("has expired", {"ends_at": TOMORROW}),
         ("is not valid yet", {"starts_at": TOMORROW}),
         ("needs a larger order", {"from_subtotal": 1001}),
         ("is used up", {"most_uses": 0}),
     ],
 )
-def test_a_coupon_that_does_not_apply_says_why_and_nothing_is_ordered(counter, rule, what):
+def test_a_coupon_that_does_not_apply_says_why_and_nothing_is_ordered(counter, rule, what, monkeypatch):
     """41. By rule."""
     counter.add_book()
     makes(counter, **what)
+    if "ends_at" in what:
+        later = clock.now() + timedelta(days=2)
+        monkeypatch.setattr(clock, "now", lambda: later)
     refused = counter.place(coupon="SPRING")
     assert refused.code == "coupon_refused"
     assert refused.body["error"]["details"]["rule"] == rule

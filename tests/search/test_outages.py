@@ -94,7 +94,7 @@ def test_a_search_is_answered_from_the_table(engine_down):
     assert ids(response) == ["emma", "emmeline"]
     assert response.body["total"] == 2
     assert response.body["pages"] == 1
-    assert "simple list" in response.body["notice"]
+    assert "titles and authors only" in response.body["notice"]
     assert len(calls) <= MAX_CALLS
 
 
