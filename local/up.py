@@ -8,8 +8,9 @@ from functools import partial
 from deploy.errors import UserError
 from deploy.file_lock import hold_lock
 from deploy.full_deployment import deploy_stacks, report_duration
+from deploy.npm import cancel_all
 from deploy.project import service_names
-from deploy.storefront import building
+from deploy.storefront.building import build_site
 from deploy.storefront.publishing import deploy_storefront
 from local import background_import
 from local.backlog import wait_until_delivered
@@ -33,7 +34,7 @@ def up(system: System, report: Report) -> None:
     with hold_lock(system.home / "up.lock", report), ThreadPoolExecutor(1) as pool, use_environment(system):
         started: list[str] = []
         try:
-            build = pool.submit(building.build_site, report)
+            build = pool.submit(build_site, report)
             started = system.start(report=report)
             deploy(system, report)
             if build.done():
@@ -51,7 +52,7 @@ def up(system: System, report: Report) -> None:
             if HISTORY not in loaded:
                 background_import.start_import(system.home, system.stage, system.environment())
         except BaseException as problem:
-            building.cancel_all()
+            cancel_all()
             if isinstance(problem, KeyboardInterrupt):
                 system.stop(started, report)
             raise

@@ -1,20 +1,15 @@
 """Run npm scripts of the storefront with the project's own node: `python -m deploy.storefront SCRIPT …`."""
 
-import subprocess
 import sys
 
 from deploy.command import run_command
-from deploy.storefront.building import SOURCE, environment, install
+from deploy.storefront.building import STOREFRONT, install
 
 
 def main(scripts: list[str]) -> int:
     """Run the scripts one after the other; return the exit code of the first that fails, or 0."""
     install(print)
-    for script in scripts:
-        done = subprocess.run(["npm", "run", script], cwd=SOURCE, env=environment(), check=False)
-        if done.returncode:
-            return done.returncode
-    return 0
+    return STOREFRONT.run_scripts(scripts)
 
 
 if __name__ == "__main__":

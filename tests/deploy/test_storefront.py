@@ -1,7 +1,6 @@
 """The site's way into its bucket: what differs, in an order that never breaks an open page, with honest headers."""
 
 import hashlib
-import json
 
 import pytest
 
@@ -116,80 +115,3 @@ def test_a_changed_source_is_another_build(tmp_path, monkeypatch):
     assert building.fingerprint(building.source_files()) == before
     page.write_text("2")
     assert building.fingerprint(building.source_files()) != before
-
-
-def test_a_failed_build_reports_npms_error(tmp_path, monkeypatch):
-    from deploy.errors import UserError
-
-    monkeypatch.setattr(building, "SOURCE", tmp_path)
-    with pytest.raises(UserError, match="npm run nothing"):
-        building.run("npm", "run", "nothing")
-
-
-@pytest.fixture
-def npm(tmp_path, monkeypatch):
-    """A storefront with a lock file, and the commands that were run in it."""
-    packages = {
-        "": {},
-        "node_modules/vite": {},
-        "node_modules/react": {},
-        "node_modules/vitest": {"dev": True},
-        "node_modules/fsevents": {"optional": True},
-    }
-    (tmp_path / "package-lock.json").write_text(json.dumps({"packages": packages}))
-    monkeypatch.setattr(building, "SOURCE", tmp_path)
-    monkeypatch.setattr(building, "INSTALLED", tmp_path / "installed")
-    commands = []
-    monkeypatch.setattr(building, "run", lambda *command, on_poll: commands.append(command))
-    return commands
-
-
-def test_building_installs_what_building_needs_and_tests_add_the_rest(npm):
-    for tests in (False, False, True, True, False):
-        building.install_packages(tests=tests)
-    assert ["--omit=dev" in command for command in npm] == [True, False]
-
-
-def test_the_packages_that_are_there_are_counted(npm, tmp_path):
-    (tmp_path / "node_modules" / "vite").mkdir(parents=True)
-    (tmp_path / "node_modules" / "vite" / "package.json").touch()
-    assert building.count_installed_packages(tests=False) == (1, 2)
-    assert building.count_installed_packages(tests=True) == (1, 3)
-
-
-@pytest.mark.parametrize(
-    ("printed", "expected"),
-    [
-        ("npm error code ENOSPC\nnpm error no space left on device", "The disk is full"),
-        ("npm error code ENOTFOUND\nnpm error network request failed", "could not be fetched: check the network"),
-        ("error during build:\nUnexpected token", "failed with “Unexpected token”"),
-    ],
-)
-def test_a_failed_build_is_one_sentence(printed, expected, tmp_path, monkeypatch):
-    monkeypatch.setattr(building, "LOCAL", tmp_path)
-    assert expected in building.explain_failure(["npm", "ci"], printed)
-    assert (tmp_path / "storefront.log").read_text() == printed
-
-
-def test_a_cancelled_build_ends_its_programs_and_starts_no_other(tmp_path, monkeypatch):
-    from threading import Event, Thread
-
-    from deploy.errors import UserError
-
-    monkeypatch.setattr(building, "SOURCE", tmp_path)
-    monkeypatch.setattr(building, "_cancelled", Event())
-    ended, running = [], Event()
-
-    def build():
-        with pytest.raises(UserError):
-            building.run("sleep", "600", on_poll=running.set)
-        ended.append(True)
-
-    thread = Thread(target=build)
-    thread.start()
-    running.wait()
-    building.cancel_all()
-    thread.join()
-    assert ended == [True]
-    with pytest.raises(UserError, match="given up"):
-        building.run("true")

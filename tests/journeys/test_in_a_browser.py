@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from deploy.storefront.building import SOURCE, environment, install
+from deploy.npm import environment
+from deploy.storefront.building import SOURCE, install
 from local.backlog import count_in_flight, list_backlogs
 from tests.lambda_events import SCHEDULED_EVENT
 
