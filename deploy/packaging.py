@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import chalice
 
 from deploy.errors import UserError
-from deploy.graphql import graphql_template
+from deploy.graphql import bundle_resolvers, graphql_template
 from deploy.layers import get_layer, layer_key
 from deploy.project import BUILD, copy_project, fingerprint, project_folder
 from deploy.templates import Template, load, merge, to_json
@@ -21,7 +21,7 @@ from deploy.zips import add_bytecode, write_zip
 
 CODE, LIBRARIES, TEMPLATE = "deployment.zip", "layer-deployment.zip", "sam.json"  # Chalice's names
 CHALICE = str(Path(sys.executable).parent / "chalice")
-RECIPE = "1"  # count up when this file makes other packages than before
+RECIPE = "2"  # count up when this file makes other packages than before
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def build_package(project: Path, stage: str, work: Path) -> Path:
 def run_chalice(project: Path, stage: str, to: Path) -> None:
     """Run `chalice package` with our templates merged into Chalice's."""
     completion = project / "completion.json"
-    completion.write_text(json.dumps(own_template(project)))
+    completion.write_text(json.dumps(own_template(project, modules=project.parent / "modules")))
     done = subprocess.run(
         [CHALICE, "package", "--stage", stage, "--merge-template", str(completion), str(to)],
         cwd=project,
@@ -93,11 +93,15 @@ def run_chalice(project: Path, stage: str, to: Path) -> None:
         raise UserError(f"Chalice cannot package {project}:\n{done.stderr.strip() or done.stdout.strip()}")
 
 
-def own_template(project: Path) -> Template:
-    """Return what Chalice cannot know: functions' settings, resources, and the source API of a service with a graph."""
+def own_template(project: Path, modules: Path) -> Template:
+    """Return what Chalice cannot know: functions' settings, resources, and the source API of a service with a graph,
+    whose code is bundled to `modules`."""
     template = merge(load(project / "functions.yaml"), load(project / "resources.yaml"))
     folder = project / "graphql"
-    return merge(template, graphql_template(folder)) if folder.exists() else template
+    if not folder.exists():
+        return template
+    bundle_resolvers(folder, modules)
+    return merge(template, graphql_template(folder, modules))
 
 
 def environment() -> dict[str, str]:

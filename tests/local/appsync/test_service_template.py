@@ -64,7 +64,7 @@ def template(folder):
         "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
         "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}],
     }
-    made = graphql_template(folder)
+    made = graphql_template(folder, folder)
     return {**made, "Resources": {"Table": {"Type": "AWS::DynamoDB::Table", "Properties": table}, **made["Resources"]}}
 
 
@@ -98,7 +98,7 @@ def test_a_service_answers_through_the_merged_api(aws, pool, folder):
     ("name", "content", "message"),
     [
         ("schema.graphql", None, "has no file schema.graphql"),
-        ("Query.book.js", None, "has no file Query.book.js, the code of Query.book"),
+        ("Query.book.js", None, "has no file resolvers/Query.book.ts, the code of Query.book"),
         ("api.yaml", API.replace("book: {source: Books}", "book: {source: Orders}"), "names the source Orders"),
         ("api.yaml", API.replace("[readBook, shoutTitle]", "[readOrder]"), "names the function readOrder"),
         ("api.yaml", API.replace("table: Table, ", ""), "the source Books needs a table or a function"),
@@ -112,4 +112,4 @@ def test_what_is_missing_is_named(folder, name, content, message):
     else:
         (folder / name).write_text(content)
     with pytest.raises(UserError, match=message):
-        graphql_template(folder)
+        graphql_template(folder, folder)

@@ -2,20 +2,23 @@
 
 schema.graphql   the service's part of the graph
 api.yaml         its data sources, and which of them answers which field by which code
-*.js             the code, one APPSYNC_JS module for each resolver and function of a pipeline
+resolvers/*.ts   the code, one module for each resolver and function of a pipeline
+shared/          a link to shared/graphql, what the resolvers of all services have in common
 
     sources:
       Books: {table: Table, actions: [dynamodb:GetItem, dynamodb:Query]}
-      Prices: {function: PriceFunction}
+      Routes: {function: Graphql}
     functions:
-      readPrices: {source: Prices}
+      readPrices: {source: Routes}
     fields:
       Query.book: {source: Books}
-      Book.editions: {source: Prices, batch: 50}
+      Book.editions: {source: Routes, batch: 50}
+      Book.reviews: {source: Routes, code: reviews}
       Query.offers: {pipeline: [readBooks, readPrices]}
 
-`table` and `function` are logical names of the service's own template. The code of a field is `Query.book.js`, that of
-a function `readPrices.js`; code that names its table, as a batch has to, finds the name in the constant TABLE.
+`table` and `function` are logical names of the service's own template. The code of a field is `Query.book`, that of
+a function `readPrices`, unless `code` names a module that several have in common; code that names its table, as a
+batch has to, finds the name in the constant TABLE.
 
 Plain `chalice deploy` leaves the folder out: it creates the functions after the stack of resources.
 """
@@ -35,21 +38,24 @@ TABLE_NAME = "TABLE"
 PARAMETERS = {name: {"Type": "AWS::SSM::Parameter::Value<String>"} for name in ("UserPoolId", "GraphqlApiId")}
 
 
-def graphql_template(folder: Path) -> Json:
-    """Return parameters and resources to merge into the service's template, or raise UserError naming what is wrong."""
+def graphql_template(folder: Path, modules: Path) -> Json:
+    """Return parameters and resources to merge into the service's template, or raise UserError naming what is wrong.
+
+    `modules` has the bundled code, one JavaScript file for each resolver.
+    """
     try:
         api = yaml.safe_load((folder / "api.yaml").read_text())
         schema = (folder / "schema.graphql").read_text()
     except FileNotFoundError as error:
         raise UserError(f"{folder} has no file {Path(error.filename).name}.") from error
-    return {"Parameters": PARAMETERS, "Resources": Builder(folder, api).build(schema)}
+    return {"Parameters": PARAMETERS, "Resources": Builder(folder, modules, api).build(schema)}
 
 
 class Builder:
     """Builds the resources of one API."""
 
-    def __init__(self, folder: Path, api: Json) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, modules: Path, api: Json) -> None:
+        self.folder, self.modules = folder, modules
         self.sources, self.functions = api.get("sources") or {}, api.get("functions") or {}
         self.fields = api.get("fields") or {}
 
@@ -85,7 +91,8 @@ class Builder:
         kind, _, field_name = name.partition(".")
         if "pipeline" in field:
             functions = [self._function_id(name, function) for function in field["pipeline"]]
-            unit = {"Kind": "PIPELINE", "PipelineConfig": {"Functions": functions}, "Code": self._code(name, None)}
+            code = self._code(field.get("code", name), None)
+            unit = {"Kind": "PIPELINE", "PipelineConfig": {"Functions": functions}, "Code": code}
         else:
             unit = self._unit(name, field)
         properties = {"ApiId": API_ID, "TypeName": kind, "FieldName": field_name, "Runtime": RUNTIME, **unit}
@@ -98,7 +105,7 @@ class Builder:
         table = self.sources.get(source, {}).get("table")
         batch = {"MaxBatchSize": about["batch"]} if "batch" in about else {}
         reference = {"Fn::GetAtt": [f"GraphQLSource{source}", "Name"]}
-        return {"DataSourceName": reference, "Code": self._code(name, table), **batch}
+        return {"DataSourceName": reference, "Code": self._code(about.get("code", name), table), **batch}
 
     def _function_id(self, field: str, function: str) -> Json:
         if function not in self.functions:
@@ -106,9 +113,9 @@ class Builder:
         return {"Fn::GetAtt": [f"GraphQLFunction{_title(function)}", "FunctionId"]}
 
     def _code(self, name: str, table: str | None) -> Any:
-        file = self.folder / f"{name}.js"
+        file = self.modules / f"{name}.js"
         if not file.exists():
-            raise UserError(f"{self.folder} has no file {file.name}, the code of {name}.")
+            raise UserError(f"{self.folder} has no file resolvers/{name}.ts, the code of {name}.")
         code = file.read_text()
         if table is None or TABLE_NAME not in code:
             return code
