@@ -22,6 +22,7 @@ class Api(Blueprint):
     def __init__(self, import_name: str) -> None:
         super().__init__(import_name)
         self.routes: list[Route] = []
+        self._paths: set[str] = set()
         self.register_middleware(self._translate_errors, "http")
         self._customers = CognitoUserPoolAuthorizer("Readers", provider_arns=[environment.arn("USER_POOL_ARN")])
 
@@ -54,6 +55,7 @@ class Api(Blueprint):
         def register(view: View) -> View:
             route = Route(method, path, view, status, raises, limits)
             self.routes.append(route)
+            self._paths.add(path)
             authorizer = {"authorizer": self._customers} if route.caller else {}
             handler = self._handler(route)
             methods = [method, "HEAD"] if method == "GET" else [method]
@@ -78,7 +80,7 @@ class Api(Blueprint):
     def _translate_errors(self, request: Request, get_response: Callable[[Request], Response]) -> Response:
         """Give the errors that Chalice finds by itself the shape of all others."""
         request_id = (request.context or {}).get("requestId", "")
-        if request.context["resourcePath"] not in {route.path for route in self.routes}:
+        if request.context["resourcePath"] not in self._paths:
             return to_error_response(NotFound("There is nothing at this address."), request_id)
         return translate_chalice_error(get_response(request), request_id)
 
