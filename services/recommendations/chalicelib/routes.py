@@ -30,7 +30,6 @@ api = Api(__name__)
 add_common_routes(api, "recommendations", traces, traces_open=lambda: settings().traces_open)
 
 PUBLIC = {"Cache-Control": "public, max-age=5"}
-PRIVATE = {"Cache-Control": "private, no-store"}
 MAX_ISBNS = 50
 
 
@@ -79,10 +78,9 @@ def get_also_bought_with(query: AlsoBoughtQuery) -> JsonResponse[Suggestions]:
 
 
 @api.get("/recommendations")
-def get_recommendations(customer: Customer) -> JsonResponse[Suggestions]:
+def get_recommendations(customer: Customer) -> Suggestions:
     """Return what the customer may like because of the latest books bought, and none of the books bought."""
-    suggestions = suggest_for_customer(customer.id, customers=customer_repository(), sources=_sources())
-    return JsonResponse(suggestions, PRIVATE)
+    return suggest_for_customer(customer.id, customers=customer_repository(), sources=_sources())
 
 
 def _sources() -> Sources:
