@@ -2,8 +2,8 @@
 
 A limit counts in fixed windows: one item per limit, subject and window in the service's own table, changed by one
 conditional update. What the item is stored under is a digest of the subject. The numbers are the setting RATE_LIMITS
-(docs/rate-limits.md). When the table does not answer in time, the request goes on and is not counted: a shop that
-sells is worth more than a limit that holds.
+(docs/runbooks/rate-limits.md). When the table does not answer in time, the request goes on and is not counted: a shop
+that sells is worth more than a limit that holds.
 """
 
 import hashlib
