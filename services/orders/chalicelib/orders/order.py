@@ -1,7 +1,7 @@
 """An order, its states, and the one table of transitions."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
@@ -102,6 +102,15 @@ class Refund(Struct, frozen=True, kw_only=True):
         return self.attempted_at or self.requested_at
 
 
+def count_copies(refunds: Iterable[Refund]) -> Counter[str]:
+    """Return how many copies of each ISBN these refunds are for."""
+    copies: Counter[str] = Counter()
+    for refund in refunds:
+        for line in refund.lines:
+            copies[line.isbn] += line.quantity
+    return copies
+
+
 class Shipment(Struct, frozen=True, kw_only=True):
     """How the parcel travels."""
 
@@ -177,12 +186,11 @@ class Order(Struct, frozen=True, kw_only=True):
 
     def refunded_copies(self, *, status: RefundStatus | None = None) -> Counter[str]:
         """Return the copies per ISBN that are refunded or about to be; with `status`, only those of such refunds."""
-        copies: Counter[str] = Counter()
-        for refund in self.refunds:
-            if refund.status == status or (status is None and refund.status != "failed"):
-                for line in refund.lines:
-                    copies[line.isbn] += line.quantity
-        return copies
+        return count_copies(
+            refund
+            for refund in self.refunds
+            if refund.status == status or (status is None and refund.status != "failed")
+        )
 
     def lines_with_remaining(self) -> list[dict[str, Any]]:
         """Return the lines as dictionaries, each with `remaining`, the copies neither refunded nor cancelled, and with
@@ -211,12 +219,11 @@ class Order(Struct, frozen=True, kw_only=True):
         left_at = next((entry.at for entry in self.history if entry.what in {"shipped", "delivered"}), None)
         if left_at is None:
             return [0] * len(self.lines)
-        refunded: Counter[str] = Counter()
-        for refund in self.refunds:
-            if refund.status != "failed" and refund.requested_at <= left_at:
-                for line in refund.lines:
-                    refunded[line.isbn] += line.quantity
-        return self.remaining_copies(refunded)
+        return self.remaining_copies(
+            count_copies(
+                refund for refund in self.refunds if refund.status != "failed" and refund.requested_at <= left_at
+            )
+        )
 
 
 def record_change(
