@@ -12,6 +12,7 @@ from bookstore.events.orders import Availability
 from bookstore.field_types import BookId, Category, Checked, Day, Language, Name, text_rule
 from chalicelib.reviews.rating import RatingSummary
 
+CHANGED_MEANWHILE = "Somebody changed this book in the meantime; look at it again."
 Sort = Literal["title", "newest"]
 Book = BookState
 BookEvent = TypeVar("BookEvent", bound=BookState)

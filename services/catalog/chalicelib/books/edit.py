@@ -7,6 +7,7 @@ from bookstore import clock
 from bookstore.errors import VersionConflict
 from bookstore.events import BookAdded, BookChanged, BookWithdrawn, StockChanged
 from chalicelib.books.book import (
+    CHANGED_MEANWHILE,
     Book,
     BookExists,
     BookRequest,
@@ -71,7 +72,7 @@ def on_stock_changed(event: StockChanged, *, stock: StockLevels) -> None:
 
 def _require_version(book: Book, version: int) -> Book:
     if book.version != version:
-        raise VersionConflict("Somebody changed this book in the meantime; look at it again.", version=book.version)
+        raise VersionConflict(CHANGED_MEANWHILE, version=book.version)
     return book
 
 

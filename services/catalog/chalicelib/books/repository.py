@@ -17,7 +17,7 @@ from bookstore.dynamodb.table import Table
 from bookstore.dynamodb.unreadable import read_rows
 from bookstore.events import Event, StockChanged
 from bookstore.messaging.outbox import outbox_put
-from chalicelib.books.book import Book, BookExists, BookNotFound, BookResponse, Sort
+from chalicelib.books.book import CHANGED_MEANWHILE, Book, BookExists, BookNotFound, BookResponse, Sort
 from chalicelib.books.collation import collation_key
 from chalicelib.books.isbn_records import IsbnRecord, assign_isbns, held_isbns, released_isbns
 from chalicelib.books.isbn_repository import hold_puts, record_keys, release_update, to_record
@@ -31,7 +31,6 @@ SORTINGS: dict[Sort, tuple[str, str, bool]] = {  # index, its sort key, and whet
     "newest": ("ByTime", "time_key", True),
 }
 NO_STOCK = {"availability": "out"}
-CHANGED_MEANWHILE = "Somebody changed this book in the meantime; look at it again."
 ItemsByKey = dict[tuple[str, str], Item]
 
 
