@@ -6,8 +6,7 @@ from msgspec import structs
 
 from bookstore import correlation
 from bookstore.errors import Invalid
-from bookstore.events import BookAdded, CustomerDeleted, OrderCancelled, OrderPaid, StockChanged
-from bookstore.events.orders import OrderedLine
+from bookstore.events import BookAdded, CustomerDeleted, OrderCancelled, StockChanged
 from bookstore.messaging.outbox import NotPublished
 from bookstore.messaging.publisher import EventBus
 from chalicelib.books.book import BookExists, to_event
@@ -17,24 +16,12 @@ from chalicelib.reviews.repository import purchase_repository, review_repository
 from chalicelib.reviews.review import ReviewRequest
 from chalicelib.reviews.write import write_review
 from tests.catalog.builders import ISBN, NOON, SECOND_ISBN, book, book_request, edition
+from tests.catalog.orders import line, paid
 from tests.documented_commands import documented_invocations
 from tests.fakes import FakeEvents
 from tests.lambda_events import SCHEDULED_EVENT, sqs_event, stream_event
 
-LINE = OrderedLine(isbn=ISBN, book_id="emma", quantity=1, remaining=1, unit_price=999)
-PAID = OrderPaid(
-    version=2,
-    order_id="o-1",
-    customer="customer-1",
-    status="paid",
-    payment="card",
-    currency="GBP",
-    total=999,
-    placed_at=NOON,
-    changed_at=NOON,
-    paid_at=NOON,
-    lines=(LINE,),
-)
+PAID = paid(placed_at=NOON, lines=(line(shipped=None),))
 CANCELLED = OrderCancelled(**structs.asdict(structs.replace(PAID, version=3, status="cancelled")))
 
 

@@ -1,10 +1,9 @@
 """The routes of reviews: who may write them, their summary, and where their customer finds them again."""
 
-from bookstore.events import OrderPaid
-from bookstore.events.orders import OrderedLine
 from chalicelib.reviews.repository import purchase_repository
-from tests.catalog.builders import ISBN, NOON
+from tests.catalog.builders import NOON
 from tests.catalog.client import add_book, get_book
+from tests.catalog.orders import line, paid
 from tests.gateway import CUSTOMER, Response, send_request
 
 REVIEW = {"stars": 5, "display_name": "M. in Leeds", "text": "Twice in one week."}
@@ -23,21 +22,8 @@ def get_own(app, resource="/reviews/me", claims=CUSTOMER, **query) -> Response:
 
 
 def buy_emma(*, customer=CUSTOMER["sub"], order_id="o-1", version=2, remaining=1) -> None:
-    line = OrderedLine(isbn=ISBN, book_id="emma", quantity=1, remaining=remaining, unit_price=999)
-    order = OrderPaid(
-        version=version,
-        order_id=order_id,
-        customer=customer,
-        status="paid",
-        payment="card",
-        currency="GBP",
-        total=999,
-        lines=(line,),
-        placed_at=NOON,
-        changed_at=NOON,
-        paid_at=NOON,
-    )
-    purchase_repository().save_order(order)
+    lines = (line(remaining, shipped=None),)
+    purchase_repository().save_order(paid(customer, order_id, version=version, placed_at=NOON, lines=lines))
 
 
 def list_stars(app, sort):

@@ -71,3 +71,19 @@ def app(table: Table, dynamodb: Any, stage: str, opensearch_url: str, monkeypatc
     that runs the tests may be busy."""
     settings = {"STAGE": stage, "OPENSEARCH_URL": opensearch_url, "EVENT_BUS": "bus", "PARKED_URL": "parked"}
     return load_app("search", table, dynamodb, monkeypatch, ENGINE_READ_SECONDS="60", **settings)
+
+
+@pytest.fixture
+def functions(app: Any) -> Any:
+    """Search's functions, on the same table and engine."""
+    from chalicelib import handlers
+
+    return handlers
+
+
+@pytest.fixture
+def parked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The bodies sent to the parking queue."""
+    bodies: list[str] = []
+    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda queue_url: bodies.append)
+    return bodies

@@ -16,21 +16,6 @@ from tests.lambda_events import sqs_event, stream_event, stream_record
 from tests.search.builders import book_added, book_rated, edition, order_line, order_paid, stock_changed
 
 
-@pytest.fixture
-def functions(app):
-    from chalicelib import handlers
-
-    return handlers
-
-
-@pytest.fixture
-def parked(monkeypatch):
-    """The bodies sent to the parking queue."""
-    bodies = []
-    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda queue_url: bodies.append)
-    return bodies
-
-
 def consume(functions, *events, correlation_id="correlation-1"):
     with correlation.of(correlation_id):
         batch = sqs_event(*events)

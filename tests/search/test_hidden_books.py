@@ -14,21 +14,6 @@ BROKEN = edition(released="one day")  # no date, so OpenSearch refuses the docum
 
 
 @pytest.fixture
-def functions(app):
-    from chalicelib import handlers
-
-    return handlers
-
-
-@pytest.fixture
-def parked(monkeypatch):
-    """The bodies sent to the parking queue."""
-    bodies: list[str] = []
-    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda queue_url: bodies.append)
-    return bodies
-
-
-@pytest.fixture
 def reports(monkeypatch):
     """The rows that were reported as unreadable."""
     rows: list[str] = []

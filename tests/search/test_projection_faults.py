@@ -20,21 +20,6 @@ TOO_MANY = {"status": 429, "error": {"type": "rejected_execution_exception", "re
 
 
 @pytest.fixture
-def functions(app):
-    from chalicelib import handlers
-
-    return handlers
-
-
-@pytest.fixture
-def parked(monkeypatch):
-    """The bodies sent to the parking queue."""
-    bodies: list[str] = []
-    monkeypatch.setattr("bookstore.messaging.handlers.record_parker", lambda queue_url: bodies.append)
-    return bodies
-
-
-@pytest.fixture
 def record_and_project(functions, table) -> Callable[..., None]:
     """Record events and project the changed books."""
 

@@ -16,14 +16,12 @@ class ExtendedDocument(Document, frozen=True, kw_only=True):
 
 
 @pytest.fixture
-def functions(app, table):
+def functions(functions, table):
     """The handlers, with two books indexed and checked once."""
-    from chalicelib import handlers
-
-    handlers.consume(sqs_event(book_added("emma"), book_added("dracula")), None)
-    project(handlers, table)
-    handlers.self_heal(SCHEDULED_EVENT, None)
-    return handlers
+    functions.consume(sqs_event(book_added("emma"), book_added("dracula")), None)
+    project(functions, table)
+    functions.self_heal(SCHEDULED_EVENT, None)
+    return functions
 
 
 def project(functions, table):

@@ -13,13 +13,6 @@ from tests.search.builders import book, book_added, book_rated, edition
 
 
 @pytest.fixture
-def functions(app):
-    from chalicelib import handlers
-
-    return handlers
-
-
-@pytest.fixture
 def terms(table):
     return TermRepository(table)
 

@@ -1,4 +1,5 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw'
+import { book } from './builders'
 import { server } from './server'
 
 /** Mock the response to a GET until the end of the test: `mockGet('catalog/books/emma', book())`. */
@@ -20,6 +21,19 @@ export const mockGetWith = (
 /** Mock a GET that fails with 503. */
 export const mockUnavailable = (path: string): void =>
   server.use(http.get(`*/api/${path}`, () => HttpResponse.json(UNAVAILABLE, { status: 503 })))
+
+/** Mock what Emma's page loads: the book, no reviews, an author without other books, and no suggestions. */
+export function mockBookPage(): void {
+  mockGet('catalog/books/emma', book())
+  mockGet('catalog/books/emma/reviews', { items: [], next: null })
+  mockGet('catalog/authors/jane-austen', {
+    author_id: 'jane-austen',
+    name: 'Jane Austen',
+    books: { items: [], next: null },
+  })
+  mockUnavailable('recommendations/books/emma/also-bought')
+  mockUnavailable('recommendations/bestsellers')
+}
 
 const UNAVAILABLE = {
   error: {

@@ -2,13 +2,11 @@
 
 import json
 import time
-import uuid
 
 import pytest
 
-from local.emulator.clients import client
-from tests.local.appsync.graphql_api import Api, answering, policy
-from tests.local.appsync.users import claims, encode, make_pool, with_claims
+from tests.local.appsync.graphql_api import Api, answering
+from tests.local.appsync.users import claims, encode, make_pool, service_keys, with_claims
 
 SCHEMA = """
 type Query {
@@ -138,12 +136,7 @@ def test_a_field_for_services_is_for_nobody_else(aws, api, staff):
 
 
 def test_a_service_calls_only_the_fields_of_its_policy(aws, api):
-    iam, name = client(aws, "iam"), uuid.uuid4().hex
-    iam.create_user(UserName=name)
-    allowed = {"Effect": "Allow", "Action": "appsync:GraphQL", "Resource": f"{api.arn}/types/Query/fields/internal"}
-    iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=policy(allowed))
-    keys = iam.create_access_key(UserName=name)["AccessKey"]
-    sign = (keys["AccessKeyId"], keys["SecretAccessKey"])
+    sign = service_keys(aws, f"{api.arn}/types/Query/fields/internal")
     assert api.sign("{ internal }", *sign) == (200, {"data": {"internal": "internal"}})
     assert api.sign("{ book { title } }", *sign)[0] == 401
     assert api.sign("{ internal }", sign[0], "another secret")[0] == 400

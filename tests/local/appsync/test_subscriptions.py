@@ -1,14 +1,12 @@
 """Subscriptions: who may start one, and which results of mutations it gets."""
 
 import json
-import uuid
 
 import pytest
 
-from local.emulator.clients import client
-from tests.local.appsync.graphql_api import Api, answering, policy
+from tests.local.appsync.graphql_api import Api, answering
 from tests.local.appsync.realtime_client import Client, signed
-from tests.local.appsync.users import claims, with_claims
+from tests.local.appsync.users import claims, service_keys, with_claims
 
 SCHEMA = """
 type Query { none: Int }
@@ -203,12 +201,7 @@ def test_fields_that_a_subscriber_may_not_read_stay_hidden(api):
 
 
 def test_a_service_signs_its_connection_and_each_subscription(aws, api):
-    iam, name = client(aws, "iam"), uuid.uuid4().hex
-    iam.create_user(UserName=name)
-    allowed = {"Effect": "Allow", "Action": "appsync:GraphQL", "Resource": f"{api.arn}/types/*/fields/onMove"}
-    iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=policy(allowed))
-    keys = iam.create_access_key(UserName=name)["AccessKey"]
-    sign = (keys["AccessKeyId"], keys["SecretAccessKey"])
+    sign = service_keys(aws, f"{api.arn}/types/*/fields/onMove")
     host = f"{api.api_id}.appsync-realtime-api.us-east-1.localhost"
     listening = Client(api, **signed("/graphql/connect", "{}", host, *sign))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from local.emulator.clients import client
 from local.system import System
+from tests.local.appsync.graphql_api import policy
 
 PASSWORD = "Correct-horse-9"
 FLOW = "ADMIN_USER_PASSWORD_AUTH"
@@ -52,6 +53,16 @@ def make_pool(system: System) -> Pool:
         for name in ("web", "other")
     ]
     return Pool(system, pool, *clients)
+
+
+def service_keys(system: System, resource: str) -> tuple[str, str]:
+    """The access key and the secret of a new user who may call these fields alone."""
+    iam, name = client(system, "iam"), uuid.uuid4().hex
+    iam.create_user(UserName=name)
+    allowed = {"Effect": "Allow", "Action": "appsync:GraphQL", "Resource": resource}
+    iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=policy(allowed))
+    keys = iam.create_access_key(UserName=name)["AccessKey"]
+    return keys["AccessKeyId"], keys["SecretAccessKey"]
 
 
 def claims(token: str) -> dict[str, Any]:

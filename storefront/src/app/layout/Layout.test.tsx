@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { mockGet, mockUnavailable } from '@/testing/mockServices'
+import { mockBookPage, mockGet, mockUnavailable } from '@/testing/mockServices'
 import { book } from '@/testing/builders'
 import { renderApp } from '@/testing/renderApp'
 
@@ -7,17 +7,6 @@ beforeEach(() => {
   mockGet('catalog/books', { items: [], next: null })
   mockUnavailable('recommendations/bestsellers')
 })
-
-function mockBookPage() {
-  mockGet('catalog/books/emma', book())
-  mockGet('catalog/books/emma/reviews', { items: [], next: null })
-  mockUnavailable('recommendations/books/emma/also-bought')
-  mockGet('catalog/authors/jane-austen', {
-    author_id: 'jane-austen',
-    name: 'Jane Austen',
-    books: { items: [], next: null },
-  })
-}
 
 it('sets the document title, and moves the focus to the heading after a navigation', async () => {
   const { user } = renderApp('/nowhere')

@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw'
 import { book } from '@/testing/builders'
 import { cart, quote } from '@/testing/orderBuilders'
 import { setSignedOut } from '@/testing/fakeCognito'
-import { mockGet, mockUnavailable } from '@/testing/mockServices'
+import { mockBookPage, mockGet } from '@/testing/mockServices'
 import { renderApp } from '@/testing/renderApp'
 import { server } from '@/testing/server'
 
@@ -18,16 +18,8 @@ beforeEach(() => {
       throw new DOMException('Access is denied for this document.', 'SecurityError')
     })
   mockGet('catalog/books', { items: [book()], next: null })
-  mockGet('catalog/books/emma', book())
-  mockGet('catalog/books/emma/reviews', { items: [], next: null })
-  mockGet('catalog/authors/jane-austen', {
-    author_id: 'jane-austen',
-    name: 'Jane Austen',
-    books: { items: [], next: null },
-  })
+  mockBookPage()
   mockGet('recommendations/also-bought', { items: [], source: 'graph' })
-  mockUnavailable('recommendations/books/emma/also-bought')
-  mockUnavailable('recommendations/bestsellers')
   mockGet(`cart/carts/${GUEST_CART_ID}`, cart())
   server.use(
     http.post('*/api/cart/carts', () => HttpResponse.json({ id: GUEST_CART_ID }, { status: 201 })),

@@ -5,7 +5,7 @@ import { book } from '@/testing/builders'
 import { cart, line, quote } from '@/testing/orderBuilders'
 import * as cognito from '@/testing/fakeCognito'
 import { server } from '@/testing/server'
-import { mockGet, mockUnavailable } from '@/testing/mockServices'
+import { mockBookPage, mockGet } from '@/testing/mockServices'
 import { signInInOtherTab } from '@/testing/otherTab'
 import { renderApp } from '@/testing/renderApp'
 
@@ -145,16 +145,8 @@ it('opens an account and sends a new password to the address in small letters', 
 
 it('puts the book that a guest wished for on the list after signing in, on the page where it was', async () => {
   const wishes: unknown[] = []
-  mockGet('catalog/books/emma', book())
-  mockGet('catalog/books/emma/reviews', { items: [], next: null })
+  mockBookPage()
   mockGet('catalog/books/emma/reviews/me', { book_id: 'emma', may_write: false, review: null })
-  mockGet('catalog/authors/jane-austen', {
-    author_id: 'jane-austen',
-    name: 'Jane Austen',
-    books: { items: [], next: null },
-  })
-  mockUnavailable('recommendations/books/emma/also-bought')
-  mockUnavailable('recommendations/bestsellers')
   server.use(
     http.put('*/api/cart/wishlists/me/:book', ({ params }) => {
       wishes.push(params.book)

@@ -6,7 +6,7 @@ import { serveCart } from '@/testing/cartService'
 import { line, quote } from '@/testing/orderBuilders'
 import { focusThisTab, sendFromOtherTab } from '@/testing/otherTab'
 import { errorResponse, server } from '@/testing/server'
-import { mockGet, mockUnavailable } from '@/testing/mockServices'
+import { mockBookPage, mockGet } from '@/testing/mockServices'
 import { renderApp } from '@/testing/renderApp'
 
 const GUEST_CART_ID = 'g'.repeat(32)
@@ -17,15 +17,7 @@ beforeEach(() => {
   server.use(http.post('*/api/orders/estimates', () => HttpResponse.json(quote())))
   mockGet('recommendations/also-bought', { items: [], source: 'graph' })
   mockGet('catalog/books', { items: [book()], next: null })
-  mockGet('catalog/books/emma', book())
-  mockGet('catalog/books/emma/reviews', { items: [], next: null })
-  mockGet('catalog/authors/jane-austen', {
-    author_id: 'jane-austen',
-    name: 'Jane Austen',
-    books: { items: [], next: null },
-  })
-  mockUnavailable('recommendations/books/emma/also-bought')
-  mockUnavailable('recommendations/bestsellers')
+  mockBookPage()
 })
 
 const openBook = async () => {

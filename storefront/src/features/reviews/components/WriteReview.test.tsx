@@ -1,23 +1,15 @@
 import { screen, waitFor } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
-import { mockGet, mockUnavailable } from '@/testing/mockServices'
-import { book, review, customer } from '@/testing/builders'
+import { mockBookPage, mockGet } from '@/testing/mockServices'
+import { review, customer } from '@/testing/builders'
 import { errorResponse, server } from '@/testing/server'
 import { renderApp } from '@/testing/renderApp'
 
 beforeEach(() => {
-  mockGet('catalog/books/emma', book())
-  mockGet('catalog/books/emma/reviews', { items: [], next: null })
-  mockGet('catalog/authors/jane-austen', {
-    author_id: 'jane-austen',
-    name: 'Jane Austen',
-    books: { items: [], next: null },
-  })
+  mockBookPage()
   mockGet('cart/carts/me', { id: 'me', lines: [], saved: [], copies: 0 })
   mockGet('cart/wishlists/me', { items: [] })
-  mockUnavailable('recommendations/books/emma/also-bought')
-  mockUnavailable('recommendations/bestsellers')
 })
 
 it('asks a guest to sign in', async () => {

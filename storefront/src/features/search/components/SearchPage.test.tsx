@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse } from 'msw'
-import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
+import { mockBookPage, mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
 import { book, searchResponse, hit } from '@/testing/builders'
 import { renderApp } from '@/testing/renderApp'
 
@@ -91,15 +91,7 @@ it('shows the corrected spelling that was searched for', async () => {
 
 it('redirects an exact ISBN to its book', async () => {
   mockGet('search/search', searchResponse([emma], { exact: 'emma' }))
-  mockGet('catalog/books/emma', book())
-  mockGet('catalog/books/emma/reviews', { items: [], next: null })
-  mockGet('catalog/authors/jane-austen', {
-    author_id: 'jane-austen',
-    name: 'Jane Austen',
-    books: { items: [], next: null },
-  })
-  mockUnavailable('recommendations/books/emma/also-bought')
-  mockUnavailable('recommendations/bestsellers')
+  mockBookPage()
   const { router } = renderApp('/search?q=9790000000001')
   await screen.findByRole('heading', { level: 1, name: 'Emma' })
   expect(router.state.location.pathname).toBe('/books/emma')
