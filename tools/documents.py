@@ -11,6 +11,7 @@ from deploy.paths import ROOT
 from tools import asyncapi, events_page, schemas, template_blocks
 
 DOCS = ROOT / "docs"
+ADDRESS_FORMATS = ROOT / "services" / "orders" / "chalicelib" / "addresses" / "formats.json"
 
 
 def service_names() -> list[str]:
@@ -21,9 +22,10 @@ def service_names() -> list[str]:
 def render_documents() -> dict[Path, str]:
     """Render every generated document."""
     events = {DOCS / "schemas" / f"{kind.name()}.json": _json(schemas.build_schema(kind)) for kind in EVENTS}
-    openapi = {ROOT / "services" / name / "openapi.json": _openapi(name) for name in service_names()}
+    openapi = {ROOT / "services" / name / "openapi.json": _run("tools.openapi", name) for name in service_names()}
     pages = {DOCS / "events.md": events_page.render_page(), DOCS / "asyncapi.json": _json(asyncapi.build_document())}
-    return events | openapi | pages | template_blocks.render_templates()
+    formats = {ADDRESS_FORMATS: _run("tools.address_formats")}
+    return events | openapi | pages | formats | template_blocks.render_templates()
 
 
 def find_stale() -> dict[Path, str]:
@@ -37,9 +39,9 @@ def write(path: Path, text: str) -> None:
     path.write_text(text)
 
 
-def _openapi(service: str) -> str:
+def _run(module: str, *arguments: str) -> str:
     """Render in a process of its own: two services have modules of the same names."""
-    command = [sys.executable, "-m", "tools.openapi", service]
+    command = [sys.executable, "-m", module, *arguments]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 

@@ -63,6 +63,7 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("pricing",),
         ("coupons",),
         ("due_items",),
+        ("addresses",),
         ("blueprint", "listing"),
         ("own_table",),
         ("settings", "field_types"),

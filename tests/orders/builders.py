@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from bookstore.errors import BookstoreError
+from chalicelib.addresses.address import Address, AddressRequest
+from chalicelib.addresses.address_format import format_of
 from chalicelib.coupons.coupon import Coupon
-from chalicelib.field_types import Address
 from chalicelib.inventory.stock import StockItem
 from chalicelib.orders.intent import Intent, RefundOutcome
 from chalicelib.orders.order import HistoryEntry, Order, Refund, RefundLine
@@ -63,6 +64,13 @@ def order(*lines: Line, status: str = "pending_payment", post: int = 0, **what: 
         }
         | what
     )
+
+
+def address_in(country: str) -> AddressRequest:
+    """Build an address of this country, with a postcode and a region of it where it has any."""
+    form = format_of(country) if country != ADDRESS["country"] else None
+    there = {"postcode": form.postcode_example, "region": form.regions[0].code if form.regions else ""} if form else {}
+    return AddressRequest(**ADDRESS | {"country": country} | there)
 
 
 def refund(*copies: tuple[str, int], amount: int = 1000, status: str = "succeeded", **what: Any) -> Refund:

@@ -7,14 +7,14 @@ from msgspec import structs
 
 from bookstore.errors import Invalid
 from bookstore.identity import Customer
+from chalicelib.addresses.address import AddressRequest
 from chalicelib.checkout.place import new_order
 from chalicelib.checkout.quote import ShippingChoice, price_request
 from chalicelib.checkout.requests import OrderRequest, QuoteRequest
 from chalicelib.errors import CouponNotApplicable, OutOfStock
-from chalicelib.field_types import AddressRequest
 from chalicelib.orders.order import HistoryEntry
 from chalicelib.pricing.totals import LineRequest
-from tests.orders.builders import EMMA, FILE, NOON, PERSUASION, coupon, line, refusal, stock_item
+from tests.orders.builders import EMMA, FILE, NOON, PERSUASION, address_in, coupon, line, refusal, stock_item
 from tests.orders.counter import ADDRESS
 
 STOCK_ITEMS = {item.isbn: item for item in (stock_item(EMMA), stock_item(PERSUASION, price=800), stock_item(FILE))}
@@ -27,7 +27,7 @@ def requested(isbn=EMMA, quantity=1, price=1000):
 
 
 def body(*lines, country="GB", **what):
-    address = AddressRequest(**ADDRESS | {"country": country})
+    address = address_in(country)
     return OrderRequest(lines=lines or (requested(),), address=address, **what)
 
 

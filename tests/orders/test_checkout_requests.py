@@ -4,11 +4,11 @@ import pytest
 from msgspec import ValidationError, convert
 
 from bookstore.errors import Invalid
+from chalicelib.addresses.address import AddressRequest
 from chalicelib.checkout.requests import EstimateRequest, OrderRequest, QuoteRequest, hash_request, merge_lines
 from chalicelib.customers.customer import SavedAddress
-from chalicelib.field_types import AddressRequest
 from chalicelib.pricing.totals import LineRequest
-from tests.orders.builders import EMMA, PERSUASION, refusal
+from tests.orders.builders import EMMA, PERSUASION, address_in, refusal
 from tests.orders.counter import ADDRESS
 
 
@@ -17,8 +17,7 @@ def requested(isbn=EMMA, quantity=1, price=1000):
 
 
 def body(*lines, country="GB", **what):
-    address = AddressRequest(**ADDRESS | {"country": country})
-    return OrderRequest(lines=lines or (requested(),), address=address, **what)
+    return OrderRequest(lines=lines or (requested(),), address=address_in(country), **what)
 
 
 def accepts(kind, **fields):

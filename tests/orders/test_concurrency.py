@@ -64,9 +64,9 @@ def test_twentyfour_buyers_get_exactly_the_five_copies_there_are(counter):
 def test_concurrent_addresses_fill_the_address_book_and_no_more(counter, stored_before):
     from msgspec import convert
 
+    from chalicelib.addresses.address import Address
     from chalicelib.customers.accounts import save_address
     from chalicelib.customers.repository import customers
-    from chalicelib.field_types import Address
 
     for number in range(stored_before):  # as releases stored them that did not count
         address = {"address_id": f"old-{number}", "address": ADDRESS}

@@ -121,7 +121,7 @@ def test_other_countries_are_not_served(country):
 
 
 def test_a_country_that_is_not_served_is_named():
-    assert refusal(get_destination, "AQ").message == "We do not deliver to AQ yet."
+    assert refusal(get_destination, "AQ").message == "We do not deliver to this country yet."
 
 
 def test_the_countries_that_are_served_are_said_instead():

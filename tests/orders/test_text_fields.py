@@ -3,8 +3,8 @@
 import pytest
 from msgspec import ValidationError, convert
 
+from chalicelib.addresses.address import Address, AddressRequest
 from chalicelib.customers.customer import Profile, ProfileRequest
-from chalicelib.field_types import Address, AddressRequest
 from chalicelib.fulfilment.staff_routes import ShipmentRequest
 from chalicelib.inventory.stock import StockAdjustmentRequest
 from chalicelib.orders.refunds import RefundRequest
@@ -37,7 +37,7 @@ def test_a_text_that_cannot_be_seen_is_refused_by_its_field(kind, field, right, 
         convert(right | {field: blank}, kind)
 
 
-@EACH
+@pytest.mark.parametrize(("kind", "field", "right"), [text for text in TEXTS if text[1] != "postcode"])
 def test_a_text_is_stored_as_it_is_read(kind, field, right):
     written = convert(right | {field: "  A\u200b  b "}, kind)
     assert getattr(written, field) == "A b"

@@ -1,6 +1,7 @@
 """The HTTP routes of orders: importing a folder's routes adds them to the blueprint."""
 # ruff: noqa: F401 - the imports are for their effect
 
+import chalicelib.addresses.routes
 import chalicelib.checkout.routes
 import chalicelib.coupons.routes
 import chalicelib.customers.routes

@@ -1,5 +1,6 @@
 import { setupServer } from 'msw/node'
 import { http, HttpResponse, type RequestHandler } from 'msw'
+import addressFormats from '../../../services/orders/chalicelib/addresses/formats.json'
 import type { Company } from '@/lib/settings'
 
 /** Build an error response in the shape of all services. */
@@ -49,6 +50,7 @@ const handlers: RequestHandler[] = [
       ],
     }),
   ),
+  http.get('*/api/orders/address-formats', () => HttpResponse.json({ items: addressFormats })),
   http.get('*/api/catalog/categories', () =>
     HttpResponse.json({
       items: [

@@ -9,7 +9,8 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from bookstore.errors import Invalid
-from chalicelib.field_types import AddressRequest, CouponCode
+from chalicelib.addresses.address import AddressRequest
+from chalicelib.field_types import CouponCode
 from chalicelib.limits import MAX_COPIES_PER_LINE, MAX_LINES
 from chalicelib.pricing.destinations import ShippingMethod
 from chalicelib.pricing.totals import LineRequest

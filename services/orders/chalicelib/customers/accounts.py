@@ -4,8 +4,8 @@ from bookstore import clock
 from bookstore.closed_accounts import AccountClosed
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.events import CustomerDeleted
+from chalicelib.addresses.address import AddressRequest
 from chalicelib.customers.customer import Profile, ProfileRequest, SavedAddress
-from chalicelib.field_types import AddressRequest
 from chalicelib.orders.order import Order, forget_customer
 from chalicelib.orders.save import save_transition
 from chalicelib.ports import CustomerOrders, Customers

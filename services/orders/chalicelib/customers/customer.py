@@ -5,7 +5,8 @@ from typing import Annotated
 from msgspec import Struct
 
 from bookstore.field_types import Checked, optional_name_rule
-from chalicelib.field_types import Address, AddressId, Phone
+from chalicelib.addresses.address import Address
+from chalicelib.field_types import AddressId, Phone
 
 
 class SavedAddress(Struct, frozen=True, kw_only=True):

@@ -15,9 +15,9 @@ from bookstore.dynamodb.table import Table
 from bookstore.errors import Invalid
 from bookstore.events import CustomerDeleted
 from bookstore.messaging.outbox import outbox_put
+from chalicelib.addresses.address import Address
 from chalicelib.customers.customer import Profile, SavedAddress
 from chalicelib.errors import AddressNotFound
-from chalicelib.field_types import Address
 from chalicelib.limits import MAX_ADDRESSES
 from chalicelib.own_table import own_table
 

@@ -5,12 +5,13 @@ from msgspec import Struct
 from bookstore.closed_accounts import AccountClosed
 from bookstore.errors import Invalid
 from bookstore.identity import Customer
+from chalicelib.addresses.address import AddressRequest
 from chalicelib.blueprint import api
 from chalicelib.customers import accounts
 from chalicelib.customers.customer import ProfileRequest, SavedAddress
 from chalicelib.customers.repository import customers
 from chalicelib.errors import AddressNotFound
-from chalicelib.field_types import AddressId, AddressRequest
+from chalicelib.field_types import AddressId
 from chalicelib.orders.repository import orders
 
 

@@ -8,8 +8,8 @@ from typing import Any, Literal
 from msgspec import Struct, field, structs
 
 from bookstore.events.orders import Payment, Status
+from chalicelib.addresses.address import Address
 from chalicelib.errors import TransitionNotAllowed
-from chalicelib.field_types import Address
 from chalicelib.limits import MAX_PAYMENT_ENTRIES
 from chalicelib.orders.intent import Dispute
 from chalicelib.pricing.destinations import ShippingMethod

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, convert, field, structs
 
 from bookstore.events.orders import Payment, Status
-from chalicelib.field_types import Address
+from chalicelib.addresses.address import Address
 from chalicelib.orders.intent import decline_message
 from chalicelib.orders.order import Order, Refund, RefundLine, RefundStatus, Shipment
 from chalicelib.pricing.destinations import ShippingMethod, ShippingOption

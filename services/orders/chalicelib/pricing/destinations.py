@@ -72,7 +72,7 @@ def get_destination(country: str) -> Destination:
     """Return the tax rates and shipping zone of a country; raise CountryNotServed where the shop delivers nothing."""
     if country not in DESTINATIONS:
         raise CountryNotServed(
-            f"We do not deliver to {country} yet.", field="address.country", rule=f"one of {', '.join(DESTINATIONS)}"
+            "We do not deliver to this country yet.", field="address.country", rule=f"one of {', '.join(DESTINATIONS)}"
         )
     return DESTINATIONS[country]
 

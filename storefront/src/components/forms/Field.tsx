@@ -40,9 +40,11 @@ export function SelectField({ label, error, className = '', ...select }: SelectF
     <div className={className}>
       <label className="form-label" htmlFor={id}>
         {label}
+        {select.required === false && <span className="faint fw-normal"> (optional)</span>}
       </label>
       <select
         {...select}
+        required={undefined}
         id={id}
         className={`form-select ${error ? 'is-invalid' : ''}`}
         aria-invalid={error ? true : undefined}

@@ -2,7 +2,7 @@
  * The choices of the checkout. They survive a reload and the bank's page, in this tab and for this customer.
  */
 import { useCallback, useState } from 'react'
-import type { AddressValues } from '@/components/forms/AddressFields'
+import type { AddressValues } from '@/components/forms/addressRules'
 import type { QuoteRequest } from '@/lib/cart'
 import type { Address } from '@/lib/customers'
 import { draftStore } from '@/lib/drafts'

@@ -33,10 +33,6 @@ export function newAddressId({ line1 }: Address, others: readonly SavedAddress[]
   return id
 }
 
-/** Format "221B Baker Street, London NW1 6XE", with the country if it is abroad. */
-export const formatAddress = ({ line1, city, postcode, country }: Address): string =>
-  `${line1}, ${city} ${postcode}${country === 'GB' ? '' : `, ${country}`}`
-
 export const isSameAddress = (a: Address, b: Address): boolean =>
   (['name', 'line1', 'line2', 'city', 'region', 'postcode', 'country'] as const).every(
     (field) => (a[field] ?? '') === (b[field] ?? ''),

@@ -1,2 +1,3 @@
 export * from './addresses'
+export * from './addressFormats'
 export * from './countries'

@@ -1,14 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import {
-  AddressFields,
-  EMPTY_ADDRESS,
-  addressRules,
-  toAddress,
-  toFormValues,
-  type AddressValues,
-} from '@/components/forms/AddressFields'
+import { AddressFields, useAddressForm } from '@/components/forms/AddressFields'
+import { EMPTY_ADDRESS, toFormValues, type AddressValues } from '@/components/forms/addressRules'
 import { BusyButton } from '@/components/forms/BusyButton'
-import { useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
 import { ApiError } from '@/lib/api'
 import { draftStore } from '@/lib/drafts'
@@ -29,9 +22,8 @@ interface AddressFormProps {
 export function AddressForm({ customerId, others, current, onDone }: AddressFormProps) {
   const queries = useQueryClient()
   const draft = addressDraft(customerId, current?.address_id ?? '')
-  const { form, values, field, submit } = useForm(
+  const { form, submit, toAddress, fields } = useAddressForm(
     current ? toFormValues(current.address) : EMPTY_ADDRESS,
-    addressRules,
     draft,
   )
   const close = () => {
@@ -39,8 +31,8 @@ export function AddressForm({ customerId, others, current, onDone }: AddressForm
     onDone()
   }
   const saveMutation = useMutation({
-    mutationFn: (formValues: typeof values) => {
-      const address = toAddress(formValues)
+    mutationFn: (values: AddressValues) => {
+      const address = toAddress(values)
       return saveAddress(current?.address_id ?? newAddressId(address, others), address)
     },
     onSuccess: async () => {
@@ -49,12 +41,7 @@ export function AddressForm({ customerId, others, current, onDone }: AddressForm
     },
   })
   return (
-    <form
-      ref={form}
-      noValidate
-      className="narrow"
-      onSubmit={submit((formValues) => saveMutation.mutate(formValues))}
-    >
+    <form ref={form} noValidate className="narrow" onSubmit={submit((values) => saveMutation.mutate(values))}>
       <h2 className="h4 mb-3">{current ? 'Edit address' : 'Add an address'}</h2>
       {saveMutation.isError && (
         <Note tone="bad" live>
@@ -63,7 +50,7 @@ export function AddressForm({ customerId, others, current, onDone }: AddressForm
             : 'Something went wrong. Please try again.'}
         </Note>
       )}
-      <AddressFields field={field} values={values} />
+      <AddressFields {...fields} />
       <p className="d-flex gap-3 mt-4">
         <BusyButton busy={saveMutation.isPending}>Save address</BusyButton>
         <button type="button" className="textbutton" onClick={close}>

@@ -1,15 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { AddressLines } from '@/components/AddressLines'
 import { EmptyState } from '@/components/states/EmptyState'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
-import {
-  addressesKey,
-  addressesQuery,
-  countryName,
-  deleteAddress,
-  saveAddress,
-  type SavedAddress,
-} from '@/lib/customers'
+import { addressesKey, addressesQuery, deleteAddress, saveAddress, type SavedAddress } from '@/lib/customers'
 import { draftStore } from '@/lib/drafts'
 import { useToasts } from '@/lib/toasts'
 import { AccountLayout } from '@/components/AccountLayout'
@@ -82,16 +76,7 @@ function AddressCard({ customerId, saved: { address_id, address }, onEdit }: Add
   const remove = useRemoveAddress(customerId)
   return (
     <li>
-      <address>
-        <b className="fw-medium">{address.name}</b>
-        <br />
-        {address.line1}
-        {address.line2 && `, ${address.line2}`}
-        <br />
-        {address.city} {address.postcode}
-        <br />
-        {countryName(address.country)}
-      </address>
+      <AddressLines address={address} />
       <div className="d-flex gap-3">
         <button type="button" className="textbutton" onClick={onEdit}>
           Edit<span className="visually-hidden"> {address.line1}</span>

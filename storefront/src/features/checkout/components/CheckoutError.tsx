@@ -22,6 +22,11 @@ export function CheckoutError({ checkout, problem }: { checkout: Checkout; probl
         <Note tone="bad" live>
           {error.message} <Link to={stepPath('address')}>Choose another address</Link>
         </Note>
+      ) : isAddressRefused(error) ? (
+        <Note tone="bad" live>
+          Something in the delivery address doesn’t look right.{' '}
+          <Link to={stepPath('address')}>Check the address</Link>
+        </Note>
       ) : checkout.error ? (
         <ErrorState error={error} onRetry={checkout.retry} title="We couldn’t calculate the total" />
       ) : (
@@ -34,6 +39,10 @@ export function CheckoutError({ checkout, problem }: { checkout: Checkout; probl
     </div>
   )
 }
+
+/** An address from before its country's rules were checked, in a draft of this tab. */
+const isAddressRefused = (error: unknown): boolean =>
+  error instanceof ApiError && String(error.details.field ?? '').startsWith('address.')
 
 type ChangedPrice = NonNullable<ReturnType<typeof parseRejection>['changedPrices']>[number]
 

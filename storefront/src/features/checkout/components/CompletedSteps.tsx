@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { Quote } from '@/lib/cart'
-import { formatAddress } from '@/lib/customers'
+import { useAddressLines } from '@/lib/customers'
 import { useShippingOptions } from '@/lib/delivery'
 import { formatMoney } from '@/lib/money'
 import type { Draft } from '../draft'
@@ -24,17 +24,14 @@ export function CompletedSteps({
   card,
   isShippable,
 }: CompletedStepsProps) {
+  const addressLines = useAddressLines()
   const options = useShippingOptions(address?.country)
   const shippingPrice =
     quote && (quote.totals.shipping ? formatMoney(quote.totals.shipping, quote.totals.currency) : 'Free')
   return (
     <ul className="list-unstyled mb-4">
       {address && (
-        <CompletedStep
-          label="Deliver to"
-          value={`${address.name}, ${formatAddress(address)}`}
-          step="address"
-        />
+        <CompletedStep label="Deliver to" value={addressLines(address).join(', ')} step="address" />
       )}
       {step !== 'delivery' && (
         <CompletedStep

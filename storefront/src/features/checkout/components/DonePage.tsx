@@ -10,7 +10,7 @@ import { Seo } from '@/components/Seo'
 import { OrderTotals } from '@/components/totals/OrderTotals'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { setCoupon } from '@/lib/cart'
-import { formatAddress } from '@/lib/customers'
+import { useAddressLines } from '@/lib/customers'
 import {
   formatBookCount,
   countCopies,
@@ -89,6 +89,7 @@ function OrderConfirmation({ customer, order }: { customer: Customer; order: Ord
   }, [customer.id])
   const isShippable = needsShipping(order)
   const expectedArrival = useExpectedArrival(order)
+  const addressLines = useAddressLines()
   return (
     <div className="two">
       <div>
@@ -107,7 +108,7 @@ function OrderConfirmation({ customer, order }: { customer: Customer; order: Ord
           {isShippable && order.address && (
             <div>
               <dt>Delivery address</dt>
-              <dd>{formatAddress(order.address)}</dd>
+              <dd>{addressLines(order.address).slice(1).join(', ')}</dd>
             </div>
           )}
           {expectedArrival && (

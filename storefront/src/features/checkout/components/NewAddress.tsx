@@ -1,40 +1,48 @@
-import { useState } from 'react'
-import {
-  AddressFields,
-  EMPTY_ADDRESS,
-  addressRules,
-  toAddress,
-  toFormValues,
-} from '@/components/forms/AddressFields'
-import { useForm } from '@/components/forms/useForm'
+import { useEffect, useState } from 'react'
+import { AddressFields, useAddressForm } from '@/components/forms/AddressFields'
+import { EMPTY_ADDRESS, toFormValues } from '@/components/forms/addressRules'
+import { Note } from '@/components/Note'
 import type { Address } from '@/lib/customers'
 import { newAddressDraft } from '../draft'
 
 interface NewAddressProps {
   customerId: string
   initial?: Address
+  /** Whether the address was saved before its country's rules were checked, and breaks one. */
+  isIncomplete?: boolean
   onUse: (address: Address, shouldSave: boolean) => void
   onBack?: () => void
 }
 
-export function NewAddress({ customerId, initial, onUse, onBack }: NewAddressProps) {
+export function NewAddress({ customerId, initial, isIncomplete, onUse, onBack }: NewAddressProps) {
   const draft = newAddressDraft(customerId)
   const [shouldSave, setShouldSave] = useState(true)
-  const { form, values, field, submit } = useForm(
+  const { form, check, submit, toAddress, fields } = useAddressForm(
     initial ? toFormValues(initial) : EMPTY_ADDRESS,
-    addressRules,
     draft,
   )
+  const { formats } = fields
+  useEffect(() => {
+    if (isIncomplete && formats) check() // shows the errors and focuses the first
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the rules are there
+  }, [isIncomplete, formats])
   return (
     <form
       ref={form}
       noValidate
-      onSubmit={submit((formValues) => {
+      onSubmit={submit((values) => {
         draft.remove() // the checkout has the address from here on
-        onUse(toAddress(formValues), shouldSave)
+        onUse(toAddress(values), shouldSave)
       })}
     >
-      <AddressFields field={field} values={values} />
+      {isIncomplete && (
+        <div className="mb-3">
+          <Note tone="rose" live>
+            Please check this address: something is missing or doesn’t look right.
+          </Note>
+        </div>
+      )}
+      <AddressFields {...fields} />
       <div className="form-check mt-3">
         <input
           className="form-check-input"

@@ -1,20 +1,21 @@
 import { useState, type FormEvent } from 'react'
-import { countryName, isSameAddress, type Address, type SavedAddress } from '@/lib/customers'
+import { isSameAddress, useAddressLines, type Address, type SavedAddress } from '@/lib/customers'
 
 interface SavedAddressesProps {
   saved: SavedAddress[]
   chosen: Address | undefined
-  onUse: (address: Address) => void
+  onUse: (saved: SavedAddress) => void
   onOther: () => void
 }
 
 export function SavedAddresses({ saved, chosen, onUse, onOther }: SavedAddressesProps) {
   const previous = saved.find(({ address }) => chosen && isSameAddress(address, chosen))
+  const addressLines = useAddressLines()
   const [id, setId] = useState((previous ?? saved[0])?.address_id)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const selected = saved.find((entry) => entry.address_id === id)
-    if (selected) onUse(selected.address)
+    if (selected) onUse(selected)
   }
   return (
     <form onSubmit={onSubmit}>
@@ -31,11 +32,7 @@ export function SavedAddresses({ saved, chosen, onUse, onOther }: SavedAddresses
             />
             <span>
               <b>{address.name}</b>
-              <span className="quiet d-block">
-                {address.line1}
-                {address.line2 && `, ${address.line2}`}, {address.city} {address.postcode},{' '}
-                {countryName(address.country)}
-              </span>
+              <span className="quiet d-block">{addressLines(address).slice(1).join(', ')}</span>
             </span>
           </label>
         ))}

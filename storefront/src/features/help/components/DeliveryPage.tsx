@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { SkeletonLine } from '@/components/states/Skeleton'
-import { COUNTRIES } from '@/lib/customers'
+import { countryName } from '@/lib/customers'
 import { shippingOptionsQuery, type ShippingOption } from '@/lib/delivery'
 import { formatMoney, formatRoundMoney } from '@/lib/money'
 import { useCompany, useReturnDays } from '../company'
@@ -93,8 +93,12 @@ function CancellationForm() {
   )
 }
 
+/** As many rows as there are countries, so that nothing moves when they are loaded. */
+const PLACEHOLDER_ROWS = Array.from({ length: 11 }, (_, row) => `row-${row}`)
+
 function Rates() {
   const { data: options } = useQuery({ ...shippingOptionsQuery(), throwOnError: true })
+  const countries = options && [...new Set(options.map((option) => option.country))]
   return (
     <table className="rates">
       <thead>
@@ -105,9 +109,9 @@ function Rates() {
         </tr>
       </thead>
       <tbody>
-        {COUNTRIES.map(({ code, name }) => (
+        {(countries ?? PLACEHOLDER_ROWS).map((code) => (
           <tr key={code}>
-            <th scope="row">{name}</th>
+            <th scope="row">{countries ? countryName(code) : <SkeletonLine width="6rem" />}</th>
             {(['standard', 'express'] as const).map((method) => (
               <Rate key={method} option={options?.find((w) => w.country === code && w.method === method)} />
             ))}

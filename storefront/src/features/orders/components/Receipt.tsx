@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
+import { AddressLines } from '@/components/AddressLines'
 import { TotalRow, OrderTotals } from '@/components/totals/OrderTotals'
 import { Icon } from '@/components/Icon'
 import { useCartActions } from '@/lib/cart'
-import { countryName } from '@/lib/customers'
 import { formatDate } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 import { countCopies, needsShipping, statusLabel, type Order } from '@/lib/orders'
@@ -79,20 +79,7 @@ function ShippingAddress({ order: { address, parcel, status } }: { order: Order 
   return (
     <>
       <h3 className="h5 mt-4 mb-1">Delivery address</h3>
-      <address className="quiet mb-3">
-        {address.name}
-        <br />
-        {address.line1}
-        {address.line2 && `, ${address.line2}`}
-        <br />
-        {address.city} {address.postcode}
-        {address.country !== 'GB' && (
-          <>
-            <br />
-            {countryName(address.country)}
-          </>
-        )}
-      </address>
+      <AddressLines className="quiet mb-3" address={address} />
       {parcel && (parcel.carrier || parcel.tracking) && (
         <dl className="leaders mb-2">
           <TotalRow

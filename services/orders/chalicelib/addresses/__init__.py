@@ -1,0 +1,1 @@
+"""Postal addresses, and how each country writes them."""
