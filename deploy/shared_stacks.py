@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from deploy import parameters, target
@@ -34,7 +35,7 @@ def deploy_shared(name: str, stage: str, explicit: Mapping[str, str]) -> Deploye
 def derived_parameters(name: str, stage: str) -> dict[str, str]:
     """Return the parameters that neither convention nor a person sets: the local keys, the APIs' ids."""
     if name == "platform":
-        return stripe_keys()
+        return {**stripe_keys(), "GraphQLKeyExpires": str(int(key_expiry(datetime.now(UTC)).timestamp()))}
     return {**api_ids(stage), **graphql_domains(stage)} if name == "edge" else {}
 
 
@@ -54,6 +55,13 @@ def stripe_keys() -> dict[str, str]:
     return {
         name: os.environ[variable] for variable, name in KEYS.items() if variable in os.environ and target.is_emulated()
     }
+
+
+def key_expiry(now: datetime) -> datetime:
+    """Return when the GraphQL API's public key ends: on the first day of the eleventh month from now, so that it is
+    another once a month. A key lives for 365 days at the most (AppSync API reference, CreateApiKey)."""
+    month = now.year * 12 + now.month - 1 + 11
+    return datetime(month // 12, month % 12 + 1, 1, tzinfo=UTC)
 
 
 def graphql_domains(stage: str) -> dict[str, str]:

@@ -98,6 +98,7 @@ def settings(stage: str, company: Company | None) -> dict[str, Any]:
                 else {}
             ),
         },
+        "graphql": {"key": parameters["graphql-key"]},
         "behind_the_scenes": local,
         "company": msgspec.to_builtins(company),
     }

@@ -12,13 +12,13 @@ FOLDERS = ("services", "shared", "deploy", "ops", "stripe_simulator", "local", "
 
 @cache
 def files(*folders: str) -> tuple[Path, ...]:
-    """Every Python file of these folders, links not followed."""
+    """Every Python file of these folders, links not followed, packages of npm left out."""
     found = [path for name in folders or FOLDERS for path in _walk(ROOT / name)]
     return tuple(sorted(found))
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    if folder.is_dir() and not folder.is_symlink():
+    if folder.is_dir() and not folder.is_symlink() and folder.name != "node_modules":
         for path in folder.iterdir():
             if path.is_dir():
                 yield from _walk(path)

@@ -37,6 +37,12 @@ def test_every_function_has_a_role_of_its_own(service):
     assert len(roles) == len(resources_of_type(service, "AWS::IAM::Role"))
 
 
+@pytest.mark.parametrize("service", [name for name in SERVICES if (ROOT / "services" / name / "graphql").exists()])
+def test_the_function_that_answers_graphql_may_what_the_routes_may(service):
+    roles = resources_of_type(service, "AWS::IAM::Role")
+    assert roles["GraphqlRole"] == roles["ApiRole"]
+
+
 @EACH
 def test_no_role_may_touch_all_data(service):
     wide = [

@@ -41,7 +41,7 @@ def test_the_same_sources_make_the_same_bytes(folder):
 
 
 def test_a_mistake_is_shown_with_its_place(folder):
-    with pytest.raises(UserError, match=r"Query\.shout\.ts:1:14"):
+    with pytest.raises(UserError, match=r"Query\.shout\.ts:1:18"):
         bundle(folder, "import { a } from './nothing'\nexport const request = a")
 
 

@@ -1,11 +1,13 @@
 """The shared stacks promise what the services and the readers rely on."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from cfnlint.api import lint_file
 from cfnlint.config import ManualArgs
 
 from deploy.project import SERVICES
-from deploy.shared_stacks import SHARED, TEMPLATES, shared_template
+from deploy.shared_stacks import SHARED, TEMPLATES, key_expiry, shared_template
 from tests.templates import as_list
 
 DATA = ("dynamodb:", "s3:", "sqs:", "sns:", "events:", "secretsmanager:", "ssm:", "es:", "neptune-db:", "lambda:")
@@ -15,6 +17,8 @@ STAGE_PARAMETERS = {
         "artifacts-bucket",
         "covers-bucket",
         "event-bus",
+        "graphql-api-id",
+        "graphql-key",
         "lambda-basics",
         "mail-sender",
         "public-url",
@@ -162,6 +166,14 @@ def test_every_service_has_an_origin_and_a_path_of_its_own():
     assert sorted(origin["Id"] for origin in distribution()["Origins"]) == sorted([*services, "covers", "site"])
 
 
+@pytest.mark.parametrize("today", [datetime(2026, month, 28, 23, tzinfo=UTC) for month in range(1, 13)])
+def test_the_graphql_key_lives_as_long_as_appsync_allows_and_is_renewed_once_a_month(today):
+    begin, end = today.replace(day=1, hour=0), key_expiry(today)
+    assert end == key_expiry(begin)
+    assert end - today > timedelta(days=300)
+    assert end - begin < timedelta(days=365)
+
+
 def test_a_graphql_api_has_paths_for_requests_and_for_subscriptions():
     with_graphql, without = distribution(with_graphql=True), distribution()
     added = [part for part in with_graphql["CacheBehaviors"] if part not in without["CacheBehaviors"]]
@@ -172,7 +184,8 @@ def test_a_graphql_api_has_paths_for_requests_and_for_subscriptions():
     }
     (rewrite,) = added[1]["FunctionAssociations"]
     assert rewrite["FunctionARN"] == {"Fn::GetAtt": ["RealtimeFunction", "FunctionARN"]}
-    assert added[0]["FunctionAssociations"] == []
+    (viewer,) = added[0]["FunctionAssociations"]
+    assert viewer["FunctionARN"] == {"Fn::GetAtt": ["ApiFunction", "FunctionARN"]}
 
 
 def test_every_header_of_a_request_reaches_the_apis_and_no_answer_is_kept():

@@ -85,8 +85,8 @@ def test_only_a_name_with_a_hash_is_immutable(name, kind, stored):
 def test_the_settings_name_an_emulator_and_a_simulator_only_where_they_are(
     monkeypatch, endpoint, stripe, emulator, simulator
 ):
-    names = ("user-pool-id", "user-pool-client-id", "stripe-publishable-key", "stripe-api-base")
-    document = dict(zip(names, ("p", "c", "pk_1", stripe), strict=True))
+    names = ("user-pool-id", "user-pool-client-id", "stripe-publishable-key", "stripe-api-base", "graphql-key")
+    document = dict(zip(names, ("p", "c", "pk_1", stripe, "da2-1"), strict=True))
 
     class Parameters:
         def get_paginator(self, _):

@@ -1,0 +1,151 @@
+import { toId } from "./shared/ids";
+import { toMoney } from "./shared/money";
+
+/** What is an e-book or an audiobook is a file, which never runs out. */
+export const DIGITAL_FORMATS = ["ebook", "audiobook"];
+
+/** The key of a book's item. */
+export const bookKey = (bookId: string, sk: string) => ({
+  pk: `BOOK#${bookId}`,
+  sk,
+});
+
+/** A book of the REST API, or the item of the table, which lacks rating and stock: their resolvers add them. */
+export const toBook = (book: any) => ({
+  id: toId("Book", book.book_id),
+  handle: book.book_id,
+  title: book.title,
+  subtitle: book.subtitle,
+  authors: book.authors.map((author: any) => ({
+    id: toId("Author", author.author_id),
+    name: author.name,
+    author: toAuthor(author.author_id, author.name),
+  })),
+  published: book.published,
+  category: book.category,
+  language: book.language,
+  description: book.description,
+  firstLine: book.first_line,
+  subjects: book.subjects ?? [],
+  seriesPlace: book.series
+    ? {
+        position: book.series.position,
+        name: book.series.name,
+        series: toSeries(book.series.series_id, book.series.name),
+      }
+    : null,
+  cover: book.cover,
+  editions: book.editions.map((edition: any) =>
+    toEdition(edition, book.currency ?? "GBP"),
+  ),
+  rating: book.rating ? toRating(book.rating.stars) : null,
+  withdrawn: book.withdrawn ?? false,
+  version: book.version,
+  addedAt: book.added_at,
+  changedAt: book.changed_at,
+});
+
+export const toAuthor = (authorId: string, name: string) => ({
+  id: toId("Author", authorId),
+  handle: authorId,
+  name,
+});
+
+export const toSeries = (seriesId: string, name: string) => ({
+  id: toId("Series", seriesId),
+  handle: seriesId,
+  name,
+});
+
+export const toCategory = (name: string, bookCount: number) => ({
+  id: toId("Category", name),
+  name,
+  bookCount,
+});
+
+/** An edition; without `availability` its stock is not known yet. */
+const toEdition = (edition: any, currency: string) => ({
+  id: toId("Edition", edition.isbn),
+  isbn: edition.isbn,
+  format: edition.format.toUpperCase(),
+  price: toMoney(edition.price, currency),
+  language: edition.language,
+  publisher: edition.publisher,
+  released: edition.released,
+  pages: edition.pages ?? 0,
+  minutes: edition.minutes ?? 0,
+  weightGrams: edition.weight_grams ?? 0,
+  ...withStock(edition),
+});
+
+/** Availability as the schema has it, of an edition or of its item in the table. */
+export const withStock = (stock: any) => ({
+  availability: stock.availability ? stock.availability.toUpperCase() : null,
+  left: stock.left ?? null,
+});
+
+/** A rating, of how many customers gave one star to five stars. */
+export const toRating = (stars: number[]) => {
+  const count = stars.reduce((sum, customers) => sum + customers, 0);
+  const total = stars.reduce(
+    (sum, customers, index) => sum + customers * (index + 1),
+    0,
+  );
+  return { stars, count, average: count ? total / count : null };
+};
+
+export const toReview = (review: any) => ({
+  stars: review.stars,
+  displayName: review.display_name,
+  text: review.text,
+  spoiler: review.spoiler,
+  hidden: review.hidden,
+  writtenAt: review.written_at,
+  version: review.version,
+});
+
+export const toOwnReview = (own: any) => ({
+  book: { id: toId("Book", own.book_id) },
+  mayWrite: own.may_write,
+  review: own.review ? toReview(own.review) : null,
+});
+
+export const toStaffReview = (review: any) => ({
+  review: toReview(review),
+  customer: review.customer,
+  moderation: review.moderation,
+});
+
+/** What staff write of a book, as the REST API takes it. */
+export const fromBookInput = (book: any) => ({
+  title: book.title,
+  subtitle: book.subtitle,
+  authors: book.authors.map((author: any) => ({
+    author_id: author.id,
+    name: author.name,
+  })),
+  published: book.published,
+  category: book.category,
+  language: book.language,
+  description: book.description,
+  first_line: book.firstLine,
+  subjects: book.subjects,
+  series: book.seriesPlace
+    ? {
+        series_id: book.seriesPlace.id,
+        name: book.seriesPlace.name,
+        position: book.seriesPlace.position,
+      }
+    : null,
+  editions: book.editions.map((edition: any) => ({
+    isbn: edition.isbn,
+    format: edition.format.toLowerCase(),
+    price: edition.price,
+    language: edition.language,
+    publisher: edition.publisher,
+    released: edition.released,
+    pages: edition.pages,
+    minutes: edition.minutes,
+    weight_grams: edition.weightGrams,
+  })),
+});
