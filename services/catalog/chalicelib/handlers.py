@@ -14,7 +14,6 @@ from bookstore.messaging import handlers
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.republish import republish_page
 from bookstore.web.parameters import invalid
-from bookstore.web.resolvers import answer_resolvers
 from chalicelib.books import edit
 from chalicelib.books.book import NewBookRequest
 from chalicelib.books.relist import relist_page
@@ -90,12 +89,6 @@ def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
     response = write.import_reviews(batch.reviews, reviews=review_repository(), reserved_names=reserved_names)
     logs.info("reviews imported", count=response.imported, existing=response.existing, closed=response.closed)
     return dict(to_builtins(response))
-
-
-@functions.lambda_function(name="graphql")
-def graphql(event: Any, context: object) -> Any:
-    """Answer the resolvers of the catalog's GraphQL fields."""
-    return answer_resolvers(event, functions.current_app, context)
 
 
 @functions.lambda_function(name="republish")
