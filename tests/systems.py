@@ -9,10 +9,9 @@ from typing import IO
 from deploy.errors import UserError
 from deploy.file_lock import hold_lock
 from deploy.paths import LOCAL
-from local.ports import is_free
 from local.system import System, ignore_report
+from tests.port_rows import PORTS_PER_ROW, are_free, reserve, share
 
-PORTS_PER_SYSTEM = 10
 MAX_SYSTEMS = 10  # from the same first port
 
 
@@ -20,9 +19,12 @@ MAX_SYSTEMS = 10  # from the same first port
 def own_system(name: str, first_port: int, stage: str = "test") -> Iterator[System]:
     """Yield a new system for this run alone and stop it at the end; its logs stay until another run reuses its home."""
     for base_port in base_ports(first_port):
-        system = System(LOCAL / f"{name}-{base_port}", base_port, stage)
-        with try_lock(system.home.with_suffix(".lock")) as is_locked:
-            if is_locked and are_free_after_reset(system):
+        row = reserve(base_port)
+        if row is None:
+            continue
+        with row:
+            system = System(LOCAL / f"{name}-{base_port}", base_port, stage)
+            if are_free_after_reset(system):
                 try:
                     yield system
                 finally:
@@ -36,24 +38,30 @@ def shared_system(home: Path, first_port: int) -> Iterator[System]:
     """Yield one system for all runs at the same time: the first chooses its ports, the last one stops it."""
     with open_lock_file(home / "users.lock") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
-        system = System(home, choose_base_port(home, first_port))
-        try:
-            yield system
-        finally:
-            with suppress(BlockingIOError):  # another run still uses it
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                system.stop()
+        base_port, row = choose_ports(home, first_port)
+        system = System(home, base_port)
+        with row:
+            try:
+                yield system
+            finally:
+                with suppress(BlockingIOError):  # another run still uses it
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    system.stop()
 
 
-def choose_base_port(home: Path, first_port: int) -> int:
-    """Return the base port of the running system, or else one whose ports are free."""
+def choose_ports(home: Path, first_port: int) -> tuple[int, IO[str]]:
+    """Return the base port of the running system, or else one whose ports are free, and its reservation."""
     saved = home / "base-port"
     with hold_lock(home / "lock", ignore_report):  # System.start holds it too: no component is half started now
         if saved.exists() and any(component.running() for component in System(home, first_port).components.values()):
-            return int(saved.read_text())
-        base_port = next((port for port in base_ports(first_port) if are_free(port)), first_port)
-        saved.write_text(str(base_port))
-        return base_port
+            base_port = int(saved.read_text())
+            return base_port, share(base_port)
+        for base_port in base_ports(first_port):
+            row = reserve(base_port)
+            if row and are_free(base_port):
+                saved.write_text(str(base_port))
+                return base_port, share(base_port, row)
+    raise UserError(f"No ten ports in a row are free from {first_port} on.")
 
 
 def are_free_after_reset(system: System) -> bool:
@@ -63,23 +71,7 @@ def are_free_after_reset(system: System) -> bool:
 
 
 def base_ports(first_port: int) -> range:
-    return range(first_port, first_port + PORTS_PER_SYSTEM * MAX_SYSTEMS, PORTS_PER_SYSTEM)
-
-
-def are_free(base_port: int) -> bool:
-    return all(is_free(port) for port in range(base_port, base_port + PORTS_PER_SYSTEM))
-
-
-@contextmanager
-def try_lock(file: Path) -> Iterator[bool]:
-    """Yield whether the lock is ours, until the block or the process ends."""
-    with open_lock_file(file) as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+    return range(first_port, first_port + PORTS_PER_ROW * MAX_SYSTEMS, PORTS_PER_ROW)
 
 
 def open_lock_file(file: Path) -> IO[str]:
