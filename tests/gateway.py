@@ -9,7 +9,7 @@ from typing import Any
 CLIENT_ID = "storefront"
 TOKEN = {"token_use": "id", "aud": CLIENT_ID, "email_verified": "true"}  # what every token of the shop says
 CUSTOMER = {"sub": "reader-1", "email": "reader@bookstore.example"}
-STAFF = {"sub": "staff-1", "email": "staff@bookstore.example", "cognito:groups": "[admin]"}
+STAFF = {"sub": "staff-1", "email": "staff@bookstore.example", "cognito:groups": "[owner]"}
 
 
 @dataclass(frozen=True)

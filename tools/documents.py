@@ -8,7 +8,7 @@ from typing import Any
 
 from bookstore.events import EVENTS
 from deploy.paths import ROOT
-from tools import asyncapi, events_page, schemas, template_blocks
+from tools import asyncapi, events_page, permissions_page, schemas, template_blocks
 
 DOCS = ROOT / "docs"
 ADDRESS_FORMATS = ROOT / "services" / "orders" / "chalicelib" / "addresses" / "formats.json"
@@ -22,8 +22,14 @@ def service_names() -> list[str]:
 def render_documents() -> dict[Path, str]:
     """Render every generated document."""
     events = {DOCS / "schemas" / f"{kind.name()}.json": _json(schemas.build_schema(kind)) for kind in EVENTS}
-    openapi = {ROOT / "services" / name / "openapi.json": _run("tools.openapi", name) for name in service_names()}
-    pages = {DOCS / "events.md": events_page.render_page(), DOCS / "asyncapi.json": _json(asyncapi.build_document())}
+    texts = {name: _run("tools.openapi", name) for name in service_names()}
+    openapi = {ROOT / "services" / name / "openapi.json": text for name, text in texts.items()}
+    permissions = permissions_page.render_page({name: json.loads(text) for name, text in texts.items()})
+    pages = {
+        DOCS / "events.md": events_page.render_page(),
+        DOCS / "permissions.md": permissions,
+        DOCS / "asyncapi.json": _json(asyncapi.build_document()),
+    }
     formats = {ADDRESS_FORMATS: _run("tools.address_formats")}
     return events | openapi | pages | formats | template_blocks.render_templates()
 

@@ -17,7 +17,7 @@ from bookstore.errors import (
     Unavailable,
 )
 from bookstore.field_types import KEY_PART, whole
-from bookstore.identity import Admin, CustomerChanged
+from bookstore.identity import CustomerChanged
 from bookstore.web import JsonResponse, Route
 from bookstore.web.parameters import EXPECTED_CUSTOMER, Header, header_of
 from bookstore.web.query_strings import is_repeatable
@@ -43,7 +43,13 @@ def build_document(service: str, routes: list[Route]) -> dict[str, Any]:
 
 
 SECURITY = {
-    "customers": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "The Cognito id token."}
+    "customers": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "The Cognito id token."},
+    "staff": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "Authorization",
+        "description": "The Cognito id token of a sign-in with a code (TOTP), and one of the named roles (groups).",
+    },
 }
 
 
@@ -61,17 +67,25 @@ def _paths(routes: list[Route], schema_of: dict[str, Any]) -> dict[str, Any]:
 
 def _operation(route: Route, schema_of: dict[str, Any]) -> dict[str, Any]:
     body = route.hints.get("body")
-    who = "For the shop's staff. " if route.caller is Admin else ""
+    who = "For the shop's staff. " if route.permission else ""
     return {
         "operationId": route.name,
         "summary": route.summary.split("\n")[0],
         "description": who + route.summary,
-        **({"security": [{"customers": []}]} if route.caller else {}),
+        **_security(route),
         **({"x-rate-limits": [limit.name for limit in route.limits]} if route.limits else {}),
         "parameters": _parameters(route, schema_of),
         **({"requestBody": {"required": True, "content": {JSON: {"schema": schema_of[_key(body)]}}}} if body else {}),
         "responses": _responses(route, schema_of),
     }
+
+
+def _security(route: Route) -> dict[str, Any]:
+    """Name who may call: alternatives, each a role of staff; `x-permission` is what they have in common."""
+    if route.permission:
+        roles = [{"staff": [role]} for role in route.permission.sorted_roles]
+        return {"security": roles, "x-permission": route.permission.name}
+    return {"security": [{"customers": []}]} if route.has_caller else {}
 
 
 def _parameters(route: Route, schema_of: dict[str, Any]) -> list[dict[str, Any]]:
@@ -84,7 +98,7 @@ def _parameters(route: Route, schema_of: dict[str, Any]) -> list[dict[str, Any]]
             parameters.append(_header(header))
         elif name == "query":
             parameters += [_query(field, schema_of) for field in msgspec.structs.fields(hint)]
-    return [*parameters, EXPECTED_CUSTOMER_PARAMETER] if route.caller else parameters
+    return [*parameters, EXPECTED_CUSTOMER_PARAMETER] if route.has_caller else parameters
 
 
 EXPECTED_CUSTOMER_PARAMETER = {
@@ -126,8 +140,8 @@ def _error_responses(route: Route) -> dict[str, Any]:
 
 def _possible_errors(route: Route) -> list[type[BookstoreError]]:
     by_signature: list[type[BookstoreError]] = [Unavailable, TooManyRequests]  # the gateway refuses bursts anywhere
-    by_signature += [NotSignedIn, CustomerChanged] if route.caller else []
-    by_signature += [NotAllowed] if route.caller is Admin else []
+    by_signature += [NotSignedIn, CustomerChanged] if route.has_caller else []
+    by_signature += [NotAllowed] if route.permission else []
     by_signature += [Invalid] if {"body", "query"} & set(route.hints) else []
     return list(dict.fromkeys([*route.raises, *by_signature]))
 

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from bookstore import environment
-from bookstore.errors import Conflict, NotAllowed, NotSignedIn
+from bookstore.errors import Conflict, NotSignedIn
 from bookstore.field_types import is_customer_id
 
 
@@ -28,10 +28,6 @@ class CustomerChanged(Conflict):
     """The request was made for another customer than the one who is signed in."""
 
     code = "customer_changed"
-
-
-class Admin(Customer, frozen=True):
-    """A customer of the group `admin`: the shop's staff."""
 
 
 class IdentitySettings(Struct, frozen=True):
@@ -69,14 +65,6 @@ def require_same(caller: Customer, expected: str | None) -> None:
     """Raise CustomerChanged when the request was made for somebody else: a page that was open before a sign-in."""
     if expected and expected != caller.id:
         raise CustomerChanged("Somebody else has signed in since this page was opened. Please check and try again.")
-
-
-def admin(claims: Mapping[str, Any] | None) -> Admin:
-    """Return the signed-in member of staff; raise NotAllowed for any other customer."""
-    caller = customer(claims)
-    if "admin" not in caller.groups:
-        raise NotAllowed("This is for the shop's staff.")
-    return Admin(caller.id, caller.email, caller.groups)
 
 
 def groups(claim: Any) -> frozenset[str]:

@@ -19,7 +19,7 @@ export interface Customer {
   order: string
 }
 
-const STAFF = { email: 'admin@bookstore.example', password: 'Correct-horse-9' }
+const STAFF = { email: 'orders@bookstore.example', password: 'Correct-horse-9' }
 
 export const test = base.extend<object, { customer: Customer }>({
   customer: [

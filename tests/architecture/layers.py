@@ -50,7 +50,7 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("reviews",),
         ("blueprint",),
         ("own_table",),
-        ("field_types", "settings"),
+        ("field_types", "permissions", "settings"),
     ],
     "orders": [
         ("handlers", "routes"),
@@ -66,7 +66,7 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("addresses",),
         ("blueprint", "listing"),
         ("own_table",),
-        ("settings", "field_types"),
+        ("settings", "field_types", "permissions"),
         ("errors", "limits"),
     ],
     "recommendations": [

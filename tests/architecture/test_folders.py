@@ -55,7 +55,7 @@ def test_the_bootstrap_needs_nothing_but_python():
 
 SHARED_LAYERS = (
     {"bounded_items", "web"},
-    {"closed_accounts", "messaging", "rate_limits", "read_models"},
+    {"closed_accounts", "messaging", "rate_limits", "read_models", "staff"},
     {"dynamodb", "engine_answers", "engines", "functions", "identity", "jobs", "transient"},
     {"chunks", "clock", "environment", "events", "logs", "metrics", "money"},
     {"field_types"},

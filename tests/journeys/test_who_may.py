@@ -4,14 +4,16 @@ import base64
 import json
 import re
 import time
+from functools import cache
 
 import boto3
 import jwt
 import pytest
 
-from deploy.paths import ROOT
+from bookstore.staff import ROLES
+from local.sample_data.accounts import PASSWORD
 from ops.user_pool import UserPool
-from tests.templates import SERVICES
+from tests.contracts.operations import list_operations, list_staff_operations
 
 PATH_VALUES = {
     "book_id": "no-such-book",
@@ -21,39 +23,74 @@ PATH_VALUES = {
 }
 
 
-def list_routes():
-    for service in SERVICES:
-        document = json.loads((ROOT / "services" / service / "openapi.json").read_text())
-        for path, methods in document["paths"].items():
-            for method, operation in methods.items():
-                yield service, method.upper(), path, operation
+def address(operation):
+    path = re.sub(r"\{(\w+)\}", lambda match: PATH_VALUES.get(match[1], "no-such-thing"), operation.path)
+    return f"/{operation.service}{path}"
 
 
-def address(service, path):
-    return f"/{service}" + re.sub(r"\{(\w+)\}", lambda match: PATH_VALUES.get(match[1], "no-such-thing"), path)
-
-
-GUARDED = [pytest.param(s, m, p, id=f"{m} {s}{p}") for s, m, p, o in list_routes() if o.get("security")]
-STAFF_ONLY = [
-    pytest.param(s, m, p, id=f"{m} {s}{p}")
-    for s, m, p, o in list_routes()
-    if o["description"].startswith("For the shop's staff")
+GUARDED = [pytest.param(each, id=str(each)) for each in list_operations() if each.is_guarded]
+STAFF_ONLY = [pytest.param(each, id=str(each)) for each in list_staff_operations()]
+REFUSED = [
+    pytest.param(each, role, id=f"{each} by {role}")
+    for each in list_staff_operations()
+    for role in ROLES
+    if role not in each.staff
 ]
 
 
-@pytest.mark.parametrize(("service", "method", "path"), GUARDED)
-def test_without_a_token_a_guarded_route_says_401_in_our_words(shop, service, method, path):
-    response = shop.guest().request(method, address(service, path))
+def send(client, operation, **headers):
+    """Send what would be answered by the route itself, if the caller were let in."""
+    complete = {"If-Match": '"1"', "Idempotency-Key": "k-1", **headers}
+    body = {} if operation.method in {"POST", "PUT"} else None
+    return client.request(operation.method, address(operation), json=body, headers=complete)
+
+
+@pytest.mark.parametrize("operation", GUARDED)
+def test_without_a_token_a_guarded_route_says_401_in_our_words(shop, operation):
+    response = send(shop.guest(), operation)
     assert response.status_code == 401
     assert response.json()["error"]["code"] == "not_signed_in"
 
 
-@pytest.mark.parametrize(("service", "method", "path"), STAFF_ONLY)
-def test_a_customer_on_a_staff_route_is_refused_with_403(shop, customer, service, method, path):
-    headers = {"If-Match": '"1"', "Idempotency-Key": "k-1"}
-    response = customer.request(method, address(service, path), json={}, headers=headers)
+@pytest.mark.parametrize("operation", GUARDED)
+def test_with_an_expired_or_a_changed_token_a_guarded_route_says_401(shop, owners_token, operation):
+    for wrong in (_sign(shop, owners_token, time.time() - 1), _tamper(owners_token)):
+        assert send(shop.guest(), operation, Authorization=wrong).status_code == 401
+
+
+@pytest.mark.parametrize("operation", STAFF_ONLY)
+def test_a_customer_on_a_staff_route_is_refused_with_403(customer, operation):
+    response = send(customer, operation)
     assert response.status_code == 403
     assert response.json()["error"]["code"] == "not_allowed"
+
+
+@pytest.mark.parametrize(("operation", "role"), REFUSED)
+def test_a_role_without_the_permission_is_refused_and_told_which_have_it(staff, operation, role):
+    response = send(staff(role), operation)
+    assert response.status_code == 403
+    assert response.json()["error"]["details"] == {
+        "permission": operation.permission,
+        "roles": [each for each in ROLES if each in operation.staff],
+    }
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_is_shown_what_it_may_do(staff, role):
+    access = staff(role).get("/orders/admin/me")
+    allowed = {each.permission for each in list_staff_operations() if each.service == "orders" and role in each.staff}
+    assert (access["roles"], access["permissions"]) == ([role], sorted(allowed))
+
+
+@pytest.fixture(scope="module")
+def staff(shop):
+    """Return a function that returns the client of a role's demo login, which signs in once."""
+    return cache(lambda role: shop.stage.sign_in(f"{role}@bookstore.example", PASSWORD))
+
+
+@pytest.fixture(scope="module")
+def owners_token(shop):
+    return shop.stage.pool.sign_in("owner@bookstore.example", PASSWORD)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +101,7 @@ def customer(shop):
 def _tamper(token: str) -> str:
     head, claims, signature = token.split(".")
     body = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
-    forged = json.dumps(body | {"cognito:groups": ["admin"]}).encode()
+    forged = json.dumps(body | {"cognito:groups": list(ROLES)}).encode()
     return ".".join([head, base64.urlsafe_b64encode(forged).decode().rstrip("="), signature])
 
 

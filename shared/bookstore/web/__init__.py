@@ -3,9 +3,10 @@
     @api.put("/carts/{cart_id}/lines/{isbn}")
     def put_line(cart_id: CartId, isbn: Isbn, body: LineRequest) -> Cart:
 
-`query` and `body` are structs and are checked; a `Customer` or `Admin` makes the route theirs alone, and refuses a
-request that names another customer in `X-Expected-Customer`; a header is `Annotated[str, Header("If-Match")]`. Errors
-are BookstoreErrors; the one place that converts them into responses is `responses.py`.
+`query` and `body` are structs and are checked; a `Customer`, or an `Annotated[Staff, PERMISSION]`, makes the route
+theirs alone, and refuses a request that names another customer in `X-Expected-Customer`; a header is
+`Annotated[str, Header("If-Match")]`. Errors are BookstoreErrors; the one place that converts them into responses is
+`responses.py`.
 """
 
 from bookstore.web.api import Api

@@ -56,7 +56,7 @@ class Api(Blueprint):
             route = Route(method, path, view, status, raises, limits)
             self.routes.append(route)
             self._paths.add(path)
-            authorizer = {"authorizer": self._customers} if route.caller else {}
+            authorizer = {"authorizer": self._customers} if route.has_caller else {}
             handler = self._handler(route)
             methods = [method, "HEAD"] if method == "GET" else [method]
             self.route(path, methods=methods, name=route.name, content_types=list(content_types), **authorizer)(handler)

@@ -1,4 +1,4 @@
-"""The routes that every service has: its health, and the trace of a request."""
+"""The routes that every service has: its health, the trace of a request, and what the caller may do as staff."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -8,8 +8,8 @@ from msgspec import Meta, Struct
 from bookstore.correlation import ALLOWED
 from bookstore.errors import NotFound
 from bookstore.field_types import whole
-from bookstore.identity import Admin
 from bookstore.messaging.trace import Step, Traces
+from bookstore.staff import READ_OWN_ACCESS, READ_TRACES, Staff, StaffAccess, to_access
 from bookstore.web.api import Api
 
 
@@ -33,7 +33,7 @@ class Trace(Struct, frozen=True):
 
 
 def add_common_routes(api: Api, service: str, traces: Callable[[], Traces], *, traces_open: Callable[[], bool]) -> None:
-    """Add `/health`, `/trace` (only where traces are open to all: the local shop) and `/admin/trace`."""
+    """Add `/health`, `/trace` (only where traces are open to all: the local shop), `/admin/trace` and `/admin/me`."""
 
     @api.get("/health")
     def health() -> Health:
@@ -48,6 +48,11 @@ def add_common_routes(api: Api, service: str, traces: Callable[[], Traces], *, t
         return Trace(traces().of(query.correlation_id))
 
     @api.get("/admin/trace")
-    def admin_trace(query: TraceQuery, admin: Admin) -> Trace:
+    def admin_trace(query: TraceQuery, staff: Annotated[Staff, READ_TRACES]) -> Trace:
         """Show what this service did for a request."""
         return Trace(traces().of(query.correlation_id))
+
+    @api.get("/admin/me")
+    def get_own_access(staff: Annotated[Staff, READ_OWN_ACCESS]) -> StaffAccess:
+        """Show the caller's roles, and which of this service's permissions they give."""
+        return to_access(staff, (route.permission for route in api.routes if route.permission))

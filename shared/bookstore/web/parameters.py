@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
@@ -10,13 +11,14 @@ from chalice.app import Request
 
 from bookstore import identity
 from bookstore.errors import BadRequest, Invalid, NotFound
-from bookstore.identity import Admin, Customer
+from bookstore.identity import Customer
+from bookstore.staff import Permission, Staff, staff
 from bookstore.web.bodies import read_body
 from bookstore.web.query_strings import read_query
 from bookstore.web.value_checks import check_values
 
 ParameterReader = Callable[[Request], Any]
-SIGNED_IN: dict[Any, Callable[[Any], Customer]] = {Customer: identity.customer, Admin: identity.admin}
+Identifier = Callable[[Any], Customer]
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ def parameter_reader(name: str, hint: Any, path: str) -> ParameterReader:
     """Return how to read the parameter `name` of a route function for `path`."""
     if f"{{{name}}}" in path:
         return lambda request: path_value(request, name, hint)
-    if hint in SIGNED_IN:
-        return lambda request: signed_in(request, hint)
+    if identify := identifier_of(hint):
+        return lambda request: signed_in(request, identify)
     if name == "body":
         return lambda request: body(request, hint)
     if name == "query":
@@ -56,14 +58,29 @@ def header_of(hint: Any) -> Header | None:
     return next((each for each in annotations if isinstance(each, Header)), None)
 
 
+def permission_of(hint: Any) -> Permission | None:
+    """Return the permission of a parameter that is a member of staff; each of them has to name one."""
+    if get_origin(hint) is not Annotated or get_args(hint)[0] is not Staff:
+        return None
+    return next((each for each in get_args(hint)[1:] if isinstance(each, Permission)), None)
+
+
+def identifier_of(hint: Any) -> Identifier | None:
+    """Return how the caller is read from the claims; None for a parameter that is no customer and no staff."""
+    if hint is Customer:
+        return identity.customer
+    permission = permission_of(hint)
+    return partial(staff, permission=permission) if permission else None
+
+
 def claims(request: Request) -> Any:
     """Return the claims that the authorizer found in the token, or None."""
     return ((request.context or {}).get("authorizer") or {}).get("claims")
 
 
-def signed_in(request: Request, hint: Any) -> Customer:
+def signed_in(request: Request, identify: Identifier) -> Customer:
     """Return the caller; CustomerChanged when the request names another customer than the token."""
-    caller = SIGNED_IN[hint](claims(request))
+    caller = identify(claims(request))
     identity.require_same(caller, (request.headers or {}).get(EXPECTED_CUSTOMER))
     return caller
 

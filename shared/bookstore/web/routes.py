@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from bookstore.errors import BookstoreError
-from bookstore.web.parameters import SIGNED_IN, ParameterReader, parameter_reader
+from bookstore.staff import Permission
+from bookstore.web.parameters import ParameterReader, identifier_of, parameter_reader, permission_of
 from bookstore.web.rate_limit import RateLimit
 
 
@@ -28,14 +29,19 @@ class Route:
         return get_type_hints(self.function, include_extras=True)
 
     @property
-    def caller(self) -> type | None:
-        """Return Customer, Admin, or None where everybody may call."""
-        return next((hint for hint in self.hints.values() if hint in SIGNED_IN), None)
+    def has_caller(self) -> bool:
+        """Return whether somebody has to be signed in: a customer, or staff."""
+        return any(identifier_of(hint) for hint in self.hints.values())
+
+    @property
+    def permission(self) -> Permission | None:
+        """Return the permission that staff need; None for a route that is not for staff."""
+        return next((permission for hint in self.hints.values() if (permission := permission_of(hint))), None)
 
     @property
     def is_personal(self) -> bool:
         """Return whether its responses are somebody's own: a customer's, or those of a guest's cart."""
-        return self.caller is not None or "{cart_id}" in self.path
+        return self.has_caller or "{cart_id}" in self.path
 
     @property
     def name(self) -> str:
@@ -49,5 +55,5 @@ class Route:
 
     def parameter_readers(self) -> dict[str, ParameterReader]:
         """Return how to read each parameter; the caller's identity comes first, so that a stranger learns no rule."""
-        hints = sorted(self.hints.items(), key=lambda pair: pair[1] not in SIGNED_IN)
+        hints = sorted(self.hints.items(), key=lambda pair: identifier_of(pair[1]) is None)
         return {name: parameter_reader(name, hint, self.path) for name, hint in hints if name != "return"}

@@ -17,7 +17,7 @@ STREAM = ("BisectBatchOnFunctionError", "MaximumRecordAgeInSeconds", "FilterCrit
 
 def deployed(aws):
     printed = side_by_side(partial(aws.make, "chalice-deploy", stage=STAGE), SERVICES)
-    return Shop(*map(address_in, printed), staff=aws.token(STAGE, "staff@bookstore.example", "admin"))
+    return Shop(*map(address_in, printed), staff=aws.token(STAGE, "staff@bookstore.example", "owner"))
 
 
 @pytest.fixture(scope="module")

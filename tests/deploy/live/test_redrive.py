@@ -19,7 +19,7 @@ ISBN = "9797000000017"
 def catalog(aws, staging):
     outputs = aws.outputs("bookstore-staging-catalog")
     api = aws.address(outputs["RestAPIId"])
-    shop = Shop(api, cart="", staff=aws.token(STAGE, "staff@bookstore.example", "admin"))
+    shop = Shop(api, cart="", staff=aws.token(STAGE, "staff@bookstore.example", "owner"))
     assert shop.add_book("emma", ISBN).status_code == 201
     wait_until(lambda: not waiting_in_outbox(aws, outputs["Table"]), "the event of the book")
     return outputs | {"api": api}

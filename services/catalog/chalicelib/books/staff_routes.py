@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.errors import Invalid, VersionConflict
 from bookstore.field_types import BookId, whole
-from bookstore.identity import Admin
+from bookstore.staff import Staff
 from bookstore.web import IfMatch, JsonResponse
 from chalicelib.blueprint import api
 from chalicelib.books import edit
@@ -15,6 +15,7 @@ from chalicelib.books.book import Book, BookExists, BookNotFound, BookRequest, B
 from chalicelib.books.covers import CoverUpload, covers
 from chalicelib.books.repository import book_repository
 from chalicelib.books.routes import with_etag
+from chalicelib.permissions import WRITE_BOOKS
 
 
 class CoverRequest(Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,33 +25,35 @@ class CoverRequest(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @api.post("/books", status=201, raises=(BookExists, Invalid))
-def add_book(body: NewBookRequest, admin: Admin) -> JsonResponse[Book]:
+def add_book(body: NewBookRequest, staff: Annotated[Staff, WRITE_BOOKS]) -> JsonResponse[Book]:
     """Add a new book."""
     book = edit.add_book(body, books=book_repository())
     return JsonResponse(book, {"ETag": f'"{book.version}"', "Location": f"books/{book.book_id}"})
 
 
 @api.put("/books/{book_id}", raises=(BookNotFound, BookUnreadable, BookExists, VersionConflict, Invalid))
-def change_book(book_id: BookId, body: BookRequest, version: IfMatch, admin: Admin) -> JsonResponse[Book]:
+def change_book(
+    book_id: BookId, body: BookRequest, version: IfMatch, staff: Annotated[Staff, WRITE_BOOKS]
+) -> JsonResponse[Book]:
     """Replace the fields that staff may write, if the book is still at the version in If-Match."""
     return with_etag(edit.change_book(book_id, body, version=int(version), books=book_repository()))
 
 
 @api.delete("/books/{book_id}", raises=(BookNotFound, BookUnreadable, VersionConflict))
-def withdraw_book(book_id: BookId, version: IfMatch, admin: Admin) -> JsonResponse[Book]:
+def withdraw_book(book_id: BookId, version: IfMatch, staff: Annotated[Staff, WRITE_BOOKS]) -> JsonResponse[Book]:
     """Stop selling the book, if it is still at the version in If-Match."""
     return with_etag(edit.withdraw_book(book_id, version=int(version), books=book_repository()))
 
 
 @api.post("/books/{book_id}/cover", status=201, raises=(BookNotFound, BookUnreadable))
-def create_cover_upload(book_id: BookId, admin: Admin) -> CoverUpload:
+def create_cover_upload(book_id: BookId, staff: Annotated[Staff, WRITE_BOOKS]) -> CoverUpload:
     """Create a presigned form to upload a picture directly to the covers bucket."""
     book_repository().get(book_id)
     return covers().create_upload(book_id)
 
 
 @api.put("/books/{book_id}/cover", raises=(BookNotFound, BookUnreadable, Invalid, ConcurrentUpdate))
-def set_cover(book_id: BookId, body: CoverRequest, admin: Admin) -> JsonResponse[Book]:
+def set_cover(book_id: BookId, body: CoverRequest, staff: Annotated[Staff, WRITE_BOOKS]) -> JsonResponse[Book]:
     """Set the uploaded picture as the book's cover, after checking that it is one."""
     book_repository().get(book_id)
     path = covers().publish(book_id, body.upload_id)

@@ -1,12 +1,16 @@
 """The routes of reviews: everyone reads them, customers who bought the book write them."""
 
+from typing import Annotated
+
 from bookstore.closed_accounts import AccountClosed
 from bookstore.errors import BadRequest, Invalid
 from bookstore.field_types import BookId, CustomerId
-from bookstore.identity import Admin, Customer
+from bookstore.identity import Customer
+from bookstore.staff import Staff
 from bookstore.web import Page, RateLimit, to_page
 from chalicelib.blueprint import api
 from chalicelib.field_types import PageQuery
+from chalicelib.permissions import MODERATE_REVIEWS, READ_REVIEWS
 from chalicelib.reviews import moderate, write
 from chalicelib.reviews.repository import purchase_repository, review_repository
 from chalicelib.reviews.review import (
@@ -76,7 +80,9 @@ def delete_review(book_id: BookId, customer: Customer) -> None:
 
 
 @api.get("/admin/books/{book_id}/reviews", raises=(BadRequest,))
-def list_all_reviews(book_id: BookId, query: PageQuery, admin: Admin) -> Page[StaffReviewResponse]:
+def list_all_reviews(
+    book_id: BookId, query: PageQuery, staff: Annotated[Staff, READ_REVIEWS]
+) -> Page[StaffReviewResponse]:
     """List a page of a book's reviews by customer, hidden ones included. A page may have fewer than `limit`."""
     reviews = review_repository()
     page = reviews.list_all_page(book_id, limit=query.limit, cursor=query.cursor)
@@ -86,8 +92,8 @@ def list_all_reviews(book_id: BookId, query: PageQuery, admin: Admin) -> Page[St
 
 @api.put("/admin/books/{book_id}/reviews/{customer}/moderation", raises=(ReviewNotFound, Invalid))
 def moderate_review(
-    book_id: BookId, customer: CustomerId, body: ModerationRequest, admin: Admin
+    book_id: BookId, customer: CustomerId, body: ModerationRequest, staff: Annotated[Staff, MODERATE_REVIEWS]
 ) -> StaffReviewResponse:
     """Hide a review from everybody but its customer, without its stars in the rating, or show it again."""
-    review = moderate.moderate_review(book_id, customer, body, who=f"staff:{admin.id}", reviews=review_repository())
+    review = moderate.moderate_review(book_id, customer, body, who=f"staff:{staff.id}", reviews=review_repository())
     return to_staff_response(review, customer)

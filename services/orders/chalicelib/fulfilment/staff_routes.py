@@ -7,7 +7,7 @@ from msgspec import Struct
 from bookstore.errors import BadRequest, Invalid
 from bookstore.events.orders import Status
 from bookstore.field_types import Checked, OrderId, optional_name_rule
-from bookstore.identity import Admin
+from bookstore.staff import Staff
 from bookstore.web import Cursor, IdempotencyKey, Limit, Page, to_page
 from chalicelib.blueprint import api
 from chalicelib.errors import (
@@ -26,6 +26,7 @@ from chalicelib.orders.repository import orders
 from chalicelib.orders.responses import RefundResponse, to_refund_response
 from chalicelib.payments import refund
 from chalicelib.payments.stripe_gateway import payments
+from chalicelib.permissions import CANCEL_ORDERS, FULFIL_ORDERS, READ_ORDERS, REFUND_ORDERS
 
 SHIPMENT_TEXT = optional_name_rule(60)
 
@@ -48,36 +49,36 @@ class ShipmentRequest(Checked, Shipment, frozen=True, kw_only=True, forbid_unkno
 
 
 @api.get("/admin/orders", raises=(BadRequest,))
-def list_all_orders(query: OrdersQuery, admin: Admin) -> Page[Order]:
+def list_all_orders(query: OrdersQuery, staff: Annotated[Staff, READ_ORDERS]) -> Page[Order]:
     """List the orders of all customers, the newest first."""
     page = orders().list_all(query.status, limit=query.limit, cursor=query.cursor)
     return to_page(page, orders().from_item)
 
 
 @api.get("/admin/orders/{order_id}", raises=(OrderNotFound,))
-def get_any_order(order_id: OrderId, admin: Admin) -> Order:
+def get_any_order(order_id: OrderId, staff: Annotated[Staff, READ_ORDERS]) -> Order:
     """Return any order, with its whole history."""
     return orders().find(order_id)
 
 
 @api.post("/orders/{order_id}/ship", raises=(OrderNotFound, TransitionNotAllowed, OrderDisputed, Invalid))
-def ship_order(order_id: OrderId, body: ShipmentRequest, admin: Admin) -> Order:
+def ship_order(order_id: OrderId, body: ShipmentRequest, staff: Annotated[Staff, FULFIL_ORDERS]) -> Order:
     """Mark an order as shipped; a disputed one only when `despite_dispute` confirms it."""
     shipment = Shipment(carrier=body.carrier, tracking=body.tracking)
-    return ship.ship_order(order_id, shipment, despite_dispute=body.despite_dispute, who=_who(admin), orders=orders())
+    return ship.ship_order(order_id, shipment, despite_dispute=body.despite_dispute, who=_who(staff), orders=orders())
 
 
 @api.post("/orders/{order_id}/deliver", raises=(OrderNotFound, TransitionNotAllowed))
-def deliver_order(order_id: OrderId, admin: Admin) -> Order:
+def deliver_order(order_id: OrderId, staff: Annotated[Staff, FULFIL_ORDERS]) -> Order:
     """Mark an order as delivered."""
-    return ship.deliver_order(order_id, who=_who(admin), orders=orders())
+    return ship.deliver_order(order_id, who=_who(staff), orders=orders())
 
 
 @api.post("/admin/orders/{order_id}/cancel", raises=(OrderNotFound, TransitionNotAllowed, PaidElsewhere))
-def cancel_any_order(order_id: OrderId, admin: Admin) -> Order:
+def cancel_any_order(order_id: OrderId, staff: Annotated[Staff, CANCEL_ORDERS]) -> Order:
     """Cancel an order that cannot be fulfilled; what was paid is refunded."""
     customer = orders().find(order_id).customer
-    return cancel.cancel_order(customer, order_id, who=_who(admin), orders=orders(), payments=payments())
+    return cancel.cancel_order(customer, order_id, who=_who(staff), orders=orders(), payments=payments())
 
 
 @api.post(
@@ -93,11 +94,13 @@ def cancel_any_order(order_id: OrderId, admin: Admin) -> Order:
         Invalid,
     ),
 )
-def request_refund(order_id: OrderId, body: RefundRequest, key: IdempotencyKey, admin: Admin) -> RefundResponse:
+def request_refund(
+    order_id: OrderId, body: RefundRequest, key: IdempotencyKey, staff: Annotated[Staff, REFUND_ORDERS]
+) -> RefundResponse:
     """Refund some copies, or everything not refunded yet; the same Idempotency-Key refunds once."""
-    _, requested = refund.refund_order(order_id, body, key, who=_who(admin), orders=orders(), payments=payments())
+    _, requested = refund.refund_order(order_id, body, key, who=_who(staff), orders=orders(), payments=payments())
     return to_refund_response(requested)
 
 
-def _who(admin: Admin) -> str:
-    return f"staff:{admin.id}"
+def _who(staff: Staff) -> str:
+    return f"staff:{staff.id}"
