@@ -5,10 +5,10 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import boto3
 import pytest
 
-from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.session import new_client
+from bookstore.dynamodb.table import DYNAMODB_CONFIG, Table
 from deploy.paths import ROOT
 from local.system import System
 from tests.gateway import CLIENT_ID
@@ -59,7 +59,7 @@ def engine() -> Iterator[Callable[[str], System]]:
 def dynamodb(engine: Callable[[str], System]) -> Any:
     """Return a client of DynamoDB Local."""
     url = f"http://127.0.0.1:{engine('dynamodb').ports.dynamodb}"
-    return boto3.client("dynamodb", endpoint_url=url, region_name="us-east-1")
+    return new_client("dynamodb", DYNAMODB_CONFIG, endpoint_url=url, region_name="us-east-1")
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Literal
 
-import boto3
 import msgspec
 from boto3.dynamodb.conditions import Attr
 from botocore.config import Config
@@ -19,6 +18,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from msgspec import Meta, Struct
 
 from bookstore import clock, environment, logs, metrics
+from bookstore.dynamodb.session import new_client
 from bookstore.dynamodb.table import DYNAMODB_CONFIG, ConditionFailed, Table
 from bookstore.engines import CircuitBreaker
 from bookstore.errors import TooManyRequests, Unavailable
@@ -109,7 +109,7 @@ def quick_client() -> Any:
     """Return the process's client for counting: it gives up soon and does not retry."""
     seconds = settings().rate_limit_wait_seconds
     quick = Config(connect_timeout=seconds, read_timeout=seconds, retries={"total_max_attempts": 1})
-    return boto3.client("dynamodb", config=DYNAMODB_CONFIG.merge(quick))
+    return new_client("dynamodb", DYNAMODB_CONFIG.merge(quick))
 
 
 @cache

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-import boto3
 from boto3.dynamodb.conditions import ConditionBase, Key
 from botocore.config import Config
 
 from bookstore.chunks import to_chunks
-from bookstore.dynamodb import checksums, expressions
+from bookstore.dynamodb import expressions
 from bookstore.dynamodb.changes import KIND, Change, Delete, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed, call_with_retry
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item, from_item, to_item, to_key, to_whole_item
+from bookstore.dynamodb.session import new_client
 
 __all__ = ["Change", "ConditionFailed", "Delete", "Put", "QueryPage", "Table", "Update", "client", "table"]
 BATCH_WRITE_SIZE = 25  # DynamoDB writes so many items in one request
@@ -30,9 +30,7 @@ DYNAMODB_CONFIG = CLIENT_CONFIG.merge(Config(parameter_validation=False))
 @cache
 def client(service: str) -> Any:
     """Return the process's client of an AWS service."""
-    new_client = boto3.client(service, config=DYNAMODB_CONFIG if service == "dynamodb" else CLIENT_CONFIG)
-    new_client.meta.events.register("before-parse.dynamodb", checksums.verify_checksum)
-    return new_client
+    return new_client(service, DYNAMODB_CONFIG if service == "dynamodb" else CLIENT_CONFIG)
 
 
 @dataclass(frozen=True)
