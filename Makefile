@@ -8,6 +8,7 @@ VIEW    ?=
 REPAIR  ?=
 START   ?=
 CLIENTS ?=
+TINY    ?=
 
 VENV    := .local/venv/bin/python
 LOCAL   := $(VENV) -m local
@@ -69,25 +70,25 @@ mail: ready      ## show the emails that the local shop has sent
 	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.emails
 
 bench: ready-for-tests     ## measure how long an order takes to reach every read model, over 50 orders
-	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.demo --orders 50
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m local.demo --stage $(STAGE) --orders $(if $(TINY),1,50)
 
 eval-search: ready-for-tests  ## measure how well search finds what customers mean: judged queries, tuned on and held out; two baselines
-	@PYTHONPATH=shared:. $(VENV) -m bench.search
+	@PYTHONPATH=shared:. $(VENV) -m bench.search $(if $(TINY),--tiny)
 
 bench-discovery: ready-for-tests  ## measure how fast search, Top 20 and also-bought respond; SCALE=1: 271,379 books, 1.15 million purchases
-	@PYTHONPATH=shared:. $(VENV) -m bench.discovery $(if $(SCALE),--scale)
+	@PYTHONPATH=shared:. $(VENV) -m bench.discovery $(if $(SCALE),--scale) $(if $(TINY),--tiny)
 
 eval-recs: ready-for-tests ## measure how well also-bought predicts what real people read: Book-Crossing, downloaded once
-	@PYTHONPATH=shared:. $(VENV) -m bench.recs
+	@PYTHONPATH=shared:. $(VENV) -m bench.recs $(if $(TINY),--tiny)
 
 bench-orders: ready-for-tests  ## measure 24 customers of 5 copies, eight submits of one cart, and the processor time of a request
-	@PYTHONPATH=shared:. $(VENV) -m bench.orders
+	@PYTHONPATH=shared:. $(VENV) -m bench.orders $(if $(TINY),--tiny)
 
 bench-load: ready-for-tests ## load the running shop with CLIENTS=16 customers at once for a minute: statuses, latencies, unpaid orders
-	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.load $(if $(CLIENTS),--clients $(CLIENTS))
+	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.load --stage $(STAGE) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(TINY),--tiny)
 
 bench-engines: ready-for-tests  ## kill each engine while orders are placed, and measure how long until there is no drift
-	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.engine_failures
+	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.engine_failures --stage $(STAGE) $(if $(TINY),--tiny)
 
 check: ready-for-tests     ## what a change must pass: format, lint, types, tests without engines
 	@$(VENV) -m ruff format --check .
@@ -109,7 +110,7 @@ test: check      ## run all tests, the running system included, next to whatever
 	@$(EACH) $(VENV) -m pytest tests/$$service --engines only || exit; done
 	@$(VENV) -m pytest tests/faults
 	@$(VENV) -m deploy.storefront check test
-	@$(VENV) -m pytest tests/deploy tests/ops tests/stripe_simulator tests/local
+	@$(VENV) -m pytest tests/deploy tests/ops tests/stripe_simulator tests/local tests/bench
 	@$(VENV) -m pytest tests/journeys
 
 test-deep: ready-for-tests ## what takes longer: many thousand orders of events, and starts with a kill in each phase

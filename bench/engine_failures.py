@@ -7,11 +7,14 @@ placed and started again, until no read model differs from its table.
 import signal
 import threading
 import time
+from argparse import ArgumentParser
 from collections import Counter
+from dataclasses import dataclass
 from itertools import cycle
 
 from ulid import ULID
 
+from bench.tiny import add_tiny_option
 from bookstore.engines import OPEN_SECONDS
 from deploy.errors import UserError
 from deploy.waiting import wait_until
@@ -24,8 +27,19 @@ from ops.read_models import drift
 from ops.stage import Stage
 
 ENGINES = ("valkey", "gremlin", "opensearch")
-ORDERS_BEFORE, ORDERS_MEANWHILE, ORDERS_AFTER = 5, 10, 5
 REPETITIONS = 5
+
+
+@dataclass(frozen=True)
+class Orders:
+    """How many orders are paid before an engine is killed, while it is down, and after it was started again."""
+
+    before: int
+    meanwhile: int
+    after: int
+
+
+ALL, FEW = Orders(5, 10, 5), Orders(1, 1, 1)
 
 
 class OrderThread(threading.Thread):
@@ -61,9 +75,9 @@ class OrderThread(threading.Thread):
         self.join()
 
 
-def count_differences() -> dict[str, int]:
+def count_differences(stage: Stage) -> dict[str, int]:
     """Count the differences between each read model and its table."""
-    return {report.view: report.differing for report in drift(Stage("local").call, repair=False)}
+    return {report.view: report.differing for report in drift(stage.call, repair=False)}
 
 
 def request_pages(guest: ShopClient, book_id: str) -> dict[str, str]:
@@ -118,33 +132,37 @@ def suspend_engine(name: str, system: System, stage: Stage) -> None:
     print_pages(guest, book_id)
 
 
-def kill_engine(name: str, system: System, stage: Stage, stripe: str) -> None:
+def kill_engine(name: str, system: System, stage: Stage, stripe: str, count: Orders) -> None:
     """Kill an engine while orders are placed, start it again, and wait until no read model differs."""
     guest = stage.guest()
     book_id = guest.get("/catalog/books", limit=1)["items"][0]["book_id"]
     request_pages(guest, book_id)  # the first calls of idle functions are slow
     orders = OrderThread(stage, stripe)
     orders.start()
-    orders.wait_for(ORDERS_BEFORE)
+    orders.wait_for(count.before)
     signal_group(find_process(name, system), signal.SIGKILL)
     print(f"\n{name} was killed")
     print_pages(guest, book_id)
-    orders.wait_for(ORDERS_MEANWHILE)
+    orders.wait_for(count.meanwhile)
     system.start([name])
     restarted = time.monotonic()
-    orders.wait_for(ORDERS_AFTER)
+    orders.wait_for(count.after)
     orders.stop()
     print(f"  {orders.paid} orders were paid, the last {time.monotonic() - restarted:.0f} s after {name} was restarted")
-    wait_until(lambda: not any(count_differences().values()), "agreement", every=2)
+    wait_until(lambda: not any(count_differences(stage).values()), "agreement", every=2)
     print(f"  nothing differs {time.monotonic() - restarted:.0f} s after {name} was restarted", flush=True)
 
 
 def main() -> None:
     """Suspend and kill each engine in turn."""
-    stage, system = Stage("local"), system_from_environment()
-    for name in ENGINES:
+    parser = ArgumentParser(prog="python -m bench.engine_failures", description=__doc__)
+    parser.add_argument("--stage", default="local", help="the shop's stage; local")
+    add_tiny_option(parser)
+    options = parser.parse_args()
+    stage, system = Stage(options.stage), system_from_environment()
+    for name in ENGINES[:1] if options.tiny else ENGINES:
         suspend_engine(name, system, stage)
-        kill_engine(name, system, stage, system.endpoints()["stripe_api_base"])
+        kill_engine(name, system, stage, system.endpoints()["stripe_api_base"], FEW if options.tiny else ALL)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ import httpx
 from botocore.exceptions import BotoCoreError, ClientError
 from ulid import ULID
 
+from bench.tiny import add_tiny_option
 from deploy.command import run_command
 from deploy.waiting import wait_until
 from local.backlog import list_backlogs
@@ -31,6 +32,7 @@ from ops.stage import Stage
 
 T = TypeVar("T")
 CLIENTS, SECONDS, MOST_LINES = 16, 60, 3
+TINY_CLIENTS, TINY_SECONDS = 2, 1
 QUERIES = ("whale", "sherlok holms", "love", "emma", "ghost story", "sea voyage", "crime and punishment")
 IDENTIFIER = re.compile(r"/(books|lines|orders)/(?!books|orders)[^/]+")
 
@@ -163,14 +165,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.load", description=__doc__)
     parser.add_argument("--clients", type=int, default=CLIENTS, help=f"customers at once; {CLIENTS}")
     parser.add_argument("--seconds", type=float, default=SECONDS, help=f"how long they go on; {SECONDS}")
+    parser.add_argument("--stage", default="local", help="the shop's stage; local")
+    add_tiny_option(parser)
     options = parser.parse_args()
-    stage, system, measurements = Stage("local"), system_from_environment(), Measurements()
+    clients, seconds = (TINY_CLIENTS, TINY_SECONDS) if options.tiny else (options.clients, options.seconds)
+    stage, system, measurements = Stage(options.stage), system_from_environment(), Measurements()
     system.require_running()
-    stripe, deadline = system.endpoints()["stripe_api_base"], time.monotonic() + options.seconds
-    with ThreadPoolExecutor(options.clients) as pool:
-        runs = [
-            pool.submit(run_client, number, stage, stripe, measurements, deadline) for number in range(options.clients)
-        ]
+    stripe, deadline = system.endpoints()["stripe_api_base"], time.monotonic() + seconds
+    with ThreadPoolExecutor(clients) as pool:
+        runs = [pool.submit(run_client, number, stage, stripe, measurements, deadline) for number in range(clients)]
     for run in runs:
         run.result()
     started = time.monotonic()

@@ -7,12 +7,14 @@ cart submitted eight times at once); the figures beside theirs are this shop's, 
 import subprocess
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
 import stripe
 
 from bench.service import Bench, measure_cpu_per_call, open_service, print_figure
+from bench.tiny import add_tiny_option
 from tests.faults.concurrency import count_statuses, run_concurrently
 from tests.faults.threads import isolate_requests_by_thread
 from tests.gateway import Response
@@ -31,6 +33,9 @@ OTHER_SHOPS = {
 
 def main() -> None:
     """Print the figures; fail if a copy too many is sold or a cart is ordered twice."""
+    parser = ArgumentParser(prog="python -m bench.orders", description=__doc__)
+    add_tiny_option(parser)
+    tiny = parser.parse_args().tiny
     with run_stripe_simulator() as simulator:
         settings = {**SETTINGS, "STRIPE_API_BASE": simulator.public_url, "STRIPE_SECRET_ID": "stripe"}
         with open_service("orders", **settings) as bench:
@@ -40,8 +45,8 @@ def main() -> None:
             counter = Counter(bench.app, bench.table, api)
             _sell_last_copies(counter)
             _submit_repeatedly(counter)
-            _measure_order(bench, counter)
-    subprocess.run([sys.executable, "-m", "bench.cart"], check=True)
+            _measure_order(bench, counter, tiny=tiny)
+    subprocess.run([sys.executable, "-m", "bench.cart", *sys.argv[1:]], check=True)
 
 
 def _sell_last_copies(counter: Counter) -> None:
@@ -69,7 +74,7 @@ def _submit_repeatedly(counter: Counter) -> None:
     assert payments == 1  # noqa: S101
 
 
-def _measure_order(bench: Bench, counter: Counter) -> None:
+def _measure_order(bench: Bench, counter: Counter, *, tiny: bool) -> None:
     class InstantPayments:
         """Payments that take no time, so that only the service's own work is measured."""
 
@@ -95,7 +100,7 @@ def _measure_order(bench: Bench, counter: Counter) -> None:
         response = counter.place(line(EMMA), line(PERSUASION), claims=_claims(1000 + number))
         assert response.status == CREATED  # noqa: S101
 
-    print_figure(f"POST /orders with two lines, CPU (at most {MOST_CPU} ms)", measure_cpu_per_call(place))
+    print_figure(f"POST /orders with two lines, CPU (at most {MOST_CPU} ms)", measure_cpu_per_call(place, tiny=tiny))
 
 
 def _run_at_once(requests: list[Callable[[], Response]]) -> tuple[list[Response], float]:

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-import boto3
 import pytest
 
 from bench.environment import CREDENTIALS, create_table
-from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.session import new_client
+from bookstore.dynamodb.table import DYNAMODB_CONFIG, Table
 from tests.conftest import ENGINES, FIRST_PORT
 from tests.own_app import add_to_path, load_app
 from tests.systems import shared_system
 
-WARM_UP_CALLS, CALLS, BATCH = 50, 400, 80
+WARM_UP_CALLS, CALLS, BATCHES = 50, 400, 5
+TINY_WARM_UP_CALLS, TINY_CALLS = 2, 10
 
 
 @dataclass(frozen=True)
@@ -39,23 +40,26 @@ def open_service(name: str, **settings: str) -> Iterator[Bench]:
     add_to_path(name)
     with shared_system(ENGINES, FIRST_PORT) as engines, pytest.MonkeyPatch.context() as patch:
         engines.start(["dynamodb"])
-        dynamodb = boto3.client("dynamodb", endpoint_url=f"http://127.0.0.1:{engines.ports.dynamodb}")
+        url = f"http://127.0.0.1:{engines.ports.dynamodb}"
+        dynamodb = new_client("dynamodb", DYNAMODB_CONFIG, endpoint_url=url)
         table = create_table(name, f"bench-{name}-{uuid.uuid4().hex}", dynamodb)
         with open(os.devnull, "w") as discarded, redirect_stdout(discarded):
             yield Bench(load_app(name, table, dynamodb, patch, **settings), table, patch)
         dynamodb.delete_table(TableName=table.name)
 
 
-def measure_cpu_per_call(call: Callable[[int], Any]) -> str:
+def measure_cpu_per_call(call: Callable[[int], Any], *, tiny: bool = False) -> str:
     """Measure the processor time of this process alone, in milliseconds; DynamoDB is another process.
 
     The median of the fastest of five batches is the cost of the code, the median of all calls the cost beside
     whatever else this machine had to do.
     """
-    for number in range(WARM_UP_CALLS):
+    warm_up, calls = (TINY_WARM_UP_CALLS, TINY_CALLS) if tiny else (WARM_UP_CALLS, CALLS)
+    for number in range(warm_up):
         call(number)
-    times = [_measure_call(call, WARM_UP_CALLS + number) for number in range(CALLS)]
-    batches = [median(times[start : start + BATCH]) for start in range(0, CALLS, BATCH)]
+    times = [_measure_call(call, warm_up + number) for number in range(calls)]
+    size = calls // BATCHES
+    batches = [median(times[start : start + size]) for start in range(0, calls, size)]
     return f"median {min(batches):.2f} ms in the fastest fifth, {median(times):.2f} ms in all"
 
 

@@ -12,6 +12,7 @@ from bookstore.dynamodb.table import Table, client
 from deploy.paths import ROOT
 from tests import permissions
 from tests.fakes import fake_inbox_queue
+from tests.gateway import CLIENT_ID
 
 
 def add_to_path(service: str) -> None:
@@ -26,6 +27,7 @@ def load_app(service: str, table: Table, dynamodb: Any, monkeypatch: pytest.Monk
         "STAGE": "test",
         "POWERTOOLS_SERVICE_NAME": "tested",
         "TRACES_OPEN": "true",
+        "USER_POOL_CLIENT_ID": CLIENT_ID,
         "RATE_LIMIT_WAIT_SECONDS": "60",
     }
     for name, value in {**common, **settings}.items():

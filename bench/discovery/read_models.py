@@ -20,6 +20,7 @@ from bench.discovery.bulk_table import BulkTable
 from bench.discovery.report import measure_milliseconds, print_figure, print_latencies
 from bench.discovery.sales import BookSales, generate_shop_sales, read_bookcrossing_sales
 from bench.environment import fresh_table, on_path, own_engines
+from bench.tiny import add_tiny_option
 from deploy.errors import UserError
 from local.engines.gremlin import Gremlin
 from local.ports import HOST
@@ -31,6 +32,7 @@ on_path("recommendations")
 ENGINES = ("dynamodb", "valkey", "gremlin")
 T = TypeVar("T")
 REQUESTS, CART_SIZE = 500, 3
+TINY_REQUESTS, TINY_BOOKS = 5, 60
 LIST_MS, ALSO_MS, ENGINE_MS = 2, 30, 1
 
 
@@ -39,21 +41,23 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m bench.discovery.read_models", description=__doc__)
     parser.add_argument("--scale", action="store_true", help="271,379 books and 1.15 million purchases")
     parser.add_argument("--first", type=int, help="only this many of the books, for a trial")
+    add_tiny_option(parser)
     options = parser.parse_args()
+    first, requests = (TINY_BOOKS, TINY_REQUESTS) if options.tiny else (options.first, REQUESTS)
     Gremlin.largest = "6g" if options.scale else Gremlin.largest
     with own_engines(*ENGINES) as system, pytest.MonkeyPatch.context() as patch:
         table = fresh_table(system, "recommendations")
         app = load_app(
             "recommendations", table, table._dynamodb, patch, PARKED_URL="nowhere", **engine_settings(system)
         )
-        books = LoadedBooks(read_bookcrossing_sales() if options.scale else generate_shop_sales(), options.first)
+        books = LoadedBooks(read_bookcrossing_sales() if options.scale else generate_shop_sales(), first)
         seconds = books.load_into(BulkTable(table.name, table._dynamodb))
         print_figure(
             "table: books, purchases, time to fill", f"{len(books.isbns):,}, {books.sold:,} in {seconds:.0f} s"
         )
         print_figure("table: memory of the filling", f"{getrusage(RUSAGE_SELF).ru_maxrss / 2**10:.0f} MB")
         measure_rebuilds()
-        measure_requests(app, books)
+        measure_requests(app, books, requests)
 
 
 def engine_settings(system: System) -> dict[str, str]:
@@ -135,16 +139,16 @@ def measure_seconds(job: Callable[[], T]) -> tuple[T, float]:
     return job(), perf_counter() - started
 
 
-def measure_requests(app: Any, books: LoadedBooks) -> None:
-    """Measure engine and handler together, from Lambda's event to the response."""
+def measure_requests(app: Any, books: LoadedBooks, count: int) -> None:
+    """Measure engine and handler together, from Lambda's event to the response, by this many requests of each kind."""
     from chalicelib.bestsellers.ranking import WINDOWS
     from chalicelib.bestsellers.redis_client import connect_redis
     from chalicelib.settings import settings
 
     rng, redis = Random(1), connect_redis(settings().redis_url)
     queries = [{"window": window, **which} for window in WINDOWS for which in ({}, {"category": "Fiction"})]
-    book_ids = [rng.choice(books.popular) for _ in range(REQUESTS)]
-    carts = [",".join(books.isbns[book] for book in rng.choices(books.popular, k=CART_SIZE)) for _ in range(REQUESTS)]
+    book_ids = [rng.choice(books.popular) for _ in range(count)]
+    carts = [",".join(books.isbns[book] for book in rng.choices(books.popular, k=CART_SIZE)) for _ in range(count)]
 
     def request(resource: str, **what: Any) -> None:
         if (status := send_request(app, "GET", resource, **what).status) != HTTPStatus.OK:
@@ -161,7 +165,7 @@ def measure_requests(app: Any, books: LoadedBooks) -> None:
 
     measure_milliseconds(request_bestsellers, queries * 5), measure_milliseconds(request_similar, book_ids[:50])
     redis.config_resetstat()
-    print_latencies("Top 20", measure_milliseconds(request_bestsellers, rng.choices(queries, k=REQUESTS * 2)), LIST_MS)
+    print_latencies("Top 20", measure_milliseconds(request_bestsellers, rng.choices(queries, k=count * 2)), LIST_MS)
     print_figure(
         "Top 20: in Redis itself", f"{redis_milliseconds(redis.info('commandstats')):.3f} ms", f"{ENGINE_MS} ms"
     )

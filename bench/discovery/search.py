@@ -12,10 +12,12 @@ from opensearchpy import OpenSearch
 from bench.discovery.report import measure_milliseconds, print_figure, print_latencies
 from bench.environment import on_path, own_engines
 from bench.recs import bookcrossing
+from bench.tiny import add_tiny_option
 from local.sample_data.catalogue import load_catalogue
 
 on_path("search")
 QUESTIONS, WARM_UPS, BATCH_SIZE, MAX_PREFIX = 500, 6, 2_000, 5
+TINY_QUESTIONS, TINY_BOOKS = 3, 60
 SEARCH_MS, SUGGEST_MS = 30, 10
 
 
@@ -23,7 +25,10 @@ def main() -> None:
     """Fill an index, search it, and print the times and its size."""
     parser = ArgumentParser(prog="python -m bench.discovery.search", description=__doc__)
     parser.add_argument("--scale", action="store_true", help="271,379 books instead of the shop's own")
-    measure(list(book_crossing_documents() if parser.parse_args().scale else catalogue_documents()))
+    add_tiny_option(parser)
+    options = parser.parse_args()
+    documents = list(book_crossing_documents() if options.scale else catalogue_documents())
+    measure(documents[:TINY_BOOKS], TINY_QUESTIONS) if options.tiny else measure(documents, QUESTIONS)
 
 
 class TimedOpenSearch:
@@ -39,12 +44,12 @@ class TimedOpenSearch:
         return response
 
 
-def measure(documents: list[Any]) -> None:
-    """Print all figures of the index."""
+def measure(documents: list[Any], count: int) -> None:
+    """Print all figures of the index, from this many questions of each kind."""
     with own_engines("opensearch") as system:
         opensearch = OpenSearch([system.endpoints()["opensearch_url"]], timeout=60, max_retries=0)
         measure_filling(documents, opensearch)
-        measure_searches(documents, opensearch)
+        measure_searches(documents, count, opensearch)
 
 
 def measure_filling(documents: list[Any], opensearch: OpenSearch) -> None:
@@ -59,7 +64,7 @@ def measure_filling(documents: list[Any], opensearch: OpenSearch) -> None:
     print_figure("index: size on disk", f"{size['size_in_bytes'] / 2**20:.0f} MB")
 
 
-def measure_searches(documents: list[Any], opensearch: OpenSearch) -> None:
+def measure_searches(documents: list[Any], count: int, opensearch: OpenSearch) -> None:
     """Print the response times of a warm engine and of our handler."""
     from chalicelib.query.question import Question
     from chalicelib.query.search import find_books, find_suggestions
@@ -75,9 +80,9 @@ def measure_searches(documents: list[Any], opensearch: OpenSearch) -> None:
         return msgspec.json.encode(find_suggestions(prefix, client=client, fallback=NoFallback()))
 
     for seed in range(1, 1 + WARM_UPS):
-        for call, warm_up in zip((search, search, suggest), questions(documents, Random(seed)), strict=True):
+        for call, warm_up in zip((search, search, suggest), questions(documents, count, Random(seed)), strict=True):
             measure_milliseconds(call, warm_up)
-    clean, misspelt, prefixes = questions(documents, Random(0))
+    clean, misspelt, prefixes = questions(documents, count, Random(0))
     measure_calls("search, words of a title", timed, search, clean, SEARCH_MS)
     measure_calls("search, one letter wrong", timed, search, misspelt, SEARCH_MS)
     measure_calls("suggest, while typing", timed, suggest, prefixes, SUGGEST_MS)
@@ -117,9 +122,9 @@ def merge(admin: Any, opensearch: OpenSearch) -> float:
     return perf_counter() - started
 
 
-def questions(documents: list[Any], random: Random) -> tuple[list[str], list[str], list[str]]:
+def questions(documents: list[Any], count: int, random: Random) -> tuple[list[str], list[str], list[str]]:
     """Return titles as people type them: up to three words, the same with two letters swapped, and their prefixes."""
-    chosen = [random.choice(documents).title for _ in range(QUESTIONS)]
+    chosen = [random.choice(documents).title for _ in range(count)]
     clean = [" ".join(title.split()[:3]) for title in chosen]
     misspelt = [_swap(words, random) for words in clean]
     return clean, misspelt, [title[: random.randint(2, MAX_PREFIX)] for title in chosen]

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 Q, A = TypeVar("Q"), TypeVar("A")
 LIMIT_MS = 30
-WARM_UP = 100
 P50, P95, P99 = 49, 94, 98
 
 
@@ -27,8 +26,8 @@ class Timings:
         )
 
 
-def with_timing(respond: Callable[[Q], A], timings: Timings) -> Callable[[Q], A]:
-    """Wrap a function so that its times are noted once it is warm.
+def with_timing(respond: Callable[[Q], A], timings: Timings, warm_up: int) -> Callable[[Q], A]:
+    """Wrap a function so that its times are noted once it is warm: after this many calls.
 
     What the measurement itself holds in memory is frozen for the garbage collector: a function of the shop does not
     hold it.
@@ -38,12 +37,12 @@ def with_timing(respond: Callable[[Q], A], timings: Timings) -> Callable[[Q], A]
     def timed(request: Q) -> A:
         nonlocal requests
         requests += 1
-        if requests == WARM_UP:
+        if requests == warm_up:
             gc.collect()
             gc.freeze()
         started, cpu_started = perf_counter(), process_time()
         response = respond(request)
-        if requests > WARM_UP:
+        if requests > warm_up:
             timings.elapsed.append(1_000 * (perf_counter() - started))
             timings.cpu.append(1_000 * (process_time() - cpu_started))
         return response

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from opensearchpy import OpenSearch
 
 from bench.environment import on_path, own_engines
+from bench.tiny import add_tiny_option
 
 if TYPE_CHECKING:
     from bench.search.scores import Score
+
+TINY_QUERIES, TINY_BOOKS = 2, 60  # queries of each kind
 
 on_path("search")
 
@@ -27,16 +30,17 @@ def main() -> None:
 
     parser = ArgumentParser(prog="python -m bench.search", description=__doc__)
     parser.add_argument("--weak", type=int, default=0, metavar="N", help="print the N queries with the lowest nDCG")
+    add_tiny_option(parser)
     options, books = parser.parse_args(), load_catalogue()
-    documents = sample_documents(books)
+    documents = sample_documents(books)[: TINY_BOOKS if options.tiny else None]
     with own_engines("opensearch") as system:
-        opensearch = OpenSearch([system.endpoints()["opensearch_url"]], timeout=20, max_retries=0)
+        opensearch = OpenSearch([system.endpoints()["opensearch_url"]], timeout=60, max_retries=0)
         contenders = {
             "ours": ours("books-eval", opensearch, documents),
             **baselines("plain-eval", opensearch, documents),
         }
         for name, file, weak in (("tuned on", TUNED, options.weak), ("held out", HELD_OUT, 0)):
-            queries = load_queries(books, file)
+            queries = load_queries(books, file, TINY_QUERIES if options.tiny else None)
             print(f"\n{len(queries)} judged queries, {name}, over {len(books)} books; nDCG and MRR at 10")
             print_table({name: score(search, queries) for name, search in contenders.items()}, weak)
 

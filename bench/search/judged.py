@@ -21,9 +21,13 @@ class Query:
     clean: str | None = None
 
 
-def load_queries(books: Sequence[Book], file: Path) -> list[Query]:
-    """Return all queries; raise ValueError for one whose books are not in the catalogue."""
-    return [_query(line, books) for line in file.read_text().splitlines() if line and not line.startswith("#")]
+def load_queries(books: Sequence[Book], file: Path, most_of_a_kind: int | None = None) -> list[Query]:
+    """Return all queries, or so many of each kind; raise ValueError for one whose books are not in the catalogue."""
+    lines = [line for line in file.read_text().splitlines() if line and not line.startswith("#")]
+    of_kind: dict[str, list[Query]] = {}
+    for query in (_query(line, books) for line in lines):
+        of_kind.setdefault(query.kind, []).append(query)
+    return [query for queries in of_kind.values() for query in queries[:most_of_a_kind]]
 
 
 def _query(line: str, books: Sequence[Book]) -> Query:
