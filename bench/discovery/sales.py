@@ -1,6 +1,5 @@
 """Books with their orders: the shop's generated history, or Book-Crossing's interactions as if they were orders."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from zlib import crc32
 from msgspec import convert, to_builtins
 
 from bench.recs import bookcrossing
+from bench.recs.bookcrossing import to_id
 from bookstore.events import BookAdded, OrderPaid
 from bookstore.events.books import Author, Edition
 from bookstore.events.orders import OrderedLine
@@ -47,14 +47,10 @@ def read_bookcrossing_sales() -> Iterator[BookSales]:
     """Return Book-Crossing's books; the books of a user are spread over orders of the last year."""
     customers: dict[str, list[str]] = defaultdict(list)
     for user, isbn in bookcrossing.interactions():
-        customers[_slug(isbn)].append(user)
-    rows = {_slug(row["ISBN"]): (row["Book-Title"], row["Book-Author"]) for row in bookcrossing.books()}
+        customers[to_id(isbn)].append(user)
+    rows = {to_id(row["ISBN"]): (row["Book-Title"], row["Book-Author"]) for row in bookcrossing.books()}
     isbns = sorted(customers.keys() | rows.keys())
     return (_to_sales(isbn, rows.get(isbn), customers.get(isbn, [])) for isbn in isbns)
-
-
-def _slug(isbn: str) -> str:
-    return re.sub("[^a-z0-9]+", "-", isbn.lower()).strip("-") or "unknown"
 
 
 def _to_sales(isbn: str, row: tuple[str, str] | None, customers: list[str]) -> BookSales:

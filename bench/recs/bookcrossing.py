@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import re
 import subprocess
 import sys
 import zipfile
@@ -25,6 +26,11 @@ def interactions() -> list[tuple[str, str]]:
 def books() -> Iterator[dict[str, str]]:
     """Yield one row per ISBN: Book-Title, Book-Author, Year-Of-Publication, Publisher."""
     return _rows("Books")
+
+
+def to_id(text: str) -> str:
+    """Make an id as the shop has them of any text."""
+    return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-") or "unknown"
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from bench.recs.bookcrossing import to_id
 from bench.recs.protocol import Split
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
@@ -80,7 +81,7 @@ def _items(split: Split, cards: dict[str, tuple[str, str]]) -> Iterator[Item]:
     orders = Counter(book for owned in split.owned.values() for book in owned)
     for book in split.books:
         title, author = cards.get(book, (book, book))
-        authors = (Author(author.lower(), author),)
+        authors = (Author(to_id(author), author),)
         card = Card(book_id=book, title=title, authors=authors, category="Book", price=999, currency="GBP")
         catalog = to_section(card, withdrawn=False)
         yield {"pk": f"BOOK#{book}", "sk": "BOOK", "catalog": catalog, "orders": orders[book]}
