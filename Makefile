@@ -7,6 +7,7 @@ FOLLOW  ?=
 VIEW    ?=
 REPAIR  ?=
 START   ?=
+BREAKING ?=
 CLIENTS ?=
 TINY    ?=
 
@@ -117,8 +118,8 @@ test-deep: ready-for-tests ## what takes longer: many thousand orders of events,
 	@$(VENV) -m pytest tests/faults/test_any_order_of_events.py --hypothesis-profile=deep
 	@$(VENV) -m pytest tests/deep
 
-deploy: ready    ## deploy one service, or everything: make deploy SERVICE=orders STAGE=staging
-	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE)
+deploy: ready    ## deploy one service, or everything: make deploy SERVICE=orders STAGE=staging; BREAKING=1 lets it break GraphQL clients
+	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE) $(if $(BREAKING),--breaking)
 	$(if $(SERVICE),,@$(OPS) sitemap --stage $(STAGE))
 
 chalice-deploy: ready  ## deploy one service by Chalice itself: make chalice-deploy SERVICE=orders

@@ -34,9 +34,11 @@ def parser() -> ArgumentParser:
 
     for name in SHARED:
         add_parameter_option(add(name, run_shared, f"deploy the {name} stack"))
-    add_parameter_option(add("all", run_all, "deploy platform, engines, every service and edge"))
+    every = add("all", run_all, "deploy platform, engines, every service and edge")
+    add_parameter_option(add_breaking_option(every))
     add("storefront", run_storefront, "build the storefront and publish it")
-    add_service_argument(add("service", run_service, "package one service and deploy it by CloudFormation"))
+    service = add("service", run_service, "package one service and deploy it by CloudFormation")
+    add_service_argument(add_breaking_option(service))
     add_service_argument(add("chalice", run_chalice, "deploy one service by plain chalice deploy"))
     package = add_service_argument(add("package", run_package, "package one service into a folder"))
     package.add_argument("--to", required=True, type=Path, metavar="FOLDER")
@@ -46,6 +48,12 @@ def parser() -> ArgumentParser:
 def add_service_argument(command: ArgumentParser) -> ArgumentParser:
     """Let a command name one service."""
     command.add_argument("service", help="a folder of services/")
+    return command
+
+
+def add_breaking_option(command: ArgumentParser) -> ArgumentParser:
+    """Let a command break clients of the GraphQL API."""
+    command.add_argument("--breaking", action="store_true", help="also when it breaks clients of the GraphQL API")
     return command
 
 
@@ -76,7 +84,7 @@ def run_shared(options: Namespace) -> None:
 
 def run_all(options: Namespace) -> None:
     """Deploy the whole bookstore."""
-    deploy_everything(options.stage, endpoints=dict(options.parameter))
+    deploy_everything(options.stage, endpoints=dict(options.parameter), breaking=options.breaking)
 
 
 def run_storefront(options: Namespace) -> None:
@@ -86,7 +94,7 @@ def run_storefront(options: Namespace) -> None:
 
 def run_service(options: Namespace) -> None:
     """Deploy one service by CloudFormation: the usual way."""
-    report_duration(lambda: deploy_service(options.service, options.stage), print)
+    report_duration(lambda: deploy_service(options.service, options.stage, breaking=options.breaking), print)
 
 
 def run_chalice(options: Namespace) -> None:

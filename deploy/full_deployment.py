@@ -17,29 +17,34 @@ AT_ONCE = 3  # packaging is work for this machine, waiting for CloudFormation is
 Report = Callable[[str], None]
 
 
-def deploy_everything(stage: str, *, endpoints: Mapping[str, str], report: Report = print) -> None:
+def deploy_everything(
+    stage: str, *, endpoints: Mapping[str, str], breaking: bool = False, report: Report = print
+) -> None:
     """Deploy all stacks, then publish the site.
 
     `endpoints` names what the templates cannot know: `opensearch_url` is the parameter OpensearchUrl of engines.
     Deploying again changes what changed; a stack without changes takes a moment.
     """
-    deploy_stacks(stage, endpoints=endpoints, report=report)
+    deploy_stacks(stage, endpoints=endpoints, breaking=breaking, report=report)
     report_duration(partial(deploy_storefront, stage, report), report)
 
 
-def deploy_stacks(stage: str, *, endpoints: Mapping[str, str], report: Report = print) -> None:
+def deploy_stacks(stage: str, *, endpoints: Mapping[str, str], breaking: bool = False, report: Report = print) -> None:
     """Deploy platform, engines, the services side by side, and edge."""
     shares = split_parameters({to_camel_case(name): value for name, value in endpoints.items()})
     for name in ("platform", "engines"):
         report_duration(partial(deploy_shared, name, stage, shares[name]), report)
-    deploy_services(stage, report)
+    deploy_services(stage, report, breaking)
     report_duration(partial(deploy_shared, "edge", stage, shares["edge"]), report)
 
 
-def deploy_services(stage: str, report: Report) -> None:
+def deploy_services(stage: str, report: Report, breaking: bool) -> None:
     """Deploy side by side; a failure does not stop the others, and the first is raised at the end."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        every = [pool.submit(report_duration, partial(deploy_service, name, stage), report) for name in service_names()]
+        every = [
+            pool.submit(report_duration, partial(deploy_service, name, stage, breaking=breaking), report)
+            for name in service_names()
+        ]
     for one in every:
         one.result()
 

@@ -1,5 +1,6 @@
 """Deploy one CloudFormation stack by a change set, and explain a failure by the resources that caused it."""
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -70,6 +71,14 @@ class Stacks:
     def outputs(self, name: str) -> dict[str, str]:
         """Return a stack's outputs by name; none when there is no such stack."""
         return outputs(self.describe(name) or {})
+
+    def template(self, name: str) -> Template:
+        """Return the template that is deployed, which has to be JSON; an empty one when there is no such stack."""
+        if (self.describe(name) or {}).get("StackStatus") in NOT_CREATED:
+            return {}
+        body = self.cloudformation.get_template(StackName=name, TemplateStage="Original")["TemplateBody"]
+        template: Template = json.loads(body) if isinstance(body, str) else body
+        return template
 
     def describe(self, name: str) -> dict[str, Any] | None:
         try:

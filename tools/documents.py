@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bookstore.events import EVENTS
+from deploy.graphql.schema import merge_parts, read_parts, to_document
 from deploy.paths import ROOT
 from tools import asyncapi, events_page, permissions_page, schemas, template_blocks
 
@@ -29,6 +30,7 @@ def render_documents() -> dict[Path, str]:
         DOCS / "events.md": events_page.render_page(),
         DOCS / "permissions.md": permissions,
         DOCS / "asyncapi.json": _json(asyncapi.build_document()),
+        DOCS / "schema.graphql": to_document(merge_parts(read_parts().values())),
     }
     formats = {ADDRESS_FORMATS: _run("tools.address_formats")}
     return events | openapi | pages | formats | template_blocks.render_templates()

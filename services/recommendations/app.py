@@ -1,14 +1,23 @@
 """The recommendations' Chalice app: the bestsellers, and what customers also bought."""
 
 import gc
+from typing import Any
 
 from chalice import Chalice
 
+from bookstore.web.resolvers import answer_resolvers
 from chalicelib.handlers import functions
 from chalicelib.routes import api
 
 app = Chalice(app_name="bookstore-recommendations")
 app.register_blueprint(api)
 app.register_blueprint(functions)
+
+
+@app.lambda_function(name="graphql")
+def graphql(event: Any, context: object) -> Any:
+    """Answer the resolvers of the recommendations' GraphQL fields by the routes above."""
+    return answer_resolvers(event, app, context)
+
 
 gc.freeze()  # imported modules live as long as the function: collecting them would cost a customer 40 ms

@@ -1,14 +1,23 @@
 """Search's Chalice app: one document per book, the index over them, and the questions of customers."""
 
 import gc
+from typing import Any
 
 from chalice import Chalice
 
+from bookstore.web.resolvers import answer_resolvers
 from chalicelib.handlers import functions
 from chalicelib.routes import api
 
 app = Chalice(app_name="bookstore-search")
 app.register_blueprint(api)
 app.register_blueprint(functions)
+
+
+@app.lambda_function(name="graphql")
+def graphql(event: Any, context: object) -> Any:
+    """Answer the resolvers of search's GraphQL fields by the routes above."""
+    return answer_resolvers(event, app, context)
+
 
 gc.freeze()  # imported modules stay: a collection that scans them all takes 40 ms of a customer's request

@@ -33,6 +33,10 @@ class FakeCloudFormation:
             raise refusal("DescribeStacks", f"Stack with id {StackName} does not exist")
         return {"Stacks": [seen]}
 
+    def get_template(self, StackName: str, TemplateStage: str) -> dict[str, Any]:
+        assert TemplateStage == "Original"
+        return {"TemplateBody": self.stacks[StackName]["body"]}
+
     def create_change_set(self, *, StackName: str, ChangeSetName: str, **change_set: Any) -> None:
         self.requests.append(f"propose {change_set['ChangeSetType']}")
         self.proposals[ChangeSetName] = change_set

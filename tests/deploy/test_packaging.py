@@ -155,14 +155,15 @@ def test_a_service_with_a_graph_has_its_source_api_in_the_template(shop, tmp_pat
     files = {
         "schema.graphql": "type Query { hello: String }",
         "api.yaml": "sources: {Api: {function: APIHandler}}\nfields: {Query.hello: {source: Api}}",
-        "Query.hello.js": "export const request = () => ({});",
+        "resolvers/Query.hello.ts": "export const request = () => ({ payload: null });",
     }
+    (copy / "graphql" / "resolvers").mkdir()
     for name, content in files.items():
         (copy / "graphql" / name).write_text(content)
     (tmp_path / "work").mkdir()
     template = json.loads((packaging.build_package(copy, "test", tmp_path / "work") / "sam.json").read_text())
     resources = template["Resources"]
-    assert resources["GraphQLResolverQueryHello"]["Properties"]["Code"] == files["Query.hello.js"]
+    assert "payload: null" in resources["GraphQLResolverQueryHello"]["Properties"]["Code"]
     assert resources["GraphQLApi"]["Properties"]["Name"] == {"Fn::Sub": "${AWS::StackName}"}
     assert resources["APIHandler"]["Type"] == "AWS::Serverless::Function"
     assert template["Parameters"]["GraphqlApiId"] == {"Type": "AWS::SSM::Parameter::Value<String>"}

@@ -91,3 +91,12 @@ def test_a_template_too_large_for_a_request_is_sent_by_address(stacks, cloudform
 
 def test_a_stack_that_is_not_there_has_no_outputs(stacks):
     assert stacks.outputs("bookstore") == {}
+
+
+def test_the_template_of_a_stack_is_what_was_deployed(stacks):
+    stacks.deploy("bookstore", TOPIC, "test", {})
+    assert stacks.template("bookstore") == TOPIC
+
+
+def test_a_stack_that_is_not_there_has_an_empty_template(stacks):
+    assert stacks.template("bookstore") == {}

@@ -1,3 +1,4 @@
+import { toBookAuthors, toReference, toSeriesPlace } from "./shared/books";
 import { toId } from "./shared/ids";
 import { toMoney } from "./shared/money";
 
@@ -16,24 +17,14 @@ export const toBook = (book: any) => ({
   handle: book.book_id,
   title: book.title,
   subtitle: book.subtitle,
-  authors: book.authors.map((author: any) => ({
-    id: toId("Author", author.author_id),
-    name: author.name,
-    author: toAuthor(author.author_id, author.name),
-  })),
+  authors: toBookAuthors(book.authors),
   published: book.published,
   category: book.category,
   language: book.language,
   description: book.description,
   firstLine: book.first_line,
   subjects: book.subjects ?? [],
-  seriesPlace: book.series
-    ? {
-        position: book.series.position,
-        name: book.series.name,
-        series: toSeries(book.series.series_id, book.series.name),
-      }
-    : null,
+  seriesPlace: toSeriesPlace(book.series),
   cover: book.cover,
   editions: book.editions.map((edition: any) =>
     toEdition(edition, book.currency ?? "GBP"),
@@ -43,18 +34,6 @@ export const toBook = (book: any) => ({
   version: book.version,
   addedAt: book.added_at,
   changedAt: book.changed_at,
-});
-
-export const toAuthor = (authorId: string, name: string) => ({
-  id: toId("Author", authorId),
-  handle: authorId,
-  name,
-});
-
-export const toSeries = (seriesId: string, name: string) => ({
-  id: toId("Series", seriesId),
-  handle: seriesId,
-  name,
 });
 
 export const toCategory = (name: string, bookCount: number) => ({
@@ -105,7 +84,7 @@ export const toReview = (review: any) => ({
 });
 
 export const toOwnReview = (own: any) => ({
-  book: { id: toId("Book", own.book_id) },
+  book: toReference(own.book_id),
   mayWrite: own.may_write,
   review: own.review ? toReview(own.review) : null,
 });

@@ -1,5 +1,5 @@
 import { type Context } from "@aws-appsync/utils";
-import { toAuthor } from "../model";
+import { toAuthor } from "../shared/books";
 import { toKey } from "../shared/ids";
 import { bodyOf, callRoute } from "../shared/route";
 
