@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import graphql
+from graphql import ObjectTypeDefinitionNode
+
 from deploy.errors import UserError
 from deploy.paths import ROOT
 from deploy.templates import Template
-from graphql import ObjectTypeDefinitionNode
 
 ROOTS = ("Query", "Mutation", "Subscription")
 

@@ -1,8 +1,8 @@
 """The services' parts of the GraphQL schema fit together, and a change that breaks clients is found."""
 
+import graphql
 import pytest
 
-import graphql
 from deploy.errors import UserError
 from deploy.graphql.schema import (
     find_breaking_changes,
