@@ -7,16 +7,17 @@ from typing import Any
 import boto3
 
 from bookstore.dynamodb.table import Table
-from tests.templates import template
+from tests.templates import resources, template
 
 
 class Stream:
-    """Gives each function the records that Lambda would, those since the last time."""
+    """Gives each function the records that Lambda would, those since the last time; the table has a stream from here
+    on."""
 
     def __init__(self, table: Table, dynamodb: Any) -> None:
         url = dynamodb.meta.endpoint_url
         self._streams = boto3.client("dynamodbstreams", endpoint_url=url, region_name="us-east-1")
-        arn = dynamodb.describe_table(TableName=table.name)["Table"]["LatestStreamArn"]
+        arn = start_stream(table, dynamodb)
         shards = self._streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
         self._all: list[dict[str, Any]] = []
         self._seen: dict[str, int] = {}
@@ -56,6 +57,13 @@ class Stream:
             response = self._streams.get_records(ShardIterator=self._iterator_from_start(shard))
         self._iterators[number] = response["NextShardIterator"]
         return list(response["Records"])
+
+
+def start_stream(table: Table, dynamodb: Any) -> str:
+    """Give the table the stream that the service's template declares, and return its ARN."""
+    declared = resources("recommendations")["Table"]["Properties"]["StreamSpecification"]
+    updated = dynamodb.update_table(TableName=table.name, StreamSpecification={**declared, "StreamEnabled": True})
+    return str(updated["TableDescription"]["LatestStreamArn"])
 
 
 def filters(function: str, service: str = "recommendations") -> list[Any]:
