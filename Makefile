@@ -114,7 +114,8 @@ test: check      ## run all tests, the running system included, next to whatever
 	@$(VENV) -m pytest tests/deploy tests/ops tests/stripe_simulator tests/local tests/bench
 	@$(VENV) -m pytest tests/journeys
 
-test-deep: ready-for-tests ## what takes longer: many thousand orders of events, and starts with a kill in each phase
+test-deep: ready-for-tests ## what takes longer: steps in every order, many thousand orders of events, a kill in each phase of a start
+	@for service in cart catalog orders recommendations; do $(VENV) -m pytest tests/$$service --every-order || exit; done
 	@$(VENV) -m pytest tests/faults/test_any_order_of_events.py --hypothesis-profile=deep
 	@$(VENV) -m pytest tests/deep
 

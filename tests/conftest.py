@@ -1,8 +1,10 @@
 """Fixtures of all tests: engines, and tables made from a service's own template on DynamoDB Local."""
 
 import os
+import random
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -16,23 +18,32 @@ from tests.systems import shared_system
 from tests.templates import resources
 
 ENGINE_FIXTURES = {"engine", "at_stripe_mock"}  # the second is built with Go the first time
+SAMPLED_ORDERS = 6
 ENGINES, FIRST_PORT = ROOT / ".local" / "test-engines", 21200
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add --engines: `make check` runs the tests that need no engine, `make test` then the others."""
+    """Add --engines: `make check` runs the tests that need no engine, `make test` then the others.
+
+    Add --every-order: `make test-deep` runs the tests of steps in any order, and those alone, in every order.
+    """
     parser.addoption("--engines", choices=("with", "without", "only"), default="with")
+    parser.addoption("--every-order", action="store_true")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Select by engine: a test needs one when a fixture of its own, or of its fixtures, is an engine's."""
-    chosen = config.getoption("--engines")
-    if chosen == "with":
-        return
-    needing = [item for item in items if ENGINE_FIXTURES & set(getattr(item, "fixturenames", ()))]
-    deselected = needing if chosen == "without" else [item for item in items if item not in needing]
-    config.hook.pytest_deselected(items=deselected)
-    items[:] = [item for item in items if item not in deselected]
+    engines, selected = config.getoption("--engines"), list(items)
+    if engines != "with":
+        selected = [item for item in selected if _uses(item, ENGINE_FIXTURES) == (engines == "only")]
+    if config.getoption("--every-order"):
+        selected = [item for item in selected if _uses(item, {"orders_of"})]
+    config.hook.pytest_deselected(items=[item for item in items if item not in selected])
+    items[:] = selected
+
+
+def _uses(item: pytest.Item, fixtures: set[str]) -> bool:
+    return not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,3 +88,19 @@ def make_table(dynamodb: Any) -> Callable[[str], Table]:
         return Table(name, dynamodb)
 
     return make
+
+
+@pytest.fixture
+def orders_of(request: pytest.FixtureRequest) -> Callable[[Iterable[str]], list[tuple[str, ...]]]:
+    """Return a function that returns orders in which steps may happen: with --every-order all there are, otherwise
+    always the same few. Those have each order's reverse, so that any two steps happen either way round; of five steps,
+    each is once the first and follows directly on every other."""
+
+    def choose(steps: Iterable[str]) -> list[tuple[str, ...]]:
+        every = list(permutations(steps))
+        if request.config.getoption("--every-order"):
+            return every
+        sample = random.Random(1).sample(every, SAMPLED_ORDERS)
+        return [order for one in sample for order in (one, one[::-1])]
+
+    return choose
