@@ -21,9 +21,13 @@ EACH    := for service in $(SERVICES); do
 UV      := $(CURDIR)/.local/uv/bin/uv
 LOCK    := pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --universal --no-header
 QUICK   := tests/shared tests/architecture tests/contracts tests/tools
+# Two of these parts run at the same time, the longest first; the output of each is shown whole when it has ended.
+ENGINE_PARTS := $(addprefix engine-tests-,recommendations orders search catalog cart)
+PARTS   := storefront-tests $(ENGINE_PARTS) system-tests fault-tests
+WHOLE   := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-load bench-engines check format lock test test-deep deploy chalice-deploy sitemap redrive rebuild drift republish relist
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-load bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy chalice-deploy sitemap redrive rebuild drift republish relist
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -108,11 +112,24 @@ lock: ready      ## lock the dependencies with hashes: the groups of pyproject.t
 	@$(EACH) (cd services/$$service && "$(UV)" $(LOCK) $$(sed -n 's/^# omit: //p' requirements.in | sed 's/[^ ][^ ]*/--no-emit-package &/g') -c ../../deploy/requirements/dev.txt requirements.in -o requirements.txt) || exit; done
 
 test: check      ## run all tests, the running system included, next to whatever is running
-	@$(EACH) $(VENV) -m pytest tests/$$service --engines only || exit; done
-	@$(VENV) -m pytest tests/faults
-	@$(VENV) -m deploy.storefront check test
-	@$(VENV) -m pytest tests/deploy tests/ops tests/stripe_simulator tests/local tests/bench
+	@PYTHONPATH=shared:. $(VENV) -m tests.systems $(MAKE) --no-print-directory -j2 $(WHOLE) $(PARTS)
 	@$(VENV) -m pytest tests/journeys
+
+storefront-tests:
+	@echo "the storefront's checks and tests"
+	@$(VENV) -m deploy.storefront check test
+
+$(ENGINE_PARTS): engine-tests-%:
+	@echo "tests/$* with engines"
+	@$(VENV) -m pytest tests/$* --engines only
+
+system-tests:
+	@echo "tests of deploy, ops, stripe_simulator, local and bench"
+	@$(VENV) -m pytest tests/deploy tests/ops tests/stripe_simulator tests/local tests/bench
+
+fault-tests:
+	@echo "tests/faults"
+	@$(VENV) -m pytest tests/faults
 
 test-deep: ready-for-tests ## what takes longer: steps in every order, many thousand orders of events, a kill in each phase of a start
 	@for service in cart catalog orders recommendations; do $(VENV) -m pytest tests/$$service --every-order || exit; done

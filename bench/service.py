@@ -15,9 +15,8 @@ import pytest
 from bench.environment import CREDENTIALS, create_table
 from bookstore.dynamodb.session import new_client
 from bookstore.dynamodb.table import DYNAMODB_CONFIG, Table
-from tests.conftest import ENGINES, FIRST_PORT
 from tests.own_app import add_to_path, load_app
-from tests.systems import shared_system
+from tests.systems import shared_engines
 
 WARM_UP_CALLS, CALLS, BATCHES = 50, 400, 5
 TINY_WARM_UP_CALLS, TINY_CALLS = 2, 10
@@ -38,7 +37,7 @@ def open_service(name: str, **settings: str) -> Iterator[Bench]:
     os.environ.update(CREDENTIALS)
     os.environ.pop("AWS_PROFILE", None)
     add_to_path(name)
-    with shared_system(ENGINES, FIRST_PORT) as engines, pytest.MonkeyPatch.context() as patch:
+    with shared_engines() as engines, pytest.MonkeyPatch.context() as patch:
         engines.start(["dynamodb"])
         url = f"http://127.0.0.1:{engines.ports.dynamodb}"
         dynamodb = new_client("dynamodb", DYNAMODB_CONFIG, endpoint_url=url)

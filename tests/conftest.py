@@ -11,15 +11,13 @@ import pytest
 
 from bookstore.dynamodb.session import new_client
 from bookstore.dynamodb.table import DYNAMODB_CONFIG, Table
-from deploy.paths import ROOT
 from local.system import System
 from tests.gateway import CLIENT_ID
-from tests.systems import shared_system
+from tests.systems import shared_engines
 from tests.templates import resources
 
 ENGINE_FIXTURES = {"engine", "at_stripe_mock"}  # the second is built with Go the first time
 SAMPLED_ORDERS = 6
-ENGINES, FIRST_PORT = ROOT / ".local" / "test-engines", 21200
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,7 +55,7 @@ def _no_aws_account() -> None:
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Callable[[str], System]]:
     """Return a function that starts an engine; test runs at the same time share their engines."""
-    with shared_system(ENGINES, FIRST_PORT) as engines:
+    with shared_engines() as engines:
 
         def start(name: str) -> System:
             engines.start([name])

@@ -64,6 +64,11 @@ def test_shared_engines_are_used_where_they_run_and_stopped_by_the_last_run(loca
     assert one.components["valkey"].running() is None
 
 
+def test_runs_that_have_started_no_engine_yet_share_their_ports(local, first):
+    with shared_system(local / "engines", first) as one, shared_system(local / "engines", first) as other:
+        assert other == one
+
+
 def test_shared_engines_give_way_to_a_program_that_was_there_before(local, first):
     with occupied(first + 6), shared_system(local / "engines", first) as system:
         assert system.base_port == first + PORTS_PER_ROW
