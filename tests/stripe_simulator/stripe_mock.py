@@ -8,7 +8,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -18,6 +17,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from deploy.waiting import wait_until
 from local.paths import download_cache
 
 VERSION = "v0.203.0"
@@ -87,18 +87,13 @@ def running_stripe_mock() -> Iterator[str]:
         port = probe.getsockname()[1]
     process = subprocess.Popen([folder / "stripe-mock", "-http-port", str(port)], stdout=subprocess.DEVNULL)
     try:
-        _wait_for(port)
+        wait_until(lambda: _accepts(port), "a connection to stripe-mock")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("stripe-mock does not answer")
+def _accepts(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
