@@ -103,8 +103,9 @@ def test_an_order_that_cannot_be_read_is_postponed_like_any_other(table, add_wai
     assert order_of(table, broken)["postponed"] == 1
 
 
-def test_a_backlog_of_several_pages_is_drained_in_one_run(table, add_waiting):
-    names = add_waiting(250)
+def test_a_backlog_of_several_pages_is_drained_in_one_run(table, add_waiting, monkeypatch):
+    monkeypatch.setattr("chalicelib.due_items.PAGE_SIZE", 10)
+    names = add_waiting(25)
     functions().expire(SCHEDULED_EVENT, None)
     assert all(is_cancelled(table, name) for name in names)
 
