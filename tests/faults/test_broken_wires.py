@@ -24,7 +24,19 @@ def test_an_order_whose_commit_nobody_heard_of_is_one_order(counter, dynamodb_fa
     assert placed.status == 201
     assert counter.available() == 4
     assert counter.outbox_events() == ["OrderPlaced"]
-    assert dynamodb_faults.operations.count("TransactWriteItems") == 3, "the order twice, and its intent"
+    assert dynamodb_faults.operations.count("TransactWriteItems") == 2, "the order, and its repeat"
+
+
+def test_an_intent_whose_commit_nobody_heard_of_is_the_order_s(counter, dynamodb_faults):
+    """11. A change alone is no transaction: its repeat is refused, and finds what it has written itself."""
+    counter.add_book()
+    dynamodb_faults.inject("PutItem", lose_response)
+    dynamodb_faults.operations.clear()
+    placed = counter.place()
+    assert placed.status == 201
+    assert dynamodb_faults.operations.count("PutItem") == 2, "the intent, and its repeat"
+    assert counter.place().body == placed.body
+    assert len(counter.intents()) == 1
 
 
 def test_a_delivery_whose_reply_was_lost_counts_once(counter, dynamodb_faults):
@@ -50,7 +62,7 @@ def test_a_table_that_is_busy_for_a_moment_delays_the_order(counter, dynamodb_fa
 def test_a_table_that_stays_busy_is_a_clear_503_and_changes_nothing(counter, dynamodb_faults):
     """12. For reads as for writes."""
     counter.add_book()
-    for operation in ("TransactWriteItems", "GetItem"):
+    for operation in ("TransactWriteItems", "BatchGetItem"):
         dynamodb_faults.inject(operation, *[refuse(BUSY)] * ATTEMPTS)
         busy = counter.place()
         assert busy.status == 503
@@ -74,7 +86,7 @@ def test_a_hot_book_is_waited_for_and_then_a_clear_503(counter, dynamodb_faults,
     assert counter.available() == 4
 
 
-@pytest.mark.parametrize("operation", ["GetItem", "BatchGetItem", "TransactWriteItems"])
+@pytest.mark.parametrize("operation", ["BatchGetItem", "TransactWriteItems", "PutItem"])
 def test_an_answer_that_was_damaged_is_never_believed(counter, dynamodb_faults, operation):
     """14. A 200 whose bytes are not those that were sent is no "there is no such item"."""
     counter.add_book()

@@ -96,6 +96,9 @@ class FakeBooks:
     def scan_from(self, position: ScanPosition) -> Iterator[tuple[ScanPosition, Book]]:
         return (((book.book_id,), book) for book in self.scan())
 
+    def load_states(self, book_ids: Iterable[str]) -> Iterator[Book]:
+        return self.get_many(book_ids)
+
     def get_many(self, book_ids: Iterable[str]) -> Iterator[Book]:
         requested = set(book_ids)
         return (book for book in self.books if book.book_id in requested)

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from bookstore import correlation
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
-from bookstore.events import BookChanged, BookWithdrawn, OrderCancelled, OrderRefunded
+from bookstore.events import BookChanged, BookWithdrawn, OrderCancelled, OrderRefunded, OrderShipped
 from chalicelib.books.book import RatingTotals
 from chalicelib.books.repository import BookRepository
 from chalicelib.index.document import to_document
@@ -126,6 +126,35 @@ def test_an_unpaid_order_counts_nothing(books):
     books.merge_book(book_added())
     books.merge_order(order_paid(order_line(3), version=1, status="pending_payment", paid_at=None))
     assert only_book(books).bought == 0
+
+
+def test_a_sale_leaves_the_book_s_own_item_alone(books, table):
+    books.merge_book(book_added())
+    before = table.get("BOOK#emma", "BOOK")
+    books.merge_order(PAID)
+    assert table.get("BOOK#emma", "BOOK") == before
+    assert table.get("BOOK#emma", "BOUGHT")["bought"] == 3
+
+
+def test_a_total_that_does_not_move_is_not_written(books, table):
+    books.merge_book(book_added())
+    books.merge_order(PAID)
+    total = table.get("BOOK#emma", "BOUGHT")
+    books.merge_order(later(OrderShipped, PAID, version=3, status="shipped"))
+    assert table.get("BOOK#emma", "BOUGHT") == total
+    assert table.get("BOOK#emma", "BOUGHT#o-1")["version"] == 3
+
+
+def test_what_a_book_s_item_counted_before_sales_had_one_of_their_own_still_counts(books, table):
+    """The rows of its orders are there too, so that a refund of one of them lowers the sum."""
+    books.merge_book(book_added())
+    table.update("BOOK#emma", "BOOK", adds={"bought": 8, "doc_version": 3})
+    table.put({"pk": "BOOK#emma", "sk": "BOUGHT#o-1", "version": 2, "quantity": 3})
+    books.merge_order(PAID)
+    books.merge_order(REFUNDED)
+    books.merge_order(order_paid(order_line(2), order_id="o-2"))
+    book = only_book(books)
+    assert (book.bought, book.version) == (8, 6)
 
 
 def test_two_editions_of_one_book_add_up(books):

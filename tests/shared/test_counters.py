@@ -38,6 +38,21 @@ def test_a_repeated_version_changes_nothing(table):
     assert table.get(*TOTAL)["doc_version"] == 1
 
 
+def test_a_version_that_counts_as_much_changes_its_row_alone(table):
+    counters.apply_count(table, ROW, TOTAL, version=1, quantity=2)
+    before = table.get(*TOTAL)
+    assert counters.apply_count(table, ROW, TOTAL, version=2, quantity=2) is True
+    assert table.get(*TOTAL) == before
+    assert table.get(*ROW)["version"] == 2
+
+
+def test_a_version_that_counts_nothing_is_stored_so_that_an_older_one_counts_nothing_either(table):
+    assert counters.apply_count(table, ROW, TOTAL, version=2, quantity=0) is True
+    assert table.get(*TOTAL) is None
+    assert counters.apply_count(table, ROW, TOTAL, version=1, quantity=5) is False
+    assert table.get(*TOTAL) is None
+
+
 def test_a_row_that_keeps_changing_raises(table):
     moving = SimpleNamespace(get=lambda *key: {"version": 0, "quantity": 0}, write=table.write)
     with pytest.raises(counters.CounterContended):

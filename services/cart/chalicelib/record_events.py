@@ -40,9 +40,8 @@ def on_order_paid(order: OrderState, *, carts: Carts) -> None:
 
 
 def _subtract(order: OrderState, carts: Carts) -> None:
-    if not carts.is_subtracted(order.customer, order.order_id):
-        own = carts.get_own(order.customer)
-        carts.subtract(order.customer, own, order.order_id, subtract_purchased(own.lines, order.lines))
+    own = carts.get_own(order.customer)
+    carts.subtract(order.customer, own, order.order_id, subtract_purchased(own.lines, order.lines))
 
 
 def on_customer_deleted(event: CustomerDeleted, *, carts: Carts) -> None:

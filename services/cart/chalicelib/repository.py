@@ -15,7 +15,7 @@ from ulid import ULID
 from bookstore import clock
 from bookstore.bounded_items import LimitReached, put_within_limit
 from bookstore.closed_accounts import mark_closed, write_if_open
-from bookstore.dynamodb.changes import Change, Delete, Put, Update
+from bookstore.dynamodb.changes import Delete, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate, retry_on_conflict
@@ -139,20 +139,24 @@ class CartRepository:
         """
         marker = {"pk": f"BUYER#{customer}", "sk": f"MERGED#{guest.id}", "added": len(guest.lines)}
         delete = Delete(f"CART#{guest.id}", "CART", Attr("revision").eq(guest.revision))
-        self._transact(customer, Put(marker, Attr("pk").not_exists()), delete, _replace_lines(customer, own, lines))
+        changes = Put(marker, Attr("pk").not_exists()), delete, _replace_lines(customer, own, lines)
+        try:
+            write_if_open(self._table, customer, *changes)
+        except ConditionFailed as error:
+            raise ConcurrentUpdate("The cart changed in the meantime.") from error
         return len(guest.lines)
 
-    def is_subtracted(self, customer: str, order_id: str) -> bool:
-        """Check that this order's copies were subtracted from the cart."""
-        return self._table.get(f"BUYER#{customer}", f"PAID#{order_id}") is not None
-
     def subtract(self, customer: str, own: Cart, order_id: str, lines: Mapping[str, Line]) -> None:
-        """Replace the customer's lines and save a marker of the order in one transaction.
+        """Replace the customer's lines and save a marker of the order in one transaction; once for each order.
 
         ConcurrentUpdate when the cart changed since it was loaded; AccountClosed once the account is closed.
         """
-        marker = {"pk": f"BUYER#{customer}", "sk": f"PAID#{order_id}"}
-        self._transact(customer, Put(marker, Attr("pk").not_exists()), _replace_lines(customer, own, lines))
+        marker = Put({"pk": f"BUYER#{customer}", "sk": f"PAID#{order_id}"}, Attr("pk").not_exists())
+        try:
+            write_if_open(self._table, customer, marker, _replace_lines(customer, own, lines))
+        except ConditionFailed as error:
+            if 0 not in error.all_failed:
+                raise ConcurrentUpdate("The cart changed in the meantime.") from error
 
     def erase(self, customer: str) -> None:
         """Mark the account as closed, so that nothing comes back, and delete its cart, wishlist and markers."""
@@ -194,12 +198,6 @@ class CartRepository:
         return _to_cart(
             self._table.update(cart.key, "CART", sets=sets, adds={"revision": 1}, condition=condition, **changes)
         )
-
-    def _transact(self, customer: str, *changes: Change) -> None:
-        try:
-            write_if_open(self._table, customer, *changes)
-        except ConditionFailed as error:
-            raise ConcurrentUpdate("The cart changed in the meantime.") from error
 
 
 def _has_room(cart: Cart, isbn: str, line: Line) -> ConditionBase:

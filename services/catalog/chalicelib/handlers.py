@@ -8,7 +8,7 @@ from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 
 from bookstore import environment, logs
-from bookstore.events import ORDER_EVENTS, CustomerDeleted, Event, StockChanged
+from bookstore.events import PURCHASE_EVENTS, CustomerDeleted, Event, StockChanged
 from bookstore.functions import Functions
 from bookstore.messaging import handlers
 from bookstore.messaging.inbox import EventHandler
@@ -37,7 +37,7 @@ def event_handlers() -> dict[type[Event], EventHandler]:
     return {
         StockChanged: partial(edit.on_stock_changed, stock=book_repository()),
         CustomerDeleted: partial(record_events.on_customer_deleted, reviews=reviews, purchases=purchases),
-        **dict.fromkeys(ORDER_EVENTS, partial(record_events.on_order_event, reviews=reviews, purchases=purchases)),
+        **dict.fromkeys(PURCHASE_EVENTS, partial(record_events.on_order_event, reviews=reviews, purchases=purchases)),
     }
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct, convert, field, structs, to_builtins
 
 from bookstore import clock, environment, logs
 from bookstore.dynamodb.unreadable import collect_unreadable
-from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, CustomerDeleted, Event
+from bookstore.events import BOOK_EVENTS, PURCHASE_EVENTS, BookRated, CustomerDeleted, Event
 from bookstore.functions import Functions
 from bookstore.jobs import IsLate, watch_time
 from bookstore.messaging import handlers, stream_batches
@@ -54,7 +54,7 @@ def event_handlers() -> dict[type[Event], EventHandler]:
     """Map each event that recommendations consume to its handler."""
     return {
         **dict.fromkeys(BOOK_EVENTS, partial(record_events.on_book_changed, books=book_repository())),
-        **dict.fromkeys(ORDER_EVENTS, partial(record_events.on_order_changed, ledger=ledger_repository())),
+        **dict.fromkeys(PURCHASE_EVENTS, partial(record_events.on_order_changed, ledger=ledger_repository())),
         BookRated: partial(record_events.on_book_rated, ledger=ledger_repository()),
         CustomerDeleted: partial(record_events.on_customer_deleted, customers=customer_repository()),
     }

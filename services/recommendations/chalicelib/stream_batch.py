@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bookstore import clock, correlation
 from bookstore.errors import Unavailable
+from bookstore.messaging.sampling import is_traced
 from bookstore.messaging.stream_batches import Record
 from bookstore.messaging.trace import Step, Traces
 from chalicelib.ports import ReadModelName
@@ -28,7 +29,8 @@ class StreamBatch:
         if self._unavailable:
             raise self._unavailable
         try:
-            self._steps.append(self._step(record))
+            step = self._step(record)
+            self._steps += [step] if is_traced(step.correlation_id) else []
         except Unavailable as error:
             self._unavailable = error
             raise

@@ -8,7 +8,7 @@ from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import to_builtins
 
 from bookstore import clock, environment, logs
-from bookstore.events import BOOK_EVENTS, ORDER_EVENTS, BookRated, Event, StockChanged
+from bookstore.events import BOOK_EVENTS, PURCHASE_EVENTS, BookRated, Event, StockChanged
 from bookstore.functions import Functions
 from bookstore.jobs import watch_time
 from bookstore.messaging import handlers, stream_batches
@@ -36,7 +36,7 @@ def event_handlers() -> dict[type[Event], EventHandler]:
     books = book_repository()
     return {
         **dict.fromkeys(BOOK_EVENTS, partial(record_events.on_book_changed, books=books)),
-        **dict.fromkeys(ORDER_EVENTS, partial(record_events.on_order_changed, books=books)),
+        **dict.fromkeys(PURCHASE_EVENTS, partial(record_events.on_order_changed, books=books)),
         BookRated: partial(record_events.on_book_rated, books=books),
         StockChanged: partial(record_events.on_stock_changed, books=books),
     }
@@ -53,7 +53,7 @@ def project(event: DynamoDBEvent) -> None:
     """Write the newest state of each changed book to the index, in one request; before that, the terms under which the
     table finds them while the index does not answer."""
     raws, park = event.to_dict()["Records"], handlers.record_parker(settings().parked_url)
-    batch = ProjectionBatch(raws, traces())
+    batch = ProjectionBatch(raws, traces(), book_repository())
     term_repository().save(batch.books_with_new_terms())
     batch.refused = project_books(batch.books(), indices=projector_admin(), targets=target_repository())
     stream_batches.process_records(raws, batch.confirm, park=park)

@@ -1,6 +1,7 @@
 """Search's table and its keys.
 
-    BOOK#<id>      BOOK               a book: one section per source, each with its own version, and `bought`
+    BOOK#<id>      BOOK               a book: one section per source, each with its own version
+                   BOUGHT             how many copies of it customers have kept
                    BOUGHT#<order>     how many copies of it an order's customer has kept
     WORD#<letter>  <word>#<id>        a book that has the word in its names, or the ISBN; and its other words
     AUTHOR#<id>, CATEGORY#<name>, SUBJECT#<subject>
@@ -13,7 +14,7 @@
     LIMIT#<limit>#<subject>#<digest>
                    <seconds>#<n>      requests that a rate limit counted in one window
 
-The projector's stream filter passes only `BOOK#…`/`BOOK`.
+The projector's stream filter passes only `BOOK` and `BOUGHT` of `BOOK#…`.
 """
 
 from functools import cache

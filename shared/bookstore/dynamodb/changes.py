@@ -16,6 +16,11 @@ class Put:
     item: Mapping[str, Any]
     condition: ConditionBase | None = None
 
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it may be sent twice outside of a transaction, when its answer was lost."""
+        return True
+
     def request(self) -> dict[str, Any]:
         """Return the parameters of `PutItem` without the table."""
         return {"Item": to_whole_item(self.item), **_condition_parameters(self.condition)}
@@ -25,7 +30,8 @@ class Put:
 class Update:
     """Set, add to or remove some attributes. A name may be a path such as `notices.price`.
 
-    `once` sets attributes only where there is none yet.
+    `once` sets attributes only where there is none yet. `refuses_repeats` says that its condition does not hold any
+    more once it was made.
     """
 
     pk: str
@@ -35,6 +41,12 @@ class Update:
     once: Mapping[str, Any] = field(default_factory=dict)
     removes: tuple[str, ...] = ()
     condition: ConditionBase | None = None
+    refuses_repeats: bool = False
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it may be sent twice outside of a transaction: what is added could count twice."""
+        return not self.adds or self.refuses_repeats
 
     def request(self) -> dict[str, Any]:
         """Return the parameters of `UpdateItem` without the table."""
@@ -62,6 +74,11 @@ class Delete:
     sk: str
     condition: ConditionBase | None = None
 
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it may be sent twice outside of a transaction, when its answer was lost."""
+        return True
+
     def request(self) -> dict[str, Any]:
         """Return the parameters of `DeleteItem` without the table."""
         return _with_condition(self.pk, self.sk, {}, self.condition)
@@ -74,6 +91,11 @@ class Check:
     pk: str
     sk: str
     condition: ConditionBase
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Return False: there is no such request outside of a transaction."""
+        return False
 
     def request(self) -> dict[str, Any]:
         """Return the parameters of a `ConditionCheck` without the table."""

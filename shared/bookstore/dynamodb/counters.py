@@ -1,7 +1,8 @@
 """A sum over orders that counts each order once, however often its event arrives.
 
 One row per (sum, order) keeps the order's version and its quantity; the total changes by the difference, in the
-same transaction. An older version changes nothing, and a version that counts less lowers the total.
+same transaction. An older version changes nothing, and a version that counts less lowers the total. A version that
+counts as much as the one before changes its row alone.
 """
 
 from collections.abc import Mapping
@@ -34,7 +35,8 @@ def apply_count(
 ) -> bool:
     """Set `row` to `quantity` at `version`, and change `attribute` of `total` by the difference.
 
-    The total's `doc_version` counts its changes. Return False when the row has this version or a later one.
+    The total's `doc_version` counts its changes; there is no total before the first one. Return False when the row has
+    this version or a later one.
     """
     for _ in range(ATTEMPTS):
         current = table.get(*row)
@@ -43,8 +45,9 @@ def apply_count(
         item = {"pk": row[0], "sk": row[1], **(row_sets or {}), "version": version, "quantity": quantity}
         delta = quantity - (current["quantity"] if current else 0)
         adds = {attribute: delta, "doc_version": 1}
+        moves = [Update(*total, sets=total_sets or {}, adds=adds)] if delta else []
         try:
-            table.write(Put(item, _is_unchanged(current)), Update(*total, sets=total_sets or {}, adds=adds))
+            table.write(Put(item, _is_unchanged(current)), *moves)
             return True
         except ConditionFailed:
             continue

@@ -24,6 +24,7 @@ def section_update(pk: str, sk: str, name: str, version: int, data: Mapping[str,
         sets={name: data, version_name: version, "correlation_id": correlation.current(), **attributes},
         adds={"doc_version": 1},
         condition=Attr(version_name).not_exists() | Attr(version_name).lt(version),
+        refuses_repeats=True,
     )
 
 

@@ -27,6 +27,8 @@ ORDER_EVENTS: tuple[type[Event], ...] = (
     OrderShipped,
     OrderDelivered,
 )
+# What may change which books a customer has bought: an order that was only placed is no purchase, and never was one.
+PURCHASE_EVENTS: tuple[type[Event], ...] = tuple(kind for kind in ORDER_EVENTS if kind is not OrderPlaced)
 BOOK_EVENTS: tuple[type[Event], ...] = (BookAdded, BookChanged, BookWithdrawn)
 EVENTS: tuple[type[Event], ...] = (*BOOK_EVENTS, BookRated, *ORDER_EVENTS, StockChanged, CustomerDeleted)
 BY_NAME: dict[str, type[Event]] = {kind.__name__: kind for kind in EVENTS}
@@ -36,6 +38,7 @@ __all__ = [
     "BY_NAME",
     "EVENTS",
     "ORDER_EVENTS",
+    "PURCHASE_EVENTS",
     "BookAdded",
     "BookChanged",
     "BookRated",

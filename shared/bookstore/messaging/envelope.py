@@ -1,7 +1,8 @@
 """The CloudEvents 1.0 document around every event on the bus.
 
 Source: https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md, with the registered extensions
-`sequence` (the subject's version, zero-padded so that it sorts as text) and `correlationid`.
+`sequence` (the subject's version, zero-padded so that it sorts as text) and `correlationid`, and our own `traced`:
+whoever handles the event is to record that it did.
 """
 
 from datetime import datetime
@@ -14,6 +15,7 @@ from ulid import ULID
 from bookstore import clock, correlation
 from bookstore.events import BY_NAME, Event
 from bookstore.field_types import KEY_PART, Checked, Moment, whole
+from bookstore.messaging.sampling import is_traced
 
 Attribute = Annotated[str, Meta(max_length=300)]
 SEQUENCE_DIGITS = 12
@@ -35,6 +37,7 @@ class Envelope(Checked, frozen=True, kw_only=True):
     sequence: Attribute
     data: msgspec.Raw
     correlationid: Annotated[str, Meta(pattern=whole(f"({KEY_PART})?"))] = ""
+    traced: bool = False
     specversion: Literal["1.0"] = "1.0"
 
 
@@ -45,6 +48,7 @@ class Received(Struct, frozen=True, kw_only=True):
     correlation_id: str
     time: datetime
     event: Event
+    traced: bool
 
 
 def schema_of(event_type: type[Event]) -> str:
@@ -56,6 +60,7 @@ def pack(
     event: Event, *, event_id: str | None = None, time: datetime | None = None, correlation_id: str | None = None
 ) -> str:
     """Encode an event in its envelope as JSON text."""
+    correlation_id = correlation_id or correlation.current()
     envelope = Envelope(
         id=event_id or str(ULID()),
         source=event.source,
@@ -65,7 +70,8 @@ def pack(
         dataschema=schema_of(type(event)),
         sequence=str(event.version).zfill(SEQUENCE_DIGITS),
         data=msgspec.Raw(msgspec.json.encode(event)),
-        correlationid=correlation_id or correlation.current(),
+        correlationid=correlation_id,
+        traced=is_traced(correlation_id),
     )
     return msgspec.json.encode(envelope).decode()
 
@@ -77,7 +83,9 @@ def unpack(text: str | bytes) -> Received:
         event = msgspec.json.decode(envelope.data, type=_event_type(envelope))
     except msgspec.MsgspecError as error:
         raise Unprocessable(f"The event cannot be read: {error}") from error
-    return Received(id=envelope.id, correlation_id=envelope.correlationid, time=envelope.time, event=event)
+    return Received(
+        id=envelope.id, correlation_id=envelope.correlationid, time=envelope.time, event=event, traced=envelope.traced
+    )
 
 
 def _event_type(envelope: Envelope) -> type[Event]:

@@ -72,8 +72,9 @@ def extend_visibility(messages: Sequence[Message], queue: InboxQueue, seconds: i
     queue.set_visibility([(message, seconds) for message in waited])
 
 
-def dispatch(received: Received, handlers: EventHandlers) -> Step:
-    """Call the event's handler and return the step with its times. An event without a handler is only recorded."""
+def dispatch(received: Received, handlers: EventHandlers) -> Step | None:
+    """Call the event's handler; return the step with its times of an event that is traced. One without a handler is
+    only recorded."""
     received_at = clock.now()
     event = received.event
     with correlation.of(received.correlation_id):
@@ -83,7 +84,7 @@ def dispatch(received: Received, handlers: EventHandlers) -> Step:
         logs.info(
             "event handled", event=event.name(), subject=event.subject, version=event.version, event_id=received.id
         )
-        return Step.consumed(received, received_at)
+        return Step.consumed(received, received_at) if received.traced and received.correlation_id else None
 
 
 class _Batch:
@@ -118,13 +119,14 @@ class _Batch:
 
     def _handle(self, message: Message, received: Received) -> None:
         try:
-            self.steps.append(dispatch(received, self._handlers))
+            step = dispatch(received, self._handlers)
         except Exception as error:
             if is_transient(error):
                 self._delay(message, error)
             else:
                 self._fail(message, error)
         else:
+            self.steps += [step] if step else []
             self.done.append(message)
 
     def _delay(self, message: Message, error: Exception) -> None:

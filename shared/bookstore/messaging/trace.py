@@ -62,8 +62,8 @@ class Traces:
         self._table = table
 
     def record(self, *steps: Step) -> None:
-        """Store the steps for a week; a step without a correlation id belongs to no request and is not stored."""
-        self._table.put_many(_item(step) for step in steps if step.correlation_id)
+        """Store the steps for a week."""
+        self._table.put_many(_item(step) for step in steps)
 
     def of(self, correlation_id: str) -> list[Step]:
         """Return everything this service did for a correlation id, in order."""

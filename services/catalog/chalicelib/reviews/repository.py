@@ -1,7 +1,6 @@
 """Reviews, rating summaries and purchases in the catalog's table."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from functools import cache
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
@@ -138,15 +137,15 @@ class PurchaseRepository:
 
     def save_order(self, order: OrderState) -> None:
         """Save the order's books unless a later version of the order is saved already, or the account is closed."""
-        for purchase in to_purchases(order):
-            with suppress(ConditionFailed, AccountClosed):
-                self._save_purchase(order, purchase)
-
-    def _save_purchase(self, order: OrderState, purchase: Purchase) -> None:
-        pk, sk = _purchase_key(order.customer, purchase.book_id, order.order_id)
-        version = Attr("version")
-        is_older = version.not_exists() | version.lt(purchase.version) | _lacks_shipped(purchase)
-        write_if_open(self._table, order.customer, Put({"pk": pk, "sk": sk, **to_builtins(purchase)}, is_older))
+        pending = [_purchase_put(order, purchase) for purchase in to_purchases(order)]
+        while pending:
+            try:
+                write_if_open(self._table, order.customer, *pending)
+                return
+            except AccountClosed:
+                return
+            except ConditionFailed as refused:
+                pending = [put for index, put in enumerate(pending) if index not in refused.all_failed]
 
     def book_ids(self, customer: str) -> Iterable[str]:
         """Yield every book the customer ever bought, once for each of its orders."""
@@ -182,6 +181,13 @@ def _customer_pk(customer: str) -> str:
 
 def _purchase_key(customer: str, book_id: str, order_id: str) -> tuple[str, str]:
     return f"BUYER#{customer}", f"{book_id}#{order_id}"
+
+
+def _purchase_put(order: OrderState, purchase: Purchase) -> Put:
+    pk, sk = _purchase_key(order.customer, purchase.book_id, order.order_id)
+    version = Attr("version")
+    is_older = version.not_exists() | version.lt(purchase.version) | _lacks_shipped(purchase)
+    return Put({"pk": pk, "sk": sk, **to_builtins(purchase)}, is_older)
 
 
 def _has_copies(customer: str, book_id: str, order_id: str) -> Check:

@@ -7,6 +7,7 @@ from ulid import ULID
 
 from bookstore import clock
 from bookstore.dynamodb.optimistic import retry_on_conflict
+from bookstore.errors import BookstoreError
 from bookstore.identity import Customer
 from chalicelib.checkout.quote import Quote, find_coupon, quote_request
 from chalicelib.checkout.requests import OrderRequest, hash_request
@@ -43,9 +44,15 @@ def place_order(
     """
 
     def reserve() -> Order:
-        record = placements.find(customer.id, key)
-        if record:
+        try:
+            return place_new()
+        except BookstoreError:  # of a repeat, that the books or the coupon are gone is no error: it has them
+            record = placements.find(customer.id, key)
+            if record is None:
+                raise
             return orders.get(customer.id, _check_same_request(record, request_hash).order_id)
+
+    def place_new() -> Order:
         coupon = find_coupon(request.coupon, coupons)
         quote = quote_request(request, coupon, stock=stock)
         check_digital_consent(request, quote)

@@ -1,13 +1,19 @@
-"""Books in search's table, merged from the events of three sources."""
+"""Books in search's table, merged from the events of three sources.
+
+A book is two items: BOOK, which may be some kilobytes, and the small BOUGHT, which every sale of it changes. Each
+counts its own changes, and the book's version is the sum: it rises with every change of either.
+"""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeVar
 
 from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore import correlation
+from bookstore.chunks import to_chunks
 from bookstore.dynamodb import unreadable
 from bookstore.dynamodb.counters import apply_count
 from bookstore.dynamodb.items import Item
@@ -20,9 +26,11 @@ from chalicelib.books.book import Book, RatingTotals, StoredBook, UnreadableBook
 from chalicelib.books.words import compose
 from chalicelib.own_table import own_table
 
-PK_PREFIX, BOOK, STOCK_PREFIX = "BOOK#", "BOOK", "stock_"
-BATCH_SIZE = 100
-IS_BOOK_ITEM = Attr("pk").begins_with(PK_PREFIX) & Attr("sk").eq(BOOK)  # not an order's item, not a trace
+PK_PREFIX, BOOK, BOUGHT, STOCK_PREFIX = "BOOK#", "BOOK", "BOUGHT", "stock_"
+BATCH_SIZE = 50  # of two items each
+IS_BOOK_ITEM = Attr("pk").begins_with(PK_PREFIX) & Attr("sk").is_in([BOOK, BOUGHT])  # not an order's item, not a trace
+
+Found = TypeVar("Found", StoredBook, StoredBook | None)
 
 
 class BookRepository:
@@ -51,7 +59,7 @@ class BookRepository:
             apply_count(
                 self._table,
                 (PK_PREFIX + book_id, f"BOUGHT#{order.order_id}"),
-                (PK_PREFIX + book_id, BOOK),
+                (PK_PREFIX + book_id, BOUGHT),
                 version=order.version,
                 quantity=copies,
                 total_sets={"correlation_id": correlation.current()},
@@ -64,60 +72,74 @@ class BookRepository:
 
     def scan_from(self, position: ScanPosition) -> Iterator[tuple[ScanPosition, StoredBook]]:
         """Return the books behind this position of the table, each with its own position."""
-        for reached, item in self._table.scan_from(position, IS_BOOK_ITEM):
-            if book := self._read(item):
+        rows = self._table.scan_from(position, IS_BOOK_ITEM)
+        for _, of_book in groupby(rows, key=lambda row: str(row[1]["pk"])):
+            *_, (reached, _) = book_rows = list(of_book)
+            if book := _report_if_unreadable(_join(item for _, item in book_rows)):
                 yield reached, book
 
     def get_many(self, book_ids: Iterable[str]) -> Iterator[StoredBook]:
-        """Return these books as they are now; leave out unknown ones."""
-        keys = [(PK_PREFIX + book_id, BOOK) for book_id in book_ids]
-        batches = (keys[start : start + BATCH_SIZE] for start in range(0, len(keys), BATCH_SIZE))
-        return (book for batch in batches for item in self._table.get_many(batch) if (book := self._read(item)))
+        """Return these books as they are now; leave out unknown ones, and report those that cannot be read."""
+        return (_report_if_unreadable(book) for book in self.load_states(book_ids))
 
-    @staticmethod
-    def _read(item: Item) -> StoredBook | None:
-        book = to_book(item)
-        if isinstance(book, UnreadableBook):
-            unreadable.report_unreadable(item, book.error)
-        return book
+    def load_states(self, book_ids: Iterable[str]) -> Iterator[StoredBook]:
+        """Return the same without a report, for whoever reports more of it."""
+        for batch in to_chunks(book_ids, BATCH_SIZE):
+            items: dict[str, list[Item]] = {}
+            for item in self._table.get_many([(PK_PREFIX + book_id, sk) for book_id in batch for sk in (BOOK, BOUGHT)]):
+                items.setdefault(item["pk"], []).append(item)
+            yield from (book for of_book in items.values() if (book := _join(of_book)))
 
     def _merge(self, book_id: str, name: str, version: int, data: Item) -> None:
         apply_section(self._table, section_update(PK_PREFIX + book_id, BOOK, name, version, data))
 
 
-def is_book_item(item: Item) -> bool:
-    """Whether the item is a book, and not an order's item or a trace."""
-    return bool(item["sk"] == BOOK and item["pk"].startswith(PK_PREFIX))
+def book_id_of(item: Item) -> str | None:
+    """Return the id of the book that this is an item of; None for an order's item or a trace."""
+    is_of_book = item["sk"] in {BOOK, BOUGHT} and item["pk"].startswith(PK_PREFIX)
+    return str(item["pk"].removeprefix(PK_PREFIX)) if is_of_book else None
 
 
-def to_book(item: Item) -> StoredBook | None:
-    """Return the book in an item; None until the catalog's first event."""
+def to_book(item: Item, bought: Item | None = None) -> StoredBook | None:
+    """Return the book in its items; None until the catalog's first event."""
     if "catalog" not in item:
         return None
     try:
-        return _to_readable_book(item)
+        return _to_readable_book(item, bought or {})
     except Exception as error:  # converting raises many kinds of errors, and all of them are about this item
-        return _to_unreadable_book(item, error)
+        return _to_unreadable_book(item, bought or {}, error)
 
 
-def _to_readable_book(item: Item) -> Book:
+def _join(items: Iterable[Item]) -> StoredBook | None:
+    by_key = {item["sk"]: item for item in items}
+    return to_book(by_key.get(BOOK, {}), by_key.get(BOUGHT))
+
+
+def _report_if_unreadable(book: Found) -> Found:
+    if isinstance(book, UnreadableBook):
+        unreadable.report_unreadable({"pk": PK_PREFIX + book.book_id, "sk": BOOK}, book.error)
+    return book
+
+
+def _to_readable_book(item: Item, bought: Item) -> Book:
     stock = {name.removeprefix(STOCK_PREFIX): data for name, data in item.items() if _is_stock_section(name, data)}
     return Book(
         book_id=item["pk"].removeprefix(PK_PREFIX),
-        version=convert(item["doc_version"], int),
+        version=convert(item["doc_version"], int) + convert(bought.get("doc_version", 0), int),
         catalog=convert(_compose_all(item["catalog"]), BookState),
         rating_totals=convert(item.get("rating", {}), RatingTotals),
         stock={isbn: convert(data["availability"], Availability) for isbn, data in stock.items()},
-        bought=convert(item.get("bought", 0), int),
+        # BOOK counts what was bought before BOUGHT was an item of its own
+        bought=convert(item.get("bought", 0), int) + convert(bought.get("bought", 0), int),
         correlation_id=item.get("correlation_id", ""),
     )
 
 
-def _to_unreadable_book(item: Item, error: Exception) -> UnreadableBook:
-    version, catalog = item.get("doc_version"), item["catalog"]
+def _to_unreadable_book(item: Item, bought: Item, error: Exception) -> UnreadableBook:
+    versions, catalog = [each.get("doc_version") for each in (item, bought)], item["catalog"]
     return UnreadableBook(
         book_id=item["pk"].removeprefix(PK_PREFIX),
-        version=version if isinstance(version, int) else 0,
+        version=sum(version for version in versions if isinstance(version, int)),
         withdrawn=isinstance(catalog, dict) and catalog.get("withdrawn") is True,
         error=error,
         correlation_id=item.get("correlation_id", ""),
