@@ -15,7 +15,7 @@ from bench.tiny import add_tiny_option
 if TYPE_CHECKING:
     from bench.search.scores import Score
 
-TINY_QUERIES, TINY_BOOKS = 2, 60  # queries of each kind
+TINY_QUERIES = 2  # of each kind
 
 on_path("search")
 
@@ -32,17 +32,22 @@ def main() -> None:
     parser.add_argument("--weak", type=int, default=0, metavar="N", help="print the N queries with the lowest nDCG")
     add_tiny_option(parser)
     options, books = parser.parse_args(), load_catalogue()
-    documents = sample_documents(books)[: TINY_BOOKS if options.tiny else None]
+    files = {"tuned on": TUNED, "held out": HELD_OUT}
+    queries = {name: load_queries(books, file, TINY_QUERIES if options.tiny else None) for name, file in files.items()}
+    documents = sample_documents(books)
+    if options.tiny:  # the books that the queries are about, and no others
+        judged = {book_id for of_file in queries.values() for query in of_file for book_id in query.grades}
+        documents = [document for document in documents if document.book_id in judged]
     with own_engines("opensearch") as system:
         opensearch = OpenSearch([system.endpoints()["opensearch_url"]], timeout=60, max_retries=0)
         contenders = {
             "ours": ours("books-eval", opensearch, documents),
             **baselines("plain-eval", opensearch, documents),
         }
-        for name, file, weak in (("tuned on", TUNED, options.weak), ("held out", HELD_OUT, 0)):
-            queries = load_queries(books, file, TINY_QUERIES if options.tiny else None)
-            print(f"\n{len(queries)} judged queries, {name}, over {len(books)} books; nDCG and MRR at 10")
-            print_table({name: score(search, queries) for name, search in contenders.items()}, weak)
+        for name, of_file in queries.items():
+            print(f"\n{len(of_file)} judged queries, {name}, over {len(documents)} books; nDCG and MRR at 10")
+            scores = {contender: score(search, of_file) for contender, search in contenders.items()}
+            print_table(scores, options.weak if name == "tuned on" else 0)
 
 
 def print_table(scores: "dict[str, Score]", weak: int) -> None:
