@@ -10,6 +10,8 @@ START   ?=
 BREAKING ?=
 CLIENTS ?=
 TINY    ?=
+AGAINST ?=
+JSON    ?=
 
 VENV    := .local/venv/bin/python
 LOCAL   := $(VENV) -m local
@@ -27,7 +29,7 @@ PARTS   := storefront-tests $(ENGINE_PARTS) system-tests fault-tests
 WHOLE   := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-load bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy chalice-deploy sitemap redrive rebuild drift republish relist
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-work bench-load bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy chalice-deploy sitemap redrive rebuild drift republish relist
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -88,6 +90,9 @@ eval-recs: ready-for-tests ## measure how well also-bought predicts what real pe
 
 bench-orders: ready-for-tests  ## measure 24 customers of 5 copies, eight submits of one cart, and the processor time of a request
 	@PYTHONPATH=shared:. $(VENV) -m bench.orders $(if $(TINY),--tiny)
+
+bench-work: ready-for-tests  ## measure what each route, consumer, projector and relay costs; AGAINST=<revision> compares, JSON=1
+	@PYTHONPATH=shared:. $(VENV) -m bench.work $(if $(AGAINST),--against $(AGAINST)) $(if $(JSON),--json) $(if $(TINY),--tiny)
 
 bench-load: ready-for-tests ## load the running shop with CLIENTS=16 customers at once for a minute: statuses, latencies, unpaid orders
 	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.load --stage $(STAGE) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(TINY),--tiny)
