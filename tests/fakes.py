@@ -1,10 +1,10 @@
 """Small stand-ins for what a handler sends things to; each records what it receives."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bookstore.messaging.inbox_queue import InboxQueue
-from bookstore.messaging.publisher import BusEntry
+from bookstore.messaging.publisher import BusEntry, to_batches
 from bookstore.messaging.trace import Step
 
 
@@ -15,10 +15,11 @@ class FakeBus:
         self.refusing = set(refusing)
         self.accepted: list[BusEntry] = []
 
-    def publish(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
-        accepted = [entry for entry in entries if entry.name not in self.refusing]
-        self.accepted += accepted
-        return accepted
+    def publish(self, entries: Sequence[BusEntry]) -> Iterator[list[BusEntry]]:
+        for batch in to_batches(entries):
+            accepted = [entry for entry in batch if entry.name not in self.refusing]
+            self.accepted += accepted
+            yield accepted
 
 
 class FakeEvents:

@@ -18,7 +18,7 @@ from bookstore.events import Event
 from bookstore.jobs import IsLate, never_late, report_unfinished
 from bookstore.messaging.envelope import pack
 from bookstore.messaging.parking import Park, park_record
-from bookstore.messaging.publisher import MAX_BYTES, BusEntry, to_batches
+from bookstore.messaging.publisher import MAX_BYTES, BusEntry
 
 PREFIX = "OUTBOX#"
 PARTITIONS = 8
@@ -29,8 +29,8 @@ PAGE_SIZE = 100
 class EventPublisher(Protocol):
     """The event bus as the outbox needs it."""
 
-    def publish(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
-        """Publish, and return the entries that were accepted."""
+    def publish(self, entries: Sequence[BusEntry]) -> Iterator[list[BusEntry]]:
+        """Publish batch by batch, and yield the entries of each that were accepted."""
         ...
 
 
@@ -82,13 +82,12 @@ def _check_size(entry: BusEntry) -> BusEntry:
 
 
 def publish(entries: Sequence[BusEntry], *, bus: EventPublisher, table: Table) -> None:
-    """Publish the entries, batch by batch, and delete those that the bus accepted before the next batch is published;
-    raise NotPublished when some are left."""
-    left = 0
-    for batch in to_batches(entries):
-        accepted = bus.publish(batch)
+    """Publish the entries, and delete those of a batch that the bus accepted before the next batch is published; raise
+    NotPublished when some are left."""
+    left = len(entries)
+    for accepted in bus.publish(entries):
         table.delete_many([entry.key for entry in accepted if entry.key])
-        left += len(batch) - len(accepted)
+        left -= len(accepted)
     if left:
         raise NotPublished(f"{left} of {len(entries)} events are still in the outbox.")
 

@@ -37,15 +37,14 @@ class EventBus:
         self.name = name
         self._events = events
 
-    def publish(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
-        """Publish the entries, rejected ones once more; return those that the bus accepted in the end.
-        A rejected one is logged and stays with the caller."""
-        accepted = self._publish(entries)
-        rejected = [entry for entry in entries if entry not in accepted]
-        return [*accepted, *self._publish(rejected)]
-
-    def _publish(self, entries: Sequence[BusEntry]) -> list[BusEntry]:
-        return [accepted for batch in to_batches(entries) for accepted in self._put(batch)]
+    def publish(self, entries: Sequence[BusEntry]) -> Iterator[list[BusEntry]]:
+        """Publish the entries in batches, each small enough for one request; yield those of each batch that the bus
+        accepted before the next batch is published. Rejected ones are published once more, logged, and stay with the
+        caller."""
+        for batch in to_batches(entries):
+            accepted = self._put(batch)
+            rejected = [entry for entry in batch if entry not in accepted]
+            yield [*accepted, *(self._put(rejected) if rejected else [])]
 
     def _put(self, entries: list[BusEntry]) -> list[BusEntry]:
         try:
