@@ -9,6 +9,7 @@ from msgspec import convert, to_builtins
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.sections import apply_section, section_update
 from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.unreadable import read_rows
 from bookstore.events import StockChanged
 from bookstore.events.books import BookState, Edition, with_book_version
 from chalicelib.cart import Editions, Price
@@ -26,9 +27,11 @@ class PriceRepository:
         return _unless_withdrawn(self.get_many([isbn]).get(isbn))
 
     def get_many(self, isbns: Iterable[str]) -> dict[str, Price]:
-        """Load the prices of these editions, by ISBN; an edition with stock but no price is left out."""
+        """Load the prices of these editions, by ISBN; an edition with stock but no price is left out, and so is one
+        whose row cannot be read."""
         items = self._table.get_many([_price_key(isbn) for isbn in isbns])
-        return {price.isbn: price for price in (_to_price(item) for item in items if "catalog" in item)}
+        prices = read_rows((item for item in items if "catalog" in item), _to_price)
+        return {price.isbn: price for _, price in prices}
 
     def save_prices(self, book: BookState) -> None:
         """Save the price of each of the book's editions unless a later version of the edition is saved."""

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
-from msgspec import convert, structs, to_builtins
+from msgspec import MsgspecError, convert, structs, to_builtins
 from ulid import ULID
 
 from bookstore import clock
@@ -20,6 +20,7 @@ from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate, retry_on_conflict
 from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.unreadable import read_rows
 from chalicelib.cart import (
     GUEST_CART_LIFETIME,
     MAX_LINES,
@@ -241,7 +242,17 @@ def _to_item(cart: Cart) -> Item:
 
 def _to_cart(item: Item) -> Cart:
     expiry = {"expires_at": clock.text(_to_datetime(item["expires_at"]))} if "expires_at" in item else {}
-    return convert(item | expiry | {"key": item["pk"]}, Cart)
+    fields = item | expiry | {"key": item["pk"]}
+    try:
+        return convert(fields, Cart)
+    except MsgspecError:
+        return convert(fields | {"lines": _readable_lines(item)}, Cart)
+
+
+def _readable_lines(item: Item) -> dict[str, Line]:
+    """Return the lines that can be read; the others stay stored, and nobody's cart is closed by them."""
+    rows = ({"pk": item["pk"], "sk": f"{item['sk']} {isbn}", "line": line} for isbn, line in item["lines"].items())
+    return {row["sk"].split()[-1]: line for row, line in read_rows(rows, lambda row: convert(row["line"], Line))}
 
 
 def _to_seconds(at: datetime) -> int:

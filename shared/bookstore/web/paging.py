@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from bookstore.dynamodb.item_lists import ItemPage
 from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.unreadable import read_rows
 
 T = TypeVar("T")
 Limit = Annotated[int, Meta(ge=1, le=100, description="How many items at the most.")]
@@ -21,5 +22,5 @@ class Page(Struct, Generic[T], frozen=True):
 
 
 def to_page(page: ItemPage, read: Callable[[Item], T]) -> "Page[T]":
-    """Convert a page of a list with `read` for each item."""
-    return Page([read(item) for item in page.items], page.next)
+    """Convert a page of a list with `read` for each item; one that cannot be read is left out and reported."""
+    return Page([value for _, value in read_rows(page.items, read)], page.next)

@@ -10,8 +10,10 @@ from bookstore.bounded_items import LimitReached, put_within_limit
 from bookstore.closed_accounts import AccountClosed, closure_put, is_closed, mark_closed, write_if_open
 from bookstore.dynamodb.changes import Put
 from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.unreadable import read_rows
 from bookstore.errors import Invalid
 from bookstore.events import CustomerDeleted
 from bookstore.messaging.outbox import outbox_put
@@ -65,11 +67,9 @@ class CustomerRepository:
             self._table.delete_partition(f"CUSTOMER#{customer}", prefix)
 
     def list_addresses(self, customer: str) -> list[SavedAddress]:
-        """Return every address of the customer, by its id."""
+        """Return every address of the customer that can be read, by its id."""
         items = self._table.query_prefix(f"CUSTOMER#{customer}", ADDRESS)
-        return [
-            SavedAddress(address_id=item["address_id"], address=convert(item["address"], Address)) for item in items
-        ]
+        return [address for _, address in read_rows(items, _to_saved_address)]
 
     def get_address(self, customer: str, address_id: str) -> SavedAddress:
         """Return one address; raise AddressNotFound when the customer has none under this id."""
@@ -100,6 +100,10 @@ class CustomerRepository:
             self._table.update(f"CUSTOMER#{customer}", "PROFILE", sets=empty, condition=Attr("pk").exists())
         except ConditionFailed:
             return  # it never had a profile
+
+
+def _to_saved_address(item: Item) -> SavedAddress:
+    return SavedAddress(address_id=item["address_id"], address=convert(item["address"], Address))
 
 
 def _put(profile: Profile, *, is_closed: bool) -> Put:

@@ -17,6 +17,7 @@ from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.unreadable import read_row
 from bookstore.errors import Conflict, Invalid, VersionConflict
 from chalicelib.errors import EditionNotFound, IdempotencyKeyReused
 from chalicelib.inventory.stock import Delivery, StockAdjustmentRequest, StockItem
@@ -110,8 +111,8 @@ class StockRepository:
 
 
 def to_stock_item(item: Item | None) -> StockItem | None:
-    """Return the edition in an item of the table; None without the catalog's data of it."""
-    return convert(item, StockItem) if item and "isbn" in item else None
+    """Return the edition in an item of the table; None without the catalog's data of it, or when it cannot be read."""
+    return read_row(item, StockRepository.from_item) if item and "isbn" in item else None
 
 
 def reserve_change(line: Line) -> Change:

@@ -17,6 +17,7 @@ from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.unreadable import read_rows
 from bookstore.events import Event
 from bookstore.events.orders import OrderState, Status
 from bookstore.messaging.outbox import outbox_put
@@ -89,8 +90,9 @@ class OrderRepository:
         return load_page(self._table, found, limit=limit, cursor=cursor)
 
     def each_of_customer(self, customer: str) -> Iterator[Order]:
-        """Yield all orders of a customer."""
-        return (convert(item, Order) for item in self._table.query_prefix(f"CUSTOMER#{customer}", "ORDER#"))
+        """Yield all orders of a customer that can be read."""
+        items = self._table.query_prefix(f"CUSTOMER#{customer}", "ORDER#")
+        return (order for _, order in read_rows(items, self.from_item))
 
     @staticmethod
     def from_item(item: Item) -> Order:
