@@ -265,8 +265,12 @@ def add_flag(
 
 
 def forget_customer(order: Order, now: datetime) -> Order:
-    """Return the order of a customer who closed the account, without address and e-mail once it is final."""
-    return _redact_when_final(record_change(order, "account_closed", who="customer", now=now, forgotten=True))
+    """Return the order of a customer who closed the account, without address and e-mail once it is final.
+
+    The reservation of an unpaid one ends now: the job that ends reservations cancels its payment, then the order.
+    """
+    ends: dict[str, Any] = {"reserved_until": now} if order.is_unpaid else {}
+    return _redact_when_final(record_change(order, "account_closed", who="customer", now=now, forgotten=True, **ends))
 
 
 def _redact_when_final(order: Order) -> Order:

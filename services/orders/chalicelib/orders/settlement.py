@@ -27,8 +27,11 @@ def settle(order: Order, intent: Intent, now: datetime) -> Order:
 
 
 def _on_succeeded(order: Order, intent: Intent, now: datetime) -> Order:
-    if order.is_unpaid:
+    """Pay the order, or give the money back: to an order that was cancelled, or whose customer closed the account."""
+    if order.is_unpaid and not order.forgotten:
         return _mark_paid(order, intent, now)
+    if order.is_unpaid:
+        order = _on_canceled(order, intent, now)
     is_late = order.status == "cancelled" and order.paid_at is None and not order.refunds
     return _refund_late_payment(order, intent, now) if is_late else order
 

@@ -14,10 +14,13 @@ from chalicelib.ports import Orders, PaymentGateway
 
 
 def ensure_intent(order: Order, *, orders: Orders, payments: PaymentGateway) -> tuple[Order, Intent | None]:
-    """Return the order with its intent, creating it when missing; None when the order needs no payment (any more).
+    """Return the order with its intent, creating it when missing; None when the order needs no payment (any more), or
+    its customer closed the account.
 
     Raises Unavailable when Stripe cannot create one now; a repeat completes it.
     """
+    if order.forgotten:
+        return order, None
     if order.intent_id:
         return _read_intent(order, order.intent_id, orders, payments)
     if not order.is_unpaid:
@@ -68,7 +71,7 @@ def _attach_intent(
 ) -> tuple[Order, Intent | None]:
     if current.intent_id == intent.intent_id:
         return current, intent
-    if current.intent_id or not current.is_unpaid:
+    if current.intent_id or not current.is_unpaid or current.forgotten:
         payments.cancel_intent(intent.intent_id)
         return ensure_intent(current, orders=orders, payments=payments)
     after = record_change(
