@@ -53,7 +53,17 @@ class ReviewRepository:
     def book_ids(self, customer: str) -> Iterable[str]:
         """Yield every book that the customer has a review of, an imported one included."""
         links = self._table.query_prefix(_customer_pk(customer), "REVIEW#")
-        return (item["sk"].removeprefix("REVIEW#") for item in links)
+        return map(self.to_book_id, links)
+
+    def list_links_page(self, customer: str, *, limit: int, cursor: Cursor | None) -> ItemPage:
+        """Query a page of the books that the customer has a review of, by book."""
+        links = ItemList(value=_customer_pk(customer), prefix="REVIEW#")
+        return self._table.list_page(links, limit=limit, cursor=cursor)
+
+    @staticmethod
+    def to_book_id(item: Item) -> str:
+        """Return the book that an item of `list_links_page` is about."""
+        return str(item["sk"].removeprefix("REVIEW#"))
 
     def save(self, customer: str, review: Review, *, event: BookRated, order_id: str | None) -> None:
         """Save the review, the summary in the event, the customer's link to it and the event in one transaction.

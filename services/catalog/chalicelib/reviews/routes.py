@@ -11,7 +11,7 @@ from bookstore.web import Page, RateLimit, to_page
 from chalicelib.blueprint import api
 from chalicelib.field_types import PageQuery
 from chalicelib.permissions import MODERATE_REVIEWS, READ_REVIEWS
-from chalicelib.reviews import moderate, write
+from chalicelib.reviews import moderate, own_list, write
 from chalicelib.reviews.repository import purchase_repository, review_repository
 from chalicelib.reviews.review import (
     ModerationRequest,
@@ -43,10 +43,16 @@ def list_reviews(book_id: BookId, query: ReviewsQuery) -> Page[ReviewResponse]:
 
 @api.get("/reviews/me", raises=(BadRequest,))
 def list_own_reviews(query: PageQuery, customer: Customer) -> Page[OwnReviewResponse]:
-    """List the books the customer bought, with their reviews, by book id; a book of several orders may repeat."""
-    purchases = purchase_repository()
-    page = to_page(purchases.list_page(customer.id, limit=query.limit, cursor=query.cursor), purchases.to_purchase)
-    return Page(write.load_own_reviews(customer.id, page.items, reviews=review_repository()), page.next)
+    """List the books the customer bought or has a review of, with their reviews: those bought here by book id, then
+    those of imported reviews. A page may have fewer than `limit`; a book of several orders may repeat."""
+    responses, following = own_list.list_own_reviews(
+        customer.id,
+        limit=query.limit,
+        cursor=query.cursor,
+        reviews=review_repository(),
+        purchases=purchase_repository(),
+    )
+    return Page(responses, following)
 
 
 @api.get("/books/{book_id}/reviews/me")
