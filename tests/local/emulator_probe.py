@@ -11,7 +11,7 @@ import zipfile
 
 from ministack.core import iam_evaluator, lambda_runtime
 from ministack.services import apigateway_v1 as gateway
-from ministack.services import cloudwatch_logs, cognito, dynamodb, eventbridge, lambda_svc
+from ministack.services import cloudwatch_logs, cognito, dynamodb, eventbridge, lambda_svc, s3
 from ministack.services.cloudformation import provisioners
 
 from local.emulator.patches import apply_all, queue_concurrency
@@ -54,6 +54,29 @@ def refusal_of_an_imported_api():
     api_id = gateway._import_rest_api({**document("/books"), "x-amazon-apigateway-gateway-responses": answers})
     response = gateway._gateway_responses.get(api_id, {}).get("THROTTLED", {})
     return response.get("responseTemplates", {}).get("application/json")
+
+
+def methods_of_an_imported_path():
+    path = {"get": {}, "x-amazon-apigateway-any-method": {}}
+    api_id = gateway._import_rest_api({**document("/books"), "paths": {"/books": path}})
+    return sorted(method for resource in gateway._resources[api_id].values() for method in resource["resourceMethods"])
+
+
+def status_of_a_missing_file(*actions):
+    """The answer to a distribution that may do this in the bucket."""
+    source = "arn:aws:cloudfront::000000000000:distribution/D"
+    bucket = f"files-{len(actions)}"
+    s3._create_bucket(bucket, b"", {})
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "cloudfront.amazonaws.com"},
+        "Action": list(actions),
+        "Resource": [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"],
+        "Condition": {"StringEquals": {"AWS:SourceArn": source}},
+    }
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    s3._bucket_policies[bucket] = policy
+    return s3.serve_cloudfront_origin_fetch(bucket, "covers/none.webp", "GET", {}, source)[0]
 
 
 def restored_positions():
@@ -190,6 +213,8 @@ facts = {
     "paths_after_import_and_put": paths_after_import_and_put(),
     "update": change_of_id_by_an_update(),
     "refusal": refusal_of_an_imported_api(),
+    "methods": methods_of_an_imported_path(),
+    "missing": [status_of_a_missing_file("s3:GetObject"), status_of_a_missing_file("s3:GetObject", "s3:ListBucket")],
     "restored_positions": restored_positions(),
     "log_stream_count": log_stream_count(),
     "stream_after_a_restart": stream_after_a_restart(),

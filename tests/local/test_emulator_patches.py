@@ -81,6 +81,22 @@ def test_with_gateway_responses_it_refuses_in_ours(patched):
     assert patched["refusal"] == "slow down"
 
 
+def test_without_any_method_a_path_still_has_only_the_methods_that_are_named(plain):
+    assert plain["methods"] == ["GET"]
+
+
+def test_with_any_method_a_path_answers_every_method(patched):
+    assert patched["methods"] == ["ANY", "GET"]
+
+
+def test_without_missing_files_a_file_that_is_not_there_is_still_forbidden(plain):
+    assert plain["missing"] == [403, 403]
+
+
+def test_with_missing_files_it_is_not_found_by_whom_may_list(patched):
+    assert patched["missing"] == [403, 404]
+
+
 def test_without_stream_readers_streams_still_wait_for_each_other(plain):
     assert plain["streams_read_at_once"] is False
 

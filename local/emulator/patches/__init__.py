@@ -1,6 +1,7 @@
 """Patches of MiniStack 1.5.33, one file each; tests/local says when one may go."""
 
 from local.emulator.patches import (
+    any_method,
     appsync,
     batch_permissions,
     batches_in_flight,
@@ -14,6 +15,7 @@ from local.emulator.patches import (
     layer_cache,
     log_retention,
     log_wait,
+    missing_files,
     parse_cache,
     queue_concurrency,
     rest_api_import,
@@ -41,6 +43,8 @@ def apply_all() -> None:
     fast_copy.apply()
     event_loop.apply()
     event_size.apply()
+    any_method.apply()
+    missing_files.apply()
     rest_api_import.apply()
     rest_api_update.apply()
     stream_readers.apply()
