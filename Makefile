@@ -136,9 +136,10 @@ fault-tests:
 	@echo "tests/faults"
 	@$(VENV) -m pytest tests/faults
 
-test-deep: ready-for-tests ## what takes longer: steps in every order, many thousand orders of events, a kill in each phase of a start
+test-deep: ready-for-tests ## what takes longer: steps in every order, many thousand orders of events, hundreds of requests to each route, a kill in each phase of a start
 	@for service in cart catalog orders recommendations; do $(VENV) -m pytest tests/$$service --every-order || exit; done
 	@$(VENV) -m pytest tests/faults/test_any_order_of_events.py --hypothesis-profile=deep
+	@$(EACH) $(VENV) -m pytest tests/$$service/test_openapi.py --examples 200 || exit; done
 	@$(VENV) -m pytest tests/deep
 
 deploy: ready    ## deploy one service, or everything: make deploy SERVICE=orders STAGE=staging; BREAKING=1 lets it break GraphQL clients

@@ -23,8 +23,10 @@ SAMPLED_ORDERS = 6
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --engines: `make check` runs the tests that need no engine, `make test` then the others.
 
-    Add --every-order: `make test-deep` runs the tests of steps in any order, and those alone, in every order.
+    Add --every-order: `make test-deep` runs the tests of steps in any order, and those alone, in every order. Add
+    --examples: how many requests each route gets when its answers are compared with the OpenAPI document.
     """
+    parser.addoption("--examples", type=int)
     parser.addoption("--engines", choices=("with", "without", "only"), default="with")
     parser.addoption("--every-order", action="store_true")
 

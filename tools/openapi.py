@@ -8,19 +8,24 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from bookstore.errors import (
+    BadRequest,
     BookstoreError,
     ErrorResponse,
     Invalid,
     NotAllowed,
+    NotFound,
     NotSignedIn,
+    TooLarge,
     TooManyRequests,
     Unavailable,
+    UnsupportedMediaType,
 )
 from bookstore.field_types import KEY_PART, whole
 from bookstore.identity import CustomerChanged
 from bookstore.web import JsonResponse, Route
-from bookstore.web.parameters import EXPECTED_CUSTOMER, Header, header_of
-from bookstore.web.query_strings import is_repeatable
+from bookstore.web.headers import Header
+from bookstore.web.parameters import EXPECTED_CUSTOMER, header_of
+from bookstore.web.query_strings import CURSOR, is_repeatable
 from deploy.paths import ROOT
 from deploy.project import project_version
 
@@ -139,11 +144,18 @@ def _error_responses(route: Route) -> dict[str, Any]:
 
 
 def _possible_errors(route: Route) -> list[type[BookstoreError]]:
-    by_signature: list[type[BookstoreError]] = [Unavailable, TooManyRequests]  # the gateway refuses bursts anywhere
-    by_signature += [NotSignedIn, CustomerChanged] if route.has_caller else []
-    by_signature += [NotAllowed] if route.permission else []
-    by_signature += [Invalid] if {"body", "query"} & set(route.hints) else []
-    return list(dict.fromkeys([*route.raises, *by_signature]))
+    """Return the errors that the route names, and those that follow from what it reads."""
+    kinds: list[type[BookstoreError]] = [Unavailable, TooManyRequests]  # the gateway refuses bursts anywhere
+    kinds += [NotSignedIn, CustomerChanged] if route.has_caller else []
+    kinds += [NotAllowed] if route.permission else []
+    kinds += [NotFound] if "{" in route.path else []
+    if "body" in route.hints:
+        kinds += [BadRequest, TooLarge, UnsupportedMediaType, Invalid]
+    if "query" in route.hints:
+        names = {field.name for field in msgspec.structs.fields(route.hints["query"])}
+        kinds += [Invalid, *([BadRequest] if CURSOR in names else [])]
+    kinds += [kind for hint in route.hints.values() if (header := header_of(hint)) for kind in header.raises]
+    return list(dict.fromkeys([*route.raises, *kinds]))
 
 
 def _types(route: Route) -> list[Any]:

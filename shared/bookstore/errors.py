@@ -11,6 +11,7 @@ BookstoreError
 ├── TooLarge 413
 ├── UnsupportedMediaType 415
 ├── Invalid 422             understood, and against a rule of the shop
+├── PreconditionRequired 428 a change has to say which version it is made of
 ├── TooManyRequests 429     more than one customer, cart or address may ask; try again later
 └── Unavailable 503         a dependency is away or busy; try again later
 """
@@ -89,6 +90,12 @@ class Invalid(BookstoreError):
     """Understood, and against a rule; `details` names the field and the rule."""
 
     status, code = 422, "invalid"
+
+
+class PreconditionRequired(BookstoreError):
+    """The change has to name the version that the client has seen, in If-Match."""
+
+    status, code = 428, "precondition_required"
 
 
 class TooManyRequests(BookstoreError):

@@ -166,4 +166,6 @@ def test_the_gateways_own_refusals_have_our_shape(service):
     for name, answer in answers.items():
         body = json.loads(answer["ResponseTemplates"]["application/json"])
         assert set(body["error"]) == {"code", "message", "details", "request_id"}, name
+        headers = answer["ResponseParameters"]["Headers"]
+        assert (headers["Cache-Control"], headers["X-Correlation-Id"]) == ("'no-store'", "context.requestId"), name
     assert {"UNAUTHORIZED", "MISSING_AUTHENTICATION_TOKEN", "THROTTLED", "DEFAULT_4XX", "DEFAULT_5XX"} <= set(answers)

@@ -91,7 +91,7 @@ def test_a_change_without_if_match_is_refused(app):
     add_book(app)
     body = {k: v for k, v in book_body().items() if k != "book_id"}
     refused = send_request(app, "PUT", "/books/{book_id}", path={"book_id": "emma"}, body=body, claims=STAFF)
-    assert refused.status == 400
+    assert (refused.status, refused.code) == (428, "precondition_required")
     assert refused.body["error"]["details"]["field"] == "If-Match"
 
 

@@ -93,8 +93,8 @@ def test_in_whatever_order_it_happens_the_customer_has_the_book_or_the_money(cou
         STEPS[name](counter)
     order = shown(counter, unpaid)
     refunded = [refund["amount"] for refund in order["refunds"] if refund["status"] == "succeeded"]
-    was_heard_first = names.index("webhook") < min(names.index("close"), names.index("told"))
+    was_paid_first = names.index("webhook") < min(names.index("close"), names.index("told"))
     assert (order["status"], refunded) == (
-        ("paid", []) if was_heard_first else ("cancelled", [order["totals"]["total"]])
+        ("paid", []) if was_paid_first else ("cancelled", [order["totals"]["total"]])
     )
-    assert counter.available() == (4 if was_heard_first else 5)
+    assert counter.available() == (4 if was_paid_first else 5)

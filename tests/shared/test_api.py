@@ -88,4 +88,4 @@ def test_an_address_or_method_that_does_not_exist_has_the_usual_error(app, metho
 
 
 def test_a_method_that_is_not_allowed_names_those_that_are(app):
-    assert send_request(app, "DELETE", "/books").headers["Allow"] == "GET, HEAD, POST"
+    assert send_request(app, "DELETE", "/books").headers["Allow"] == "GET, HEAD, OPTIONS, POST"

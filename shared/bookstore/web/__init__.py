@@ -11,8 +11,9 @@ theirs alone, and refuses a request that names another customer in `X-Expected-C
 
 from bookstore.web.api import Api
 from bookstore.web.common_routes import add_common_routes
+from bookstore.web.headers import Header
 from bookstore.web.paging import Cursor, Limit, Page, to_page
-from bookstore.web.parameters import Header, IdempotencyKey, IfMatch
+from bookstore.web.parameters import IdempotencyKey, IfMatch
 from bookstore.web.query_strings import COMMA, COMMA_WITHOUT_SPACE
 from bookstore.web.rate_limit import RateLimit
 from bookstore.web.responses import JsonResponse

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any, get_args, get_origin
 
@@ -13,7 +12,8 @@ from bookstore import identity
 from bookstore.errors import BadRequest, Invalid, NotFound
 from bookstore.identity import Customer
 from bookstore.staff import Permission, Staff, staff
-from bookstore.web.bodies import read_body
+from bookstore.web.bodies import read_body, refuse_repeated_names
+from bookstore.web.headers import Header, header_values, idempotency_key, if_match
 from bookstore.web.query_strings import read_query
 from bookstore.web.value_checks import check_values
 
@@ -21,18 +21,9 @@ ParameterReader = Callable[[Request], Any]
 Identifier = Callable[[Any], Customer]
 
 
-@dataclass(frozen=True)
-class Header:
-    """A parameter that is read from a required request header."""
-
-    name: str
-    pattern: str = r"[\x21-\x7e]{1,255}"
-    example: str = ""
-
-
-IdempotencyKey = Annotated[str, Header("Idempotency-Key", example="cart-01J9ZK-7")]
+IdempotencyKey = Annotated[str, idempotency_key]
+IfMatch = Annotated[str, if_match]
 EXPECTED_CUSTOMER = "X-Expected-Customer"  # optional: the id of the customer for whom the page was made
-IfMatch = Annotated[str, Header("If-Match", pattern=r'"?[0-9]{1,15}"?', example='"3"')]
 
 
 def parameter_reader(name: str, hint: Any, path: str) -> ParameterReader:
@@ -81,7 +72,8 @@ def claims(request: Request) -> Any:
 def signed_in(request: Request, identify: Identifier) -> Customer:
     """Return the caller; CustomerChanged when the request names another customer than the token."""
     caller = identify(claims(request))
-    identity.require_same(caller, (request.headers or {}).get(EXPECTED_CUSTOMER))
+    for expected in header_values(request, EXPECTED_CUSTOMER):
+        identity.require_same(caller, expected)
     return caller
 
 
@@ -104,7 +96,10 @@ def query(request: Request, hint: Any) -> Any:
 def body(request: Request, hint: Any) -> Any:
     """Read the JSON body as a struct."""
     try:
-        return _checked(msgspec.json.decode(read_body(request), type=hint))
+        raw = read_body(request)
+        decoded = _checked(msgspec.json.decode(raw, type=hint))
+        refuse_repeated_names(raw)
+        return decoded
     except msgspec.ValidationError as error:
         raise invalid(error) from error
     except (msgspec.DecodeError, RecursionError) as error:
@@ -119,15 +114,13 @@ def _checked(values: Any) -> Any:
 
 
 def header(request: Request, annotation: Header) -> str:
-    """Read the header's value without quotes around it."""
-    value = (request.headers or {}).get(annotation.name)
-    if not value:
-        raise BadRequest(f"Send the header {annotation.name}.", field=annotation.name, rule="required")
-    if not re.fullmatch(annotation.pattern, value):
-        raise BadRequest(
-            f"The header {annotation.name} cannot be read.", field=annotation.name, rule=annotation.pattern
-        )
-    return str(value).strip('"')
+    """Return what the header says, as its annotation reads it."""
+    values = header_values(request, annotation.name)
+    if not values:
+        raise annotation.missing(f"Send the header {annotation.name}.", field=annotation.name, rule="required")
+    if len(values) > 1:
+        raise BadRequest(f"Send the header {annotation.name} once.", field=annotation.name, rule="once")
+    return annotation.read(values[0], annotation)
 
 
 def invalid(error: msgspec.ValidationError) -> Invalid:

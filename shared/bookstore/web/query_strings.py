@@ -8,6 +8,8 @@ import msgspec
 from chalice.app import MultiDict
 from msgspec.structs import FieldInfo, fields
 
+from bookstore.errors import Invalid
+
 CURSOR = "cursor"  # an empty one is refused: a client that has lost its cursor would read the first page for ever
 
 
@@ -42,7 +44,10 @@ def _read(field: FieldInfo, parameters: MultiDict) -> Any:
     name = field.encode_name
     if is_repeatable(field.type):
         return _split(parameters.getlist(name), field.type) or None
-    value = parameters[name]
+    values = parameters.getlist(name)
+    if len(values) > 1:
+        raise Invalid(f"{name}: given more than once.", field=name, rule="once")
+    value = values[0]
     return value if value != "" or name == CURSOR else None
 
 

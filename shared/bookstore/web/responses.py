@@ -16,6 +16,7 @@ from bookstore.errors import (
     ErrorResponse,
     MethodNotAllowed,
     NotFound,
+    NotSignedIn,
     TooLarge,
     Unavailable,
     UnsupportedMediaType,
@@ -52,8 +53,10 @@ def to_error_response(error: Exception, request_id: str) -> Response:
         logs.exception("request failed")
         translated = Unexpected("Something went wrong on our side; nothing was charged twice. Please try again.")
     body = ErrorResponse(ErrorBody(translated.code, translated.message, translated.details, request_id))
-    retry_after = {} if translated.retry_after is None else {"Retry-After": str(translated.retry_after)}
-    return Response(msgspec.json.encode(body).decode(), {**JSON, **retry_after}, translated.status)
+    headers = {} if translated.retry_after is None else {"Retry-After": str(translated.retry_after)}
+    if translated.status == NotSignedIn.status:
+        headers["WWW-Authenticate"] = "Bearer"
+    return Response(msgspec.json.encode(body).decode(), {**JSON, **headers}, translated.status)
 
 
 class Unexpected(BookstoreError):

@@ -3,12 +3,15 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, get_type_hints
 
 from bookstore.errors import BookstoreError
 from bookstore.staff import Permission
 from bookstore.web.parameters import ParameterReader, identifier_of, parameter_reader, permission_of
 from bookstore.web.rate_limit import RateLimit
+
+ANY_METHOD = "x-amazon-apigateway-any-method"  # API Gateway's word: each path is the service's, whatever the method
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,11 @@ class Route:
     limits: tuple[RateLimit, ...] = ()
 
     @property
+    def methods(self) -> tuple[str, ...]:
+        """Return the methods that the function answers: HEAD wherever GET is."""
+        return ("GET", "HEAD") if self.method == "GET" else (self.method,)
+
+    @cached_property
     def hints(self) -> dict[str, Any]:
         """Return the function's annotations, `return` included."""
         return get_type_hints(self.function, include_extras=True)
@@ -38,7 +46,7 @@ class Route:
         """Return the permission that staff need; None for a route that is not for staff."""
         return next((permission for hint in self.hints.values() if (permission := permission_of(hint))), None)
 
-    @property
+    @cached_property
     def is_personal(self) -> bool:
         """Return whether its responses are somebody's own: a customer's, or those of a guest's cart."""
         return self.has_caller or "{cart_id}" in self.path

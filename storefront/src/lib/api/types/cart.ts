@@ -732,6 +732,15 @@ export interface operations {
                     "application/json": components["schemas"]["CartResponse"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -750,7 +759,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `edition_unknown`: The shop does not sell this edition. */
+            /** @description `edition_unknown`: The shop does not sell this edition. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -761,6 +770,24 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `line_changed`: The line is no longer as the page shows it: another page or device has changed it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -825,6 +852,15 @@ export interface operations {
                     "application/json": components["schemas"]["CartResponse"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -843,7 +879,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `edition_unknown`: The shop does not sell this edition. */
+            /** @description `edition_unknown`: The shop does not sell this edition. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -854,6 +890,24 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `key_reused`: The Idempotency-Key has added other copies. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -931,6 +985,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
@@ -985,6 +1048,15 @@ export interface operations {
                     "application/json": components["schemas"]["MergeResponse"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -1014,6 +1086,24 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1070,7 +1160,7 @@ export interface operations {
                     "application/json": components["schemas"]["CartResponse"];
                 };
             };
-            /** @description `cart_unknown`: No cart has this id, or it has expired. */
+            /** @description `cart_unknown`: No cart has this id, or it has expired. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1124,7 +1214,16 @@ export interface operations {
                     "application/json": components["schemas"]["CartResponse"];
                 };
             };
-            /** @description `cart_unknown`: No cart has this id, or it has expired. `edition_unknown`: The shop does not sell this edition. */
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `cart_unknown`: No cart has this id, or it has expired. `edition_unknown`: The shop does not sell this edition. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1135,6 +1234,24 @@ export interface operations {
             };
             /** @description `line_changed`: The line is no longer as the page shows it: another page or device has changed it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1198,7 +1315,16 @@ export interface operations {
                     "application/json": components["schemas"]["CartResponse"];
                 };
             };
-            /** @description `cart_unknown`: No cart has this id, or it has expired. `edition_unknown`: The shop does not sell this edition. */
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `cart_unknown`: No cart has this id, or it has expired. `edition_unknown`: The shop does not sell this edition. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1209,6 +1335,24 @@ export interface operations {
             };
             /** @description `key_reused`: The Idempotency-Key has added other copies. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1266,7 +1410,7 @@ export interface operations {
                     "application/json": components["schemas"]["CartResponse"];
                 };
             };
-            /** @description `cart_unknown`: No cart has this id, or it has expired. */
+            /** @description `cart_unknown`: No cart has this id, or it has expired. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1489,6 +1633,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
@@ -1550,6 +1703,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

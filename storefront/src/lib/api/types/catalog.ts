@@ -293,8 +293,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the books the customer bought, with their reviews, by book id; a book of several orders may repeat.
-         * @description List the books the customer bought, with their reviews, by book id; a book of several orders may repeat.
+         * List the books the customer bought or has a review of, with their reviews: those bought here by book id, then
+         * @description List the books the customer bought or has a review of, with their reviews: those bought here by book id, then
+         *     those of imported reviews. A page may have fewer than `limit`; a book of several orders may repeat.
          */
         get: operations["list_own_reviews"];
         put?: never;
@@ -869,6 +870,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
@@ -935,6 +945,15 @@ export interface operations {
                     "application/json": components["schemas"]["StaffReviewResponse"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -953,7 +972,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `review_unknown`: The customer has no review of this book. */
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. `review_unknown`: The customer has no review of this book. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -964,6 +983,24 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1306,6 +1343,15 @@ export interface operations {
                     "application/json": components["schemas"]["BookState"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -1326,6 +1372,24 @@ export interface operations {
             };
             /** @description `book_exists`: The id or one of the ISBNs is taken by another book. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1382,7 +1446,7 @@ export interface operations {
                     "application/json": components["schemas"]["BookResponse"];
                 };
             };
-            /** @description `book_unknown`: No book has this id. */
+            /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1439,6 +1503,15 @@ export interface operations {
                     "application/json": components["schemas"]["BookState"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -1457,7 +1530,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_unknown`: No book has this id. */
+            /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1484,8 +1557,35 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `precondition_required`: The change has to name the version that the client has seen, in If-Match. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1537,6 +1637,15 @@ export interface operations {
                     "application/json": components["schemas"]["BookState"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -1555,7 +1664,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_unknown`: No book has this id. */
+            /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1575,6 +1684,15 @@ export interface operations {
             };
             /** @description `version_conflict`: If-Match names a version that is no longer the current one. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `precondition_required`: The change has to name the version that the client has seen, in If-Match. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1629,6 +1747,15 @@ export interface operations {
                     "application/json": components["schemas"]["BookState"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -1647,7 +1774,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_unknown`: No book has this id. */
+            /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1658,6 +1785,24 @@ export interface operations {
             };
             /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. `raced`: Another process wrote between this one's read and its write. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1735,7 +1880,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `book_unknown`: No book has this id. */
+            /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1806,6 +1951,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
@@ -1860,6 +2014,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1923,6 +2086,15 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewResponse"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -1941,8 +2113,35 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2002,6 +2201,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2096,7 +2304,7 @@ export interface operations {
                     "application/json": components["schemas"]["BookResponse"];
                 };
             };
-            /** @description `book_unknown`: No book has this id. */
+            /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;

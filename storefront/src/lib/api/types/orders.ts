@@ -1485,7 +1485,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is another customer's. */
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1564,7 +1564,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is another customer's. */
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1708,6 +1708,15 @@ export interface operations {
                     "application/json": components["schemas"]["Coupon"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -1726,8 +1735,35 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1848,6 +1884,15 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileResponse"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -1868,6 +1913,24 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2052,7 +2115,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `address_unknown`: The customer has no address under this id. */
+            /** @description `address_unknown`: The customer has no address under this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2117,6 +2180,15 @@ export interface operations {
                     "application/json": components["schemas"]["SavedAddress"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -2135,8 +2207,35 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2203,6 +2302,15 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
                 headers: {
@@ -2254,8 +2362,35 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2460,7 +2595,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `isbn_unknown`: No edition has this ISBN. */
+            /** @description `isbn_unknown`: No edition has this ISBN. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2526,6 +2661,15 @@ export interface operations {
                     "application/json": components["schemas"]["StockItem"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -2544,7 +2688,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `isbn_unknown`: No edition has this ISBN. */
+            /** @description `isbn_unknown`: No edition has this ISBN. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2571,8 +2715,35 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `precondition_required`: The change has to name the version that the client has seen, in If-Match. */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2628,6 +2799,15 @@ export interface operations {
                     "application/json": components["schemas"]["StockItem"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -2646,7 +2826,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `isbn_unknown`: No edition has this ISBN. */
+            /** @description `isbn_unknown`: No edition has this ISBN. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2657,6 +2837,24 @@ export interface operations {
             };
             /** @description `conflict`: The state has changed since the client read it. `customer_changed`: The request was made for another customer than the one who is signed in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2835,6 +3033,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `country_not_served`: The shop does not deliver to this country. `coupon_refused`: The coupon does not apply; the message gives the reason. `digital_consent_required`: The order has an e-book or audiobook, and the customer has not consented to its immediate supply. `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. */
             422: {
                 headers: {
@@ -2896,7 +3112,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is another customer's. */
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2966,7 +3182,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is another customer's. */
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3045,7 +3261,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is another customer's. */
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3115,7 +3331,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is another customer's. */
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3181,6 +3397,15 @@ export interface operations {
                     "application/json": components["schemas"]["RefundResponse"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -3199,7 +3424,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is another customer's. */
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3210,6 +3435,24 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `paid_elsewhere`: The order was paid in another system, so its money can only be refunded there. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3273,6 +3516,15 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -3291,7 +3543,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `order_unknown`: There is no such order, or it is another customer's. */
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. `order_unknown`: There is no such order, or it is another customer's. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3302,6 +3554,24 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `order_disputed`: The customer's bank disputes the payment, or has taken the money back: shipping has to be confirmed. `step_refused`: The order's status does not allow this transition; `status` is the current one. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3358,7 +3628,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookResponse"];
                 };
             };
-            /** @description `bad_signature`: The webhook is not signed by Stripe with one of our secrets, or not now. */
+            /** @description `bad_request`: The request cannot be understood. `bad_signature`: The webhook is not signed by Stripe with one of our secrets, or not now. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3421,6 +3691,15 @@ export interface operations {
                     "application/json": components["schemas"]["Quote"];
                 };
             };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
             /** @description `not_signed_in`: The route needs an account and the request carries none. */
             401: {
                 headers: {
@@ -3432,6 +3711,24 @@ export interface operations {
             };
             /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

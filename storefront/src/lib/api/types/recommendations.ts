@@ -578,7 +578,7 @@ export interface operations {
                     "application/json": components["schemas"]["Suggestions"];
                 };
             };
-            /** @description `book_unknown`: No book has this id. */
+            /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
             404: {
                 headers: {
                     [name: string]: unknown;
