@@ -76,7 +76,8 @@ class Meters:
         service, operation = event_name.split(".")[1:]
         if service in {"dynamodb", "dynamodb-streams", "dynamodbstreams"}:
             return None
-        body = request.body.encode() if isinstance(request.body, str) else request.body or b""
+        body = request.body.read() if hasattr(request.body, "read") else request.body or b""
+        body = body.encode() if isinstance(body, str) else body
         self.calls[service] += 1
         self.sent[service] += len(body)
         self.requests.append((operation, {"body": body.decode(errors="replace")}))
