@@ -106,6 +106,12 @@ class Counter:
         body = {"lines": list(lines) or [line()], "address": ADDRESS, **more}
         return send_request(self.app, "POST", "/orders", body=body, headers={"Idempotency-Key": key}, claims=claims)
 
+    def reserve(self, key: str = "cart-1") -> Response:
+        """The same order of one copy of Emma, whose payment is prepared later."""
+        body, headers = {"lines": [line()], "address": ADDRESS}, {"Idempotency-Key": key}
+        query = {"payment": "later"}
+        return send_request(self.app, "POST", "/orders", body=body, headers=headers, query=query, claims=CUSTOMER)
+
     def pay(self, placed: Response, card: str = "pm_card_visa") -> Any:
         """The browser confirms the payment; nobody has told the shop yet."""
         intent = placed.body["client_secret"].split("_secret_")[0]

@@ -28,6 +28,27 @@ def test_its_payment_is_over_the_total_that_we_have_computed(counter):
     assert intent.to_dict()["metadata"] == {"order_id": placed.body["order_id"], "customer": CUSTOMER["sub"]}
 
 
+def test_an_order_can_be_reserved_before_its_payment_is_prepared(counter):
+    counter.add_book()
+    reserved = counter.reserve()
+    assert (reserved.status, reserved.body["client_secret"], counter.intents()) == (201, None, [])
+    assert counter.available() == 4
+    settled = counter.settle(reserved.body["order_id"])
+    (intent,) = counter.intents()
+    assert settled.body["client_secret"] == intent.client_secret
+    assert settled.body["order"]["payment_status"] == "requires_payment_method"
+
+
+def test_both_ways_to_place_an_order_are_one_order_with_one_payment(counter):
+    counter.add_book()
+    reserved, placed = counter.reserve(), counter.place()
+    assert placed.body["order_id"] == reserved.body["order_id"]
+    assert counter.reserve().body == reserved.body
+    assert counter.settle(reserved.body["order_id"]).body["client_secret"] == placed.body["client_secret"]
+    assert len(counter.intents()) == 1
+    assert counter.outbox_events() == ["OrderPlaced"]
+
+
 def test_the_same_key_brings_the_same_answer_and_reserves_nothing_more(counter):
     counter.add_book()
     first, second = counter.place(), counter.place()

@@ -113,6 +113,21 @@ def test_one_cart_submitted_eight_times_is_one_order_with_one_payment(counter):
     assert len(counter.intents()) == 1
 
 
+def test_one_payment_prepared_eight_times_at_once_is_one_payment(counter):
+    """What GraphQL does: reserve first, then prepare the payment, each as often as the client repeats it."""
+    from chalicelib.orders.repository import orders
+    from chalicelib.payments.intents import ensure_intent
+    from chalicelib.payments.stripe_gateway import payments
+
+    counter.add_book(copies=5)
+    order = orders().get("reader-1", counter.reserve().body["order_id"])
+    with ThreadPoolExecutor(8) as pool:
+        prepared = list(pool.map(lambda _: ensure_intent(order, orders=orders(), payments=payments()), range(8)))
+    (intent,) = counter.intents()
+    assert {each.client_secret for _, each in prepared} == {intent.client_secret}
+    assert counter.order(order.order_id).intent_id == intent.id
+
+
 def test_paying_and_giving_up_at_once_end_in_one_of_both(counter):
     from chalicelib.fulfilment.cancel import cancel_order
     from chalicelib.orders.repository import orders

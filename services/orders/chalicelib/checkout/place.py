@@ -1,4 +1,4 @@
-"""Place an order: price it, reserve its stock in one transaction, prepare its payment; each exactly once."""
+"""Place an order: price it, reserve its stock in one transaction, then prepare its payment; each exactly once."""
 
 from datetime import datetime
 
@@ -37,10 +37,26 @@ def place_order(
     coupons: Coupons,
     payments: PaymentGateway,
 ) -> PlacedOrder:
-    """Reserve the stock and save the order in one transaction, then prepare its payment.
+    """Reserve the order, then prepare its payment; a repeat completes what is still missing."""
+    reserved = reserve_order(request, customer, key, placements=placements, orders=orders, stock=stock, coupons=coupons)
+    order, intent = ensure_intent(reserved, orders=orders, payments=payments)
+    return PlacedOrder(order=order, client_secret=intent.client_secret if intent else None)
+
+
+def reserve_order(
+    request: OrderRequest,
+    customer: Customer,
+    key: str,
+    *,
+    placements: Placements,
+    orders: Orders,
+    stock: Stock,
+    coupons: Coupons,
+) -> Order:
+    """Reserve the stock and save the order in one transaction, without a payment.
 
     If any book is missing, or an e-book lacks the customer's consent, nothing changes. The same key returns the same
-    order, and completes what it still lacks.
+    order.
     """
 
     def reserve() -> Order:
@@ -62,8 +78,7 @@ def place_order(
         return order
 
     request_hash = hash_request(request)
-    order, intent = ensure_intent(retry_on_conflict(reserve), orders=orders, payments=payments)
-    return PlacedOrder(order=order, client_secret=intent.client_secret if intent else None)
+    return retry_on_conflict(reserve)
 
 
 def check_digital_consent(request: OrderRequest, quote: Quote) -> None:

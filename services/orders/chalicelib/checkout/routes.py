@@ -1,5 +1,9 @@
 """The routes of customers: quote, place, list, pay and cancel orders."""
 
+from typing import Any, Literal
+
+from msgspec import Struct
+
 from bookstore.closed_accounts import AccountClosed
 from bookstore.errors import BadRequest, Invalid, Unavailable
 from bookstore.field_types import OrderId
@@ -48,7 +52,14 @@ PLACING_ERRORS = (
     DigitalConsentRequired,
     *PRICING_ERRORS,
 )
+
 COUPONS, ORDERS = RateLimit("coupons", only_with="coupon"), RateLimit("orders")
+
+
+class PlaceOrderQuery(Struct, frozen=True):
+    """When the payment is prepared: with the order, or later by `POST /orders/{order_id}/payment`."""
+
+    payment: Literal["now", "later"] = "now"
 
 
 @api.post("/quotes", raises=PRICING_ERRORS, limits=(COUPONS,))
@@ -70,18 +81,19 @@ def list_shipping() -> ShippingOptionsResponse:
 
 
 @api.post("/orders", status=201, raises=PLACING_ERRORS, limits=(ORDERS, COUPONS))
-def place_order(body: OrderRequest, key: IdempotencyKey, customer: Customer) -> PlacedOrderResponse:
+def place_order(
+    body: OrderRequest, query: PlaceOrderQuery, key: IdempotencyKey, customer: Customer
+) -> PlacedOrderResponse:
     """Reserve the books for half an hour and prepare the payment; the same Idempotency-Key returns the same order."""
-    placed = place.place_order(
-        body,
-        customer,
-        key,
-        placements=order_placement(),
-        orders=orders(),
-        stock=stock(),
-        coupons=coupons(),
-        payments=payments(),
-    )
+    reservation: dict[str, Any] = {
+        "placements": order_placement(),
+        "orders": orders(),
+        "stock": stock(),
+        "coupons": coupons(),
+    }
+    if query.payment == "later":
+        return to_placed_response(place.reserve_order(body, customer, key, **reservation), None)
+    placed = place.place_order(body, customer, key, **reservation, payments=payments())
     return to_placed_response(placed.order, placed.client_secret)
 
 

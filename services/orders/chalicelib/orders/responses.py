@@ -48,7 +48,7 @@ class RemainingLineResponse(LineResponse, frozen=True, kw_only=True):
 class PlacedOrderResponse(Struct, frozen=True, kw_only=True):
     """A placed order. Every field is one that never changes, so a repeated request gets an equal response.
 
-    Pay with `client_secret`; it is null for an order that costs nothing.
+    Pay with `client_secret`; it is null for an order that costs nothing, or whose payment is prepared later.
     """
 
     order_id: str

@@ -788,7 +788,7 @@ export interface components {
          * PlacedOrderResponse
          * @description A placed order. Every field is one that never changes, so a repeated request gets an equal response.
          *
-         *         Pay with `client_secret`; it is null for an order that costs nothing.
+         *         Pay with `client_secret`; it is null for an order that costs nothing, or whose payment is prepared later.
          */
         PlacedOrderResponse: {
             order_id: string;
@@ -2973,7 +2973,9 @@ export interface operations {
     };
     place_order: {
         parameters: {
-            query?: never;
+            query?: {
+                payment?: "later" | "now";
+            };
             header: {
                 "Idempotency-Key": string;
                 /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
