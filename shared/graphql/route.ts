@@ -58,8 +58,11 @@ export const changeOf = (ctx: Context): any => {
   return status >= 400 ? null : body;
 };
 
-/** What the shop's rules refused: nothing of it is a fault, so nothing of it is an error of GraphQL. */
-export const userErrorsOf = (ctx: Context) => {
+/**
+ * What the shop's rules refused: nothing of it is a fault, so nothing of it is an error of GraphQL. `within` is where in the
+ * input the body of the route's request stands.
+ */
+export const userErrorsOf = (ctx: Context, within: string[] = []) => {
   const { status, body } = routeResponse(ctx);
   if (status < 400) return [];
   const { code, message, details } = body.error;
@@ -67,7 +70,7 @@ export const userErrorsOf = (ctx: Context) => {
     {
       code: toCode(code),
       message,
-      field: details.field ? toPath(details.field) : null,
+      field: details.field ? toPath(details.field, within) : null,
     },
   ];
 };
@@ -109,9 +112,13 @@ const routeResponse = (ctx: Context): any => {
 const toCode = (code: string) => code.toUpperCase();
 
 /** `editions[0].weight_grams` as the path of the input: `["input", "editions", "0", "weightGrams"]`. */
-const toPath = (field: string) => {
+const toPath = (field: string, within: string[]) => {
+  if (field === "Idempotency-Key") return ["input", "idempotencyKey"];
   const parts = field.split("[").join(".").split("]").join("").split(".");
-  return ["input"].concat(parts.map((part) => camelCase(part)));
+  return ["input"].concat(
+    within,
+    parts.map((part) => camelCase(part)),
+  );
 };
 
 /** `weight_grams` as `weightGrams`. */
