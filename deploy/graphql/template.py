@@ -18,7 +18,7 @@ shared/          a link to shared/graphql, what the resolvers of all services ha
 
 `table` and `function` are logical names of the service's own template. The code of a field is `Query.book`, that of
 a function `readPrices`, unless `code` names a module that several have in common; code that names its table, as a
-batch has to, finds the name in the constant TABLE.
+batch has to, finds the name in the constant TABLE. What `events` are stands in events.py.
 
 Plain `chalice deploy` leaves the folder out: it creates the functions after the stack of resources.
 """
@@ -29,6 +29,7 @@ from typing import Any
 import yaml
 
 from deploy.errors import UserError
+from deploy.graphql import events
 
 Json = dict[str, Any]
 
@@ -48,7 +49,11 @@ def graphql_template(folder: Path, modules: Path) -> Json:
         schema = (folder / "schema.graphql").read_text()
     except FileNotFoundError as error:
         raise UserError(f"{folder} has no file {Path(error.filename).name}.") from error
-    return {"Parameters": PARAMETERS, "Resources": Builder(folder, modules, api).build(schema)}
+    resources = Builder(folder, modules, api).build(schema)
+    if not api.get("events"):
+        return {"Parameters": PARAMETERS, "Resources": resources}
+    rules = events.event_resources(api["events"])
+    return {"Parameters": PARAMETERS | events.PARAMETERS, "Resources": resources | rules}
 
 
 class Builder:

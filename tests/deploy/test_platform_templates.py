@@ -18,6 +18,7 @@ STAGE_PARAMETERS = {
         "covers-bucket",
         "event-bus",
         "graphql-api-id",
+        "graphql-endpoint-arn",
         "graphql-key",
         "lambda-basics",
         "mail-sender",
