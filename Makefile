@@ -22,7 +22,7 @@ SERVICES := $(notdir $(wildcard services/*))
 EACH    := for service in $(SERVICES); do
 UV      := $(CURDIR)/.local/uv/bin/uv
 LOCK    := pip compile --quiet --generate-hashes --no-emit-index-url --python-version 3.11 --universal --no-header
-QUICK   := tests/shared tests/architecture tests/contracts tests/tools
+QUICK   := tests/graphql tests/shared tests/architecture tests/contracts tests/tools
 # Two of these parts run at the same time, the longest first; the output of each is shown whole when it has ended.
 ENGINE_PARTS := $(addprefix engine-tests-,recommendations orders search catalog cart)
 PARTS   := storefront-tests $(ENGINE_PARTS) system-tests fault-tests

@@ -41,9 +41,13 @@ class Shop:
 
     def new_customer(self) -> ShopClient:
         """Return the client of a customer who has just signed up."""
+        return ShopClient(self.stage.api, self.new_token())
+
+    def new_token(self) -> str:
+        """Return the token of a customer who has just signed up."""
         email = f"customer-{os.getpid()}-{next(_numbers)}@bookstore.example"
         self.stage.pool.sign_up(email, PASSWORD)
-        return self.stage.sign_in(email, PASSWORD)
+        return self.stage.pool.sign_in(email, PASSWORD)
 
     def edition(self, book_id: str) -> dict[str, Any]:
         """Return the book's first printed edition, as its page shows it."""

@@ -1,19 +1,17 @@
 """Who may call which route: every route of every service's OpenAPI document, at the shop's public address."""
 
-import base64
-import json
 import re
 import time
 from functools import cache
 
 import boto3
-import jwt
 import pytest
 
 from bookstore.staff import ROLES
 from local.sample_data.accounts import PASSWORD
 from ops.user_pool import UserPool
 from tests.contracts.operations import list_operations, list_staff_operations
+from tests.journeys.tokens import sign, strip_signature, tamper
 
 PATH_VALUES = {
     "book_id": "no-such-book",
@@ -54,7 +52,7 @@ def test_without_a_token_a_guarded_route_says_401_in_our_words(shop, operation):
 
 @pytest.mark.parametrize("operation", GUARDED)
 def test_with_an_expired_or_a_changed_token_a_guarded_route_says_401(shop, owners_token, operation):
-    for wrong in (_sign(shop, owners_token, time.time() - 1), _tamper(owners_token)):
+    for wrong in (sign(shop, owners_token, exp=int(time.time()) - 1), tamper(owners_token)):
         assert send(shop.guest(), operation, Authorization=wrong).status_code == 401
 
 
@@ -98,18 +96,6 @@ def customer(shop):
     return shop.new_customer()
 
 
-def _tamper(token: str) -> str:
-    head, claims, signature = token.split(".")
-    body = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
-    forged = json.dumps(body | {"cognito:groups": list(ROLES)}).encode()
-    return ".".join([head, base64.urlsafe_b64encode(forged).decode().rstrip("="), signature])
-
-
-def _strip_signature(token: str) -> str:
-    head = base64.urlsafe_b64encode(b'{"alg":"none"}').decode().rstrip("=")
-    return f"{head}.{token.split('.')[1]}."
-
-
 def _token_of_another_pool(shop) -> str:
     idp = boto3.client("cognito-idp")
     pool = idp.create_user_pool(PoolName="another", UsernameAttributes=["email"])["UserPool"]["Id"]
@@ -119,7 +105,7 @@ def _token_of_another_pool(shop) -> str:
     return other.sign_in("other@bookstore.example", "Correct-horse-9")
 
 
-@pytest.mark.parametrize("forge", [_tamper, _strip_signature, lambda _: "garbage", lambda token: token[:-6]])
+@pytest.mark.parametrize("forge", [tamper, strip_signature, lambda _: "garbage", lambda token: token[:-6]])
 def test_a_token_that_was_touched_is_no_token(shop, forge):
     token = shop.stage.pool.sign_in("reader@bookstore.example", "Correct-horse-9")
     response = shop.guest().request("GET", "/cart/carts/me", headers={"Authorization": forge(token)})
@@ -129,23 +115,14 @@ def test_a_token_that_was_touched_is_no_token(shop, forge):
 
 def test_a_token_signed_by_the_pool_is_good_until_it_has_expired(shop):
     token = shop.stage.pool.sign_in("reader@bookstore.example", "Correct-horse-9")
-    assert _get_cart(shop, _sign(shop, token, time.time() + 60)).status_code == 200
-    expired = _get_cart(shop, _sign(shop, token, time.time() - 1))
+    assert _get_cart(shop, sign(shop, token, exp=int(time.time()) + 60)).status_code == 200
+    expired = _get_cart(shop, sign(shop, token, exp=int(time.time()) - 1))
     assert expired.status_code == 401
     assert expired.json()["error"]["code"] == "not_signed_in"
 
 
 def _get_cart(shop, token: str):
     return shop.guest().request("GET", "/cart/carts/me", headers={"Authorization": token})
-
-
-def _sign(shop, token: str, expires: float) -> str:
-    """Sign the token's claims with another expiry and the emulated pool's own key."""
-    keys = shop.system.home / "emulator" / "state" / "cognito-pool-keys"
-    key = next(keys.glob(f"{shop.stage.parameters['user-pool-id']}-id.pem")).read_text()
-    claims = jwt.decode(token, options={"verify_signature": False})
-    kid = jwt.get_unverified_header(token)["kid"]
-    return jwt.encode(claims | {"exp": int(expires)}, key, algorithm="RS256", headers={"kid": kid})
 
 
 def test_a_token_of_another_pool_is_no_token(shop):
