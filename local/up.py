@@ -22,7 +22,7 @@ from local.sample_data.__main__ import show_progress
 from local.sample_data.load import BOOKS, HISTORY, find_empty_tables, load_books, load_history, read_loaded
 from local.system import Report, System
 from local.warm_up import warm_up
-from ops.sitemap import deploy_sitemap
+from ops.sitemap import deploy_sitemap, has_sitemap
 from ops.stage import Stage
 
 
@@ -43,7 +43,7 @@ def up(system: System, report: Report) -> None:
             loaded = find_sample_data(system, report)
             if BOOKS not in loaded:
                 load_sample_books(system)
-            sitemap = pool.submit(report_duration, partial(deploy_sitemap, system.stage), report)
+            sitemap = pool.submit(renew_sitemap, system, report, is_new=BOOKS not in loaded)
             published.result()
             if BOOKS not in loaded:
                 wait_until_delivered(system)
@@ -97,6 +97,12 @@ def find_sample_data(system: System, report: Report) -> frozenset[str]:
         report(f"data was lost ({lost}): loading the sample data again")
         return frozenset()
     return loaded
+
+
+def renew_sitemap(system: System, report: Report, *, is_new: bool) -> None:
+    """Publish the sitemap of a new catalogue or a new address; `make sitemap` does after changes by staff."""
+    if is_new or not has_sitemap(system.stage):
+        report_duration(partial(deploy_sitemap, system.stage), report)
 
 
 def load_sample_books(system: System) -> None:

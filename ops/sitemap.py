@@ -13,6 +13,7 @@ from ops.http_client import ShopClient
 
 MOST_ADDRESSES = 50_000  # in one file. Source: https://www.sitemaps.org/protocol.html
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+ROBOTS = "robots.txt"
 PAGES = ("/", "/new", "/top-20", "/contact", "/delivery", "/terms", "/privacy", "/cookies")
 PRIVATE = (
     "/api/",
@@ -37,6 +38,16 @@ def deploy_sitemap(stage: str) -> Deployed:
     return to_deployed(f"bookstore-{stage}-sitemap", site, site.publish(build_stage_files(stage)))
 
 
+def has_sitemap(stage: str) -> bool:
+    """Tell whether the stage has the sitemap of its present address, whatever its books are by now."""
+    return find_site(stage).has(ROBOTS, build_robots(public_address(stage)))
+
+
+def public_address(stage: str) -> str:
+    """Return the address under which customers find the shop."""
+    return stage_parameters.load_stage_parameters(target.client("ssm"), stage)["public-url"]
+
+
 def build_stage_files(stage: str) -> Iterator[tuple[str, bytes]]:
     """Generate a stage's files through the catalog's own API; nothing when no catalog is deployed.
 
@@ -47,8 +58,7 @@ def build_stage_files(stage: str) -> Iterator[tuple[str, bytes]]:
         catalog = ShopClient(
             target.api_address(outputs["RestAPIId"]) if target.is_emulated() else outputs["EndpointURL"]
         )
-        shop = stage_parameters.load_stage_parameters(target.client("ssm"), stage)["public-url"]
-        yield from build_files(shop, list_addresses(catalog))
+        yield from build_files(public_address(stage), list_addresses(catalog))
 
 
 def fetch_books(catalog: ShopClient) -> Iterator[Book]:
@@ -72,7 +82,8 @@ def list_addresses(catalog: ShopClient) -> list[Address]:
 
 
 def build_files(shop: str, pages: Sequence[Address]) -> Iterator[tuple[str, bytes]]:
-    """Build robots.txt and sitemap.xml; above the limit of one file, sitemap.xml lists the files with the pages."""
+    """Build sitemap.xml and then robots.txt, which names it; above the limit of one file, sitemap.xml lists the files
+    with the pages."""
     starts = range(0, len(pages), MOST_ADDRESSES)
     documents = [_urlset(shop, pages[start : start + MOST_ADDRESSES]) for start in starts]
     names = [f"sitemap-{number}.xml" for number in range(1, len(documents) + 1)]
@@ -81,8 +92,13 @@ def build_files(shop: str, pages: Sequence[Address]) -> Iterator[tuple[str, byte
     else:
         yield from zip(names, documents, strict=True)
         yield "sitemap.xml", _xml("sitemapindex", [f"<sitemap><loc>{shop}/{name}</loc></sitemap>" for name in names])
+    yield ROBOTS, build_robots(shop)
+
+
+def build_robots(shop: str) -> bytes:
+    """Build robots.txt: the pages that crawlers leave alone, and where the sitemap is."""
     rules = [f"Disallow: {path}" for path in PRIVATE]
-    yield "robots.txt", "\n".join(["User-agent: *", *rules, "", f"Sitemap: {shop}/sitemap.xml", ""]).encode()
+    return "\n".join(["User-agent: *", *rules, "", f"Sitemap: {shop}/sitemap.xml", ""]).encode()
 
 
 def slug(name: str) -> str:

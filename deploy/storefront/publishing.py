@@ -36,6 +36,10 @@ class Site:
             self.s3.put_object(Bucket=self.bucket, Key=name, Body=body, **headers(name))
         return len(changed)
 
+    def has(self, name: str, body: bytes) -> bool:
+        """Tell whether the file is there with this content."""
+        return self._etags().get(name) == _etag(body)
+
     def _etags(self) -> dict[str, str]:
         pages = self.s3.get_paginator("list_objects_v2").paginate(Bucket=self.bucket)
         return {paths["Key"]: paths["ETag"].strip('"') for page in pages for paths in page.get("Contents", ())}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from deploy.stacks import Deployed
 from local import up
 from local.sample_data.load import BOOKS, HISTORY
 from local.system import System
@@ -56,3 +57,11 @@ def test_a_shop_that_has_lost_its_record_is_reported_and_loaded_again(look, syst
     (system.home / "loaded").touch()
     assert look([], empty=[]) == frozenset()
     assert printed == ["data was lost (the note of what was loaded is gone): loading the sample data again"]
+
+
+@pytest.mark.parametrize(("is_new", "is_there"), [(True, True), (False, False), (False, True)])
+def test_the_sitemap_of_books_that_were_loaded_before_is_not_made_again(system, printed, monkeypatch, is_new, is_there):
+    monkeypatch.setattr(up, "has_sitemap", lambda stage: is_there)
+    monkeypatch.setattr(up, "deploy_sitemap", lambda stage: Deployed("sitemap", "published", {}))
+    up.renew_sitemap(system, printed.append, is_new=is_new)
+    assert bool(printed) is (is_new or not is_there)

@@ -4,8 +4,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from deploy.storefront.publishing import Site
 from ops import sitemap
 from ops.sitemap import build_files, list_addresses, slug
+from tests.deploy.test_storefront import FakeBucket
 
 SHOP = "https://shop.example"
 
@@ -86,3 +88,14 @@ def test_robots_are_excluded_from_private_pages_and_pointed_to_the_sitemap():
 )
 def test_a_categorys_slug_is_the_storefronts(name, expected):
     assert slug(name) == expected
+
+
+def test_a_stage_has_the_sitemap_of_its_present_address(monkeypatch):
+    site = Site(FakeBucket(), "site")
+    monkeypatch.setattr(sitemap, "find_site", lambda stage: site)
+    monkeypatch.setattr(sitemap, "public_address", lambda stage: SHOP)
+    assert not sitemap.has_sitemap("local")
+    site.publish(build_files(SHOP, [("/", None)]))
+    assert sitemap.has_sitemap("local")
+    monkeypatch.setattr(sitemap, "public_address", lambda stage: "https://moved.example")
+    assert not sitemap.has_sitemap("local")
