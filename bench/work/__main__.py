@@ -78,6 +78,8 @@ def measure(
                     shop.ledger.costs.clear()
             for shop in list(shops.values())[:: 1 if number % 2 else -1]:
                 Visit(shop, books, number).live()
+        if missing := shops["now"].unmeasured_routes():
+            raise UserError(f"bench/work/scenario.py requests no {', '.join(missing)}.")
         return {name: shop.ledger.medians() for name, shop in shops.items()}
 
 

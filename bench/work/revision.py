@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -28,6 +28,7 @@ from tests.streams import TableStream, matches
 SERVICES = ("catalog", "orders", "cart", "search", "recommendations")
 TABLE_PROPERTIES = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode", "StreamSpecification")
 RELAY_BATCH = 100
+METHODS = {"GET", "POST", "PUT", "DELETE"}  # HEAD does what GET does
 ANSWERS = {
     "eventbridge.PutEvents": "",  # made of the request
     "sqs.SendMessage": '{"MessageId": "m-1"}',
@@ -222,10 +223,20 @@ class Shop:
                         raise CallFailed(f"{service.name} could not handle {event['DetailType']}")
         return len(events)
 
-    def routes(self) -> Iterator[str]:
-        """Yield every route of every service as the ledger names it."""
-        for name, service in self.services.items():
-            yield from (f"{name} {method} {path}" for method, path in service.routes if method != "HEAD")
+    def has_route(self, service: str, method: str, resource: str) -> bool:
+        """Check that this revision has the route: an older one may not."""
+        return [method, resource] in self.services[service].routes
+
+    def unmeasured_routes(self) -> list[str]:
+        """Return the routes that were never requested."""
+        measured = {name.split(" (")[0] for name in self.ledger.costs}
+        routes = [
+            f"{name} {method} {path}"
+            for name, service in self.services.items()
+            for method, path in service.routes
+            if method in METHODS
+        ]
+        return sorted(set(routes) - measured)
 
     def stop(self) -> None:
         """End all processes and delete all tables."""

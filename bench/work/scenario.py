@@ -91,6 +91,8 @@ class Visit:
         self.get("recommendations", "/books/{book_id}/also-bought", path={"book_id": book.book_id})
         self.get("recommendations", "/also-bought", query={"isbns": line["isbn"]})
         self.get("orders", "/shipping")
+        if self.shop.has_route("orders", "GET", "/address-formats"):
+            self.get("orders", "/address-formats")
         self.shop.request("orders", "POST", "/estimates", body={"lines": self.order_lines()})
 
     def fill_guest_cart(self) -> None:
@@ -187,6 +189,8 @@ class Visit:
         path = {"order_id": self.order_id}
         for service in self.shop.services:
             self.staff(service, "GET", "/admin/trace", query={"correlation_id": self.order_id})
+            if self.shop.has_route(service, "GET", "/admin/me"):
+                self.staff(service, "GET", "/admin/me")
         self.staff("orders", "GET", "/admin/orders", query=PAGE)
         self.staff("orders", "GET", "/admin/orders/{order_id}", path=path)
         self.staff("orders", "POST", "/orders/{order_id}/ship", path=path, body={})
