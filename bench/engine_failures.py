@@ -57,7 +57,7 @@ class OrderThread(threading.Thread):
         editions = cycle([e for book in books for e in book["editions"] if e["format"] == "ebook"])
         while not self._stopped.is_set():
             email = f"customer-{ULID()}@bookstore.example"
-            self._stage.pool.sign_up(email, PASSWORD)
+            self._stage.pool.ensure(email, PASSWORD)
             customer = self._stage.sign_in(email, PASSWORD)
             placed = place_order(customer, fill_cart(customer, [next(editions), next(editions)]))
             pay(self._stripe, placed["client_secret"])

@@ -32,7 +32,9 @@ def main() -> None:
     address = os.environ["AWS_ENDPOINT_URL"] + MESSAGES_PATH
     with urlopen(address, timeout=10) as response:  # noqa: S310 - the emulator's own address
         emails = [format_email(email) for email in list_emails(json.load(response))]
-    print("\n".join(emails) or "No letters yet: they are written when an order is paid, shipped or refunded.")
+    print(
+        "\n".join(emails) or "No e-mails yet: they are sent for codes, and when an order is paid, shipped or refunded."
+    )
 
 
 if __name__ == "__main__":

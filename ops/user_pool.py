@@ -1,6 +1,5 @@
-"""Cognito accounts: signed up and in as a browser does it, and created by staff for a demo."""
+"""Cognito accounts: signed in as a browser does it, and created by staff for a demo, a test or a measurement."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +7,6 @@ import boto3
 from botocore import UNSIGNED
 from botocore.config import Config
 from pycognito.aws_srp import AWSSRP
-
-EMULATOR_CONFIRMATION_CODE = "123456"  # MiniStack sends no mail: every confirmation code is this one
 
 
 @dataclass(frozen=True)
@@ -19,19 +16,6 @@ class UserPool:
     endpoint: str | None
     user_pool_id: str
     client_id: str
-
-    def sign_up(self, email: str, password: str) -> None:
-        """Sign a new customer up, the confirmation code included; an account that is confirmed already stays as it is.
-
-        boto3 repeats a request whose response was lost, and the first one may have been carried out.
-        """
-        browser = self._browser()
-        attributes = [{"Name": "email", "Value": email}]
-        with suppress(browser.exceptions.UsernameExistsException):
-            browser.sign_up(ClientId=self.client_id, Username=email, Password=password, UserAttributes=attributes)
-        account = {"ClientId": self.client_id, "Username": email}
-        with suppress(browser.exceptions.NotAuthorizedException):  # confirmed by the request that is repeated
-            browser.confirm_sign_up(**account, ConfirmationCode=EMULATOR_CONFIRMATION_CODE)
 
     def sign_in(self, email: str, password: str) -> str:
         """Sign in by SRP, so that the password never leaves this machine, and return the id token."""

@@ -45,7 +45,7 @@ def _find_applied_at(guest: ShopClient, order_id: str, step: tuple[str, str, str
 def print_delays(stage: Stage, stripe: str, count: int) -> None:
     """Place and pay this many orders, one after the other, and print p50, p95 and maximum in milliseconds."""
     email = f"customer-{ULID()}@bookstore.example"
-    stage.pool.sign_up(email, PASSWORD)
+    stage.pool.ensure(email, PASSWORD)
     customer, guest = stage.sign_in(email, PASSWORD), stage.guest()
     books = guest.get("/catalog/books", limit=100)["items"]
     editions = [e for book in books for e in book["editions"] if e["format"] == "ebook"]

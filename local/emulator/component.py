@@ -35,6 +35,7 @@ class Emulator(Component):
             "LAMBDA_EXECUTOR": "local",
             "LAMBDA_WARM_TTL_SECONDS": "30",  # a burst's extra workers go home soon; one per function stays
             "IOT_MTLS_ENABLED": "0",
+            "MINISTACK_COGNITO_PRETOKEN_STRICT": "1",  # as on AWS, no token without the trigger that narrows it
             "LOG_LEVEL": "WARNING",
             "POWERTOOLS_LOG_LEVEL": "INFO",  # the functions inherit both: they are to say more than the emulator does
             "PERSIST_STATE": "1",

@@ -1,4 +1,4 @@
-"""How often one customer, guest cart or address may do what machines abuse: try coupons, place orders, search.
+"""How often one customer, guest cart, e-mail or address may do what machines abuse: try codes, place orders, search.
 
 A limit counts in fixed windows: one item per limit, subject and window in the service's own table, changed by one
 conditional update. What the item is stored under is a digest of the subject. The numbers are the setting RATE_LIMITS
@@ -23,7 +23,7 @@ from bookstore.dynamodb.table import DYNAMODB_CONFIG, ConditionFailed, Table
 from bookstore.engines import CircuitBreaker
 from bookstore.errors import TooManyRequests, Unavailable
 
-Subject = Literal["customer", "cart", "address"]
+Subject = Literal["customer", "cart", "email", "address"]
 Positive = Annotated[int, Meta(ge=1)]
 
 

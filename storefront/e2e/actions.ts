@@ -10,8 +10,6 @@ export type Book = components['schemas']['BookResponse']
 export const PASSWORD = 'correct horse battery 9'
 export const CARD = '4242 4242 4242 4242'
 
-/** The emulator of the local system sends no e-mails: its confirmation code is always this one. */
-const CODE = '123456'
 let accountCount = 0
 
 export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
@@ -40,15 +38,37 @@ export async function openAccount(page: Page): Promise<string> {
   await page.getByRole('link', { name: 'Create an account' }).click()
   await heading(page, 'Create an account').waitFor() // the previous page has an e-mail field too
   await page.getByLabel('Email').fill(email)
-  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('Verification code').waitFor()
   return email
 }
 
-export async function confirmAccount(page: Page): Promise<void> {
-  await page.getByLabel('Verification code').fill(CODE)
-  await page.getByRole('button', { name: 'Confirm' }).click()
+export async function confirmAccount(page: Page, email: string): Promise<void> {
+  await page.getByLabel('Verification code').fill(await readCode(page.request, email))
+  await page.getByRole('textbox', { name: 'New password' }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Create account' }).click()
+}
+
+interface SentEmail {
+  To: string[]
+  Subject: string
+}
+
+/** Read the latest code that was sent to the address; the emulator stores the emails of the local shop. */
+export async function readCode(request: APIRequestContext, email: string): Promise<string> {
+  const settings = (await (await request.get('/settings.json')).json()) as { cognito: { endpoint: string } }
+  const address = new URL('/_ministack/ses/messages', settings.cognito.endpoint).href
+  let code: string | undefined
+  await expect(async () => {
+    const { messages } = (await (await request.get(address)).json()) as {
+      messages: Record<string, SentEmail[]>
+    }
+    const sent = Object.values(messages).flat()
+    const subjects = sent.filter(({ To }) => To.includes(email)).map(({ Subject }) => Subject)
+    code = subjects.map((subject) => /^(\d{6}) is your/.exec(subject)?.[1]).findLast(Boolean)
+    expect(code).toBeDefined()
+  }).toPass()
+  return code ?? ''
 }
 
 export async function fillAddress(page: Page): Promise<void> {

@@ -50,7 +50,7 @@ test('a guest finds a book, buys it, follows its delivery and reviews it', async
     await page.getByRole('link', { name: 'Checkout' }).click()
     const email = await openAccount(page)
     await expectAccessible(page)
-    await confirmAccount(page)
+    await confirmAccount(page, email)
     await expect(page.getByText('Two books from this device were added to your cart.')).toBeVisible()
     return email
   })

@@ -38,8 +38,7 @@ test('without its engines the shop searches by title, says so, and sells', async
   await test.step('a book is bought as usual', async () => {
     await putInCart(page, book)
     await page.goto('/checkout')
-    await openAccount(page)
-    await confirmAccount(page)
+    await confirmAccount(page, await openAccount(page))
     await goToReview(page)
     await payButton(page).click()
     await readPaidOrderId(page)

@@ -18,7 +18,14 @@ STORAGE: dict[str, set[str]] = {
 # Files that call another system: AWS, Stripe, OpenSearch, Redis, Neptune.
 GATEWAYS: dict[str, set[str]] = {
     "catalog": {"books/covers"},
-    "orders": {"emails/ses_mailer", "payments/secrets", "payments/stripe_errors", "payments/stripe_gateway"},
+    "orders": {
+        "credentials/message_sender",
+        "credentials/user_pool",
+        "emails/ses_mailer",
+        "payments/secrets",
+        "payments/stripe_errors",
+        "payments/stripe_gateway",
+    },
     "recommendations": {
         "also_bought/graph",
         "also_bought/gremlin_connection",
@@ -57,7 +64,9 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("checkout",),
         ("fulfilment",),
         ("payments",),
-        ("customers", "emails", "history"),
+        ("customers", "history"),
+        ("credentials",),
+        ("emails",),
         ("orders",),
         ("inventory",),
         ("pricing",),

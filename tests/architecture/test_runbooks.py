@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy import shared_stacks
 from deploy.paths import ROOT
 from tests.architecture.log_calls import LEVELS, SHARED, indirect_uses, log_calls
 from tests.templates import SERVICES, resources
@@ -83,9 +84,10 @@ def test_the_first_page_leads_from_every_alarm_to_what_to_do():
 
 
 def alarms() -> set[str]:
+    stacks = [
+        *map(resources, SERVICES),
+        *(shared_stacks.shared_template(name)["Resources"] for name in shared_stacks.SHARED),
+    ]
     return {
-        name
-        for service in SERVICES
-        for name, resource in resources(service).items()
-        if resource["Type"] == "AWS::CloudWatch::Alarm"
+        name for stack in stacks for name, resource in stack.items() if resource["Type"] == "AWS::CloudWatch::Alarm"
     }

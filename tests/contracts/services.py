@@ -27,6 +27,7 @@ SETTINGS = (
     "STRIPE_SECRET_ID",
     "MAIL_SENDER",
     "PUBLIC_URL",
+    "USER_POOL_ARN",
 )
 
 

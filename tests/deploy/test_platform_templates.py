@@ -79,20 +79,40 @@ def test_every_bucket_is_closed_to_the_public_and_encrypted(name):
         assert bucket["BucketEncryption"]
 
 
-def test_a_password_is_ten_characters_with_a_letter_and_a_digit_and_no_more_is_asked():
+def test_a_password_is_eight_characters_of_any_kind():
     (pool,) = properties("platform", "AWS::Cognito::UserPool")
     assert pool["Policies"]["PasswordPolicy"] == {
-        "MinimumLength": 10,
-        "RequireLowercase": True,
-        "RequireNumbers": True,
+        "MinimumLength": 8,
+        "RequireLowercase": False,
+        "RequireNumbers": False,
         "RequireSymbols": False,
         "RequireUppercase": False,
     }
 
 
+def test_nobody_signs_up_or_recovers_a_password_past_the_shops_own_routes():
+    """B8. SignUp would tell who has an account, and take any password."""
+    (pool,) = properties("platform", "AWS::Cognito::UserPool")
+    assert pool["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True}
+    assert pool["AccountRecoverySetting"] == {"RecoveryMechanisms": [{"Name": "admin_only", "Priority": 1}]}
+
+
+def test_no_token_of_a_customer_changes_anything_at_the_pool():
+    """A password that the shop refuses cannot be set by ChangePassword, nor an address by UpdateUserAttributes."""
+    (pool,) = properties("platform", "AWS::Cognito::UserPool")
+    trigger = pool["LambdaConfig"]["PreTokenGenerationConfig"]
+    assert trigger == {"LambdaVersion": "V2_0", "LambdaArn": {"Fn::GetAtt": ["NarrowTokens", "Arn"]}}
+    assert pool["UserPoolTier"] == "ESSENTIALS"
+    namespace = {}
+    exec(resources("platform")["NarrowTokens"]["Properties"]["Code"]["ZipFile"], namespace)
+    response = namespace["handler"]({"request": {}}, None)["response"]["claimsAndScopeOverrideDetails"]
+    assert response == {"accessTokenGeneration": {"scopesToSuppress": ["aws.cognito.signin.user.admin"]}}
+
+
 def test_the_web_client_never_sends_a_password_and_never_tells_who_has_an_account():
     (client,) = properties("platform", "AWS::Cognito::UserPoolClient")
-    assert client["ExplicitAuthFlows"] == ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
+    of_the_service = "ALLOW_ADMIN_USER_PASSWORD_AUTH"  # needs AWS credentials
+    assert client["ExplicitAuthFlows"] == ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", of_the_service]
     assert client["PreventUserExistenceErrors"] == "ENABLED"
     assert client["GenerateSecret"] is False
 

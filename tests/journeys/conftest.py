@@ -46,7 +46,7 @@ class Shop:
     def new_token(self) -> str:
         """Return the token of a customer who has just signed up."""
         email = f"customer-{os.getpid()}-{next(_numbers)}@bookstore.example"
-        self.stage.pool.sign_up(email, PASSWORD)
+        self.stage.pool.ensure(email, PASSWORD)
         return self.stage.pool.sign_in(email, PASSWORD)
 
     def edition(self, book_id: str) -> dict[str, Any]:

@@ -33,12 +33,31 @@ def facts() -> dict[str, Any]:
         "before_the_code": before,
         "wrong_code": wrong.get("refused"),
         "after_the_code": claims(client),
+        "closed": answers_of_a_closed_pool(),
     }
 
 
-def new_client() -> dict[str, str]:
+def answers_of_a_closed_pool() -> list[Any]:
+    """Ask a pool without self-service to sign up and to recover a password, for an account and for none."""
+    by_staff = {"AllowAdminCreateUserOnly": True}
+    recovery = {"RecoveryMechanisms": [{"Name": "admin_only", "Priority": 1}]}
+    client = new_client(AdminCreateUserConfig=by_staff, AccountRecoverySetting=recovery)
+    pool = cognito._pool_for_client(client["ClientId"])[1]
+    call("AdminCreateUser", UserPoolId=pool, Username=ADDRESS, MessageAction="SUPPRESS")
+    answers = [
+        (
+            call("SignUp", **client, Username=email, Password=PASSWORD),
+            call("ForgotPassword", **client, Username=email),
+            call("ConfirmForgotPassword", **client, Username=email, Password=PASSWORD, ConfirmationCode=CODE),
+        )
+        for email in (ADDRESS, NEW)
+    ]
+    return [[answer.get("refused") for answer in each] for each in answers]
+
+
+def new_client(**settings: Any) -> dict[str, str]:
     """Create a pool with the client of a browser."""
-    pool = call("CreateUserPool", PoolName="accounts", UsernameAttributes=["email"])["UserPool"]["Id"]
+    pool = call("CreateUserPool", PoolName="accounts", UsernameAttributes=["email"], **settings)["UserPool"]["Id"]
     flows = ["ALLOW_USER_PASSWORD_AUTH"]
     created = call("CreateUserPoolClient", UserPoolId=pool, ClientName="web", ExplicitAuthFlows=flows)
     return {"ClientId": created["UserPoolClient"]["ClientId"]}

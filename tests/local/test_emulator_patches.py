@@ -220,3 +220,15 @@ def test_with_user_attributes_an_account_keeps_its_address_until_the_new_one_is_
     assert patched["accounts"]["before_the_code"] == ["reader@bookstore.example", True, None]
     assert patched["accounts"]["wrong_code"] == "CodeMismatchException"
     assert patched["accounts"]["after_the_code"] == ["new@bookstore.example", True, None]
+
+
+def test_without_closed_self_service_a_closed_pool_still_takes_anybody_and_tells_who_has_an_account(plain):
+    for_an_account, for_none = plain["accounts"]["closed"]
+    assert for_an_account[0] == "UsernameExistsException"
+    assert for_none[0] is None
+    assert for_an_account[1] is None
+
+
+def test_with_closed_self_service_it_refuses_everybody_alike(patched):
+    recovery = "InvalidParameterException"
+    assert patched["accounts"]["closed"] == [["NotAuthorizedException", recovery, recovery]] * 2

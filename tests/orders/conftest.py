@@ -9,7 +9,8 @@ import stripe
 
 from bookstore.dynamodb.table import Table
 from stripe_simulator.simulator import Simulator
-from tests.orders.counter import SECRETS, Counter
+from tests.orders.cognito import Cognito
+from tests.orders.counter import SECRETS, Counter, functions
 from tests.own_app import add_to_path, load_app
 from tests.stripe_server import run_stripe_simulator
 
@@ -37,7 +38,7 @@ def table(make_table: Callable[[str], Table]) -> Table:
 
 
 @pytest.fixture
-def app(table: Table, dynamodb: Any, simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Any:
+def app(table: Table, dynamodb: Any, simulator: Simulator, cognito: Cognito, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Orders' app on a fresh table, at a fresh Stripe."""
     app = load_app(
         "orders",
@@ -47,11 +48,29 @@ def app(table: Table, dynamodb: Any, simulator: Simulator, monkeypatch: pytest.M
         EVENT_BUS="bus",
         PARKED_URL="parked",
         MAIL_SENDER="shop@bookstore.example",
+        PUBLIC_URL="https://books.example",
+        USER_POOL_ARN="arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_test",
         STRIPE_API_BASE=simulator.public_url,
         STRIPE_SECRET_ID="stripe",
     )
     monkeypatch.setattr("chalicelib.payments.secrets.client", lambda name: SecretsManager())
+    monkeypatch.setattr("chalicelib.credentials.user_pool.client", lambda name: cognito)
+    monkeypatch.setattr("chalicelib.credentials.message_sender.client", lambda name: Functions())
     return app
+
+
+@pytest.fixture
+def cognito() -> Cognito:
+    """A user pool without accounts."""
+    return Cognito()
+
+
+class Functions:
+    """Invokes a function of the service at once; on AWS, and on the emulator, it runs later."""
+
+    def invoke(self, *, FunctionName: str, InvocationType: str, Payload: bytes) -> None:
+        assert InvocationType == "Event"
+        getattr(functions(), FunctionName.rpartition("-")[2])(json.loads(Payload), None)
 
 
 class Post:
@@ -60,12 +79,14 @@ class Post:
     def __init__(self, failures: int = 0) -> None:
         self.failures = failures
         self.sent: list[tuple[list[str], str]] = []
+        self.texts: list[str] = []
 
     def send_email(self, **mail: Any) -> None:
         self.failures -= 1
         if self.failures >= 0:
             raise OSError("the post is away")
         self.sent.append((mail["Destination"]["ToAddresses"], mail["Message"]["Subject"]["Data"]))
+        self.texts.append(mail["Message"]["Body"]["Text"]["Data"])
 
 
 @pytest.fixture

@@ -152,14 +152,16 @@ def test_paying_and_giving_up_at_once_end_in_one_of_both(counter):
 
 def test_an_order_that_is_placed_while_the_account_is_closed_is_refused_or_forgotten(counter):
     """Whichever of the two comes first: none is left that would keep its address for ever."""
+    from chalicelib.credentials.user_pool import user_pool
     from chalicelib.customers.accounts import close_account
     from chalicelib.customers.repository import customers
     from chalicelib.orders.repository import orders
 
+    stored = {"customers": customers(), "orders": orders(), "pool": user_pool()}
     counter.add_book(copies=5)
     names = [f"reader-{n}" for n in range(5)]
     placing = [lambda name=name: place(name, "cart") for name in names]
-    closing = [lambda name=name: close_account(name, customers=customers(), orders=orders()) for name in names]
+    closing = [lambda name=name: close_account(name, **stored) for name in names]
     outcomes = at_once([act for pair in zip(placing, closing, strict=True) for act in pair])
     placed = [order for name in names for order in orders().each_of_customer(name)]
     assert all(order.forgotten for order in placed)

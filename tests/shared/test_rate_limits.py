@@ -181,6 +181,12 @@ def test_a_limit_on_a_field_counts_only_requests_with_it():
     assert limit.applies({"body": SimpleNamespace(coupon=None)}) is False
 
 
+def test_the_email_of_a_body_is_a_subject(monkeypatch):
+    monkeypatch.setattr("bookstore.rate_limits.settings", lambda: SimpleNamespace(edge_secret=""))
+    body = SimpleNamespace(email="ann@example.org")
+    assert find_subjects({"body": body}, request()) == {"address": "192.0.2.1", "email": "ann@example.org"}
+
+
 def test_a_guests_cart_is_a_subject(monkeypatch):
     monkeypatch.setattr("bookstore.rate_limits.settings", lambda: SimpleNamespace(edge_secret=""))
     assert find_subjects({"cart_id": "c" * 32}, request()) == {"address": "192.0.2.1", "cart": "c" * 32}

@@ -6,6 +6,7 @@ from local.emulator.patches import (
     batch_permissions,
     batches_in_flight,
     case_insensitive_names,
+    closed_self_service,
     event_loop,
     event_size,
     fast_copy,
@@ -53,4 +54,5 @@ def apply_all() -> None:
     thread_switch_interval.apply()
     appsync.apply()
     user_attributes.apply()
+    closed_self_service.apply()
     case_insensitive_names.apply()

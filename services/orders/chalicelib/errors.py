@@ -4,9 +4,9 @@ BookstoreError
 ├── BadRequest   InvalidSignature
 ├── NotFound     OrderNotFound, EditionNotFound, AddressNotFound
 ├── Conflict     UnpaidOrderExists, OutOfStock, PriceChanged, NotOnSale, TransitionNotAllowed, PaidElsewhere,
-│                OrderDisputed, PaymentNotAttached
+│                OrderDisputed, PaymentNotAttached, EmailTaken
 ├── Invalid      IdempotencyKeyReused, RefundTooLarge, TooManyRefunds, CouponNotApplicable,
-│                CountryNotServed, DigitalConsentRequired
+│                CountryNotServed, DigitalConsentRequired, WrongPassword, WrongCode, CodeExpired
 └── Unavailable  PaymentOutcomeUnknown
 """
 
@@ -95,6 +95,30 @@ class DigitalConsentRequired(Invalid):
     """The order has an e-book or audiobook, and the customer has not consented to its immediate supply."""
 
     code = "digital_consent_required"
+
+
+class WrongPassword(Invalid):
+    """The current password is not the account's."""
+
+    code = "wrong_password"
+
+
+class WrongCode(Invalid):
+    """The code is not the one that was sent by e-mail."""
+
+    code = "wrong_code"
+
+
+class CodeExpired(Invalid):
+    """No code is valid any more: it is too old, has been used, or was tried too often."""
+
+    code = "code_expired"
+
+
+class EmailTaken(Conflict):
+    """Another account has this address; only who has read a code there is told so."""
+
+    code = "email_taken"
 
 
 class EditionNotFound(NotFound):

@@ -22,4 +22,8 @@ Money = Annotated[int, Meta(ge=0, le=1_000_000, description="minor units")]
 Reason = Annotated[str, name_rule(200)]
 ShortText = Annotated[str, name_rule(120)]
 Phone = Annotated[str, Meta(pattern=whole("[0-9 +()-]{0,30}"))]
+EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{2,63}"
+EmailAddress = Annotated[
+    str, Meta(pattern=whole(EMAIL), max_length=254, description="capitals do not matter", extra={"clean": str.lower})
+]
 Country = Annotated[str, Meta(pattern=whole("[A-Z]{2}"), description="ISO 3166-1, two capitals")]

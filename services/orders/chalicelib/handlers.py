@@ -25,6 +25,10 @@ from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.republish import republish_page
 from bookstore.messaging.stream_batches import Record
 from bookstore.web.parameters import invalid
+from chalicelib.credentials.messages import AccountEmail
+from chalicelib.credentials.repository import codes
+from chalicelib.credentials.send import send_message
+from chalicelib.credentials.user_pool import user_pool
 from chalicelib.customers.accounts import on_customer_deleted
 from chalicelib.customers.repository import customers
 from chalicelib.due_items import due_items
@@ -70,11 +74,11 @@ class DeliveryBatch(Struct, frozen=True, forbid_unknown_fields=True):
 def event_handlers() -> dict[type[Event], EventHandler]:
     """Return the handler of each event that the inbox receives."""
     on_book = partial(on_book_changed, replica=catalog_replica())
-    on_order = partial(send_due_emails, orders=orders(), sent_emails=sent_emails(), mailer=mailer())
+    on_order = partial(send_due_emails, orders=orders(), sent_emails=sent_emails(), mailer=mailer(), pool=user_pool())
     return {
         **dict.fromkeys(BOOK_EVENTS, on_book),
         **dict.fromkeys((OrderPaid, OrderShipped, OrderRefunded, OrderRefundFailed), on_order),
-        CustomerDeleted: partial(on_customer_deleted, customers=customers(), orders=orders()),
+        CustomerDeleted: partial(on_customer_deleted, customers=customers(), orders=orders(), pool=user_pool()),
     }
 
 
@@ -125,6 +129,13 @@ def reconcile_payments(event: CloudWatchEvent) -> dict[str, Any]:
         is_late=watch_time(event.context),
     )
     return to_builtins(report)  # type: ignore[no-any-return]
+
+
+@functions.lambda_function(name="send_account_email")
+def send_account_email(event: dict[str, Any], context: Any) -> None:
+    """Send an e-mail about an account: {"message": {"type": "code", …}}, or "notice", as the routes ask for."""
+    message = _read(event, AccountEmail).message
+    send_message(message, codes=codes(), pool=user_pool(), mailer=mailer(), url=settings().public_url)
 
 
 @functions.lambda_function(name="import_orders")

@@ -9,6 +9,7 @@
     STOCK#<isbn>    STOCK             an edition: price, copies      ADJUSTMENT#<key>  copies added or removed
     BOOK#<id>       BOOK              a book's editions, at the book's version
     COUPON#<code>   COUPON            a coupon                       CUSTOMER#<sub>  the order that redeemed it
+    CODE#<purpose>#<digest>  CODE     the latest request for a code by e-mail; expires
     DUE#<job>#<id>  DUE               a payment to settle
     JOB#<name>      CHECKPOINT        how far a job has come         POSITION       where it continues
     OUTBOX#<n>      <time>#<id>       events to publish              TRACE#<id>      the steps taken for an event

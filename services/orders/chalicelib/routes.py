@@ -4,7 +4,9 @@
 import chalicelib.addresses.routes
 import chalicelib.checkout.routes
 import chalicelib.coupons.routes
+import chalicelib.credentials.routes
 import chalicelib.customers.routes
+import chalicelib.customers.sign_in_routes
 import chalicelib.fulfilment.staff_routes
 import chalicelib.inventory.routes
 import chalicelib.payments.webhook_route

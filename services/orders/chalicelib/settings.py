@@ -10,12 +10,16 @@ from bookstore import environment
 class Settings(Struct, frozen=True):
     """The environment variables, one field each."""
 
+    stage: str
     table: str
     event_bus: str
     parked_url: str
     stripe_api_base: str
     stripe_secret_id: str
     mail_sender: str
+    public_url: str
+    user_pool_arn: str
+    user_pool_client_id: str
     traces_open: bool = False
 
 

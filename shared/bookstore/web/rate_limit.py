@@ -1,4 +1,5 @@
-"""Which limits a route counts, and for whom: the customer, the guest's cart and the address of a request."""
+"""Which limits a route counts, and for whom: the customer, the guest's cart, the e-mail
+that the body names, and the address of a request."""
 
 import hmac
 import ipaddress
@@ -39,7 +40,9 @@ def find_subjects(values: Mapping[str, Any], request: Request) -> dict[Subject, 
     customers = [value.id for value in values.values() if isinstance(value, Customer)]
     subjects: dict[Subject, str] = {"address": client_address(request, rate_limits.settings().edge_secret)}
     subjects |= {"customer": customers[0]} if customers else {}
-    return subjects | ({"cart": values["cart_id"]} if "cart_id" in values else {})
+    subjects |= {"cart": values["cart_id"]} if "cart_id" in values else {}
+    email = getattr(values.get("body"), "email", "")
+    return subjects | ({"email": email} if email else {})
 
 
 def client_address(request: Request, edge_secret: str) -> str:

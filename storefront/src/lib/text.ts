@@ -22,6 +22,13 @@ export function formatCount(n: number, singular: string, plural = `${singular}s`
   return `${NUMBER_WORDS[n] ?? formatNumber(n)} ${n === 1 ? singular : plural}`
 }
 
+/** Format a waiting time: "one second", "40 seconds", "12 minutes", "two hours". */
+export function formatWait(seconds: number): string {
+  if (seconds < 90) return formatCount(seconds, 'second')
+  const minutes = Math.ceil(seconds / 60)
+  return minutes < 90 ? formatCount(minutes, 'minute') : formatCount(Math.ceil(minutes / 60), 'hour')
+}
+
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Convert "Science & Nature" to "science-nature", as in the URL of a category. */

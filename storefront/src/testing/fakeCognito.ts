@@ -52,13 +52,7 @@ export const signIn = vi.fn<(credentials: { username: string; password: string }
     return DONE
   },
 )
-export const signUp = vi.fn(async () => ({ nextStep: { signUpStep: 'CONFIRM_SIGN_UP' } }))
-export const confirmSignUp = vi.fn(async () => ({ isSignUpComplete: true }))
-export const resendSignUpCode = vi.fn(async () => ({}))
-export const resetPassword = vi.fn(async () => ({}))
-export const confirmResetPassword = vi.fn(async () => undefined)
-export const updatePassword = vi.fn(async () => undefined)
-export const deleteUser = vi.fn(async () => undefined)
+export const replaceSession = vi.fn<(email: string, password: string) => Promise<void>>(async () => undefined)
 
 /** Create an error of Cognito, which only its name identifies. */
 export const cognitoError = (name: string): Error => Object.assign(new Error(name), { name })

@@ -53,7 +53,7 @@ PLACING_ERRORS = (
     *PRICING_ERRORS,
 )
 
-COUPONS, ORDERS = RateLimit("coupons", only_with="coupon"), RateLimit("orders")
+COUPONS, ORDERS, QUOTES = RateLimit("coupons", only_with="coupon"), RateLimit("orders"), RateLimit("quotes")
 
 
 class PlaceOrderQuery(Struct, frozen=True):
@@ -62,13 +62,13 @@ class PlaceOrderQuery(Struct, frozen=True):
     payment: Literal["now", "later"] = "now"
 
 
-@api.post("/quotes", raises=PRICING_ERRORS, limits=(COUPONS,))
+@api.post("/quotes", raises=PRICING_ERRORS, limits=(QUOTES, COUPONS))
 def quote_lines(body: QuoteRequest, customer: Customer) -> Quote:
     """Quote these books now, with postage, tax and coupon; fails as placing the order would."""
     return quote.quote_lines(body, stock=stock(), coupons=coupons())
 
 
-@api.post("/estimates", raises=(OutOfStock, PriceChanged, NotOnSale, Invalid))
+@api.post("/estimates", raises=(OutOfStock, PriceChanged, NotOnSale, Invalid), limits=(QUOTES,))
 def estimate_lines(body: EstimateRequest) -> Quote:
     """Quote these books for somebody who has not signed in: sent to Great Britain, without a coupon."""
     return quote.quote_lines(QuoteRequest(lines=body.lines), stock=stock(), coupons=coupons())

@@ -8,7 +8,7 @@ from chalicelib.addresses.address import AddressRequest
 from chalicelib.customers.customer import Profile, ProfileRequest, SavedAddress
 from chalicelib.orders.order import Order, forget_customer
 from chalicelib.orders.save import save_transition
-from chalicelib.ports import CustomerOrders, Customers
+from chalicelib.ports import CustomerOrders, Customers, UserPool
 
 
 def change_profile(customer: str, request: ProfileRequest, *, customers: Customers) -> Profile:
@@ -33,26 +33,32 @@ def save_address(customer: str, address_id: str, address: AddressRequest, *, cus
     return saved
 
 
-def close_account(customer: str, *, customers: Customers, orders: CustomerOrders) -> None:
+def close_account(customer: str, *, customers: Customers, orders: CustomerOrders, pool: UserPool) -> None:
     """Close the account for good, then erase what is stored of the customer; a repeat continues the erasing.
 
     The mark and its event come first: nothing new can be stored while the rest is erased, and should the request end in
     between, the event of this closure erases the rest.
     """
     retry_on_conflict(lambda: _close(customer, customers))
-    erase_customer(customer, customers=customers, orders=orders)
+    erase_customer(customer, customers=customers, orders=orders, pool=pool)
 
 
-def on_customer_deleted(event: CustomerDeleted, *, customers: Customers, orders: CustomerOrders) -> None:
+def on_customer_deleted(
+    event: CustomerDeleted, *, customers: Customers, orders: CustomerOrders, pool: UserPool
+) -> None:
     """Erase what the request that closed the account could not erase any more."""
-    erase_customer(event.customer, customers=customers, orders=orders)
+    erase_customer(event.customer, customers=customers, orders=orders, pool=pool)
 
 
-def erase_customer(customer: str, *, customers: Customers, orders: CustomerOrders) -> None:
-    """Delete profile and addresses. Orders stay, without address and e-mail once they are delivered or cancelled."""
+def erase_customer(customer: str, *, customers: Customers, orders: CustomerOrders, pool: UserPool) -> None:
+    """Delete profile, addresses and the account at Cognito.
+
+    Orders stay, without address and e-mail once they are delivered or cancelled.
+    """
     customers.erase(customer)
     for order in orders.each_of_customer(customer):
         _forget(order, orders)
+    pool.delete(customer)
 
 
 def _forget(order: Order, orders: CustomerOrders) -> None:

@@ -3,10 +3,11 @@
 from msgspec import Struct
 
 from bookstore.closed_accounts import AccountClosed
-from bookstore.errors import Invalid
+from bookstore.errors import Invalid, Unavailable
 from bookstore.identity import Customer
 from chalicelib.addresses.address import AddressRequest
 from chalicelib.blueprint import api
+from chalicelib.credentials.user_pool import user_pool
 from chalicelib.customers import accounts
 from chalicelib.customers.customer import ProfileRequest, SavedAddress
 from chalicelib.customers.repository import customers
@@ -44,13 +45,13 @@ def change_me(body: ProfileRequest, customer: Customer) -> ProfileResponse:
     return _response(customer)
 
 
-@api.delete("/customers/me", status=204)
+@api.delete("/customers/me", status=204, raises=(Unavailable,))
 def close_account(customer: Customer) -> None:
     """Close the account for good and delete the customer's name and addresses; a repeat changes nothing.
 
     Orders stay, without address and e-mail once they are delivered or cancelled.
     """
-    accounts.close_account(customer.id, customers=customers(), orders=orders())
+    accounts.close_account(customer.id, customers=customers(), orders=orders(), pool=user_pool())
 
 
 @api.get("/customers/me/addresses")

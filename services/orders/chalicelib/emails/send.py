@@ -2,10 +2,13 @@
 
 from bookstore.events.orders import OrderState
 from chalicelib.emails.email import compose_emails
-from chalicelib.ports import Mailer, Orders, SentEmails
+from chalicelib.orders.order import Order
+from chalicelib.ports import Mailer, Orders, SentEmails, UserPool
 
 
-def send_due_emails(event: OrderState, *, orders: Orders, sent_emails: SentEmails, mailer: Mailer) -> None:
+def send_due_emails(
+    event: OrderState, *, orders: Orders, sent_emails: SentEmails, mailer: Mailer, pool: UserPool
+) -> None:
     """Send the e-mails that are due for the order and not sent yet.
 
     An e-mail is claimed before it is sent, so that a repeated event sends none twice; when sending fails the claim
@@ -15,7 +18,13 @@ def send_due_emails(event: OrderState, *, orders: Orders, sent_emails: SentEmail
     for email in compose_emails(order):
         if order.email and sent_emails.claim(order.order_id, email.name):
             try:
-                mailer.send(order.email, email)
+                mailer.send(find_recipient(order, pool), email)
             except Exception:
                 sent_emails.release(order.order_id, email.name)
                 raise
+
+
+def find_recipient(order: Order, pool: UserPool) -> str:
+    """Return the verified address that the customer's account has now; without one, that of the order."""
+    account = pool.find(order.customer)
+    return (account.email if account else "") or order.email or ""

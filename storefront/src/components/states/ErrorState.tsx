@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { ApiError } from '@/lib/api'
+import { ApiError, isTooMany } from '@/lib/api'
+import { formatWait } from '@/lib/text'
 import { useOnline } from '@/lib/useOnline'
 
 interface ErrorStateProps {
@@ -17,6 +18,7 @@ export function ErrorState({ error, onRetry, title = 'We couldn’t load this pa
   const online = useOnline()
   useRetryOnline(online, onRetry)
   const apiError = error instanceof ApiError ? error : undefined
+  const retryAfter = apiError?.retryAfter ?? 0
   return (
     <div className="py-5" role="alert">
       <h2 className="h3">{title}</h2>
@@ -24,7 +26,7 @@ export function ErrorState({ error, onRetry, title = 'We couldn’t load this pa
         {online
           ? (apiError?.message ?? 'Something went wrong on our side. Please try again.')
           : 'You’re offline. This page will load when you’re back online.'}
-        {online && apiError && apiError.retryAfter > 1 && ` Please wait ${apiError.retryAfter} seconds.`}
+        {online && !isTooMany(error) && retryAfter > 1 && ` Please wait ${formatWait(retryAfter)}.`}
       </p>
       <p className="d-flex flex-wrap align-items-center gap-3">
         <button type="button" className="btn btn-primary" onClick={onRetry}>

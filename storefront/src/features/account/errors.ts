@@ -1,23 +1,29 @@
 /** The messages for Cognito's errors. They never reveal whether an e-mail address has an account. */
+import { ApiError } from '@/lib/api'
+
 const WRONG_CREDENTIALS = 'Wrong email or password.'
-const CODE_EXPIRED = 'This code has expired. Request a new one.'
 const TOO_MANY_ATTEMPTS = 'Too many attempts. Please wait a few minutes and try again.'
 
 const MESSAGES: Record<string, string> = {
   NotAuthorizedException: WRONG_CREDENTIALS,
   UserNotFoundException: WRONG_CREDENTIALS,
-  UsernameExistsException: 'There’s already an account with this email. Sign in instead.',
-  CodeMismatchException: 'That code isn’t right. Please check it and try again.',
-  ExpiredCodeException: CODE_EXPIRED,
+  PasswordResetRequiredException: 'Please choose a new password: “Forgot your password?” sends you a code.',
   LimitExceededException: TOO_MANY_ATTEMPTS,
   TooManyRequestsException: TOO_MANY_ATTEMPTS,
-  TooManyFailedAttemptsException: TOO_MANY_ATTEMPTS,
-  InvalidPasswordException: 'Choose a longer password, with lowercase letters and numbers.',
-  CodeDeliveryFailureException: 'We couldn’t send the email. Please check the address.',
   NetworkError: 'We couldn’t connect. Please check your connection and try again.',
 }
 
 export const errorName = (error: unknown): string => (error instanceof Error ? error.name : '')
 
 export const errorMessage = (error: unknown): string =>
-  MESSAGES[errorName(error)] ?? 'Something went wrong. Please try again in a moment.'
+  error instanceof ApiError
+    ? error.message
+    : (MESSAGES[errorName(error)] ?? 'Something went wrong. Please try again in a moment.')
+
+/** Return the error as that of a field of the form, if the service named one. */
+export function fieldError<V extends object>(error: unknown, values: V): Partial<Record<keyof V, string>> {
+  const field = error instanceof ApiError ? error.details.field : undefined
+  return typeof field === 'string' && Object.hasOwn(values, field)
+    ? ({ [field]: (error as ApiError).message } as Partial<Record<keyof V, string>>)
+    : {}
+}

@@ -7,22 +7,11 @@ export interface SignInState {
   fromState?: unknown
   email?: string
   notice?: string
+  /** Seconds from the page's opening until another code can be asked for. */
+  resendAfter?: number
 }
 
 export function useSignInState(): SignInState {
   const { state } = useLocation() as { state: SignInState | null }
   return state ?? {}
-}
-
-let pendingSignUp: { email: string; password: string } | undefined
-
-/** Keep the password in memory until the account is confirmed, so that it need not be typed twice. */
-export const rememberPassword = (email: string, password: string): void => {
-  pendingSignUp = { email, password }
-}
-
-export function consumePassword(email: string): string | undefined {
-  const password = pendingSignUp?.email === email ? pendingSignUp.password : undefined
-  pendingSignUp = undefined
-  return password
 }

@@ -2,7 +2,7 @@ import { useIsMutating } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { useSession } from '@/lib/session'
 import { loadCognito } from './cognito'
-import { rememberPassword, useSignInState } from './signInState'
+import { useSignInState } from './signInState'
 import { errorName } from './errors'
 
 /** The key of every mutation that ends with a sign-in. */
@@ -12,8 +12,8 @@ export const SIGN_IN = ['sign-in']
 export const useIsSigningIn = (): boolean => useIsMutating({ mutationKey: SIGN_IN }) > 0
 
 /**
- * Return a function that signs in and navigates back, or to the confirmation of an unconfirmed account. Where
- * somebody is signed in already it changes nothing: the page then says who.
+ * Return a function that signs in and navigates back, or to the sign-up for an address that was never confirmed.
+ * Where somebody is signed in already it changes nothing: the page then says who.
  */
 export function useSignIn() {
   const { refresh } = useSession()
@@ -24,9 +24,9 @@ export function useSignIn() {
     const { signIn } = await loadCognito()
     try {
       const { nextStep } = await signIn({ username: email, password })
-      if (nextStep.signInStep === 'CONFIRM_SIGN_UP') return goToConfirmation(email, password)
+      if (nextStep.signInStep === 'CONFIRM_SIGN_UP') return goToSignUp(email)
     } catch (error) {
-      if (errorName(error) === 'UserNotConfirmedException') return goToConfirmation(email, password)
+      if (errorName(error) === 'UserNotConfirmedException') return goToSignUp(email)
       if (errorName(error) === 'UserAlreadyAuthenticatedException' && (await refresh())) return
       throw error
     }
@@ -34,8 +34,8 @@ export function useSignIn() {
     await navigate(from, { replace: true, state: fromState })
   }
 
-  async function goToConfirmation(email: string, password: string) {
-    rememberPassword(email, password)
-    await navigate('/sign-up/code', { state: { email, from, fromState } })
+  async function goToSignUp(email: string) {
+    const notice = 'Please confirm your email address first: we’ll send you a code.'
+    await navigate('/sign-up', { state: { email, from, fromState, notice } })
   }
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, type ReactNode } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import { messageUnlessLimited } from '@/lib/api'
 import { WishlistContext } from '@/lib/cart'
 import { useReturnState, useSession, type ReturnState } from '@/lib/session'
 import { notifyTabs } from '@/lib/tabs'
@@ -49,9 +50,9 @@ function useToggleWish(customerId: string | undefined) {
       toast(isWished ? `${title} added to your wishlist.` : `${title} removed from your wishlist.`)
       notifyTabs('wishlist')
     },
-    onError: (_, __, context) => {
+    onError: (error, _, context) => {
       queries.setQueryData(key, context?.previous)
-      toast('We couldn’t update your wishlist. Please try again.')
+      toast(messageUnlessLimited(error, 'We couldn’t update your wishlist. Please try again.'))
     },
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   })

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { messageUnlessLimited } from '@/lib/api'
 import { bookQuery } from '@/lib/books'
 import { useToasts } from '@/lib/toasts'
 import { ownReviewsKey, deleteReview, saveReview } from './api/ownReviews'
@@ -26,7 +27,8 @@ export function useReviewMutations(customerId: string, bookId: string) {
       toast('Your review has been deleted.', { label: 'Undo', run: undo })
       await invalidate()
     },
-    onError: () => toast('We couldn’t delete your review. Please try again.'),
+    onError: (error) =>
+      toast(messageUnlessLimited(error, 'We couldn’t delete your review. Please try again.')),
   })
   return { saveMutation, deleteMutation }
 }

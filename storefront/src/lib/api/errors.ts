@@ -1,3 +1,5 @@
+import { formatWait } from '../text'
+
 /** An error response of a service or of the gateway: `{"error": {code, message, details, request_id}}`. */
 export class ApiError extends Error {
   constructor(
@@ -20,15 +22,36 @@ interface ErrorBody {
 
 export function toApiError(body: unknown, response: Response): ApiError {
   const { error = {} } = isObject(body) ? (body as ErrorBody) : {}
+  const retryAfter = Number(response.headers.get('Retry-After') ?? 0) || 0
   return new ApiError(
     response.status,
     error.code ?? 'unknown',
-    error.message ?? 'Something went wrong on our side. Please try again.',
+    response.status === TOO_MANY_REQUESTS
+      ? tooManyMessage(error, retryAfter)
+      : (error.message ?? 'Something went wrong on our side. Please try again.'),
     error.details ?? {},
     error.request_id ?? response.headers.get('X-Correlation-Id') ?? '',
-    Number(response.headers.get('Retry-After') ?? 0) || 0,
+    retryAfter,
   )
 }
+
+const TOO_MANY_REQUESTS = 429
+
+/** Say how long to wait. The gateway limits all customers together and says no time. */
+function tooManyMessage({ details }: NonNullable<ErrorBody['error']>, retryAfter: number): string {
+  if (!retryAfter) return 'We’re very busy right now. Please try again in a moment.'
+  const wait = formatWait(retryAfter)
+  return details?.limit === 'code'
+    ? `We’ve only just sent you an email. You can ask for another in ${wait}.`
+    : `That was a lot in a short time. Please try again in ${wait}. Nothing you’ve entered is lost.`
+}
+
+export const isTooMany = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.status === TOO_MANY_REQUESTS
+
+/** Return a message of our own for an error, unless it is a limit: then how long to wait. */
+export const messageUnlessLimited = (error: unknown, message: string): string =>
+  isTooMany(error) ? error.message : message
 
 /** The error for a request without a response. */
 export const unreachableError = (): ApiError =>
@@ -45,6 +68,10 @@ export const isAborted = (error: unknown): boolean =>
 
 /** Whether a retry may help: the service was unreachable, throttling or failing. */
 export const isTransient = (error: unknown): boolean =>
-  error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500)
+  error instanceof ApiError &&
+  (error.status === 0 || error.status >= 500 || (isTooMany(error) && error.retryAfter <= MAX_AUTOMATIC_WAIT))
+
+/** Seconds for which the page waits by itself; a longer time is shown. */
+const MAX_AUTOMATIC_WAIT = 5
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -1,22 +1,13 @@
 /** Amplify's sign-in by SRP, in which the password never leaves the browser. Loaded lazily. */
 import { Amplify } from 'aws-amplify'
-import { fetchAuthSession, signOut as signOutOfCognito } from 'aws-amplify/auth'
+import { fetchAuthSession, signIn, signOut as signOutOfCognito } from 'aws-amplify/auth'
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito'
 import type { Credentials } from '../api'
 import { loadSettings } from '../settings'
 import { localTexts } from '../storage'
 import type { Customer } from './customer'
 
-export {
-  confirmResetPassword,
-  confirmSignUp,
-  deleteUser,
-  resendSignUpCode,
-  resetPassword,
-  signIn,
-  signUp,
-  updatePassword,
-} from 'aws-amplify/auth'
+export { signIn } from 'aws-amplify/auth'
 
 /** Where Amplify stores the tokens: a browser that refuses its storage can sign in until the page is left. */
 const tokenStorage = {
@@ -69,4 +60,10 @@ export async function credentials(options?: { forceRefresh: boolean }): Promise<
 export async function signOut(): Promise<void> {
   await configureAmplify()
   await signOutOfCognito()
+}
+
+/** Replace a session that has ended at Cognito by a new one of the same customer. */
+export async function replaceSession(email: string, password: string): Promise<void> {
+  await signOut()
+  await signIn({ username: email, password })
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { AddressLines } from '@/components/AddressLines'
 import { EmptyState } from '@/components/states/EmptyState'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
+import { messageUnlessLimited } from '@/lib/api'
 import { addressesKey, addressesQuery, deleteAddress, saveAddress, type SavedAddress } from '@/lib/customers'
 import { draftStore } from '@/lib/drafts'
 import { useToasts } from '@/lib/toasts'
@@ -101,7 +102,8 @@ function useRemoveAddress(customerId: string) {
         label: 'Undo',
         run: () => void saveAddress(address_id, address).then(refetch),
       }),
-    onError: () => toast('We couldn’t remove this address. Please try again.'),
+    onError: (error) =>
+      toast(messageUnlessLimited(error, 'We couldn’t remove this address. Please try again.')),
     onSettled: refetch,
   })
   return mutate

@@ -4,12 +4,14 @@ import { BusyButton } from '@/components/forms/BusyButton'
 import { PasswordField } from '@/components/forms/PasswordField'
 import { required, useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
+import { useSession, type Customer } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
+import { changePassword } from '../api/credentials'
 import { loadCognito } from '../cognito'
-import { errorName, errorMessage } from '../errors'
+import { errorMessage, fieldError } from '../errors'
 import { PASSWORD_HINT, newPasswordRule } from '../rules'
 
-export function ChangePassword() {
+export function ChangePassword({ customer }: { customer: Customer }) {
   const [open, setOpen] = useState(false)
   return (
     <section className="mt-5" aria-labelledby="password">
@@ -17,7 +19,7 @@ export function ChangePassword() {
         Password
       </h2>
       {open ? (
-        <PasswordForm onDone={() => setOpen(false)} />
+        <PasswordForm customer={customer} onDone={() => setOpen(false)} />
       ) : (
         <button type="button" className="btn btn-outline-primary" onClick={() => setOpen(true)}>
           Change password
@@ -27,41 +29,55 @@ export function ChangePassword() {
   )
 }
 
-function PasswordForm({ onDone }: { onDone: () => void }) {
+const EMPTY = { current_password: '', password: '' }
+
+/** Changes the password, which ends the sessions of all devices, and starts a new one on this device. */
+function PasswordForm({ customer, onDone }: { customer: Customer; onDone: () => void }) {
   const { toast } = useToasts()
-  const { form, field, submit } = useForm(
-    { now: '', next: '' },
-    { now: required('Enter your current password.'), next: newPasswordRule },
-  )
+  const { refresh } = useSession()
+  const { form, field, submit, showErrors } = useForm(EMPTY, {
+    current_password: required('Enter your current password.'),
+    password: newPasswordRule,
+  })
   const changeMutation = useMutation({
-    mutationFn: async ({ now, next }: Record<'now' | 'next', string>) =>
-      (await loadCognito()).updatePassword({ oldPassword: now, newPassword: next }),
+    mutationFn: async (passwords: typeof EMPTY) => {
+      await changePassword(passwords)
+      const { replaceSession } = await loadCognito()
+      await replaceSession(customer.email, passwords.password)
+      await refresh()
+    },
     onSuccess: () => {
-      toast('Your password has been changed.')
+      toast('Your password has been changed. Your other devices have been signed out.')
       onDone()
     },
+    onError: (error) => showErrors(fieldError(error, EMPTY)),
   })
+  const { error } = changeMutation
   return (
     <form
       ref={form}
       noValidate
       className="d-grid gap-3"
-      onSubmit={submit((formValues) => changeMutation.mutate(formValues))}
+      onSubmit={submit((passwords) => changeMutation.mutate(passwords))}
     >
-      {changeMutation.error && (
+      {error && Object.keys(fieldError(error, EMPTY)).length === 0 && (
         <Note tone="bad" live>
-          {errorName(changeMutation.error) === 'NotAuthorizedException'
-            ? 'Your current password is incorrect.'
-            : errorMessage(changeMutation.error)}
+          {errorMessage(error)}
         </Note>
       )}
-      <PasswordField label="Current password" autoComplete="current-password" {...field('now')} />
+      <input hidden readOnly autoComplete="username" value={customer.email} />
+      <PasswordField
+        label="Current password"
+        autoComplete="current-password"
+        {...field('current_password')}
+      />
       <PasswordField
         label="New password"
         autoComplete="new-password"
         hint={PASSWORD_HINT}
-        {...field('next')}
+        {...field('password')}
       />
+      <p className="quiet small mb-0">Your other devices will be signed out.</p>
       <p className="d-flex gap-3 mb-0">
         <BusyButton busy={changeMutation.isPending}>Change password</BusyButton>
         <button type="button" className="textbutton" onClick={onDone}>

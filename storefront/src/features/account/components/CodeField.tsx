@@ -3,12 +3,7 @@ import type { ComponentProps } from 'react'
 import { Field } from '@/components/forms/Field'
 import { settingsQuery } from '@/lib/settings'
 
-interface CodeFieldProps extends Omit<ComponentProps<typeof Field>, 'label'> {
-  /** The fixed code of the local system, which sends no emails: the page shows it. */
-  localCode: string
-}
-
-export function CodeField({ localCode, ...field }: CodeFieldProps) {
+export function CodeField(field: Omit<ComponentProps<typeof Field>, 'label'>) {
   const { data } = useQuery(settingsQuery())
   const local = data?.cognito.endpoint !== undefined
   return (
@@ -18,7 +13,7 @@ export function CodeField({ localCode, ...field }: CodeFieldProps) {
       inputMode="numeric"
       autoComplete="one-time-code"
       maxLength={6}
-      hint={local ? `This local shop sends no emails. The code is ${localCode}.` : undefined}
+      hint={local ? 'No email leaves this machine: “make mail” shows it.' : undefined}
     />
   )
 }

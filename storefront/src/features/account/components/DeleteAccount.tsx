@@ -7,12 +7,10 @@ import { ApiError } from '@/lib/api'
 import { useSession } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { deleteCustomerData } from '../api/profile'
-import { loadCognito } from '../cognito'
 import { errorMessage } from '../errors'
 
 /**
- * Deletes the account after a confirmation. The shop's data goes first, because deleting it needs the
- * account.
+ * Deletes the account after a confirmation; the service deletes the account at Cognito with the rest.
  */
 export function DeleteAccount() {
   const [isConfirming, setConfirming] = useState(false)
@@ -22,7 +20,6 @@ export function DeleteAccount() {
   const deleteMutation = useMutation({
     mutationFn: async () => {
       await deleteCustomerData()
-      await (await loadCognito()).deleteUser()
       await navigate('/') // before the session ends, which would redirect this page to sign-in
       await signOut()
       toast('Your account has been deleted. Thank you for reading with us.')

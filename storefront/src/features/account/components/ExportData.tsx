@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { BusyButton } from '@/components/forms/BusyButton'
+import { messageUnlessLimited } from '@/lib/api'
 import { useToasts } from '@/lib/toasts'
 import { downloadJson, collectCustomerData } from '../api/exportData'
 
@@ -7,7 +8,8 @@ export function ExportData() {
   const { toast } = useToasts()
   const exportMutation = useMutation({
     mutationFn: async () => downloadJson('catchword-books.json', await collectCustomerData()),
-    onError: () => toast('We couldn’t prepare your data. Please try again.'),
+    onError: (error) =>
+      toast(messageUnlessLimited(error, 'We couldn’t prepare your data. Please try again.')),
   })
   return (
     <section className="mt-5" aria-labelledby="data">

@@ -6,13 +6,15 @@ import { Note } from '@/components/Note'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
 import { ApiError } from '@/lib/api'
 import { draftStore } from '@/lib/drafts'
-import { useSession, type Customer } from '@/lib/session'
+import type { Customer } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { profileKey, profileQuery, saveProfile, type Profile } from '../api/profile'
 import { AccountLayout } from '@/components/AccountLayout'
+import { ChangeEmail } from './ChangeEmail'
 import { ChangePassword } from './ChangePassword'
 import { DeleteAccount } from './DeleteAccount'
 import { ExportData } from './ExportData'
+import { SignOutButtons } from './SignOutButtons'
 
 export function Component() {
   return (
@@ -22,21 +24,19 @@ export function Component() {
 
 function ProfileContent({ customer }: { customer: Customer }) {
   const { data: profile } = useQuery({ ...profileQuery(customer.id), throwOnError: true })
-  const { signOut } = useSession()
   return (
     <div className="two">
       <div>
         {profile ? <ProfileForm customer={customer} profile={profile} /> : <ProfileSkeleton />}
-        <ChangePassword />
+        <ChangeEmail customer={customer} />
+        <ChangePassword customer={customer} />
         <ExportData />
         <DeleteAccount />
       </div>
       <aside className="summary">
         <h2>Signed in as</h2>
         <p className="quiet mb-0 text-break">{customer.email}</p>
-        <button type="button" className="btn btn-outline-primary" onClick={() => void signOut()}>
-          Sign out
-        </button>
+        <SignOutButtons />
       </aside>
     </div>
   )

@@ -14,6 +14,7 @@ import {
   type Address,
   type SavedAddress,
 } from '@/lib/customers'
+import { messageUnlessLimited } from '@/lib/api'
 import { useToasts } from '@/lib/toasts'
 import { newAddressDraft } from '../draft'
 import { stepPath } from '../steps'
@@ -90,7 +91,8 @@ function useSelectAddress({ customer, change }: Checkout) {
   const saveMutation = useMutation({
     mutationFn: ({ id, address }: { id: string; address: Address }) => saveAddress(id, address),
     onSuccess: () => queries.invalidateQueries({ queryKey: addressesKey(customer.id) }),
-    onError: () => toast('We couldn’t save this address. Your order isn’t affected.'),
+    onError: (error) =>
+      toast(messageUnlessLimited(error, 'We couldn’t save this address. Your order isn’t affected.')),
   })
   return (address: Address, saveAs?: string) => {
     change({ address })

@@ -97,3 +97,27 @@ it('redirects from an empty checkout to the cart', async () => {
   const { router } = renderApp('/checkout/address')
   await waitFor(() => expect(router.state.location.pathname).toBe('/cart'))
 })
+
+it('says at the Pay button how long to wait after too many orders, and then goes on without losing anything', async () => {
+  mockCheckout()
+  server.use(
+    http.post(
+      '*/api/orders/orders',
+      () => {
+        const error = {
+          code: 'too_many_requests',
+          message: 'Wait',
+          details: { limit: 'orders' },
+          request_id: 'r',
+        }
+        return HttpResponse.json({ error }, { status: 429, headers: { 'Retry-After': '600' } })
+      },
+      { once: true },
+    ),
+  )
+  const { user } = await goToReview()
+  await user.click(payButton())
+  expect(await screen.findByRole('alert')).toHaveTextContent('Please try again in ten minutes.')
+  await user.click(payButton())
+  expect(await screen.findByRole('heading', { name: 'Thank you' })).toBeVisible()
+})
