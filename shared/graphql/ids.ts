@@ -8,6 +8,7 @@ export const toId = (type: string, key: string) =>
 
 /** The object's own key: of an id, or the key itself, as it stands in addresses. An id of another type is an error. */
 export const toKey = (type: string, id: string) => {
+  if (!id) util.error(`The id of a ${type} is missing.`, "INVALID_ID");
   if (!id.startsWith(PREFIX)) return id;
   const start = `${PREFIX}${type}/`;
   if (!id.startsWith(start))

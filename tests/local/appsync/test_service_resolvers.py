@@ -78,6 +78,11 @@ def test_the_id_of_something_else_is_refused(evaluate):
     assert message == "gid://catchword/Book/emma is not the id of a Edition."
 
 
+def test_an_id_that_is_missing_is_refused(evaluate):
+    message = evaluate("cart", "Mutation.addWish", "request", arguments={"input": {"book": None}})
+    assert message == "The id of a Book is missing."
+
+
 def test_an_order_is_created_without_a_payment_and_once_for_its_key(evaluate):
     given = {"lines": [{"isbn": "978", "quantity": 1, "unitPrice": 5}], "shipping": "EXPRESS", "idempotencyKey": "k"}
     claims = {"sub": "customer-1"}

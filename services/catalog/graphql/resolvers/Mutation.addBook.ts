@@ -1,9 +1,10 @@
-import { type Context } from "@aws-appsync/utils";
+import { type Context, util } from "@aws-appsync/utils";
 import { fromBookInput, toBook } from "../model";
 import { callRoute, changeOf, userErrorsOf } from "../shared/route";
 
 export const request = (ctx: Context) => {
   const { handle, book } = ctx.args.input;
+  if (!book) util.error("book is missing.", "INVALID_INPUT");
   return callRoute(ctx, {
     method: "POST",
     resource: "/books",
