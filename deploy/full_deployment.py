@@ -9,10 +9,11 @@ from deploy.errors import UserError
 from deploy.project import service_names
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared, free_parameters
-from deploy.stacks import Deployed
+from deploy.stacks import Deployed, stacks
 from deploy.storefront.publishing import deploy_storefront
 
 AT_ONCE = 3  # packaging is work for this machine, waiting for CloudFormation is not
+UNKNOWN_URL = "https://unknown.invalid"  # RFC 2606: nobody can have this name
 
 Report = Callable[[str], None]
 
@@ -30,12 +31,31 @@ def deploy_everything(
 
 
 def deploy_stacks(stage: str, *, endpoints: Mapping[str, str], breaking: bool = False, report: Report = print) -> None:
-    """Deploy platform, engines, the services side by side, and edge."""
+    """Deploy platform, engines, the services side by side, and edge.
+
+    A shop without a domain of its own has CloudFront's, which is known at the end of the first deployment alone: then
+    platform and services are deployed once more with it.
+    """
     shares = split_parameters({to_camel_case(name): value for name, value in endpoints.items()})
-    for name in ("platform", "engines"):
-        report_duration(partial(deploy_shared, name, stage, shares[name]), report)
+    is_nameless = needs_public_url(stage, shares["platform"])
+    platform = {**shares["platform"], "PublicUrl": UNKNOWN_URL} if is_nameless else shares["platform"]
+    report_duration(partial(deploy_shared, "platform", stage, platform), report)
+    report_duration(partial(deploy_shared, "engines", stage, shares["engines"]), report)
     deploy_services(stage, report, breaking)
-    report_duration(partial(deploy_shared, "edge", stage, shares["edge"]), report)
+    edge = report_duration(partial(deploy_shared, "edge", stage, shares["edge"]), report)
+    if is_nameless:
+        named = {**platform, "PublicUrl": f"https://{edge.outputs['DistributionDomain']}"}
+        report_duration(partial(deploy_shared, "platform", stage, named), report)
+        deploy_services(stage, report, breaking)
+
+
+def needs_public_url(stage: str, explicit: Mapping[str, str]) -> bool:
+    """Tell whether nobody has said the shop's address: neither this call nor a deployment before."""
+    if "PublicUrl" in explicit:
+        return False
+    stack = stacks().describe(f"bookstore-{stage}-platform") or {}
+    known = {entry["ParameterKey"]: entry["ParameterValue"] for entry in stack.get("Parameters", [])}
+    return bool(known.get("PublicUrl", UNKNOWN_URL) == UNKNOWN_URL)
 
 
 def deploy_services(stage: str, report: Report, breaking: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from deploy import parameters, target
 from deploy.errors import UserError
 from deploy.project import service_names
+from deploy.service_linked_roles import prepare_account
 from deploy.stacks import Deployed, stacks
 from deploy.templates import Template, load
 
@@ -27,6 +28,8 @@ def deploy_shared(name: str, stage: str, explicit: Mapping[str, str]) -> Deploye
     if unknown:
         raise UserError(f"{name} has no parameter {unknown[0]}; it has {', '.join(sorted(free_parameters(name)))}.")
     parameters.require_in_stage(template, stage, target.client("ssm"))
+    if name == "engines":
+        prepare_account()
     return stacks().deploy(
         f"bookstore-{stage}-{name}", template, stage, {**derived_parameters(name, stage), **explicit}
     )

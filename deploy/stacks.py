@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,12 @@ FAILED_CREATION = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")  # of a creation that
 NOT_UPDATABLE = {
     "UPDATE_ROLLBACK_FAILED": "continue its rollback first (aws cloudformation continue-update-rollback)",
     "DELETE_FAILED": "finish deleting it first",
+}
+
+HOLD_DATA = {
+    "AWS::DynamoDB::Table": "its items",
+    "AWS::Cognito::UserPool": "its accounts",
+    "AWS::S3::Bucket": "its files",
 }
 
 Description = dict[str, Any]
@@ -128,12 +134,32 @@ class Stacks:
             raise UserError(f"{name} cannot be deployed: {error.response['Error']['Message']}") from error
         proposed = self.wait_for_change_set(name, change_set)
         if proposed["Status"] == "CREATE_COMPLETE":
+            self.require_no_loss(name, change_set)
             return change_set
         self.cloudformation.delete_change_set(StackName=name, ChangeSetName=change_set)
         reason = proposed.get("StatusReason", "")
         if not any(sentence in reason for sentence in NO_CHANGES):
             raise UserError(f"{name} cannot be deployed: {reason}")
         return None
+
+    def require_no_loss(self, name: str, change_set: str) -> None:
+        """Raise UserError, and delete the change set, when it would put something new and empty in the place of what
+        holds data, or leave it out."""
+        losses = [loss for change in self.list_changes(name, change_set) if (loss := describe_loss(change))]
+        if losses:
+            self.cloudformation.delete_change_set(StackName=name, ChangeSetName=change_set)
+            raise UserError(
+                f"{name} is not deployed: {'; '.join(losses)}. A deployment never does that: move the data first, "
+                "then change the stack by hand."
+            )
+
+    def list_changes(self, name: str, change_set: str) -> Iterator[dict[str, Any]]:
+        """List the changes of a change set's resources, page by page."""
+        page: dict[str, Any] = {"NextToken": ""}
+        while "NextToken" in page:
+            token = {"NextToken": page["NextToken"]} if page["NextToken"] else {}
+            page = self.cloudformation.describe_change_set(StackName=name, ChangeSetName=change_set, **token)
+            yield from (change["ResourceChange"] for change in page.get("Changes", []) if "ResourceChange" in change)
 
     def wait_for_change_set(self, name: str, change_set: str) -> dict[str, Any]:
         def read() -> dict[str, Any]:
@@ -179,6 +205,16 @@ class Stacks:
         """Describe each failing resource, the first failure first; cancelled ones only followed."""
         events = self.cloudformation.describe_stack_events(StackName=name)["StackEvents"]
         return "; ".join(reversed(failures(latest_operation(events)))) or "CloudFormation gives no reason"
+
+
+def describe_loss(change: Mapping[str, Any]) -> str:
+    """Say what a change would lose; nothing for a change that loses nothing."""
+    kept = HOLD_DATA.get(change["ResourceType"])
+    is_replaced = change["Action"] == "Modify" and change.get("Replacement") in ("True", "Conditional")
+    if kept is None or not (is_replaced or change["Action"] == "Remove"):
+        return ""
+    verb = "would be replaced by an empty one" if is_replaced else "would no longer be part of the stack"
+    return f"{change['LogicalResourceId']} ({change['ResourceType']}) {verb}, without {kept}"
 
 
 def latest_operation(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -170,3 +170,45 @@ def test_the_gateways_own_refusals_have_our_shape(service):
         headers = answer["ResponseParameters"]["Headers"]
         assert (headers["Cache-Control"], headers["X-Correlation-Id"]) == ("'no-store'", "context.requestId"), name
     assert {"UNAUTHORIZED", "MISSING_AUTHENTICATION_TOKEN", "THROTTLED", "DEFAULT_4XX", "DEFAULT_5XX"} <= set(answers)
+
+
+LONGEST_STAGE = "s" * 18
+LONGEST_NAMES = {"FunctionName": 64, "QueueName": 80, "TopicName": 256, "DomainName": 28}  # characters, by AWS's limits
+
+
+def test_every_name_fits_with_the_longest_stage():
+    """Source: the API references of Lambda, SQS, SNS and OpenSearch Service."""
+    for service in SERVICES:
+        every = {**functions(service), **{n: r.get("Properties", {}) for n, r in resources(service).items()}}
+        for logical_id, properties in every.items():
+            for kind, limit in LONGEST_NAMES.items():
+                name = properties.get(kind, {}).get("Fn::Sub", "") if isinstance(properties.get(kind), dict) else ""
+                assert len(name.replace("${Stage}", LONGEST_STAGE)) <= limit, logical_id
+
+
+@EACH
+def test_every_stage_that_a_template_takes_has_a_name_that_fits(service):
+    assert template(service, "resources.yaml")["Parameters"]["Stage"]["AllowedPattern"] == "[a-z][a-z0-9-]{0,17}"
+
+
+@EACH
+def test_tables_can_be_recovered_and_not_be_deleted_everywhere_but_on_an_emulator(service):
+    on_aws = {"Fn::If": ["OnAws", True, False]}
+    for table in resources_of_type(service, "AWS::DynamoDB::Table").values():
+        assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": on_aws}
+        assert table["DeletionProtectionEnabled"] == on_aws
+
+
+@EACH
+def test_a_queue_never_takes_all_concurrent_functions_of_an_account(service):
+    sources = [
+        source["Properties"]
+        for function in functions(service).values()
+        for name, source in function.get("Events", {}).items()
+        if "Sqs" in name
+    ]
+    assert sources
+    assert [source["ScalingConfig"] for source in sources] == [
+        {"MaximumConcurrency": {"Ref": "QueueConcurrency"}}
+    ] * len(sources)
+    assert not any("ReservedConcurrentExecutions" in function for function in functions(service).values())

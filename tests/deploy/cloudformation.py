@@ -13,13 +13,15 @@ def refusal(operation: str, message: str) -> ClientError:
 
 @dataclass
 class FakeCloudFormation:
-    """`failing` is the reason why the next change fails; `outcome` the state that the stack then rests in."""
+    """`failing` is the reason why the next change fails; `outcome` the state that the stack then rests in;
+    `changes` are the pages of what a change set would do."""
 
     failing: str | None = None
     outcome: str = "ROLLBACK_COMPLETE"
     stacks: dict[str, dict[str, Any]] = field(default_factory=dict)
     proposals: dict[str, dict[str, Any]] = field(default_factory=dict)
     requests: list[str] = field(default_factory=list)
+    changes: list[list[dict[str, Any]]] = field(default_factory=list)
 
     def describe_stacks(self, StackName: str) -> dict[str, Any]:
         if StackName not in self.stacks:
@@ -41,14 +43,17 @@ class FakeCloudFormation:
         self.requests.append(f"propose {change_set['ChangeSetType']}")
         self.proposals[ChangeSetName] = change_set
 
-    def describe_change_set(self, StackName: str, ChangeSetName: str) -> dict[str, Any]:
+    def describe_change_set(self, StackName: str, ChangeSetName: str, NextToken: str = "0") -> dict[str, Any]:
         body = self.proposals[ChangeSetName].get("TemplateBody")
         if StackName in self.stacks and self.stacks[StackName]["body"] == body:
             return {
                 "Status": "FAILED",
                 "StatusReason": "The submitted information didn't contain changes. Submit different",
             }
-        return {"Status": "CREATE_COMPLETE"}
+        page = int(NextToken)
+        more = {"NextToken": str(page + 1)} if page + 1 < len(self.changes) else {}
+        changes = [{"ResourceChange": change} for change in self.changes[page]] if self.changes else []
+        return {"Status": "CREATE_COMPLETE", "Changes": changes, **more}
 
     def delete_change_set(self, StackName: str, ChangeSetName: str) -> None:
         del self.proposals[ChangeSetName]

@@ -39,3 +39,51 @@ def test_each_stack_is_reported_in_one_line():
     lines = []
     full_deployment.report_duration(lambda: Deployed("bookstore-test-orders", "unchanged", {}), lines.append)
     assert lines == ["bookstore-test-orders unchanged in 0.0 s"]
+
+
+class Deployments:
+    """What a whole deployment deploys: each stack with its parameters, and the stacks there are."""
+
+    def __init__(self, monkeypatch, **known):
+        self.calls, self.known = [], known
+        monkeypatch.setattr(full_deployment, "deploy_shared", self.deploy)
+        monkeypatch.setattr(full_deployment, "deploy_services", lambda *_: self.calls.append("services"))
+        monkeypatch.setattr(full_deployment, "stacks", lambda: self)
+
+    def deploy(self, name, stage, explicit):
+        self.calls.append((name, explicit["PublicUrl"]) if "PublicUrl" in explicit else name)
+        return Deployed(name, "created", {"DistributionDomain": "d1.cloudfront.net"})
+
+    def describe(self, name):
+        assert name == "bookstore-prod-platform"
+        pairs = [{"ParameterKey": name, "ParameterValue": value} for name, value in self.known.items()]
+        return {"Parameters": pairs} if pairs else None
+
+    def run(self, **endpoints):
+        full_deployment.deploy_stacks("prod", endpoints=endpoints, report=lambda line: None)
+        return self.calls
+
+
+def test_a_shop_without_a_domain_gets_cloudfronts_at_the_end_of_its_first_deployment(monkeypatch):
+    assert Deployments(monkeypatch).run() == [
+        ("platform", "https://unknown.invalid"),
+        "engines",
+        "services",
+        "edge",
+        ("platform", "https://d1.cloudfront.net"),
+        "services",
+    ]
+
+
+def test_a_first_deployment_that_was_interrupted_is_completed(monkeypatch):
+    deployments = Deployments(monkeypatch, PublicUrl="https://unknown.invalid")
+    assert deployments.run()[-2:] == [("platform", "https://d1.cloudfront.net"), "services"]
+
+
+@pytest.mark.parametrize(
+    ("known", "given"),
+    [({"PublicUrl": "https://d1.cloudfront.net"}, {}), ({}, {"public_url": "https://books.example"})],
+)
+def test_a_shop_whose_address_is_known_is_deployed_once(monkeypatch, known, given):
+    calls = Deployments(monkeypatch, **known).run(**given)
+    assert calls == [("platform", given["public_url"]) if given else "platform", "engines", "services", "edge"]

@@ -25,6 +25,7 @@ STAGE_PARAMETERS = {
         "public-url",
         "stripe-api-base",
         "stripe-publishable-key",
+        "stripe-secret-id",
         "user-pool-arn",
         "user-pool-client-id",
         "user-pool-id",

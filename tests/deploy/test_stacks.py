@@ -100,3 +100,38 @@ def test_the_template_of_a_stack_is_what_was_deployed(stacks):
 
 def test_a_stack_that_is_not_there_has_an_empty_template(stacks):
     assert stacks.template("bookstore") == {}
+
+
+def change(action, kind, replacement=None):
+    return {"Action": action, "LogicalResourceId": "Kept", "ResourceType": kind, "Replacement": replacement}
+
+
+KINDS = ("AWS::DynamoDB::Table", "AWS::Cognito::UserPool", "AWS::S3::Bucket")
+REPLACED, LEFT_OUT = "would be replaced by an empty one", "would no longer be part of the stack"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("loss", "reason"), [(("Modify", "True"), REPLACED), (("Remove", None), LEFT_OUT)])
+def test_what_holds_data_is_never_replaced_or_left_out(stacks, cloudformation, kind, loss, reason):
+    action, replacement = loss
+    stacks.deploy("bookstore", TOPIC, "test", {})
+    other = change("Modify", "AWS::Lambda::Function", "True")
+    cloudformation.changes = [[other], [other, change(action, kind, replacement)]]
+    with pytest.raises(UserError, match=rf"Kept \({kind}\) {reason}"):
+        stacks.deploy("bookstore", QUEUE, "test", {})
+    assert cloudformation.requests == ["propose CREATE", "execute", "propose UPDATE"]
+    assert cloudformation.proposals == {}
+
+
+def test_what_may_be_replaced_is_refused_as_well(stacks, cloudformation):
+    stacks.deploy("bookstore", TOPIC, "test", {})
+    cloudformation.changes = [[change("Modify", "AWS::DynamoDB::Table", "Conditional")]]
+    with pytest.raises(UserError, match=REPLACED):
+        stacks.deploy("bookstore", QUEUE, "test", {})
+
+
+def test_what_holds_data_may_be_added_and_changed_in_place(stacks, cloudformation):
+    stacks.deploy("bookstore", TOPIC, "test", {})
+    table = "AWS::DynamoDB::Table"
+    cloudformation.changes = [[change("Modify", table, "False"), change("Add", table)]]
+    assert stacks.deploy("bookstore", QUEUE, "test", {}).change == "updated"
