@@ -59,7 +59,8 @@ def sources(events: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def to_lambda_setting(name: str, value: Any) -> Any:
-    """Translate a SAM property: SAM names the kind of a destination, Lambda finds it out."""
-    if name != "DestinationConfig":
-        return value
-    return {"OnFailure": {"Destination": value["OnFailure"]["Destination"]}}
+    """Translate a SAM property: SAM names the kind of a destination, Lambda finds it out; a parameter of a template is
+    a text, also where it is a number."""
+    if name == "DestinationConfig":
+        return {"OnFailure": {"Destination": value["OnFailure"]["Destination"]}}
+    return {each: int(number) for each, number in value.items()} if name == "ScalingConfig" else value

@@ -60,3 +60,10 @@ def test_a_schedule_has_no_settings():
     lambda_ = FakeLambda()
     event_sources.apply_settings("bookstore-catalog-test-sweep", {"Hourly": {"Properties": {}}}, lambda_)
     assert lambda_.updated == {}
+
+
+def test_a_parameters_text_becomes_the_number_that_lambda_wants():
+    lambda_ = FakeLambda()
+    queue = {"Properties": {"Queue": "arn:stream", "ScalingConfig": {"MaximumConcurrency": "5"}}}
+    event_sources.apply_settings("bookstore-catalog-test-consume", {"Consume": queue}, lambda_)
+    assert lambda_.updated == {"u-1": {"ScalingConfig": {"MaximumConcurrency": 5}}}
