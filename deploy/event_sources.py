@@ -55,7 +55,8 @@ def sources(events: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         properties = event.get("Properties", {})
         source = properties.get("Stream") or properties.get("Queue")
         if source:
-            yield source, {name: to_lambda_setting(name, properties[name]) for name in SETTINGS if name in properties}
+            given = {name: properties[name] for name in SETTINGS if properties.get(name) is not None}
+            yield source, {name: to_lambda_setting(name, value) for name, value in given.items()}
 
 
 def to_lambda_setting(name: str, value: Any) -> Any:

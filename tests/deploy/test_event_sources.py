@@ -67,3 +67,10 @@ def test_a_parameters_text_becomes_the_number_that_lambda_wants():
     queue = {"Properties": {"Queue": "arn:stream", "ScalingConfig": {"MaximumConcurrency": "5"}}}
     event_sources.apply_settings("bookstore-catalog-test-consume", {"Consume": queue}, lambda_)
     assert lambda_.updated == {"u-1": {"ScalingConfig": {"MaximumConcurrency": 5}}}
+
+
+def test_a_setting_that_a_condition_leaves_out_is_not_applied():
+    lambda_ = FakeLambda()
+    queue = {"Properties": {"Queue": "arn:stream", "ScalingConfig": None, "BatchSize": 10}}
+    event_sources.apply_settings("bookstore-catalog-test-consume", {"Consume": queue}, lambda_)
+    assert lambda_.updated == {"u-1": {"BatchSize": 10}}
