@@ -50,6 +50,11 @@ class Stage:
         endpoint = os.environ.get("AWS_ENDPOINT_URL")
         return UserPool(endpoint, self.parameters["user-pool-id"], self.parameters["user-pool-client-id"])
 
+    @cached_property
+    def operator(self) -> str:
+        """Return the AWS identity of this process, for the audit of what it changes."""
+        return str(target.client("sts").get_caller_identity()["Arn"])
+
     @property
     def api(self) -> str:
         """Return the address of which `${api}/catalog/books` is a route."""

@@ -94,7 +94,7 @@ def import_reviews(
 
 
 def _send(stage: Stage, service: str, function: str, name: str, batch: Sequence[Any]) -> None:
-    stage.invoke(service, function, msgspec.json.encode({name: batch}))
+    stage.invoke(service, function, msgspec.json.encode({name: batch, "operator": stage.operator}))
 
 
 def _split(records: Sequence[Any], size: int) -> list[Sequence[Any]]:

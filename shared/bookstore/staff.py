@@ -44,6 +44,11 @@ class Staff(Customer, frozen=True):
         """Return the roles among the account's groups."""
         return frozenset(role for role in ROLES if role in self.groups)
 
+    @property
+    def sorted_roles(self) -> tuple[Role, ...]:
+        """Return the roles in the order of ROLES."""
+        return tuple(role for role in ROLES if role in self.groups)
+
     def may(self, permission: Permission) -> bool:
         """Return whether one of the roles has the permission."""
         return not self.roles.isdisjoint(permission.roles)
@@ -59,6 +64,7 @@ class StaffAccess(Struct, frozen=True):
 
 READ_OWN_ACCESS = Permission("access.read", *ROLES)
 READ_TRACES = Permission("traces.read", "support")
+READ_AUDIT = Permission("audit.read")
 
 
 def staff(claims: Mapping[str, Any] | None, permission: Permission) -> Staff:
@@ -83,4 +89,4 @@ def staff(claims: Mapping[str, Any] | None, permission: Permission) -> Staff:
 def to_access(member: Staff, permissions: Iterable[Permission]) -> StaffAccess:
     """Return what the member of staff may do, of these permissions."""
     names = sorted({permission.name for permission in permissions if member.may(permission)})
-    return StaffAccess(member.id, [role for role in ROLES if role in member.roles], names)
+    return StaffAccess(member.id, list(member.sorted_roles), names)

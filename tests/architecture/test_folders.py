@@ -55,6 +55,7 @@ def test_the_bootstrap_needs_nothing_but_python():
 
 SHARED_LAYERS = (
     {"bounded_items", "web"},
+    {"audit"},
     {"closed_accounts", "messaging", "rate_limits", "read_models", "staff"},
     {"dynamodb", "engine_answers", "engines", "functions", "identity", "jobs", "transient"},
     {"chunks", "clock", "environment", "events", "logs", "metrics", "money"},

@@ -16,6 +16,7 @@ class Operation:
     service: str
     method: str
     path: str
+    name: str
     is_guarded: bool
     staff: frozenset[str]
     permission: str
@@ -38,7 +39,8 @@ def list_operations() -> Iterator[Operation]:
                 schemes = operation.get("security", [])
                 roles = frozenset(role for scheme in schemes for role in scheme.get("staff", ()))
                 permission = operation.get("x-permission", "")
-                yield Operation(service, method.upper(), path, bool(schemes), roles, permission)
+                name = operation["operationId"]
+                yield Operation(service, method.upper(), path, name, bool(schemes), roles, permission)
 
 
 def list_staff_operations() -> list[Operation]:

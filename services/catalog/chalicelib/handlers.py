@@ -8,6 +8,7 @@ from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 
 from bookstore import environment, logs
+from bookstore.audit import Operator, acting, operator_actor
 from bookstore.events import PURCHASE_EVENTS, CustomerDeleted, Event, StockChanged
 from bookstore.functions import Functions
 from bookstore.messaging import handlers
@@ -63,18 +64,22 @@ class BookBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """The request of `import_books`."""
 
     books: Annotated[tuple[NewBookRequest, ...], Meta(max_length=50)] = ()
+    operator: Operator = ""
 
 
 class ReviewBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """The request of `import_reviews`."""
 
     reviews: Annotated[tuple[ImportedReview, ...], Meta(max_length=100)] = ()
+    operator: Operator = ""
 
 
 @functions.lambda_function(name="import_books")
 def import_books(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Import books of another shop. Invoked by the operator who moves it here, never over HTTP."""
-    response = edit.import_books(_read(event, BookBatch).books, books=book_repository())
+    batch = _read(event, BookBatch)
+    with acting(operator_actor(batch.operator, "import_books")):
+        response = edit.import_books(batch.books, books=book_repository())
     logs.info("books imported", count=response.imported, existing=response.existing)
     return dict(to_builtins(response))
 
@@ -86,7 +91,8 @@ def import_reviews(event: dict[str, Any], context: object) -> dict[str, Any]:
     `known` exist already; `closed` are of customers who closed their account here, and are not saved.
     """
     batch, reserved_names = _read(event, ReviewBatch), settings().reserved_name_list
-    response = write.import_reviews(batch.reviews, reviews=review_repository(), reserved_names=reserved_names)
+    with acting(operator_actor(batch.operator, "import_reviews")):
+        response = write.import_reviews(batch.reviews, reviews=review_repository(), reserved_names=reserved_names)
     logs.info("reviews imported", count=response.imported, existing=response.existing, closed=response.closed)
     return dict(to_builtins(response))
 

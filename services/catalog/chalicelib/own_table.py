@@ -10,6 +10,8 @@
     BUYER#<id>     <book>#<order>     copies that a customer bought in an order: not returned, and shipped
     CUSTOMER#<id>  REVIEW#<book>      the customer has a review of this book
                    CLOSED             the account was closed; nothing of it is stored any more
+    AUDIT#<kind>#<subject>
+                   <time>#<id>        a change by staff, kept for years
     OUTBOX#<n>     <time>#<id>        events to publish
     TRACE#<id>     <time>#<id>        steps recorded under a correlation id
     FAILURES#<id>  FAILURES           failures of an inbox message
@@ -21,9 +23,12 @@ Lists are read through the indexes ByName and ByTime, keyed by `list` and `name_
 
 from functools import cache
 
+from bookstore.audit import AuditIndex, AuditTrail
 from bookstore.dynamodb.table import Table, table
 from bookstore.messaging.trace import Traces
 from chalicelib.settings import settings
+
+AUDIT_INDEX = AuditIndex("ByTime", "time_key")
 
 
 @cache
@@ -36,3 +41,9 @@ def own_table() -> Table:
 def traces() -> Traces:
     """Return the steps that the catalog recorded by correlation id."""
     return Traces(own_table())
+
+
+@cache
+def audit_trail() -> AuditTrail:
+    """Return the changes that staff have made in the catalog."""
+    return AuditTrail(own_table(), AUDIT_INDEX)

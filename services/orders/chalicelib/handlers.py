@@ -9,6 +9,7 @@ from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Meta, Struct, convert, to_builtins
 
 from bookstore import environment
+from bookstore.audit import Operator, acting, operator_actor
 from bookstore.events import (
     BOOK_EVENTS,
     CustomerDeleted,
@@ -62,12 +63,14 @@ class OrderBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """Orders of another system."""
 
     orders: Annotated[tuple[ImportedOrder, ...], Meta(max_length=25)] = ()
+    operator: Operator = ""
 
 
 class DeliveryBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """Copies of another system."""
 
     deliveries: Annotated[tuple[Delivery, ...], Meta(max_length=100)] = ()
+    operator: Operator = ""
 
 
 @cache
@@ -144,7 +147,9 @@ def import_orders(event: dict[str, Any], context: Any) -> dict[str, int]:
 
     `known` exist already; `closed` are of customers who closed their account here, and are not saved.
     """
-    result = import_history(_read(event, OrderBatch).orders, orders=orders(), stock=stock())
+    batch = _read(event, OrderBatch)
+    with acting(operator_actor(batch.operator, "import_orders")):
+        result = import_history(batch.orders, orders=orders(), stock=stock())
     return dict(to_builtins(result))
 
 
@@ -154,7 +159,9 @@ def import_stock(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
     `waiting` are the ISBNs without the catalog's data yet: their copies are stored, and sold once it has arrived.
     """
-    result = receive_deliveries(_read(event, DeliveryBatch).deliveries, receiver=stock(), stock=stock())
+    batch = _read(event, DeliveryBatch)
+    with acting(operator_actor(batch.operator, "import_stock")):
+        result = receive_deliveries(batch.deliveries, receiver=stock(), stock=stock())
     return dict(to_builtins(result))
 
 

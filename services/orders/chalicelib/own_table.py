@@ -12,20 +12,24 @@
     CODE#<purpose>#<digest>  CODE     the latest request for a code by e-mail; expires
     DUE#<job>#<id>  DUE               a payment to settle
     JOB#<name>      CHECKPOINT        how far a job has come         POSITION       where it continues
+    AUDIT#<kind>#<subject>  <time>#<id>  a change by staff, kept for years
     OUTBOX#<n>      <time>#<id>       events to publish              TRACE#<id>      the steps taken for an event
     FAILURES#<id>   FAILURES          how often handlers failed on a message of the inbox
     LIMIT#<limit>#<subject>#<digest>  <seconds>#<n>  requests that a rate limit counted in one window
 
-The indexes hold keys only, so that selling a copy writes to none of them: ByList (`list`: ORDERS or STOCK, by
+The indexes hold keys only, so that selling a copy writes to none of them: ByList (`list`: ORDERS, STOCK or AUDIT, by
 `list_key`), ByStatus (`status`, by `list_key`), ByDue (`due`: expire, refund or settle, by
 `due_at`).
 """
 
 from functools import cache
 
+from bookstore.audit import AuditIndex, AuditTrail
 from bookstore.dynamodb.table import Table, table
 from bookstore.messaging.trace import Traces
 from chalicelib.settings import settings
+
+AUDIT_INDEX = AuditIndex("ByList", "list_key")
 
 
 @cache
@@ -38,3 +42,9 @@ def own_table() -> Table:
 def traces() -> Traces:
     """Return the traces of this service: the steps taken for each event."""
     return Traces(own_table())
+
+
+@cache
+def audit_trail() -> AuditTrail:
+    """Return the changes that staff have made in orders."""
+    return AuditTrail(own_table(), AUDIT_INDEX)

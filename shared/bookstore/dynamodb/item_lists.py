@@ -17,6 +17,7 @@ from bookstore.errors import BadRequest
 
 MAX_CURSOR_LENGTH = 8_192  # more than the longest keys of an item and an index need
 CHECKSUM_BYTES = 12
+FIRST, LAST = " ", "\U0010ffff"  # before and behind every sort key of a list
 Cursor = str
 
 
@@ -30,7 +31,8 @@ class ItemPage:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemList:
-    """The items whose attribute `partition` is `value`, by their attribute `sort`; `prefix` is for a table's own keys.
+    """The items whose attribute `partition` is `value`, by their attribute `sort`; `prefix` is for a table's own keys,
+    `since` and `until` are bounds of the sort key (both included).
 
     Without an `index`, these are the table's own keys.
     """
@@ -41,11 +43,15 @@ class ItemList:
     index: str | None = None
     prefix: str = ""
     newest_first: bool = False
+    since: str = ""
+    until: str = ""
 
     @property
     def condition(self) -> ConditionBase:
         """Return the key condition of the list's items."""
         where = Key(self.partition).eq(self.value)
+        if self.since or self.until:
+            return where & Key(self.sort).between(self.since or FIRST, self.until or LAST)
         return where & Key(self.sort).begins_with(self.prefix) if self.prefix else where
 
     def encode_cursor(self, table: str, key: Item) -> Cursor:
@@ -83,6 +89,7 @@ class ItemList:
 
     def _encode(self, table: str, values: list[str]) -> Cursor:
         identity = [table, self.index, self.partition, self.value, self.sort, self.prefix, self.newest_first]
+        identity += [self.since, self.until] if self.since or self.until else []
         checksum = hashlib.sha256(msgspec.json.encode([identity, values])).digest()[:CHECKSUM_BYTES]
         return _to_text(checksum + msgspec.json.encode(values))
 

@@ -10,6 +10,7 @@ theirs alone, and refuses a request that names another customer in `X-Expected-C
 """
 
 from bookstore.web.api import Api
+from bookstore.web.audit_routes import HistoryQuery, add_audit_routes, to_audit_response
 from bookstore.web.common_routes import add_common_routes
 from bookstore.web.headers import Header
 from bookstore.web.paging import Cursor, Limit, Page, to_page
@@ -25,6 +26,7 @@ __all__ = [
     "Api",
     "Cursor",
     "Header",
+    "HistoryQuery",
     "IdempotencyKey",
     "IfMatch",
     "JsonResponse",
@@ -32,6 +34,8 @@ __all__ = [
     "Page",
     "RateLimit",
     "Route",
+    "add_audit_routes",
     "add_common_routes",
+    "to_audit_response",
     "to_page",
 ]

@@ -8,7 +8,9 @@ from chalice import Blueprint, CognitoUserPoolAuthorizer
 from chalice.app import Request, Response
 
 from bookstore import correlation, environment, logs
+from bookstore.audit import Actor, acting, staff_actor
 from bookstore.errors import BookstoreError
+from bookstore.staff import Staff
 from bookstore.web.rate_limit import RateLimit, count_request
 from bookstore.web.responses import to_error_response, to_response, translate_chalice_error, with_common_headers
 from bookstore.web.routes import ANY_METHOD, Route
@@ -106,6 +108,13 @@ def _respond(route: Route, parameters: dict[str, Any], request: Request) -> Resp
     try:
         values = {name: read(request) for name, read in parameters.items()}
         count_request(route.limits, values, request)
-        return to_response(route.function(**values), route.status)
+        with acting(_actor(route, values)):
+            return to_response(route.function(**values), route.status)
     except Exception as error:
         return to_error_response(error, request_id(request))
+
+
+def _actor(route: Route, values: dict[str, Any]) -> Actor | None:
+    """Return the member of staff for whom the route is answered; what it changes is audited."""
+    member = next((value for value in values.values() if isinstance(value, Staff)), None)
+    return staff_actor(member, route.name) if member else None

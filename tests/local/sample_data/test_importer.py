@@ -23,6 +23,8 @@ from ops.stage import FunctionBusy
 class FakeStage:
     """Records the calls of its functions; one with more than `most` records times out."""
 
+    operator = "arn:aws:iam::000000000000:user/ann"
+
     def __init__(self, most=1_000, failures=0):
         self.calls, self.most, self.failures = [], most, failures
         self.lock = threading.Lock()

@@ -89,6 +89,11 @@ def next_version(book: Book, now: datetime, **changes: object) -> Book:
     return structs.replace(book, version=book.version + 1, changed_at=now, **changes)
 
 
+def audited_fields(book: Book | None) -> dict[str, Any]:
+    """Return the fields of a book whose changes by staff are audited: all but the time, which the entry has."""
+    return {name: value for name, value in structs.asdict(book).items() if name != "changed_at"} if book else {}
+
+
 def to_event(kind: type[BookEvent], book: Book) -> BookEvent:
     """Convert the book to an event of this kind, which carries all of its fields."""
     return kind(**structs.asdict(book))

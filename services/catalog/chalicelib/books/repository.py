@@ -7,6 +7,7 @@ from typing import Any
 from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
+from bookstore.audit import audit_puts
 from bookstore.dynamodb.changes import Change, Check, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
@@ -17,13 +18,21 @@ from bookstore.dynamodb.table import Table
 from bookstore.dynamodb.unreadable import read_rows
 from bookstore.events import Event, StockChanged
 from bookstore.messaging.outbox import outbox_put
-from chalicelib.books.book import CHANGED_MEANWHILE, Book, BookExists, BookNotFound, BookResponse, Sort
+from chalicelib.books.book import (
+    CHANGED_MEANWHILE,
+    Book,
+    BookExists,
+    BookNotFound,
+    BookResponse,
+    Sort,
+    audited_fields,
+)
 from chalicelib.books.collation import collation_key
 from chalicelib.books.isbn_records import IsbnRecord, assign_isbns, held_isbns, released_isbns
 from chalicelib.books.isbn_repository import hold_puts, record_keys, release_update, to_record
 from chalicelib.books.list_entries import entry_changes
 from chalicelib.books.stored import to_book, to_withdrawable_book
-from chalicelib.own_table import own_table
+from chalicelib.own_table import AUDIT_INDEX, own_table
 from chalicelib.reviews.rating import RatingSummary
 
 SORTINGS: dict[Sort, tuple[str, str, bool]] = {  # index, its sort key, and whether the last comes first
@@ -63,13 +72,13 @@ class BookRepository:
     def add(self, book: Book, *, event: Event) -> None:
         """Save a new book and its event; BookExists when its id or one of its ISBNs is taken."""
         try:
-            self._write(book, Attr("pk").not_exists(), entry_changes(book, set()), event)
+            self._write(book, Attr("pk").not_exists(), [*entry_changes(book, set()), *_audit(None, book)], event)
         except ConditionFailed as error:
             raise _book_exists(book.book_id if error.index == 0 else _isbn_at(book, error)) from error
 
     def update(self, book: Book, *, before: Book, event: Event) -> None:
         """Save the next version and its event; ConcurrentUpdate when `before` is no longer the latest version."""
-        derived = self._derived_changes(book, before)
+        derived = [*self._derived_changes(book, before), *_audit(before, book)]
         try:
             self._write(book, Attr("version").eq(before.version), derived, event)
         except ConditionFailed as error:
@@ -84,7 +93,7 @@ class BookRepository:
         change = Update(f"BOOK#{book.book_id}", "BOOK", sets=sets, condition=Attr("version").eq(before.version))
         derived = self._derived_changes(book, before)
         try:
-            self._table.write(change, *derived, outbox_put(event))
+            self._table.write(change, *derived, *_audit(before, book), outbox_put(event))
         except ConditionFailed as error:
             raise ConcurrentUpdate(CHANGED_MEANWHILE) from error
 
@@ -170,6 +179,10 @@ class BookRepository:
 
     def _get_many(self, keys: list[tuple[str, str]]) -> ItemsByKey:
         return {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)}
+
+
+def _audit(before: Book | None, book: Book) -> list[Put]:
+    return audit_puts("book", book.book_id, audited_fields(before), audited_fields(book), index=AUDIT_INDEX)
 
 
 def _isbn_at(book: Book, error: ConditionFailed) -> str:

@@ -4,17 +4,19 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from bookstore.audit import AuditEntry
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
-from bookstore.errors import Invalid, VersionConflict
+from bookstore.errors import BadRequest, Invalid, VersionConflict
 from bookstore.field_types import BookId, whole
 from bookstore.staff import Staff
-from bookstore.web import IfMatch, JsonResponse
+from bookstore.web import HistoryQuery, IfMatch, JsonResponse, Page, to_audit_response
 from chalicelib.blueprint import api
 from chalicelib.books import edit
 from chalicelib.books.book import Book, BookExists, BookNotFound, BookRequest, BookUnreadable, NewBookRequest
 from chalicelib.books.covers import CoverUpload, covers
 from chalicelib.books.repository import book_repository
 from chalicelib.books.routes import with_etag
+from chalicelib.own_table import audit_trail
 from chalicelib.permissions import WRITE_BOOKS
 
 
@@ -58,3 +60,9 @@ def set_cover(book_id: BookId, body: CoverRequest, staff: Annotated[Staff, WRITE
     book_repository().get(book_id)
     path = covers().publish(book_id, body.upload_id)
     return with_etag(edit.set_cover(book_id, path, books=book_repository()))
+
+
+@api.get("/admin/books/{book_id}/history", raises=(BadRequest,))
+def list_book_changes(book_id: BookId, query: HistoryQuery, staff: Annotated[Staff, WRITE_BOOKS]) -> Page[AuditEntry]:
+    """List what staff and imports changed of a book, the newest first."""
+    return to_audit_response(audit_trail().history("book", book_id, limit=query.limit, cursor=query.cursor))

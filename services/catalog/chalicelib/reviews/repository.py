@@ -7,6 +7,7 @@ from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
 from bookstore import clock
+from bookstore.audit import audit_puts
 from bookstore.closed_accounts import AccountClosed, mark_closed, require_open, write_if_open
 from bookstore.dynamodb.changes import Change, Check, Delete, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
@@ -17,10 +18,10 @@ from bookstore.dynamodb.table import Table
 from bookstore.events import BookRated
 from bookstore.events.orders import OrderState
 from bookstore.messaging.outbox import outbox_put
-from chalicelib.own_table import own_table
+from chalicelib.own_table import AUDIT_INDEX, own_table
 from chalicelib.reviews.purchase import Purchase, to_purchases
 from chalicelib.reviews.rating import RatingSummary
-from chalicelib.reviews.review import Review, ReviewSort
+from chalicelib.reviews.review import Review, ReviewSort, audited_fields
 
 SORTINGS: dict[ReviewSort, tuple[str, str, bool]] = {  # index, its sort key, and whether the last comes first
     "newest": ("ByTime", "time_key", True),
@@ -65,7 +66,7 @@ class ReviewRepository:
         """Return the book that an item of `list_links_page` is about."""
         return str(item["sk"].removeprefix("REVIEW#"))
 
-    def save(self, customer: str, review: Review, *, event: BookRated, order_id: str | None) -> None:
+    def save(self, customer: str, review: Review, *, before: Review, event: BookRated, order_id: str | None) -> None:
         """Save the review, the summary in the event, the customer's link to it and the event in one transaction.
 
         ConcurrentUpdate when another rating of the book was saved since they were read, or when the customer has no
@@ -77,6 +78,7 @@ class ReviewRepository:
             Put(_to_item(pk, customer, review), _is_previous(review.version)),
             Put(summary, _is_previous(event.version)),
             outbox_put(event),
+            *_audit(event.book_id, customer, before, review),
             *([_has_copies(customer, event.book_id, order_id)] if order_id else []),
         ]
         try:
@@ -223,6 +225,16 @@ def _to_item(pk: str, customer: str, review: Review) -> Item:
 
 def _is_previous(version: int) -> ConditionBase:
     return Attr("version").eq(version - 1) if version > 1 else Attr("version").not_exists()
+
+
+def _audit(book_id: str, customer: str, before: Review, review: Review) -> list[Put]:
+    subject, fields = review_subject(book_id, customer), audited_fields(review)
+    return audit_puts("review", subject, audited_fields(before) if before.version else None, fields, index=AUDIT_INDEX)
+
+
+def review_subject(book_id: str, customer: str) -> str:
+    """Return the name of a review among what is audited."""
+    return f"{book_id}/{customer}"
 
 
 @cache

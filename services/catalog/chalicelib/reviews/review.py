@@ -131,6 +131,12 @@ def moderate(before: Review, request: ModerationRequest, *, who: str, now: datet
     return structs.replace(before, moderation=moderation, version=before.version + 1)
 
 
+def audited_fields(review: Review) -> dict[str, Any]:
+    """Return the fields of a review whose changes by staff are audited: never its text, which may be erased later."""
+    reason = review.moderation.reason if review.moderation else None
+    return {"stars": review.stars, "hidden": review.is_hidden, "reason": reason, "version": review.version}
+
+
 def to_response(review: Review) -> ReviewResponse:
     """Convert the review for everybody, and for its own customer."""
     return ReviewResponse(**_shown_fields(review))

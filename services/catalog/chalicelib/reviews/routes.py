@@ -2,17 +2,19 @@
 
 from typing import Annotated
 
+from bookstore.audit import AuditEntry
 from bookstore.closed_accounts import AccountClosed
 from bookstore.errors import BadRequest, Invalid
 from bookstore.field_types import BookId, CustomerId
 from bookstore.identity import Customer
 from bookstore.staff import Staff
-from bookstore.web import Page, RateLimit, to_page
+from bookstore.web import HistoryQuery, Page, RateLimit, to_audit_response, to_page
 from chalicelib.blueprint import api
 from chalicelib.field_types import PageQuery
+from chalicelib.own_table import audit_trail
 from chalicelib.permissions import MODERATE_REVIEWS, READ_REVIEWS
 from chalicelib.reviews import moderate, own_list, write
-from chalicelib.reviews.repository import purchase_repository, review_repository
+from chalicelib.reviews.repository import purchase_repository, review_repository, review_subject
 from chalicelib.reviews.review import (
     ModerationRequest,
     OwnReviewResponse,
@@ -103,3 +105,12 @@ def moderate_review(
     """Hide a review from everybody but its customer, without its stars in the rating, or show it again."""
     review = moderate.moderate_review(book_id, customer, body, who=f"staff:{staff.id}", reviews=review_repository())
     return to_staff_response(review, customer)
+
+
+@api.get("/admin/books/{book_id}/reviews/{customer}/history", raises=(BadRequest,))
+def list_review_changes(
+    book_id: BookId, customer: CustomerId, query: HistoryQuery, staff: Annotated[Staff, READ_REVIEWS]
+) -> Page[AuditEntry]:
+    """List the decisions of staff about a customer's review, the newest first."""
+    subject = review_subject(book_id, customer)
+    return to_audit_response(audit_trail().history("review", subject, limit=query.limit, cursor=query.cursor))

@@ -28,7 +28,7 @@ def change_review(
         after = change(before)
         if after is not before:
             event = _book_rated(book_id, customer, before, after, reviews)
-            reviews.save(customer, after, event=event, order_id=order_id)
+            reviews.save(customer, after, before=before, event=event, order_id=order_id)
         return after
 
     return retry_on_conflict(save)

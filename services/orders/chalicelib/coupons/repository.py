@@ -5,11 +5,15 @@ from functools import cache
 from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
+from bookstore.audit import audit_puts
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
+from bookstore.dynamodb.conflicts import ConditionFailed
+from bookstore.dynamodb.items import Item
+from bookstore.dynamodb.optimistic import ConcurrentUpdate, retry_on_conflict
 from bookstore.dynamodb.table import Table
 from chalicelib.coupons.coupon import Coupon, CouponRequest
 from chalicelib.errors import CouponNotApplicable
-from chalicelib.own_table import own_table
+from chalicelib.own_table import AUDIT_INDEX, own_table
 
 
 class CouponRepository:
@@ -31,11 +35,24 @@ class CouponRepository:
 
     def save(self, code: str, request: CouponRequest) -> Coupon:
         """Create or replace the coupon; its number of uses is preserved."""
+        return retry_on_conflict(lambda: self._save(code, request, self._table.get(*_key(code))))
+
+    def _save(self, code: str, request: CouponRequest, before: Item | None) -> Coupon:
         fields = to_builtins(request)
         sets = {"code": code, **{name: value for name, value in fields.items() if value is not None}}
         removes = tuple(name for name in fields if name not in sets)
-        item = self._table.update(*_key(code), sets=sets, once={"uses": 0}, adds={"version": 1}, removes=removes)
-        return convert(item, Coupon)
+        unchanged = Attr("version").eq(before["version"]) if before else Attr("pk").not_exists()
+        change = Update(
+            *_key(code), sets=sets, once={"uses": 0}, adds={"version": 1}, removes=removes, condition=unchanged
+        )
+        audit = audit_puts(
+            "coupon", code, {name: (before or {}).get(name) for name in fields}, fields, index=AUDIT_INDEX
+        )
+        try:
+            self._table.write(change, *audit)
+        except ConditionFailed as refused:
+            raise ConcurrentUpdate("Somebody else changed this coupon in the meantime; look at it again.") from refused
+        return self.get(code)
 
 
 def redeem_changes(coupon: Coupon, customer: str, order_id: str) -> list[Change]:

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from bookstore.audit import AuditEntry
 from bookstore.errors import BadRequest, Invalid
 from bookstore.events.orders import Status
 from bookstore.field_types import Checked, OrderId, optional_name_rule
 from bookstore.staff import Staff
-from bookstore.web import Cursor, IdempotencyKey, Limit, Page, to_page
+from bookstore.web import Cursor, HistoryQuery, IdempotencyKey, Limit, Page, to_audit_response, to_page
 from chalicelib.blueprint import api
 from chalicelib.errors import (
     IdempotencyKeyReused,
@@ -24,6 +25,7 @@ from chalicelib.orders.order import Order, Shipment
 from chalicelib.orders.refunds import RefundRequest
 from chalicelib.orders.repository import orders
 from chalicelib.orders.responses import RefundResponse, to_refund_response
+from chalicelib.own_table import audit_trail
 from chalicelib.payments import refund
 from chalicelib.payments.stripe_gateway import payments
 from chalicelib.permissions import CANCEL_ORDERS, FULFIL_ORDERS, READ_ORDERS, REFUND_ORDERS
@@ -59,6 +61,14 @@ def list_all_orders(query: OrdersQuery, staff: Annotated[Staff, READ_ORDERS]) ->
 def get_any_order(order_id: OrderId, staff: Annotated[Staff, READ_ORDERS]) -> Order:
     """Return any order, with its whole history."""
     return orders().find(order_id)
+
+
+@api.get("/admin/orders/{order_id}/history", raises=(BadRequest,))
+def list_order_changes(
+    order_id: OrderId, query: HistoryQuery, staff: Annotated[Staff, READ_ORDERS]
+) -> Page[AuditEntry]:
+    """List what staff changed of an order, the newest first; what its customer and Stripe did is in the order."""
+    return to_audit_response(audit_trail().history("order", order_id, limit=query.limit, cursor=query.cursor))
 
 
 @api.post("/orders/{order_id}/ship", raises=(OrderNotFound, TransitionNotAllowed, OrderDisputed, Invalid))

@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
-from msgspec import convert
+from msgspec import convert, structs
 
 from bookstore import clock, correlation
+from bookstore.audit import audit_puts
 from bookstore.dynamodb.changes import Change, Check, Put, Update
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
@@ -23,10 +24,10 @@ from chalicelib.errors import EditionNotFound, IdempotencyKeyReused
 from chalicelib.inventory.stock import Delivery, StockAdjustmentRequest, StockItem
 from chalicelib.limits import MAX_STOCK
 from chalicelib.listing import load_page
-from chalicelib.own_table import own_table
+from chalicelib.own_table import AUDIT_INDEX, own_table
 from chalicelib.pricing.totals import Line
 
-DELIVERIES_PER_TRANSACTION = 50  # two changes each; DynamoDB takes a hundred in one transaction
+DELIVERIES_PER_TRANSACTION = 33  # three changes each; DynamoDB takes a hundred in one transaction
 
 
 class StockRepository:
@@ -59,17 +60,19 @@ class StockRepository:
 
     def set_available(self, isbn: str, available: int, *, version: int) -> StockItem:
         """Set the number of copies; raise VersionConflict when they have changed since `version`."""
-        self._check_is_counted(isbn)
+        before = self._get_counted(isbn)
+        change = Update(
+            *_key(isbn),
+            sets={"available": available, "correlation_id": correlation.current()},
+            adds={"stock_version": 1},
+            condition=Attr("stock_version").eq(version),
+        )
+        after = structs.replace(before, available=available, stock_version=version + 1)
         try:
-            item = self._table.update(
-                *_key(isbn),
-                sets={"available": available, "correlation_id": correlation.current()},
-                adds={"stock_version": 1},
-                condition=Attr("stock_version").eq(version),
-            )
+            self._table.write(change, *_audit_count(before, after))
         except ConditionFailed as refused:
             raise _version_conflict(refused.current) from refused
-        return convert(item, StockItem)
+        return after
 
     def adjust(self, isbn: str, request: StockAdjustmentRequest, key: str, *, who: str) -> StockItem:
         """Add or remove copies and record it; a repeat of the key changes nothing.
@@ -77,12 +80,12 @@ class StockRepository:
         Raises Conflict when fewer copies are there than are to be removed, Invalid when there would be more than can be
         counted, and IdempotencyKeyReused when the key has made another adjustment.
         """
-        self._check_is_counted(isbn)
+        self._get_counted(isbn)
         fields = {"delta": request.delta, "reason": request.reason, "who": who, "at": clock.text(clock.now())}
         record = _adjustment_record(isbn, key, fields)
         try:
             bound = Attr("available").gte(-request.delta) if request.delta <= 0 else _has_room(request.delta)
-            self._table.write(_add_copies(isbn, request.delta, bound), record)
+            self._table.write(_add_copies(isbn, request.delta, bound), record, *_audit_copies(isbn, fields))
         except ConditionFailed as refused:
             _raise_unless_repeat(refused, request)
         return self.get(isbn)
@@ -90,7 +93,7 @@ class StockRepository:
     def receive(self, deliveries: Sequence[Delivery], *, who: str) -> int:
         """Add the copies of each delivery once, however often it is sent; return how many deliveries were new.
 
-        The catalog's data of an edition may arrive later. Each batch of fifty is one transaction. Raises Conflict for
+        The catalog's data of an edition may arrive later. Each batch of 33 is one transaction. Raises Conflict for
         an edition that is a file, Invalid when there would be more copies than can be counted, and IdempotencyKeyReused
         when a key comes again with another number of copies; the batches before that one stay received.
         """
@@ -99,15 +102,17 @@ class StockRepository:
     def _receive_batch(self, batch: list[Delivery], who: str) -> int:
         while batch:
             try:
-                self._table.write(*(change for delivery in batch for change in _delivery_changes(delivery, who)))
+                self._table.write(*_batch_changes(batch, who))
                 break
             except ConditionFailed as refused:
                 batch = _without_repeats(batch, refused)
         return len(batch)
 
-    def _check_is_counted(self, isbn: str) -> None:
-        if self.get(isbn).available is None:
+    def _get_counted(self, isbn: str) -> StockItem:
+        item = self.get(isbn)
+        if item.available is None:
             raise Conflict("This edition is a file and never runs out.", isbn=isbn)
+        return item
 
 
 def to_stock_item(item: Item | None) -> StockItem | None:
@@ -139,6 +144,24 @@ def _add_copies(isbn: str, delta: int, condition: Any = None) -> Update:
 
 def _adjustment_record(isbn: str, key: str, fields: Mapping[str, Any]) -> Put:
     return Put({"pk": _key(isbn)[0], "sk": f"ADJUSTMENT#{key}", **fields}, Attr("pk").not_exists())
+
+
+def _audit_count(before: StockItem, after: StockItem) -> list[Put]:
+    """Audit a count. Its condition is the version, so `before` is what it met, or nothing is written."""
+    fields = [{"available": item.available, "stock_version": item.stock_version} for item in (before, after)]
+    return audit_puts("edition", after.isbn, *fields, index=AUDIT_INDEX)
+
+
+def _audit_copies(isbn: str, fields: Mapping[str, Any]) -> list[Put]:
+    """Audit copies that are added or removed. What was decided is the difference: copies are sold meanwhile."""
+    return audit_puts("edition", isbn, None, {name: fields[name] for name in ("delta", "reason")}, index=AUDIT_INDEX)
+
+
+def _batch_changes(batch: list[Delivery], who: str) -> list[Change]:
+    """Return the two changes of each delivery, one behind the other, and behind them all what audits them."""
+    changes: list[Change] = [change for delivery in batch for change in _delivery_changes(delivery, who)]
+    fields = {delivery.isbn: {"delta": delivery.copies, "reason": "imported"} for delivery in batch}
+    return [*changes, *(put for isbn, values in fields.items() for put in _audit_copies(isbn, values))]
 
 
 def _delivery_changes(delivery: Delivery, who: str) -> tuple[Put, Update]:

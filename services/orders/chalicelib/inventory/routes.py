@@ -2,14 +2,16 @@
 
 from typing import Annotated
 
+from bookstore.audit import AuditEntry
 from bookstore.errors import BadRequest, Conflict, Invalid, VersionConflict
 from bookstore.field_types import Isbn
 from bookstore.staff import Staff
-from bookstore.web import IdempotencyKey, IfMatch, JsonResponse, Page, to_page
+from bookstore.web import HistoryQuery, IdempotencyKey, IfMatch, JsonResponse, Page, to_audit_response, to_page
 from chalicelib.blueprint import PageQuery, api
 from chalicelib.errors import EditionNotFound, IdempotencyKeyReused
 from chalicelib.inventory.repository import stock
 from chalicelib.inventory.stock import StockAdjustmentRequest, StockCountRequest, StockItem
+from chalicelib.own_table import audit_trail
 from chalicelib.permissions import READ_STOCK, WRITE_STOCK
 
 
@@ -41,6 +43,12 @@ def adjust_stock(
 ) -> JsonResponse[StockItem]:
     """Add or remove copies, with the reason; the same Idempotency-Key counts once."""
     return _with_etag(stock().adjust(isbn, body, key, who=f"staff:{staff.id}"))
+
+
+@api.get("/inventory/{isbn}/history", raises=(BadRequest,))
+def list_edition_changes(isbn: Isbn, query: HistoryQuery, staff: Annotated[Staff, READ_STOCK]) -> Page[AuditEntry]:
+    """List the counts, adjustments and imports of an edition's copies, the newest first."""
+    return to_audit_response(audit_trail().history("edition", isbn, limit=query.limit, cursor=query.cursor))
 
 
 def _with_etag(item: StockItem) -> JsonResponse[StockItem]:

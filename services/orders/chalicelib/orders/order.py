@@ -226,6 +226,25 @@ class Order(Struct, frozen=True, kw_only=True):
         )
 
 
+def audited_fields(order: Order | None) -> dict[str, Any]:
+    """Return the fields of an order whose changes by staff are audited: nothing of the person, no key of a request."""
+    if order is None:
+        return {}
+    return {
+        "status": order.status,
+        "total": order.total,
+        "shipment": order.shipment,
+        "refunds": [_audited_refund(refund) for refund in order.refunds],
+        "flags": order.flags,
+        "version": order.version,
+    }
+
+
+def _audited_refund(refund: Refund) -> dict[str, Any]:
+    names = ("refund_id", "amount", "status", "reason", "lines", "restock")
+    return {name: getattr(refund, name) for name in names}
+
+
 def record_change(
     order: Order, what: str, *, who: str, now: datetime, payment_id: str | None = None, **changes: Any
 ) -> Order:

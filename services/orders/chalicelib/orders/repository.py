@@ -10,6 +10,7 @@ from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore import clock
+from bookstore.audit import audit_puts
 from bookstore.closed_accounts import write_if_open
 from bookstore.dynamodb.changes import Change, Delete, Put
 from bookstore.dynamodb.conflicts import ConditionFailed
@@ -25,9 +26,9 @@ from chalicelib.coupons.repository import release_changes
 from chalicelib.errors import OrderNotFound
 from chalicelib.inventory.repository import restock_changes
 from chalicelib.listing import load_page
-from chalicelib.orders.order import Order
+from chalicelib.orders.order import Order, audited_fields
 from chalicelib.orders.returned_copies import copies_to_restock
-from chalicelib.own_table import own_table
+from chalicelib.own_table import AUDIT_INDEX, own_table
 
 MUST_NOT_EXIST = Attr("pk").not_exists()
 
@@ -61,7 +62,7 @@ class OrderRepository:
         put = Put(order_item(order), Attr("version").eq(before.version))
         events = [outbox_put(event, correlation_id=order.order_id)] if event else []
         try:
-            self._table.write(put, *_consequences(before, order), *events)
+            self._table.write(put, *_consequences(before, order), *_audit(before, order), *events)
         except ConditionFailed as refused:
             raise ConcurrentUpdate("Somebody else changed this order in the meantime; look at it again.") from refused
 
@@ -73,7 +74,7 @@ class OrderRepository:
         outbox = outbox_put(event, at=order.changed_at, correlation_id=order.order_id)
         try:
             put = Put(order_item(order), MUST_NOT_EXIST)
-            write_if_open(self._table, order.customer, owner_pointer(order), put, outbox)
+            write_if_open(self._table, order.customer, owner_pointer(order), put, outbox, *_audit(None, order))
         except ConditionFailed:
             return False
         return True
@@ -122,6 +123,10 @@ def _due(order: Order) -> dict[str, str]:
         return {"due": "expire", "due_at": clock.text(order.reserved_until)}
     due = [refund.due_at for refund in order.unmade_refunds]
     return {"due": "refund", "due_at": clock.text(min(due))} if due else {}
+
+
+def _audit(before: Order | None, after: Order) -> list[Put]:
+    return audit_puts("order", after.order_id, audited_fields(before), audited_fields(after), index=AUDIT_INDEX)
 
 
 def _consequences(before: Order, after: Order) -> list[Change]:

@@ -21,6 +21,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what staff and operators changed, the newest first.
+         * @description For the shop's staff. List what staff and operators changed, the newest first.
+         *
+         *     A page may have fewer than `limit`, even none, and a next one.
+         */
+        get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/me": {
         parameters: {
             query?: never;
@@ -101,6 +123,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/orders/{order_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what staff changed of an order, the newest first; what its customer and Stripe did is in the order.
+         * @description For the shop's staff. List what staff changed of an order, the newest first; what its customer and Stripe did is in the order.
+         */
+        get: operations["list_order_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/trace": {
         parameters: {
             query?: never;
@@ -134,6 +176,26 @@ export interface paths {
          * @description For the shop's staff. Create or replace a coupon; its number of uses is preserved.
          */
         put: operations["write_coupon"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coupons/{code}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how staff wrote a coupon, the newest first.
+         * @description For the shop's staff. List how staff wrote a coupon, the newest first.
+         */
+        get: operations["list_coupon_changes"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -397,6 +459,26 @@ export interface paths {
          * @description For the shop's staff. Add or remove copies, with the reason; the same Idempotency-Key counts once.
          */
         post: operations["adjust_stock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inventory/{isbn}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the counts, adjustments and imports of an edition's copies, the newest first.
+         * @description For the shop's staff. List the counts, adjustments and imports of an edition's copies, the newest first.
+         */
+        get: operations["list_edition_changes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -752,6 +834,48 @@ export interface components {
             id: string;
             roles: ("catalogue" | "orders" | "owner" | "stock" | "support")[];
             permissions: string[];
+        };
+        /**
+         * Page[AuditEntry]
+         * @description One page of a list; `next` is the cursor of the next page, null at the end.
+         */
+        Page_AuditEntry_: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * AuditEntry
+         * @description One change. `who` is the id of a member of staff, with the roles of the time, or the AWS identity of an operator,
+         *         with none. `what` is the operation, `changes` has the changed fields alone; those in `shortened` are too long to be
+         *         kept whole, and are the beginning of their JSON.
+         */
+        AuditEntry: {
+            entry_id: string;
+            at: string;
+            who: string;
+            roles: ("catalogue" | "orders" | "owner" | "stock" | "support")[];
+            what: string;
+            /** @enum {unknown} */
+            kind: "book" | "coupon" | "edition" | "order" | "review";
+            subject: string;
+            changes: {
+                [key: string]: components["schemas"]["FieldChange"];
+            };
+            /** @default [] */
+            shortened: string[];
+            /** @default  */
+            correlation_id: string;
+        };
+        /**
+         * FieldChange
+         * @description One field before and after; `before` is null for something new.
+         */
+        FieldChange: {
+            /** @default null */
+            before: unknown;
+            /** @default null */
+            after: unknown;
         };
         /**
          * AddressFormatsResponse
@@ -1498,6 +1622,100 @@ export interface operations {
             };
         };
     };
+    list_changes: {
+        parameters: {
+            query?: {
+                who?: string | null;
+                what?: string | null;
+                kind?: ("book" | "coupon" | "edition" | "order" | "review") | null;
+                since?: string | null;
+                until?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry_"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
     get_own_access: {
         parameters: {
             query?: never;
@@ -1814,6 +2032,106 @@ export interface operations {
             };
         };
     };
+    list_order_changes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry_"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
     admin_trace: {
         parameters: {
             query: {
@@ -1976,6 +2294,106 @@ export interface operations {
             };
             /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    list_coupon_changes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry_"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3434,6 +3852,106 @@ export interface operations {
                 };
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. `key_reused`: The idempotency key belongs to another request. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    list_edition_changes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                isbn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry_"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
                 headers: {
                     [name: string]: unknown;
