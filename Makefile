@@ -29,7 +29,7 @@ PARTS   := storefront-tests $(ENGINE_PARTS) system-tests fault-tests
 WHOLE   := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-work bench-load bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy chalice-deploy sitemap redrive rebuild drift republish relist
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-work bench-load bench-graphql bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy chalice-deploy sitemap redrive rebuild drift republish relist
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -97,13 +97,16 @@ bench-work: ready-for-tests  ## measure what each route, consumer, projector and
 bench-load: ready-for-tests ## load the running shop with CLIENTS=16 customers at once for a minute: statuses, latencies, unpaid orders
 	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.load --stage $(STAGE) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(TINY),--tiny)
 
+bench-graphql: ready-for-tests  ## measure how long a book, a list and a search take at the running shop, by GraphQL and by REST
+	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.graphql --stage $(STAGE) $(if $(TINY),--tiny)
+
 bench-engines: ready-for-tests  ## kill each engine while orders are placed, and measure how long until there is no drift
 	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.engine_failures --stage $(STAGE) $(if $(TINY),--tiny)
 
 check: ready-for-tests     ## what a change must pass: format, lint, types, tests without engines
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m ruff check .
-	@$(VENV) -m mypy shared deploy ops local stripe_simulator tools bench/load.py bench/engine_failures.py
+	@$(VENV) -m mypy shared deploy ops local stripe_simulator tools bench/load.py bench/graphql.py bench/engine_failures.py
 	@$(EACH) (cd services/$$service && MYPYPATH=.:vendor "$(CURDIR)/$(VENV)" -m mypy --config-file ../../pyproject.toml app.py chalicelib) || exit; done
 	@$(VENV) -m pytest $(QUICK)
 	@$(EACH) $(VENV) -m pytest tests/$$service --engines without || exit; done

@@ -28,7 +28,7 @@ const featureRules = features.map((feature) => {
 })
 
 export default tseslint.config(
-  { ignores: ['dist', 'test-results', 'src/lib/api/types'] },
+  { ignores: ['dist', 'test-results', 'src/lib/*/types'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   hooks.configs.flat.recommended,

@@ -27,6 +27,7 @@ function proxies(system: System): Record<string, ProxyOptions> {
   const shop = new URL(system.api).origin
   return {
     '/api': { target: shop, changeOrigin: true },
+    '/graphql': { target: shop, changeOrigin: true, ws: true },
     '^/covers/': { target: shop, changeOrigin: true },
     [COGNITO]: {
       target: system.cognito.endpoint,

@@ -1,11 +1,12 @@
 /**
- * `npm run types`: generates TypeScript types from each service's OpenAPI document, and the types of their fields
- * for the check of responses. A test fails when they are stale.
+ * `npm run types`: generates TypeScript types from each service's OpenAPI document, the types of their fields
+ * for the check of responses, and those of the GraphQL schema. A test fails when they are stale.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { collectFieldTypes } from './fields.mjs'
+import { generateSchema, schemaFile } from './graphql.mjs'
 
 export const SERVICES = ['catalog', 'cart', 'orders', 'search', 'recommendations']
 
@@ -39,4 +40,5 @@ export async function generateFields() {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   for (const service of SERVICES) await writeFile(typesFile(service), await generateTypes(service))
   await writeFile(typesFile('fields'), await generateFields())
+  await writeFile(schemaFile, await generateSchema())
 }

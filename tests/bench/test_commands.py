@@ -11,7 +11,7 @@ def test_every_measurement_has_a_tiny_form():
 
 def test_there_are_measurements_of_both_kinds():
     assert {"bench-orders", "eval-search"} <= set(WITH_OWN_ENGINES)
-    assert {"bench", "bench-load", "bench-engines"} == set(AT_THE_SHOP)
+    assert {"bench", "bench-load", "bench-graphql", "bench-engines"} == set(AT_THE_SHOP)
 
 
 @pytest.mark.parametrize("target", WITH_OWN_ENGINES)

@@ -49,6 +49,10 @@ class Shop:
         self.stage.pool.ensure(email, PASSWORD)
         return self.stage.pool.sign_in(email, PASSWORD)
 
+    def staff_token(self) -> str:
+        """Return the token of a member of staff who may do everything."""
+        return self.stage.pool.sign_in(LOGINS[0]["email"], LOGINS[0]["password"])
+
     def edition(self, book_id: str) -> dict[str, Any]:
         """Return the book's first printed edition, as its page shows it."""
         editions = self.guest().get(f"/catalog/books/{book_id}")["editions"]

@@ -8,6 +8,8 @@ export interface Settings {
   cognito: { endpoint?: string; user_pool_id: string; client_id: string }
   /** `api` is the URL of the simulator, absent where Stripe itself is used. */
   stripe: { publishable_key: string; api?: string }
+  /** The public key of the GraphQL API, for visitors. */
+  graphql?: { key: string }
   /** Who sells; null where the stage has not set it (`deploy/shops`). */
   company?: Company | null
   /** Whether the footer links to the trace of events. */

@@ -128,6 +128,33 @@ export const card = (changes: Partial<Card> = {}): Card => ({
   ...changes,
 })
 
+/** The card of Walden as the GraphQL API answers it. */
+export const graphCard = (changes: object = {}) => ({
+  title: 'Walden',
+  category: 'Essays & Memoir',
+  cover: null,
+  authors: [{ id: 'gid://catchword/Author/henry-david-thoreau', name: 'Henry David Thoreau' }],
+  seriesPlace: null,
+  price: { minor: 449, currency: 'GBP' },
+  book: {
+    id: 'gid://catchword/Book/walden',
+    book: {
+      rating: { average: 4.5, count: 12 },
+      editions: [
+        {
+          isbn: '9790000000001',
+          format: 'PAPERBACK',
+          availability: 'IN_STOCK',
+          left: null,
+          pages: 320,
+          price: { minor: 899 },
+        },
+      ],
+    },
+  },
+  ...changes,
+})
+
 export const bestsellers = (cards: Card[], changes: Partial<Bestsellers> = {}): Bestsellers => ({
   by: 'purchased',
   window: 'week',

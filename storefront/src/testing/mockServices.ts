@@ -18,6 +18,15 @@ export const mockGetWith = (
     }),
   )
 
+/** Mock the answer to a GraphQL operation by its name; errors make it a partial one. */
+export const mockGraphql = (operation: string, data: JsonBodyType, errors?: JsonBodyType): void =>
+  server.use(
+    http.post('*/graphql', async ({ request }) => {
+      const { query } = (await request.clone().json()) as { query: string }
+      return query.includes(`query ${operation}`) ? HttpResponse.json({ data, errors }) : undefined
+    }),
+  )
+
 /** Mock a GET that fails with 503. */
 export const mockUnavailable = (path: string): void =>
   server.use(http.get(`*/api/${path}`, () => HttpResponse.json(UNAVAILABLE, { status: 503 })))
@@ -31,8 +40,14 @@ export function mockBookPage(): void {
     name: 'Jane Austen',
     books: { items: [], next: null },
   })
-  mockUnavailable('recommendations/books/emma/also-bought')
+  mockGraphql('AlsoBought', { book: { alsoBought: null } }, [UNAVAILABLE_FIELD])
   mockUnavailable('recommendations/bestsellers')
+}
+
+const UNAVAILABLE_FIELD = {
+  path: ['book', 'alsoBought'],
+  errorType: 'UNAVAILABLE',
+  message: 'This part of the shop is not available right now. Please try again.',
 }
 
 const UNAVAILABLE = {

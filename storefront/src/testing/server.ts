@@ -36,6 +36,7 @@ const handlers: RequestHandler[] = [
     HttpResponse.json({
       cognito: { user_pool_id: 'eu-west-1_test', client_id: 'client' },
       stripe: { publishable_key: 'pk_test' },
+      graphql: { key: 'da2-key' },
       behind_the_scenes: true,
       company: COMPANY,
     }),

@@ -11,7 +11,7 @@ from ministack.core import iam_actions
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import appsync, dynamodb
 
-from local.emulator.patches.appsync import service_roles
+from local.emulator.patches.appsync import service_roles, source_calls
 from local.emulator.patches.appsync.dynamodb_requests import to_call
 from local.emulator.patches.appsync.dynamodb_values import mapping_error, to_json, to_reason
 from local.emulator.patches.appsync.main_loop import run_on_main_loop
@@ -53,6 +53,7 @@ def run(_api_id: str, source: Json, request: Any, _context: Json) -> Any:
 def _send(source: Json, operation: str, body: Json) -> Json:
     encoded = json.dumps(body).encode()
     _enforce(source.get("serviceRoleArn", ""), operation, encoded)
+    source_calls.record(operation)
     headers = {"x-amz-target": f"DynamoDB_20120810.{operation}"}
     status, _, answer = run_on_main_loop(dynamodb.handle_request("POST", "/", headers, encoded, {}))
     response: Json = json.loads(answer)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ministack.services import appsync, lambda_svc
 
-from local.emulator.patches.appsync import service_roles
+from local.emulator.patches.appsync import service_roles, source_calls
 
 Json = dict[str, Any]
 
@@ -42,7 +42,9 @@ def invoke_batch(source: Json, payloads: list[Any]) -> list[Any]:
 
 def invoke(source: Json, payload: Any) -> Any:
     """Return what the function returns."""
-    result = lambda_svc._execute_function_with_config_scope(_function(source), payload)
+    function = _function(source)
+    source_calls.record(source["lambdaConfig"]["lambdaFunctionArn"].rpartition(":")[2])
+    result = lambda_svc._execute_function_with_config_scope(function, payload)
     body = result.get("body")
     if result.get("error") or result.get("throttle"):
         raise _to_error(result)

@@ -9,7 +9,7 @@ from graphql import GraphQLError
 from ministack.core import appsync_graphql
 from ministack.services import appsync
 
-from local.emulator.patches.appsync import callers, subscriptions
+from local.emulator.patches.appsync import callers, source_calls, subscriptions
 from local.emulator.patches.appsync.callers import Authorize, Caller
 from local.emulator.patches.appsync.execution import Execution
 from local.emulator.patches.appsync.main_loop import run_on_main_loop
@@ -69,6 +69,7 @@ def execute(
 
 
 async def _run(api_id: str, caller: Caller, operation: Operation, headers: Json) -> Any:
+    calls = source_calls.start()
     execution = Execution(api_id, caller, operation, headers)
     result = await execution.run()
     if _is_denied(execution, result.data):
@@ -78,7 +79,8 @@ async def _run(api_id: str, caller: Caller, operation: Operation, headers: Json)
     appended = [
         {"path": None, "data": None, "errorInfo": None, "locations": None, **error} for error in execution.appended
     ]
-    return _respond(result.data, [to_error(error) for error in result.errors or []] + appended)
+    status, head, body = _respond(result.data, [to_error(error) for error in result.errors or []] + appended)
+    return status, {**head, source_calls.HEADER: source_calls.to_header(calls)}, body
 
 
 def _is_denied(execution: Execution, data: Json | None) -> bool:

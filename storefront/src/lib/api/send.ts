@@ -38,6 +38,9 @@ export const setApiSession = (current: ApiSession): void => {
   session = current
 }
 
+/** Whether requests are sent with a customer's token. */
+export const isForCustomer = (): boolean => session.customerId() !== undefined
+
 /** Names the customer for whom the request was made; the services refuse it for any other. */
 const EXPECTED_CUSTOMER = 'X-Expected-Customer'
 

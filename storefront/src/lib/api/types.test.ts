@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { readFile } from 'node:fs/promises'
+import { generateSchema, schemaFile } from '../../../scripts/graphql.mjs'
 import { typesFile, SERVICES, generateFields, generateTypes } from '../../../scripts/types.mjs'
 
 it.each(SERVICES)('the types of %s match its OpenAPI document', async (service) => {
@@ -10,4 +11,9 @@ it.each(SERVICES)('the types of %s match its OpenAPI document', async (service) 
 it('the types of the fields match the OpenAPI documents', async () => {
   const committed = await readFile(typesFile('fields'), 'utf8')
   expect(committed === (await generateFields()), 'stale: run `npm run types`').toBe(true)
+})
+
+it('the types of the GraphQL schema match docs/schema.graphql', async () => {
+  const committed = await readFile(schemaFile, 'utf8')
+  expect(committed === (await generateSchema()), 'stale: run `npm run types`').toBe(true)
 })

@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
-import { bestsellers, book, card, edition, searchResponse, hit, review } from '@/testing/builders'
+import { mockGet, mockGetWith, mockGraphql, mockUnavailable } from '@/testing/mockServices'
+import { bestsellers, book, card, edition, graphCard, searchResponse, hit, review } from '@/testing/builders'
 import { errorResponse, server } from '@/testing/server'
 import { renderApp } from '@/testing/renderApp'
 
@@ -22,10 +22,7 @@ beforeEach(() => {
     name: 'Jane Austen',
     books: { items: [emma], next: null },
   })
-  mockGet('recommendations/books/emma/also-bought', {
-    items: [{ book: card({ book_id: 'walden', title: 'Walden' }), because: null }],
-    source: 'graph',
-  })
+  mockGraphql('AlsoBought', { book: { alsoBought: { source: 'GRAPH', entries: [{ card: graphCard() }] } } })
   mockGet('catalog/books', { items: [book({ book_id: 'walden', title: 'Walden' })], next: null })
 })
 
@@ -164,7 +161,7 @@ it('shows the rank of the book in the week’s list', async () => {
 })
 
 it('works without recommendations', async () => {
-  mockUnavailable('recommendations/books/emma/also-bought')
+  mockGraphql('AlsoBought', { book: { alsoBought: null } })
   mockUnavailable('recommendations/bestsellers')
   renderApp('/books/emma')
   expect(await screen.findByText('It has stayed with me.')).toBeVisible()
@@ -199,10 +196,24 @@ it('describes book, offers, rating and breadcrumbs to search engines', async () 
   expect(document.querySelector('link[rel=canonical]')?.getAttribute('href')).toMatch(/\/books\/emma$/)
 })
 
-it.each([null, {}, { items: null }, { items: [null] }, { items: [{}] }])(
+it('shows also-bought books with rating and availability, and without them while the catalogue does not answer', async () => {
+  const partial = graphCard({
+    title: 'Persuasion',
+    book: { id: 'gid://catchword/Book/persuasion', book: null },
+  })
+  const entries = [{ card: graphCard() }, { card: partial }]
+  mockGraphql('AlsoBought', { book: { alsoBought: { source: 'BESTSELLERS', entries } } })
+  renderApp('/books/emma')
+  const popular = await screen.findByRole('region', { name: 'Popular this month' })
+  expect(within(popular).getByRole('link', { name: /Walden/ })).toHaveAttribute('href', '/books/walden')
+  expect(popular).toHaveTextContent('£8.99')
+  expect(popular).toHaveTextContent('from £4.49')
+})
+
+it.each([null, {}, { book: null }, { book: { alsoBought: null } }])(
   'keeps the buy button for the recommendations %j',
   async (response) => {
-    mockGet('recommendations/books/emma/also-bought', response)
+    mockGraphql('AlsoBought', response)
     mockGet('recommendations/bestsellers', response)
     renderApp('/books/emma')
     await screen.findByRole('region', { name: 'Customer reviews' })

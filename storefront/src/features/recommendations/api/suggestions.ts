@@ -3,15 +3,6 @@ import { unwrap, recommendations, type RecommendationsTypes } from '@/lib/api'
 
 export type Suggestions = RecommendationsTypes['schemas']['Suggestions']
 
-export const alsoBoughtQuery = (book_id: string) =>
-  queryOptions({
-    queryKey: ['also-bought', book_id],
-    queryFn: ({ signal }) =>
-      unwrap(
-        recommendations().GET('/books/{book_id}/also-bought', { params: { path: { book_id } }, signal }),
-      ),
-  })
-
 /** Suggestions for these editions together; the previous ones stay while the cart changes. */
 export const cartSuggestionsQuery = (isbns: readonly string[]) =>
   queryOptions({

@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
-import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
+import { mockGet, mockGetWith, mockGraphql, mockUnavailable } from '@/testing/mockServices'
 import { book, searchResponse, hit } from '@/testing/builders'
 import { renderApp } from '@/testing/renderApp'
 
@@ -48,7 +48,7 @@ it('suggests in groups, and opens the option chosen by the arrow keys', async ()
 it('opens a book by a click', async () => {
   mockGet('catalog/books/the-woman-in-white', book())
   mockGet('catalog/books/the-woman-in-white/reviews', { items: [], next: null })
-  mockUnavailable('recommendations/books/emma/also-bought')
+  mockGraphql('AlsoBought', { book: { alsoBought: null } })
   mockUnavailable('recommendations/bestsellers')
   const { user, router } = renderApp('/terms')
   await user.type(await field(), 'wo')

@@ -1,0 +1,3 @@
+export { query, type Answer } from './client'
+export { toKey } from './ids'
+export { graphql, type ResultOf, type VariablesOf } from './query'
