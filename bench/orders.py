@@ -22,7 +22,12 @@ from tests.orders.conftest import SecretsManager
 from tests.orders.counter import EMMA, PERSUASION, Counter, line
 from tests.stripe_server import run_stripe_simulator
 
-SETTINGS = {"EVENT_BUS": "bus", "PARKED_URL": "parked", "MAIL_SENDER": "shop@bookstore.example"}
+SETTINGS = {
+    "EVENT_BUS": "bus",
+    "PARKED_URL": "parked",
+    "MAIL_SENDER": "shop@bookstore.example",
+    "PUBLIC_URL": "https://shop.example",
+}
 MOST_CPU, CREATED = 8, 201
 LAST_COPIES, REPEATED_SUBMIT = "24 customers, 5 copies: sold", "eight submits of one cart"
 OTHER_SHOPS = {

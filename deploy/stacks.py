@@ -209,12 +209,12 @@ class Stacks:
 
 def describe_loss(change: Mapping[str, Any]) -> str:
     """Say what a change would lose; nothing for a change that loses nothing."""
-    kept = HOLD_DATA.get(change["ResourceType"])
+    data = HOLD_DATA.get(change["ResourceType"])
     is_replaced = change["Action"] == "Modify" and change.get("Replacement") in ("True", "Conditional")
-    if kept is None or not (is_replaced or change["Action"] == "Remove"):
+    if data is None or not (is_replaced or change["Action"] == "Remove"):
         return ""
     verb = "would be replaced by an empty one" if is_replaced else "would no longer be part of the stack"
-    return f"{change['LogicalResourceId']} ({change['ResourceType']}) {verb}, without {kept}"
+    return f"{change['LogicalResourceId']} ({change['ResourceType']}) {verb}, without {data}"
 
 
 def latest_operation(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

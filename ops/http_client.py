@@ -16,6 +16,7 @@ class ShopClient:
     """Send requests as a browser does; a refusal raises RequestRefused unless `request` is used."""
 
     def __init__(self, api: str, token: str | None = None) -> None:
+        self.token = token
         headers = {"Authorization": token} if token else {}
         self._http = httpx.Client(base_url=api, headers=headers, timeout=TIMEOUT)
 

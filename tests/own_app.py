@@ -28,6 +28,7 @@ def load_app(service: str, table: Table, dynamodb: Any, monkeypatch: pytest.Monk
         "POWERTOOLS_SERVICE_NAME": "tested",
         "TRACES_OPEN": "true",
         "USER_POOL_CLIENT_ID": CLIENT_ID,
+        "USER_POOL_ARN": "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_test",
         "RATE_LIMIT_WAIT_SECONDS": "60",
     }
     for name, value in {**common, **settings}.items():

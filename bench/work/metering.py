@@ -27,7 +27,7 @@ class Meters:
         self._engines = engines  # the port of each
         self.answers: dict[str, bytes] = {}  # of AWS services that do not run here, by service and operation
         self.requests: list[tuple[str, Mapping[str, Any]]] = []  # what these were asked
-        self._asking = dict[int, bool]()
+        self._is_sending = dict[int, bool]()
         self.start()
 
     def start(self) -> None:
@@ -54,7 +54,7 @@ class Meters:
 
         def create_metered(session: Any, *args: Any, **options: Any) -> Any:
             client = create_client(session, *args, **options)
-            client.meta.events.register_last("provide-client-params.dynamodb", meters._ask_for_units)
+            client.meta.events.register_last("provide-client-params.dynamodb", meters._request_units)
             client.meta.events.register("after-call.dynamodb", meters._add_units)
             client.meta.events.register_first("before-send", meters._answer)
             return client
@@ -63,7 +63,7 @@ class Meters:
         for name in ("send", "sendall", "recv", "recv_into"):
             setattr(socket.socket, name, _meter_method(name, meters))
 
-    def _ask_for_units(self, params: dict[str, Any], model: Any, **_: Any) -> dict[str, Any] | None:
+    def _request_units(self, params: dict[str, Any], model: Any, **_: Any) -> dict[str, Any] | None:
         return {**params, "ReturnConsumedCapacity": "TOTAL"} if model.name in METERED else None
 
     def _add_units(self, parsed: Mapping[str, Any], model: Any, **_: Any) -> None:
@@ -94,9 +94,9 @@ class Meters:
         except OSError:
             return
         is_sent = name.startswith("send")
-        if is_sent and not self._asking.get(id(connection)):
+        if is_sent and not self._is_sending.get(id(connection)):
             self.calls[engine] += 1
-        self._asking[id(connection)] = is_sent
+        self._is_sending[id(connection)] = is_sent
         (self.sent if is_sent else self.received)[engine] += size
 
 

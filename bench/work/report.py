@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-ENGINE_LETTERS = {"dynamodb": "D", "opensearch": "O", "redis": "R", "gremlin": "G", "stripe": "S"}
+ENGINE_MARKS = {"dynamodb": "D", "opensearch": "O", "redis": "R", "gremlin": "G", "stripe": "S"}
 NAME_WIDTH = 76
 
 
@@ -31,4 +31,4 @@ def print_ratios(now: Mapping[str, Mapping[str, Any]], before: Mapping[str, Mapp
 
 
 def _calls(calls: Mapping[str, float]) -> str:
-    return " ".join(f"{ENGINE_LETTERS.get(name, name + ' ')}{count:g}" for name, count in calls.items()) or "-"
+    return " ".join(f"{ENGINE_MARKS.get(name, name + ' ')}{count:g}" for name, count in calls.items()) or "-"

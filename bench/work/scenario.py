@@ -167,6 +167,8 @@ class Visit:
         resource = "/admin/books/{book_id}/reviews/{customer}/moderation"
         self.staff("catalog", "PUT", resource, path=moderated, body={"hidden": True, "reason": "another book"})
         self.staff("catalog", "PUT", resource, path=moderated, body={"hidden": False, "reason": "this book"})
+        self.see_history("catalog", "/admin/books/{book_id}/history", path)
+        self.see_history("catalog", "/admin/books/{book_id}/reviews/{customer}/history", moderated)
         self.mine("catalog", "DELETE", "/books/{book_id}/reviews/me", path=path)
         self.shop.deliver()
 
@@ -193,6 +195,10 @@ class Visit:
                 self.staff(service, "GET", "/admin/me")
         self.staff("orders", "GET", "/admin/orders", query=PAGE)
         self.staff("orders", "GET", "/admin/orders/{order_id}", path=path)
+        for service in ("catalog", "orders"):
+            if self.shop.has_route(service, "GET", "/admin/audit"):
+                self.staff(service, "GET", "/admin/audit", query=PAGE)
+        self.see_history("orders", "/admin/orders/{order_id}/history", path)
         self.staff("orders", "POST", "/orders/{order_id}/ship", path=path, body={})
         self.staff("orders", "POST", "/orders/{order_id}/deliver", path=path, body={})
         body, key = {"reason": "damaged", "lines": [{"isbn": self.lines[0]["isbn"], "quantity": 1}]}, f"r-{self.number}"
@@ -202,11 +208,11 @@ class Visit:
         ):
             cancelled, _ = self.place(f"cancelled-{number}-{self.number}")
             getattr(self, method)("orders", "POST", resource, path={"order_id": cancelled})
-        self.keep_stock()
+        self.count_stock()
         self.edit_books()
         self.shop.deliver()
 
-    def keep_stock(self) -> None:
+    def count_stock(self) -> None:
         """Count and correct the stock of a book, and write a coupon."""
         path = {"isbn": self.lines[0]["isbn"]}
         self.staff("orders", "GET", "/inventory", query=PAGE)
@@ -218,6 +224,13 @@ class Visit:
         self.staff("orders", "POST", "/inventory/{isbn}/adjustments", path=path, body=body, headers=key)
         coupon = {"kind": "percent", "amount": 15, "most_uses": 10}
         self.staff("orders", "PUT", "/coupons/{code}", path={"code": f"WORK-{self.number}"}, body=coupon)
+        self.see_history("orders", "/inventory/{isbn}/history", path)
+        self.see_history("orders", "/coupons/{code}/history", {"code": f"WORK-{self.number}"})
+
+    def see_history(self, service: str, resource: str, path: dict[str, str]) -> None:
+        """Look at what staff changed of something, in a revision that remembers it."""
+        if self.shop.has_route(service, "GET", resource):
+            self.staff(service, "GET", resource, path=path, query=PAGE)
 
     def edit_books(self) -> None:
         """Add a book, change and withdraw it."""

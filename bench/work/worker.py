@@ -28,7 +28,7 @@ class Context:
 def main() -> None:
     """Serve until the input ends; what the service prints goes nowhere, since its output is the protocol."""
     output, setting = os.fdopen(os.dup(sys.stdout.fileno()), "w"), json.loads(sys.stdin.readline())
-    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
+    with open(os.devnull, "w") as discarded, redirect_stdout(discarded):
         meters = Meters({int(port): name for port, name in setting["engines"].items()})
         meters.answers = {name: answer.encode() for name, answer in setting["answers"].items()}
         meters.install()

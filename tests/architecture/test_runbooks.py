@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from deploy import shared_stacks
+from deploy.graphql.events import event_resources
 from deploy.paths import ROOT
 from tests.architecture.log_calls import LEVELS, SHARED, indirect_uses, log_calls
 from tests.templates import SERVICES, resources
@@ -86,6 +87,7 @@ def test_the_first_page_leads_from_every_alarm_to_what_to_do():
 def alarms() -> set[str]:
     stacks = [
         *map(resources, SERVICES),
+        event_resources({}),
         *(shared_stacks.shared_template(name)["Resources"] for name in shared_stacks.SHARED),
     ]
     return {

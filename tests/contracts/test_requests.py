@@ -46,7 +46,7 @@ def is_bounded(schema: dict[str, Any]) -> bool:
     if "enum" in schema or "$ref" in schema or schema["type"] in {"null", "boolean"}:
         return True
     if schema["type"] == "string":
-        return "maxLength" in schema or "pattern" in schema
+        return "maxLength" in schema or "pattern" in schema or schema.get("format") == "date-time"
     if schema["type"] == "array":
         return "maxItems" in schema and is_bounded(schema["items"])
     return schema["type"] == "integer" and {"minimum", "maximum"} <= set(schema)

@@ -49,7 +49,6 @@ def app(table: Table, dynamodb: Any, simulator: Simulator, cognito: Cognito, mon
         PARKED_URL="parked",
         MAIL_SENDER="shop@bookstore.example",
         PUBLIC_URL="https://books.example",
-        USER_POOL_ARN="arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_test",
         STRIPE_API_BASE=simulator.public_url,
         STRIPE_SECRET_ID="stripe",
     )
