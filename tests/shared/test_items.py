@@ -59,7 +59,10 @@ def sorted_sets(value: Any) -> Any:
     if isinstance(value, list):
         return [sorted_sets(each) for each in value]
     if isinstance(value, dict):
-        return {k: sorted(v) if k in {"SS", "NS", "BS"} else sorted_sets(v) for k, v in value.items()}
+        is_set = {
+            k: k in {"SS", "NS", "BS"} and isinstance(v, list) for k, v in value.items()
+        }  # not an item's own "NS"
+        return {k: sorted(v) if is_set[k] else sorted_sets(v) for k, v in value.items()}
     return value
 
 
