@@ -38,6 +38,8 @@ export default tseslint.config(
       globals: {
         process: 'readonly',
         console: 'readonly',
+        FormData: 'readonly',
+        URLSearchParams: 'readonly',
         URL: 'readonly',
         fetch: 'readonly',
         document: 'readonly',

@@ -21,7 +21,7 @@ def test_a_book_is_listed_added_with_a_picture_and_bought(shop, client):
     assert not {book["id"] for book in seen["listed"]} & {book["id"] for book in seen["next"]}
     assert seen["added"]["cover"].startswith("/covers/")
     order = seen["order"]
-    assert (order["status"], order["settled"], order["again"]) == ("PENDING_PAYMENT", "PAID", order["number"])
+    assert (order["status"], order["settled"], order["repeated"]) == ("PENDING_PAYMENT", "PAID", order["number"])
     (mine,) = seen["mine"]
     assert (mine["number"], mine["status"]) == (order["number"], "PAID")
     assert mine["lines"] == [{"title": seen["bought"]["title"], "quantity": 1, "book": {"id": seen["bought"]["id"]}}]

@@ -125,7 +125,7 @@ def test_one_payment_prepared_eight_times_at_once_is_one_payment(counter):
         prepared = list(pool.map(lambda _: ensure_intent(order, orders=orders(), payments=payments()), range(8)))
     (intent,) = counter.intents()
     assert {each.client_secret for _, each in prepared} == {intent.client_secret}
-    assert counter.order(order.order_id).intent_id == intent.id
+    assert orders().get("reader-1", order.order_id).intent_id == intent.id
 
 
 def test_paying_and_giving_up_at_once_end_in_one_of_both(counter):

@@ -8,7 +8,7 @@ from tests.orders.counter import ADDRESS, EMMA, FILE
 
 
 @pytest.mark.parametrize("caller", CALLERS)
-def test_every_answer_is_in_the_document(app, counter, caller, pytestconfig):
+def test_every_answer_is_in_the_document(app, counter, post, caller, pytestconfig):
     counter.add_book(EMMA)
     counter.add_book(FILE)
     paid, unpaid = counter.paid(key="cart-1"), counter.place(key="cart-2").body["order_id"]

@@ -67,8 +67,8 @@ class UserPool:
         return True
 
     def end_sessions(self, user: str) -> None:
-        """Revoke all refresh tokens of the account; id tokens end by themselves."""
-        self._call("admin_user_global_sign_out", user)
+        """Revoke all refresh tokens of the account, if there still is one; id tokens end by themselves."""
+        self._call("admin_user_global_sign_out", user, unless="UserNotFoundException")
 
     def delete(self, user: str) -> None:
         """Delete the account; one that is gone is no error."""

@@ -7,7 +7,7 @@ const TOO_MANY_ATTEMPTS = 'Too many attempts. Please wait a few minutes and try 
 const MESSAGES: Record<string, string> = {
   NotAuthorizedException: WRONG_CREDENTIALS,
   UserNotFoundException: WRONG_CREDENTIALS,
-  PasswordResetRequiredException: 'Please choose a new password: “Forgot your password?” sends you a code.',
+  PasswordResetRequiredException: 'You need a new password. “Forgot your password?” sends you a code.',
   LimitExceededException: TOO_MANY_ATTEMPTS,
   TooManyRequestsException: TOO_MANY_ATTEMPTS,
   NetworkError: 'We couldn’t connect. Please check your connection and try again.',

@@ -13,4 +13,4 @@ const MIN_LENGTH = 8
 export const newPasswordRule = (value: string): string | undefined =>
   value.length >= MIN_LENGTH ? undefined : 'Use at least 8 characters.'
 
-export const PASSWORD_HINT = 'At least 8 characters. A few words that only you would put together work well.'
+export const PASSWORD_HINT = 'At least 8 characters. A few unrelated words work well.'
