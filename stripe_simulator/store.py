@@ -15,6 +15,8 @@ KINDS = (
     "balance_transaction",
     "event",
     "test_method",
+    "customer",
+    "detached_method",
 )
 
 

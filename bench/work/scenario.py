@@ -16,6 +16,11 @@ from tests.orders.counter import ADDRESS, signature
 STAFF = {**gateway.STAFF, "cognito:groups": "[owner admin]"}  # the second before there were roles
 MANY_COPIES = 10_000
 PAGE = {"limit": "20"}
+CARD_TO_SAVE = {
+    "type": "card",
+    "card": {"number": "4242424242424242", "exp_month": 9, "exp_year": 2034, "cvc": "123"},
+    "allow_redisplay": "always",
+}
 
 
 def open_shop(shop: Shop, books: Sequence[Book]) -> None:
@@ -53,7 +58,7 @@ class Visit:
         """Do everything once."""
         for act in (self.browse, self.fill_guest_cart, self.fill_cart, self.buy, self.read, self.review, self.save):
             act()
-        for act in (self.work_in_the_shop, self.run_schedules, self.leave):
+        for act in (self.save_card, self.work_in_the_shop, self.run_schedules, self.leave):
             act()
 
     def get(self, service: str, resource: str, claims: Any = None, **what: Any) -> Any:
@@ -131,10 +136,10 @@ class Visit:
         placed = self.mine("orders", "POST", "/orders", body=body, headers={"Idempotency-Key": key})
         return placed["order_id"], placed["client_secret"].split("_secret_")[0]
 
-    def pay(self, intent: str) -> None:
+    def pay(self, intent: str, **options: Any) -> None:
         """Pay as the browser does, and report it as Stripe does."""
-        options = {"payment_method": "pm_card_visa", "return_url": "https://shop.example"}
-        self.stripe.payment_intents.confirm(intent, options)
+        means = options or {"payment_method": "pm_card_visa"}
+        self.stripe.payment_intents.confirm(intent, {"return_url": "https://shop.example", **means})
         event = self.stripe.events.list({"type": "payment_intent.succeeded", "limit": 1}).data[0]
         body = event.to_json().encode() if hasattr(event, "to_json") else str(event).encode()
         header = {"Stripe-Signature": signature(body, at=time.time())}
@@ -185,6 +190,19 @@ class Visit:
         self.mine("orders", "GET", "/customers/me/addresses/{address_id}", path=path)
         self.mine("orders", "GET", "/customers/me/addresses")
         self.mine("orders", "DELETE", "/customers/me/addresses/{address_id}", path=path)
+
+    def save_card(self) -> None:
+        """Save the card that pays another order, look at it and remove it."""
+        if not self.shop.has_route("orders", "POST", "/customers/me/payment-session"):
+            return
+        for variant in ("the first time", ""):
+            self.mine("orders", "POST", "/customers/me/payment-session", variant=variant)
+        _, intent = self.place(f"saved-card-{self.number}")
+        self.pay(intent, payment_method_data=CARD_TO_SAVE, setup_future_usage="on_session")
+        self.shop.deliver()
+        (card,) = self.mine("orders", "GET", "/customers/me/cards")["items"]
+        path = {"card_id": card["card_id"]}
+        self.mine("orders", "DELETE", "/customers/me/cards/{card_id}", path=path)
 
     def work_in_the_shop(self) -> None:
         """Do what staff do: orders, refunds, stock, books, coupons."""

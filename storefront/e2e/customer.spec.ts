@@ -20,6 +20,7 @@ test('every page of a customer is accessible', async ({ page, customer }) => {
     '/',
     '/account',
     '/account/addresses',
+    '/account/cards',
     '/account/reviews',
     '/orders',
     `/orders/${customer.order}`,

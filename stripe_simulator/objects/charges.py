@@ -12,7 +12,8 @@ from stripe_simulator.simulator import Simulator
 DESCRIPTOR = "CATCHWORD"
 
 _COPIED_FROM_INTENT = (
-    "amount currency description metadata receipt_email shipping statement_descriptor statement_descriptor_suffix"
+    "amount currency customer description metadata receipt_email shipping statement_descriptor"
+    " statement_descriptor_suffix"
 )
 
 _INITIAL_FIELDS: Document = {
@@ -33,11 +34,11 @@ _CONSTANT_FIELDS: Document = {
     "livemode": False,
     "radar_options": {},
     **documents.null_fields(
-        """application application_fee application_fee_amount customer failure_balance_transaction on_behalf_of
+        """application application_fee application_fee_amount failure_balance_transaction on_behalf_of
         receipt_number receipt_url review source source_transfer transfer_data transfer_group"""
     ),
 }
-"""Fields that have one value as long as neither Stripe customers nor platforms are used."""
+"""Fields that have one value as long as no platforms are used."""
 
 
 def retrieve(simulator: Simulator, request: Request) -> Document:

@@ -1,7 +1,7 @@
 """Creation of payment intents."""
 
 from stripe_simulator.ids import new_client_secret, new_id
-from stripe_simulator.objects import confirmation, intent_fields, money
+from stripe_simulator.objects import confirmation, customers, intent_fields, money
 from stripe_simulator.protocol import documents
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import InvalidParameter
@@ -27,12 +27,12 @@ _CONSTANT_FIELDS: Document = {
     "livemode": False,
     "managed_payments": {"enabled": False},
     **documents.null_fields(
-        """allowed_payment_method_types application application_fee_amount customer customer_account
+        """allowed_payment_method_types application application_fee_amount customer_account
         excluded_payment_method_types on_behalf_of payment_method_configuration_details review source
         transfer_data"""
     ),
 }
-"""Fields that have one value as long as neither Stripe customers, platforms nor manual captures are used."""
+"""Fields that have one value as long as neither platforms nor manual captures are used."""
 
 
 def create(simulator: Simulator, request: Request) -> Document:
@@ -45,7 +45,10 @@ def create(simulator: Simulator, request: Request) -> Document:
     if parameters.flag("confirm") is not True and options.return_url:
         message = "You cannot use `return_url` unless you are confirming: also send `confirm=true`."
         raise InvalidParameter(message, param="return_url")
-    intent = _build(simulator, amount, currency, request)
+    intent = {
+        **_build(simulator, amount, currency, request),
+        "customer": customers.read_customer(simulator, parameters),
+    }
     intent = {**intent, **intent_fields.read_changes(simulator, intent, parameters)}
     if intent["payment_method"]:
         intent["status"] = "requires_confirmation"

@@ -1,6 +1,6 @@
 """The fields of a payment intent that create, update and confirm read from their parameters."""
 
-from stripe_simulator.objects import billing, metadata, payment_methods
+from stripe_simulator.objects import billing, customers, metadata, payment_methods
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import InvalidParameter, StripeError
 from stripe_simulator.protocol.parameters import Parameters
@@ -32,6 +32,7 @@ def read_changes(simulator: Simulator, current: Document, parameters: Parameters
     method = _read_method(simulator, parameters)
     if method:
         _check_allowed(current, method)
+        customers.check_method(simulator, current, method)
         changes["payment_method"] = method["id"]
     return changes
 

@@ -5,6 +5,7 @@ from stripe_simulator.bank.bank_debits import BankAccount
 from stripe_simulator.bank.cards import Card
 from stripe_simulator.ids import new_id
 from stripe_simulator.objects import billing, card_input
+from stripe_simulator.objects.customers import REDISPLAY
 from stripe_simulator.objects.method_details import account_details
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import InvalidParameter
@@ -45,12 +46,13 @@ def create_from_data(simulator: Simulator, data: Parameters) -> Document:
     """Create a payment method from the data of a card or a bank account."""
     data.permit(DATA_FIELDS)
     kind = data.choice("type", TYPES) or data.refuse_missing("type")
+    redisplay = data.choice("allow_redisplay", REDISPLAY) or "unspecified"
     details = billing.read_details(data.nested("billing_details"))
     if kind == "bacs_debit":
         account = _read_account(data.nested("bacs_debit"))
-        return _save(simulator, account, kind, account_details(account), details)
+        return _save(simulator, account, kind, account_details(account), details, allow_redisplay=redisplay)
     card, card_fields = card_input.read_card(data.nested("card"), simulator.clock)
-    return _save(simulator, card, kind, card_fields, details)
+    return _save(simulator, card, kind, card_fields, details, allow_redisplay=redisplay)
 
 
 def find_card(simulator: Simulator, method: Document) -> Card:
@@ -73,11 +75,13 @@ def _save(
     kind: str,
     method_fields: Document,
     billing_details: Document | None = None,
+    *,
+    allow_redisplay: str = "unspecified",
 ) -> Document:
     method = {
         "id": new_id("pm_1"),
         "object": "payment_method",
-        "allow_redisplay": "unspecified",
+        "allow_redisplay": allow_redisplay,
         "billing_details": billing_details or billing.EMPTY_DETAILS,
         kind: method_fields,
         "created": simulator.clock.now(),

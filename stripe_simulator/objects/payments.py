@@ -3,7 +3,7 @@
 from stripe_simulator.bank.bank_debits import BankAccount
 from stripe_simulator.bank.cards import Card
 from stripe_simulator.bank.declines import Decline, decline_error
-from stripe_simulator.objects import charges, disputes
+from stripe_simulator.objects import charges, customers, disputes
 from stripe_simulator.protocol.documents import Document
 from stripe_simulator.protocol.errors import CardDeclined, doc_url
 from stripe_simulator.protocol.messages import NO_REQUEST
@@ -77,6 +77,7 @@ def _succeed(
         latest_charge=charge["id"],
         next_action=None,
     )
+    customers.attach_used_method(simulator, intent, cause)
     simulator.publish("payment_intent.succeeded", intent, cause)
     if dispute:
         disputes.open_dispute(simulator, charge, dispute)

@@ -104,7 +104,7 @@ def _create(
         "charge": charge["id"],
         "created": simulator.clock.now(),
         "currency": charge["currency"],
-        "customer": None,
+        "customer": charge["customer"],
         "customer_account": None,
         "destination_details": _destination_details(method["type"]),
         "metadata": refund_metadata,

@@ -9,8 +9,11 @@ MAX_REFUNDS = 10
 """The number of refunds inside an expanded charge; the list of refunds has all of them."""
 
 EXPANDABLE: dict[str, dict[str, str]] = {
-    "payment_intent": {"latest_charge": "charge", "payment_method": "payment_method"},
+    "payment_intent": {"customer": "customer", "latest_charge": "charge", "payment_method": "payment_method"},
+    "payment_method": {"customer": "customer"},
+    "customer_session": {"customer": "customer"},
     "charge": {
+        "customer": "customer",
         "balance_transaction": "balance_transaction",
         "failure_balance_transaction": "balance_transaction",
         "payment_intent": "payment_intent",
@@ -25,7 +28,7 @@ EXPANDABLE: dict[str, dict[str, str]] = {
     },
     "dispute": {"charge": "charge", "payment_intent": "payment_intent"},
 }
-_ALWAYS_EMPTY = frozenset({"customer", "application", "on_behalf_of", "review", "transfer_data", "invoice"})
+_ALWAYS_EMPTY = frozenset({"application", "on_behalf_of", "review", "transfer_data", "invoice"})
 
 
 def check(paths: list[str], kind: str, *, in_list: bool) -> None:

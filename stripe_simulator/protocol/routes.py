@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from stripe_simulator.objects import (
     balance,
     charges,
+    customers,
     dispute_responses,
     disputes,
     events,
@@ -53,14 +54,18 @@ _CONFIRM_OPTIONS = _names("return_url use_stripe_sdk off_session error_on_requir
 _CREATE_FIELDS = (
     _INTENT_FIELDS
     | _CONFIRM_OPTIONS
-    | _names("amount currency automatic_payment_methods payment_method_types confirm capture_method")
+    | _names("amount currency customer automatic_payment_methods payment_method_types confirm capture_method")
 )
 _UNSUPPORTED = _names(
     """allowed_payment_method_types amount_details amount_to_confirm application_fee_amount confirmation_method
-    confirmation_token customer customer_account excluded_payment_method_types hooks mandate on_behalf_of
+    confirmation_token customer_account excluded_payment_method_types hooks mandate on_behalf_of
     payment_details payment_method_configuration radar_options transfer_data"""
 )
-_UNSUPPORTED_AFTER_CREATE = _UNSUPPORTED | _names("capture_method payment_method_types")
+_UNSUPPORTED_AFTER_CREATE = _UNSUPPORTED | _names("capture_method customer payment_method_types")
+_CUSTOMER_UNSUPPORTED = _names(
+    """address balance cash_balance coupon invoice_prefix invoice_settings next_invoice_sequence payment_method
+    preferred_locales promotion_code shipping source tax tax_exempt tax_id_data test_clock validate"""
+)
 _REFUND_FIELDS = _names("amount charge payment_intent reason metadata")
 _REFUND_UNSUPPORTED = _names("currency customer instructions_email origin refund_application_fee reverse_transfer")
 _LIST_BY_PAYMENT = PAGING_PARAMETERS | {"payment_intent", "charge"}
@@ -98,6 +103,27 @@ ROUTES = (
         for_browsers=True,
     ),
     Route("GET", "/v1/payment_methods/{}", payment_methods.retrieve, "payment_method"),
+    Route("POST", "/v1/payment_methods/{}/detach", customers.detach_method, "payment_method"),
+    Route("POST", "/v1/customers", customers.create, "customer", customers.FIELDS, _CUSTOMER_UNSUPPORTED),
+    Route("GET", "/v1/customers/{}", customers.retrieve, "customer"),
+    Route("DELETE", "/v1/customers/{}", customers.delete, "customer"),
+    Route(
+        "GET",
+        "/v1/customers/{}/payment_methods",
+        customers.list_methods,
+        "payment_method",
+        PAGING_PARAMETERS | {"allow_redisplay", "type"},
+        is_list=True,
+    ),
+    Route("GET", "/v1/customers/{}/payment_methods/{}", customers.retrieve_method, "payment_method"),
+    Route(
+        "POST",
+        "/v1/customer_sessions",
+        customers.create_session,
+        "customer_session",
+        _names("components customer"),
+        _names("customer_account"),
+    ),
     Route("GET", "/v1/charges", charges.list_all, "charge", PAGING_PARAMETERS | {"payment_intent"}, is_list=True),
     Route("GET", "/v1/charges/{}", charges.retrieve, "charge"),
     Route("POST", "/v1/refunds", refunds.create, "refund", _REFUND_FIELDS, _REFUND_UNSUPPORTED),

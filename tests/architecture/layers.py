@@ -23,6 +23,7 @@ GATEWAYS: dict[str, set[str]] = {
         "credentials/user_pool",
         "emails/ses_mailer",
         "payments/secrets",
+        "payments/card_gateway",
         "payments/stripe_errors",
         "payments/stripe_gateway",
     },

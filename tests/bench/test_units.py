@@ -14,7 +14,7 @@ from tests.stripe_server import run_stripe_simulator
 MOST_OF_AN_ORDER = 50  # write units of two lines with all that follows
 # The write units of each operation, and its calls of DynamoDB: of a relay and a projector per record.
 MOST = {
-    "orders POST /orders": (14, 5),
+    "orders POST /orders": (14, 6),
     "orders POST /payments/webhook": (12, 3),
     "orders relay (per record)": (1, 1),
     "orders consume OrderPaid": (1, 2),

@@ -71,6 +71,18 @@ def test_a_merge_loses_no_edition_and_exceeds_no_limit(own, guest):
     assert all(1 <= each.quantity <= MAX_COPIES for each in merged.values())
 
 
+def test_a_merge_keeps_one_copy_of_a_file():
+    merged = merge_lines({ISBN: line(1), SECOND: line(1)}, {ISBN: line(1), SECOND: line(1)}, digital=[ISBN])
+    assert {isbn: each.quantity for isbn, each in merged.items()} == {ISBN: 1, SECOND: 2}
+
+
+@pytest.mark.parametrize("kind", ["ebook", "audiobook"])
+def test_several_copies_of_a_file_that_an_older_cart_has_are_shown_as_one(kind):
+    cart = Cart(key="CART#1", id="1", revision=1, lines={ISBN: line(3)})
+    response = to_response(cart, {ISBN: price(format=kind)}, "GBP")
+    assert (response.lines[0].quantity, response.copies, response.subtotal) == (1, 1, 999)
+
+
 def test_purchased_copies_leave_the_cart_and_copies_added_since_stay():
     lines = {ISBN: line(3), SECOND: line(1)}
     remaining = subtract_purchased(lines, order_paid((ISBN, 2), (SECOND, 1)).lines)

@@ -53,6 +53,13 @@ class EverythingIsSold:
     def find_sold(self, isbn):
         return price(isbn)
 
+    def get_many(self, isbns):
+        return {isbn: self.find_sold(isbn) for isbn in isbns}
+
+
+def merge(customer, guest_id, carts):
+    return merge_guest_cart(customer, guest_id, carts=carts, editions=EverythingIsSold())
+
 
 def add_own(carts, isbn, key, editions=None):
     def load():
@@ -158,7 +165,7 @@ def test_concurrent_merges_of_one_cart_merge_it_once(carts):
     carts.put_line(guest, ISBN, line(2))
     carts.put_line(carts.get_own(CUSTOMER_ID), ISBN, line(1))
     with ThreadPoolExecutor(4) as pool:
-        counts = list(pool.map(lambda _: merge_guest_cart(CUSTOMER_ID, guest.id, carts=carts), range(4)))
+        counts = list(pool.map(lambda _: merge(CUSTOMER_ID, guest.id, carts), range(4)))
     assert counts == [1, 1, 1, 1]
     assert quantities(carts.get_own(CUSTOMER_ID)) == {ISBN: 3}
     with pytest.raises(CartNotFound):
@@ -167,9 +174,9 @@ def test_concurrent_merges_of_one_cart_merge_it_once(carts):
 
 def test_a_cart_merged_by_one_customer_is_not_found_by_another(carts):
     guest = create_guest_cart(carts=carts)
-    merge_guest_cart(CUSTOMER_ID, guest.id, carts=carts)
+    merge(CUSTOMER_ID, guest.id, carts)
     with pytest.raises(CartNotFound):
-        merge_guest_cart("customer-2", guest.id, carts=carts)
+        merge("customer-2", guest.id, carts)
 
 
 def test_a_line_added_during_a_merge_is_a_conflict(carts):
@@ -211,7 +218,7 @@ def test_concurrent_merges_of_overlapping_carts_double_nothing_and_exceed_no_lim
         for isbn, copies in ((ISBN, 7), (THIRD, 2)):
             carts.put_line(carts.get_own(customer), isbn, line(copies))
         with ThreadPoolExecutor(6) as pool:
-            merges = [pool.submit(merge_guest_cart, customer, guest.id, carts=carts) for _ in range(6)]
+            merges = [pool.submit(merge, customer, guest.id, carts) for _ in range(6)]
         assert {merge.result() for merge in merges} == {2}
         assert quantities(carts.get_own(customer)) == {ISBN: 10, SECOND: 1, THIRD: 2}
 

@@ -182,7 +182,20 @@ def test_a_country_the_shop_does_not_serve_is_named(counter):
 
 def test_files_never_run_out(counter):
     counter.add_book(FILE)
-    assert counter.place(line(FILE, quantity=10), digital_consent=True).status == 201
+    claims = [{"sub": f"reader-{n}", "email": f"reader-{n}@bookstore.example"} for n in range(3)]
+    assert [counter.place(line(FILE), digital_consent=True, claims=each).status for each in claims] == [201] * 3
+
+
+@pytest.mark.parametrize("route", ["/quotes", "/orders"])
+@pytest.mark.parametrize("copies", [(2,), (1, 1)])
+def test_a_second_copy_of_a_file_is_refused_by_field_and_rule(counter, route, copies):
+    counter.add_book(FILE)
+    body = {"lines": [line(FILE, each) for each in copies], "address": ADDRESS}
+    headers = {"Idempotency-Key": "cart-1"}
+    refused = send_request(counter.app, "POST", route, body=body, claims=CUSTOMER, headers=headers)
+    field = f"lines[{len(copies) - 1}].quantity"
+    assert refused.status == 422
+    assert refused.body["error"]["details"] == {"field": field, "rule": "1 for an e-book or audiobook"}
 
 
 def test_an_order_that_costs_nothing_is_paid_without_stripe(counter):

@@ -23,6 +23,7 @@ def place(customer: str, key: str, *lines: dict[str, Any]) -> Any:
     from chalicelib.coupons.repository import coupons
     from chalicelib.inventory.repository import stock
     from chalicelib.orders.repository import orders
+    from chalicelib.payments.customer_repository import stripe_customers
     from chalicelib.payments.stripe_gateway import payments
 
     body = convert({"lines": lines or [line()], "address": ADDRESS}, OrderRequest)
@@ -35,6 +36,7 @@ def place(customer: str, key: str, *lines: dict[str, Any]) -> Any:
         stock=stock(),
         coupons=coupons(),
         payments=payments(),
+        stripe_customers=stripe_customers(),
     )
 
 

@@ -60,7 +60,7 @@ def test_copies_of_what_turns_out_to_be_a_file_mean_nothing(counter):
     received(deliver(FILE, 3))
     counter.consume(book(FILE))
     assert "available" not in counter.table.get(f"STOCK#{FILE}", "STOCK")
-    assert counter.place(line(FILE, 5), digital_consent=True).status == 201
+    assert counter.place(line(FILE), digital_consent=True).status == 201
 
 
 def test_copies_of_a_known_file_are_refused_whole(counter):

@@ -117,7 +117,12 @@ def test_an_unknown_address_is_404(url):
             None,
             "must be one of automatic, or automatic_async",
         ),
-        ({"amount": 1999, "currency": "gbp", "customer": "cus_1"}, "customer", None, "does not support customer"),
+        (
+            {"amount": 1999, "currency": "gbp", "transfer_data": {"destination": "acct_1"}},
+            "transfer_data",
+            None,
+            "does not support transfer_data",
+        ),
         (
             {"amount": 1999, "currency": "gbp", "metadata": {"k" * 41: "v"}},
             "metadata",

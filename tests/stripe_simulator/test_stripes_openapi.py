@@ -77,6 +77,21 @@ def every_failure_of_a_refund(api, pay, control) -> None:
         api.balance_transactions.retrieve(failed.failure_balance_transaction.id)
 
 
+def every_use_of_a_saved_card(api, pay) -> None:
+    customer = api.customers.create({"email": "customer@bookstore.example", "metadata": {"customer": "c-1"}})
+    features = {"payment_method_redisplay": "enabled", "payment_method_save": "enabled"}
+    components = {"payment_element": {"enabled": True, "features": features}}
+    api.customer_sessions.create({"customer": customer.id, "components": components})
+    paid = pay(customer=customer.id, setup_future_usage="on_session", expand=["customer"])
+    saved = api.customers.payment_methods.list(customer.id, {"type": "card"}).data[0]
+    api.customers.payment_methods.retrieve(customer.id, saved.id)
+    api.charges.retrieve(paid.latest_charge, {"expand": ["customer"]})
+    pay(saved.id, customer=customer.id)
+    api.payment_methods.detach(saved.id)
+    api.customers.delete(customer.id)
+    api.customers.retrieve(customer.id)
+
+
 def every_list(api, pay) -> None:
     for resource in (api.payment_intents, api.charges, api.refunds, api.disputes, api.events):
         newest = resource.list({"limit": 100}).data[0]
@@ -90,7 +105,13 @@ def test_the_document_has_the_simulators_api_version(url):
 
 
 def test_every_response_conforms_to_the_document(api, pay, control, recording_client):
-    for act in (every_card_and_debit, every_step_of_a_payment, every_end_of_a_dispute, every_list):
+    for act in (
+        every_card_and_debit,
+        every_step_of_a_payment,
+        every_use_of_a_saved_card,
+        every_end_of_a_dispute,
+        every_list,
+    ):
         act(api, pay)
     every_failure_of_a_refund(api, pay, control)
     wrong = {
@@ -103,7 +124,7 @@ def test_every_response_conforms_to_the_document(api, pay, control, recording_cl
 
 
 def test_every_events_object_conforms_to_the_document(api, pay, control):
-    for act in (every_card_and_debit, every_step_of_a_payment, every_end_of_a_dispute):
+    for act in (every_card_and_debit, every_step_of_a_payment, every_use_of_a_saved_card, every_end_of_a_dispute):
         act(api, pay)
     every_failure_of_a_refund(api, pay, control)
     events = [event.to_dict(for_json=True) for event in api.events.list({"limit": 100}).data]

@@ -1,14 +1,14 @@
 """Carts and their lines, and their rules."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Annotated
 
 from msgspec import Meta, Struct, structs
 
 from bookstore.errors import Conflict, Invalid, NotFound
-from bookstore.events.books import Author, Format, SeriesPlace
+from bookstore.events.books import DIGITAL_FORMATS, Author, Format, SeriesPlace
 from bookstore.events.orders import Availability, OrderedLine
 from bookstore.field_types import whole
 
@@ -145,6 +145,11 @@ class Price(Struct, frozen=True, kw_only=True):
     availability: Availability = "out"
     left: int | None = None
 
+    @property
+    def most_copies(self) -> int:
+        """The most copies of one line: an e-book or audiobook is bought once."""
+        return 1 if self.format in DIGITAL_FORMATS else MAX_COPIES
+
 
 class Editions(Struct, frozen=True):
     """The editions of one version of a book."""
@@ -182,14 +187,16 @@ def to_line(price: Price, quantity: int, price_seen: int, added_at: datetime, *,
 
 
 def add_copies(lines: Mapping[str, Line], price: Price, request: AddRequest, now: datetime) -> Line:
-    """Return the line with the copies added; one that was saved for later, or is of a former book, starts anew.
+    """Return the line with the copies added; one that was saved for later, or is of a former book, starts anew. An
+    e-book or audiobook stays one copy, however often it is added.
 
     CartFull and TooManyCopies where that is more than a cart and a line hold.
     """
     current = lines.get(price.isbn)
+    check_copies(price, request.quantity)
     is_continued = current is not None and not current.saved and not has_moved(current, price)
     in_cart = current.quantity if current is not None and is_continued else 0
-    copies = request.quantity + in_cart
+    copies = 1 if price.most_copies == 1 else request.quantity + in_cart
     if copies > MAX_COPIES:
         rule = f"at most {MAX_COPIES} copies in the cart"
         message = f"A cart holds {MAX_COPIES} copies of a book, and yours has {in_cart} already."
@@ -197,6 +204,13 @@ def add_copies(lines: Mapping[str, Line], price: Price, request: AddRequest, now
     line = to_line(price, copies, request.price_seen, current.added_at if current else now)
     check_room(lines, price.isbn, line)
     return line
+
+
+def check_copies(price: Price, quantity: int) -> None:
+    """Raise TooManyCopies for more than one copy of an e-book or audiobook."""
+    if quantity > price.most_copies:
+        message = "You need only one copy of an e-book or audiobook."
+        raise TooManyCopies(message, field="quantity", rule="1 for an e-book or audiobook")
 
 
 def check_room(lines: Mapping[str, Line], isbn: str, line: Line) -> None:
@@ -209,13 +223,15 @@ def check_room(lines: Mapping[str, Line], isbn: str, line: Line) -> None:
         raise CartFull("There are too many books in this cart.", field="isbn", rule=STORED_LINES_RULE)
 
 
-def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str, Line]:
+def merge_lines(
+    own: Mapping[str, Line], guest: Mapping[str, Line], *, digital: Collection[str] = ()
+) -> dict[str, Line]:
     """Merge a guest's lines into the customer's.
 
-    Copies of the same edition add up to MAX_COPIES. Where one cart has it saved for later and the other one does not,
-    the line is the one that is not: nobody buys copies that were saved for later without having asked for them. Active
-    lines beyond MAX_LINES are saved for later. Raises CartFull when there would be more than an item can hold; both
-    carts stay as they are.
+    Copies of the same edition add up to MAX_COPIES, those of a digital one to one. Where one cart has it saved for
+    later and the other one does not, the line is the one that is not: nobody buys copies that were saved for later
+    without having asked for them. Active lines beyond MAX_LINES are saved for later. Raises CartFull when there would
+    be more than an item can hold; both carts stay as they are.
     """
     merged = dict(own)
     for isbn, line in sort_by_age(guest):
@@ -224,7 +240,9 @@ def merge_lines(own: Mapping[str, Line], guest: Mapping[str, Line]) -> dict[str,
         raise CartFull("There are too many books in these carts.", field="lines", rule=STORED_LINES_RULE)
     active = [isbn for isbn, line in sort_by_age(merged) if not line.saved]
     excess = set(active[MAX_LINES:])
-    return {isbn: structs.replace(line, saved=True) if isbn in excess else line for isbn, line in merged.items()}
+    single = {isbn: structs.replace(merged[isbn], quantity=1) for isbn in digital if isbn in merged}
+    later = {isbn: structs.replace(line, saved=True) for isbn, line in (merged | single).items() if isbn in excess}
+    return merged | single | later
 
 
 def _merge_line(own: Line, guest: Line) -> Line:

@@ -15,6 +15,7 @@ from chalicelib.cart import (
     LineRequest,
     Price,
     add_copies,
+    check_copies,
     merge_lines,
     to_line,
 )
@@ -36,11 +37,13 @@ def load_own_cart(customer: str, *, carts: Carts) -> Cart:
 
 
 def put_line(cart: Cart, isbn: str, request: LineRequest, *, carts: Carts, editions: SoldEditions) -> Cart:
-    """Set the quantity of an edition in the cart; EditionNotFound when the shop does not sell it.
+    """Set the quantity of an edition in the cart; EditionNotFound when the shop does not sell it, TooManyCopies for a
+    second copy of a digital one.
 
     LineChanged when the request names a version that the line no longer has.
     """
     price = _find_sold(isbn, editions)
+    check_copies(price, request.quantity)
     added_at = cart.lines[isbn].added_at if isbn in cart.lines else clock.now()
     line = to_line(price, request.quantity, request.price_seen, added_at, saved=request.saved)
     return carts.put_line(cart, isbn, line, seen=request.version)
@@ -73,12 +76,12 @@ def remove_line(cart: Cart, isbn: str, *, carts: Carts) -> Cart:
     return carts.remove_line(cart, isbn) if isbn in cart.lines else cart
 
 
-def merge_guest_cart(customer: str, guest_id: str, *, carts: Carts) -> int:
+def merge_guest_cart(customer: str, guest_id: str, *, carts: Carts, editions: SoldEditions) -> int:
     """Move a guest's cart into the customer's and return the number of its editions; repeating it changes nothing."""
-    return retry_on_conflict(lambda: _merge(customer, guest_id, carts))
+    return retry_on_conflict(lambda: _merge(customer, guest_id, carts, editions))
 
 
-def _merge(customer: str, guest_id: str, carts: Carts) -> int:
+def _merge(customer: str, guest_id: str, carts: Carts, editions: SoldEditions) -> int:
     own = carts.get_own(customer)
     try:
         guest = carts.get_guest(guest_id)
@@ -87,4 +90,6 @@ def _merge(customer: str, guest_id: str, carts: Carts) -> int:
         if count is None:
             raise
         return count
-    return carts.merge(customer, own, guest, merge_lines(own.lines, guest.lines))
+    prices = editions.get_many(guest.lines)
+    digital = [isbn for isbn, price in prices.items() if price.most_copies == 1]
+    return carts.merge(customer, own, guest, merge_lines(own.lines, guest.lines, digital=digital))

@@ -26,9 +26,10 @@ class Carts(Protocol):
 
 
 class SoldEditions(Protocol):
-    """Which editions the shop sells."""
+    """Which editions the shop sells, and at which prices."""
 
     def find_sold(self, isbn: str) -> Price | None: ...
+    def get_many(self, isbns: Iterable[str]) -> dict[str, Price]: ...
 
 
 class Prices(Protocol):

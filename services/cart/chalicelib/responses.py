@@ -58,7 +58,7 @@ def to_line_response(line: Line, price: Price) -> LineResponse:
     shown = _former_book(line, price) if has_moved(line, price) else price
     return LineResponse(
         **structs.asdict(shown),
-        quantity=line.quantity,
+        quantity=min(line.quantity, price.most_copies),  # of a file older carts may have several
         price_seen=line.price_seen,
         added_at=line.added_at,
         version=line.version,

@@ -31,7 +31,7 @@ from chalicelib.responses import CartResponse, to_response
 from chalicelib.settings import settings
 
 api = Api(__name__)
-PUT_ERRORS = (EditionNotFound, LineChanged, CartFull, Invalid)
+PUT_ERRORS = (EditionNotFound, LineChanged, CartFull, TooManyCopies, Invalid)
 ADD_ERRORS = (EditionNotFound, IdempotencyKeyReused, CartFull, TooManyCopies, Invalid)
 add_common_routes(api, "cart", traces, traces_open=lambda: settings().traces_open)
 
@@ -100,7 +100,7 @@ def remove_own_line(isbn: Isbn, customer: Customer) -> CartResponse:
 def merge_guest_cart(body: MergeRequest, customer: Customer) -> MergeResponse:
     """Merge a guest's cart into the customer's; repeating the request changes nothing."""
     carts = cart_repository()
-    added = edit.merge_guest_cart(customer.id, body.cart_id, carts=carts)
+    added = edit.merge_guest_cart(customer.id, body.cart_id, carts=carts, editions=price_repository())
     return MergeResponse(added, _to_response(carts.get_own(customer.id)))
 
 

@@ -46,8 +46,10 @@ from chalicelib.inventory.stock import Delivery, event_for_stock_change
 from chalicelib.orders.repository import orders
 from chalicelib.orders.republish import to_outbox
 from chalicelib.own_table import own_table
-from chalicelib.payments import reconcile
+from chalicelib.payments import reconcile, saved_cards
+from chalicelib.payments.card_gateway import card_gateway
 from chalicelib.payments.checkpoints import checkpoints
+from chalicelib.payments.customer_repository import stripe_customers
 from chalicelib.payments.refund import finish_due_refunds
 from chalicelib.payments.stripe_gateway import payments
 from chalicelib.settings import settings
@@ -81,8 +83,14 @@ def event_handlers() -> dict[type[Event], EventHandler]:
     return {
         **dict.fromkeys(BOOK_EVENTS, on_book),
         **dict.fromkeys((OrderPaid, OrderShipped, OrderRefunded, OrderRefundFailed), on_order),
-        CustomerDeleted: partial(on_customer_deleted, customers=customers(), orders=orders(), pool=user_pool()),
+        CustomerDeleted: _on_customer_deleted,
     }
+
+
+def _on_customer_deleted(event: CustomerDeleted) -> None:
+    """Erase the customer here, then at Stripe, which may be away: the event comes again until both are done."""
+    on_customer_deleted(event, customers=customers(), orders=orders(), pool=user_pool())
+    saved_cards.on_customer_deleted(event, stripe_customers=stripe_customers(), cards=card_gateway())
 
 
 def to_stock_changed(record: Record) -> Event | None:

@@ -3,6 +3,7 @@
     CUSTOMER#<sub>  ORDER#<id>        an order                       OPEN           the customer's unpaid order, if any
                     PROFILE           name, version                  ADDRESS#<id>   a saved address
                     CLOSED            the account was closed for good
+                    STRIPE            who the customer is at Stripe
                     REVISION#ADDRESS# counts the saving of addresses, so that two at once do not exceed their limit
     ORDER#<id>      OWNER             the order's customer           MAIL#<email>   an e-mail that was sent
     KEY#<sub>#<key> KEY               an idempotency record: the order that a key has placed

@@ -9,6 +9,7 @@ import chalicelib.customers.routes
 import chalicelib.customers.sign_in_routes
 import chalicelib.fulfilment.staff_routes
 import chalicelib.inventory.routes
+import chalicelib.payments.card_routes
 import chalicelib.payments.webhook_route
 from chalicelib.blueprint import api
 

@@ -9,6 +9,7 @@ import type { Customer } from '@/lib/session'
 const PAGES = [
   { to: '/account', label: 'Details' },
   { to: '/account/addresses', label: 'Addresses' },
+  { to: '/account/cards', label: 'Cards' },
   { to: '/orders', label: 'Orders' },
   { to: '/wishlist', label: 'Wishlist' },
   { to: '/account/reviews', label: 'Reviews' },

@@ -93,6 +93,7 @@ export const searchResponse = (
   page: 1,
   pages: 1,
   exact: null,
+  exact_isbn: null,
   did_you_mean: null,
   corrected: false,
   nearest: [],

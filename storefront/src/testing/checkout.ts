@@ -18,7 +18,7 @@ export function mockCheckout({ bank = () => HttpResponse.json({ status: 'succeed
   server.use(
     http.post('*/api/orders/orders', async ({ request }) => {
       placeOrderSpy(request.headers.get('Idempotency-Key'), await request.json())
-      return HttpResponse.json({ order_id: ORDER, client_secret: SECRET }, { status: 201 })
+      return HttpResponse.json({ ...order(), client_secret: SECRET }, { status: 201 })
     }),
     http.post(`*/api/orders/orders/${ORDER}/payment`, () =>
       HttpResponse.json({
@@ -54,6 +54,12 @@ export function setUpCheckout(): void {
   mockGet('catalog/books', { items: [book()], next: null })
   mockGet('cart/carts/me', cart())
   mockGet('cart/wishlists/me', { items: [] })
+  mockGet('orders/customers/me/cards', { items: [] })
+  server.use(
+    http.post('*/api/orders/customers/me/payment-session', () =>
+      HttpResponse.json({ client_secret: 'cuss_secret_1' }),
+    ),
+  )
   mockGet('orders/customers/me/addresses', { items: [{ address_id: 'home', address: ADDRESS }] })
   mockGet('recommendations/also-bought', { items: [], source: 'graph' })
   mockQuote(() => HttpResponse.json(quote()))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from ulid import ULID
 
 from bookstore import clock
@@ -16,7 +16,7 @@ from chalicelib.limits import RESERVATION_TIME
 from chalicelib.orders.event_mapping import event_for_status
 from chalicelib.orders.order import HistoryEntry, Order
 from chalicelib.payments.intents import ensure_intent
-from chalicelib.ports import Coupons, IdempotencyRecord, Orders, PaymentGateway, Placements, Stock
+from chalicelib.ports import Coupons, IdempotencyRecord, Orders, PaymentGateway, Placements, Stock, StripeCustomers
 
 
 class PlacedOrder(Struct, frozen=True, kw_only=True):
@@ -36,9 +36,19 @@ def place_order(
     stock: Stock,
     coupons: Coupons,
     payments: PaymentGateway,
+    stripe_customers: StripeCustomers,
 ) -> PlacedOrder:
     """Reserve the order, then prepare its payment; a repeat completes what is still missing."""
-    reserved = reserve_order(request, customer, key, placements=placements, orders=orders, stock=stock, coupons=coupons)
+    reserved = reserve_order(
+        request,
+        customer,
+        key,
+        placements=placements,
+        orders=orders,
+        stock=stock,
+        coupons=coupons,
+        stripe_customers=stripe_customers,
+    )
     order, intent = ensure_intent(reserved, orders=orders, payments=payments)
     return PlacedOrder(order=order, client_secret=intent.client_secret if intent else None)
 
@@ -52,6 +62,7 @@ def reserve_order(
     orders: Orders,
     stock: Stock,
     coupons: Coupons,
+    stripe_customers: StripeCustomers,
 ) -> Order:
     """Reserve the stock and save the order in one transaction, without a payment.
 
@@ -74,6 +85,7 @@ def reserve_order(
         check_digital_consent(request, quote)
         code = coupon.code if coupon else None
         order = new_order(str(ULID()), customer, request, quote=quote, coupon=code, now=clock.now())
+        order = structs.replace(order, stripe_customer=stripe_customers.get(customer.id))
         placements.commit(order, key=key, request_hash=request_hash, coupon=coupon, event=event_for_status(order))
         return order
 

@@ -7,6 +7,8 @@ from functools import partial
 from msgspec import Struct
 
 from bookstore import clock
+from bookstore.errors import Invalid
+from bookstore.events.books import DIGITAL_FORMATS
 from chalicelib.checkout.requests import OrderRequest, QuoteRequest, merge_lines
 from chalicelib.coupons.coupon import Coupon, check_applicable, leaves_too_little, normalize_code
 from chalicelib.inventory.stock import StockItem, check_availability
@@ -83,6 +85,7 @@ def price_request(
     card can be charged with.
     """
     check_availability(lines, items)
+    check_digital_copies(request.lines, items)
     country = request.address.country if request.address else HOME_COUNTRY
     unpriced = [_line(line, items[line.isbn]) for line in lines]
     applicable = check_applicable(coupon, subtotal(unpriced), now) if coupon else None
@@ -93,6 +96,19 @@ def price_request(
         raise leaves_too_little(applicable, totals.total, MIN_CHARGE)
     zone = get_destination(country).zone
     return Quote(lines=priced, totals=check_chargeable(totals), shipping_choices=_shipping_choices(zone, priced))
+
+
+def check_digital_copies(lines: Sequence[LineRequest], items: Mapping[str, StockItem]) -> None:
+    """Raise Invalid for more than one copy of an e-book or audiobook: it is bought once."""
+    copies: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        copies[line.isbn] = copies.get(line.isbn, 0) + line.quantity
+        if items[line.isbn].format in DIGITAL_FORMATS and copies[line.isbn] > 1:
+            raise Invalid(
+                "An e-book or audiobook can be bought once per order.",
+                field=f"lines[{index}].quantity",
+                rule="1 for an e-book or audiobook",
+            )
 
 
 def _shipping_choices(zone: Zone, lines: Sequence[Line]) -> tuple[ShippingChoice, ...]:

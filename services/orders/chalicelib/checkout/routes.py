@@ -40,6 +40,7 @@ from chalicelib.orders.responses import (
     to_placed_response,
 )
 from chalicelib.payments import intents, settle
+from chalicelib.payments.customer_repository import stripe_customers
 from chalicelib.payments.stripe_gateway import payments
 from chalicelib.pricing.destinations import shipping_options
 
@@ -90,6 +91,7 @@ def place_order(
         "orders": orders(),
         "stock": stock(),
         "coupons": coupons(),
+        "stripe_customers": stripe_customers(),
     }
     if query.payment == "later":
         return to_placed_response(place.reserve_order(body, customer, key, **reservation), None)

@@ -121,7 +121,8 @@ class Shipment(Struct, frozen=True, kw_only=True):
 class Order(Struct, frozen=True, kw_only=True):
     """An order. `version` counts every change, published or not; `forgotten` means the customer closed the
     account: address and e-mail are removed as soon as they are no longer needed. `digital_consent_at` is when the
-    customer asked for e-books and audiobooks at once, and so gave up the right to cancel them."""
+    customer asked for e-books and audiobooks at once, and so gave up the right to cancel them. `stripe_customer` is who
+    the customer is at Stripe, whose saved cards may pay."""
 
     order_id: str
     customer: str
@@ -135,6 +136,7 @@ class Order(Struct, frozen=True, kw_only=True):
     version: int = 1
     shipping: ShippingMethod = "standard"
     email: str | None = None
+    stripe_customer: str | None = None
     address: Address | None = None
     coupon: str | None = None
     reserved_until: datetime | None = None
@@ -284,7 +286,7 @@ def add_flag(
 
 
 def forget_customer(order: Order, now: datetime) -> Order:
-    """Return the order of a customer who closed the account, without address and e-mail once it is final.
+    """Return the order of a customer who closed the account, without what names the person once it is final.
 
     The reservation of an unpaid one ends now: the job that ends reservations cancels its payment, then the order.
     """
@@ -293,5 +295,5 @@ def forget_customer(order: Order, now: datetime) -> Order:
 
 
 def _redact_when_final(order: Order) -> Order:
-    is_final = not TRANSITIONS[order.status]
-    return structs.replace(order, address=None, email=None) if order.forgotten and is_final else order
+    is_over = order.forgotten and not TRANSITIONS[order.status]
+    return structs.replace(order, address=None, email=None, stripe_customer=None) if is_over else order

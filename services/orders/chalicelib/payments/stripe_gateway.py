@@ -47,6 +47,8 @@ class StripeGateway:
     def create_intent(self, order: Order) -> Intent:
         """Create the order's intent; a repeat returns the same one.
 
+        It is made for the customer at Stripe, whose saved cards may pay it; for nobody when Stripe has none.
+
         Raises PaymentOutcomeUnknown when Stripe failed and would repeat the failure under this idempotency key.
         """
         params = {
@@ -57,6 +59,14 @@ class StripeGateway:
             "description": f"Order {order.order_id}",
         }
         key = f"order:{order.order_id}:intent:{order.attempt}"
+        if order.stripe_customer is None:
+            return self._create_intent(params, key)
+        try:
+            return self._create_intent({**params, "customer": order.stripe_customer}, key)
+        except ResourceMissing:
+            return self._create_intent(params, f"{key}:alone")
+
+    def _create_intent(self, params: dict[str, Any], key: str) -> Intent:
         with translate_stripe_errors():
             return to_intent(self._stripe.payment_intents.create(params, {"idempotency_key": key}).to_dict())
 
@@ -137,8 +147,8 @@ def _list_all(resource: Any, intent_id: str | None) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def payments() -> StripeGateway:
-    """Return Stripe with this stage's key: at its own address, or at the simulator's."""
+def stripe_client() -> Any:
+    """Return Stripe's SDK with this stage's key: at its own address, or at the simulator's."""
     import stripe
 
     client = stripe.StripeClient(
@@ -147,4 +157,10 @@ def payments() -> StripeGateway:
         http_client=stripe.RequestsClient(timeout=TIMEOUTS),
         max_network_retries=RETRIES,
     )
-    return StripeGateway(client.v1)
+    return client.v1
+
+
+@cache
+def payments() -> StripeGateway:
+    """Return our account at Stripe."""
+    return StripeGateway(stripe_client())

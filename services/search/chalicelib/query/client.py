@@ -60,10 +60,10 @@ class SearchClient:
         return replace(result, response=structs.replace(result.response, did_you_mean=spelling.correction))
 
     def search_isbn(self, question: Question, isbn: str) -> IndexResult:
-        """Return the book that has this edition; `exact` is its id."""
+        """Return the book that has this edition; `exact` is its id, `exact_isbn` the edition's."""
         result = self._search(question, matching.match_isbn(isbn))
         exact = next((hit.book_id for hit in result.response.items), None)
-        return replace(result, response=structs.replace(result.response, exact=exact))
+        return replace(result, response=structs.replace(result.response, exact=exact, exact_isbn=exact and isbn))
 
     def find_nearest(self, question: Question) -> list[Hit]:
         """Return the books that come closest to the words, then those that are bought most."""

@@ -43,6 +43,7 @@ class FallbackSearch:
         books = {book.book_id: book for book in self._candidates(question, MAX_BOOKS)}
         documents = (document for document in map(to_document, books.values()) if passes_filters(document, question))
         matches = sort_documents(documents, question)
+        isbn = parse_isbn(question.words) if matches else None
         page = matches[question.offset : question.offset + question.limit]
         return SearchResponse(
             items=[to_hit(books[document.book_id], document, question) for document in page],
@@ -50,7 +51,8 @@ class FallbackSearch:
             page=question.page,
             pages=-(-len(matches) // question.limit),
             facets=NO_FACETS,
-            exact=matches[0].book_id if matches and parse_isbn(question.words) else None,
+            exact=matches[0].book_id if isbn else None,
+            exact_isbn=isbn,
             degraded=True,
             notice=NOTICE,
         )

@@ -85,9 +85,10 @@ class Facets(Struct, frozen=True, kw_only=True):
 
 
 class SearchResponse(Struct, frozen=True, kw_only=True):
-    """A page of hits. `exact` is the book whose ISBN was typed; `corrected` says that no book has the exact words, so
-    that similar ones were searched for; `did_you_mean` is the corrected spelling. `nearest` is filled when there is no
-    hit at all: the books that come closest without filters, then those that are bought most.
+    """A page of hits. `exact` is the book whose ISBN was typed, `exact_isbn` that edition's; `corrected` says that no
+    book has the exact words, so that similar ones were searched for; `did_you_mean` is the corrected spelling.
+    `nearest` is filled when there is no hit at all: the books that come closest without filters, then those that are
+    bought most.
 
     `degraded` says that the index did not answer in time, and that this is a simple list from the table: at most a
     hundred books with a title, author or series that has words beginning so, without counts, corrections or highlights.
@@ -99,6 +100,7 @@ class SearchResponse(Struct, frozen=True, kw_only=True):
     pages: int
     facets: Facets
     exact: str | None = None
+    exact_isbn: str | None = None
     did_you_mean: str | None = None
     corrected: bool = False
     nearest: list[Hit] = []

@@ -22,7 +22,7 @@ beforeEach(() => {
   mockGet('recommendations/also-bought', { items: [], source: 'graph' })
   mockGet(`cart/carts/${GUEST_CART_ID}`, cart())
   server.use(
-    http.post('*/api/cart/carts', () => HttpResponse.json({ id: GUEST_CART_ID }, { status: 201 })),
+    http.post('*/api/cart/carts', () => HttpResponse.json(cart([], { id: GUEST_CART_ID }), { status: 201 })),
     http.post(`*/api/cart/carts/${GUEST_CART_ID}/lines/:isbn`, () => HttpResponse.json(cart())),
     http.post('*/api/orders/estimates', () => HttpResponse.json(quote())),
   )

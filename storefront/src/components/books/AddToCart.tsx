@@ -18,7 +18,9 @@ export function AddToCart({ book, primary = false }: { book: BookSummary; primar
   const findEdition = async () => {
     if (book.isbn && book.price !== undefined) return { isbn: book.isbn, price: book.price }
     const { editions } = await queries.fetchQuery(bookQuery(book.book_id))
-    return editions.find(({ format }) => format === book.format) ?? preferredEdition(editions)
+    return (
+      preferredEdition(editions.filter(({ format }) => format === book.format)) ?? preferredEdition(editions)
+    )
   }
 
   const onClick = async () => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { range } from '@/lib/range'
-import type { BookSummary } from '@/lib/books'
+import { bookPath, type BookSummary } from '@/lib/books'
 import { formatList } from '@/lib/text'
 import { BookCover } from './BookCover'
 import { Price } from './Price'
@@ -51,7 +51,7 @@ interface BookGridItemProps {
 function BookGridItem({ book, eager, comment, footer }: BookGridItemProps) {
   return (
     <li className="book">
-      <Link to={`/books/${book.book_id}`} className="standing">
+      <Link to={bookPath(book)} className="standing">
         <BookCover book={book} eager={eager} />
         <span className="caption">
           <span className="book-title">{book.title}</span>

@@ -6,5 +6,6 @@ export const accountRoutes: RouteObject[] = [
   { path: 'sign-up/code', lazy: () => import('./components/CodePage') },
   { path: 'new-password', lazy: () => import('./components/NewPasswordPage') },
   { path: 'account', lazy: () => import('./components/ProfilePage') },
+  { path: 'account/cards', lazy: () => import('./components/CardsPage') },
   { path: 'account/addresses', lazy: () => import('./components/AddressesPage') },
 ]

@@ -10,5 +10,5 @@ export const isAboutEditions = (params: URLSearchParams): boolean =>
 /** Convert a hit to a book in a list, with the edition that the search has found, or the preferred one. */
 export const toSummary = (hit: SearchHit, aboutEditions: boolean): BookSummary => ({
   ...fromHit(hit),
-  ...(aboutEditions && hit.offer),
+  ...(aboutEditions && { ...hit.offer, opensWith: hit.offer.isbn }),
 })

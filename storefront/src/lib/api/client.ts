@@ -1,6 +1,6 @@
 /** Typed requests to the five services, all on the page's own origin under `/api/<service>`. */
 import createClient, { type Client, type Middleware } from 'openapi-fetch'
-import { findWrongField, reportWrongField } from './check'
+import { findWrongField, reportWrongField, type ServiceName } from './check'
 import { ApiError, isAborted, toApiError, unreachableError } from './errors'
 import { send } from './send'
 import type { paths as CartPaths } from './types/cart'
@@ -17,7 +17,16 @@ const requestMiddleware: Middleware = {
   onError: ({ error }) => (isAborted(error) || error instanceof ApiError ? undefined : unreachableError()),
 }
 
-function createService<Paths extends object>(name: string): () => Client<Paths> {
+/** The operation that each response answers, for the check of its content. */
+const operations = new WeakMap<Response, { service: ServiceName; operation: string }>()
+
+const rememberOperation = (service: ServiceName): Middleware => ({
+  onResponse({ request, response, schemaPath }) {
+    operations.set(response, { service, operation: `${request.method} ${schemaPath}` })
+  },
+})
+
+function createService<Paths extends object>(name: ServiceName): () => Client<Paths> {
   let client: Client<Paths> | undefined
   return () => {
     if (client) return client
@@ -25,7 +34,7 @@ function createService<Paths extends object>(name: string): () => Client<Paths> 
       baseUrl: `${location.origin}/api/${name}`,
       fetch: send,
     })
-    client.use(requestMiddleware)
+    client.use(requestMiddleware, rememberOperation(name))
     return client
   }
 }
@@ -42,7 +51,8 @@ export async function unwrap<T>(
 ): Promise<T> {
   const { data, error, response } = await request
   if (!response.ok) throw toApiError(error, response)
-  const wrongField = findWrongField(data)
+  const source = operations.get(response)
+  const wrongField = source && findWrongField(source.service, source.operation, data)
   if (wrongField === undefined) return data as T
   reportWrongField(response.url, wrongField)
   throw toApiError(undefined, new Response(null, { status: 502, headers: response.headers }))

@@ -1,16 +1,16 @@
 // @vitest-environment node
 import { readFile } from 'node:fs/promises'
 import { generateSchema, schemaFile } from '../../../scripts/graphql.mjs'
-import { typesFile, SERVICES, generateFields, generateTypes } from '../../../scripts/types.mjs'
+import { typesFile, SERVICES, generateSchemas, generateTypes } from '../../../scripts/types.mjs'
 
 it.each(SERVICES)('the types of %s match its OpenAPI document', async (service) => {
   const committed = await readFile(typesFile(service), 'utf8')
   expect(committed === (await generateTypes(service)), 'stale: run `npm run types`').toBe(true)
 })
 
-it('the types of the fields match the OpenAPI documents', async () => {
-  const committed = await readFile(typesFile('fields'), 'utf8')
-  expect(committed === (await generateFields()), 'stale: run `npm run types`').toBe(true)
+it('the schemas of the responses match the OpenAPI documents', async () => {
+  const committed = await readFile(typesFile('schemas'), 'utf8')
+  expect(committed === (await generateSchemas()), 'stale: run `npm run types`').toBe(true)
 })
 
 it('the types of the GraphQL schema match docs/schema.graphql', async () => {

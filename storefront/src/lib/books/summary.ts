@@ -35,6 +35,8 @@ export interface BookSummary {
   format?: Format
   /** Of the edition that the card shows, where the list has it. */
   isbn?: string
+  /** The edition with which the book's page has to open, where it is not the preferred one. */
+  opensWith?: string
   availability?: Availability
   left?: number | null
   rating?: Rating
@@ -45,6 +47,10 @@ export type CoverSource = Pick<BookSummary, 'title' | 'authors' | 'category' | '
 
 export const isPrinted = (format: Format): boolean => format === 'paperback' || format === 'hardcover'
 
+/** The path of a book's page, which opens with the edition and so the price that the list shows. */
+export const bookPath = ({ book_id, opensWith }: Pick<BookSummary, 'book_id' | 'opensWith'>): string =>
+  `/books/${book_id}${opensWith ? `?edition=${opensWith}` : ''}`
+
 interface Offer {
   format: Format
   price: number
@@ -53,10 +59,13 @@ interface Offer {
 
 const FORMAT_PREFERENCE: readonly Format[] = ['paperback', 'hardcover', 'ebook', 'audiobook']
 
-/** Choose the edition that a card offers: a paperback if available, else the next preferred format. */
+/**
+ * Choose the edition that a card offers and a book's page opens with: the cheapest paperback that is available,
+ * else that of the next preferred format. Search offers the cheapest edition of each format, so both agree.
+ */
 export function preferredEdition<T extends Offer>(offers: readonly T[]): T | undefined {
   const inOrder = offers.toSorted(
-    (a, b) => FORMAT_PREFERENCE.indexOf(a.format) - FORMAT_PREFERENCE.indexOf(b.format),
+    (a, b) => FORMAT_PREFERENCE.indexOf(a.format) - FORMAT_PREFERENCE.indexOf(b.format) || a.price - b.price,
   )
   return inOrder.find((offer) => offer.availability !== 'out') ?? inOrder[0]
 }
@@ -73,6 +82,7 @@ export function fromCatalog(book: Book): BookSummary {
   return {
     ...book,
     pages: edition?.pages,
+    isbn: edition?.isbn,
     price: edition?.price,
     format: edition?.format,
     availability: edition?.availability,

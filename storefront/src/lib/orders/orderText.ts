@@ -1,7 +1,8 @@
 /** Labels and sentences about an order. */
 import { isPrinted } from '../books'
+import type { LineToAdd } from '../cart'
 import { capitalize, formatCount } from '../text'
-import type { Order } from './orders'
+import type { Order, OrderLine } from './orders'
 
 export const countCopies = (order: Pick<Order, 'lines'>): number =>
   order.lines.reduce((sum, line) => sum + line.quantity, 0)
@@ -42,3 +43,11 @@ export function orderHeadline(order: Order): string {
       return 'Order cancelled'
   }
 }
+
+/** What to put into the cart to buy a line again: a digital book only once, however often it was bought. */
+export const toAddedLine = ({ isbn, title, unit_price, quantity, format }: OrderLine): LineToAdd => ({
+  isbn,
+  title,
+  price: unit_price,
+  quantity: isPrinted(format) ? quantity : 1,
+})

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { mockGet, mockGetWith, mockGraphql, mockUnavailable } from '@/testing/mockServices'
+import { cart } from '@/testing/orderBuilders'
 import { bestsellers, book, card, edition, graphCard, searchResponse, hit, review } from '@/testing/builders'
 import { errorResponse, server } from '@/testing/server'
 import { renderApp } from '@/testing/renderApp'
@@ -54,10 +55,10 @@ it('shows the estimated arrival and the delivery price of a printed book', async
 it('adds the chosen number of copies at the shown price, and never more than are in stock', async () => {
   const lines: unknown[] = []
   server.use(
-    http.post('*/api/cart/carts', () => HttpResponse.json({ id: 'guest-1' }, { status: 201 })),
+    http.post('*/api/cart/carts', () => HttpResponse.json(cart([], { id: 'guest-1' }), { status: 201 })),
     http.post('*/api/cart/carts/guest-1/lines/:isbn', async ({ request, params }) => {
       lines.push({ isbn: params.isbn, ...((await request.json()) as object) })
-      return HttpResponse.json({ id: 'guest-1', lines: [], saved: [], copies: 3 })
+      return HttpResponse.json(cart([], { id: 'guest-1', copies: 3 }))
     }),
   )
   const { user } = renderApp('/books/emma')

@@ -17,7 +17,7 @@ beforeEach(() => {
   mockGet('cart/carts/me', cart())
   mockGet('cart/wishlists/me', { items: [] })
   mockGet('catalog/books', { items: [], next: null })
-  mockGet('orders/customers/me', { name: 'Ann', phone: '', email: 'ann@example.org' })
+  mockGet('orders/customers/me', { customer: 'reader-1', name: 'Ann', phone: '', email: 'ann@example.org' })
   answer('put', 'password', () => new HttpResponse(null, { status: 204 }))
   answer('post', 'email-changes', () =>
     HttpResponse.json({ resend_after: 60, expires_in: 600 }, { status: 202 }),

@@ -13,7 +13,7 @@ it('leaves no trace of the customer after a sign-out', async () => {
   setSignedIn()
   mockGet('cart/carts/me', cart())
   mockGet('cart/wishlists/me', { items: [] })
-  mockGet('orders/customers/me', { name: 'Ann', phone: '', email: 'ann@example.org' })
+  mockGet('orders/customers/me', { customer: 'reader-1', name: 'Ann', phone: '', email: 'ann@example.org' })
   const { user } = renderApp('/account')
   const button = await screen.findByRole('button', { name: 'Sign out' })
   for (const key of TRACES) saveLocal(key, 'Ann')

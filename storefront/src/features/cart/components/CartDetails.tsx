@@ -52,7 +52,7 @@ function CartContent({ cart, customerId }: { cart: Cart; customerId: string | un
         {cart.lines.length > 0 ? (
           <ul className="lines">
             {(cart.lines as CartLine[]).map((line) => (
-              <CartLineRow key={line.isbn} line={line} actions={actions} />
+              <CartLineRow key={line.isbn} line={line} lines={cart.lines as CartLine[]} actions={actions} />
             ))}
           </ul>
         ) : (

@@ -3,13 +3,21 @@ import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
 import { QuantityStepper } from '@/components/QuantityStepper'
+import { formatOfLine, isPrinted } from '@/lib/books'
 import { type CartLine, MAX_COPIES } from '@/lib/cart'
 import { formatMoney } from '@/lib/money'
-import { FORMAT_NAMES, formatList } from '@/lib/text'
+import { formatList } from '@/lib/text'
 import type { LineActions } from '../useLineActions'
 import { LineNotices } from './LineNotices'
 
-export function CartLineRow({ line, actions }: { line: CartLine; actions: LineActions }) {
+interface CartLineRowProps {
+  line: CartLine
+  /** All lines of the cart. */
+  lines: readonly CartLine[]
+  actions: LineActions
+}
+
+export function CartLineRow({ line, lines, actions }: CartLineRowProps) {
   const path = `/books/${line.book_id}`
   const isWithdrawn = line.notices.includes('unavailable')
   const isUnavailable = isWithdrawn || line.notices.includes('out_of_stock')
@@ -23,7 +31,7 @@ export function CartLineRow({ line, actions }: { line: CartLine; actions: LineAc
           <Link to={path}>{line.title}</Link>
         </h2>
         <span className="quiet">
-          {formatList(line.authors.map((author) => author.name))}. {FORMAT_NAMES[line.format]}
+          {formatList(line.authors.map((author) => author.name))}. {formatOfLine(line, lines)}
         </span>
         {line.availability === 'low' && !isUnavailable && (
           <div className="mt-1">
@@ -31,7 +39,7 @@ export function CartLineRow({ line, actions }: { line: CartLine; actions: LineAc
           </div>
         )}
         <div className="acts">
-          {!isUnavailable && (
+          {!isUnavailable && isPrinted(line.format) && (
             <QuantityStepper
               value={line.quantity}
               max={Math.max(1, Math.min(MAX_COPIES, line.left ?? MAX_COPIES))}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { Icon } from '@/components/Icon'
 import { QuantityStepper } from '@/components/QuantityStepper'
 import { MAX_COPIES, useCartActions, useWishlist } from '@/lib/cart'
@@ -9,14 +10,20 @@ import { useIsInView } from '@/lib/useIsInView'
 import { BuyBar } from './BuyBar'
 import { DeliveryEstimate } from './DeliveryEstimate'
 
-/** Choice of the edition and the number of copies, and the button to add them to the cart. */
+/**
+ * Choice of the edition and the number of copies, and the button to add them to the cart. The edition is in the
+ * URL, so that a list leads to the edition and price that it shows; an unknown one is ignored.
+ */
 export function BuyBox({ book }: { book: Book }) {
-  const [isbn, setIsbn] = useState(() => preferredEdition(book.editions)?.isbn)
-  const edition = book.editions.find((e) => e.isbn === isbn) ?? book.editions[0]
+  const [params, setParams] = useSearchParams()
+  const isbn = params.get('edition')
+  const edition = book.editions.find((e) => e.isbn === isbn) ?? preferredEdition(book.editions)
+  const select = (chosen: string) =>
+    setParams({ edition: chosen }, { replace: true, preventScrollReset: true })
   if (!edition || book.withdrawn) return <p className="note warn">We no longer sell this book.</p>
   return (
     <>
-      <Editions book={book} selected={edition.isbn} onSelect={setIsbn} />
+      <Editions book={book} selected={edition.isbn} onSelect={select} />
       <AddToCartForm key={edition.isbn} book={book} edition={edition} />
     </>
   )

@@ -1,7 +1,7 @@
 import { preferredEdition, type Book, type Edition } from '@/lib/books'
 import { formatDate, formatYear } from '@/lib/dates'
 import { FORMAT_NAMES, languageName } from '@/lib/text'
-import { hasSameFormat } from './Editions'
+import { editionDifference } from '../editionDifference'
 
 /** The bibliographic details of every edition; all but the first are collapsed. */
 export function EditionDetails({ book }: { book: Book }) {
@@ -22,7 +22,7 @@ export function EditionDetails({ book }: { book: Book }) {
 }
 
 const editionName = (book: Book, edition: Edition): string =>
-  FORMAT_NAMES[edition.format] + (hasSameFormat(book, edition) ? `, ${edition.publisher}` : '')
+  [FORMAT_NAMES[edition.format], editionDifference(book, edition)].filter(Boolean).join(', ')
 
 function EditionFacts({ edition, book }: { edition: Edition; book?: Book }) {
   return (

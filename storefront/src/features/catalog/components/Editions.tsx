@@ -2,6 +2,7 @@ import { Price } from '@/components/books/Price'
 import { Stock } from '@/components/books/Stock'
 import type { Book, Edition } from '@/lib/books'
 import { FORMAT_NAMES } from '@/lib/text'
+import { editionDifference } from '../editionDifference'
 
 interface EditionsProps {
   book: Book
@@ -24,7 +25,7 @@ export function Editions({ book, selected, onSelect }: EditionsProps) {
             onChange={() => onSelect(edition.isbn)}
           />
           <b>{FORMAT_NAMES[edition.format]}</b>
-          {hasSameFormat(book, edition) && <span>{edition.publisher}</span>}
+          <EditionDifference book={book} edition={edition} />
           <Price minor={edition.price} currency={book.currency} />
           <Stock availability={edition.availability} left={edition.left} format={edition.format} />
         </label>
@@ -33,6 +34,7 @@ export function Editions({ book, selected, onSelect }: EditionsProps) {
   )
 }
 
-/** Whether another edition has the same format: then the publisher is shown too. */
-export const hasSameFormat = (book: Book, { format }: Edition): boolean =>
-  book.editions.filter((edition) => edition.format === format).length > 1
+function EditionDifference({ book, edition }: { book: Book; edition: Edition }) {
+  const difference = editionDifference(book, edition)
+  return difference && <span>{difference}</span>
+}

@@ -47,7 +47,8 @@ class FakeOrders {
     return this.answer(id)
   }
 
-  answer = (id: string) => HttpResponse.json({ order_id: id, client_secret: 'secret' }, { status: 201 })
+  answer = (id: string) =>
+    HttpResponse.json({ ...order({ order_id: id }), client_secret: 'secret' }, { status: 201 })
 
   giveUp(id: string): void {
     for (const each of this.placed) if (each.id === id) each.status = 'cancelled'

@@ -80,6 +80,7 @@ function Checkout({ customer, step }: { customer: Customer; step: Step }) {
             <div hidden={step !== 'payment'}>
               <PaymentStep
                 paymentForm={paymentForm}
+                customerId={customer.id}
                 totals={quote.totals}
                 declined={payment.declined}
                 onReady={goToReview}

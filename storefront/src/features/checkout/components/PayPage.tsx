@@ -81,7 +81,12 @@ function PayForm({ customerId, order, secret }: { customerId: string; order: Ord
             </Note>
           </div>
         )}
-        <PaymentForm ref={paymentForm} amount={totals.total} currency={totals.currency ?? 'GBP'} />
+        <PaymentForm
+          ref={paymentForm}
+          customerId={customerId}
+          amount={totals.total}
+          currency={totals.currency ?? 'GBP'}
+        />
         <BusyButton className="btn-primary px-4 mt-4" busy={payMutation.isPending}>
           Pay {formatMoney(totals.total, totals.currency)}
         </BusyButton>

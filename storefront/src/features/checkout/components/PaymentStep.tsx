@@ -7,13 +7,14 @@ import type { PaymentFormHandle } from '../payment/types'
 
 interface PaymentStepProps {
   paymentForm: RefObject<PaymentFormHandle | null>
+  customerId: string
   totals: Totals
   declined: string | undefined
   onReady: (description: string) => void
 }
 
 /** Collects the card, which is charged in the next step. */
-export function PaymentStep({ paymentForm, totals, declined, onReady }: PaymentStepProps) {
+export function PaymentStep({ paymentForm, customerId, totals, declined, onReady }: PaymentStepProps) {
   const [checking, setChecking] = useState(false)
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
@@ -45,7 +46,12 @@ export function PaymentStep({ paymentForm, totals, declined, onReady }: PaymentS
           </Note>
         </div>
       )}
-      <PaymentForm ref={paymentForm} amount={totals.total} currency={totals.currency ?? 'GBP'} />
+      <PaymentForm
+        ref={paymentForm}
+        customerId={customerId}
+        amount={totals.total}
+        currency={totals.currency ?? 'GBP'}
+      />
       <div className="d-flex flex-wrap align-items-center gap-3 mt-4">
         <BusyButton className="btn-primary px-4" busy={checking}>
           Review your order

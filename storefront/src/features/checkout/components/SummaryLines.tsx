@@ -1,8 +1,7 @@
 import { BookCover } from '@/components/books/BookCover'
-import type { Format } from '@/lib/books'
+import { formatOfLine, type Format } from '@/lib/books'
 import { formatMoney } from '@/lib/money'
 import { useCovers } from '@/lib/orders'
-import { FORMAT_NAMES } from '@/lib/text'
 
 interface SummaryLine {
   isbn: string
@@ -23,7 +22,7 @@ export function SummaryLines({ lines }: { lines: readonly SummaryLine[] }) {
           <div className="t">
             <span className="book-title">{line.title}</span>
             <div className="book-author">
-              {FORMAT_NAMES[line.format]}
+              {formatOfLine(line, lines)}
               {line.quantity > 1 && `, ${line.quantity} copies`}
             </div>
           </div>

@@ -3,6 +3,7 @@ import { loadStripe } from '@stripe/stripe-js/pure'
 import { useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { Note } from '@/components/Note'
 import { SkeletonLine } from '@/components/states/Skeleton'
+import { startPaymentSession } from '@/lib/cards'
 import { loadSettings } from '@/lib/settings'
 import { useTheme } from '@/lib/theme'
 import { appearance } from './appearance'
@@ -13,11 +14,11 @@ import type { PaymentFormProps } from './types'
  * Stripe's Payment Element: card numbers go to Stripe alone. The order does not exist yet (deferred intent),
  * so no stock is reserved before the customer confirms.
  */
-export default function StripeForm({ ref, amount, currency }: PaymentFormProps) {
+export default function StripeForm({ ref, customerId, amount, currency }: PaymentFormProps) {
   const container = useRef<HTMLDivElement>(null)
   const token = useRef<ConfirmationToken>(undefined)
   const [problem, setProblem] = useState<string>()
-  const { paymentElement, ready, failed } = usePaymentElement(container, amount, currency)
+  const { paymentElement, ready, failed } = usePaymentElement(container, customerId, amount, currency)
 
   async function check(): Promise<boolean> {
     if (!paymentElement.current) return false
@@ -57,6 +58,7 @@ export default function StripeForm({ ref, amount, currency }: PaymentFormProps) 
 
 function usePaymentElement(
   container: React.RefObject<HTMLDivElement | null>,
+  customerId: string,
   amount: number,
   currency: string,
 ) {
@@ -70,12 +72,18 @@ function usePaymentElement(
     let isUnmounted = false
     async function mount() {
       const { stripe: keys } = await loadSettings()
-      const stripe = await loadStripe(keys.publishable_key)
+      // The session shows the customer's saved cards, and asks for the consent to save another.
+      const [stripe, customerSessionClientSecret] = await Promise.all([
+        loadStripe(keys.publishable_key),
+        startPaymentSession(customerId),
+      ])
       if (isUnmounted || !stripe || !container.current) return
       const { amount, currency } = sum.current
       const options = { mode: 'payment', amount, currency: currency.toLowerCase() } as const
-      const elements = stripe.elements({ ...options, appearance: appearance() })
-      const element = elements.create('payment', { layout: 'tabs' })
+      const elements = stripe.elements({ ...options, customerSessionClientSecret, appearance: appearance() })
+      // Apple Pay and Google Pay are offered where the browser and Stripe's settings have them.
+      const wallets = { applePay: 'auto', googlePay: 'auto' } as const
+      const element = elements.create('payment', { layout: 'tabs', wallets })
       element.on('ready', () => setReady(true))
       element.on('loaderror', () => setFailed(true))
       element.mount(container.current)
@@ -87,7 +95,7 @@ function usePaymentElement(
       paymentElement.current?.elements.getElement('payment')?.destroy()
       paymentElement.current = undefined
     }
-  }, [container])
+  }, [container, customerId])
 
   useEffect(() => {
     sum.current = { amount, currency }

@@ -8,7 +8,11 @@ export const ungroupDigits = (text: string): string => text.replace(/[\s-]/g, ''
 export const cardRules: Rules<CardValues> = {
   number: (value) =>
     /^\d{12,19}$/.test(ungroupDigits(value)) ? undefined : 'Enter the long number on the front of your card.',
-  expires: (value) => (parseExpiry(value) ? undefined : 'Enter the month and year, such as 09 / 29.'),
+  expires: (value) => {
+    const expiry = parseExpiry(value)
+    if (!expiry) return 'Enter the month and year, such as 09 / 29.'
+    return isOver(expiry) ? 'This card has expired. Check the date, or use another card.' : undefined
+  },
   cvc: (value) => (/^\d{3,4}$/.test(value.trim()) ? undefined : 'Enter the 3 or 4 digit security code.'),
 }
 
@@ -21,6 +25,12 @@ export function groupDigits(text: string): string {
 export function parseExpiry(text: string): { month: string; year: string } | undefined {
   const [, month, year] = /^\s*(0?[1-9]|1[0-2])\s*[/ -]?\s*(?:20)?(\d{2})\s*$/.exec(text) ?? []
   return month && year ? { month, year } : undefined
+}
+
+/** Whether the month is over; a card is valid to the end of it. */
+function isOver({ month, year }: { month: string; year: string }): boolean {
+  const now = new Date()
+  return 2000 + Number(year) < now.getFullYear() + (Number(month) <= now.getMonth() ? 1 : 0)
 }
 
 export const lastDigits = (text: string): string => ungroupDigits(text).slice(-4)

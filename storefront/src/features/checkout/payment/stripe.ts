@@ -20,8 +20,12 @@ export async function createToken({ stripe, elements }: MountedElement): Promise
   return error ? { message: declineMessage(error) } : { token: confirmationToken }
 }
 
+const WALLETS: Record<string, string> = { apple_pay: 'Apple Pay', google_pay: 'Google Pay', link: 'Link' }
+
 export function describeCard({ payment_method_preview: { card } }: ConfirmationToken): string {
-  return card ? `Card ending in ${card.last4}` : 'Your chosen payment method'
+  if (!card) return 'Your chosen payment method'
+  const wallet = WALLETS[card.wallet?.type ?? '']
+  return wallet ? `${wallet}, card ending in ${card.last4}` : `Card ending in ${card.last4}`
 }
 
 /**

@@ -19,6 +19,8 @@ export interface PaymentFormHandle {
 
 export interface PaymentFormProps {
   ref: Ref<PaymentFormHandle>
+  /** Whose saved cards the form shows. */
+  customerId: string
   /** Minor units. */
   amount: number
   currency: string

@@ -71,7 +71,10 @@ export function Component() {
         </dd>
         <dt>Stripe</dt>
         <dd>
-          Takes your payment. Your card details go to Stripe directly; we only see whether you’ve paid. See{' '}
+          Takes your payment. Your card details go to Stripe directly; we only see whether you’ve paid. If you
+          tick “Save”, Stripe keeps the card for your next order and shows us its brand, last four digits and
+          expiry date; remove it under <Link to="/account/cards">Your cards</Link>, or delete your account.
+          See{' '}
           <a href="https://stripe.com/privacy" rel="noreferrer">
             Stripe’s privacy policy
           </a>

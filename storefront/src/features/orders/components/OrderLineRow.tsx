@@ -1,9 +1,10 @@
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
+import { formatOfLine } from '@/lib/books'
 import { useCartActions } from '@/lib/cart'
 import { formatMoney } from '@/lib/money'
-import { useCovers, type Order, type OrderLine } from '@/lib/orders'
-import { FORMAT_NAMES, formatList } from '@/lib/text'
+import { toAddedLine, useCovers, type Order, type OrderLine } from '@/lib/orders'
+import { formatList } from '@/lib/text'
 
 export function OrderLineRow({ line, order }: { line: OrderLine; order: Order }) {
   const { add, isAdding } = useCartActions()
@@ -11,7 +12,7 @@ export function OrderLineRow({ line, order }: { line: OrderLine; order: Order })
   const path = `/books/${line.book_id}`
   const mayReview = order.status === 'paid' || order.status === 'shipped' || order.status === 'delivered'
   const refundedCopies = line.quantity - line.remaining
-  const lineToAdd = { isbn: line.isbn, title: line.title, price: line.unit_price, quantity: line.quantity }
+  const lineToAdd = toAddedLine(line)
   return (
     <li>
       <Link to={path} tabIndex={-1} aria-hidden="true">
@@ -23,7 +24,7 @@ export function OrderLineRow({ line, order }: { line: OrderLine; order: Order })
         </h2>
         <span className="quiet">
           {book && book.authors.length > 0 && `${formatList(book.authors.map((author) => author.name))}. `}
-          {FORMAT_NAMES[line.format]}
+          {formatOfLine(line, order.lines)}
           {line.quantity > 1 && `, ${line.quantity} copies`}
         </span>
         {refundedCopies > 0 && (

@@ -5,7 +5,7 @@ import { Icon } from '@/components/Icon'
 import { useCartActions } from '@/lib/cart'
 import { formatDate } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
-import { countCopies, needsShipping, statusLabel, type Order } from '@/lib/orders'
+import { countCopies, needsShipping, statusLabel, toAddedLine, type Order } from '@/lib/orders'
 import { capitalize, formatCount } from '@/lib/text'
 import { buildTrackingUrl } from '../tracking'
 import { CancelOrder } from './CancelOrder'
@@ -19,15 +19,7 @@ const REFUND_LABELS = {
 export function Receipt({ customerId, order }: { customerId: string; order: Order }) {
   const { add } = useCartActions()
   const { label, tone } = statusLabel(order)
-  const addAllToCart = () =>
-    add(
-      ...order.lines.map(({ isbn, title, unit_price, quantity }) => ({
-        isbn,
-        title,
-        price: unit_price,
-        quantity,
-      })),
-    )
+  const addAllToCart = () => add(...order.lines.map(toAddedLine))
   return (
     <aside className="summary" aria-labelledby="summary">
       <div className="d-flex justify-content-between align-items-baseline">

@@ -1,10 +1,11 @@
 import { screen, within } from '@testing-library/react'
+import { cart } from '@/testing/orderBuilders'
 import { mockGet, mockGetWith, mockUnavailable } from '@/testing/mockServices'
 import { bestsellers, book, card, customer } from '@/testing/builders'
 import { renderApp } from '@/testing/renderApp'
 
 beforeEach(() => {
-  mockGet('cart/carts/me', { id: 'me', lines: [], saved: [], copies: 0 })
+  mockGet('cart/carts/me', cart([]))
   mockGet('cart/wishlists/me', { items: [] })
   mockGet('catalog/books', { items: [], next: null })
   mockUnavailable('recommendations/bestsellers')

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import type { UserEvent } from '@testing-library/user-event'
 import { http, HttpResponse } from 'msw'
+import { cart } from '@/testing/orderBuilders'
 import { mockBookPage, mockGet } from '@/testing/mockServices'
 import { review, customer } from '@/testing/builders'
 import { errorResponse, server } from '@/testing/server'
@@ -8,7 +9,7 @@ import { renderApp } from '@/testing/renderApp'
 
 beforeEach(() => {
   mockBookPage()
-  mockGet('cart/carts/me', { id: 'me', lines: [], saved: [], copies: 0 })
+  mockGet('cart/carts/me', cart([]))
   mockGet('cart/wishlists/me', { items: [] })
 })
 

@@ -4,7 +4,7 @@ import { BookCover } from '@/components/books/BookCover'
 import { Price } from '@/components/books/Price'
 import { Stars } from '@/components/books/Stars'
 import { Stock } from '@/components/books/Stock'
-import type { BookSummary } from '@/lib/books'
+import { bookPath, type BookSummary } from '@/lib/books'
 import { FORMAT_NAMES, formatList } from '@/lib/text'
 import type { SearchHit } from '../api/search'
 import { toSummary } from '../editionChoice'
@@ -21,12 +21,12 @@ export function HitRow({ hit, aboutEditions }: HitRowProps) {
   const snippet = highlights.description ?? highlights.first_line
   return (
     <li>
-      <Link to={`/books/${hit.book_id}`} tabIndex={-1} aria-hidden="true">
+      <Link to={bookPath(book)} tabIndex={-1} aria-hidden="true">
         <BookCover book={book} />
       </Link>
       <div>
         <h2>
-          <Link className="plain" to={`/books/${hit.book_id}`}>
+          <Link className="plain" to={bookPath(book)}>
             <Highlight html={highlights.title} text={hit.title} />
           </Link>
         </h2>

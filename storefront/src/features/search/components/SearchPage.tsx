@@ -3,6 +3,7 @@ import { Link, Navigate } from 'react-router'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { PageTitle } from '@/components/PageTitle'
 import { Seo } from '@/components/Seo'
+import { bookPath } from '@/lib/books'
 import { capitalize, formatCount, formatNumber } from '@/lib/text'
 import { searchQuery, type SearchResponse, type SearchRequest } from '../api/search'
 import { lastPageParams, toSearchRequest, setFilters } from '../searchParams'
@@ -14,8 +15,11 @@ export function SearchPage() {
   const request = toSearchRequest(params)
   const results = useQuery(searchQuery(request))
   const { data, isPlaceholderData } = results
-  // An exact ISBN leads directly to its book.
-  if (data?.exact && !isPlaceholderData) return <Navigate to={`/books/${data.exact}`} replace />
+  // An exact ISBN leads directly to its edition.
+  if (data?.exact && !isPlaceholderData)
+    return (
+      <Navigate to={bookPath({ book_id: data.exact, opensWith: data.exact_isbn ?? undefined })} replace />
+    )
   const lastPage = data && !isPlaceholderData && lastPageParams(params, data)
   if (lastPage) return <Navigate to={{ search: `?${lastPage}` }} replace />
   const title = pageTitle(request, data)

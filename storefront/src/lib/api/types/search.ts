@@ -169,9 +169,10 @@ export interface components {
         };
         /**
          * SearchResponse
-         * @description A page of hits. `exact` is the book whose ISBN was typed; `corrected` says that no book has the exact words, so
-         *         that similar ones were searched for; `did_you_mean` is the corrected spelling. `nearest` is filled when there is no
-         *         hit at all: the books that come closest without filters, then those that are bought most.
+         * @description A page of hits. `exact` is the book whose ISBN was typed, `exact_isbn` that edition's; `corrected` says that no
+         *         book has the exact words, so that similar ones were searched for; `did_you_mean` is the corrected spelling.
+         *         `nearest` is filled when there is no hit at all: the books that come closest without filters, then those that are
+         *         bought most.
          *
          *         `degraded` says that the index did not answer in time, and that this is a simple list from the table: at most a
          *         hundred books with a title, author or series that has words beginning so, without counts, corrections or highlights.
@@ -185,6 +186,8 @@ export interface components {
             facets: components["schemas"]["Facets"];
             /** @default null */
             exact: string | null;
+            /** @default null */
+            exact_isbn: string | null;
             /** @default null */
             did_you_mean: string | null;
             /** @default false */
