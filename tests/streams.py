@@ -20,6 +20,10 @@ class TableStream:
         self._shards = [{"StreamArn": arn, "ShardId": shard["ShardId"]} for shard in shards]
         self._iterators = [self._iterator_from_start(shard) for shard in self._shards]
 
+    def rewind(self) -> None:
+        """Give every reader all records once more."""
+        self._seen.clear()
+
     def records_for(self, reader: str) -> list[dict[str, Any]]:
         """Return what this reader has not received yet."""
         self._all += list(self._read())

@@ -24,6 +24,10 @@ class Stream:
         patterns = filters(function)
         return [record for record in self._stream.records_for(function) if any(matches(p, record) for p in patterns)]
 
+    def rewind(self) -> None:
+        """Give every function all records once more."""
+        self._stream.rewind()
+
     def deliver(self, function: Callable[..., Any], name: str, batch_size: int = 25) -> int:
         """Call the function with new records, in batches; return how many there were."""
         records = self.new_for(name)
