@@ -25,7 +25,6 @@ STAGE_PARAMETERS = {
         "public-url",
         "stripe-api-base",
         "stripe-publishable-key",
-        "stripe-secret-id",
         "user-pool-arn",
         "user-pool-client-id",
         "user-pool-id",
