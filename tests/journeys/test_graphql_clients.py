@@ -7,7 +7,6 @@ import pytest
 
 from deploy.npm import environment
 from deploy.storefront.building import SOURCE, install
-from local.sample_data.accounts import PASSWORD
 from local.stripe_account import SIMULATOR_ACCOUNT
 
 ISBNS = {"fetch": "9797000000048", "amplify": "9797000000055"}
@@ -28,8 +27,6 @@ def test_a_book_is_listed_added_with_a_picture_and_bought(shop, client):
 
 
 def run_steps(shop, client):
-    customer = f"graphql-{client}@bookstore.example"
-    shop.stage.pool.sign_up(customer, PASSWORD)
     seen = subprocess.run(
         ["node", "scripts/graphql-steps.mjs"],
         cwd=SOURCE,
@@ -40,7 +37,7 @@ def run_steps(shop, client):
             "STRIPE": shop.stripe,
             "STRIPE_KEY": SIMULATOR_ACCOUNT.publishable_key,
             "STAFF_TOKEN": shop.staff.token,
-            "CUSTOMER_TOKEN": shop.stage.sign_in(customer, PASSWORD).token,
+            "CUSTOMER_TOKEN": shop.new_token(),
             "HANDLE": f"graphql-{client}",
             "ISBN": ISBNS[client],
         },

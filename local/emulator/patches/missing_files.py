@@ -15,8 +15,8 @@ def apply() -> None:
     """Change only the answer for what is not there."""
     plain = s3.serve_cloudfront_origin_fetch
 
-    def fetch(bucket: str, key: str, method: str, headers: dict[str, str], source_arn: str = "", *oai: str) -> Any:
-        answer = plain(bucket, key, method, headers, source_arn, *oai)
+    def fetch(bucket: str, key: str, method: str, headers: dict[str, str], source_arn: str = "", **oai: str) -> Any:
+        answer = plain(bucket, key, method, headers, source_arn, **oai)
         if answer[0] == REFUSED and is_missing(bucket, key) and may_list(bucket, source_arn):
             return s3._error("NoSuchKey", "The specified key does not exist.", 404, f"/{bucket}/{key}")
         return answer
