@@ -10,7 +10,7 @@ from tests.faults.dynamodb_faults import DynamoDbFaults
 from tests.faults.second_service import load_second_service
 from tests.faults.shop import FakeClock, Shop
 from tests.faults.threads import isolate_requests_by_thread
-from tests.orders.conftest import app, counter, one_simulator, simulator, table
+from tests.orders.conftest import app, cognito, counter, one_simulator, simulator, table
 from tests.orders.counter import Counter
 
 NO_SHRINKING = [Phase.explicit, Phase.generate]  # a failure is shown as found; `make test-deep` makes it small
@@ -19,7 +19,7 @@ settings.register_profile("quick", deadline=None, phases=NO_SHRINKING, **QUICK)
 settings.register_profile("deep", max_examples=500, stateful_step_count=60, deadline=None)
 settings.load_profile("quick")  # `--hypothesis-profile=deep` comes after this
 
-__all__ = ["app", "counter", "one_simulator", "simulator", "table"]
+__all__ = ["app", "cognito", "counter", "one_simulator", "simulator", "table"]
 
 
 @pytest.fixture(autouse=True)

@@ -76,7 +76,7 @@ def status_of_a_missing_file(*actions):
     }
     policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
     s3._bucket_policies[bucket] = policy
-    return s3.serve_cloudfront_origin_fetch(bucket, "covers/none.webp", "GET", {}, source)[0]
+    return s3.serve_cloudfront_origin_fetch(bucket, "covers/none.webp", "GET", {}, source_arn=source, oai_id="")[0]
 
 
 def restored_positions():
