@@ -8,7 +8,7 @@ async function openSignedUp(page: Page): Promise<string> {
   await page.goto('/sign-in')
   const email = await openAccount(page)
   await confirmAccount(page, email)
-  await page.getByRole('link', { name: 'Account' }).click()
+  await page.getByRole('link', { name: 'Account', exact: true }).click()
   await heading(page, 'Your account').waitFor()
   return email
 }
@@ -48,7 +48,7 @@ test('a common password is refused where it is typed, and a new one signs the ot
   const email = await openSignedUp(page)
   const other = await (await browser.newContext()).newPage()
   await signIn(other, email, PASSWORD)
-  await other.getByRole('link', { name: 'Account' }).waitFor()
+  await other.getByRole('link', { name: 'Account', exact: true }).waitFor()
 
   await page.getByRole('button', { name: 'Change password' }).click()
   await page.getByLabel('Current password').fill(PASSWORD)
@@ -100,5 +100,5 @@ test('a new email counts once its code is entered', async ({ page }) => {
   await signIn(page, email, PASSWORD)
   await expect(page.getByText('Wrong email or password.')).toBeVisible()
   await signIn(page, next, PASSWORD)
-  await page.getByRole('link', { name: 'Account' }).waitFor()
+  await page.getByRole('link', { name: 'Account', exact: true }).waitFor()
 })
