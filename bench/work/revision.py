@@ -43,7 +43,10 @@ ANSWERS = {
         {
             "Username": "u",
             "UserStatus": "CONFIRMED",
-            "UserAttributes": [{"Name": "email", "Value": "a@bookstore.example"}],
+            "UserAttributes": [
+                {"Name": "sub", "Value": "customer-0"},
+                {"Name": "email", "Value": "a@bookstore.example"},
+            ],
         }
     ),
     "cognito-identity-provider.AdminDeleteUser": "{}",
