@@ -14,13 +14,18 @@ MAX_BYTES = 32_000  # AppSync's limit for the code of a resolver or function
 
 def bundle_resolvers(folder: Path, to: Path) -> None:
     """Bundle `folder/resolvers/*.ts` to one module each in `to`; UserError shows esbuild's report, or what is too
-    large."""
+    large.
+
+    esbuild runs in the folder, since a module names its sources as they are seen from there: a copy of the folder makes
+    the same bytes wherever it is.
+    """
     with TOOLCHAIN.hold(print):
         TOOLCHAIN.install()
-    sources = sorted((folder / "resolvers").glob("*.ts"))
-    options = ["--bundle", "--format=esm", "--target=esnext", "--charset=utf8", "--log-level=warning", f"--outdir={to}"]
-    command = [str(ESBUILD), *map(str, sources), *options, *(f"--external:{name}" for name in EXTERNAL)]
-    done = subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    sources = sorted(str(source.relative_to(folder)) for source in (folder / "resolvers").glob("*.ts"))
+    options = ["--bundle", "--format=esm", "--target=esnext", "--charset=utf8", "--log-level=warning"]
+    external = [f"--external:{name}" for name in EXTERNAL]
+    command = [str(ESBUILD), *sources, *options, *external, f"--outdir={to.resolve()}"]
+    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         raise UserError(f"The resolvers of {folder} cannot be bundled:\n{done.stderr.strip()}")
     for module in to.glob("*.js"):

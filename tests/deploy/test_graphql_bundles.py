@@ -1,5 +1,8 @@
 """Bundling the resolvers of a service: TypeScript in, one module for AppSync out."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from deploy.errors import UserError
@@ -38,6 +41,11 @@ def test_what_resolvers_share_is_in_each_module_and_only_appsyncs_own_stays_outs
 
 def test_the_same_sources_make_the_same_bytes(folder):
     assert bundle(folder, RESOLVER) == bundle(folder, RESOLVER)
+
+
+def test_copies_in_different_folders_make_the_same_bytes(folder, tmp_path):
+    copies = [Path(shutil.copytree(folder, tmp_path / place / "graphql")) for place in ("here", "elsewhere/deeper")]
+    assert len({bundle(copy, RESOLVER) for copy in copies}) == 1
 
 
 def test_a_mistake_is_shown_with_its_place(folder):
