@@ -124,7 +124,8 @@ test: check      ## run all tests, the running system included, next to whatever
 	@$(VENV) -m pytest tests/journeys
 
 storefront-tests:
-	@echo "the storefront's checks and tests"
+	@echo "checks of the GraphQL resolvers, checks and tests of the storefront"
+	@$(VENV) -m deploy.graphql check
 	@$(VENV) -m deploy.storefront check test
 
 $(ENGINE_PARTS): engine-tests-%:

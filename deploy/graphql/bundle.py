@@ -19,13 +19,13 @@ def bundle_resolvers(folder: Path, to: Path) -> None:
     esbuild runs in the folder, since a module names its sources as they are seen from there: a copy of the folder makes
     the same bytes wherever it is.
     """
-    with TOOLCHAIN.hold(print):
-        TOOLCHAIN.install()
     sources = sorted(str(source.relative_to(folder)) for source in (folder / "resolvers").glob("*.ts"))
     options = ["--bundle", "--format=esm", "--target=esnext", "--charset=utf8", "--log-level=warning"]
     external = [f"--external:{name}" for name in EXTERNAL]
     command = [str(ESBUILD), *sources, *options, *external, f"--outdir={to.resolve()}"]
-    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+    with TOOLCHAIN.hold(print):  # until the bundles are there: installing for tests takes all packages away first
+        TOOLCHAIN.install()
+        done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         raise UserError(f"The resolvers of {folder} cannot be bundled:\n{done.stderr.strip()}")
     for module in to.glob("*.js"):

@@ -2,4 +2,4 @@
 export const toMoney = (minor: number, currency: string) => ({
   minor,
   currency,
-});
+})

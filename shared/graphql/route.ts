@@ -1,131 +1,106 @@
-import {
-  type AppSyncIdentityCognito,
-  type Context,
-  util,
-} from "@aws-appsync/utils";
+import { type AppSyncIdentityCognito, type Context, util } from '@aws-appsync/utils'
 
 /** A request to a route of the service's own REST API, which answers the field. */
 export type RouteRequest = {
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** The route's path with its braces, such as `/books/{book_id}`. */
-  resource: string;
+  resource: string
   /** The values in the braces. */
-  path?: Record<string, string>;
-  query?: Record<string, unknown>;
-  headers?: Record<string, string>;
-  body?: unknown;
+  path?: Record<string, string>
+  query?: Record<string, unknown>
+  headers?: Record<string, string>
+  body?: unknown
   /** One item of a list that can be asked for several at once. */
-  pick?: { parameter: string; value: string; by: string };
-};
+  pick?: { parameter: string; value: string; by: string }
+}
 
 /** Headers that a route may read; no other of the client's reaches it. */
-const PASSED_ON = [
-  "x-correlation-id",
-  "x-expected-customer",
-  "x-edge-secret",
-  "x-viewer-address",
-];
+const PASSED_ON = ['x-correlation-id', 'x-expected-customer', 'x-edge-secret', 'x-viewer-address']
 
 /** Send the request to the route. */
 export const callRoute = (ctx: Context, request: RouteRequest) => ({
-  operation: "Invoke",
+  operation: 'Invoke',
   payload: toPayload(ctx, request),
-});
+})
 
 /** Send the requests of all parents of this field at once. */
 export const callRouteInBatch = (ctx: Context, request: RouteRequest) => ({
-  operation: "BatchInvoke",
+  operation: 'BatchInvoke',
   payload: toPayload(ctx, request),
-});
+})
 
 /** The body of the route's answer; null when there is no such thing, an error of the field for any other refusal. */
 export const bodyOf = (ctx: Context): any => {
-  const { status, body } = routeResponse(ctx);
-  if (status === 404) return null;
-  if (status >= 400)
-    util.error(
-      body.error.message,
-      toCode(body.error.code),
-      null,
-      body.error.details,
-    );
-  return body;
-};
+  const { status, body } = routeResponse(ctx)
+  if (status === 404) return null
+  if (status >= 400) util.error(body.error.message, toCode(body.error.code), null, body.error.details)
+  return body
+}
 
 /** The body of a change's answer, or null when the shop refused it: then `userErrorsOf` says why. */
 export const changeOf = (ctx: Context): any => {
-  const { status, body } = routeResponse(ctx);
-  return status >= 400 ? null : body;
-};
+  const { status, body } = routeResponse(ctx)
+  return status >= 400 ? null : body
+}
 
 /**
  * What the shop's rules refused: nothing of it is a fault, so nothing of it is an error of GraphQL. `within` is where in the
  * input the body of the route's request stands.
  */
 export const userErrorsOf = (ctx: Context, within: string[] = []) => {
-  const { status, body } = routeResponse(ctx);
-  if (status < 400) return [];
-  const { code, message, details } = body.error;
+  const { status, body } = routeResponse(ctx)
+  if (status < 400) return []
+  const { code, message, details } = body.error
   return [
     {
       code: toCode(code),
       message,
       field: details.field ? toPath(details.field, within) : null,
     },
-  ];
-};
+  ]
+}
 
 const toPayload = (ctx: Context, request: RouteRequest) => {
-  const identity = ctx.identity as AppSyncIdentityCognito | null;
-  const headers: Record<string, string> = {};
+  const identity = ctx.identity as AppSyncIdentityCognito | null
+  const headers: Record<string, string> = {}
   PASSED_ON.forEach((name) => {
-    if (ctx.request.headers[name]) headers[name] = ctx.request.headers[name];
-  });
-  const forwarded = ctx.request.headers["x-forwarded-for"] ?? "";
+    if (ctx.request.headers[name]) headers[name] = ctx.request.headers[name]
+  })
+  const forwarded = ctx.request.headers['x-forwarded-for'] ?? ''
   return {
     ...request,
     headers: { ...headers, ...request.headers },
     claims: identity?.claims ?? null,
-    address: identity?.sourceIp?.[0] ?? forwarded.split(",")[0].trim(),
-  };
-};
+    address: identity?.sourceIp?.[0] ?? forwarded.split(',')[0].trim(),
+  }
+}
 
 /** The route's answer. Who has no right to ask, and what went wrong on our side, are errors of GraphQL. */
 const routeResponse = (ctx: Context): any => {
   if (ctx.error)
-    util.error(
-      "This part of the shop is not available right now. Please try again.",
-      "UNAVAILABLE",
-    );
-  const { status, body } = ctx.result;
+    util.error('This part of the shop is not available right now. Please try again.', 'UNAVAILABLE')
+  const { status, body } = ctx.result
   if (status === 401 || status === 403 || status === 429 || status >= 500) {
-    util.error(
-      body.error.message,
-      toCode(body.error.code),
-      null,
-      body.error.details,
-    );
+    util.error(body.error.message, toCode(body.error.code), null, body.error.details)
   }
-  return ctx.result;
-};
+  return ctx.result
+}
 
-const toCode = (code: string) => code.toUpperCase();
+const toCode = (code: string) => code.toUpperCase()
 
 /** `editions[0].weight_grams` as the path of the input: `["input", "editions", "0", "weightGrams"]`. */
 const toPath = (field: string, within: string[]) => {
-  if (field === "Idempotency-Key") return ["input", "idempotencyKey"];
-  const parts = field.split("[").join(".").split("]").join("").split(".");
-  return ["input"].concat(
+  if (field === 'Idempotency-Key') return ['input', 'idempotencyKey']
+  const parts = field.split('[').join('.').split(']').join('').split('.')
+  return ['input'].concat(
     within,
     parts.map((part) => camelCase(part)),
-  );
-};
+  )
+}
 
 /** `weight_grams` as `weightGrams`. */
 export const camelCase = (name: string) =>
   name
-    .split("_")
-    .map((word, index) =>
-      index === 0 ? word : `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`,
-    )
-    .join("");
+    .split('_')
+    .map((word, index) => (index === 0 ? word : `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`))
+    .join('')

@@ -114,7 +114,7 @@ def requests_of(field: Field) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for module in modules:
         code = (folder(field.service) / "resolvers" / f"{module}.ts").read_text()
-        methods, resources = re.findall(r'method: "(\w+)"', code), re.findall(r'resource: "([^"]+)"', code)
+        methods, resources = re.findall(r"method: '(\w+)'", code), re.findall(r"resource: '([^']+)'", code)
         if "lineRoute" in code:  # a cart's line: a guest's cart or the customer's own
             resources = ["/carts/{cart_id}/lines/{isbn}"]
         found |= set(zip(methods, resources, strict=True))

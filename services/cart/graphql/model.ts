@@ -1,24 +1,24 @@
-import { toReference } from "./shared/books";
-import { toId, toKey } from "./shared/ids";
-import { toMoney } from "./shared/money";
-import { type RouteRequest, changeOf, userErrorsOf } from "./shared/route";
+import { toReference } from './shared/books'
+import { toId, toKey } from './shared/ids'
+import { toMoney } from './shared/money'
+import { type RouteRequest, changeOf, userErrorsOf } from './shared/route'
 
 /** The line's route, of a guest's cart or of the customer's own, and the values in its braces. */
 export const lineRoute = (
   cart: string | null | undefined,
   isbn: string,
-): Pick<RouteRequest, "resource" | "path"> => {
-  const edition = toKey("Edition", isbn);
+): Pick<RouteRequest, 'resource' | 'path'> => {
+  const edition = toKey('Edition', isbn)
   return cart
     ? {
-        resource: "/carts/{cart_id}/lines/{isbn}",
-        path: { cart_id: toKey("Cart", cart), isbn: edition },
+        resource: '/carts/{cart_id}/lines/{isbn}',
+        path: { cart_id: toKey('Cart', cart), isbn: edition },
       }
-    : { resource: "/carts/me/lines/{isbn}", path: { isbn: edition } };
-};
+    : { resource: '/carts/me/lines/{isbn}', path: { isbn: edition } }
+}
 
 export const toCart = (cart: any) => ({
-  id: toId("Cart", cart.id),
+  id: toId('Cart', cart.id),
   revision: cart.revision,
   idempotencyKey: cart.idempotency_key,
   lines: cart.lines.map((line: any) => toCartLine(line)),
@@ -26,13 +26,13 @@ export const toCart = (cart: any) => ({
   copies: cart.copies,
   subtotal: toMoney(cart.subtotal, cart.currency),
   expiresAt: cart.expires_at,
-});
+})
 
 /** The answer to every change of a cart. */
 export const toCartPayload = (ctx: any) => {
-  const cart = changeOf(ctx);
-  return { cart: cart ? toCart(cart) : null, userErrors: userErrorsOf(ctx) };
-};
+  const cart = changeOf(ctx)
+  return { cart: cart ? toCart(cart) : null, userErrors: userErrorsOf(ctx) }
+}
 
 const toCartLine = (line: any) => ({
   isbn: line.isbn,
@@ -49,4 +49,4 @@ const toCartLine = (line: any) => ({
   notices: line.notices.map((notice: string) => notice.toUpperCase()),
   addedAt: line.added_at,
   version: line.version,
-});
+})

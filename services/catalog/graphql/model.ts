@@ -1,19 +1,19 @@
-import { toBookAuthors, toReference, toSeriesPlace } from "./shared/books";
-import { toId } from "./shared/ids";
-import { toMoney } from "./shared/money";
+import { toBookAuthors, toReference, toSeriesPlace } from './shared/books'
+import { toId } from './shared/ids'
+import { toMoney } from './shared/money'
 
 /** What is an e-book or an audiobook is a file, which never runs out. */
-export const DIGITAL_FORMATS = ["ebook", "audiobook"];
+export const DIGITAL_FORMATS = ['ebook', 'audiobook']
 
 /** The key of a book's item. */
 export const bookKey = (bookId: string, sk: string) => ({
   pk: `BOOK#${bookId}`,
   sk,
-});
+})
 
 /** A book of the REST API, or the item of the table, which lacks rating and stock: their resolvers add them. */
 export const toBook = (book: any) => ({
-  id: toId("Book", book.book_id),
+  id: toId('Book', book.book_id),
   handle: book.book_id,
   title: book.title,
   subtitle: book.subtitle,
@@ -26,25 +26,23 @@ export const toBook = (book: any) => ({
   subjects: book.subjects ?? [],
   seriesPlace: toSeriesPlace(book.series),
   cover: book.cover,
-  editions: book.editions.map((edition: any) =>
-    toEdition(edition, book.currency ?? "GBP"),
-  ),
+  editions: book.editions.map((edition: any) => toEdition(edition, book.currency ?? 'GBP')),
   rating: book.rating ? toRating(book.rating.stars) : null,
   withdrawn: book.withdrawn ?? false,
   version: book.version,
   addedAt: book.added_at,
   changedAt: book.changed_at,
-});
+})
 
 export const toCategory = (name: string, bookCount: number) => ({
-  id: toId("Category", name),
+  id: toId('Category', name),
   name,
   bookCount,
-});
+})
 
 /** An edition; without `availability` its stock is not known yet. */
 const toEdition = (edition: any, currency: string) => ({
-  id: toId("Edition", edition.isbn),
+  id: toId('Edition', edition.isbn),
   isbn: edition.isbn,
   format: edition.format.toUpperCase(),
   price: toMoney(edition.price, currency),
@@ -55,23 +53,20 @@ const toEdition = (edition: any, currency: string) => ({
   minutes: edition.minutes ?? 0,
   weightGrams: edition.weight_grams ?? 0,
   ...withStock(edition),
-});
+})
 
 /** Availability as the schema has it, of an edition or of its item in the table. */
 export const withStock = (stock: any) => ({
   availability: stock.availability ? stock.availability.toUpperCase() : null,
   left: stock.left ?? null,
-});
+})
 
 /** A rating, of how many customers gave one star to five stars. */
 export const toRating = (stars: number[]) => {
-  const count = stars.reduce((sum, customers) => sum + customers, 0);
-  const total = stars.reduce(
-    (sum, customers, index) => sum + customers * (index + 1),
-    0,
-  );
-  return { stars, count, average: count ? total / count : null };
-};
+  const count = stars.reduce((sum, customers) => sum + customers, 0)
+  const total = stars.reduce((sum, customers, index) => sum + customers * (index + 1), 0)
+  return { stars, count, average: count ? total / count : null }
+}
 
 export const toReview = (review: any) => ({
   stars: review.stars,
@@ -81,19 +76,19 @@ export const toReview = (review: any) => ({
   hidden: review.hidden,
   writtenAt: review.written_at,
   version: review.version,
-});
+})
 
 export const toOwnReview = (own: any) => ({
   book: toReference(own.book_id),
   mayWrite: own.may_write,
   review: own.review ? toReview(own.review) : null,
-});
+})
 
 export const toStaffReview = (review: any) => ({
   review: toReview(review),
   customer: review.customer,
   moderation: review.moderation,
-});
+})
 
 /** What staff write of a book, as the REST API takes it. */
 export const fromBookInput = (book: any) => ({
@@ -127,4 +122,4 @@ export const fromBookInput = (book: any) => ({
     minutes: edition.minutes,
     weight_grams: edition.weightGrams,
   })),
-});
+})

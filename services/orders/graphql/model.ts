@@ -1,16 +1,16 @@
-import { toReference } from "./shared/books";
-import { toId, toKey } from "./shared/ids";
-import { toMoney } from "./shared/money";
+import { toReference } from './shared/books'
+import { toId, toKey } from './shared/ids'
+import { toMoney } from './shared/money'
 
 /** The currency of amounts that the routes answer without one. */
-export const SHOP_CURRENCY = "GBP";
+export const SHOP_CURRENCY = 'GBP'
 
 /** The order's key: its ULID, which its customer and staff know as its number. */
-export const orderPath = (id: string) => ({ order_id: toKey("Order", id) });
+export const orderPath = (id: string) => ({ order_id: toKey('Order', id) })
 
 /** An order of the REST API, as its customer sees it. */
 export const toOrder = (order: any) => {
-  const currency = order.totals.currency;
+  const currency = order.totals.currency
   return {
     ...toOrderFacts(order),
     lines: order.lines.map((line: any) => toLine(line, currency)),
@@ -23,12 +23,12 @@ export const toOrder = (order: any) => {
     refunds: order.refunds.map((refund: any) => toRefund(refund, currency)),
     refunded: toMoney(order.refunded_total, currency),
     history: order.history,
-  };
-};
+  }
+}
 
 /** What customer and staff see of an order alike. */
 const toOrderFacts = (order: any) => ({
-  id: toId("Order", order.order_id),
+  id: toId('Order', order.order_id),
   number: order.order_id,
   status: order.status.toUpperCase(),
   placedAt: order.placed_at,
@@ -40,11 +40,11 @@ const toOrderFacts = (order: any) => ({
   shipment: order.parcel,
   coupon: order.coupon,
   digitalConsentAt: order.digital_consent_at,
-});
+})
 
 /** An order of the routes for staff. */
 export const toStaffOrder = (order: any) => {
-  const currency = order.totals.currency;
+  const currency = order.totals.currency
   return {
     ...toOrderFacts(order),
     customer: order.customer,
@@ -75,8 +75,8 @@ export const toStaffOrder = (order: any) => {
       who: entry.who,
       paymentId: entry.payment_id,
     })),
-  };
-};
+  }
+}
 
 export const toLine = (line: any, currency: string) => ({
   isbn: line.isbn,
@@ -86,7 +86,7 @@ export const toLine = (line: any, currency: string) => ({
   quantity: line.quantity,
   unitPrice: toMoney(line.unit_price, currency),
   remaining: line.remaining,
-});
+})
 
 export const toTotals = (totals: any) => ({
   subtotal: toMoney(totals.subtotal, totals.currency),
@@ -95,19 +95,19 @@ export const toTotals = (totals: any) => ({
   tax: toMoney(totals.tax, totals.currency),
   taxIncluded: totals.tax_included,
   total: toMoney(totals.total, totals.currency),
-});
+})
 
 export const toRefund = (refund: any, currency: string) => ({
-  id: toId("Refund", refund.refund_id),
+  id: toId('Refund', refund.refund_id),
   amount: toMoney(refund.amount, currency),
   status: refund.status.toUpperCase(),
   reason: refund.reason,
   requestedAt: refund.requested_at,
   lines: refund.lines,
-});
+})
 
 export const toQuote = (quote: any) => {
-  const currency = quote.totals.currency;
+  const currency = quote.totals.currency
   return {
     lines: quote.lines.map((line: any) => toLine(line, currency)),
     totals: toTotals(quote.totals),
@@ -115,20 +115,20 @@ export const toQuote = (quote: any) => {
       method: choice.method.toUpperCase(),
       price: toMoney(choice.price, currency),
     })),
-  };
-};
+  }
+}
 
 export const toProfile = (profile: any) => ({
   email: profile.email,
   name: profile.name,
   phone: profile.phone,
   closed: profile.closed,
-});
+})
 
 export const toSavedAddress = (saved: any) => ({
-  id: toId("Address", saved.address_id),
+  id: toId('Address', saved.address_id),
   address: saved.address,
-});
+})
 
 export const toInventoryItem = (item: any) => ({
   isbn: item.isbn,
@@ -140,15 +140,15 @@ export const toInventoryItem = (item: any) => ({
   withdrawn: item.withdrawn,
   available: item.available,
   version: item.stock_version,
-});
+})
 
 /** Lines as the REST API takes them. */
 export const fromLines = (lines: any[]) =>
   lines.map((line) => ({
-    isbn: toKey("Edition", line.isbn),
+    isbn: toKey('Edition', line.isbn),
     quantity: line.quantity,
     unit_price: line.unitPrice,
-  }));
+  }))
 
 /** What is ordered, or to be priced, as the REST API takes it. */
 export const fromOrderInput = (input: any) => ({
@@ -156,4 +156,4 @@ export const fromOrderInput = (input: any) => ({
   address: input.address,
   shipping: input.shipping?.toLowerCase(),
   coupon: input.coupon,
-});
+})

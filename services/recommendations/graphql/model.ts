@@ -1,20 +1,20 @@
-import { toBookAuthors, toReference, toSeriesPlace } from "./shared/books";
-import { toMoney } from "./shared/money";
+import { toBookAuthors, toReference, toSeriesPlace } from './shared/books'
+import { toMoney } from './shared/money'
 
 /** A list of the REST API. */
 export const toBestsellers = (list: any) => ({
-  by: list.by === "purchased" ? "BOUGHT" : "RATED",
+  by: list.by === 'purchased' ? 'BOUGHT' : 'RATED',
   window: list.window.toUpperCase(),
   category: list.category,
   updatedAt: list.updated_at,
   entries: list.items.map((entry: any) => ({
     rank: entry.rank,
-    movement: entry.movement === "new" ? null : entry.movement,
+    movement: entry.movement === 'new' ? null : entry.movement,
     score: entry.score,
     card: toCard(entry.book),
   })),
   degraded: list.degraded,
-});
+})
 
 /** Suggestions of the REST API. */
 export const toRecommendations = (suggestions: any) => ({
@@ -23,7 +23,7 @@ export const toRecommendations = (suggestions: any) => ({
     because: suggestion.because ? toCard(suggestion.because) : null,
   })),
   source: suggestions.source.toUpperCase(),
-});
+})
 
 const toCard = (card: any) => ({
   book: toReference(card.book_id),
@@ -33,4 +33,4 @@ const toCard = (card: any) => ({
   price: toMoney(card.price, card.currency),
   seriesPlace: toSeriesPlace(card.series),
   cover: card.cover,
-});
+})

@@ -1,6 +1,6 @@
-import { toBookAuthors, toReference, toSeriesPlace } from "./shared/books";
-import { toId } from "./shared/ids";
-import { toMoney } from "./shared/money";
+import { toBookAuthors, toReference, toSeriesPlace } from './shared/books'
+import { toId } from './shared/ids'
+import { toMoney } from './shared/money'
 
 /** A hit of the REST API. */
 export const toHit = (hit: any) => ({
@@ -28,15 +28,15 @@ export const toHit = (hit: any) => ({
     description: hit.highlights.description,
     firstLine: hit.highlights.first_line,
   },
-});
+})
 
 const toOffer = (offer: any, currency: string) => ({
-  id: toId("Edition", offer.isbn),
+  id: toId('Edition', offer.isbn),
   isbn: offer.isbn,
   format: offer.format.toUpperCase(),
   price: toMoney(offer.price, currency),
   availability: offer.availability.toUpperCase(),
-});
+})
 
 export const toFacets = (facets: any) => ({
   category: facets.category,
@@ -53,10 +53,10 @@ export const toFacets = (facets: any) => ({
     ratingMin: step.rating_min,
     count: step.count,
   })),
-});
+})
 
 /** A facet whose values are those of an enum here. */
-const toEnum = (facet: any) => ({ ...facet, value: facet.value.toUpperCase() });
+const toEnum = (facet: any) => ({ ...facet, value: facet.value.toUpperCase() })
 
 export const toSuggestedBook = (book: any) => ({
   book: toReference(book.book_id),
@@ -65,4 +65,4 @@ export const toSuggestedBook = (book: any) => ({
   category: book.category,
   seriesPlace: toSeriesPlace(book.series),
   cover: book.cover,
-});
+})

@@ -1,8 +1,7 @@
-import { type Context } from "@aws-appsync/utils";
-import { toCartPayload } from "../model";
-import { callRoute } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { toCartPayload } from '../model'
+import { callRoute } from '../shared/route'
 
-export const request = (ctx: Context) =>
-  callRoute(ctx, { method: "POST", resource: "/carts" });
+export const request = (ctx: Context) => callRoute(ctx, { method: 'POST', resource: '/carts' })
 
-export const response = (ctx: Context) => toCartPayload(ctx);
+export const response = (ctx: Context) => toCartPayload(ctx)

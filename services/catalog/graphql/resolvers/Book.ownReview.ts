@@ -1,12 +1,12 @@
-import { type Context } from "@aws-appsync/utils";
-import { toOwnReview } from "../model";
-import { bodyOf, callRouteInBatch } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { toOwnReview } from '../model'
+import { bodyOf, callRouteInBatch } from '../shared/route'
 
 export const request = (ctx: Context) =>
   callRouteInBatch(ctx, {
-    method: "GET",
-    resource: "/books/{book_id}/reviews/me",
+    method: 'GET',
+    resource: '/books/{book_id}/reviews/me',
     path: { book_id: ctx.source.handle },
-  });
+  })
 
-export const response = (ctx: Context) => toOwnReview(bodyOf(ctx));
+export const response = (ctx: Context) => toOwnReview(bodyOf(ctx))

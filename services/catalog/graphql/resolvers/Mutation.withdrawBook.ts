@@ -1,19 +1,19 @@
-import { type Context } from "@aws-appsync/utils";
-import { toBook } from "../model";
-import { toKey } from "../shared/ids";
-import { callRoute, changeOf, userErrorsOf } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { toBook } from '../model'
+import { toKey } from '../shared/ids'
+import { callRoute, changeOf, userErrorsOf } from '../shared/route'
 
 export const request = (ctx: Context) => {
-  const { id, version } = ctx.args.input;
+  const { id, version } = ctx.args.input
   return callRoute(ctx, {
-    method: "DELETE",
-    resource: "/books/{book_id}",
-    path: { book_id: toKey("Book", id) },
-    headers: { "if-match": `"${version}"` },
-  });
-};
+    method: 'DELETE',
+    resource: '/books/{book_id}',
+    path: { book_id: toKey('Book', id) },
+    headers: { 'if-match': `"${version}"` },
+  })
+}
 
 export const response = (ctx: Context) => {
-  const book = changeOf(ctx);
-  return { book: book ? toBook(book) : null, userErrors: userErrorsOf(ctx) };
-};
+  const book = changeOf(ctx)
+  return { book: book ? toBook(book) : null, userErrors: userErrorsOf(ctx) }
+}

@@ -1,16 +1,16 @@
-import { type Context } from "@aws-appsync/utils";
-import { toBook } from "../model";
-import { toKey } from "../shared/ids";
-import { bodyOf, callRoute } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { toBook } from '../model'
+import { toKey } from '../shared/ids'
+import { bodyOf, callRoute } from '../shared/route'
 
 export const request = (ctx: Context) =>
   callRoute(ctx, {
-    method: "GET",
-    resource: "/editions/{isbn}",
-    path: { isbn: toKey("Edition", ctx.args.isbn) },
-  });
+    method: 'GET',
+    resource: '/editions/{isbn}',
+    path: { isbn: toKey('Edition', ctx.args.isbn) },
+  })
 
 export const response = (ctx: Context) => {
-  const book = bodyOf(ctx);
-  return book ? toBook(book) : null;
-};
+  const book = bodyOf(ctx)
+  return book ? toBook(book) : null
+}

@@ -1,13 +1,13 @@
-import { type Context } from "@aws-appsync/utils";
-import { orderPath } from "../model";
-import { toStaffOrderPayload } from "../payloads";
-import { callRoute } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { orderPath } from '../model'
+import { toStaffOrderPayload } from '../payloads'
+import { callRoute } from '../shared/route'
 
 export const request = (ctx: Context) =>
   callRoute(ctx, {
-    method: "POST",
-    resource: "/admin/orders/{order_id}/cancel",
+    method: 'POST',
+    resource: '/admin/orders/{order_id}/cancel',
     path: orderPath(ctx.args.input.id),
-  });
+  })
 
-export const response = (ctx: Context) => toStaffOrderPayload(ctx);
+export const response = (ctx: Context) => toStaffOrderPayload(ctx)

@@ -1,11 +1,11 @@
-import { type Context } from "@aws-appsync/utils";
-import { toId } from "../shared/ids";
+import { type Context } from '@aws-appsync/utils'
+import { toId } from '../shared/ids'
 
-export const request = () => ({});
+export const request = () => ({})
 
 export const response = (ctx: Context) => ({
-  id: toId("Order", ctx.args.orderId),
+  id: toId('Order', ctx.args.orderId),
   status: ctx.args.status.toUpperCase(),
   version: ctx.args.version,
   changedAt: ctx.args.changedAt,
-});
+})

@@ -1,30 +1,30 @@
-import { type Context } from "@aws-appsync/utils";
-import { SHOP_CURRENCY, orderPath, toRefund } from "../model";
-import { toKey } from "../shared/ids";
-import { callRoute, changeOf, userErrorsOf } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { SHOP_CURRENCY, orderPath, toRefund } from '../model'
+import { toKey } from '../shared/ids'
+import { callRoute, changeOf, userErrorsOf } from '../shared/route'
 
 export const request = (ctx: Context) => {
-  const { id, reason, lines, restock, idempotencyKey } = ctx.args.input;
+  const { id, reason, lines, restock, idempotencyKey } = ctx.args.input
   return callRoute(ctx, {
-    method: "POST",
-    resource: "/orders/{order_id}/refunds",
+    method: 'POST',
+    resource: '/orders/{order_id}/refunds',
     path: orderPath(id),
-    headers: { "idempotency-key": idempotencyKey },
+    headers: { 'idempotency-key': idempotencyKey },
     body: {
       reason,
       restock,
       lines: lines?.map((line: any) => ({
-        isbn: toKey("Edition", line.isbn),
+        isbn: toKey('Edition', line.isbn),
         quantity: line.quantity,
       })),
     },
-  });
-};
+  })
+}
 
 export const response = (ctx: Context) => {
-  const refund = changeOf(ctx);
+  const refund = changeOf(ctx)
   return {
     refund: refund ? toRefund(refund, SHOP_CURRENCY) : null,
     userErrors: userErrorsOf(ctx),
-  };
-};
+  }
+}

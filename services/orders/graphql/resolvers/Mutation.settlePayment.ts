@@ -1,13 +1,13 @@
-import { type Context } from "@aws-appsync/utils";
-import { orderPath } from "../model";
-import { toPaymentPayload } from "../payloads";
-import { callRoute } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { orderPath } from '../model'
+import { toPaymentPayload } from '../payloads'
+import { callRoute } from '../shared/route'
 
 export const request = (ctx: Context) =>
   callRoute(ctx, {
-    method: "POST",
-    resource: "/orders/{order_id}/payment",
+    method: 'POST',
+    resource: '/orders/{order_id}/payment',
     path: orderPath(ctx.args.input.id),
-  });
+  })
 
-export const response = (ctx: Context) => toPaymentPayload(ctx);
+export const response = (ctx: Context) => toPaymentPayload(ctx)

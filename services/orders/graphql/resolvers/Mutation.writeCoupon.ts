@@ -1,14 +1,13 @@
-import { type Context } from "@aws-appsync/utils";
-import { SHOP_CURRENCY } from "../model";
-import { toMoney } from "../shared/money";
-import { callRoute, changeOf, userErrorsOf } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { SHOP_CURRENCY } from '../model'
+import { toMoney } from '../shared/money'
+import { callRoute, changeOf, userErrorsOf } from '../shared/route'
 
 export const request = (ctx: Context) => {
-  const { code, kind, amount, fromSubtotal, startsAt, endsAt, mostUses } =
-    ctx.args.input;
+  const { code, kind, amount, fromSubtotal, startsAt, endsAt, mostUses } = ctx.args.input
   return callRoute(ctx, {
-    method: "PUT",
-    resource: "/coupons/{code}",
+    method: 'PUT',
+    resource: '/coupons/{code}',
     path: { code },
     body: {
       kind: kind.toLowerCase(),
@@ -18,16 +17,16 @@ export const request = (ctx: Context) => {
       ends_at: endsAt,
       most_uses: mostUses,
     },
-  });
-};
+  })
+}
 
 export const response = (ctx: Context) => {
-  const coupon = changeOf(ctx);
+  const coupon = changeOf(ctx)
   return {
     coupon: coupon ? toCoupon(coupon) : null,
     userErrors: userErrorsOf(ctx),
-  };
-};
+  }
+}
 
 const toCoupon = (coupon: any) => ({
   code: coupon.code,
@@ -39,4 +38,4 @@ const toCoupon = (coupon: any) => ({
   mostUses: coupon.most_uses,
   uses: coupon.uses,
   version: coupon.version,
-});
+})

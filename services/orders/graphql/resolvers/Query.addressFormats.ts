@@ -1,8 +1,7 @@
-import { type Context } from "@aws-appsync/utils";
-import { bodyOf, callRoute } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { bodyOf, callRoute } from '../shared/route'
 
-export const request = (ctx: Context) =>
-  callRoute(ctx, { method: "GET", resource: "/address-formats" });
+export const request = (ctx: Context) => callRoute(ctx, { method: 'GET', resource: '/address-formats' })
 
 export const response = (ctx: Context) =>
   bodyOf(ctx).items.map((format: any) => ({
@@ -15,4 +14,4 @@ export const response = (ctx: Context) =>
     postcodeKind: format.postcode_kind,
     postcodePattern: format.postcode_pattern,
     postcodeExample: format.postcode_example,
-  }));
+  }))

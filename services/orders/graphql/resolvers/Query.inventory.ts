@@ -1,19 +1,19 @@
-import { type Context } from "@aws-appsync/utils";
-import { toInventoryItem } from "../model";
-import { pageQuery, toConnection } from "../shared/connection";
-import { bodyOf, callRoute } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { toInventoryItem } from '../model'
+import { pageQuery, toConnection } from '../shared/connection'
+import { bodyOf, callRoute } from '../shared/route'
 
 export const request = (ctx: Context) =>
   callRoute(ctx, {
-    method: "GET",
-    resource: "/inventory",
+    method: 'GET',
+    resource: '/inventory',
     query: pageQuery(ctx.args),
-  });
+  })
 
 export const response = (ctx: Context) => {
-  const { items, next } = bodyOf(ctx);
+  const { items, next } = bodyOf(ctx)
   return toConnection(
     items.map((item: any) => toInventoryItem(item)),
     next,
-  );
-};
+  )
+}

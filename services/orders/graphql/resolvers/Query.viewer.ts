@@ -1,8 +1,8 @@
-import { type AppSyncIdentityCognito, type Context } from "@aws-appsync/utils";
-import { toId } from "../shared/ids";
+import { type AppSyncIdentityCognito, type Context } from '@aws-appsync/utils'
+import { toId } from '../shared/ids'
 
-export const request = () => ({});
+export const request = () => ({})
 
 export const response = (ctx: Context) => ({
-  id: toId("Customer", (ctx.identity as AppSyncIdentityCognito).sub),
-});
+  id: toId('Customer', (ctx.identity as AppSyncIdentityCognito).sub),
+})

@@ -1,20 +1,20 @@
-import { type Context } from "@aws-appsync/utils";
-import { toFacets, toHit } from "../model";
-import { toReference } from "../shared/books";
-import { pageLimit } from "../shared/connection";
-import { toKey } from "../shared/ids";
-import { bodyOf, callRoute } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { toFacets, toHit } from '../model'
+import { toReference } from '../shared/books'
+import { pageLimit } from '../shared/connection'
+import { toKey } from '../shared/ids'
+import { bodyOf, callRoute } from '../shared/route'
 
 export const request = (ctx: Context) => {
-  const { query, sort, page, first } = ctx.args;
-  const filters = ctx.args.filters ?? {};
+  const { query, sort, page, first } = ctx.args
+  const filters = ctx.args.filters ?? {}
   return callRoute(ctx, {
-    method: "GET",
-    resource: "/search",
+    method: 'GET',
+    resource: '/search',
     query: {
       q: query,
       category: filters.categories,
-      author: filters.authors?.map((id: string) => toKey("Author", id)),
+      author: filters.authors?.map((id: string) => toKey('Author', id)),
       format: filters.formats?.map((format: string) => format.toLowerCase()),
       language: filters.languages,
       subject: filters.subjects,
@@ -26,11 +26,11 @@ export const request = (ctx: Context) => {
       page,
       limit: pageLimit(first),
     },
-  });
-};
+  })
+}
 
 export const response = (ctx: Context) => {
-  const body = bodyOf(ctx);
+  const body = bodyOf(ctx)
   return {
     hits: body.items.map((hit: any) => toHit(hit)),
     total: body.total,
@@ -43,5 +43,5 @@ export const response = (ctx: Context) => {
     nearest: body.nearest.map((hit: any) => toHit(hit)),
     degraded: body.degraded,
     notice: body.notice,
-  };
-};
+  }
+}

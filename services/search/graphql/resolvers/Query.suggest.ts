@@ -1,17 +1,17 @@
-import { type Context } from "@aws-appsync/utils";
-import { toSuggestedBook } from "../model";
-import { toAuthor, toSeries } from "../shared/books";
-import { bodyOf, callRoute } from "../shared/route";
+import { type Context } from '@aws-appsync/utils'
+import { toSuggestedBook } from '../model'
+import { toAuthor, toSeries } from '../shared/books'
+import { bodyOf, callRoute } from '../shared/route'
 
 export const request = (ctx: Context) =>
   callRoute(ctx, {
-    method: "GET",
-    resource: "/suggest",
+    method: 'GET',
+    resource: '/suggest',
     query: { q: ctx.args.query },
-  });
+  })
 
 export const response = (ctx: Context) => {
-  const body = bodyOf(ctx);
+  const body = bodyOf(ctx)
   return {
     books: body.books.map((book: any) => toSuggestedBook(book)),
     authors: body.authors.map((author: any) => ({
@@ -27,5 +27,5 @@ export const response = (ctx: Context) => {
       bookCount: category.books,
     })),
     degraded: body.degraded,
-  };
-};
+  }
+}
