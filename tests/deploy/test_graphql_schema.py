@@ -2,7 +2,6 @@
 
 import graphql
 import pytest
-import yaml
 
 from deploy.errors import UserError
 from deploy.graphql.schema import (
@@ -83,67 +82,6 @@ def test_a_deployment_that_adds_to_the_graph_is_not_refused(before):
 
 def test_the_schema_breaks_no_client_of_the_last_release():
     assert find_breaking_changes(RELEASED.read_text(), to_document(merge_parts(read_parts().values()))) == []
-
-
-# Lists without `first`: what they are about bounds them.
-BOUNDED = {
-    "Query.categories": "a shop has a few dozen",
-    "Book.editions": "a book has at most twenty",
-    "Query.addressFormats": "one for each country that is delivered to",
-    "Query.shippingDestinations": "one for each country and kind of postage",
-    "Viewer.addresses": "an account saves a few",
-}
-
-
-def fields_with_a_resolver():
-    for api in (ROOT / "services").glob("*/graphql/api.yaml"):
-        yield from yaml.safe_load(api.read_text())["fields"]
-
-
-def merged_schema():
-    return graphql.build_schema(to_document(merge_parts(read_parts().values())))
-
-
-def test_no_field_that_is_looked_up_is_an_unbounded_list():
-    schema = merged_schema()
-    names = [name for name in fields_with_a_resolver() if not name.startswith(("Mutation.", "Subscription."))]
-    kinds = {name: schema.type_map[name.partition(".")[0]].fields[name.partition(".")[2]].type for name in names}
-    lists = {name for name, kind in kinds.items() if isinstance(graphql.get_nullable_type(kind), graphql.GraphQLList)}
-    assert lists - BOUNDED.keys() == set()
-
-
-def test_every_connection_is_asked_for_by_pages():
-    types = (kind for kind in merged_schema().type_map.values() if isinstance(kind, graphql.GraphQLObjectType))
-    fields = {f"{kind.name}.{name}": field for kind in types for name, field in kind.fields.items()}
-    connections = {
-        name: field for name, field in fields.items() if graphql.get_named_type(field.type).name.endswith("Connection")
-    }
-    assert connections
-    for name, field in connections.items():
-        assert field.args["first"].ast_node.default_value.value == "20", name
-        assert str(field.args["after"].type) == "String", name
-
-
-def test_a_field_with_a_resolver_is_nullable():
-    schema = merged_schema()
-    fields = (name.split(".") for name in fields_with_a_resolver())
-    required = [
-        f"{kind}.{name}" for kind, name in fields if graphql.is_non_null_type(schema.type_map[kind].fields[name].type)
-    ]
-    assert required == []
-
-
-def test_every_field_of_a_type_that_lists_have_is_answered_for_all_parents_at_once():
-    lookups = {}
-    for api in (ROOT / "services").glob("*/graphql/api.yaml"):
-        lookups |= yaml.safe_load(api.read_text())["fields"]
-    apart = {
-        name
-        for name, field in lookups.items()
-        if name.partition(".")[0] not in ("Query", "Mutation", "Subscription", "Viewer") and "batch" not in field
-    }
-    # their lists come with them; they are read only for a single book
-    assert apart <= {"Book.editions", "Book.rating"}
 
 
 def test_the_graph_has_limits_and_shows_its_schema_outside_production_only():

@@ -1,7 +1,7 @@
-"""A client of the shop's GraphQL API at the shop's public address."""
+"""A client of the shop's GraphQL API at the shop's public address, as any client speaks it."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -12,35 +12,54 @@ from ops.stage import Stage
 
 @dataclass(frozen=True)
 class Answer:
-    """The data, and the codes of what went wrong by the path of its field."""
+    """What was answered; `calls` counts the data sources that were called, which the emulator tells."""
 
-    data: dict[str, Any]
-    errors: dict[str, str] = field(default_factory=dict)
+    status: int
+    body: Any
+    calls: dict[str, int]
+
+    @property
+    def data(self) -> Any:
+        """Return the data of an answer without errors."""
+        assert self.status == 200, self.body
+        assert "errors" not in self.body, json.dumps(self.body["errors"])[:2000]
+        return self.body["data"]
+
+    @property
+    def errors(self) -> list[tuple[Any, Any]]:
+        """Return each error's type and message."""
+        return [(error.get("errorType"), error.get("message")) for error in self.body.get("errors", [])]
+
+    @property
+    def refused(self) -> dict[str, Any]:
+        """Return the type of each error by the path of its field."""
+        errors = self.body.get("errors", [])
+        return {".".join(map(str, error.get("path") or ())): error.get("errorType") for error in errors}
 
 
 class GraphqlClient:
-    """Send operations as somebody with a token, or with the public key as a visitor; other headers replace both."""
+    """Sends operations as somebody with a token, or with the public key as a visitor; other headers replace both."""
 
     def __init__(self, stage: Stage, token: str | None = None, **headers: str) -> None:
         self.stage, key = stage, stage.parameters["graphql-key"]
         self.headers = headers or ({"authorization": token} if token else {"x-api-key": key})
-        self.url = f"{stage.parameters['public-url']}/graphql"
+        self._url = f"{stage.parameters['public-url']}/graphql"
         self._http = httpx.Client(headers=self.headers, timeout=TIMEOUT)
 
-    def post(self, query: str, **variables: Any) -> httpx.Response:
-        """Send an operation and return the response, whatever its status."""
-        return self._http.post(self.url, json={"query": query, "variables": variables})
+    def request(self, query: str, /, **variables: Any) -> Answer:
+        """Send one operation."""
+        return self.post({"query": query, "variables": variables})
 
-    def execute(self, query: str, **variables: Any) -> Answer:
-        """Return data and errors of an operation that was executed."""
-        body = self.post(query, **variables).json()
-        errors = {".".join(map(str, each.get("path") or ())): each.get("errorType") for each in body.get("errors", ())}
-        return Answer(body.get("data") or {}, errors)
+    def post(self, body: Any) -> Answer:
+        """Send a body as it is."""
+        response = self._http.post(self._url, json=body)
+        return Answer(response.status_code, response.json(), _read_calls(response))
 
-    def get(self, query: str, **variables: Any) -> dict[str, Any]:
-        """Return the data of an operation that must succeed."""
-        response = self.post(query, **variables)
-        body = response.json()
-        assert "errors" not in body, json.dumps(body["errors"])
-        data: dict[str, Any] = body["data"]
-        return data
+    def data(self, query: str, /, **variables: Any) -> Any:
+        """Return the data of an answer without errors."""
+        return self.request(query, **variables).data
+
+
+def _read_calls(response: httpx.Response) -> dict[str, int]:
+    listed = response.headers.get("x-emulator-source-calls", "")
+    return {name: int(count) for name, _, count in (each.partition("=") for each in listed.split(", ") if each)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.graph_client import GraphClient
+from tests.journeys.graphql_client import GraphqlClient
 
 LIST = """query ($first: Int) { books(sort: NEWEST, first: $first) { nodes {
   title rating { average count }
@@ -15,7 +15,7 @@ LIST = """query ($first: Int) { books(sort: NEWEST, first: $first) { nodes {
 
 @pytest.fixture(scope="module")
 def graph(shop):
-    return GraphClient(shop.stage)
+    return GraphqlClient(shop.stage)
 
 
 def test_twenty_books_with_all_that_belongs_to_them_cost_as_many_calls_as_five(graph):

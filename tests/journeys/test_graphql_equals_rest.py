@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from tests.graph_client import GraphClient
+from tests.journeys.graphql_client import GraphqlClient
 
 AUTHORS = "authors { id name author { id handle name } }"
 PLACE = "seriesPlace { position name series { id handle name } }"
@@ -30,7 +30,7 @@ CARD = f"fragment C on BookCard {{ book {{ id }} title {AUTHORS} category price 
 
 @pytest.fixture(scope="module")
 def graph(shop):
-    return GraphClient(shop.stage)
+    return GraphqlClient(shop.stage)
 
 
 @pytest.fixture(scope="module")

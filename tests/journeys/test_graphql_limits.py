@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.graph_client import GraphClient
+from tests.journeys.graphql_client import GraphqlClient
 
 
 def isbn(number):
@@ -18,7 +18,7 @@ DEPTH, RESOLVERS = 12, 300  # of deploy/platform/platform.yaml
 
 @pytest.fixture(scope="module")
 def graph(shop):
-    return GraphClient(shop.stage)
+    return GraphqlClient(shop.stage)
 
 
 def test_authors_of_books_of_authors_end_at_the_depth_limit(graph):

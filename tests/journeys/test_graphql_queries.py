@@ -5,7 +5,7 @@ import re
 import pytest
 
 from deploy.paths import ROOT
-from tests.graph_client import GraphClient
+from tests.journeys.graphql_client import GraphqlClient
 
 FENCE = re.compile(r"^([^\n]+):\n\n```graphql\n(.*?)```", re.MULTILINE | re.DOTALL)
 QUERIES = FENCE.findall((ROOT / "docs" / "graphql.md").read_text())
@@ -30,27 +30,27 @@ def test_there_are_twenty():
 
 @pytest.mark.parametrize("query", PUBLIC)
 def test_a_query_answers_everybody(shop, query):
-    assert all(GraphClient(shop.stage).data(fill(query, shop)).values())
+    assert all(GraphqlClient(shop.stage).data(fill(query, shop)).values())
 
 
 @pytest.mark.parametrize("query", AS_CUSTOMER)
 def test_a_query_answers_customers(shop, query):
-    assert all(GraphClient(shop.stage, shop.new_token()).data(query).values())
+    assert all(GraphqlClient(shop.stage, shop.new_token()).data(query).values())
 
 
 def test_a_change_that_a_rule_refuses_says_why(shop):
     (query,) = (each.values[0] for each in AS_STAFF if "mutation" in each.values[0])
-    payload = GraphClient(shop.stage, shop.staff_token()).data(query)["withdrawBook"]
+    payload = GraphqlClient(shop.stage, shop.staff_token()).data(query)["withdrawBook"]
     assert payload["book"] is None
     assert [error["code"] for error in payload["userErrors"]] == ["VERSION_CONFLICT"]
 
 
 @pytest.mark.parametrize("query", AS_STAFF)
 def test_a_query_answers_staff(shop, query):
-    assert all(GraphClient(shop.stage, shop.staff_token()).data(query).values())
+    assert all(GraphqlClient(shop.stage, shop.staff_token()).data(query).values())
 
 
 @pytest.mark.parametrize("query", [*AS_CUSTOMER, *AS_STAFF])
 def test_what_is_personal_answers_no_visitor(shop, query):
-    answer = GraphClient(shop.stage).request(query)
+    answer = GraphqlClient(shop.stage).request(query)
     assert {kind for kind, _ in answer.errors} == {"Unauthorized"}

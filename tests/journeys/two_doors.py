@@ -91,24 +91,24 @@ class GraphqlDoor:
             {"isbn": each["isbn"], "quantity": each["quantity"], "unitPrice": each["unit_price"]} for each in lines
         ]
         request = {"lines": selected, "address": ADDRESS, "digitalConsent": True, "idempotencyKey": key}
-        payload = self.client.get(PLACE, input=request)["placeOrder"]
+        payload = self.client.data(PLACE, input=request)["placeOrder"]
         for refusal in payload["userErrors"]:
             return Placed(code=refusal["code"].lower(), field=refusal["field"] and json.dumps(refusal["field"]))
         return Placed(payload["order"]["number"], payload["clientSecret"])
 
     def read(self, order_id: str) -> Seen | None:
         """Return the order, or None when there is none for this customer."""
-        return self._seen(self.client.get(READ, id=order_id)["viewer"]["order"])
+        return self._seen(self.client.data(READ, id=order_id)["viewer"]["order"])
 
     def cancel(self, order_id: str) -> Seen | None:
         """Cancel the order; None when there is none for this customer."""
-        payload = self.client.get(CANCEL, id=order_id)["cancelOrder"]
+        payload = self.client.data(CANCEL, id=order_id)["cancelOrder"]
         assert (payload["order"] is None) == (payload["userErrors"] == [{"code": "ORDER_UNKNOWN"}])
         return self._seen(payload["order"])
 
     def settle(self, order_id: str) -> Placed:
         """Settle the payment, and return the secret while there is something to pay."""
-        payload = self.client.get(SETTLE, id=order_id)["settlePayment"]
+        payload = self.client.data(SETTLE, id=order_id)["settlePayment"]
         for refusal in payload["userErrors"]:
             return Placed(code=refusal["code"].lower())
         return Placed(order_id, payload["clientSecret"])
