@@ -34,6 +34,13 @@ export const toCartPayload = (ctx: any) => {
   return { cart: cart ? toCart(cart) : null, userErrors: userErrorsOf(ctx) }
 }
 
+/** The answer to a change of the wishlist: the book it was about. */
+export const toWishPayload = (ctx: any) => {
+  const userErrors = userErrorsOf(ctx)
+  const book = toReference(toKey('Book', ctx.args.input.book))
+  return { book: userErrors.length ? null : book, userErrors }
+}
+
 const toCartLine = (line: any) => ({
   isbn: line.isbn,
   book: toReference(line.book_id),

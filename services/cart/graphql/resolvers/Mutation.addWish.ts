@@ -1,7 +1,7 @@
 import { type Context } from '@aws-appsync/utils'
-import { toReference } from '../shared/books'
+import { toWishPayload } from '../model'
 import { toKey } from '../shared/ids'
-import { callRoute, userErrorsOf } from '../shared/route'
+import { callRoute } from '../shared/route'
 
 export const request = (ctx: Context) =>
   callRoute(ctx, {
@@ -10,8 +10,4 @@ export const request = (ctx: Context) =>
     path: { book_id: toKey('Book', ctx.args.input.book) },
   })
 
-export const response = (ctx: Context) => {
-  const userErrors = userErrorsOf(ctx)
-  const book = toReference(toKey('Book', ctx.args.input.book))
-  return { book: userErrors.length ? null : book, userErrors }
-}
+export const response = (ctx: Context) => toWishPayload(ctx)
