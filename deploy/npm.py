@@ -82,7 +82,9 @@ class NodeProject:
             raise UserError(self.explain_failure(command, printed))
 
     def run_scripts(self, scripts: Sequence[str]) -> int:
-        """Run npm scripts one after the other with their output; return the first exit code that is not 0, or 0."""
+        """Install what they need and run npm scripts one after the other; return the first exit code not 0, or 0."""
+        with self.hold(print):
+            self.install(tests=True)
         for script in scripts:
             done = subprocess.run(["npm", "run", script], cwd=self.folder, env=environment(), check=False)
             if done.returncode:

@@ -3,14 +3,7 @@
 import sys
 
 from deploy.command import run_command
-from deploy.storefront.building import STOREFRONT, install
-
-
-def main(scripts: list[str]) -> int:
-    """Run the scripts one after the other; return the exit code of the first that fails, or 0."""
-    install(print)
-    return STOREFRONT.run_scripts(scripts)
-
+from deploy.storefront.building import STOREFRONT
 
 if __name__ == "__main__":
-    sys.exit(run_command(lambda: main(sys.argv[1:])))
+    sys.exit(run_command(lambda: STOREFRONT.run_scripts(sys.argv[1:])))
