@@ -27,7 +27,8 @@ def on_path(service: str) -> None:
 @contextmanager
 def own_engines(*names: str) -> Iterator[System]:
     """Start empty engines with a server's settings, beside any running shop, and delete them afterwards."""
-    os.environ[ENGINES_VARIABLE] = "server"
+    os.environ.update(CREDENTIALS, **{ENGINES_VARIABLE: "server"})
+    os.environ.pop("AWS_PROFILE", None)
     with own_system("bench", FIRST_PORT, stage="eval") as system:
         system.start(names)
         yield system
@@ -35,7 +36,6 @@ def own_engines(*names: str) -> Iterator[System]:
 
 def fresh_table(system: System, service: str) -> Table:
     """Create an empty table in these engines' DynamoDB, with the keys and indexes of the service's template."""
-    os.environ.update(CREDENTIALS)
     os.environ.update(AWS_ENDPOINT_URL_DYNAMODB=f"http://{HOST}:{system.ports.dynamodb}")
     return create_table(service, f"{service}-bench", client("dynamodb"))
 

@@ -180,7 +180,6 @@ class Shop:
         dynamodb = boto3.client("dynamodb", endpoint_url=url, region_name="us-east-1")
         stage, target = f"w{uuid.uuid4().hex[:12]}", uuid.uuid4().hex
         environment = {
-            "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_ENDPOINT_URL_DYNAMODB": url, "STAGE": stage, "TRACES_OPEN": "true", "TRACED_SHARE": str(int(traced)),
             "USER_POOL_CLIENT_ID": CLIENT_ID, "USER_POOL_ARN": USER_POOL_ARN, "EVENT_BUS": "bus",
             "INBOX_URL": "https://sqs.us-east-1.amazonaws.com/1/inbox",

@@ -281,7 +281,9 @@ class Visit:
                 self.shop.run_schedule(service, function)
 
     def leave(self) -> None:
-        """Close the account."""
+        """Sign out everywhere, and close the account."""
+        if self.shop.has_route("orders", "DELETE", "/customers/me/sessions"):
+            self.mine("orders", "DELETE", "/customers/me/sessions")
         self.mine("orders", "DELETE", "/customers/me")
         self.shop.deliver()
 
