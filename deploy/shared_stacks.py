@@ -68,9 +68,9 @@ def key_expiry(now: datetime) -> datetime:
 
 
 def graphql_domains(stage: str) -> dict[str, str]:
-    """Return the domains of the platform's GraphQL API, if it has one."""
+    """Return the domains of the platform's GraphQL API."""
     outputs = stacks().outputs(f"bookstore-{stage}-platform")
-    return {name: outputs[name] for name in ("GraphQLDomain", "RealtimeDomain") if name in outputs}
+    return {name: outputs[name] for name in ("GraphQLDomain", "RealtimeDomain")}
 
 
 def api_ids(stage: str) -> dict[str, str]:

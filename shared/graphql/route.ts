@@ -43,11 +43,18 @@ export const changeOf = (ctx: Context): any => {
   return status >= 400 ? null : body
 }
 
-/**
- * What the shop's rules refused: nothing of it is a fault, so nothing of it is an error of GraphQL. `within` is where in the
- * input the body of the route's request stands.
- */
-export const userErrorsOf = (ctx: Context, within: string[] = []) => {
+/** Where the fields of a route's request stand in the input of a change. */
+export type InputFields = {
+  /** The field of the input that is the body; the input itself is it without one. */
+  body?: string
+  /** Fields that stand in the input itself, beside the body. */
+  beside?: Record<string, string>
+  /** Fields, at any depth, that have another name in the input. */
+  names?: Record<string, string>
+}
+
+/** What the shop's rules refused: nothing of it is a fault, so nothing of it is an error of GraphQL. */
+export const userErrorsOf = (ctx: Context, fields: InputFields = {}) => {
   const { status, body } = routeResponse(ctx)
   if (status < 400) return []
   const { code, message, details } = body.error
@@ -55,7 +62,7 @@ export const userErrorsOf = (ctx: Context, within: string[] = []) => {
     {
       code: toCode(code),
       message,
-      field: details.field ? toPath(details.field, within) : null,
+      field: details.field ? toPath(details.field, fields) : null,
     },
   ]
 }
@@ -75,12 +82,15 @@ const toPayload = (ctx: Context, request: RouteRequest) => {
   }
 }
 
+/** Refusals that are no rule of the shop: who has no right to ask, who asks too often, what went wrong on our side. */
+const FAULTS = ['not_signed_in', 'not_allowed', 'too_many_requests']
+
 /** The route's answer. Who has no right to ask, and what went wrong on our side, are errors of GraphQL. */
 const routeResponse = (ctx: Context): any => {
   if (ctx.error)
     util.error('This part of the shop is not available right now. Please try again.', 'UNAVAILABLE')
   const { status, body } = ctx.result
-  if (status === 401 || status === 403 || status === 429 || status >= 500) {
+  if (status >= 500 || (status >= 400 && FAULTS.includes(body.error.code))) {
     util.error(body.error.message, toCode(body.error.code), null, body.error.details)
   }
   return ctx.result
@@ -89,12 +99,14 @@ const routeResponse = (ctx: Context): any => {
 const toCode = (code: string) => code.toUpperCase()
 
 /** `editions[0].weight_grams` as the path of the input: `["input", "editions", "0", "weightGrams"]`. */
-const toPath = (field: string, within: string[]) => {
+const toPath = (field: string, { body, beside, names }: InputFields) => {
   if (field === 'Idempotency-Key') return ['input', 'idempotencyKey']
+  const outside = beside?.[field]
+  if (outside) return ['input', outside]
   const parts = field.split('[').join('.').split(']').join('').split('.')
   return ['input'].concat(
-    within,
-    parts.map((part) => camelCase(part)),
+    body ? [body] : [],
+    parts.map((part) => names?.[part] ?? camelCase(part)),
   )
 }
 

@@ -18,6 +18,7 @@ BOUNDED = {
     "Query.addressFormats": "one for each country that is delivered to",
     "Query.shippingDestinations": "one for each country and kind of postage",
     "Viewer.addresses": "an account saves at most twenty",
+    **dict.fromkeys((f"Trace.{service}" for service in SERVICES), "a thousand steps at the most"),
 }
 
 
@@ -81,10 +82,20 @@ def test_no_field_that_is_looked_up_is_an_unbounded_list(service):
 
 
 @EACH
-def test_root_fields_are_described(service):
+def test_every_type_field_argument_and_value_is_described(service):
     assert [
-        str(field) for field in schemas.list_root_fields() if field.service == service and not field.node.description
+        path for path, node in list_parts(schemas.document(service).definitions) if not getattr(node, "description", 1)
     ] == []
+
+
+def list_parts(nodes, path=""):
+    """Every node that may have a description, with its path; the roots say themselves what they are."""
+    for node in nodes or ():
+        name = f"{path}.{node.name.value}".lstrip(".")
+        if name not in ROOTS:
+            yield name, node
+        for kind in ("fields", "arguments", "values"):
+            yield from list_parts(getattr(node, kind, ()), name)
 
 
 @EACH

@@ -31,12 +31,13 @@ export const toCart = (cart: any) => ({
 /** The answer to every change of a cart. */
 export const toCartPayload = (ctx: any) => {
   const cart = changeOf(ctx)
-  return { cart: cart ? toCart(cart) : null, userErrors: userErrorsOf(ctx) }
+  const userErrors = userErrorsOf(ctx, { beside: { cart_id: 'cart' } })
+  return { cart: cart ? toCart(cart) : null, userErrors }
 }
 
 /** The answer to a change of the wishlist: the book it was about. */
 export const toWishPayload = (ctx: any) => {
-  const userErrors = userErrorsOf(ctx)
+  const userErrors = userErrorsOf(ctx, { beside: { book_id: 'book' } })
   const book = toReference(toKey('Book', ctx.args.input.book))
   return { book: userErrors.length ? null : book, userErrors }
 }

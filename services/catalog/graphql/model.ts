@@ -1,6 +1,7 @@
 import { toBookAuthors, toReference, toSeriesPlace } from './shared/books'
 import { toId } from './shared/ids'
 import { toMoney } from './shared/money'
+import { type InputFields } from './shared/route'
 
 /** What is an e-book or an audiobook is a file, which never runs out. */
 export const DIGITAL_FORMATS = ['ebook', 'audiobook']
@@ -89,6 +90,13 @@ export const toStaffReview = (review: any) => ({
   customer: review.customer,
   moderation: review.moderation,
 })
+
+/** Where the fields of a book's routes stand in an input that has the book as a field of its own. */
+export const BOOK_FIELDS: InputFields = {
+  body: 'book',
+  beside: { book_id: 'handle' },
+  names: { author_id: 'id', series: 'seriesPlace', series_id: 'id' },
+}
 
 /** What staff write of a book, as the REST API takes it. */
 export const fromBookInput = (book: any) => ({

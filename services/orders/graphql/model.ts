@@ -1,12 +1,16 @@
 import { toReference } from './shared/books'
 import { toId, toKey } from './shared/ids'
 import { toMoney } from './shared/money'
+import { type InputFields } from './shared/route'
 
 /** The currency of amounts that the routes answer without one. */
 export const SHOP_CURRENCY = 'GBP'
 
 /** The order's key: its ULID, which its customer and staff know as its number. */
 export const orderPath = (id: string) => ({ order_id: toKey('Order', id) })
+
+/** Where the fields of an order's routes stand in the input of a change. */
+export const ORDER_FIELDS: InputFields = { beside: { order_id: 'id' } }
 
 /** An order of the REST API, as its customer sees it. */
 export const toOrder = (order: any) => {

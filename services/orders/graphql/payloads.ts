@@ -1,12 +1,12 @@
 import { type Context } from '@aws-appsync/utils'
-import { toInventoryItem, toOrder, toQuote, toStaffOrder } from './model'
+import { ORDER_FIELDS, toInventoryItem, toOrder, toQuote, toStaffOrder } from './model'
 import { changeOf, userErrorsOf } from './shared/route'
 
 export const toOrderPayload = (ctx: Context) => {
   const order = changeOf(ctx)
   return {
     order: order ? toOrder(order) : null,
-    userErrors: userErrorsOf(ctx),
+    userErrors: userErrorsOf(ctx, ORDER_FIELDS),
   }
 }
 
@@ -14,7 +14,7 @@ export const toStaffOrderPayload = (ctx: Context) => {
   const order = changeOf(ctx)
   return {
     order: order ? toStaffOrder(order) : null,
-    userErrors: userErrorsOf(ctx),
+    userErrors: userErrorsOf(ctx, ORDER_FIELDS),
   }
 }
 
@@ -32,7 +32,7 @@ export const toPaymentPayload = (ctx: Context) => {
   return {
     order: payment ? toOrder(payment.order) : null,
     clientSecret: payment?.client_secret ?? null,
-    userErrors: userErrorsOf(ctx),
+    userErrors: userErrorsOf(ctx, ORDER_FIELDS),
   }
 }
 

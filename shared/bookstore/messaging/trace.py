@@ -1,6 +1,7 @@
 """The events a service consumed and the read models it changed, stored for a week, to follow one order."""
 
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Self
 
 from msgspec import Struct, convert, to_builtins
@@ -11,6 +12,7 @@ from bookstore.dynamodb.table import Table
 from bookstore.messaging.envelope import Received
 
 RETENTION = timedelta(days=7)
+MAX_STEPS = 1_000  # of one correlation id; an order has a few dozen
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -66,8 +68,8 @@ class Traces:
         self._table.put_many(_item(step) for step in steps)
 
     def of(self, correlation_id: str) -> list[Step]:
-        """Return everything this service did for a correlation id, in order."""
-        items = self._table.query_prefix(f"TRACE#{correlation_id}")
+        """Return what this service did for a correlation id, in order; the first thousand steps."""
+        items = islice(self._table.query_prefix(f"TRACE#{correlation_id}"), MAX_STEPS)
         return [convert({k: v for k, v in item.items() if k in Step.__struct_fields__}, Step) for item in items]
 
 

@@ -15,6 +15,6 @@ export const response = (ctx: Context) => {
   return {
     added: merged?.added ?? null,
     cart: merged ? toCart(merged.cart) : null,
-    userErrors: userErrorsOf(ctx),
+    userErrors: userErrorsOf(ctx, { beside: { cart_id: 'cart' } }),
   }
 }

@@ -13,7 +13,7 @@ export const response = (ctx: Context) => {
   const upload = changeOf(ctx)
   return {
     upload: upload ? toUpload(upload) : null,
-    userErrors: userErrorsOf(ctx),
+    userErrors: userErrorsOf(ctx, { beside: { book_id: 'book' } }),
   }
 }
 

@@ -9,4 +9,4 @@ export const request = (ctx: Context) =>
     path: { book_id: toKey('Book', ctx.args.input.book) },
   })
 
-export const response = (ctx: Context) => ({ userErrors: userErrorsOf(ctx) })
+export const response = (ctx: Context) => ({ userErrors: userErrorsOf(ctx, { beside: { book_id: 'book' } }) })

@@ -17,6 +17,6 @@ export const response = (ctx: Context) => {
   const review = changeOf(ctx)
   return {
     review: review ? toStaffReview(review) : null,
-    userErrors: userErrorsOf(ctx),
+    userErrors: userErrorsOf(ctx, { beside: { book_id: 'book' } }),
   }
 }

@@ -15,5 +15,5 @@ export const request = (ctx: Context) => {
 
 export const response = (ctx: Context) => {
   const book = changeOf(ctx)
-  return { book: book ? toBook(book) : null, userErrors: userErrorsOf(ctx) }
+  return { book: book ? toBook(book) : null, userErrors: userErrorsOf(ctx, { beside: { book_id: 'book' } }) }
 }

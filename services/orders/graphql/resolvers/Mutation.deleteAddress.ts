@@ -9,4 +9,6 @@ export const request = (ctx: Context) =>
     path: { address_id: toKey('Address', ctx.args.input.id) },
   })
 
-export const response = (ctx: Context) => ({ userErrors: userErrorsOf(ctx) })
+export const response = (ctx: Context) => ({
+  userErrors: userErrorsOf(ctx, { beside: { address_id: 'id' } }),
+})

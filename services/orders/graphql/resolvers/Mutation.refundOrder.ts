@@ -1,5 +1,5 @@
 import { type Context } from '@aws-appsync/utils'
-import { SHOP_CURRENCY, orderPath, toRefund } from '../model'
+import { ORDER_FIELDS, SHOP_CURRENCY, orderPath, toRefund } from '../model'
 import { toKey } from '../shared/ids'
 import { callRoute, changeOf, userErrorsOf } from '../shared/route'
 
@@ -25,6 +25,6 @@ export const response = (ctx: Context) => {
   const refund = changeOf(ctx)
   return {
     refund: refund ? toRefund(refund, SHOP_CURRENCY) : null,
-    userErrors: userErrorsOf(ctx),
+    userErrors: userErrorsOf(ctx, ORDER_FIELDS),
   }
 }

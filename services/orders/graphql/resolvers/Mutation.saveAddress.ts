@@ -17,6 +17,6 @@ export const response = (ctx: Context) => {
   const saved = changeOf(ctx)
   return {
     savedAddress: saved ? toSavedAddress(saved) : null,
-    userErrors: userErrorsOf(ctx, ['address']),
+    userErrors: userErrorsOf(ctx, { body: 'address', beside: { address_id: 'id' } }),
   }
 }
