@@ -12,11 +12,20 @@ CLIENTS ?=
 TINY    ?=
 AGAINST ?=
 JSON    ?=
+TO      ?=
+FROM    ?=
+TOOLS   ?=
+GITHUB  ?=
+REPOSITORY ?=
+EMAIL   ?=
+FIRST_ACCOUNT ?=
+LAST_ACCOUNT ?=
 
 VENV    := .local/venv/bin/python
 LOCAL   := $(VENV) -m local
 # A deployment to `local` goes to the running system; to any other stage, to AWS with the credentials of this shell.
 DEPLOY  := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy,$(VENV) -m deploy)
+PIPELINE := $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.pipeline,$(VENV) -m deploy.pipeline)
 OPS     := PYTHONPATH="$(CURDIR)/shared" $(if $(filter local,$(STAGE)),$(LOCAL) run "$(CURDIR)/$(VENV)" -m ops,$(VENV) -m ops)
 SERVICES := $(notdir $(wildcard services/*))
 EACH    := for service in $(SERVICES); do
@@ -29,7 +38,7 @@ PARTS   := storefront-tests $(ENGINE_PARTS) system-tests fault-tests
 WHOLE   := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-work bench-load bench-graphql bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy chalice-deploy sitemap redrive rebuild drift republish relist
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-work bench-load bench-graphql bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy check-service package promote smoke pipeline deployer pipelines chalice-deploy sitemap redrive rebuild drift republish relist
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -149,6 +158,35 @@ test-deep: ready-for-tests ## what takes longer: steps in every order, many thou
 deploy: ready    ## deploy one service, or everything: make deploy SERVICE=orders STAGE=staging; BREAKING=1 lets it break GraphQL clients
 	@$(DEPLOY) $(if $(SERVICE),service $(SERVICE),all) --stage $(STAGE) $(if $(BREAKING),--breaking)
 	$(if $(SERVICE),,@$(OPS) sitemap --stage $(STAGE))
+
+check-service: ready-for-tests  ## check one service, or the storefront, as its pipeline does: make check-service SERVICE=orders
+ifeq ($(SERVICE),storefront)
+	@$(VENV) -m deploy.storefront check test
+else
+	@$(VENV) -m ruff format --check services/$(SERVICE) shared
+	@$(VENV) -m ruff check services/$(SERVICE) shared
+	@cd services/$(SERVICE) && MYPYPATH=.:vendor "$(CURDIR)/$(VENV)" -m mypy --config-file ../../pyproject.toml app.py chalicelib
+	@$(VENV) -m pytest tests/contracts tests/shared --engines without
+	@$(VENV) -m pytest tests/$(SERVICE) --engines without
+endif
+
+package: ready   ## build what a pipeline deploys, with its hash: make package SERVICE=orders TO=.local/package
+	@$(PIPELINE) build $(SERVICE) --to "$(TO)"
+
+promote: ready   ## deploy what was built, byte for byte: make promote SERVICE=orders STAGE=staging FROM=.local/package
+	@$(PIPELINE) promote $(SERVICE) --from "$(FROM)" --stage $(STAGE)
+
+smoke: ready     ## try one deployed service, or the storefront, from outside: make smoke SERVICE=orders STAGE=staging
+	@$(OPS) smoke $(SERVICE) --stage $(STAGE)
+
+pipeline: ready  ## run a pipeline on this machine, from a clean clone to two stages of the emulator: make pipeline SERVICE=orders
+	@$(LOCAL) run "$(CURDIR)/$(VENV)" -m deploy.pipeline run $(SERVICE)
+
+deployer: ready  ## let pipelines deploy to one stage: make deployer STAGE=staging TOOLS=123456789012
+	@$(PIPELINE) target --stage $(STAGE) $(if $(TOOLS),--tools-account $(TOOLS)) $(if $(GITHUB),--github $(GITHUB))
+
+pipelines: ready ## deploy the pipelines to AWS: make pipelines REPOSITORY=owner/name EMAIL=you@example.com
+	@$(PIPELINE) deploy --repository $(REPOSITORY) $(if $(EMAIL),--email $(EMAIL)) $(if $(FIRST_ACCOUNT),--first-account $(FIRST_ACCOUNT)) $(if $(LAST_ACCOUNT),--last-account $(LAST_ACCOUNT))
 
 chalice-deploy: ready  ## deploy one service by Chalice itself: make chalice-deploy SERVICE=orders
 	@$(DEPLOY) chalice $(SERVICE) --stage $(STAGE)

@@ -58,13 +58,19 @@ class Stacks:
         stage: str,
         explicit: Parameters,
         upload_template: UploadTemplate | None = None,
+        *,
+        role: str | None = None,
     ) -> Deployed:
-        """Create or update the stack; raise UserError with the reasons, and change nothing, when that fails."""
+        """Create or update the stack; raise UserError with the reasons, and change nothing, when that fails.
+
+        CloudFormation changes the resources by `role`, if there is one, else by the rights of whoever deploys.
+        """
         before = self.prepare(name)
         previous = [] if before is None else [entry["ParameterKey"] for entry in before.get("Parameters", [])]
         filled = parameters.fill(template, stage, explicit, previous)
+        request = {"Parameters": filled, **({"RoleARN": role} if role else {})}
         change_set = self.create_change_set(
-            name, to_json(template), filled, new=before is None, upload_template=upload_template
+            name, to_json(template), request, new=before is None, upload_template=upload_template
         )
         if change_set is None:
             return Deployed(name, "unchanged", outputs(before or {}))
@@ -115,7 +121,7 @@ class Stacks:
             raise UserError(f"The remains of {name} could not be removed: {self.failure_reasons(name)}")
 
     def create_change_set(
-        self, name: str, body: str, filled: list[dict[str, Any]], *, new: bool, upload_template: UploadTemplate | None
+        self, name: str, body: str, request: dict[str, Any], *, new: bool, upload_template: UploadTemplate | None
     ) -> str | None:
         """Create a change set and return its name, or None when nothing would change."""
         large = len(body.encode()) > INLINE_LIMIT
@@ -127,7 +133,7 @@ class Stacks:
                 ChangeSetName=change_set,
                 ChangeSetType="CREATE" if new else "UPDATE",
                 Capabilities=CAPABILITIES,
-                Parameters=filled,
+                **request,
                 **template,
             )
         except ClientError as error:

@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import boto3
+import botocore.session
 from botocore.config import Config
+from botocore.credentials import AssumeRoleCredentialFetcher, DeferredRefreshableCredentials
 
 from deploy.errors import UserError
 
@@ -60,7 +62,20 @@ def client(service: str) -> Any:
 @cache
 def create_client(service: str, endpoint: str | None, config: Config | None) -> Any:
     """Create a client; call `client` or `function_invoker` instead: they check the region and hold the lock."""
-    return boto3.client(service, endpoint_url=endpoint, config=config)
+    return session(os.environ.get("DEPLOYER_ROLE_ARN")).client(service, endpoint_url=endpoint, config=config)
+
+
+@cache
+def session(role: str | None) -> boto3.Session:
+    """Return a session with the credentials of this process, or with those of a role that it takes over: a pipeline
+    deploys by the role that the stage's account has for it. They are renewed before they expire."""
+    own = botocore.session.get_session()
+    if role:
+        fetcher = AssumeRoleCredentialFetcher(own.create_client, own.get_credentials(), role)
+        taken = botocore.session.get_session()
+        taken._credentials = DeferredRefreshableCredentials(fetcher.fetch_credentials, "assume-role")
+        return boto3.Session(botocore_session=taken)
+    return boto3.Session(botocore_session=own)
 
 
 def function_invoker() -> Any:

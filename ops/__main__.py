@@ -10,6 +10,7 @@ from deploy.full_deployment import report_duration
 from ops.read_models import OWNERS, PUBLISHERS, drift, rebuild, relist, republish
 from ops.redrive.redrive import redrive
 from ops.sitemap import deploy_sitemap
+from ops.smoke import smoke
 from ops.stage import Stage
 
 Run = Callable[[Namespace], int | None]
@@ -34,6 +35,9 @@ def parser() -> ArgumentParser:
 
     redriving = add("redrive", run_redrive, "send a service's dead letters and parked records on their way again")
     redriving.add_argument("service", help="a folder of services/")
+    add("smoke", run_smoke, "try one deployed service, or the storefront, from outside").add_argument(
+        "service", help="a folder of services/, or storefront"
+    )
     add("sitemap", run_sitemap, "publish sitemap.xml and robots.txt, made from the catalogue as it is now")
     rebuilding = add("rebuild", run_rebuild, "rebuild a read model while the shop runs")
     rebuilding.add_argument("view", nargs="?", default="", help=", ".join(OWNERS))
@@ -50,6 +54,11 @@ def parser() -> ArgumentParser:
 def run_redrive(options: Namespace) -> None:
     """Redrive one service's queues and print the counts."""
     print(redrive(options.service, options.stage))
+
+
+def run_smoke(options: Namespace) -> None:
+    """Print how many requests were tried, all of them as they should be."""
+    print(smoke(options.service, options.stage))
 
 
 def run_sitemap(options: Namespace) -> None:

@@ -47,9 +47,14 @@ class Site:
 
 def deploy_storefront(stage: str, report: Callable[[str], None] = print) -> Deployed:
     """Build what has changed and publish what differs."""
+    return publish_site(stage, build_site(report), report)
+
+
+def publish_site(stage: str, folder: Path, report: Callable[[str], None] = print) -> Deployed:
+    """Publish what differs of a built site, with the settings of the stage."""
     site = find_site(stage)
     parameters = settings(stage, load_company(stage, report))
-    return to_deployed(f"bookstore-{stage}-storefront", site, site.publish(site_files(build_site(report), parameters)))
+    return to_deployed(f"bookstore-{stage}-storefront", site, site.publish(site_files(folder, parameters)))
 
 
 def find_site(stage: str) -> Site:

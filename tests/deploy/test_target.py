@@ -27,3 +27,13 @@ def test_a_missing_region_is_named(monkeypatch):
     monkeypatch.delenv("AWS_REGION", raising=False)
     with pytest.raises(UserError, match="AWS_DEFAULT_REGION"):
         target.client("s3")
+
+
+def test_a_pipeline_deploys_by_the_role_that_it_is_given(monkeypatch):
+    """The credentials are taken over at the first request, so that none is made here."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    assert target.session(None).get_credentials().method == "env"
+    assert target.session("arn:aws:iam::111111111111:role/bookstore-staging-deployer").get_credentials().method == (
+        "assume-role"
+    )
