@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { AddressFields, useAddressForm } from '@/components/forms/AddressFields'
 import { EMPTY_ADDRESS, toFormValues, type AddressValues } from '@/components/forms/addressRules'
-import { BusyButton } from '@/components/forms/BusyButton'
+import { FormActions } from '@/components/forms/FormActions'
 import { Note } from '@/components/Note'
 import { ApiError } from '@/lib/api'
 import { draftStore } from '@/lib/drafts'
@@ -51,12 +51,9 @@ export function AddressForm({ customerId, others, current, onDone }: AddressForm
         </Note>
       )}
       <AddressFields {...fields} />
-      <p className="d-flex gap-3 mt-4">
-        <BusyButton busy={saveMutation.isPending}>Save address</BusyButton>
-        <button type="button" className="textbutton" onClick={close}>
-          Cancel
-        </button>
-      </p>
+      <FormActions busy={saveMutation.isPending} onCancel={close} className="mt-4">
+        Save address
+      </FormActions>
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { BusyButton } from '@/components/forms/BusyButton'
 import { Field } from '@/components/forms/Field'
+import { FormActions } from '@/components/forms/FormActions'
 import { PasswordField } from '@/components/forms/PasswordField'
 import { required, useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
@@ -81,12 +81,9 @@ function NewEmailForm({ onSent, onCancel }: NewEmailFormProps) {
         autoComplete="current-password"
         {...field('current_password')}
       />
-      <p className="d-flex gap-3 mb-0">
-        <BusyButton busy={requestMutation.isPending}>Send code</BusyButton>
-        <button type="button" className="textbutton" onClick={onCancel}>
-          Cancel
-        </button>
-      </p>
+      <FormActions busy={requestMutation.isPending} onCancel={onCancel}>
+        Send code
+      </FormActions>
     </form>
   )
 }
@@ -128,12 +125,9 @@ function EmailCodeForm({ pending: { request, resendAfter }, customer, onDone }: 
       >
         <Problem error={confirmMutation.error} values={{ code: '' }} />
         <CodeField {...field('code')} />
-        <p className="d-flex gap-3 mb-0">
-          <BusyButton busy={confirmMutation.isPending}>Change email</BusyButton>
-          <button type="button" className="textbutton" onClick={onDone}>
-            Cancel
-          </button>
-        </p>
+        <FormActions busy={confirmMutation.isPending} onCancel={onDone}>
+          Change email
+        </FormActions>
       </form>
       <ResendCode wait={resendAfter} request={() => requestEmailChange(request)} />
     </>

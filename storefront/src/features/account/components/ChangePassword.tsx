@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { BusyButton } from '@/components/forms/BusyButton'
+import { FormActions } from '@/components/forms/FormActions'
 import { PasswordField } from '@/components/forms/PasswordField'
 import { required, useForm } from '@/components/forms/useForm'
 import { Note } from '@/components/Note'
@@ -78,12 +78,9 @@ function PasswordForm({ customer, onDone }: { customer: Customer; onDone: () => 
         {...field('password')}
       />
       <p className="quiet small mb-0">Your other devices will be signed out.</p>
-      <p className="d-flex gap-3 mb-0">
-        <BusyButton busy={changeMutation.isPending}>Change password</BusyButton>
-        <button type="button" className="textbutton" onClick={onDone}>
-          Cancel
-        </button>
-      </p>
+      <FormActions busy={changeMutation.isPending} onCancel={onDone}>
+        Change password
+      </FormActions>
     </form>
   )
 }

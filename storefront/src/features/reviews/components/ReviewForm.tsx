@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react'
-import { BusyButton } from '@/components/forms/BusyButton'
+import { FormActions } from '@/components/forms/FormActions'
 import type { DraftStore } from '@/lib/drafts'
 import { loadLocal, saveLocal } from '@/lib/storage'
 import type { Review, ReviewRequest } from '../api/reviews'
@@ -80,12 +80,9 @@ export function ReviewForm({ draft, initial, busy, problem, onSend, onCancel }: 
           {problem}
         </p>
       )}
-      <div className="d-flex gap-3">
-        <BusyButton busy={busy}>Submit review</BusyButton>
-        <button type="button" className="textbutton" onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
+      <FormActions busy={busy} onCancel={onCancel}>
+        Submit review
+      </FormActions>
     </form>
   )
 }
