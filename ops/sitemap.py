@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from deploy import stage_parameters, target
@@ -73,7 +74,7 @@ def fetch_books(catalog: ShopClient) -> Iterator[Book]:
 def list_addresses(catalog: ShopClient) -> list[Address]:
     """List every page about books, as storefront/src/app/routes.tsx has them."""
     books = list(fetch_books(catalog))
-    categories = [slug(category["name"]) for category in catalog.get("/categories")["items"]]
+    categories = [quote(slug(category["name"])) for category in catalog.get("/categories")["items"]]
     authors = dict.fromkeys(author["author_id"] for book in books for author in book["authors"])
     series = dict.fromkeys(book["series"]["series_id"] for book in books if book["series"])
     paths = [*PAGES, *(f"/shelves/{each}" for each in categories)]
@@ -104,9 +105,9 @@ def build_robots(shop: str) -> bytes:
 def slug(name: str) -> str:
     """Return a category's name in its address, as storefront/src/lib/text.ts builds it."""
     plain = "".join(
-        character for character in unicodedata.normalize("NFD", name) if not unicodedata.combining(character)
+        character for character in unicodedata.normalize("NFD", name) if unicodedata.category(character)[0] != "M"
     )
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return unicodedata.normalize("NFC", re.sub(r"[\W_]+", "-", plain.lower()).strip("-"))
 
 
 def _urlset(shop: str, pages: Sequence[Address]) -> bytes:

@@ -32,7 +32,7 @@ class Catalog:
     """The catalog with two pages of books."""
 
     def get(self, path, cursor=None, **_):
-        return {"items": [{"name": "Science & Nature"}]} if path == "/categories" else PAGES[cursor]
+        return {"items": [{"name": "Science & Nature"}, {"name": "Поэзия"}]} if path == "/categories" else PAGES[cursor]
 
 
 def locations(xml):
@@ -50,6 +50,7 @@ def test_each_page_about_books_has_its_address_once():
         "/privacy",
         "/cookies",
         "/shelves/science-nature",
+        "/shelves/%D0%BF%D0%BE%D1%8D%D0%B7%D0%B8%D1%8F",
         "/authors/jane-austen",
         "/authors/arthur-conan-doyle",
         "/series/challenger",
@@ -84,7 +85,15 @@ def test_robots_are_excluded_from_private_pages_and_pointed_to_the_sitemap():
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("Science & Nature", "science-nature"), ("Fiction", "fiction"), ("Poésie", "poesie")]
+    ("name", "expected"),
+    [
+        ("Science & Nature", "science-nature"),
+        ("Fiction", "fiction"),
+        ("Poésie", "poesie"),
+        ("Łódź", "łodz"),
+        ("Поэзия", "поэзия"),
+        (" 詩、歌 ", "詩-歌"),
+    ],
 )
 def test_a_categorys_slug_is_the_storefronts(name, expected):
     assert slug(name) == expected

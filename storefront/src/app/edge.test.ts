@@ -41,21 +41,29 @@ const isPage = (path: string): boolean => matchRoutes(routes, path)?.at(-1)?.rou
 
 const PATHS = listPaths(routes).filter((path) => path !== '/*')
 
+const ORDER = '01K8ZJ5W3QJ6T3B9D0M4N7P8RS'
+
+/** The address of a route with a value of its kind. */
+const toAddress = (path: string): string => path.replace(/:orderId\??/, ORDER).replace(/:\w+\??/, 'emma-2')
+
 it.each(PATHS)('serves the page at %s', (path) => {
-  expect(answer(path.replace(/\/:\w+\?/, '').replace(/:\w+/g, 'emma'))).toBe('/index.html')
-  expect(answer(path.replace(/:\w+\??/g, 'emma.'))).toBe('/index.html')
+  expect(answer(path.replace(/\/:\w+\?$/, '').replace(/:\w+/, toAddress))).toBe('/index.html')
+  expect(answer(toAddress(path))).toBe('/index.html')
+})
+
+it.each(PATHS.filter((path) => path !== '/'))('leads to %s without what stood behind it', (path) => {
+  for (const end of ['.', ',', '...', ')', '%22', '%E2%80%9D.', '!', '%20'])
+    expect(answer(toAddress(path) + end)).toBe(`301 ${toAddress(path)}`)
 })
 
 it.each([
-  '/books/emma.',
-  '/books/dr.-jekyll',
-  '/books/emma.html',
-  '/books/%C3%A9mile',
+  '/books/emma',
   '/shelves/fiction',
+  '/shelves/%D0%BF%D0%BE%D1%8D%D0%B7%D0%B8%D1%8F',
   '/no/such/page',
   '/books',
   '/books/emma/reviews',
-  '/emma.',
+  '/emma',
   '/wp-login.php',
   '/.env',
   '/orders/1/2',
@@ -72,6 +80,17 @@ it.each([
   '/books/%zz',
   `/books/${'x'.repeat(301)}`,
   '/a\\b',
+  '/books/dr.-jekyll',
+  '/books/emma.html',
+  '/books/%C3%A9mile',
+  '/books/emma--2',
+  '/authors/jane austen',
+  '/series/%F0%9F%93%9A',
+  '/orders/42',
+  '/orders/01K8ZJ5W3QJ6T3B9D0M4N7P8RU', // no U in a ULID
+  '/checkout/done/emma',
+  '/shelves/a%2Fb',
+  '/shelves/%3Cscript%3E',
 ])('names no page under %s', (path) => {
   expect(answer(path)).toBe('/not-found.html')
 })
@@ -79,7 +98,9 @@ it.each([
 it.each([
   ['//books//emma', '/books/emma'],
   ['/books/emma/', '/books/emma'],
-  ['/Books/Emma', '/books/Emma'],
+  ['/Books/Emma', '/books/emma'],
+  [`/Orders/${ORDER.toLowerCase()}`, `/orders/${ORDER}`],
+  ['/Shelves/%D0%9F%D0%9E%D0%AD%D0%97%D0%98%D0%AF', '/shelves/%D0%BF%D0%BE%D1%8D%D0%B7%D0%B8%D1%8F'],
   ['/CART', '/cart'],
   ['//', '/'],
   ['/index.html', '/'],

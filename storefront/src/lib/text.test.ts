@@ -16,10 +16,19 @@ it('formats counts', () => {
   expect(formatCount(1842, 'book')).toBe('1,842 books')
 })
 
-it('formats slugs, languages and lists', () => {
-  expect(slugify('Science & Nature')).toBe('science-nature')
+it('formats languages and lists', () => {
   expect(languageName('de')).toBe('German')
   expect(formatList(['A', 'B', 'C'])).toBe('A, B and C')
+})
+
+it.each([
+  ['Science & Nature', 'science-nature'],
+  ['Poésie', 'poesie'],
+  ['Łódź', 'łodz'],
+  ['Поэзия', 'поэзия'],
+  [' 詩、歌 ', '詩-歌'],
+])('names the category %s in an address', (name, slug) => {
+  expect(slugify(name)).toBe(slug)
 })
 
 it('formats ages', () => {

@@ -37,8 +37,9 @@ export const slugify = (name: string): string =>
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '')
+    .normalize()
 
 /** Format "A", "A and B" or "A, B and C". */
 export const formatList = (names: readonly string[]): string =>

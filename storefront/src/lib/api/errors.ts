@@ -57,7 +57,12 @@ export const messageUnlessLimited = (error: unknown, message: string): string =>
 export const unreachableError = (): ApiError =>
   new ApiError(0, 'unreachable', 'We couldn’t connect. Please check your connection and try again.')
 
-export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404
+/** Whether an address leads to nothing: its id is unknown, or none that a book, an author or an order can have. */
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  (error.status === 404 || (error.status === 422 && isAboutId(error.details.field)))
+
+const isAboutId = (field: unknown): boolean => typeof field === 'string' && field.endsWith('_id')
 
 /** Whether a service refused to store anything, because the customer closed the account. */
 export const isAccountClosed = (error: unknown): boolean =>

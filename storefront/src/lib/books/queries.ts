@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { unwrap, catalog } from '../api'
 import { fromCard, fromCatalog, type Card, type BookSummary } from './summary'
 
+/** The number of books that one request names. */
 const MAX_IDS = 50
 
 export const bookQuery = (book_id: string) =>
@@ -16,12 +17,18 @@ export const booksQuery = (ids: readonly string[]) =>
   queryOptions({
     queryKey: ['books', ids.toSorted().join(',')],
     queryFn: async ({ signal }) => {
-      const query = { ids: [...ids], limit: MAX_IDS }
-      return (await unwrap(catalog().GET('/books', { params: { query }, signal }))).items
+      const requests = chunk(ids, MAX_IDS).map((some) => {
+        const query = { ids: some, limit: MAX_IDS }
+        return unwrap(catalog().GET('/books', { params: { query }, signal }))
+      })
+      return (await Promise.all(requests)).flatMap((response) => response.items)
     },
     enabled: ids.length > 0,
     staleTime: 60_000,
   })
+
+const chunk = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
 
 /** Return a look-up of books in the catalogue; undefined while they load. */
 export function useCatalogBooks(ids: readonly string[]): (book_id: string) => BookSummary | undefined {

@@ -26,7 +26,8 @@ export const deleteAddress = (address_id: string): Promise<unknown> =>
 
 /** Create a readable and unique id from the street, with a number if needed. */
 export function newAddressId({ line1 }: Address, others: readonly SavedAddress[]): string {
-  const name = slugify(line1).slice(0, 32).replace(/-$/, '') || 'address'
+  const ascii = slugify(line1).replace(/[^a-z0-9]+/g, '-')
+  const name = ascii.slice(0, 32).replace(/^-|-$/g, '') || 'address'
   const usedIds = new Set(others.map((other) => other.address_id))
   let id = name
   for (let n = 2; usedIds.has(id); n++) id = `${name}-${n}`

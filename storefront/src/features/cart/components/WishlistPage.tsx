@@ -11,16 +11,13 @@ import { useWishlist } from '@/lib/cart'
 import { booksQuery, fromCatalog, type BookSummary } from '@/lib/books'
 import { formatList } from '@/lib/text'
 
-const MAX_SHOWN = 50 // the page size of the catalogue
-
 export function Component() {
   return <AccountLayout title="Your wishlist">{() => <WishlistItems />}</AccountLayout>
 }
 
 function WishlistItems() {
   const { bookIds } = useWishlist()
-  const ids = bookIds?.slice(0, MAX_SHOWN) ?? []
-  const { data: books } = useQuery({ ...booksQuery(ids), throwOnError: true })
+  const { data: books } = useQuery({ ...booksQuery(bookIds ?? []), throwOnError: true })
   if (bookIds?.length === 0) return <EmptyWishlist />
   if (!bookIds || !books)
     return (
@@ -32,7 +29,9 @@ function WishlistItems() {
   const byId = new Map(books.map((book) => [book.book_id, fromCatalog(book)]))
   return (
     <ul className="wishes">
-      {ids.map((id) => byId.get(id)).map((book) => book && <WishlistItem key={book.book_id} book={book} />)}
+      {bookIds
+        .map((id) => byId.get(id))
+        .map((book) => book && <WishlistItem key={book.book_id} book={book} />)}
     </ul>
   )
 }

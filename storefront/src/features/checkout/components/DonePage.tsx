@@ -8,7 +8,9 @@ import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Redirect } from '@/components/Redirect'
 import { Seo } from '@/components/Seo'
 import { OrderTotals } from '@/components/totals/OrderTotals'
+import { OrderNotFound } from '@/components/states/OrderNotFound'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
+import { isNotFound } from '@/lib/api'
 import { setCoupon } from '@/lib/cart'
 import { useAddressLines } from '@/lib/customers'
 import {
@@ -40,12 +42,16 @@ export function Component() {
 }
 
 function OrderOutcome({ customer, orderId }: { customer: Customer; orderId: string }) {
-  const payment = useQuery({ ...paymentQuery(customer.id, orderId), throwOnError: true })
+  const payment = useQuery({
+    ...paymentQuery(customer.id, orderId),
+    throwOnError: (error) => !isNotFound(error),
+  })
   const { data: polledOrder } = useQuery({
     ...orderQuery(customer.id, orderId),
     enabled: payment.isFetchedAfterMount,
   })
   const order = polledOrder ?? payment.data?.order
+  if (payment.error) return <OrderNotFound />
   if (!order || !payment.isFetchedAfterMount) return <CheckingPayment />
   if (order.status === 'cancelled') return <Redirect to={`/orders/${orderId}`} />
   if (order.status !== 'pending_payment') return <OrderConfirmation customer={customer} order={order} />

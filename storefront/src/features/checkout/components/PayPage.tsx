@@ -9,8 +9,9 @@ import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Redirect } from '@/components/Redirect'
 import { Seo } from '@/components/Seo'
 import { OrderTotals } from '@/components/totals/OrderTotals'
+import { OrderNotFound } from '@/components/states/OrderNotFound'
 import { SkeletonLine, LoadingMessage } from '@/components/states/Skeleton'
-import { ApiError } from '@/lib/api'
+import { ApiError, isNotFound } from '@/lib/api'
 import { formatTime } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 import { formatBookCount, countCopies, refreshPayment, shortOrderNumber, type Order } from '@/lib/orders'
@@ -36,7 +37,11 @@ export function Component() {
 }
 
 function OpenOrderPayment({ customerId, orderId }: { customerId: string; orderId: string }) {
-  const { data, isFetchedAfterMount } = useQuery({ ...paymentQuery(customerId, orderId), throwOnError: true })
+  const { data, error, isFetchedAfterMount } = useQuery({
+    ...paymentQuery(customerId, orderId),
+    throwOnError: (error) => !isNotFound(error),
+  })
+  if (error) return <OrderNotFound />
   if (!data || !isFetchedAfterMount)
     return (
       <>

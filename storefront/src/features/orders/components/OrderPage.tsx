@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { NextLink } from '@/components/NextLink'
 import { RequireSignIn } from '@/components/RequireSignIn'
 import { PageTitle } from '@/components/PageTitle'
 import { Breadcrumbs } from '@/components/Breadcrumbs'
 import { Seo } from '@/components/Seo'
-import { EmptyState } from '@/components/states/EmptyState'
+import { OrderNotFound } from '@/components/states/OrderNotFound'
 import { isNotFound } from '@/lib/api'
 import { formatDate } from '@/lib/dates'
 import {
@@ -84,17 +84,4 @@ function TraceLink({ orderId }: { orderId: string }) {
   const { data } = useQuery(settingsQuery())
   if (!data?.behind_the_scenes) return null
   return <NextLink to={`/behind-the-scenes/${orderId}`}>See this order behind the scenes</NextLink>
-}
-
-function OrderNotFound() {
-  return (
-    <>
-      <PageTitle className="mb-4">Order not found</PageTitle>
-      <EmptyState title="We can’t find this order">
-        <p className="prose mb-0">
-          It may belong to another account. <Link to="/orders">See all your orders</Link>.
-        </p>
-      </EmptyState>
-    </>
-  )
 }
