@@ -3,8 +3,10 @@
 import subprocess
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from deploy.errors import Stalled, UserError
 from deploy.waiting import wait_until
@@ -17,8 +19,24 @@ from local.stop import stop_components
 POLL_SECONDS = 0.05
 
 
-def start_components(components: list[Component], report: Callable[[str], None]) -> list[Component]:
-    """Start what is not running and return it; a failure or Ctrl-C stops all that this call started."""
+@dataclass(frozen=True)
+class Start:
+    """Components that are being started, each in a thread of its own."""
+
+    futures: Mapping[str, "Future[None]"]
+
+    def wait(self, names: Iterable[str]) -> None:
+        """Wait until these are healthy; those that ran before are."""
+        for name in self.futures.keys() & set(names):
+            self.futures[name].result()
+
+
+@contextmanager
+def starting(components: list[Component], report: Callable[[str], None]) -> Iterator[Start]:
+    """Start what is not running while the block works with those that are ready; at its end all are healthy.
+
+    A failure or Ctrl-C, of the block too, stops all that this call started.
+    """
     new = [component for component in components if not component.running()]
     for component in new:
         for port in component.listens_on():
@@ -26,17 +44,16 @@ def start_components(components: list[Component], report: Callable[[str], None])
     cancelled = threading.Event()
     try:
         with ThreadPoolExecutor(max(1, len(new))) as pool:
-            futures = [pool.submit(start_component, component, report, cancelled) for component in new]
+            start = Start({each.name: pool.submit(start_component, each, report, cancelled) for each in new})
             try:
-                for future in futures:
-                    future.result()
+                yield start
+                start.wait(start.futures)
             except BaseException:
                 cancelled.set()
                 raise
     except BaseException:
         stop_components(new, lambda _: None)
         raise
-    return new
 
 
 def start_component(component: Component, report: Callable[[str], None], cancelled: threading.Event) -> None:

@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from local.engines.valkey import Valkey
 from local.front_door_component import FrontDoor
 from local.paths import home_from_environment
 from local.ports import HOST, Ports, port_from_environment
-from local.start import describe_log_end, start_components
+from local.start import Start, describe_log_end, starting
 from local.stop import stop_components
 from local.stripe_account import SIMULATOR_ACCOUNT, StripeAccount, account_from_environment
 from local.stripe_component import StripeSimulator
@@ -62,10 +63,17 @@ class System:
 
     def start(self, names: Iterable[str] = SHOP, report: Report = ignore_report) -> list[str]:
         """Start components until they are healthy; return the names of those that this call started."""
+        with self.starting(names, report) as start:
+            pass
+        return list(start.futures)
+
+    @contextmanager
+    def starting(self, names: Iterable[str] = SHOP, report: Report = ignore_report) -> Iterator[Start]:
+        """Start components while the block works with those that are ready; a failure of the block stops them."""
         components = self.select(names)
         install([component.name for component in components], report)
-        with hold_lock(self.home / "lock", report):
-            return [component.name for component in start_components(components, report)]
+        with hold_lock(self.home / "lock", report), starting(components, report) as start:
+            yield start
 
     def stop(self, names: Iterable[str] | None = None, report: Report = ignore_report) -> None:
         """Stop the named components; without names all of them, and the import of the history."""

@@ -25,6 +25,8 @@ from local.warm_up import warm_up
 from ops.sitemap import deploy_sitemap, has_sitemap
 from ops.stage import Stage
 
+FOR_DEPLOYMENT = ("emulator", "stripe")  # the engines take longer to start, and no template needs them
+
 
 def up(system: System, report: Report) -> None:
     """Start what is not running, deploy what has changed, load a new system; Ctrl-C stops what this call started.
@@ -35,8 +37,10 @@ def up(system: System, report: Report) -> None:
         started: list[str] = []
         try:
             build = pool.submit(build_site, report)
-            started = system.start(report=report)
-            deploy(system, report)
+            with system.starting(report=report) as start:
+                started = list(start.futures)
+                start.wait(FOR_DEPLOYMENT)
+                deploy(system, report)
             if build.done():
                 build.result()  # a build that has failed is said now, not after the loading
             published = pool.submit(report_duration, partial(deploy_storefront, system.stage, report), report)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from local.component import Component
 from local.health import is_ok
+from local.start import starting
 
 SERVER = """
 import http.server, pathlib, signal, sys
@@ -55,3 +56,10 @@ class SmallComponent(Component):
 
     def is_healthy(self):
         return is_ok(self.listens_on()[0], "/")
+
+
+def start_components(components, report=lambda _: None):
+    """Start components and return those that did not run before."""
+    with starting(components, report) as start:
+        pass
+    return [component for component in components if component.name in start.futures]

@@ -7,10 +7,10 @@ import pytest
 from deploy.errors import UserError
 from local import component
 from local.ports import Ports, is_free
-from local.start import start_components
+from local.start import starting
 from local.stop import stop_components
 from tests.local.free_ports import free_base
-from tests.local.small_components import DEAF, DYING, SERVER, SILENT, SmallComponent
+from tests.local.small_components import DEAF, DYING, SERVER, SILENT, SmallComponent, start_components
 
 PORTS = Ports(free_base())
 
@@ -128,3 +128,20 @@ def test_ctrl_c_while_waiting_stops_what_was_started(tmp_path, monkeypatch):
         start_components([component], press_ctrl_c)
     assert component.running() is None
     assert is_free(PORTS.door)
+
+
+def test_what_is_ready_can_be_worked_with_while_another_starts_and_a_failure_stops_both(tmp_path):
+    ready, slow = SmallComponent(tmp_path, PORTS), SmallComponent(tmp_path, PORTS, SILENT, "slow", port=PORTS.stripe)
+    seen: list[bool] = []
+
+    def work_and_fail():
+        with starting([ready, slow], quiet) as start:
+            start.wait(["small", "one that ran before"])
+            seen.extend([ready.is_healthy(), start.futures["slow"].done()])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        work_and_fail()
+    assert seen == [True, False]
+    assert ready.running() is None
+    assert slow.running() is None

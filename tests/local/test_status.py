@@ -3,18 +3,17 @@
 from bookstore.messaging import outbox
 from local.backlog import OUTBOX_PARTITIONS, Backlog, queue_kind
 from local.ports import Ports
-from local.start import start_components
 from local.status import describe_backlogs, format_backlogs, format_line, read_status
 from local.stop import stop_components
 from tests.local.free_ports import free_base
-from tests.local.small_components import DYING, SmallComponent
+from tests.local.small_components import DYING, SmallComponent, start_components
 
 PORTS = Ports(free_base())
 
 
 def test_a_component_that_runs_is_healthy_and_has_a_size(tmp_path):
     component = SmallComponent(tmp_path, PORTS)
-    start_components([component], lambda _: None)
+    start_components([component])
     try:
         condition = read_status(component)
     finally:
