@@ -5,10 +5,9 @@ with the next revision of their number, on the condition that the revision is st
 was stored without a revision is counted like the rest. Deleting needs no revision: it only makes room.
 """
 
-from boto3.dynamodb.conditions import Attr
-
 from bookstore.closed_accounts import write_if_open
 from bookstore.dynamodb.changes import Put, Update
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate, retry_on_conflict

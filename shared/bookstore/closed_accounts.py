@@ -5,10 +5,9 @@ mark never expires, and whoever stores something by customer checks it in the sa
 names nothing but the customer's opaque id: that much has to be remembered to forget everything else for good.
 """
 
-from boto3.dynamodb.conditions import Attr
-
 from bookstore import correlation
 from bookstore.dynamodb.changes import Change, Check, Put
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.table import Table
 from bookstore.errors import NotAllowed

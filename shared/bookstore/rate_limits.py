@@ -12,12 +12,12 @@ from functools import cache
 from typing import Annotated, Any, Literal
 
 import msgspec
-from boto3.dynamodb.conditions import Attr
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from msgspec import Meta, Struct
 
 from bookstore import clock, environment, logs, metrics
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.session import new_client
 from bookstore.dynamodb.table import DYNAMODB_CONFIG, ConditionFailed, Table
 from bookstore.engines import CircuitBreaker

@@ -80,9 +80,9 @@ def test_domains_import_each_other_downwards_only(path):
 
 
 @pytest.mark.parametrize("path", params(PARTS))
-def test_only_repositories_import_boto3_dynamodb(path):
+def test_only_repositories_import_the_conditions_of_dynamodb(path):
     if not is_storage(service_of(path), inside(path)):
-        assert {name for name in imports(path) if name.startswith("boto3.dynamodb")} == set()
+        assert {name for name in imports(path) if name.startswith("bookstore.dynamodb.conditions")} == set()
 
 
 def at_once(path) -> set[str]:

@@ -8,9 +8,9 @@ from types import ModuleType
 from typing import Any
 
 import stripe
-from boto3.dynamodb.conditions import Attr
 
 from bookstore import clock
+from bookstore.dynamodb.conditions import Attr
 from bookstore.events import StockChanged
 from stripe_simulator.controls import outcomes
 from stripe_simulator.protocol.errors import StripeError, UnexpectedState

@@ -1,10 +1,10 @@
 """The mark of a closed account: checked in the transaction that would store something, and never written twice."""
 
 import pytest
-from boto3.dynamodb.conditions import Attr
 
 from bookstore.closed_accounts import AccountClosed, is_closed, mark_closed, require_open, write_if_open
 from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 
 NEW = Attr("pk").not_exists()

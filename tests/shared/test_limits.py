@@ -1,9 +1,9 @@
 """What DynamoDB would refuse is refused before it is asked, as the client's mistake."""
 
 import pytest
-from boto3.dynamodb.conditions import Key
 
 from bookstore.dynamodb.changes import Delete, Put, Update
+from bookstore.dynamodb.conditions import Key
 from bookstore.dynamodb.limits import KeyRefused, NumberRefused
 from bookstore.dynamodb.table import Table
 

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import msgspec
 import pytest
-from boto3.dynamodb.conditions import Attr
 from botocore.exceptions import ClientError, ConnectTimeoutError
 
 from bookstore import clock
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.table import Table
 from bookstore.engines import CircuitBreaker
 from bookstore.errors import TooManyRequests

@@ -1,9 +1,9 @@
 """Reading a table from one end to the other, and many of its items at once."""
 
 import pytest
-from boto3.dynamodb.conditions import Attr
 
 from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.limits import ItemTooLarge
 
 

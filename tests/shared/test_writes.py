@@ -1,9 +1,9 @@
 """One change is a request of its own, several are a transaction; and what is repeated counts once."""
 
 import pytest
-from boto3.dynamodb.conditions import Attr
 
 from bookstore.dynamodb.changes import Check, Delete, Put, Update
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.table import Table
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import MsgspecError, convert, structs, to_builtins
 from ulid import ULID
 
@@ -16,6 +15,7 @@ from bookstore import clock
 from bookstore.bounded_items import LimitReached, put_within_limit
 from bookstore.closed_accounts import mark_closed, write_if_open
 from bookstore.dynamodb.changes import Delete, Put, Update
+from bookstore.dynamodb.conditions import Attr, Condition
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate, retry_on_conflict
@@ -194,14 +194,14 @@ class CartRepository:
             return _to_cart(error.current or _to_item(cart))
         return cart
 
-    def _change(self, cart: Cart, condition: ConditionBase, **changes: Any) -> Cart:
+    def _change(self, cart: Cart, condition: Condition, **changes: Any) -> Cart:
         sets = changes.pop("sets", {}) | _renewed_expiry(cart)
         return _to_cart(
             self._table.update(cart.key, "CART", sets=sets, adds={"revision": 1}, condition=condition, **changes)
         )
 
 
-def _has_room(cart: Cart, isbn: str, line: Line) -> ConditionBase:
+def _has_room(cart: Cart, isbn: str, line: Line) -> Condition:
     """Return the condition on which the line is not one too many: it counts already, few do, or none has changed."""
     counts_already = Attr(f"lines.{isbn}").exists() if line.saved else Attr(f"lines.{isbn}.saved").eq(False)
     few = Attr("lines").size().lt(MAX_LINES)
@@ -223,7 +223,7 @@ def _version(cart: Cart, isbn: str) -> str:
     return cart.lines[isbn].version if isbn in cart.lines else NO_LINE
 
 
-def _has_version(isbn: str, version: str) -> ConditionBase:
+def _has_version(isbn: str, version: str) -> Condition:
     line = Attr(f"lines.{isbn}")
     if version == NO_LINE:
         return line.not_exists()

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr, Key
-
 from bookstore import clock
+from bookstore.dynamodb.conditions import Attr, Condition, Key
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
@@ -75,7 +74,7 @@ def _is_due(item: Item, job: str, until: datetime) -> bool:
     return bool(item.get("due") == job and item["due_at"] <= clock.text(until))
 
 
-def _is_unchanged(item: Item) -> Attr:
+def _is_unchanged(item: Item) -> Condition:
     return Attr("due").eq(item["due"]) & Attr("due_at").eq(item["due_at"])
 
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
-
+from bookstore.dynamodb.conditions import Condition, Expressions
 from bookstore.dynamodb.items import to_key, to_value, to_whole_item
 
 
@@ -14,7 +13,7 @@ class Put:
     """Write the whole item, on a condition about the current item."""
 
     item: Mapping[str, Any]
-    condition: ConditionBase | None = None
+    condition: Condition | None = None
 
     @property
     def is_repeatable(self) -> bool:
@@ -40,7 +39,7 @@ class Update:
     adds: Mapping[str, Any] = field(default_factory=dict)
     once: Mapping[str, Any] = field(default_factory=dict)
     removes: tuple[str, ...] = ()
-    condition: ConditionBase | None = None
+    condition: Condition | None = None
     refuses_repeats: bool = False
 
     @property
@@ -72,7 +71,7 @@ class Delete:
 
     pk: str
     sk: str
-    condition: ConditionBase | None = None
+    condition: Condition | None = None
 
     @property
     def is_repeatable(self) -> bool:
@@ -90,7 +89,7 @@ class Check:
 
     pk: str
     sk: str
-    condition: ConditionBase
+    condition: Condition
 
     @property
     def is_repeatable(self) -> bool:
@@ -134,20 +133,19 @@ class _Placeholders:
         return {name: values for name, values in parameters.items() if values}
 
 
-def _with_condition(pk: str, sk: str, parameters: dict[str, Any], condition: ConditionBase | None) -> dict[str, Any]:
+def _with_condition(pk: str, sk: str, parameters: dict[str, Any], condition: Condition | None) -> dict[str, Any]:
     request = {"Key": to_key(pk, sk), **parameters}
     for name, value in _condition_parameters(condition).items():
         request[name] = {**request[name], **value} if isinstance(request.get(name), dict) else value
     return request
 
 
-def _condition_parameters(condition: ConditionBase | None) -> dict[str, Any]:
+def _condition_parameters(condition: Condition | None) -> dict[str, Any]:
     if condition is None:
         return {}
-    built = ConditionExpressionBuilder().build_expression(condition)
-    values = {name: to_value(value) for name, value in built.attribute_value_placeholders.items()}
+    expressions = Expressions()
     return {
-        "ConditionExpression": built.condition_expression,
-        "ExpressionAttributeNames": dict(built.attribute_name_placeholders),
-        **({"ExpressionAttributeValues": values} if values else {}),
+        "ConditionExpression": expressions.build(condition),
+        "ExpressionAttributeNames": expressions.names,
+        **({"ExpressionAttributeValues": expressions.values} if expressions.values else {}),
     }

@@ -8,9 +8,8 @@ counts as much as the one before changes its row alone.
 from collections.abc import Mapping
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from bookstore.dynamodb.changes import Put, Update
+from bookstore.dynamodb.conditions import Attr, Condition
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
@@ -54,5 +53,5 @@ def apply_count(
     raise CounterContended(f"{row[0]} {row[1]}")
 
 
-def _is_unchanged(current: Item | None) -> ConditionBase:
+def _is_unchanged(current: Item | None) -> Condition:
     return Attr("version").eq(current["version"]) if current else Attr("pk").not_exists()

@@ -3,28 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from boto3.dynamodb.conditions import ConditionBase, ConditionExpressionBuilder
-
-from bookstore.dynamodb.items import to_value
-from bookstore.dynamodb.limits import check_condition
+from bookstore.dynamodb.conditions import Condition, Expressions
+from bookstore.dynamodb.limits import MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES, check_key_part
 
 
-def where(key: ConditionBase | None, filter_by: ConditionBase | None) -> dict[str, Any]:
+def where(key: Condition | None, filter_by: Condition | None) -> dict[str, Any]:
     """Build the key condition and the filter of a query or scan; KeyRefused for a key that no item can have."""
     if key:
-        check_condition(key)
-    builder = ConditionExpressionBuilder()
-    key_condition = builder.build_expression(key, is_key_condition=True) if key else None
-    filter_expression = builder.build_expression(filter_by) if filter_by else None
-    expressions = [each for each in (key_condition, filter_expression) if each]
-    return {
-        **({"KeyConditionExpression": key_condition.condition_expression} if key_condition else {}),
-        **({"FilterExpression": filter_expression.condition_expression} if filter_expression else {}),
-        "ExpressionAttributeNames": {k: v for each in expressions for k, v in each.attribute_name_placeholders.items()},
-        "ExpressionAttributeValues": {
-            k: to_value(v) for each in expressions for k, v in each.attribute_value_placeholders.items()
-        },
-    }
+        _check(key)
+    expressions = Expressions()
+    parts = {"KeyConditionExpression": key, "FilterExpression": filter_by}
+    built = {name: expressions.build(condition) for name, condition in parts.items() if condition}
+    return built | {"ExpressionAttributeNames": expressions.names, "ExpressionAttributeValues": expressions.values}
 
 
 def only(names: Sequence[str]) -> dict[str, Any]:
@@ -33,3 +23,14 @@ def only(names: Sequence[str]) -> dict[str, Any]:
         return {}
     placeholders = {f"#o{number}": name for number, name in enumerate(names)}
     return {"ProjectionExpression": ", ".join(placeholders), "ExpressionAttributeNames": placeholders}
+
+
+def _check(condition: Condition) -> None:
+    """Raise KeyRefused when a query's key condition has a value that no item's key can have."""
+    attribute, *values = condition.operands
+    if isinstance(attribute, Condition):
+        for part in condition.operands:
+            _check(part)
+        return
+    for value in values:
+        check_key_part(value, MAX_PARTITION_KEY_BYTES if condition.operator == "=" else MAX_SORT_KEY_BYTES)

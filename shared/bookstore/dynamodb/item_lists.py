@@ -9,8 +9,8 @@ import hashlib
 from dataclasses import dataclass
 
 import msgspec
-from boto3.dynamodb.conditions import ConditionBase, Key
 
+from bookstore.dynamodb.conditions import Condition, Key
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.limits import MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES, is_key_part
 from bookstore.errors import BadRequest
@@ -47,7 +47,7 @@ class ItemList:
     until: str = ""
 
     @property
-    def condition(self) -> ConditionBase:
+    def condition(self) -> Condition:
         """Return the key condition of the list's items."""
         where = Key(self.partition).eq(self.value)
         if self.since or self.until:

@@ -2,16 +2,16 @@
 
 import base64
 from collections.abc import Callable, Mapping, Set
-from decimal import Decimal, DecimalException
+from decimal import Clamped, Context, Decimal, DecimalException, Inexact, Overflow, Rounded, Underflow
 from types import NoneType
 from typing import Any
-
-from boto3.dynamodb.types import DYNAMODB_CONTEXT
 
 from bookstore.dynamodb.limits import MAX_DIGITS, NumberRefused, check_key
 
 Item = dict[str, Any]
 TOO_LARGE = 10**MAX_DIGITS
+# Source: DynamoDB's rules for numbers.
+NUMBERS = Context(Emin=-128, Emax=126, prec=MAX_DIGITS, traps=[Clamped, Overflow, Inexact, Rounded, Underflow])
 
 
 def to_item(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _write_decimal(value: Decimal) -> dict[str, Any]:
     if not value.is_finite():
         raise TypeError("An item holds neither infinity nor NaN.")
     try:
-        return {"N": str(DYNAMODB_CONTEXT.create_decimal(value))}
+        return {"N": str(NUMBERS.create_decimal(value))}
     except DecimalException as error:
         raise NumberRefused from error
 

@@ -7,8 +7,6 @@ Source: DynamoDB's quotas.
 from collections.abc import Mapping
 from typing import Any
 
-from boto3.dynamodb.conditions import ConditionBase, Key
-
 from bookstore.errors import Invalid
 
 MAX_PARTITION_KEY_BYTES = 2_048
@@ -40,20 +38,8 @@ class ItemTooLarge(Invalid):
 
 def check_key(key: Mapping[str, Any]) -> None:
     """Raise KeyRefused when no item can have this `pk` and `sk`."""
-    _check(key["pk"], MAX_PARTITION_KEY_BYTES)
-    _check(key["sk"], MAX_SORT_KEY_BYTES)
-
-
-def check_condition(condition: ConditionBase) -> None:
-    """Raise KeyRefused when a query's key condition has a value that no item's key can have."""
-    expression = condition.get_expression()
-    name, *values = expression["values"]
-    if not isinstance(name, Key):
-        for part in expression["values"]:
-            check_condition(part)
-        return
-    for value in values:
-        _check(value, MAX_PARTITION_KEY_BYTES if expression["operator"] == "=" else MAX_SORT_KEY_BYTES)
+    check_key_part(key["pk"], MAX_PARTITION_KEY_BYTES)
+    check_key_part(key["sk"], MAX_SORT_KEY_BYTES)
 
 
 def is_key_part(value: Any, most_bytes: int) -> bool:
@@ -66,7 +52,8 @@ def is_key_part(value: Any, most_bytes: int) -> bool:
         return False
 
 
-def _check(value: Any, most_bytes: int) -> None:
+def check_key_part(value: Any, most_bytes: int) -> None:
+    """Raise KeyRefused unless this value is text of one byte at least and of `most_bytes` at most."""
     if not is_key_part(value, most_bytes):
         rule = f"text of 1 to {most_bytes:,} bytes"
         raise KeyRefused("A value of this request is too long, or no text.", rule=rule)

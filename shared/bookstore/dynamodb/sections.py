@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
-
 from bookstore import correlation
 from bookstore.dynamodb.changes import Update
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.table import Table
 

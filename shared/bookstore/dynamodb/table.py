@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from boto3.dynamodb.conditions import ConditionBase, Key
 from botocore.config import Config
 
 from bookstore.chunks import to_chunks
 from bookstore.dynamodb import expressions
 from bookstore.dynamodb.changes import KIND, Change, Delete, Put, Update
+from bookstore.dynamodb.conditions import Condition, Key
 from bookstore.dynamodb.conflicts import ConditionFailed, call_with_retry
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item, from_item, to_item, to_key, to_whole_item
@@ -67,13 +67,13 @@ class Table:
 
     def query(
         self,
-        where: ConditionBase,
+        where: Condition,
         *,
         index: str | None = None,
         limit: int | None = None,
         start: Item | None = None,
         newest_first: bool = False,
-        filter_by: ConditionBase | None = None,
+        filter_by: Condition | None = None,
     ) -> QueryPage:
         """Return one page of the items under a partition key; `start` is the `next` of the page before."""
         request: dict[str, Any] = {
@@ -93,7 +93,7 @@ class Table:
         return ItemPage(page.items, items.encode_cursor(self.name, page.next) if page.next else None)
 
     def query_all(
-        self, where: ConditionBase, *, index: str | None = None, filter_by: ConditionBase | None = None
+        self, where: Condition, *, index: str | None = None, filter_by: Condition | None = None
     ) -> Iterator[Item]:
         """Yield every item of the query, page after page."""
         page = self.query(where, index=index, filter_by=filter_by)
@@ -107,12 +107,12 @@ class Table:
         where = Key("pk").eq(pk)
         return self.query_all(where & Key("sk").begins_with(prefix) if prefix else where)
 
-    def scan(self, filter_by: ConditionBase | None = None) -> Iterator[Item]:
+    def scan(self, filter_by: Condition | None = None) -> Iterator[Item]:
         """Yield every item of a small table; for jobs, never for a request. `scan_from` is for large tables."""
         return self._pages(filter_by, {})
 
     def scan_from(
-        self, position: ScanPosition = (), filter_by: ConditionBase | None = None
+        self, position: ScanPosition = (), filter_by: Condition | None = None
     ) -> Iterator[tuple[ScanPosition, Item]]:
         """Yield every item of a table of any size with its position, so that long work can continue after the last one
         later: in segments, one after the other, since a page deep in a large table is then found at once."""
@@ -125,7 +125,7 @@ class Table:
                 yield (str(segment), item["pk"], item["sk"]), item
             key = ()
 
-    def _pages(self, filter_by: ConditionBase | None, parameters: dict[str, Any]) -> Iterator[Item]:
+    def _pages(self, filter_by: Condition | None, parameters: dict[str, Any]) -> Iterator[Item]:
         request = {"TableName": self.name, "ConsistentRead": True, **parameters}
         request |= expressions.where(None, filter_by) if filter_by else {}
         pages = self._dynamodb.get_paginator("scan").paginate(**request, PaginationConfig={"PageSize": SCAN_PAGE_SIZE})
@@ -161,7 +161,7 @@ class Table:
         conditional = change.condition is not None
         return request | ({"ReturnValuesOnConditionCheckFailure": "ALL_OLD"} if conditional else {})
 
-    def put(self, item: Item, condition: ConditionBase | None = None) -> None:
+    def put(self, item: Item, condition: Condition | None = None) -> None:
         """Write one item; ConditionFailed when the condition does not hold."""
         self._call(self._dynamodb.put_item, Put(item, condition))
 
@@ -170,7 +170,7 @@ class Table:
         response = self._call(self._dynamodb.update_item, Update(pk, sk, **changes), ReturnValues="ALL_NEW")
         return from_item(response["Attributes"])
 
-    def delete(self, pk: str, sk: str, condition: ConditionBase | None = None) -> None:
+    def delete(self, pk: str, sk: str, condition: Condition | None = None) -> None:
         """Remove one item; removing what is not there is no error."""
         self._call(self._dynamodb.delete_item, Delete(pk, sk, condition))
 

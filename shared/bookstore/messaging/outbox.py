@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from boto3.dynamodb.conditions import Key
 from ulid import ULID
 
 from bookstore import clock, environment, logs
 from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.conditions import Key
 from bookstore.dynamodb.items import Item, to_item
 from bookstore.dynamodb.table import Table
 from bookstore.errors import Invalid

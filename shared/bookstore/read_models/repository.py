@@ -4,9 +4,9 @@ import time
 from contextlib import suppress
 from datetime import datetime
 
-from boto3.dynamodb.conditions import Attr
 from msgspec import convert, structs, to_builtins
 
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from boto3.dynamodb.conditions import Attr
 from msgspec import convert, structs
 
 from bookstore.dynamodb.changes import Change, Put, Update
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.items import Item
 from bookstore.events.books import Edition
 from chalicelib.books.book import Book

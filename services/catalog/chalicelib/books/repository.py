@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
 from bookstore.audit import audit_puts
 from bookstore.dynamodb.changes import Change, Check, Put, Update
+from bookstore.dynamodb.conditions import Attr, Condition
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
@@ -172,7 +172,7 @@ class BookRepository:
         releases = [release_update(book.book_id, isbn) for isbn in own]
         return [*releases, *entry_changes(book, self._list_names(book.book_id))]
 
-    def _write(self, book: Book, condition: ConditionBase, derived: list[Change], event: Event) -> None:
+    def _write(self, book: Book, condition: Condition, derived: list[Change], event: Event) -> None:
         """Put the book first and its ISBNs next: a failed condition's index says which of them it was."""
         put = Put({"pk": f"BOOK#{book.book_id}", "sk": "BOOK", **to_builtins(book)}, condition)
         self._table.write(put, *hold_puts(book), *derived, outbox_put(event))

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
 from bookstore import clock
 from bookstore.audit import audit_puts
 from bookstore.closed_accounts import AccountClosed, mark_closed, require_open, write_if_open
 from bookstore.dynamodb.changes import Change, Check, Delete, Put
+from bookstore.dynamodb.conditions import Attr, Condition
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
@@ -206,7 +206,7 @@ def _has_copies(customer: str, book_id: str, order_id: str) -> Check:
     return Check(*_purchase_key(customer, book_id, order_id), Attr("copies").gt(0))
 
 
-def _lacks_shipped(purchase: Purchase) -> ConditionBase:
+def _lacks_shipped(purchase: Purchase) -> Condition:
     """Match what an earlier release saved of this version: `republish` completes it."""
     return Attr("version").eq(purchase.version) & Attr("shipped").not_exists()
 
@@ -223,7 +223,7 @@ def _to_item(pk: str, customer: str, review: Review) -> Item:
     return {"pk": pk, "sk": f"REVIEW#{customer}", **to_builtins(review), **(index_keys if is_listed else {})}
 
 
-def _is_previous(version: int) -> ConditionBase:
+def _is_previous(version: int) -> Condition:
     return Attr("version").eq(version - 1) if version > 1 else Attr("version").not_exists()
 
 

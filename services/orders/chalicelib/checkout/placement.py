@@ -3,11 +3,11 @@
 from functools import cache
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
 from msgspec import Struct, convert, field
 
 from bookstore.closed_accounts import write_if_open
 from bookstore.dynamodb.changes import Change, Put
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate

@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore.audit import audit_puts
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate, retry_on_conflict

@@ -4,10 +4,10 @@ import hashlib
 import secrets
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore import clock
+from bookstore.dynamodb.conditions import Attr, Condition
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
@@ -90,7 +90,7 @@ def _key_of(purpose: Purpose, subject: str) -> dict[str, str]:
     return {"pk": f"CODE#{purpose}#{hashlib.sha256(subject.encode()).hexdigest()[:32]}", "sk": "CODE"}
 
 
-def _is(request: CodeRequest) -> Attr:
+def _is(request: CodeRequest) -> Condition:
     return Attr("request_id").eq(request.request_id)
 
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
 from bookstore.bounded_items import LimitReached, put_within_limit
 from bookstore.closed_accounts import AccountClosed, closure_put, is_closed, mark_closed, write_if_open
 from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.conditions import Attr, Condition
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
@@ -119,7 +119,7 @@ def _address_key(address_id: str) -> str:
     return f"{ADDRESS}{address_id}"
 
 
-def _follows(version: int) -> ConditionBase:
+def _follows(version: int) -> Condition:
     return Attr("version").eq(version - 1) if version > 1 else Attr("version").not_exists()
 
 

@@ -2,9 +2,8 @@
 
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr
-
 from bookstore import clock
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.table import Table
 from chalicelib.own_table import own_table

@@ -3,9 +3,8 @@
 from functools import cache
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
-
 from bookstore.dynamodb.changes import Put, Update
+from bookstore.dynamodb.conditions import Attr, Condition
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
@@ -48,7 +47,7 @@ class CatalogReplica:
             raise ConcurrentUpdate("Another event of this book or edition was merged at the same time.") from refused
 
 
-def _book_put(book: BookState, condition: ConditionBase) -> Put:
+def _book_put(book: BookState, condition: Condition) -> Put:
     isbns = [edition.isbn for edition in book.editions]
     return Put({"pk": f"BOOK#{book.book_id}", "sk": "BOOK", "version": book.version, "isbns": isbns}, condition)
 
@@ -86,7 +85,7 @@ def _edition_version(stored: Item) -> int:
     return next((stored[name] for name in names if name in stored), -1)
 
 
-def _is_same(stored: Item) -> ConditionBase:
+def _is_same(stored: Item) -> Condition:
     """Require that the catalog's data of the edition is still the one that was read."""
     name = "edition_version" if "edition_version" in stored else "book_version"
     return Attr(name).eq(stored[name]) if name in stored else Attr(name).not_exists()
@@ -96,7 +95,7 @@ def _key(isbn: str) -> tuple[str, str]:
     return f"STOCK#{isbn}", "STOCK"
 
 
-def _is_unchanged(current: Item | None) -> ConditionBase:
+def _is_unchanged(current: Item | None) -> Condition:
     return Attr("version").eq(current["version"]) if current else Attr("pk").not_exists()
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, structs
 
 from bookstore import clock, correlation
 from bookstore.audit import audit_puts
 from bookstore.dynamodb.changes import Change, Check, Put, Update
+from bookstore.dynamodb.conditions import Attr, Condition
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
@@ -220,7 +220,7 @@ def _raise_unless_repeat(refused: ConditionFailed, request: StockAdjustmentReque
         )
 
 
-def _has_room(delta: int) -> ConditionBase:
+def _has_room(delta: int) -> Condition:
     """Require that the copies stay within what a count accepts; copies that are sold come back in any number."""
     return Attr("available").lte(MAX_STOCK - delta)
 

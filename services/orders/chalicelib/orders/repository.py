@@ -6,13 +6,13 @@ The correlation id of an order's events is its own id, whoever caused them, so t
 from collections.abc import Iterator
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore import clock
 from bookstore.audit import audit_puts
 from bookstore.closed_accounts import write_if_open
 from bookstore.dynamodb.changes import Change, Delete, Put
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item

@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr
-
 from bookstore.closed_accounts import require_open, write_if_open
 from bookstore.dynamodb.changes import Put
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.table import Table
 from chalicelib.own_table import own_table

@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import cache
 
 import msgspec
-from boto3.dynamodb.conditions import Attr, Key
 
 from bookstore import clock
 from bookstore.chunks import to_chunks
+from bookstore.dynamodb.conditions import Attr, Key
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
 from bookstore.dynamodb.unreadable import read_rows

@@ -4,11 +4,11 @@ DynamoDB's client takes long over each name and number."""
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr
 from msgspec import convert
 from msgspec.json import Decoder, encode
 
 from bookstore.dynamodb.changes import Update
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.sections import apply_section, section_update
 from bookstore.dynamodb.table import Table

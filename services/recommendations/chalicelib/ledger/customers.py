@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 
 import msgspec
-from boto3.dynamodb.conditions import Attr
 
 from bookstore import correlation
 from bookstore.closed_accounts import CLOSED, AccountClosed, account_is_open, mark_closed, write_if_open
 from bookstore.dynamodb.changes import Change, Delete, Put
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import ScanPosition, Table
 from bookstore.dynamodb.unreadable import read_positions, read_rows

@@ -9,12 +9,12 @@ from datetime import date
 from functools import cache
 from itertools import groupby
 
-from boto3.dynamodb.conditions import Attr, ConditionBase, Key
 from msgspec import convert
 
 from bookstore import correlation
 from bookstore.closed_accounts import AccountClosed
 from bookstore.dynamodb.changes import Change, Put, Update
+from bookstore.dynamodb.conditions import Attr, Condition, Key
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.counters import ATTEMPTS, CounterContended
 from bookstore.dynamodb.items import Item
@@ -142,7 +142,7 @@ def _to_counts(item: Item) -> Counts:
     return convert({name: item.get(name, 0) for name in vars(ZERO)}, Counts)
 
 
-def _is_unchanged(current: Item | None) -> ConditionBase:
+def _is_unchanged(current: Item | None) -> Condition:
     return Attr("version").eq(current["version"]) if current else Attr("pk").not_exists()
 
 

@@ -9,12 +9,12 @@ from functools import cache
 from itertools import groupby
 from typing import Any, TypeVar
 
-from boto3.dynamodb.conditions import Attr
 from msgspec import convert, to_builtins
 
 from bookstore import correlation
 from bookstore.chunks import to_chunks
 from bookstore.dynamodb import unreadable
+from bookstore.dynamodb.conditions import Attr
 from bookstore.dynamodb.counters import apply_count
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.sections import apply_section, section_update

@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from boto3.dynamodb.conditions import ConditionBase, Key
-
 from bookstore import clock
+from bookstore.dynamodb.conditions import Condition, Key
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import ScanPosition, Table
 from bookstore.events.books import BookState
@@ -82,7 +81,7 @@ def _to_items(book: BookState) -> Iterator[Item]:
             yield {"pk": _value_key(term), "sk": book.book_id}
 
 
-def _key_condition(term: Term) -> ConditionBase:
+def _key_condition(term: Term) -> Condition:
     if term.kind == "word":
         return Key("pk").eq(f"WORD#{term.text[0]}") & Key("sk").begins_with(term.text[:MAX_WORD])
     return Key("pk").eq(_value_key(term))

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from boto3.dynamodb.conditions import Attr, ConditionBase
 from msgspec import convert, to_builtins
 
+from bookstore.dynamodb.conditions import Attr, Condition
 from bookstore.dynamodb.conflicts import ConditionFailed
 from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
@@ -48,7 +48,7 @@ class TargetRepository:
         pk, sk = VERSION_SUM_KEY
         self._table.put({"pk": pk, "sk": sk, "target": target, "versions": versions})
 
-    def _put(self, targets: IndexTargets, condition: ConditionBase) -> None:
+    def _put(self, targets: IndexTargets, condition: Condition) -> None:
         pk, sk = TARGETS_KEY
         try:
             self._table.put({"pk": pk, "sk": sk, **to_builtins(targets)}, condition)
