@@ -33,7 +33,7 @@ def whole(pattern: str) -> str:
 
 def single_line(text: str) -> str:
     """Return a name as it is stored: composed (NFC), trimmed, single spaces, nothing that cannot be seen."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # nearly every name, in a tenth of the time
         return " ".join(text.split())
     visible = (char for char in " ".join(text.split()) if unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
     return unicodedata.normalize("NFC", " ".join("".join(visible).split()))
@@ -49,7 +49,7 @@ def category_name(text: str) -> str:
 
 def paragraphs(text: str) -> str:
     """Return a longer text as it is stored: composed (NFC) and trimmed, without control characters."""
-    if text.isascii() and text.isprintable():
+    if text.replace("\n", " ").isprintable() and unicodedata.is_normalized("NFC", text):
         return text.strip()
     visible = (char for char in text.replace("\r\n", "\n") if _is_written(char))
     return unicodedata.normalize("NFC", "".join(visible)).strip()
@@ -57,6 +57,8 @@ def paragraphs(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Check that nobody can see the text: spaces, marks without a letter, characters without a shape."""
+    if "0" <= text[:1] <= "z":
+        return False  # most texts begin so, and none of these is without a shape
     return not any(unicodedata.category(char)[0] in "LNPS" and char not in FILLERS for char in text)
 
 

@@ -6,9 +6,10 @@ from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
 from chalice.app import MultiDict
-from msgspec.structs import FieldInfo, fields
+from msgspec.structs import FieldInfo
 
 from bookstore.errors import Invalid
+from bookstore.web.value_checks import struct_fields
 
 CURSOR = "cursor"  # an empty one is refused: a client that has lost its cursor would read the first page for ever
 
@@ -30,7 +31,9 @@ COMMA_WITHOUT_SPACE = Separator(r",(?!\s)")
 def read_query(given: MultiDict | None, hint: Any) -> Any:
     """Convert the parameters; unknown names are ignored, and so are empty values but a cursor's."""
     parameters = given if given is not None else MultiDict({})
-    values = {field.encode_name: _read(field, parameters) for field in fields(hint) if field.encode_name in parameters}
+    values = {
+        field.encode_name: _read(field, parameters) for field in struct_fields(hint) if field.encode_name in parameters
+    }
     return msgspec.convert({name: value for name, value in values.items() if value is not None}, hint, strict=False)
 
 

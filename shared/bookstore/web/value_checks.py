@@ -1,13 +1,14 @@
 """What no request may hold, whatever its fields allow: numbers beyond 64 bits, and text that is not Unicode."""
 
+from functools import cache
 from typing import Any
 
-from msgspec import Struct
-from msgspec.structs import fields
+from msgspec import Struct, structs
 
 from bookstore.errors import Invalid
 
 MAX_INTEGER = 2**63 - 1
+struct_fields = cache(structs.fields)  # which evaluates the annotations of a struct at each call
 
 
 def check_values(value: Any, path: str = "") -> None:
@@ -17,7 +18,7 @@ def check_values(value: Any, path: str = "") -> None:
     if isinstance(value, int) and abs(value) > MAX_INTEGER:
         raise Invalid(f"{path}: too large a number", field=path, rule="an integer of 64 bits")
     if isinstance(value, Struct):
-        for field in fields(value):
+        for field in struct_fields(type(value)):
             check_values(getattr(value, field.name), f"{path}.{field.encode_name}".lstrip("."))
     elif isinstance(value, list | tuple):
         for index, element in enumerate(value):
