@@ -100,8 +100,8 @@ eval-recs: ready-for-tests ## measure how well also-bought predicts what real pe
 bench-orders: ready-for-tests  ## measure 24 customers of 5 copies, eight submits of one cart, and the processor time of a request
 	@PYTHONPATH=shared:. $(VENV) -m bench.orders $(if $(TINY),--tiny)
 
-bench-work: ready-for-tests  ## measure what each route, consumer, projector and relay costs; AGAINST=<revision> compares, JSON=1
-	@PYTHONPATH=shared:. $(VENV) -m bench.work $(if $(AGAINST),--against $(AGAINST)) $(if $(JSON),--json) $(if $(TINY),--tiny)
+bench-work: ready-for-tests  ## measure what each route, consumer, projector and relay costs; AGAINST=<revision> compares, ROUNDS=30, JSON=1
+	@PYTHONPATH=shared:. $(VENV) -m bench.work $(if $(AGAINST),--against $(AGAINST)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(JSON),--json) $(if $(TINY),--tiny)
 
 bench-load: ready-for-tests ## load the running shop with CLIENTS=16 customers at once for a minute: statuses, latencies, unpaid orders
 	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.load --stage $(STAGE) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(TINY),--tiny)

@@ -82,6 +82,7 @@ class Visit:
             self.get(service, "/trace", query={"correlation_id": f"o-{self.number}"})
         self.get("catalog", "/books", query=PAGE, variant="20 books")
         self.get("catalog", "/books", query={**PAGE, "category": book.category}, variant="a category")
+        self.get("catalog", "/books", query={"ids": [each.book_id for each in self.books[:20]]}, variant="20 ids")
         self.get("catalog", "/books/{book_id}", path={"book_id": book.book_id})
         self.get("catalog", "/editions/{isbn}", path={"isbn": line["isbn"]})
         self.get("catalog", "/categories")

@@ -1,6 +1,7 @@
 """The files of each service that touch the world outside, and the order in which its domains may import each other."""
 
-# Files that may import bookstore.dynamodb.conditions, beside `repository.py` and `*_repository.py`; below chalicelib/, without `.py`.
+# Files that may import the conditions of DynamoDB, beside `repository.py` and `*_repository.py`; below chalicelib/,
+# without `.py`.
 STORAGE: dict[str, set[str]] = {
     "cart": {"prices"},
     "catalog": {"books/relist", "books/stored", "republish"},

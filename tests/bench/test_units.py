@@ -1,19 +1,22 @@
-"""What an order costs in capacity units and calls, which no machine changes; times are measured, never asserted."""
+"""What reading and ordering cost in capacity units and calls, which no machine changes; times are measured, never
+asserted."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from bench.work.ledger import Ledger
 from bench.work.revision import Shop
-from bench.work.scenario import Visit, open_shop
+from bench.work.scenario import Visit, open_shop, printed_editions
 from deploy.paths import ROOT
 from local.sample_data.catalogue import load_catalogue
 from tests.stripe_server import run_stripe_simulator
 
+PAGE_OF_BOOKS = 20
 MOST_OF_AN_ORDER = 50  # write units of two lines with all that follows
 # The write units of each operation, and its calls of DynamoDB: of a relay and a projector per record.
-MOST = {
+MOST_TO_ORDER = {
     "orders POST /orders": (14, 6),
     "orders POST /payments/webhook": (12, 3),
     "orders relay (per record)": (1, 1),
@@ -26,38 +29,65 @@ MOST = {
     "recommendations project_lists (per record)": (0, 3),
     "recommendations project_graph (per record)": (2, 4),
 }
+# The read units of each operation, and its calls of DynamoDB.
+MOST_TO_READ = {
+    "catalog GET /books (20 books)": (10, 1),
+    "catalog GET /books (20 ids)": (10, 1),
+    "catalog GET /books/{book_id}": (5, 2),
+}
 
 
 @pytest.fixture(scope="module")
 def visit(engine: Any) -> Iterator[Visit]:
-    """A customer who has ordered and paid two books; the ledger has nothing but that."""
+    """A customer in a shop with a page of books."""
     for name in ("valkey", "gremlin", "opensearch"):
         engine(name)
-    books = [book for book in load_catalogue() if any(book.stock.get(e.isbn) for e in book.editions)][:3]
+    books = [book for book in load_catalogue() if printed_editions([book])][:PAGE_OF_BOOKS]
     with run_stripe_simulator() as simulator:
         shop = Shop(ROOT, engine("dynamodb"), simulator.public_url)
         try:
             open_shop(shop, books)
-            visit = Visit(shop, books, 0)
-            visit.fill_cart()
-            shop.ledger.costs.clear()
-            visit.buy()
-            yield visit
+            yield Visit(shop, books, 0)
         finally:
             shop.stop()
 
 
-def test_an_order_of_two_lines_costs_at_most_so_many_write_units(visit):
-    assert 30 < visit.shop.ledger.total("wcu") <= MOST_OF_AN_ORDER
+@pytest.fixture(scope="module")
+def reading(visit) -> Ledger:
+    """What the customer's reading has cost."""
+    visit.shop.ledger.costs.clear()
+    visit.browse()
+    return Ledger(dict(visit.shop.ledger.costs))
 
 
-def test_nothing_follows_an_order_that_is_not_listed_here(visit):
-    assert visit.shop.ledger.costs.keys() == MOST.keys()
+@pytest.fixture(scope="module")
+def ordering(visit) -> Ledger:
+    """What the customer's order of two books has cost, paid and followed by everybody."""
+    visit.fill_cart()
+    visit.shop.ledger.costs.clear()
+    visit.buy()
+    return Ledger(dict(visit.shop.ledger.costs))
 
 
-@pytest.mark.parametrize("operation", MOST)
-def test_an_operation_costs_at_most_so_many_units_and_calls(visit, operation):
-    row = visit.shop.ledger.medians()[operation]
-    most_units, most_calls = MOST[operation]
+@pytest.mark.parametrize("operation", MOST_TO_READ)
+def test_reading_costs_at_most_so_many_units_and_calls(reading, operation):
+    row = reading.medians()[operation]
+    most_units, most_calls = MOST_TO_READ[operation]
+    assert 0 < row["rcu"] <= most_units
+    assert 0 < row["calls"]["dynamodb"] <= most_calls
+
+
+def test_an_order_of_two_lines_costs_at_most_so_many_write_units(ordering):
+    assert 30 < ordering.total("wcu") <= MOST_OF_AN_ORDER
+
+
+def test_nothing_follows_an_order_that_is_not_listed_here(ordering):
+    assert ordering.costs.keys() == MOST_TO_ORDER.keys()
+
+
+@pytest.mark.parametrize("operation", MOST_TO_ORDER)
+def test_an_operation_costs_at_most_so_many_units_and_calls(ordering, operation):
+    row = ordering.medians()[operation]
+    most_units, most_calls = MOST_TO_ORDER[operation]
     assert row["wcu"] <= most_units
     assert row["calls"].get("dynamodb", 0) <= most_calls

@@ -6,6 +6,7 @@ from bookstore.dynamodb.changes import Put, Update
 from bookstore.events import BookAdded
 from chalicelib.books import edit
 from chalicelib.books.book import to_event
+from chalicelib.books.card_repository import CardRepository
 from chalicelib.books.list_entries import ALL_BOOKS, category_list
 from chalicelib.books.relist import relist_page
 from chalicelib.books.repository import BookRepository
@@ -37,7 +38,7 @@ def ids(books, name):
 
 
 def test_lists_counts_and_isbns_are_those_of_the_present_rules(books, table):
-    responses = [relist_page({}, table, books) for _ in range(2)]
+    responses = [relist_page({}, table, books, CardRepository(table)) for _ in range(2)]
     assert [(each["books"], each["isbns"], each["next"]) for each in responses] == [(1, 1, None), (1, 0, None)]
     assert books.count_by_category() == {"Poetry": 1}
     assert (ids(books, category_list("Poetry")), ids(books, category_list(" Poetry "))) == (["emma"], [])
@@ -49,14 +50,14 @@ def test_lists_counts_and_isbns_are_those_of_the_present_rules(books, table):
 def test_a_withdrawn_book_lets_go_its_isbns(books, table):
     edit.withdraw_book("emma", version=1, books=books)
     table.put({"pk": f"ISBN#{ISBN}", "sk": "ISBN", "book_id": "emma"})
-    assert relist_page({}, table, books)["isbns"] == 2
+    assert relist_page({}, table, books, CardRepository(table))["isbns"] == 2
     assert books.count_by_category() == {}
 
 
 def test_a_book_that_cannot_be_read_stays_in_its_lists_with_its_isbns(app, books, table):
     edit.add_book(book_request("dracula", title="Dracula", editions=(edition(THIRD_ISBN),)), books=books)
     table.put(table.get("BOOK#dracula", "BOOK") | {"title": "x" * 400})
-    response = relist_page({}, table, books)
+    response = relist_page({}, table, books, CardRepository(table))
     assert (response["books"], response["isbns"]) == (1, 1)
     assert set(ids(books, ALL_BOOKS)) == {"dracula", "emma"}
     assert (books.find_book_id(THIRD_ISBN), table.get(f"ISBN#{THIRD_ISBN}", "ISBN")["released"]) == ("dracula", False)

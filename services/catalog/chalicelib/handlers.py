@@ -9,7 +9,7 @@ from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 
 from bookstore import environment, logs
 from bookstore.audit import Operator, acting, operator_actor
-from bookstore.events import PURCHASE_EVENTS, CustomerDeleted, Event, StockChanged
+from bookstore.events import PURCHASE_EVENTS, BookAdded, BookChanged, BookRated, CustomerDeleted, Event, StockChanged
 from bookstore.functions import Functions
 from bookstore.messaging import handlers
 from bookstore.messaging.inbox import EventHandler
@@ -17,6 +17,7 @@ from bookstore.messaging.republish import republish_page
 from bookstore.web.parameters import invalid
 from chalicelib.books import edit
 from chalicelib.books.book import NewBookRequest
+from chalicelib.books.card_repository import card_repository
 from chalicelib.books.relist import relist_page
 from chalicelib.books.repository import book_repository
 from chalicelib.own_table import own_table
@@ -34,9 +35,10 @@ functions = Functions(__name__)
 @cache
 def event_handlers() -> dict[type[Event], EventHandler]:
     """Map each event the catalog consumes to its handler."""
-    reviews, purchases = review_repository(), purchase_repository()
+    reviews, purchases, cards = review_repository(), purchase_repository(), card_repository()
     return {
-        StockChanged: partial(edit.on_stock_changed, stock=book_repository()),
+        StockChanged: partial(edit.on_stock_changed, stock=book_repository(), cards=cards),
+        **dict.fromkeys((BookAdded, BookChanged, BookRated), partial(edit.on_card_changed, cards=cards)),
         CustomerDeleted: partial(record_events.on_customer_deleted, reviews=reviews, purchases=purchases),
         **dict.fromkeys(PURCHASE_EVENTS, partial(record_events.on_order_event, reviews=reviews, purchases=purchases)),
     }
@@ -50,7 +52,7 @@ def relay(event: DynamoDBEvent) -> None:
 
 @functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
-    """Handle the events of other services."""
+    """Handle the events of other services, and those of its own that change what lists show."""
     return handlers.consume(event, event_handlers(), own_table())
 
 
@@ -107,7 +109,7 @@ def republish(event: dict[str, Any], context: object) -> dict[str, Any]:
 @functions.lambda_function(name="relist")
 def relist(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Rewrite lists, counts and ISBN records, one page: {"start": `next` of the page before}."""
-    return relist_page(event, own_table(), book_repository())
+    return relist_page(event, own_table(), book_repository(), card_repository())
 
 
 def _read(event: dict[str, Any], kind: type[T]) -> T:

@@ -1,7 +1,7 @@
 """The catalog's table and its keys.
 
     BOOK#<id>      BOOK               the book
-                   LIST#<list>        its entry in one list of books
+                   LIST#<list>        its entry in one list of books, with the card that the list shows
                    RATING             the summary of its ratings
                    REVIEW#<customer>  one customer's review
     ISBN#<isbn>    ISBN               the book that has, or had last, this ISBN
@@ -18,7 +18,8 @@
     LIMIT#<limit>#<subject>#<digest>
                    <seconds>#<n>      requests that a rate limit counted in one window
 
-Lists are read through the indexes ByName and ByTime, keyed by `list` and `name_key` or `time_key`.
+Lists are read through the indexes CardsByName and ByTime, keyed by `list` and `name_key` or `time_key`; lists of
+reviews through ByName too, which has no cards.
 """
 
 from functools import cache

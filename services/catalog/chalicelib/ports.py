@@ -37,6 +37,12 @@ class StockLevels(Protocol):
     def save_stock(self, event: StockChanged) -> None: ...
 
 
+class Cards(Protocol):
+    """What lists show of books; ConcurrentUpdate while a book or its lists change."""
+
+    def refresh(self, book_id: str) -> None: ...
+
+
 class Reviews(Protocol):
     """Reviews by book and customer, and the rating summary of each book."""
 

@@ -54,12 +54,14 @@ class Table:
         response = self._dynamodb.get_item(TableName=self.name, Key=key, ConsistentRead=consistent)
         return from_item(response["Item"]) if "Item" in response else None
 
-    def get_many(self, keys: Sequence[tuple[str, str]], *, only: Sequence[str] = ()) -> list[Item]:
+    def get_many(
+        self, keys: Sequence[tuple[str, str]], *, only: Sequence[str] = (), consistent: bool = True
+    ) -> list[Item]:
         """Return the items that exist among these keys, in any order; with `only`, no other attributes than these."""
         pending = [to_key(pk, sk) for pk, sk in dict.fromkeys(keys)]
         items: list[Item] = []
         while pending:
-            request = {"Keys": pending[:BATCH_GET_SIZE], "ConsistentRead": True, **expressions.only(only)}
+            request = {"Keys": pending[:BATCH_GET_SIZE], "ConsistentRead": consistent, **expressions.only(only)}
             response = self._dynamodb.batch_get_item(RequestItems={self.name: request})
             items += [from_item(item) for item in response["Responses"].get(self.name, [])]
             pending = response.get("UnprocessedKeys", {}).get(self.name, {}).get("Keys", []) + pending[BATCH_GET_SIZE:]

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from bookstore import clock
+from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.errors import VersionConflict
-from bookstore.events import BookAdded, BookChanged, BookWithdrawn, StockChanged
+from bookstore.events import BookAdded, BookChanged, BookRated, BookWithdrawn, StockChanged
+from bookstore.events.books import BookState
 from chalicelib.books.book import (
     CHANGED_MEANWHILE,
     Book,
@@ -18,7 +20,7 @@ from chalicelib.books.book import (
     to_event,
 )
 from chalicelib.field_types import ImportResponse
-from chalicelib.ports import Books, StockLevels
+from chalicelib.ports import Books, Cards, StockLevels
 
 
 def add_book(request: NewBookRequest, *, books: Books) -> Book:
@@ -65,9 +67,15 @@ def set_cover(book_id: str, cover: str, *, books: Books) -> Book:
     return _save_next_version(books.get(book_id), books, cover=cover)
 
 
-def on_stock_changed(event: StockChanged, *, stock: StockLevels) -> None:
-    """Record an edition's availability."""
+def on_stock_changed(event: StockChanged, *, stock: StockLevels, cards: Cards) -> None:
+    """Record an edition's availability, and show it in the lists of its book."""
     stock.save_stock(event)
+    on_card_changed(event, cards=cards)
+
+
+def on_card_changed(event: StockChanged | BookState | BookRated, *, cards: Cards) -> None:
+    """Show in the book's lists what has changed about the book. A repeat finds nothing left to do."""
+    retry_on_conflict(lambda: cards.refresh(event.book_id))
 
 
 def _require_version(book: Book, version: int) -> Book:

@@ -1,11 +1,13 @@
 """The lists a book appears in (all books, its category, authors and series), and the number of books per category."""
 
+import uuid
 from collections.abc import Set
 
 from bookstore.dynamodb.changes import Change, Delete, Put, Update
 from chalicelib.books.book import Book
 from chalicelib.books.collation import collation_key, title_key
 
+LIST = "LIST#"  # before the list's name in an entry's sort key
 ALL_BOOKS = "ALL"
 
 
@@ -18,15 +20,21 @@ def list_names(book: Book) -> set[str]:
     return {ALL_BOOKS, category_list(book.category), *authors, *series}
 
 
-def entry_changes(book: Book, listed: Set[str]) -> list[Change]:
-    """Return the writes that replace the book's entries in the lists `listed` by those it belongs in, and adjust the
-    counts."""
+def entry_changes(book: Book, listed: Set[str], card: str) -> list[Change]:
+    """Return the writes that replace the book's entries in the lists `listed` by those it belongs in, each with the
+    card that the list shows, and adjust the counts."""
     names = list_names(book)
     newest = max(edition.released for edition in book.editions)
     by_title = f"{title_key(book.title)}#{book.book_id}" if names else ""
-    deletes: list[Change] = [Delete(f"BOOK#{book.book_id}", f"LIST#{name}") for name in listed if name not in names]
-    puts: list[Change] = [Put(_entry(book, name, by_title, newest)) for name in names]
+    deletes: list[Change] = [Delete(f"BOOK#{book.book_id}", f"{LIST}{name}") for name in listed if name not in names]
+    puts: list[Change] = [Put(_entry(book, name, by_title, newest) | card_attributes(card)) for name in names]
     return deletes + puts + _category_counts(listed, names)
+
+
+def card_attributes(card: str) -> dict[str, str]:
+    """Return the attributes of an entry that change with its card. No two writes have the same `revision`: whoever
+    read one can tell whether somebody wrote in between."""
+    return {"card": card, "revision": uuid.uuid4().hex}
 
 
 def category_list(name: str) -> str:
@@ -48,7 +56,7 @@ def _entry(book: Book, name: str, by_title: str, newest: str) -> dict[str, str]:
     is_series = book.series is not None and name == series_list(book.series.series_id)
     return {
         "pk": f"BOOK#{book.book_id}",
-        "sk": f"LIST#{name}",
+        "sk": f"{LIST}{name}",
         "list": name,
         "name_key": f"{book.series.position:04}#{book.book_id}" if book.series and is_series else by_title,
         "time_key": f"{newest}#{book.book_id}",

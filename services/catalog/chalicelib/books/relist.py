@@ -17,7 +17,7 @@ from bookstore.dynamodb.table import Table
 from bookstore.dynamodb.unreadable import report_unreadable
 from chalicelib.books.book import BookUnreadable
 from chalicelib.books.isbn_repository import ISBN, to_record
-from chalicelib.ports import DerivedItems
+from chalicelib.ports import Cards, DerivedItems
 
 PAGE_SIZE = 200
 
@@ -36,14 +36,22 @@ class RelistResponse(Struct, frozen=True):
     next: Item | None
 
 
-def relist_page(request: dict[str, Any], table: Table, books: DerivedItems) -> dict[str, Any]:
+def relist_page(request: dict[str, Any], table: Table, books: DerivedItems, cards: Cards) -> dict[str, Any]:
     """Rewrite the derived items of one page of the table."""
     page = table.scan_page(limit=PAGE_SIZE, start=convert(request, RelistRequest).start)
-    listed = sum(_rewrite(item, partial(books.relist, item["book_id"])) for item in page.items if item["sk"] == "BOOK")
+    relist = partial(_relist, books=books, cards=cards)
+    listed = sum(_rewrite(item, partial(relist, item["book_id"])) for item in page.items if item["sk"] == "BOOK")
     records = [(item, to_record(item)) for item in page.items if item["sk"] == ISBN]
     released = sum(_rewrite(item, partial(books.release_unless_held, record)) for item, record in records)
     logs.info("page relisted", books=listed, isbns=released, finished=page.next is None)
     return dict(to_builtins(RelistResponse(listed, released, page.next)))
+
+
+def _relist(book_id: str, *, books: DerivedItems, cards: Cards) -> bool:
+    """Rewrite the book's entries, and then their card, should a rating or stock have come between."""
+    was_listed = books.relist(book_id)
+    cards.refresh(book_id)
+    return was_listed
 
 
 def _rewrite(item: Item, rewrite: Callable[[], bool]) -> bool:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-from msgspec import convert, to_builtins
+from msgspec import to_builtins
 
 from bookstore.audit import audit_puts
 from bookstore.dynamodb.changes import Change, Check, Put, Update
@@ -27,20 +26,18 @@ from chalicelib.books.book import (
     Sort,
     audited_fields,
 )
+from chalicelib.books.card import ItemsByKey, encode_card, stock_keys, to_response
 from chalicelib.books.collation import collation_key
 from chalicelib.books.isbn_records import IsbnRecord, assign_isbns, held_isbns, released_isbns
 from chalicelib.books.isbn_repository import hold_puts, record_keys, release_update, to_record
-from chalicelib.books.list_entries import entry_changes
+from chalicelib.books.list_entries import LIST, entry_changes
 from chalicelib.books.stored import to_book, to_withdrawable_book
 from chalicelib.own_table import AUDIT_INDEX, own_table
-from chalicelib.reviews.rating import RatingSummary
 
 SORTINGS: dict[Sort, tuple[str, str, bool]] = {  # index, its sort key, and whether the last comes first
-    "title": ("ByName", "name_key", False),
+    "title": ("CardsByName", "name_key", False),
     "newest": ("ByTime", "time_key", True),
 }
-NO_STOCK = {"availability": "out"}
-ItemsByKey = dict[tuple[str, str], Item]
 
 
 class BookRepository:
@@ -72,7 +69,12 @@ class BookRepository:
     def add(self, book: Book, *, event: Event) -> None:
         """Save a new book and its event; BookExists when its id or one of its ISBNs is taken."""
         try:
-            self._write(book, Attr("pk").not_exists(), [*entry_changes(book, set()), *_audit(None, book)], event)
+            self._write(
+                book,
+                Attr("pk").not_exists(),
+                [*entry_changes(book, set(), self._load_card(book)), *_audit(None, book)],
+                event,
+            )
         except ConditionFailed as error:
             raise _book_exists(book.book_id if error.index == 0 else _isbn_at(book, error)) from error
 
@@ -102,12 +104,12 @@ class BookRepository:
         ids = list(dict.fromkeys(book_ids))
         items = self._get_many([(f"BOOK#{book_id}", sk) for book_id in ids for sk in ("BOOK", "RATING")])
         books = [items[key] for book_id in ids if (key := (f"BOOK#{book_id}", "BOOK")) in items]
-        stock = self._get_many([(f"ISBN#{edition['isbn']}", "STOCK") for book in books for edition in book["editions"]])
-        responses = read_rows(books, lambda book: _to_response(book, items.get((book["pk"], "RATING")), stock))
+        stock = self._get_many([key for book in books for key in stock_keys(book)])
+        responses = read_rows(books, lambda book: to_response(book, items.get((book["pk"], "RATING")), stock))
         return [response for _, response in responses]
 
     def list_page(self, name: str, *, sort: Sort, limit: int, cursor: Cursor | None) -> ItemPage:
-        """Query a page of a list's entries; each has the book's `book_id`."""
+        """Query a page of a list's entries; each has the `book_id`, and a `card` unless an earlier release wrote it."""
         index, key, descending = SORTINGS[sort]
         entries = ItemList(index=index, partition="list", value=name, sort=key, newest_first=descending)
         return self._table.list_page(entries, limit=limit, cursor=cursor)
@@ -132,7 +134,7 @@ class BookRepository:
         book = self.get(book_id)
         unchanged = Check(f"BOOK#{book_id}", "BOOK", Attr("version").eq(book.version))
         try:
-            self._table.write(unchanged, *entry_changes(book, self._list_names(book_id)))
+            self._table.write(unchanged, *entry_changes(book, self._list_names(book_id), self._load_card(book)))
         except ConditionFailed as error:
             raise ConcurrentUpdate("The book changed while its lists were rewritten.") from error
         self._table.update(
@@ -159,7 +161,7 @@ class BookRepository:
 
     def _list_names(self, book_id: str) -> set[str]:
         """Return the lists that the book is in by now, whatever its stored names have become by later rules."""
-        return {item["list"] for item in self._table.query_prefix(f"BOOK#{book_id}", "LIST#")}
+        return {item["list"] for item in self._table.query_prefix(f"BOOK#{book_id}", LIST)}
 
     def _get_records(self, isbns: Iterable[str]) -> list[IsbnRecord]:
         return [to_record(item) for item in self._table.get_many(record_keys(isbns))]
@@ -170,12 +172,20 @@ class BookRepository:
         records = self._get_records(released_isbns(book, before))
         own = [record.isbn for record in records if record.book_id == book.book_id and not record.released]
         releases = [release_update(book.book_id, isbn) for isbn in own]
-        return [*releases, *entry_changes(book, self._list_names(book.book_id))]
+        return [*releases, *entry_changes(book, self._list_names(book.book_id), self._load_card(book))]
 
     def _write(self, book: Book, condition: Condition, derived: list[Change], event: Event) -> None:
         """Put the book first and its ISBNs next: a failed condition's index says which of them it was."""
         put = Put({"pk": f"BOOK#{book.book_id}", "sk": "BOOK", **to_builtins(book)}, condition)
         self._table.write(put, *hold_puts(book), *derived, outbox_put(event))
+
+    def _load_card(self, book: Book) -> str:
+        """Return what lists show of the book, with the rating and the stock of now; nothing of a withdrawn one."""
+        if book.withdrawn:
+            return ""
+        item, rating = to_builtins(book), (f"BOOK#{book.book_id}", "RATING")
+        items = self._get_many([rating, *stock_keys(item)])
+        return encode_card(to_response(item, items.get(rating), items))
 
     def _get_many(self, keys: list[tuple[str, str]]) -> ItemsByKey:
         return {(item["pk"], item["sk"]): item for item in self._table.get_many(keys)}
@@ -191,19 +201,6 @@ def _isbn_at(book: Book, error: ConditionFailed) -> str:
 
 def _book_exists(taken: str) -> BookExists:
     return BookExists(f"{taken} is taken by another book.", taken=taken)
-
-
-def _to_response(item: Item, rating: Item | None, stock: ItemsByKey) -> BookResponse:
-    editions = [edition | _stock_fields(edition, stock) for edition in item["editions"]]
-    summary = convert(rating or {}, RatingSummary)
-    return convert(item | {"editions": editions, "rating": to_builtins(summary)}, BookResponse)
-
-
-def _stock_fields(edition: Item, stock: ItemsByKey) -> dict[str, Any]:
-    if edition["format"] in {"ebook", "audiobook"}:
-        return {"availability": "in_stock"}
-    item = stock.get((f"ISBN#{edition['isbn']}", "STOCK"))
-    return item["stock"] if item else NO_STOCK
 
 
 @cache

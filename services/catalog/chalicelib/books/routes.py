@@ -6,9 +6,10 @@ from msgspec import Meta, Struct
 
 from bookstore.errors import BadRequest, Invalid, NotFound
 from bookstore.field_types import BookId, Category, Isbn
-from bookstore.web import COMMA, JsonResponse, Page, to_page
+from bookstore.web import COMMA, JsonResponse, Page
 from chalicelib.blueprint import api
 from chalicelib.books.book import Book, BookNotFound, BookResponse, Sort
+from chalicelib.books.card_repository import card_repository
 from chalicelib.books.list_entries import ALL_BOOKS, author_list, category_list, series_list
 from chalicelib.books.repository import book_repository
 from chalicelib.field_types import PageQuery
@@ -59,10 +60,13 @@ class SeriesResponse(Struct, frozen=True):
 
 @api.get("/books", raises=(Invalid, BadRequest))
 def list_books(query: BooksQuery) -> Page[BookResponse]:
-    """List a page of all books or of those of a category, an author or a series; or the books in `ids`."""
+    """List a page of all books or of those of a category, an author or a series; or the books in `ids`.
+
+    Rating and availability follow within a second or two. How many copies are left is known to the book's own page.
+    """
     if query.ids:
-        return Page(book_repository().load_responses(query.ids))
-    return _load_page(_list_name(query), query.sort, query)
+        return Page(card_repository().load_many(query.ids))
+    return card_repository().load_page(_list_name(query), sort=query.sort, limit=query.limit, cursor=query.cursor)
 
 
 @api.get("/books/{book_id}", raises=(BookNotFound,))
@@ -92,7 +96,7 @@ def list_categories() -> CategoriesResponse:
 @api.get("/authors/{author_id}", raises=(NotFound, BadRequest))
 def get_author(author_id: BookId, query: PageQuery) -> AuthorResponse:
     """Get an author with a page of their books."""
-    books = _load_page(author_list(author_id), "title", query)
+    books = card_repository().load_page(author_list(author_id), sort="title", limit=query.limit, cursor=query.cursor)
     names = {author.name for book in books.items for author in book.authors if author.author_id == author_id}
     if not names:
         raise NotFound("We could not find this author.", author_id=author_id)
@@ -102,7 +106,7 @@ def get_author(author_id: BookId, query: PageQuery) -> AuthorResponse:
 @api.get("/series/{series_id}", raises=(NotFound, BadRequest))
 def get_series(series_id: BookId, query: PageQuery) -> SeriesResponse:
     """Get a series with a page of its books, in their order."""
-    books = _load_page(series_list(series_id), "title", query)
+    books = card_repository().load_page(series_list(series_id), sort="title", limit=query.limit, cursor=query.cursor)
     name = next((book.series.name for book in books.items if book.series), None)
     if name is None:
         raise NotFound("We could not find this series.", series_id=series_id)
@@ -127,9 +131,3 @@ def _list_name(query: BooksQuery) -> str:
     if len(names) > 1:
         raise Invalid("Choose one of category, author and series.", field="category", rule="only one list")
     return names[0] if names else ALL_BOOKS
-
-
-def _load_page(name: str, sort: Sort, query: PageQuery) -> Page[BookResponse]:
-    entries = book_repository().list_page(name, sort=sort, limit=query.limit, cursor=query.cursor)
-    ids = to_page(entries, lambda entry: str(entry["book_id"]))
-    return Page(book_repository().load_responses(ids.items), ids.next)
