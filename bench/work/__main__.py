@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 
 from bench.environment import own_engines
 from bench.tiny import add_tiny_option
+from bench.work.cold_start import TIMES, TINY_TIMES, measure_cold_starts, print_cold_starts
 from bench.work.report import print_ratios, print_rows
-from bench.work.revision import Shop
+from bench.work.revision import SERVICES, Shop
 from bench.work.scenario import Visit, open_shop
 from deploy.command import run_command
 from deploy.errors import UserError
@@ -48,15 +49,17 @@ def main() -> int:
             roots[options.against] = stack.enter_context(checked_out(options.against))
         system = stack.enter_context(own_engines(*ENGINES))
         rows = measure(roots, system, rounds, warm_up, traced=options.traced)
+        cold = measure_cold_starts(roots, SERVICES, TINY_TIMES if options.tiny else TIMES)
     taken = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "revision": describe_revision(), "rounds": rounds}
     if options.json:
-        print(json.dumps({**taken, "against": options.against, "rows": rows}, indent=1))
+        print(json.dumps({**taken, "against": options.against, "rows": rows, "cold_starts": cold}, indent=1))
         return 0
     print(f"{taken['at']}, revision {taken['revision']}, {rounds} rounds: medians")
     print_rows(rows["now"])
     if options.against:
         print(f"\nThe ratio of this revision to {options.against}")
         print_ratios(rows["now"], rows[options.against])
+    print_cold_starts(cold)
     return 0
 
 

@@ -1,6 +1,9 @@
 """The cart's Chalice app: guests' and customers' carts, lines saved for later, wishlists."""
 
 import gc
+
+gc.disable()  # until everything is imported: none of it is garbage, and each look takes time
+
 from typing import Any
 
 from chalice import Chalice
@@ -20,4 +23,5 @@ def graphql(event: Any, context: object) -> Any:
     return answer_resolvers(event, app, context)
 
 
+gc.enable()
 gc.freeze()  # imported modules live as long as the process: scanning them at each collection takes 40 ms

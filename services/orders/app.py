@@ -1,6 +1,9 @@
 """The orders Chalice app: orders, payments, refunds, stock, coupons and customers' addresses."""
 
 import gc
+
+gc.disable()  # until everything is imported: none of it is garbage, and each look takes time
+
 from typing import Any
 
 from chalice import Chalice
@@ -20,4 +23,5 @@ def graphql(event: Any, context: object) -> Any:
     return answer_resolvers(event, app, context)
 
 
+gc.enable()
 gc.freeze()  # keep imported objects out of every later collection, each of which would take 40 ms of a request

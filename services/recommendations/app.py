@@ -1,6 +1,9 @@
 """The recommendations' Chalice app: the bestsellers, and what customers also bought."""
 
 import gc
+
+gc.disable()  # until everything is imported: none of it is garbage, and each look takes time
+
 from typing import Any
 
 from chalice import Chalice
@@ -20,4 +23,5 @@ def graphql(event: Any, context: object) -> Any:
     return answer_resolvers(event, app, context)
 
 
+gc.enable()
 gc.freeze()  # imported modules live as long as the function: collecting them would cost a customer 40 ms

@@ -1,6 +1,9 @@
 """Search's Chalice app: one document per book, the index over them, and the questions of customers."""
 
 import gc
+
+gc.disable()  # until everything is imported: none of it is garbage, and each look takes time
+
 from typing import Any
 
 from chalice import Chalice
@@ -20,4 +23,5 @@ def graphql(event: Any, context: object) -> Any:
     return answer_resolvers(event, app, context)
 
 
+gc.enable()
 gc.freeze()  # imported modules stay: a collection that scans them all takes 40 ms of a customer's request

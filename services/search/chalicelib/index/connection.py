@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from bookstore import engine_answers
+from bookstore.dynamodb.session import session
 from bookstore.engines import CircuitBreaker, TimeLimit, read_seconds
 from bookstore.errors import Unavailable
 from chalicelib.index.answers import classify
@@ -47,10 +48,9 @@ def request_connection() -> Any:
 
 def _request_signer() -> Any:
     """Return what signs each request as the function's own role, as the domain's policy requires."""
-    from boto3 import Session
     from opensearchpy import Urllib3AWSV4SignerAuth
 
-    return Urllib3AWSV4SignerAuth(Session().get_credentials(), os.environ["AWS_REGION"], "es")
+    return Urllib3AWSV4SignerAuth(session().get_credentials(), os.environ["AWS_REGION"], "es")
 
 
 def translate_errors(call: Callable[[], T]) -> T:
