@@ -1,6 +1,6 @@
 """Serve the shop at one address on this machine, with the Host headers that the emulated AWS is known by.
 
-`python -m local.front_door --port 21000 --emulator-port 21001 --distribution FILE --graphql FILE`
+`python -m local.front_door --port 21000 --emulator-port 21001 --distribution FILE --graphql FILE --explorer FOLDER`
 """
 
 import argparse
@@ -15,6 +15,7 @@ from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from local.front_door_component import HEALTH
+from local.front_door_explorer import add_explorer
 from local.front_door_websocket import forward_websocket
 from local.ports import HOST
 
@@ -36,11 +37,11 @@ GRAPHQL = web.AppKey("graphql", Path)
 GRAPHQL_PATH, REALTIME_PATH = "/graphql", "/graphql/realtime"
 
 
-def create_app(emulator_port: int, distribution: Path, graphql: Path) -> web.Application:
+def create_app(emulator_port: int, distribution: Path, graphql: Path, explorer: Path) -> web.Application:
     """Create the application.
 
-    GraphQL goes to the API that the file `graphql` names at that moment, all but the front door's own health to the
-    domain that `distribution` names.
+    GraphQL goes to the API that the file `graphql` names at that moment. The GraphQL explorer is in the folder
+    `explorer`. All else but the front door's own health goes to the domain that `distribution` names.
     """
     app = web.Application(client_max_size=MAX_INFLATED)
     app[EMULATOR], app[DISTRIBUTION], app[GRAPHQL] = f"http://{HOST}:{emulator_port}", distribution, graphql
@@ -48,6 +49,7 @@ def create_app(emulator_port: int, distribution: Path, graphql: Path) -> web.App
     app.router.add_get(HEALTH, health)
     app.router.add_route("*", GRAPHQL_PATH, forward_graphql)
     app.router.add_get(REALTIME_PATH, forward_realtime)
+    add_explorer(app, explorer)
     app.router.add_route("*", "/{path:.*}", forward)
     return app
 
@@ -193,8 +195,9 @@ def main() -> None:
     options.add_argument("--emulator-port", type=int, required=True)
     options.add_argument("--distribution", type=Path, required=True)
     options.add_argument("--graphql", type=Path, required=True)
+    options.add_argument("--explorer", type=Path, required=True)
     arguments = options.parse_args()
-    app = create_app(arguments.emulator_port, arguments.distribution, arguments.graphql)
+    app = create_app(arguments.emulator_port, arguments.distribution, arguments.graphql, arguments.explorer)
     web.run_app(app, host=HOST, port=arguments.port, access_log=None, print=None, handler_cancellation=True)
 
 

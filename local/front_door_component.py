@@ -4,6 +4,7 @@ from pathlib import Path
 
 from deploy.paths import PYTHON
 from local.component import Component
+from local.graphql_explorer.build import BUILT
 from local.health import is_ok
 
 HEALTH = "/_door/health"
@@ -19,7 +20,7 @@ class FrontDoor(Component):
 
     def command(self) -> list[str]:
         ports = ("--port", str(self.ports.door), "--emulator-port", str(self.ports.emulator))
-        files = ("--distribution", str(self.distribution), "--graphql", str(self.graphql_api))
+        files = ("--distribution", str(self.distribution), "--graphql", str(self.graphql_api), "--explorer", str(BUILT))
         return [str(PYTHON), "-m", "local.front_door", *ports, *files]
 
     @property

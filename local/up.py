@@ -1,9 +1,10 @@
 """Bring up a running shop from whatever state there is (`make up`)."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from deploy.errors import UserError
 from deploy.file_lock import hold_lock
@@ -17,6 +18,7 @@ from local.backlog import wait_until_delivered
 from local.emulator.clients import outputs
 from local.environment import use_environment
 from local.front_door_component import FrontDoor
+from local.graphql_explorer.build import build_explorer
 from local.sample_data import catalogue
 from local.sample_data.__main__ import show_progress
 from local.sample_data.load import BOOKS, HISTORY, find_empty_tables, load_books, load_history, read_loaded
@@ -48,11 +50,13 @@ def up(system: System, report: Report) -> None:
             if BOOKS not in loaded:
                 load_sample_books(system)
             sitemap = pool.submit(renew_sitemap, system, report, is_new=BOOKS not in loaded)
+            explorer = pool.submit(build_explorer, report)
             published.result()
             if BOOKS not in loaded:
                 wait_until_delivered(system)
             warm_up(system, report)
             sitemap.result()
+            finish_explorer(explorer, report)
             if HISTORY not in loaded:
                 background_import.start_import(system.home, system.stage, system.environment())
         except BaseException as problem:
@@ -60,6 +64,14 @@ def up(system: System, report: Report) -> None:
             if isinstance(problem, KeyboardInterrupt):
                 system.stop(started, report)
             raise
+
+
+def finish_explorer(explorer: Future[Path], report: Report) -> None:
+    """Wait for the GraphQL explorer; the shop is whole without it."""
+    try:
+        explorer.result()
+    except UserError as problem:
+        report(f"the GraphQL explorer is missing: {problem}")
 
 
 def deploy(system: System, report: Report) -> None:

@@ -43,6 +43,7 @@ The shop is open after {seconds:.0f} s.
 {behind}
   Shop       {endpoints}
   API        {endpoints}/api/catalog/books
+  GraphQL    {endpoints}/graphql-explorer
   Local AWS  {system.environment()["AWS_ENDPOINT_URL"]}   (access key and secret: test)
   Logins
 {logins}

@@ -67,6 +67,12 @@ export const userErrorsOf = (ctx: Context, fields: InputFields = {}) => {
   ]
 }
 
+/** Refuse when the data source failed; its own message names what is inside, such as roles and tables. */
+export const refuseWithoutSource = (ctx: Context) => {
+  if (ctx.error)
+    util.error('This part of the shop is not available right now. Please try again.', 'UNAVAILABLE')
+}
+
 const toPayload = (ctx: Context, request: RouteRequest) => {
   const identity = ctx.identity as AppSyncIdentityCognito | null
   const headers: Record<string, string> = {}
@@ -87,8 +93,7 @@ const FAULTS = ['not_signed_in', 'not_allowed', 'too_many_requests']
 
 /** The route's answer. Who has no right to ask, and what went wrong on our side, are errors of GraphQL. */
 const routeResponse = (ctx: Context): any => {
-  if (ctx.error)
-    util.error('This part of the shop is not available right now. Please try again.', 'UNAVAILABLE')
+  refuseWithoutSource(ctx)
   const { status, body } = ctx.result
   if (status >= 500 || (status >= 400 && FAULTS.includes(body.error.code))) {
     util.error(body.error.message, toCode(body.error.code), null, body.error.details)

@@ -37,12 +37,17 @@ function proxies(system: System): Record<string, ProxyOptions> {
   }
 }
 
-const serveSettings: Connect.NextHandleFunction = (_, response) => {
+/** The public key of the GraphQL API is that of the running shop. */
+const serveSettings: Connect.NextHandleFunction = async (_, response) => {
+  const shop = await fetch(new URL('/settings.json', currentSystem?.api))
+    .then((answer) => answer.json() as Promise<{ graphql?: unknown }>)
+    .catch(() => ({ graphql: undefined }))
   response.setHeader('Content-Type', 'application/json')
   response.end(
     JSON.stringify({
       cognito: { ...currentSystem?.cognito, endpoint: COGNITO },
       stripe: { publishable_key: 'pk_test_local', api: currentSystem?.stripe },
+      graphql: shop.graphql,
       behind_the_scenes: true,
       company: JSON.parse(readFileSync(EXAMPLE_COMPANY, 'utf8')) as unknown,
     }),

@@ -4,6 +4,7 @@ import graphql
 import pytest
 
 from deploy.graphql.schema import ROOTS
+from deploy.templates import load
 from tests.contracts.operations import list_operations
 from tests.graphql import schemas
 from tests.graphql.schemas import SERVICES
@@ -134,3 +135,10 @@ def test_what_a_field_answers_with_is_open_to_all_who_may_ask_for_it(field):
             assert not (field.access.public and not access.public), f"{answer}.{node.name.value}"
             assert field.access.roles <= access.roles or access.customers, f"{answer}.{node.name.value}"
             assert not (field.access.customers and access.roles), f"{answer}.{node.name.value}"
+
+
+@pytest.mark.parametrize("service", sorted(set(SERVICES) - {"orders"}))
+def test_a_function_that_hangs_delays_an_answer_by_four_seconds_at_most(service):
+    """That of orders may wait for Stripe."""
+    properties = load(schemas.ROOT / "services" / service / "functions.yaml")["Resources"]["Graphql"]["Properties"]
+    assert properties["Timeout"] == 4

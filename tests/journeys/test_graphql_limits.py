@@ -48,6 +48,14 @@ def test_fragments_that_contain_each_other_are_refused(graph):
     assert "Cannot spread fragment 'A' within itself" in answer.errors[0][1]
 
 
+def test_fragments_that_spread_each_other_twice_cost_what_they_select_once(graph):
+    fragments = " ".join(f"fragment F{n} on Book {{ ...F{n + 1} ...F{n + 1} }}" for n in range(30))
+    answer = graph.request(
+        f'{{ book(id: "barchester-towers") {{ ...F0 }} }} {fragments} fragment F30 on Book {{ title }}'
+    )
+    assert answer.data == {"book": {"title": "Barchester Towers"}}
+
+
 def test_an_array_of_operations_is_refused(graph):
     answer = graph.post([{"query": "{ categories { name } }"}] * 100)
     assert answer.status == 400

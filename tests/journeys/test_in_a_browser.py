@@ -8,6 +8,7 @@ import pytest
 from deploy.npm import environment
 from deploy.storefront.building import SOURCE, install
 from local.backlog import count_in_flight, list_backlogs
+from local.graphql_explorer.build import build_explorer
 from tests.lambda_events import SCHEDULED_EVENT
 
 STOPPED_ENGINES = ("opensearch", "valkey")
@@ -15,8 +16,9 @@ STOPPED_ENGINES = ("opensearch", "valkey")
 
 @pytest.fixture(scope="module", autouse=True)
 def _all_events_processed(shop):
-    """Wait until every service has the books of the new shop."""
+    """Wait until every service has the books of the new shop, and build what the shop of the tests lacks."""
     install(print)
+    build_explorer(print)
     wait_for_events(shop)
 
 

@@ -14,7 +14,9 @@ from local.front_door import create_app
 @contextmanager
 def serve_front_door(port: int, emulator_port: int, folder: Path) -> Iterator[None]:
     """The door on `port`; files in `folder` name what it forwards to."""
-    runner = web.AppRunner(create_app(emulator_port, folder / "distribution", folder / "graphql_api"))
+    runner = web.AppRunner(
+        create_app(emulator_port, folder / "distribution", folder / "graphql_api", folder / "explorer")
+    )
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, daemon=True).start()
 

@@ -1,5 +1,8 @@
 import { http, HttpResponse, type JsonBodyType } from 'msw'
+import type { Book } from '@/lib/books'
+import type { Order } from '@/lib/orders'
 import { book } from './builders'
+import { toGraphqlOrder } from './graphqlOrder'
 import { server } from './server'
 
 /** Mock the response to a GET until the end of the test: `mockGet('catalog/books/emma', book())`. */
@@ -20,12 +23,20 @@ export const mockGetWith = (
 
 /** Mock the answer to a GraphQL operation by its name; errors make it a partial one. */
 export const mockGraphql = (operation: string, data: JsonBodyType, errors?: JsonBodyType): void =>
+  mockGraphqlWith(operation, () => ({ data, errors }))
+
+/** Mock the answers to a GraphQL operation, which may change. */
+export const mockGraphqlWith = (operation: string, respond: () => JsonBodyType): void =>
   server.use(
     http.post('*/graphql', async ({ request }) => {
       const { query } = (await request.clone().json()) as { query: string }
-      return query.includes(`query ${operation}`) ? HttpResponse.json({ data, errors }) : undefined
+      return query.includes(`query ${operation}`) ? HttpResponse.json(respond()) : undefined
     }),
   )
+
+/** Mock the answer to an order's page: the order of the REST API as GraphQL has it, and its books. */
+export const mockOwnOrder = (respond: () => Order, books: readonly Book[] = [book()]): void =>
+  mockGraphqlWith('OwnOrder', () => ({ data: toGraphqlOrder(respond(), books) }))
 
 /** Mock a GET that fails with 503. */
 export const mockUnavailable = (path: string): void =>

@@ -1,5 +1,6 @@
 import { type Context, runtime, util } from '@aws-appsync/utils'
 import { DIGITAL_FORMATS, withStock } from '../model'
+import { refuseWithoutSource } from '../shared/route'
 
 declare const TABLE: string // the name of the service's table, added when this is deployed
 
@@ -17,7 +18,7 @@ export const request = (ctx: Context) => {
 }
 
 export const response = (ctx: Context) => {
-  if (ctx.error) util.error(ctx.error.message, ctx.error.type)
+  refuseWithoutSource(ctx)
   const stock: Record<string, any> = {}
   ctx.result.data[TABLE].forEach((item: any) => {
     if (item) stock[item.pk] = item.stock

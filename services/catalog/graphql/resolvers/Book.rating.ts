@@ -1,6 +1,7 @@
-import { type Context, runtime, util } from '@aws-appsync/utils'
+import { type Context, runtime } from '@aws-appsync/utils'
 import { get } from '@aws-appsync/utils/dynamodb'
 import { bookKey, toRating } from '../model'
+import { refuseWithoutSource } from '../shared/route'
 
 /** Read the rating of a book that came without it. */
 export const request = (ctx: Context) => {
@@ -9,6 +10,6 @@ export const request = (ctx: Context) => {
 }
 
 export const response = (ctx: Context) => {
-  if (ctx.error) util.error(ctx.error.message, ctx.error.type)
+  refuseWithoutSource(ctx)
   return toRating(ctx.result?.stars ?? [0, 0, 0, 0, 0])
 }

@@ -5,7 +5,7 @@
 import { screen } from '@testing-library/react'
 import { http } from 'msw'
 import { customer } from '@/testing/builders'
-import { mockGet } from '@/testing/mockServices'
+import { mockGet, mockGraphql } from '@/testing/mockServices'
 import { cart } from '@/testing/orderBuilders'
 import { renderApp } from '@/testing/renderApp'
 import { errorResponse, server } from '@/testing/server'
@@ -29,7 +29,6 @@ describe.each(Object.entries(RESPONSES))('an id that is %s', (_, respond) => {
     ['/books/emma.', 'catalog/books/:id', 'book_id', 'Book not found'],
     ['/authors/jane-austen,', 'catalog/authors/:id', 'author_id', 'Author not found'],
     ['/series/%3F%3F', 'catalog/series/:id', 'series_id', 'Series not found'],
-    ['/orders/42', 'orders/orders/:id', 'order_id', 'Order not found'],
     ['/checkout/pay/42', 'orders/orders/:id/payment', 'order_id', 'Order not found'],
     [`/checkout/done/${ORDER}`, 'orders/orders/:id/payment', 'order_id', 'Order not found'],
   ])('leads on from %s', async (path, route, field, title) => {
@@ -38,6 +37,19 @@ describe.each(Object.entries(RESPONSES))('an id that is %s', (_, respond) => {
     expect(await screen.findByRole('heading', { level: 1, name: title })).toBeVisible()
     expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
   })
+})
+
+it.each([
+  ['unknown', undefined],
+  [
+    'refused',
+    [{ path: ['viewer', 'order'], errorType: 'INVALID', message: 'no', errorInfo: { field: 'order_id' } }],
+  ],
+])('leads on from an order whose id is %s', async (_, errors) => {
+  mockGraphql('OwnOrder', { viewer: { order: null }, shippingDestinations: [] }, errors)
+  renderApp('/orders/42', { customer: customer() })
+  expect(await screen.findByRole('heading', { level: 1, name: 'Order not found' })).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument()
 })
 
 it('is still an error that a service refuses something else', async () => {

@@ -14,13 +14,10 @@ const eventStep = (
   service,
   kind: 'event',
   name,
-  subject: 'order/1',
-  version: 1,
-  correlation_id: '1',
-  event_id: name,
-  happened_at: at(happened),
-  received_at: at(received),
-  applied_at: at(applied),
+  eventId: name,
+  happenedAt: at(happened),
+  receivedAt: at(received),
+  appliedAt: at(applied),
 })
 
 const updateStep = (
@@ -31,8 +28,8 @@ const updateStep = (
 ): TraceStep => ({
   ...eventStep(service, readModel, [0, received, applied]),
   kind: 'view',
-  event_id: '',
-  happened_at: null,
+  eventId: '',
+  happenedAt: null,
 })
 
 const STEPS = [

@@ -37,7 +37,7 @@ const SAME_TRANSACTION_MS = 1_000 // events that are closer together belong to o
 const ms = (moment: string | null | undefined): number => Date.parse(moment ?? '')
 
 export function toTransactions(steps: readonly TraceStep[]): Transaction[] {
-  const events = steps.filter((step) => step.kind === 'event' && step.happened_at)
+  const events = steps.filter((step) => step.kind === 'event' && step.happenedAt)
   const transactions = groupByTransaction(events)
   return transactions.map((transaction, i) => {
     const end = transactions[i + 1]?.at ?? Infinity
@@ -52,8 +52,8 @@ export function toTransactions(steps: readonly TraceStep[]): Transaction[] {
 
 function groupByTransaction(events: readonly TraceStep[]): Omit<Transaction, 'updates' | 'length'>[] {
   const transactions: Omit<Transaction, 'updates' | 'length'>[] = []
-  for (const step of events.toSorted((a, b) => ms(a.happened_at) - ms(b.happened_at))) {
-    const happened = ms(step.happened_at)
+  for (const step of events.toSorted((a, b) => ms(a.happenedAt) - ms(b.happenedAt))) {
+    const happened = ms(step.happenedAt)
     let transaction = transactions.at(-1)
     if (!transaction || happened - transaction.at > SAME_TRANSACTION_MS) {
       transaction = { event: step.name, at: happened, deliveries: [] }
@@ -61,13 +61,13 @@ function groupByTransaction(events: readonly TraceStep[]): Omit<Transaction, 'up
     }
     if (isOrderEvent(step.name) && !isOrderEvent(transaction.event)) transaction.event = step.name
     transaction.deliveries.push({
-      key: `${step.event_id} ${step.service}`,
-      eventId: step.event_id ?? '',
+      key: `${step.eventId} ${step.service}`,
+      eventId: step.eventId ?? '',
       event: step.name,
       service: step.service,
       started: happened - transaction.at,
-      received: ms(step.received_at) - transaction.at,
-      applied: ms(step.applied_at) - transaction.at,
+      received: ms(step.receivedAt) - transaction.at,
+      applied: ms(step.appliedAt) - transaction.at,
     })
   }
   return transactions
@@ -83,10 +83,10 @@ function collectUpdates(
 ): ReadModelUpdate[] {
   const byKey = new Map<string, ReadModelUpdate>()
   for (const step of steps.filter((item) => item.kind === 'view')) {
-    const received = ms(step.received_at)
+    const received = ms(step.receivedAt)
     if (received < at || received >= end) continue
     const key = `${step.service} ${step.name}`
-    const applied = Math.max(ms(step.applied_at) - at, byKey.get(key)?.applied ?? 0)
+    const applied = Math.max(ms(step.appliedAt) - at, byKey.get(key)?.applied ?? 0)
     const serviceDeliveries = deliveries.filter((item) => item.service === step.service)
     const delivery =
       serviceDeliveries.findLast((item) => item.applied <= received - at) ?? serviceDeliveries[0]

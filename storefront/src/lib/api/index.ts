@@ -1,6 +1,6 @@
 export { unwrap, cart, catalog, orders, recommendations, search } from './client'
 export { ApiError, isAccountClosed, isNotFound, isTooMany, isTransient, messageUnlessLimited } from './errors'
-export { forCustomer, setApiSession, type Credentials } from './send'
+export { apiCredentials, forCustomer, setApiSession, type Credentials } from './send'
 export type { components as CartTypes } from './types/cart'
 export type { components as CatalogTypes } from './types/catalog'
 export type { components as OrdersTypes } from './types/orders'

@@ -41,6 +41,12 @@ export const setApiSession = (current: ApiSession): void => {
 /** Whether requests are sent with a customer's token. */
 export const isForCustomer = (): boolean => session.customerId() !== undefined
 
+/** The credentials of the page's customer; undefined for a guest, and where another one has signed in. */
+export async function apiCredentials(): Promise<Credentials | undefined> {
+  const credentials = await session.credentials()
+  return credentials?.customerId === session.customerId() ? credentials : undefined
+}
+
 /** Names the customer for whom the request was made; the services refuse it for any other. */
 const EXPECTED_CUSTOMER = 'X-Expected-Customer'
 

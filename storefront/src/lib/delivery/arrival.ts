@@ -13,7 +13,7 @@ export function addWorkingDays(start: Date, days: number): Date {
 
 const isWeekend = (date: Date): boolean => date.getDay() === 0 || date.getDay() === 6
 
-type DeliveryTime = Pick<ShippingOption, 'fastest' | 'slowest'>
+export type DeliveryTime = Pick<ShippingOption, 'fastest' | 'slowest'>
 
 const WORD_JOINER = '\u2060'
 const NO_BREAK_SPACE = '\u00a0'

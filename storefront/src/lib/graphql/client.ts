@@ -60,4 +60,5 @@ const STATUS: Record<string, number> = {
   too_many_requests: 429,
   not_signed_in: 401,
   not_allowed: 403,
+  invalid: 422,
 }

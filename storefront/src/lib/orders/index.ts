@@ -1,4 +1,4 @@
 export * from './orders'
 export * from './orderText'
 export { useCovers } from './useCovers'
-export { useExpectedArrival } from './useExpectedArrival'
+export { expectedArrival, useExpectedArrival } from './useExpectedArrival'

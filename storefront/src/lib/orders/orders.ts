@@ -11,7 +11,7 @@ const POLL_SOON_MS = 2_000
 const POLL_LATER_MS = 15_000
 
 /** Choose the polling interval: short after a change, none once the order is final. */
-const pollInterval = (order: Order | undefined): number | false => {
+export const pollInterval = (order: Order | undefined): number | false => {
   if (!order) return false
   if (order.status === 'delivered') return false
   if (order.status === 'cancelled') return hasPendingRefund(order) ? POLL_LATER_MS : false

@@ -1,11 +1,18 @@
-import { formatArrival, useShippingOptions, addWorkingDays } from '../delivery'
+import { formatArrival, useShippingOptions, addWorkingDays, type DeliveryTime } from '../delivery'
 import type { Order } from './orders'
 import { needsShipping } from './orderText'
 
-/** Format the expected arrival, such as "27–30 November"; undefined for a late or digital order. */
+/** Load how long its delivery takes, and format the expected arrival. */
 export function useExpectedArrival(order: Order): string | undefined {
   const options = useShippingOptions(order.address?.country)
-  const option = options.find(({ method }) => method === order.shipping)
+  return expectedArrival(
+    order,
+    options.find(({ method }) => method === order.shipping),
+  )
+}
+
+/** Format the expected arrival, such as "27–30 November"; undefined for a late or digital order. */
+export function expectedArrival(order: Order, option: DeliveryTime | undefined): string | undefined {
   const isAwaited = order.status === 'paid' || order.status === 'shipped'
   if (!option || !isAwaited || !needsShipping(order)) return undefined
   const orderedAt = new Date(order.paid_at ?? order.placed_at)

@@ -3,19 +3,20 @@ import { useState } from 'react'
 import { BusyButton } from '@/components/forms/BusyButton'
 import { Note } from '@/components/Note'
 import { ApiError } from '@/lib/api'
-import { cancelOrder, orderKey, type Order } from '@/lib/orders'
+import { cancelOrder, type Order } from '@/lib/orders'
 import { useToasts } from '@/lib/toasts'
+import { ownOrderKey, type OwnOrder } from '../api/ownOrder'
 
 /** Cancels an order that has not been shipped, after a confirmation. */
 export function CancelOrder({ customerId, order }: { customerId: string; order: Order }) {
   const [isConfirming, setConfirming] = useState(false)
   const queries = useQueryClient()
   const { toast } = useToasts()
-  const key = orderKey(customerId, order.order_id)
+  const key = ownOrderKey(customerId, order.order_id)
   const cancelMutation = useMutation({
     mutationFn: () => cancelOrder(customerId, order.order_id),
     onSuccess: (updated) => {
-      queries.setQueryData(key, updated)
+      queries.setQueryData<OwnOrder>(key, (own) => own && { ...own, order: updated })
       toast(
         updated.refunded_total
           ? 'Your order has been cancelled and your refund is on its way.'

@@ -1,4 +1,5 @@
 import { formatMoment } from '@/lib/dates'
+import type { BookSummary } from '@/lib/books'
 import type { Order } from '@/lib/orders'
 import { historyTime } from '../leadText'
 import { StackedCovers } from './StackedCovers'
@@ -13,7 +14,13 @@ const STAGES = [
 /**
  * The progress of a delivery as a line with the parcel on it; a status text says the same to screen readers.
  */
-export function DeliveryProgress({ order }: { order: Order }) {
+export function DeliveryProgress({
+  order,
+  books,
+}: {
+  order: Order
+  books: ReadonlyMap<string, BookSummary>
+}) {
   const currentIndex = STAGES.findIndex((stage) => stage.status === order.status)
   return (
     <>
@@ -29,7 +36,7 @@ export function DeliveryProgress({ order }: { order: Order }) {
           </li>
         ))}
         <li className="parcel" aria-hidden="true">
-          <StackedCovers lines={order.lines} />
+          <StackedCovers lines={order.lines} findBook={({ book_id }) => books.get(book_id)} />
         </li>
       </ol>
       <p className="visually-hidden" aria-live="polite">

@@ -1,14 +1,19 @@
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
-import { formatOfLine } from '@/lib/books'
+import { formatOfLine, type BookSummary } from '@/lib/books'
 import { useCartActions } from '@/lib/cart'
 import { formatMoney } from '@/lib/money'
-import { toAddedLine, useCovers, type Order, type OrderLine } from '@/lib/orders'
+import { toAddedLine, type Order, type OrderLine } from '@/lib/orders'
 import { formatList } from '@/lib/text'
 
-export function OrderLineRow({ line, order }: { line: OrderLine; order: Order }) {
+interface OrderLineRowProps {
+  line: OrderLine
+  order: Order
+  book: BookSummary | undefined
+}
+
+export function OrderLineRow({ line, order, book }: OrderLineRowProps) {
   const { add, isAdding } = useCartActions()
-  const book = useCovers(order.lines)(line)
   const path = `/books/${line.book_id}`
   const mayReview = order.status === 'paid' || order.status === 'shipped' || order.status === 'delivered'
   const refundedCopies = line.quantity - line.remaining

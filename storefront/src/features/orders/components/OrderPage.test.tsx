@@ -1,27 +1,29 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import type { Order } from '@/lib/orders'
-import { book } from '@/testing/builders'
 import { ORDER, cart, order } from '@/testing/orderBuilders'
 import { setSignedIn } from '@/testing/fakeCognito'
+import { ClosedSocket, FakeSocket } from '@/testing/fakeSocket'
 import { errorResponse, server } from '@/testing/server'
-import { mockGet, mockGetWith } from '@/testing/mockServices'
+import { mockGet, mockGraphql, mockOwnOrder } from '@/testing/mockServices'
 import { renderApp } from '@/testing/renderApp'
 
 vi.mock('@/lib/session/cognito', () => import('@/testing/fakeCognito'))
 
 const PATH = `/orders/${ORDER}`
 
+afterEach(() => vi.unstubAllGlobals())
+
 beforeEach(() => {
+  vi.stubGlobal('WebSocket', ClosedSocket)
   setSignedIn()
-  mockGet('catalog/books', { items: [book()], next: null })
   mockGet('cart/carts/me', cart([]))
   mockGet('cart/wishlists/me', { items: [] })
 })
 
-it('moves the parcel when the order changes', async () => {
+it('asks again and again while it cannot listen', async () => {
   let status: Order['status'] = 'paid'
-  mockGetWith(`orders/orders/${ORDER}`, () => order({ status }))
+  mockOwnOrder(() => order({ status }))
   renderApp(PATH)
   expect(await screen.findByRole('heading', { name: 'One book, being packed' })).toBeVisible()
   expect(screen.getByText('Paid', { selector: 'b' }).closest('li')).toHaveAttribute('aria-current', 'step')
@@ -30,20 +32,58 @@ it('moves the parcel when the order changes', async () => {
   expect(screen.getByText('This order is shipped.')).toBeInTheDocument()
 })
 
-it('shows no cover before the catalogue has answered', async () => {
-  let respond: (response: Response) => void = () => undefined
-  const catalogue = new Promise<Response>((resolve) => (respond = resolve))
-  server.use(http.get('*/api/catalog/books', () => catalogue as Promise<HttpResponse<null>>))
-  mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
+it('hears of a change and asks once', async () => {
+  vi.stubGlobal('WebSocket', FakeSocket)
+  let status: Order['status'] = 'paid'
+  let requests = 0
+  mockOwnOrder(() => {
+    requests += 1
+    return order({ status })
+  })
   renderApp(PATH)
-  await screen.findByRole('heading', { name: 'One book, being packed' })
-  expect(document.querySelectorAll('main .cover img')).toHaveLength(0)
-  respond(HttpResponse.json({ items: [book()], next: null }))
+  expect(await screen.findByRole('heading', { name: 'One book, being packed' })).toBeVisible()
+  await waitFor(() => expect(requests).toBe(2)) // once more when it has started to listen
+  const socket = FakeSocket.latest
+  const [, start] = socket?.sent ?? []
+  expect(socket?.url).toBe('ws://shop.test/graphql/realtime')
+  expect(JSON.parse(start?.payload?.data ?? '')).toMatchObject({ variables: { id: ORDER } })
+  expect(start?.payload?.extensions.authorization).toMatchObject({ host: 'shop.test' })
+  status = 'shipped'
+  socket?.receive({ type: 'data' })
+  expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
+  expect(requests).toBe(3)
+})
+
+it('listens to no order that is over', async () => {
+  vi.stubGlobal('WebSocket', FakeSocket)
+  FakeSocket.latest = undefined
+  mockOwnOrder(() => order({ status: 'delivered' }))
+  renderApp(PATH)
+  expect(await screen.findByRole('heading', { name: 'One book, delivered' })).toBeVisible()
+  expect(FakeSocket.latest).toBeUndefined()
+})
+
+it('shows the order without the catalogue, with covers of the titles', async () => {
+  mockOwnOrder(() => order({ status: 'paid' }), [])
+  renderApp(PATH)
+  expect(await screen.findByRole('heading', { name: 'One book, being packed' })).toBeVisible()
   await waitFor(() => expect(document.querySelectorAll('main .cover img')).toHaveLength(2)) // in the progress and in the list
 })
 
+it('loads the order, its books and its delivery by one request', async () => {
+  const requests: string[] = []
+  const record = ({ request }: { request: Request }) => requests.push(new URL(request.url).pathname)
+  mockOwnOrder(() => order({ status: 'delivered' }))
+  server.events.on('request:start', record)
+  renderApp(PATH)
+  expect(await screen.findByRole('heading', { name: 'One book, delivered' })).toBeVisible()
+  server.events.removeListener('request:start', record)
+  expect(requests.filter((path) => path === '/graphql')).toHaveLength(1)
+  expect(requests.filter((path) => /orders.orders|shipping|catalog.books/.test(path))).toEqual([])
+})
+
 it('cancels an order after a confirmation', async () => {
-  mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
+  mockOwnOrder(() => order({ status: 'paid' }))
   const cancelled = order({
     status: 'cancelled',
     refunded_total: 1198,
@@ -81,14 +121,14 @@ it.each([
   ],
   ['This order was cancelled.', { paid_at: '2026-11-24T12:00:00Z' }],
 ])('says of the money of a cancelled order: “%s”', async (text, changes) => {
-  mockGet(`orders/orders/${ORDER}`, order({ status: 'cancelled', ...changes }))
+  mockOwnOrder(() => order({ status: 'cancelled', ...changes }))
   renderApp(PATH)
   expect(await screen.findByText(text)).toBeVisible()
 })
 
 it('shows the current state of an order that was shipped meanwhile', async () => {
   let status: Order['status'] = 'paid'
-  mockGetWith(`orders/orders/${ORDER}`, () => order({ status }))
+  mockOwnOrder(() => order({ status }))
   server.use(
     http.post(`*/api/orders/orders/${ORDER}/cancel`, () => {
       status = 'shipped'
@@ -105,7 +145,7 @@ it('shows the current state of an order that was shipped meanwhile', async () =>
 })
 
 it('adds a purchased book to the cart again, with the price of then', async () => {
-  mockGet(`orders/orders/${ORDER}`, order({ status: 'delivered' }))
+  mockOwnOrder(() => order({ status: 'delivered' }))
   const add = vi.fn()
   server.use(
     http.post('*/api/cart/carts/me/lines/:isbn', async ({ request }) => {
@@ -121,32 +161,32 @@ it('adds a purchased book to the cart again, with the price of then', async () =
 
 it('links to the tracking page of a known carrier only', async () => {
   const parcel = { carrier: 'Royal Mail', tracking: 'AB 1' }
-  mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel }))
+  mockOwnOrder(() => order({ status: 'shipped', parcel }))
   const { unmount } = renderApp(PATH)
   expect(await screen.findByRole('link', { name: /^Track your order/ })).toHaveAttribute(
     'href',
     'https://www.royalmail.com/track-your-item#/tracking-results/AB%201',
   )
   unmount()
-  mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', parcel: { ...parcel, carrier: 'Owl' } }))
+  mockOwnOrder(() => order({ status: 'shipped', parcel: { ...parcel, carrier: 'Owl' } }))
   renderApp(PATH)
   expect(await screen.findByText('AB 1')).toBeVisible()
   expect(screen.queryByRole('link', { name: /^Track your order/ })).not.toBeInTheDocument()
 })
 
 it('shows the expected arrival, but not of a late parcel', async () => {
-  mockGet(`orders/orders/${ORDER}`, order({ status: 'paid' }))
+  mockOwnOrder(() => order({ status: 'paid' }))
   const { unmount } = renderApp(PATH)
   expect(await screen.findByText(/Estimated arrival: \d/)).toBeVisible()
   unmount()
-  mockGet(`orders/orders/${ORDER}`, order({ status: 'shipped', placed_at: '2026-01-05T10:00:00Z' }))
+  mockOwnOrder(() => order({ status: 'shipped', placed_at: '2026-01-05T10:00:00Z' }))
   renderApp(PATH)
   expect(await screen.findByRole('heading', { name: 'One book, on its way' })).toBeVisible()
   expect(screen.queryByText(/Estimated arrival/)).not.toBeInTheDocument()
 })
 
 it('shows another customer’s order as unknown', async () => {
-  server.use(http.get(`*/api/orders/orders/${ORDER}`, () => errorResponse(404, 'order_unknown')))
+  mockGraphql('OwnOrder', { viewer: { order: null }, shippingDestinations: [] })
   renderApp(PATH)
   expect(await screen.findByRole('heading', { level: 1, name: 'Order not found' })).toBeVisible()
 })
@@ -158,7 +198,7 @@ it('explains an empty list of orders', async () => {
 })
 
 it('shows the whole number of the order, and the consent to get e-books at once, on the receipt', async () => {
-  mockGet(`orders/orders/${ORDER}`, order({ status: 'paid', digital_consent_at: '2026-11-24T12:00:00Z' }))
+  mockOwnOrder(() => order({ status: 'paid', digital_consent_at: '2026-11-24T12:00:00Z' }))
   renderApp(`/orders/${ORDER}`)
   const receipt = await screen.findByRole('complementary', { name: 'Receipt' })
   expect(receipt).toHaveTextContent(`Order ${ORDER}`)

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { NextLink } from '@/components/NextLink'
 import { RequireSignIn } from '@/components/RequireSignIn'
@@ -8,15 +8,10 @@ import { Seo } from '@/components/Seo'
 import { OrderNotFound } from '@/components/states/OrderNotFound'
 import { isNotFound } from '@/lib/api'
 import { formatDate } from '@/lib/dates'
-import {
-  orderHeadline,
-  needsShipping,
-  orderQuery,
-  shortOrderNumber,
-  useExpectedArrival,
-  type Order,
-} from '@/lib/orders'
+import { expectedArrival, orderHeadline, needsShipping, pollInterval, shortOrderNumber } from '@/lib/orders'
 import { settingsQuery } from '@/lib/settings'
+import { useOrderChanges } from '../api/orderChanges'
+import { ownOrderKey, ownOrderQuery, type OwnOrder } from '../api/ownOrder'
 import { leadText } from '../leadText'
 import { OrderLineRow } from './OrderLineRow'
 import { OrderSkeleton } from './Skeletons'
@@ -31,17 +26,21 @@ export function Component() {
 }
 
 function OrderPage({ customerId, orderId }: { customerId: string; orderId: string }) {
-  const { data: order, error } = useQuery({
-    ...orderQuery(customerId, orderId),
+  const queries = useQueryClient()
+  const key = ownOrderKey(customerId, orderId)
+  const mayChange = pollInterval(queries.getQueryData<OwnOrder>(key)?.order) !== false
+  const isLive = useOrderChanges(orderId, mayChange, () => void queries.invalidateQueries({ queryKey: key }))
+  const { data: own, error } = useQuery({
+    ...ownOrderQuery(customerId, orderId, isLive),
     throwOnError: (error, query) => !isNotFound(error) && query.state.data === undefined,
   })
   const crumbs = [{ label: 'Your orders', to: '/orders' }, { label: shortOrderNumber(orderId) }]
   return (
     <div className="container">
       <Seo title={`Order ${shortOrderNumber(orderId)}`} noindex />
-      <Breadcrumbs crumbs={crumbs} meta={order && `placed on ${formatDate(order.placed_at)}`} />
-      {order ? (
-        <OrderContent customerId={customerId} order={order} />
+      <Breadcrumbs crumbs={crumbs} meta={own && `placed on ${formatDate(own.order.placed_at)}`} />
+      {own ? (
+        <OrderContent customerId={customerId} own={own} />
       ) : isNotFound(error) ? (
         <OrderNotFound />
       ) : (
@@ -51,17 +50,18 @@ function OrderPage({ customerId, orderId }: { customerId: string; orderId: strin
   )
 }
 
-function OrderContent({ customerId, order }: { customerId: string; order: Order }) {
-  const expectedArrival = useExpectedArrival(order)
+function OrderContent({ customerId, own }: { customerId: string; own: OwnOrder }) {
+  const { order, books, delivery } = own
+  const arrival = expectedArrival(order, delivery)
   return (
     <>
       <PageTitle className="mb-2">{orderHeadline(order)}</PageTitle>
       <p className="lead quiet">
         {leadText(order)}
-        {expectedArrival && ` Estimated arrival: ${expectedArrival}.`}
+        {arrival && ` Estimated arrival: ${arrival}.`}
       </p>
       {needsShipping(order) && order.status !== 'cancelled' ? (
-        <DeliveryProgress order={order} />
+        <DeliveryProgress order={order} books={books} />
       ) : (
         <div className="mb-5" />
       )}
@@ -69,7 +69,7 @@ function OrderContent({ customerId, order }: { customerId: string; order: Order 
         <div>
           <ul className="lines">
             {order.lines.map((line) => (
-              <OrderLineRow key={line.isbn} line={line} order={order} />
+              <OrderLineRow key={line.isbn} line={line} order={order} book={books.get(line.book_id)} />
             ))}
           </ul>
           <TraceLink orderId={order.order_id} />

@@ -3,7 +3,7 @@ import { formatDate } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 import { shortOrderNumber, statusLabel, type Order } from '@/lib/orders'
 import { formatList } from '@/lib/text'
-import { StackedCovers } from './StackedCovers'
+import { LoadedCovers } from './StackedCovers'
 
 const MAX_TITLES = 3
 
@@ -13,7 +13,7 @@ export function OrderRow({ order }: { order: Order }) {
   return (
     <li>
       <Link to={path} tabIndex={-1} aria-hidden="true" className="stacked">
-        <StackedCovers lines={order.lines} />
+        <LoadedCovers lines={order.lines} />
       </Link>
       <div>
         <h2>

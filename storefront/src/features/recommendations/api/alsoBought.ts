@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { preferredEdition, type Availability, type BookSummary, type Format } from '@/lib/books'
-import { graphql, query, toKey, type ResultOf } from '@/lib/graphql'
+import { fromGraph, type BookSummary } from '@/lib/books'
+import { graphql, query, type ResultOf } from '@/lib/graphql'
 
 /** The suggestions of one service with the ratings and the stock of another, by one request. */
 const ALSO_BOUGHT = graphql(`
@@ -43,6 +43,7 @@ const ALSO_BOUGHT = graphql(`
                   pages
                   price {
                     minor
+                    currency
                   }
                 }
               }
@@ -77,24 +78,15 @@ export const alsoBoughtQuery = (bookId: string) =>
   })
 
 /** A card as lists show it: without the catalogue, only with its lowest price. */
-function toSummary({ book: { id, book }, price, authors, seriesPlace, ...card }: Card): BookSummary {
-  const offers = book?.editions?.map((edition) => ({
-    ...edition,
-    format: edition.format.toLowerCase() as Format,
-    availability: edition.availability.toLowerCase() as Availability,
-    price: edition.price.minor,
-  }))
+function toSummary({ book: { id, book }, price, ...card }: Card): BookSummary {
+  const summary = fromGraph(id, card, book?.editions ?? [])
   return {
-    ...card,
-    book_id: toKey(id),
-    authors: authors.map((author) => ({ author_id: toKey(author.id), name: author.name })),
-    series: seriesPlace && {
-      series_id: toKey(seriesPlace.series?.id ?? ''),
-      name: seriesPlace.name,
-      position: seriesPlace.position,
-    },
-    currency: price.currency,
-    ...(preferredEdition(offers ?? []) ?? { price: price.minor, priceIsLowest: true }),
+    ...summary,
+    ...(summary.price === undefined && {
+      price: price.minor,
+      currency: price.currency,
+      priceIsLowest: true,
+    }),
     rating: book?.rating ? { average: book.rating.average ?? 0, count: book.rating.count } : undefined,
   }
 }

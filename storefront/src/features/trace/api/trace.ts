@@ -3,9 +3,59 @@
  * local systems only.
  */
 import { queryOptions } from '@tanstack/react-query'
-import { unwrap, cart, catalog, orders, recommendations, search, type OrdersTypes } from '@/lib/api'
+import { ApiError } from '@/lib/api'
+import { graphql, query, type ResultOf } from '@/lib/graphql'
 
-export type Step = OrdersTypes['schemas']['Step']
+/** The parts of all services, by one request. */
+const TRACE = graphql(`
+  query Trace($id: ID!) {
+    trace(correlationId: $id) {
+      orders {
+        kind
+        name
+        eventId
+        happenedAt
+        receivedAt
+        appliedAt
+      }
+      cart {
+        kind
+        name
+        eventId
+        happenedAt
+        receivedAt
+        appliedAt
+      }
+      catalog {
+        kind
+        name
+        eventId
+        happenedAt
+        receivedAt
+        appliedAt
+      }
+      search {
+        kind
+        name
+        eventId
+        happenedAt
+        receivedAt
+        appliedAt
+      }
+      recommendations {
+        kind
+        name
+        eventId
+        happenedAt
+        receivedAt
+        appliedAt
+      }
+    }
+  }
+`)
+
+type Parts = NonNullable<ResultOf<typeof TRACE>['trace']>
+type Step = NonNullable<Parts['orders']>[number]
 
 export const SERVICES = ['orders', 'cart', 'catalog', 'search', 'recommendations'] as const
 export type Service = (typeof SERVICES)[number]
@@ -24,40 +74,26 @@ const POLL_SOON_MS = 1_000
 const POLL_LATER_MS = 10_000
 const IDLE_AFTER_MS = 60_000
 
-export const traceQuery = (correlation_id: string) =>
+export const traceQuery = (orderId: string) =>
   queryOptions({
-    queryKey: ['trace', correlation_id],
-    queryFn: ({ signal }) => fetchTrace(correlation_id, signal),
+    queryKey: ['trace', orderId],
+    queryFn: ({ signal }) => fetchTrace(orderId, signal),
     staleTime: 0,
     refetchInterval: ({ state }) => (isIdle(state.data) ? POLL_LATER_MS : POLL_SOON_MS),
   })
 
-async function fetchTrace(correlation_id: string, signal: AbortSignal): Promise<Trace> {
-  const init = { params: { query: { correlation_id } }, signal }
-  const requests = {
-    orders: unwrap(orders().GET('/trace', init)),
-    cart: unwrap(cart().GET('/trace', init)),
-    catalog: unwrap(catalog().GET('/trace', init)),
-    search: unwrap(search().GET('/trace', init)),
-    recommendations: unwrap(recommendations().GET('/trace', init)),
-  }
-  const responses = await Promise.allSettled(SERVICES.map((service) => requests[service]))
-  const failure = responses.find((response) => response.status === 'rejected')
-  if (failure && responses.every((response) => response.status === 'rejected')) throw failure.reason
+async function fetchTrace(orderId: string, signal: AbortSignal): Promise<Trace> {
+  const { data, errors } = await query(TRACE, { id: orderId }, signal)
+  const parts = SERVICES.map((service) => ({ service, steps: data.trace?.[service] ?? undefined }))
+  if (parts.every(({ steps }) => steps === undefined))
+    throw errors[0] ?? new ApiError(404, 'not_found', 'We could not find this page.')
   return {
-    steps: responses.flatMap((response, i) =>
-      response.status === 'fulfilled' ? withService(serviceAt(i), response.value.items) : [],
-    ),
-    unavailable: SERVICES.filter((_, i) => responses[i]?.status === 'rejected'),
+    steps: parts.flatMap(({ service, steps = [] }) => steps.map((step) => ({ ...step, service }))),
+    unavailable: parts.filter(({ steps }) => steps === undefined).map(({ service }) => service),
   }
 }
 
-const serviceAt = (i: number): Service => SERVICES[i] ?? 'orders'
-
-const withService = (service: Service, steps: readonly Step[]): TraceStep[] =>
-  steps.map((step) => ({ ...step, service }))
-
 const isIdle = (trace: Trace | undefined): boolean => {
-  const lastApplied = Math.max(0, ...(trace?.steps ?? []).map((step) => Date.parse(step.applied_at)))
+  const lastApplied = Math.max(0, ...(trace?.steps ?? []).map((step) => Date.parse(step.appliedAt)))
   return lastApplied > 0 && Date.now() - lastApplied > IDLE_AFTER_MS
 }

@@ -1,30 +1,27 @@
 import { screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { ORDER } from '@/testing/orderBuilders'
-import { errorResponse, server } from '@/testing/server'
-import { mockGet, mockUnavailable } from '@/testing/mockServices'
+import { server } from '@/testing/server'
+import { mockGraphql } from '@/testing/mockServices'
 import { renderApp } from '@/testing/renderApp'
 
 const NOW = Date.now()
 const at = (ms: number): string => new Date(NOW + ms).toISOString()
 
 const paidStep = (received: number, applied: number) => ({
-  correlation_id: ORDER,
   kind: 'event',
   name: 'OrderPaid',
-  subject: `order/${ORDER}`,
-  version: 3,
-  event_id: 'e1',
-  happened_at: at(0),
-  received_at: at(received),
-  applied_at: at(applied),
+  eventId: 'e1',
+  happenedAt: at(0),
+  receivedAt: at(received),
+  appliedAt: at(applied),
 })
 
-beforeEach(() => {
-  mockGet('orders/trace', { items: [paidStep(11, 25)] })
-  mockGet('cart/trace', { items: [paidStep(11, 15)] })
-  for (const service of ['catalog', 'search', 'recommendations']) mockGet(`${service}/trace`, { items: [] })
-})
+const EMPTY = { orders: [], cart: [], catalog: [], search: [], recommendations: [] }
+const TRACE = { ...EMPTY, orders: [paidStep(11, 25)], cart: [paidStep(11, 15)] }
+const CLOSED = { orders: null, cart: null, catalog: null, search: null, recommendations: null }
+
+beforeEach(() => mockGraphql('Trace', { trace: TRACE }))
 
 it('shows the content of the diagram in a table', async () => {
   renderApp(`/behind-the-scenes/${ORDER}`)
@@ -35,23 +32,21 @@ it('shows the content of the diagram in a table', async () => {
 })
 
 it('names an unavailable service and shows the steps of the others', async () => {
-  mockUnavailable('search/trace')
+  const error = { path: ['trace', 'search'], errorType: 'UNAVAILABLE', message: 'Not now.' }
+  mockGraphql('Trace', { trace: { ...TRACE, search: null } }, [error])
   renderApp(`/behind-the-scenes/${ORDER}`)
   expect(await screen.findByText(/Search does not answer/)).toBeVisible()
   expect(screen.getByRole('row', { name: /OrderPaid orders/ })).toBeVisible()
 })
 
 it('says so where the trace is not public', async () => {
-  server.use(http.get('*/api/:service/trace', () => errorResponse(404, 'not_found')))
+  mockGraphql('Trace', { trace: CLOSED })
   renderApp(`/behind-the-scenes/${ORDER}`)
   expect(await screen.findByText('Only staff can see the events of this shop.')).toBeVisible()
 })
 
 it('polls until the first steps arrive', async () => {
-  server.use(
-    http.get('*/api/orders/trace', () => HttpResponse.json({ items: [] }), { once: true }),
-    http.get('*/api/cart/trace', () => HttpResponse.json({ items: [] }), { once: true }),
-  )
+  server.use(http.post('*/graphql', () => HttpResponse.json({ data: { trace: EMPTY } }), { once: true }))
   renderApp(`/behind-the-scenes/${ORDER}`)
   expect(await screen.findByText(/No service has reported/)).toBeVisible()
   expect(await screen.findByRole('row', { name: /OrderPaid orders/ })).toBeVisible()
