@@ -6,6 +6,7 @@
 import argparse
 import functools
 import uuid
+import zlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,10 @@ ADDED_BY_THE_CLIENT = ("Accept", "Accept-Encoding", "User-Agent", "Content-Type"
 TIMEOUT = ClientTimeout(total=None, connect=5, sock_read=65)  # a Lambda behind an API has 30 s, behind a URL 60 s
 WITHOUT_A_BODY = (204, 304)
 INFLATED = ("gzip", "deflate")
+EITHER_HEADER = 32  # zlib's flag: the header says whether it is gzip or zlib
 MAX_INFLATED = 10_000_000  # API Gateway's limit of a request
+# aiohttp ends a request whose body it cannot inflate with a 500 in plain text.
+SERVER: dict[str, Any] = {"auto_decompress": False}
 TEXT = ("text/", "application/json", "image/svg+xml")
 
 UPSTREAM = web.AppKey("upstream", ClientSession)
@@ -107,6 +111,8 @@ async def forward_to(host: str, request: web.Request) -> web.StreamResponse:
         headers, body = await read_inflated(request)
     except web.HTTPRequestEntityTooLarge:
         return error_response(413, "too_large", "The body is too large.")
+    except web.HTTPBadRequest:
+        return error_response(400, "bad_request", "The body is not what its Content-Encoding says.")
     try:
         async with request.app[UPSTREAM].request(
             request.method,
@@ -122,8 +128,8 @@ async def forward_to(host: str, request: web.Request) -> web.StreamResponse:
 
 
 async def read_inflated(request: web.Request) -> tuple[CIMultiDictProxy[str], Any]:
-    """Return the headers and the body, inflated as API Gateway does it for an API that compresses; the server has
-    inflated what it hands out, so the length and the encoding that the client sent are no longer true."""
+    """Return the headers and the body, inflated as API Gateway does it for an API that compresses, without the length
+    and the encoding that the client sent; every other encoding is passed on for the service to refuse."""
     if not request.body_exists:
         return request.headers, None
     if request.headers.get(hdrs.CONTENT_ENCODING, "").lower() not in INFLATED:
@@ -131,7 +137,21 @@ async def read_inflated(request: web.Request) -> tuple[CIMultiDictProxy[str], An
     headers = CIMultiDict(request.headers)
     headers.popall(hdrs.CONTENT_ENCODING)
     headers.popall(hdrs.CONTENT_LENGTH, None)
-    return CIMultiDictProxy(headers), await request.read()
+    return CIMultiDictProxy(headers), inflate(await request.read())
+
+
+def inflate(raw: bytes) -> bytes:
+    """Inflate gzip or zlib; raise HTTPBadRequest for anything else, HTTPRequestEntityTooLarge beyond the limit."""
+    inflater = zlib.decompressobj(zlib.MAX_WBITS | EITHER_HEADER)
+    try:
+        body = inflater.decompress(raw, MAX_INFLATED + 1)
+    except zlib.error as error:
+        raise web.HTTPBadRequest from error
+    if len(body) > MAX_INFLATED:
+        raise web.HTTPRequestEntityTooLarge(MAX_INFLATED, len(body))
+    if not inflater.eof or inflater.unused_data:
+        raise web.HTTPBadRequest
+    return body
 
 
 async def stream_response(request: web.Request, upstream_response: Any) -> web.StreamResponse:
@@ -198,7 +218,7 @@ def main() -> None:
     options.add_argument("--explorer", type=Path, required=True)
     arguments = options.parse_args()
     app = create_app(arguments.emulator_port, arguments.distribution, arguments.graphql, arguments.explorer)
-    web.run_app(app, host=HOST, port=arguments.port, access_log=None, print=None, handler_cancellation=True)
+    web.run_app(app, host=HOST, port=arguments.port, access_log=None, print=None, handler_cancellation=True, **SERVER)
 
 
 if __name__ == "__main__":

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from aiohttp import web
 
-from local.front_door import create_app
+from local.front_door import SERVER, create_app
 
 
 @contextmanager
 def serve_front_door(port: int, emulator_port: int, folder: Path) -> Iterator[None]:
     """The door on `port`; files in `folder` name what it forwards to."""
-    runner = web.AppRunner(
-        create_app(emulator_port, folder / "distribution", folder / "graphql_api", folder / "explorer")
-    )
+    app = create_app(emulator_port, folder / "distribution", folder / "graphql_api", folder / "explorer")
+    runner = web.AppRunner(app, **SERVER)
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, daemon=True).start()
 

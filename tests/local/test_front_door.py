@@ -113,6 +113,20 @@ def test_a_compressed_body_arrives_inflated_as_behind_api_gateway(deployed):
     assert received["headers"]["content-length"] == "8"
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "GZIP"])
+@pytest.mark.parametrize("body", [b"{}", gzip.compress(b"{}")[:-4], gzip.compress(b"{}") + b"x"])
+def test_a_body_that_is_not_as_its_encoding_says_is_refused_in_the_shops_shape(deployed, encoding, body):
+    response, read = request_front_door(deployed, "POST", "/api/cart/carts", body, {"Content-Encoding": encoding})
+    assert (response.status, json.loads(read)["error"]["code"]) == (400, "bad_request")
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip", "none of them"])
+def test_a_body_of_another_encoding_is_passed_on_to_the_service_which_refuses_it(deployed, encoding):
+    _, read = request_front_door(deployed, "POST", "/api/cart/carts", b"packed", {"Content-Encoding": encoding})
+    received = json.loads(read)
+    assert (received["headers"]["content-encoding"], received["body"]) == (encoding, "packed")
+
+
 def test_a_body_that_inflates_beyond_the_gateways_limit_is_refused(deployed):
     packed = gzip.compress(b"0" * (MAX_INFLATED + 1))
     response, read = request_front_door(deployed, "POST", "/api/cart/carts", packed, {"Content-Encoding": "gzip"})
