@@ -8,7 +8,8 @@ from bookstore import environment
 
 RESERVED_NAMES = (
     "Catchword,the shop,staff,admin,admins,administrator,administrators,moderator,moderators,"
-    "support,help desk,customer service,customer care,official"
+    "support,help desk,customer service,customer care,official,shop owner,shop manager,shop team,store manager,"
+    "store team,the store,the bookshop,the bookstore,our team,bookseller,booksellers,webmaster"
 )
 
 
