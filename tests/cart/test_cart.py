@@ -34,6 +34,9 @@ LINES = st.dictionaries(st.sampled_from(ISBNS), st.builds(line, st.integers(1, M
         ({"availability": "low", "left": 2}, []),
         ({"withdrawn": True, "price": 1}, ["unavailable"]),
         ({"price": 1099, "availability": "out"}, ["price_rose", "out_of_stock"]),
+        ({"format": "ebook"}, ["one_copy"]),
+        ({"format": "audiobook", "price": 899}, ["price_fell", "one_copy"]),
+        ({"format": "ebook", "withdrawn": True}, ["unavailable"]),
     ],
 )
 def test_a_line_has_notices_of_what_changed_since_it_was_added(changes, notices):
@@ -77,10 +80,12 @@ def test_a_merge_keeps_one_copy_of_a_file():
 
 
 @pytest.mark.parametrize("kind", ["ebook", "audiobook"])
-def test_several_copies_of_a_file_that_an_older_cart_has_are_shown_as_one(kind):
+def test_several_copies_of_a_file_that_an_older_cart_has_are_shown_as_one_with_a_notice(kind):
     cart = Cart(key="CART#1", id="1", revision=1, lines={ISBN: line(3)})
     response = to_response(cart, {ISBN: price(format=kind)}, "GBP")
     assert (response.lines[0].quantity, response.copies, response.subtotal) == (1, 1, 999)
+    assert response.lines[0].notices == ("one_copy",)
+    assert list(list_notices(line(1), price(format=kind))) == []
 
 
 def test_purchased_copies_leave_the_cart_and_copies_added_since_stay():

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from chalicelib.cart import Cart, Line, Price, has_moved, sort_by_age
 
-Notice = Literal["price_rose", "price_fell", "fewer_left", "out_of_stock", "unavailable"]
+Notice = Literal["price_rose", "price_fell", "fewer_left", "one_copy", "out_of_stock", "unavailable"]
 
 
 class LineResponse(Price, frozen=True, kw_only=True):
@@ -58,7 +58,7 @@ def to_line_response(line: Line, price: Price) -> LineResponse:
     shown = _former_book(line, price) if has_moved(line, price) else price
     return LineResponse(
         **structs.asdict(shown),
-        quantity=min(line.quantity, price.most_copies),  # of a file older carts may have several
+        quantity=min(line.quantity, price.most_copies),
         price_seen=line.price_seen,
         added_at=line.added_at,
         version=line.version,
@@ -73,6 +73,8 @@ def list_notices(line: Line, price: Price) -> Iterable[Notice]:
         return
     if price.price != line.price_seen:
         yield "price_rose" if price.price > line.price_seen else "price_fell"
+    if line.quantity > price.most_copies:  # of a file that a cart has had since several were allowed
+        yield "one_copy"
     if price.availability == "out":
         yield "out_of_stock"
     elif price.left is not None and price.left < line.quantity:

@@ -49,5 +49,5 @@ const remainingNotices = (line: CartLine): CartLine['notices'] =>
   line.notices.filter((notice) => {
     if (notice === 'fewer_left') return line.left != null && line.left < line.quantity
     if (notice === 'price_rose' || notice === 'price_fell') return line.price !== line.price_seen
-    return true
+    return notice !== 'one_copy'
   })

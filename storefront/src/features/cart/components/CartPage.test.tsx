@@ -101,6 +101,16 @@ it('blocks the checkout until a reduced quantity is accepted', async () => {
   expect(screen.getByRole('button', { name: 'Update to 2' })).toBeVisible()
 })
 
+it('says that one copy of a file is enough until the customer has seen it', async () => {
+  const file = line({ format: 'ebook', quantity: 1, notices: ['one_copy'] })
+  server.use(http.put(LINE_URL, () => HttpResponse.json(cart([line({ format: 'ebook', quantity: 1 })]))))
+  const { user } = await openCart([line({ isbn: '9790000000002', title: 'Walden' }), file])
+  expect(screen.getByText(/You need only one copy of an e-book/)).toBeVisible()
+  expect(await screen.findByRole('link', { name: 'Checkout' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'OK' }))
+  expect(screen.queryByText(/You need only one copy/)).not.toBeInTheDocument()
+})
+
 it('keeps a sold-out book, and leaves it out of the totals', async () => {
   await openCart([
     line(),

@@ -21,14 +21,14 @@ function renderNotice(notice: Notice, line: CartLine, actions: LineActions): Rea
       return (
         <Note tone="rose">
           The price rose by {priceDifference(line)} since you added it: {previousPrice} then,{' '}
-          <b>{currentPrice}</b> now. <AcceptPriceButton onClick={() => actions.acceptPrice(line)} />
+          <b>{currentPrice}</b> now. <OkButton onClick={() => actions.acceptPrice(line)} />
         </Note>
       )
     case 'price_fell':
       return (
         <Note tone="fell">
           Good news: it costs {priceDifference(line)} less than when you added it, {currentPrice} instead of{' '}
-          {previousPrice}. <AcceptPriceButton onClick={() => actions.acceptPrice(line)} />
+          {previousPrice}. <OkButton onClick={() => actions.acceptPrice(line)} />
         </Note>
       )
     case 'fewer_left':
@@ -42,6 +42,13 @@ function renderNotice(notice: Notice, line: CartLine, actions: LineActions): Rea
           >
             Update to {line.left}
           </button>
+        </Note>
+      )
+    case 'one_copy':
+      return (
+        <Note tone="warn">
+          You need only one copy of {line.format === 'ebook' ? 'an e-book' : 'an audiobook'}, so we’ve removed
+          the others. <OkButton onClick={() => actions.setQuantity(line, 1)} />
         </Note>
       )
     case 'out_of_stock':
@@ -58,7 +65,7 @@ function renderNotice(notice: Notice, line: CartLine, actions: LineActions): Rea
 const priceDifference = ({ price, price_seen, currency }: CartLine): string =>
   formatMoney(Math.abs(price - price_seen), currency)
 
-function AcceptPriceButton({ onClick }: { onClick: () => void }) {
+function OkButton({ onClick }: { onClick: () => void }) {
   return (
     <button type="button" className="textbutton" onClick={onClick}>
       OK

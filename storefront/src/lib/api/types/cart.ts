@@ -359,7 +359,7 @@ export interface components {
             /** @default  */
             version: string;
             /** @default [] */
-            notices: ("fewer_left" | "out_of_stock" | "price_fell" | "price_rose" | "unavailable")[];
+            notices: ("fewer_left" | "one_copy" | "out_of_stock" | "price_fell" | "price_rose" | "unavailable")[];
         };
         /**
          * Author
