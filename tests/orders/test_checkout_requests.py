@@ -52,7 +52,7 @@ def test_too_many_copies_are_refused_at_the_line_that_makes_them_too_many():
 
 def test_too_many_copies_are_refused_in_a_sentence():
     refused = refusal(merge_lines, [requested(quantity=5), requested(quantity=6)])
-    assert refused.message == "At most 10 copies of one edition can be ordered at once."
+    assert refused.message == "At most 10 copies of one edition fit into an order."
 
 
 def test_an_edition_at_two_prices_is_refused_at_the_second():

@@ -16,13 +16,13 @@ interface EdgeResponse {
 }
 type Handler = (event: { request: EdgeRequest }) => EdgeRequest | EdgeResponse
 
-function loadPageFunction(): Handler {
+function loadFunction<H>(name: string): H {
   const template = readFileSync('../deploy/platform/edge.yaml', 'utf8')
-  const [, code = ''] = /PageFunction:[^]*?FunctionCode: \|\n([^]*?)\n {2}\S/.exec(template) ?? []
-  return new Function(`${code}; return handler`)() as Handler
+  const [, code = ''] = new RegExp(`${name}:[^]*?FunctionCode: \\|\\n([^]*?)\\n {2}\\S`).exec(template) ?? []
+  return new Function(`${code}; return handler`)() as H
 }
 
-const handler = loadPageFunction()
+const handler = loadFunction<Handler>('PageFunction')
 
 /** What the edge does with an address: the file it reads, or where it redirects to. */
 function answer(uri: string, querystring: EdgeRequest['querystring'] = {}): string {
@@ -129,3 +129,21 @@ it.each([
 ])('reads the file %s, whether it exists or not', (path) => {
   expect(answer(path)).toBe(path)
 })
+
+type Connect = (event: { request: { headers: Record<string, { value: string }> } }) => object
+const connect = (headers: Record<string, string>) =>
+  loadFunction<Connect>('RealtimeFunction')({
+    request: {
+      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { value }])),
+    },
+  })
+
+it.each(['https://evil.example', 'http://shop.example', 'https://shop.example.evil.example', 'null'])(
+  'opens no WebSocket for a page of %s',
+  (origin) => expect(connect({ host: 'shop.example', origin })).toMatchObject({ statusCode: 403 }),
+)
+
+it.each([{ origin: 'https://shop.example' }, {}])(
+  'opens a WebSocket for the shop’s pages and for programs: %j',
+  (headers) => expect(connect({ host: 'shop.example', ...headers })).toMatchObject({ uri: '/graphql' }),
+)

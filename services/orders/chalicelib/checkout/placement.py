@@ -78,7 +78,7 @@ def _changes(order: Order, key: str, request_hash: str, coupon: Coupon | None) -
 def _to_error(order: Order, failed: dict[str, Item | None]) -> Exception:
     """Return the most specific error: a repeated key before an unpaid order, and that before missing stock."""
     if KEY in failed:
-        return ConcurrentUpdate("This request was made twice at once.")
+        return ConcurrentUpdate("This order was sent twice. Please try again.")
     if UNPAID in failed:
         return _unpaid_order_exists(failed[UNPAID] or {})
     stock_error = _stock_error(order, failed)

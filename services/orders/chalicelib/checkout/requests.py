@@ -68,7 +68,7 @@ def _add_quantities(first: LineRequest, line: LineRequest, index: int) -> LineRe
     copies = first.quantity + line.quantity
     if copies > MAX_COPIES_PER_LINE:
         raise Invalid(
-            f"At most {MAX_COPIES_PER_LINE} copies of one edition can be ordered at once.",
+            f"At most {MAX_COPIES_PER_LINE} copies of one edition fit into an order.",
             field=f"lines[{index}].quantity",
             rule=f"at most {MAX_COPIES_PER_LINE} in all",
         )

@@ -1,4 +1,4 @@
-import { formatWait } from '../text'
+import { capitalize, formatWait } from '../text'
 
 /** An error response of a service or of the gateway: `{"error": {code, message, details, request_id}}`. */
 export class ApiError extends Error {
@@ -26,13 +26,21 @@ export function toApiError(body: unknown, response: Response): ApiError {
   return new ApiError(
     response.status,
     error.code ?? 'unknown',
-    response.status === TOO_MANY_REQUESTS
-      ? tooManyMessage(error, retryAfter)
-      : (error.message ?? 'Something went wrong on our side. Please try again.'),
+    response.status === TOO_MANY_REQUESTS ? tooManyMessage(error, retryAfter) : readableMessage(error),
     error.details ?? {},
     error.request_id ?? response.headers.get('X-Correlation-Id') ?? '',
     retryAfter,
   )
+}
+
+/** Return the message as a customer can read it: not by the name of its field, nor in the words of a validator. */
+function readableMessage({ message, details }: NonNullable<ErrorBody['error']>): string {
+  if (!message) return 'Something went wrong on our side. Please try again.'
+  const prefix = `${String(details?.field)}: `
+  const rule = message.startsWith(prefix) ? message.slice(prefix.length) : message
+  if (rule.includes('`') || rule.startsWith('Expected '))
+    return 'Please check what you’ve entered and try again.'
+  return rule === message ? message : capitalize(rule)
 }
 
 const TOO_MANY_REQUESTS = 429

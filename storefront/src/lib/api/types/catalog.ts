@@ -173,6 +173,8 @@ export interface paths {
         /**
          * List a page of all books or of those of a category, an author or a series; or the books in `ids`.
          * @description List a page of all books or of those of a category, an author or a series; or the books in `ids`.
+         *
+         *     Rating and availability follow within a second or two. How many copies are left is known to the book's own page.
          */
         get: operations["list_books"];
         put?: never;
