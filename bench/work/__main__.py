@@ -18,9 +18,10 @@ from tempfile import TemporaryDirectory
 from bench.environment import own_engines
 from bench.tiny import add_tiny_option
 from bench.work.cold_start import TIMES, TINY_TIMES, measure_cold_starts, print_cold_starts
+from bench.work.opening import open_shop
 from bench.work.report import print_ratios, print_rows
 from bench.work.revision import SERVICES, Shop
-from bench.work.scenario import Visit, open_shop
+from bench.work.scenario import Visit
 from deploy.command import run_command
 from deploy.errors import UserError
 from deploy.paths import ROOT

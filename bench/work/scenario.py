@@ -7,41 +7,19 @@ from typing import Any
 import stripe
 from msgspec import to_builtins
 
+from bench.work.opening import MANY_COPIES, printed_editions
 from bench.work.revision import Shop
 from local.sample_data.books import Book
-from local.sample_data.importer import opening_deliveries
 from tests import gateway
 from tests.orders.counter import ADDRESS, signature
 
 STAFF = {**gateway.STAFF, "cognito:groups": "[owner admin]"}  # the second before there were roles
-MANY_COPIES = 10_000
 PAGE = {"limit": "20"}
 CARD_TO_SAVE = {
     "type": "card",
     "card": {"number": "4242424242424242", "exp_month": 9, "exp_year": 2034, "cvc": "123"},
     "allow_redisplay": "always",
 }
-
-
-def open_shop(shop: Shop, books: Sequence[Book]) -> None:
-    """Import the books with their stock, and let everything flow."""
-    records = [{name: value for name, value in to_builtins(book).items() if name != "stock"} for book in books]
-    for start in range(0, len(records), 10):
-        shop.invoke("catalog", "import_books", {"books": records[start : start + 10]}, "import_books (10)")
-    deliveries = [{**each, "copies": MANY_COPIES} for each in opening_deliveries(books)]
-    for start in range(0, len(deliveries), 50):
-        shop.invoke("orders", "import_stock", {"deliveries": deliveries[start : start + 50]}, "import_stock (50)")
-    shop.deliver()
-
-
-def printed_editions(books: Sequence[Book]) -> list[dict[str, Any]]:
-    """Return one printed edition of each book, with the book's id."""
-    found = []
-    for book in books:
-        printed = next((each for each in book.editions if each.format in {"paperback", "hardcover"}), None)
-        if printed and book.stock.get(printed.isbn):
-            found.append({**to_builtins(printed), "book_id": book.book_id})
-    return found
 
 
 class Visit:
@@ -218,6 +196,7 @@ class Visit:
             if self.shop.has_route(service, "GET", "/admin/audit"):
                 self.staff(service, "GET", "/admin/audit", query=PAGE)
         self.see_history("orders", "/admin/orders/{order_id}/history", path)
+        self.write_about_order(path)
         self.staff("orders", "POST", "/orders/{order_id}/ship", path=path, body={})
         self.staff("orders", "POST", "/orders/{order_id}/deliver", path=path, body={})
         body, key = {"reason": "damaged", "lines": [{"isbn": self.lines[0]["isbn"], "quantity": 1}]}, f"r-{self.number}"
@@ -230,6 +209,16 @@ class Visit:
         self.count_stock()
         self.edit_books()
         self.shop.deliver()
+
+    def write_about_order(self, path: dict[str, str]) -> None:
+        """Write a note, see what can be refunded, and send the receipt once more, in a revision that can."""
+        if self.shop.has_route("orders", "POST", "/admin/orders/{order_id}/notes"):
+            self.staff("orders", "POST", "/admin/orders/{order_id}/notes", path=path, body={"text": "Called."})
+            self.staff("orders", "GET", "/admin/orders/{order_id}/notes", path=path, query=PAGE)
+            self.staff("orders", "GET", "/admin/orders/{order_id}/emails", path=path)
+            self.staff("orders", "GET", "/admin/orders/{order_id}/refundable", path=path)
+            email = {**path, "name": "paid"}
+            self.staff("orders", "POST", "/admin/orders/{order_id}/emails/{name}", path=email)
 
     def count_stock(self) -> None:
         """Count and correct the stock of a book, and write a coupon."""

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bench.work.ledger import Ledger
+from bench.work.opening import open_shop, printed_editions
 from bench.work.revision import Shop
-from bench.work.scenario import Visit, open_shop, printed_editions
+from bench.work.scenario import Visit
 from deploy.paths import ROOT
 from local.sample_data.catalogue import load_catalogue
 from tests.stripe_server import run_stripe_simulator

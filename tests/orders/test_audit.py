@@ -151,7 +151,7 @@ def test_a_full_batch_of_deliveries_is_received_and_audited(counter):
     assert found == 100
 
 
-def test_every_change_that_staff_can_make_is_audited(counter, order_id):
+def test_every_change_that_staff_can_make_is_audited(counter, post, order_id):
     """A new route of staff has to be made here too, or to be one that only reads."""
     other = counter.paid(key="cart-2")
     refund(counter, order_id)
@@ -160,6 +160,8 @@ def test_every_change_that_staff_can_make_is_audited(counter, order_id):
     counter.staff("POST", "/admin/orders/{order_id}/cancel", {"order_id": other})
     count(counter)
     write_coupon(counter)
+    counter.staff("POST", "/admin/orders/{order_id}/notes", {"order_id": order_id}, {"text": "Called."})
+    counter.staff("POST", "/admin/orders/{order_id}/emails/{name}", {"order_id": order_id, "name": "paid"})
     audited = {entry["what"] for entry in entries(counter, limit="100")}
     changing = {each.name for each in list_staff_operations() if each.service == "orders" and each.method != "GET"}
     assert audited == changing

@@ -144,9 +144,9 @@ def reconcile_payments(event: CloudWatchEvent) -> dict[str, Any]:
 
 @functions.lambda_function(name="send_account_email")
 def send_account_email(event: dict[str, Any], context: Any) -> None:
-    """Send an e-mail about an account: {"message": {"type": "code", …}}, or "notice", as the routes ask for."""
+    """Send an e-mail that a route asks for: {"message": {"type": "code", …}}, or "notice" or "order"."""
     message = _read(event, AccountEmail).message
-    send_message(message, codes=codes(), pool=user_pool(), mailer=mailer(), url=settings().public_url)
+    send_message(message, codes=codes(), orders=orders(), pool=user_pool(), mailer=mailer(), url=settings().public_url)
 
 
 @functions.lambda_function(name="import_orders")

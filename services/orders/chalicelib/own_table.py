@@ -6,6 +6,9 @@
                     STRIPE            who the customer is at Stripe
                     REVISION#ADDRESS# counts the saving of addresses, so that two at once do not exceed their limit
     ORDER#<id>      OWNER             the order's customer           MAIL#<email>   an e-mail that was sent
+                    NOTE#<id>         a note of staff
+    TERM#<kind>#<value>  <placed_at>#<id>  an order that staff find by this: number, email, name, isbn, tracking, flag,
+                                      country, digital
     KEY#<sub>#<key> KEY               an idempotency record: the order that a key has placed
     STOCK#<isbn>    STOCK             an edition: price, copies      ADJUSTMENT#<key>  copies added or removed
     BOOK#<id>       BOOK              a book's editions, at the book's version

@@ -3,6 +3,8 @@
 from bookstore.staff import Permission
 
 READ_ORDERS = Permission("orders.read", "orders", "support")
+WRITE_NOTES = Permission("orders.note", "orders", "support")
+SEND_EMAILS = Permission("orders.email", "orders", "support")
 FULFIL_ORDERS = Permission("orders.fulfil", "orders")
 CANCEL_ORDERS = Permission("orders.cancel", "orders", "support")
 REFUND_ORDERS = Permission("orders.refund", "orders", "support")

@@ -21,10 +21,10 @@ from chalicelib.errors import CouponNotApplicable, UnpaidOrderExists
 from chalicelib.inventory.repository import reserve_change, to_stock_item
 from chalicelib.inventory.stock import check_availability
 from chalicelib.orders.order import Order
-from chalicelib.orders.repository import MUST_NOT_EXIST, order_item, owner_pointer
+from chalicelib.orders.repository import MUST_NOT_EXIST, order_item, owner_pointer, term_changes
 from chalicelib.own_table import own_table
 
-KEY, UNPAID, COUPON, REDEMPTION = "key", "unpaid", "coupon", "redemption"
+KEY, UNPAID, COUPON, REDEMPTION, TERM = "key", "unpaid", "coupon", "redemption", "term"
 
 
 class IdempotencyRecord(Struct, frozen=True):
@@ -71,6 +71,7 @@ def _changes(order: Order, key: str, request_hash: str, coupon: Coupon | None) -
         ("owner", owner_pointer(order)),
         *([(UNPAID, Put(unpaid, Attr("order_id").not_exists()))] if order.is_unpaid else []),
         *((line.isbn, reserve_change(line)) for line in order.lines),
+        *((TERM, change) for change in term_changes(None, order)),
         *zip((COUPON, REDEMPTION), redemption, strict=False),
     ]
 

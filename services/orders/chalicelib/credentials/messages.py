@@ -23,7 +23,15 @@ class SendNotice(Struct, frozen=True, kw_only=True, tag="notice", forbid_unknown
     new_email: str = ""
 
 
-AccountMessage = SendCode | SendNotice
+class SendOrderEmail(Struct, frozen=True, kw_only=True, tag="order", forbid_unknown_fields=True):
+    """Send an e-mail about an order once more, as staff have asked."""
+
+    customer: str
+    order_id: str
+    name: str
+
+
+AccountMessage = SendCode | SendNotice | SendOrderEmail
 
 
 class AccountEmail(Struct, frozen=True, forbid_unknown_fields=True):

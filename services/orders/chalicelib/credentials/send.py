@@ -1,11 +1,15 @@
-"""Write the e-mails about accounts. Here alone it is decided by whether an account exists what an address is told."""
+"""Write the e-mails that routes ask for: about accounts, and once more about orders.
+
+Here alone it is decided by whether an account exists what an address is told.
+"""
 
 from bookstore import logs
 from chalicelib.credentials import account_emails
 from chalicelib.credentials.code import CodeRequest, make_code
-from chalicelib.credentials.messages import AccountMessage, SendNotice
+from chalicelib.credentials.messages import AccountMessage, SendNotice, SendOrderEmail
 from chalicelib.emails.email import Email
-from chalicelib.ports import Codes, Mailer, UserPool
+from chalicelib.emails.send import send_once_more
+from chalicelib.ports import Codes, Mailer, Orders, UserPool
 
 OPENINGS = {
     "sign_up": "Enter this code to create your account:",
@@ -14,8 +18,13 @@ OPENINGS = {
 }
 
 
-def send_message(message: AccountMessage, *, codes: Codes, pool: UserPool, mailer: Mailer, url: str) -> None:
+def send_message(
+    message: AccountMessage, *, codes: Codes, orders: Orders, pool: UserPool, mailer: Mailer, url: str
+) -> None:
     """Send what the message asks for; a repeat of SendCode sends a new code, and the one before is void."""
+    if isinstance(message, SendOrderEmail):
+        send_once_more(message.customer, message.order_id, message.name, orders=orders, mailer=mailer, pool=pool)
+        return
     if isinstance(message, SendNotice):
         mailer.send(message.to, _compose_notice(message, url))
         return

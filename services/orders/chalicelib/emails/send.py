@@ -24,6 +24,14 @@ def send_due_emails(
                 raise
 
 
+def send_once_more(customer: str, order_id: str, name: str, *, orders: Orders, mailer: Mailer, pool: UserPool) -> None:
+    """Send one of the order's e-mails as the order is now; nothing when it has none of this name any more."""
+    order = orders.get(customer, order_id)
+    for email in compose_emails(order):
+        if email.name == name and order.email:
+            mailer.send(find_recipient(order, pool), email)
+
+
 def find_recipient(order: Order, pool: UserPool) -> str:
     """Return the verified address that the customer's account has now; without one, that of the order."""
     account = pool.find(order.customer)

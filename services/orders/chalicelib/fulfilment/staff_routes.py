@@ -2,12 +2,10 @@
 
 from typing import Annotated
 
-from msgspec import Struct
-
 from bookstore.audit import AuditEntry
 from bookstore.errors import BadRequest, Invalid
 from bookstore.events.orders import Status
-from bookstore.field_types import Checked, OrderId, optional_name_rule
+from bookstore.field_types import Checked, Moment, OrderId, optional_name_rule
 from bookstore.staff import Staff
 from bookstore.web import Cursor, HistoryQuery, IdempotencyKey, Limit, Page, to_audit_response, to_page
 from chalicelib.blueprint import api
@@ -20,8 +18,11 @@ from chalicelib.errors import (
     TooManyRefunds,
     TransitionNotAllowed,
 )
+from chalicelib.field_types import Country
 from chalicelib.fulfilment import cancel, ship
-from chalicelib.orders.order import Order, Shipment
+from chalicelib.orders.order import Flag, Order, Shipment
+from chalicelib.orders.order_search import OrderFilter, order_search
+from chalicelib.orders.refundable import Refundable, to_refundable
 from chalicelib.orders.refunds import RefundRequest
 from chalicelib.orders.repository import orders
 from chalicelib.orders.responses import RefundResponse, to_refund_response
@@ -33,10 +34,18 @@ from chalicelib.permissions import CANCEL_ORDERS, FULFIL_ORDERS, READ_ORDERS, RE
 SHIPMENT_TEXT = optional_name_rule(60)
 
 
-class OrdersQuery(Struct, frozen=True):
-    """Which orders: all, or those in one status."""
+class OrdersQuery(Checked, frozen=True):
+    """Which orders. `q` is what somebody typed: the whole number or its last six characters, an e-mail address, an ISBN
+    of a paid order, a tracking number, or words of the name on the parcel, in this order. `since` and `until` are
+    about when they were placed; `digital` selects those with an e-book or audiobook."""
 
+    q: Annotated[str, optional_name_rule(120)] = ""
     status: Status | None = None
+    flag: Flag | None = None
+    country: Country | None = None
+    digital: bool = False
+    since: Moment | None = None
+    until: Moment | None = None
     limit: Limit = 24
     cursor: Cursor | None = None
 
@@ -52,9 +61,20 @@ class ShipmentRequest(Checked, Shipment, frozen=True, kw_only=True, forbid_unkno
 
 @api.get("/admin/orders", raises=(BadRequest,))
 def list_all_orders(query: OrdersQuery, staff: Annotated[Staff, READ_ORDERS]) -> Page[Order]:
-    """List the orders of all customers, the newest first."""
-    page = orders().list_all(query.status, limit=query.limit, cursor=query.cursor)
-    return to_page(page, orders().from_item)
+    """List the orders of all customers that the filter selects, the newest first.
+
+    A page may have fewer than `limit`, even none, and a next one.
+    """
+    selection = OrderFilter(
+        text=query.q,
+        status=query.status,
+        flag=query.flag,
+        country=query.country,
+        digital=query.digital,
+        since=query.since,
+        until=query.until,
+    )
+    return to_page(order_search().search(selection, limit=query.limit, cursor=query.cursor), orders().from_item)
 
 
 @api.get("/admin/orders/{order_id}", raises=(OrderNotFound,))
@@ -69,6 +89,12 @@ def list_order_changes(
 ) -> Page[AuditEntry]:
     """List what staff changed of an order, the newest first; what its customer and Stripe did is in the order."""
     return to_audit_response(audit_trail().history("order", order_id, limit=query.limit, cursor=query.cursor))
+
+
+@api.get("/admin/orders/{order_id}/refundable", raises=(OrderNotFound,))
+def get_refundable(order_id: OrderId, staff: Annotated[Staff, READ_ORDERS]) -> Refundable:
+    """Show what a refund of some copies, or of everything, would bring now."""
+    return to_refundable(orders().find(order_id))
 
 
 @api.post("/orders/{order_id}/ship", raises=(OrderNotFound, TransitionNotAllowed, OrderDisputed, Invalid))

@@ -198,13 +198,14 @@ def _requested_lines(order: Order, requests: tuple[RefundLineRequest, ...]) -> t
         line = sold.get(request.isbn)
         if line is None or refunded[request.isbn] + request.quantity > line.quantity:
             raise _too_many_copies(line, refunded[request.isbn], index)
-        amount += _amount(order, line, refunded[request.isbn], request.quantity)
+        amount += amount_for_copies(order, line, refunded[request.isbn], request.quantity)
         refunded[request.isbn] += request.quantity
         lines.append(RefundLine(isbn=request.isbn, quantity=request.quantity))
     return tuple(lines), amount
 
 
-def _amount(order: Order, line: Line, refunded: int, copies: int) -> int:
+def amount_for_copies(order: Order, line: Line, refunded: int, copies: int) -> int:
+    """Return what was paid for so many copies of a line, after those that were refunded before."""
     included = order.totals.tax_included
     before, after = (amount_paid(line, count, tax_included=included) for count in (refunded, refunded + copies))
     return after - before

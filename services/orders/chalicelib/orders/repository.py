@@ -20,14 +20,14 @@ from bookstore.dynamodb.optimistic import ConcurrentUpdate
 from bookstore.dynamodb.table import Table
 from bookstore.dynamodb.unreadable import read_rows
 from bookstore.events import Event
-from bookstore.events.orders import OrderState, Status
+from bookstore.events.orders import OrderState
 from bookstore.messaging.outbox import outbox_put
 from chalicelib.coupons.repository import release_changes
 from chalicelib.errors import OrderNotFound
 from chalicelib.inventory.repository import restock_changes
-from chalicelib.listing import load_page
 from chalicelib.orders.order import Order, audited_fields
 from chalicelib.orders.returned_copies import copies_to_restock
+from chalicelib.orders.search_terms import Term, terms_of
 from chalicelib.own_table import AUDIT_INDEX, own_table
 
 MUST_NOT_EXIST = Attr("pk").not_exists()
@@ -62,7 +62,9 @@ class OrderRepository:
         put = Put(order_item(order), Attr("version").eq(before.version))
         events = [outbox_put(event, correlation_id=order.order_id)] if event else []
         try:
-            self._table.write(put, *_consequences(before, order), *_audit(before, order), *events)
+            self._table.write(
+                put, *_consequences(before, order), *term_changes(before, order), *_audit(before, order), *events
+            )
         except ConditionFailed as refused:
             raise ConcurrentUpdate("Somebody else changed this order in the meantime; look at it again.") from refused
 
@@ -74,7 +76,8 @@ class OrderRepository:
         outbox = outbox_put(event, at=order.changed_at, correlation_id=order.order_id)
         try:
             put = Put(order_item(order), MUST_NOT_EXIST)
-            write_if_open(self._table, order.customer, owner_pointer(order), put, outbox, *_audit(None, order))
+            terms = term_changes(None, order)
+            write_if_open(self._table, order.customer, owner_pointer(order), put, outbox, *terms, *_audit(None, order))
         except ConditionFailed:
             return False
         return True
@@ -83,12 +86,6 @@ class OrderRepository:
         """Return a page of the customer's orders, the newest first."""
         own = ItemList(value=f"CUSTOMER#{customer}", prefix="ORDER#", newest_first=True)
         return self._table.list_page(own, limit=limit, cursor=cursor)
-
-    def list_all(self, status: Status | None, *, limit: int, cursor: Cursor | None) -> ItemPage:
-        """Return a page of all orders, or of those in one status, the newest first."""
-        index, partition, value = ("ByStatus", "status", status) if status else ("ByList", "list", "ORDERS")
-        found = ItemList(index=index, partition=partition, value=value, sort="list_key", newest_first=True)
-        return load_page(self._table, found, limit=limit, cursor=cursor)
 
     def each_of_customer(self, customer: str) -> Iterator[Order]:
         """Yield all orders of a customer that can be read."""
@@ -108,7 +105,7 @@ def order_item(order: Order) -> Item:
         "pk": f"CUSTOMER#{order.customer}",
         "sk": f"ORDER#{order.order_id}",
         "list": "ORDERS",
-        "list_key": f"{clock.text(order.placed_at)}#{order.order_id}",
+        "list_key": _list_key(order),
         **_due(order),
     }
 
@@ -116,6 +113,27 @@ def order_item(order: Order) -> Item:
 def owner_pointer(order: Order) -> Put:
     """Return the write of the pointer from the order's id to its customer; it also makes the id unique."""
     return Put({"pk": f"ORDER#{order.order_id}", "sk": "OWNER", "customer": order.customer}, MUST_NOT_EXIST)
+
+
+def term_changes(before: Order | None, after: Order) -> list[Change]:
+    """Return the writes of the terms by which staff find an order: those that it gets and those that it loses."""
+    old, new = terms_of(before) if before else frozenset(), terms_of(after)
+    added = [Put(term_item(term, after)) for term in sorted(new - old)]
+    return [*added, *(Delete(term_partition(term), _list_key(after)) for term in sorted(old - new))]
+
+
+def term_item(term: Term, order: Order) -> Item:
+    """Return the item of one term of an order."""
+    return {"pk": term_partition(term), "sk": _list_key(order), "customer": order.customer}
+
+
+def term_partition(term: Term) -> str:
+    """Return the partition of all orders with a term."""
+    return f"TERM#{term.kind}#{term.value}"
+
+
+def _list_key(order: Order) -> str:
+    return f"{clock.text(order.placed_at)}#{order.order_id}"
 
 
 def _due(order: Order) -> dict[str, str]:

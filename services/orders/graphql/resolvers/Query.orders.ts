@@ -7,7 +7,16 @@ export const request = (ctx: Context) =>
   callRoute(ctx, {
     method: 'GET',
     resource: '/admin/orders',
-    query: { ...pageQuery(ctx.args), status: ctx.args.status?.toLowerCase() },
+    query: {
+      ...pageQuery(ctx.args),
+      q: ctx.args.search,
+      status: ctx.args.status?.toLowerCase(),
+      flag: ctx.args.flag,
+      country: ctx.args.country,
+      digital: ctx.args.digital,
+      since: ctx.args.placedSince,
+      until: ctx.args.placedUntil,
+    },
   })
 
 export const response = (ctx: Context) => {

@@ -1,0 +1,1 @@
+"""The notes that staff write about orders, for each other."""
