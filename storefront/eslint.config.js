@@ -8,7 +8,8 @@ import project from './eslint.vocabulary.js'
  * The allowed imports: lib ← components ← features ← app. A feature never imports another one; `app` combines
  * them.
  */
-const ALLOWED_IMPORTS = 'lib ← components ← features ← app: features meet in src/app only.'
+const ALLOWED_IMPORTS =
+  'lib ← components ← features ← app: features meet in src/app only; src/staff is an entry beside it.'
 
 /** Forbid imports, relative or by @/, whose path leads through one of these folders of src. */
 const forbidImports = (...folders) => ({
@@ -23,7 +24,7 @@ const featureRules = features.map((feature) => {
   const others = features.filter((other) => other !== feature)
   return {
     files: [`src/features/${feature}/**`],
-    rules: forbidImports('app', ...others.flatMap((other) => [other, `features/${other}`])),
+    rules: forbidImports('app', 'staff', ...others.flatMap((other) => [other, `features/${other}`])),
   }
 })
 
@@ -58,8 +59,10 @@ export default tseslint.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
     },
   },
-  { files: ['src/lib/**'], rules: forbidImports('components', 'features', 'app') },
-  { files: ['src/components/**'], rules: forbidImports('features', 'app') },
+  { files: ['src/lib/**'], rules: forbidImports('components', 'features', 'app', 'staff') },
+  { files: ['src/components/**'], rules: forbidImports('features', 'app', 'staff') },
+  { files: ['src/app/**'], rules: forbidImports('staff') },
+  { files: ['src/staff/**'], rules: forbidImports('features', 'app') },
   ...featureRules,
   // Tests of a page render the whole application.
   { files: ['src/**/*.test.{ts,tsx}'], rules: { 'no-restricted-imports': 'off' } },

@@ -26,6 +26,10 @@ export default defineConfig({
     sourcemap: false,
     manifest: 'manifest.json',
     assetsInlineLimit: 2048,
-    rolldownOptions: { output: { codeSplitting: { groups: sharedChunks } } },
+    // The back office is an entry of its own: customers do not download it.
+    rolldownOptions: {
+      input: { index: 'index.html', staff: 'staff/index.html' },
+      output: { codeSplitting: { groups: sharedChunks } },
+    },
   },
 })

@@ -16,12 +16,23 @@ export function localSystem(): Plugin {
       currentSystem = system
       return { server: { proxy: proxies(system) }, preview: { proxy: proxies(system) } }
     },
-    configureServer: (server) => void server.middlewares.use('/settings.json', serveSettings),
-    configurePreviewServer: (server) => void server.middlewares.use('/settings.json', serveSettings),
+    configureServer: ({ middlewares }) => serveOrigin(middlewares),
+    configurePreviewServer: ({ middlewares }) => serveOrigin(middlewares),
   }
 }
 
 let currentSystem: System | undefined
+
+function serveOrigin(middlewares: Connect.Server): void {
+  middlewares.use('/settings.json', serveSettings)
+  middlewares.use(serveStaffPages)
+}
+
+/** Every page of the back office is one file, as at the edge. */
+const serveStaffPages: Connect.NextHandleFunction = (request, _, next) => {
+  if (/^\/staff(\/[^.]*)?(\?|$)/.test(request.url ?? '')) request.url = '/staff/index.html'
+  next()
+}
 
 function proxies(system: System): Record<string, ProxyOptions> {
   const shop = new URL(system.api).origin

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, RouterProvider } from 'react-router'
-import { Providers } from './app/Providers'
+import { Providers } from './components/Providers'
 import { routes } from './app/routes'
 import './styles/shop.scss'
 

@@ -183,8 +183,19 @@ def choose(parts, with_graphql):
 def test_every_service_has_an_origin_and_a_path_of_its_own():
     services = sorted(folder.name for folder in SERVICES.iterdir() if folder.is_dir())
     paths = {behaviour["PathPattern"]: behaviour["TargetOriginId"] for behaviour in distribution()["CacheBehaviors"]}
-    assert paths == {"/covers/*": "covers", **{f"/api/{service}/*": service for service in services}}
+    site = {"/covers/*": "covers", "/staff": "site", "/staff/*": "site"}
+    assert paths == {**site, **{f"/api/{service}/*": service for service in services}}
     assert sorted(origin["Id"] for origin in distribution()["Origins"]) == sorted([*services, "covers", "site"])
+
+
+def test_no_script_of_others_runs_in_the_back_office():
+    policies = properties("edge", "AWS::CloudFront::ResponseHeadersPolicy")
+    written = {
+        policy["ResponseHeadersPolicyConfig"]["Name"]["Fn::Sub"].rpartition("}-")[2]: str(policy) for policy in policies
+    }
+    assert "script-src 'self' https://js.stripe.com" in written["security"]
+    assert "\"script-src 'self'\"" in written["staff-security"]
+    assert "stripe" not in written["staff-security"]
 
 
 @pytest.mark.parametrize("today", [datetime(2026, month, 28, 23, tzinfo=UTC) for month in range(1, 13)])

@@ -32,6 +32,6 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
 
 export function useToasts(): Toasts {
   const toasts = useContext(Context)
-  if (!toasts) throw new Error('useToasts needs the ToastsProvider of src/app/Providers.tsx')
+  if (!toasts) throw new Error('useToasts needs the ToastsProvider of src/components/Providers.tsx')
   return toasts
 }

@@ -1,7 +1,7 @@
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createMemoryRouter, RouterProvider } from 'react-router'
-import { Providers } from '@/app/Providers'
+import { Providers } from '@/components/Providers'
 import { routes } from '@/app/routes'
 import { createQueryClient } from '@/lib/api/queries'
 import type { Customer } from '@/lib/session'

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router'
 import { useSession } from '@/lib/session'
 import { loadCognito } from './cognito'
 import { useSignInState } from './signInState'
-import { errorName } from './errors'
+import { errorName } from '@/lib/session/errors'
 
 /** The key of every mutation that ends with a sign-in. */
 export const SIGN_IN = ['sign-in']

@@ -8,7 +8,7 @@ import { useSession, type Customer } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { changePassword } from '../api/credentials'
 import { loadCognito } from '../cognito'
-import { errorMessage, fieldError } from '../errors'
+import { errorMessage, fieldError } from '@/lib/session/errors'
 import { PASSWORD_HINT, newPasswordRule } from '../rules'
 
 export function ChangePassword({ customer }: { customer: Customer }) {

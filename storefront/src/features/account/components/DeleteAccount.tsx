@@ -7,7 +7,7 @@ import { ApiError } from '@/lib/api'
 import { useSession } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { deleteCustomerData } from '../api/profile'
-import { errorMessage } from '../errors'
+import { errorMessage } from '@/lib/session/errors'
 
 /**
  * Deletes the account after a confirmation; the service deletes the account at Cognito with the rest.

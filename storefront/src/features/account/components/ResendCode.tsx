@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useToasts } from '@/lib/toasts'
 import { formatWait } from '@/lib/text'
-import { errorMessage } from '../errors'
+import { errorMessage } from '@/lib/session/errors'
 import { useCountdown } from '../useCountdown'
 
 interface ResendCodeProps {

@@ -3,7 +3,7 @@ import { BusyButton } from '@/components/forms/BusyButton'
 import { useSession } from '@/lib/session'
 import { useToasts } from '@/lib/toasts'
 import { endSessions } from '../api/credentials'
-import { errorMessage } from '../errors'
+import { errorMessage } from '@/lib/session/errors'
 
 export function SignOutButtons() {
   const { signOut } = useSession()

@@ -1,5 +1,5 @@
 /** The messages for Cognito's errors. They never reveal whether an e-mail address has an account. */
-import { ApiError } from '@/lib/api'
+import { ApiError } from '../api'
 
 const WRONG_CREDENTIALS = 'Wrong email or password.'
 const TOO_MANY_ATTEMPTS = 'Too many attempts. Please wait a few minutes and try again.'

@@ -1,0 +1,53 @@
+/** Builders of what staff see. */
+import type { StaffOrder } from '@/staff/orders/api/orders'
+import { ADDRESS, ORDER } from './orderBuilders'
+
+export const staffOrder = (changes: Partial<StaffOrder> = {}): StaffOrder => ({
+  order_id: ORDER,
+  customer: 'c-9',
+  status: 'paid',
+  payment: 'card',
+  placed_at: '2026-11-24T10:00:00Z',
+  changed_at: '2026-11-24T10:01:00Z',
+  lines: [
+    {
+      isbn: '9790000000001',
+      book_id: 'emma',
+      title: 'Emma',
+      format: 'paperback',
+      quantity: 1,
+      unit_price: 899,
+      weight_grams: 300,
+      discount: 0,
+      tax: 0,
+    },
+  ],
+  totals: {
+    subtotal: 899,
+    discount: 0,
+    shipping: 299,
+    tax: 0,
+    tax_included: true,
+    total: 1198,
+    currency: 'GBP',
+  },
+  history: [{ at: '2026-11-24T10:00:00Z', what: 'placed', who: 'customer', payment_id: null }],
+  version: 2,
+  shipping: 'standard',
+  email: 'ann@example.org',
+  stripe_customer: null,
+  address: ADDRESS as StaffOrder['address'],
+  coupon: null,
+  reserved_until: null,
+  paid_at: '2026-11-24T10:01:00Z',
+  attempt: 1,
+  intent_id: 'pi_1',
+  intent_status: 'succeeded',
+  problem: null,
+  parcel: null,
+  refunds: [],
+  flags: [],
+  digital_consent_at: null,
+  forgotten: false,
+  ...changes,
+})
