@@ -106,7 +106,7 @@ bench-work: ready-for-tests  ## measure what each route, consumer, projector and
 bench-load: ready-for-tests ## load the running shop with CLIENTS=16 customers at once for a minute: statuses, latencies, unpaid orders
 	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.load --stage $(STAGE) $(if $(CLIENTS),--clients $(CLIENTS)) $(if $(TINY),--tiny)
 
-bench-graphql: ready-for-tests  ## measure how long a book, a list and a search take at the running shop, by GraphQL and by REST
+bench-graphql: ready-for-tests  ## measure how long a book, a list, a search and an order take at the running shop, by GraphQL and by REST
 	@PYTHONPATH=shared:. $(LOCAL) run "$(CURDIR)/$(VENV)" -m bench.graphql --stage $(STAGE) $(if $(TINY),--tiny)
 
 bench-engines: ready-for-tests  ## kill each engine while orders are placed, and measure how long until there is no drift

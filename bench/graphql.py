@@ -1,4 +1,4 @@
-"""`make bench-graphql`: how long the running shop takes for a book and for lists, by GraphQL and by REST.
+"""`make bench-graphql`: how long the running shop takes for a book, for lists and for an order, by GraphQL and by REST.
 
 One client with one connection; each question is sent in turn, so that all of them meet the same load of the machine.
 """
@@ -7,16 +7,23 @@ import argparse
 import statistics
 import sys
 import time
+import uuid
 from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 import httpx
 
 from bench.tiny import add_tiny_option
 from deploy.command import run_command
+from local.demo.purchase import ADDRESS
+from local.sample_data.accounts import PASSWORD
 from local.system import system_from_environment
+from ops.http_client import ShopClient
 from ops.stage import Stage
 
 ROUNDS, TINY_ROUNDS, WARM_UPS = 200, 2, 2
+ORDERS, TINY_ORDERS = 50, 2
 TIMEOUT = 60.0  # seconds
 
 BOOK = "barchester-towers"
@@ -29,6 +36,8 @@ QUERIES = {
     ),
     "search of 20": '{ search(query: "the", first: 20) { total hits { title fromPrice { minor } } } }',
 }
+PLACE_ORDER = """mutation ($input: PlaceOrderInput!) {
+  placeOrder(input: $input) { order { id number } clientSecret userErrors { code message } } }"""
 ROUTES = {
     "REST: book by id": f"/catalog/books/{BOOK}",
     "REST: list of 20": "/catalog/books?limit=20",
@@ -64,6 +73,56 @@ def questions(stage: Stage) -> dict[str, Callable[[], httpx.Response]]:
     return {name: query(text) for name, text in QUERIES.items()} | {name: route(path) for name, path in ROUTES.items()}
 
 
+def measure_orders(stage: Stage, rounds: int) -> dict[str, list[float]]:
+    """Return the seconds of placing an order by each API; it is cancelled at once: a customer has one unpaid order."""
+    book = stage.guest().get(f"/catalog/books/{BOOK}")
+    edition = next(each for each in book["editions"] if each["format"] == "paperback")
+    by_graphql, by_rest = (ShopClient(stage.api, sign_up(stage)) for _ in range(2))
+    seconds: dict[str, list[float]] = {"placeOrder": [], "REST: POST /orders": []}
+    for number in range(WARM_UPS + rounds):
+        for name, customer, place in (
+            ("placeOrder", by_graphql, partial(place_by_graphql, stage, by_graphql)),
+            ("REST: POST /orders", by_rest, partial(place_by_rest, by_rest)),
+        ):
+            started = time.perf_counter()
+            order_id = place(edition)
+            if number >= WARM_UPS:
+                seconds[name].append(time.perf_counter() - started)
+            customer.send("POST", f"/orders/orders/{order_id}/cancel")
+    return seconds
+
+
+def sign_up(stage: Stage) -> str:
+    """Return the token of a new customer."""
+    email = f"bench-{uuid.uuid4().hex[:12]}@bookstore.example"
+    stage.pool.ensure(email, PASSWORD)
+    return stage.pool.sign_in(email, PASSWORD)
+
+
+def place_by_graphql(stage: Stage, customer: ShopClient, edition: Mapping[str, Any]) -> str:
+    """Place an order of one copy and return its number."""
+    line = {"isbn": edition["isbn"], "quantity": 1, "unitPrice": edition["price"]}
+    order = {"lines": [line], "address": ADDRESS, "idempotencyKey": next_key()}
+    url = f"{stage.parameters['public-url']}/graphql"
+    body = {"query": PLACE_ORDER, "variables": {"input": order}}
+    payload = customer.request("POST", url, json=body).json()["data"]["placeOrder"]
+    if payload["userErrors"]:
+        raise RuntimeError(f"placeOrder: {payload['userErrors']}")
+    return str(payload["order"]["number"])
+
+
+def place_by_rest(customer: ShopClient, edition: Mapping[str, Any]) -> str:
+    """Place an order of one copy and return its id."""
+    line = {"isbn": edition["isbn"], "quantity": 1, "unit_price": edition["price"]}
+    headers = {"Idempotency-Key": next_key()}
+    return str(customer.send("POST", "/orders/orders", {"lines": [line], "address": ADDRESS}, headers)["order_id"])
+
+
+def next_key() -> str:
+    """Return an idempotency key that was not used before."""
+    return f"bench-{uuid.uuid4()}"
+
+
 def main() -> int:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench.graphql", description=__doc__)
@@ -71,7 +130,9 @@ def main() -> int:
     add_tiny_option(parser)
     options = parser.parse_args()
     system_from_environment().require_running()
-    seconds = measure(questions(Stage(options.stage)), TINY_ROUNDS if options.tiny else ROUNDS)
+    stage = Stage(options.stage)
+    seconds = measure(questions(stage), TINY_ROUNDS if options.tiny else ROUNDS)
+    seconds |= measure_orders(stage, TINY_ORDERS if options.tiny else ORDERS)
     print(f"{'':42}{'p50':>10}{'p95':>10}")
     for name, measured in seconds.items():
         cuts = statistics.quantiles(measured, n=20)

@@ -13,7 +13,7 @@ from deploy.progress import CONSOLE
 SOURCE = Path(__file__).parent
 BUILT = LOCAL / "graphql-explorer"
 STAMP = BUILT / "built.json"
-DOCUMENT = ROOT / "docs" / "graphql.md"
+DOCUMENT, SCHEMA = ROOT / "docs" / "graphql.md", ROOT / "docs" / "schema.graphql"
 EXPLORER = NodeProject(SOURCE, "the GraphQL explorer")
 EXAMPLE = re.compile(r"^([^\n]+):\n\n```graphql\n(.*?)```", re.MULTILINE | re.DOTALL)
 FILES = ("explorer.jsx", "explorer.css", "index.html", "package-lock.json")
@@ -34,6 +34,7 @@ def build_explorer(report: Report) -> Path:
                 _bundle()
             STAMP.write_text(json.dumps(current))
         (BUILT / "examples.json").write_text(json.dumps(read_examples()))
+        shutil.copy(SCHEMA, BUILT)
     return BUILT
 
 

@@ -7,12 +7,13 @@ import './explorer.css'
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { GraphiQL } from 'graphiql'
-import { parse, print } from 'graphql'
+import { buildSchema, parse, print } from 'graphql'
 
-const load = async (path) => (await fetch(path)).json()
-const [settings, examples] = await Promise.all([
-  load('/settings.json'),
-  load('/graphql-explorer/examples.json'),
+const load = async (path) => (await fetch(path)).text()
+const [settings, examples, schema] = await Promise.all([
+  load('/settings.json').then(JSON.parse),
+  load('/graphql-explorer/examples.json').then(JSON.parse),
+  load('/graphql-explorer/schema.graphql').then(buildSchema), // to introspect it is too deep for the API's limit
 ])
 
 /** The ID token that Amplify has stored for the shop's pages; undefined for a guest, and once it has ended. */
@@ -68,6 +69,7 @@ function Explorer() {
         {!token && <a href="/sign-in">Sign in to the shop</a>}
       </form>
       <GraphiQL
+        schema={schema}
         fetcher={createFetcher(isGuest)}
         query={print(parse(examples[example].query))}
         shouldPersistHeaders={false}

@@ -116,7 +116,9 @@ def test_a_book_is_read_by_its_key(run, name):
     assert request["key"] == {"pk": {"S": "BOOK#emma"}, "sk": {"S": "BOOK"}}
 
 
-@pytest.mark.parametrize("wrong", ["", "gid://catchword/Author/emma", "gid://catchword/Book"])
+@pytest.mark.parametrize(
+    "wrong", ["", "gid://catchword/Author/emma", "gid://catchword/Book", "gid://catchword/Book/", "e" * 513]
+)
 def test_what_is_no_id_of_a_book_is_refused(run, wrong):
     assert run("Query.book", "request", args={"id": wrong})["error"] == "INVALID_ID"
 
