@@ -38,7 +38,7 @@ PARTS   := storefront-tests $(ENGINE_PARTS) system-tests fault-tests
 WHOLE   := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-work bench-load bench-graphql bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy check-service package promote smoke pipeline deployer pipelines chalice-deploy sitemap redrive rebuild drift republish relist
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-work bench-load bench-graphql bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy check-service package promote smoke pipeline deployer pipelines monitoring chalice-deploy sitemap redrive rebuild drift republish relist
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -187,6 +187,9 @@ deployer: ready  ## let pipelines deploy to one stage: make deployer STAGE=stagi
 
 pipelines: ready ## deploy the pipelines to AWS: make pipelines REPOSITORY=owner/name EMAIL=you@example.com
 	@$(PIPELINE) deploy --repository $(REPOSITORY) $(if $(EMAIL),--email $(EMAIL)) $(if $(FIRST_ACCOUNT),--first-account $(FIRST_ACCOUNT)) $(if $(LAST_ACCOUNT),--last-account $(LAST_ACCOUNT))
+
+monitoring: ready ## deploy alarms and dashboards for what is deployed: make monitoring STAGE=prod
+	@$(DEPLOY) monitoring --stage $(STAGE)
 
 chalice-deploy: ready  ## deploy one service by Chalice itself: make chalice-deploy SERVICE=orders
 	@$(DEPLOY) chalice $(SERVICE) --stage $(STAGE)

@@ -8,6 +8,7 @@ from pathlib import Path
 from deploy import chalice_deploy, packaging
 from deploy.command import run_command
 from deploy.full_deployment import deploy_everything, report_duration
+from deploy.monitoring.deployment import deploy_monitoring
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared
 from deploy.storefront.publishing import deploy_storefront
@@ -36,6 +37,7 @@ def parser() -> ArgumentParser:
         add_parameter_option(add(name, run_shared, f"deploy the {name} stack"))
     every = add("all", run_all, "deploy platform, engines, every service and edge")
     add_parameter_option(add_breaking_option(every))
+    add("monitoring", run_monitoring, "deploy alarms and dashboards for what is deployed")
     add("storefront", run_storefront, "build the storefront and publish it")
     service = add("service", run_service, "package one service and deploy it by CloudFormation")
     add_service_argument(add_breaking_option(service))
@@ -85,6 +87,11 @@ def run_shared(options: Namespace) -> None:
 def run_all(options: Namespace) -> None:
     """Deploy the whole bookstore."""
     deploy_everything(options.stage, endpoints=dict(options.parameter), breaking=options.breaking)
+
+
+def run_monitoring(options: Namespace) -> None:
+    """Deploy the stack that watches the others."""
+    report_duration(lambda: deploy_monitoring(options.stage), print)
 
 
 def run_storefront(options: Namespace) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+from deploy import target
 from deploy.errors import UserError
+from deploy.monitoring.deployment import deploy_monitoring
 from deploy.project import service_names
 from deploy.services import deploy_service
 from deploy.shared_stacks import SHARED, deploy_shared, free_parameters
@@ -28,6 +30,8 @@ def deploy_everything(
     """
     deploy_stacks(stage, endpoints=endpoints, breaking=breaking, report=report)
     report_duration(partial(deploy_storefront, stage, report), report)
+    if not target.is_emulated():  # nobody looks at an emulator's alarms
+        report_duration(partial(deploy_monitoring, stage), report)
 
 
 def deploy_stacks(stage: str, *, endpoints: Mapping[str, str], breaking: bool = False, report: Report = print) -> None:

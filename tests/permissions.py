@@ -1,5 +1,6 @@
-"""Check a function's DynamoDB requests against its own role in the template: DynamoDB Local knows no roles."""
+"""Check a function's requests to DynamoDB and OpenSearch against its own role: the local engines know no roles."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from fnmatch import fnmatch
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from chalice import Chalice
+from opensearchpy import Transport
 
 from tests.templates import as_list, statements
 
@@ -24,6 +26,7 @@ def enforce(service: str, app: Chalice, handlers: Any, clients: Iterable[Any], m
             monkeypatch.setattr(handlers, attribute, _running_as(service, name, function))
     for dynamodb in clients:
         dynamodb.meta.events.register("provide-client-params.dynamodb", _check)
+    monkeypatch.setattr(Transport, "perform_request", _checked(Transport.perform_request))
 
 
 def _running_as(service: str, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -47,6 +50,36 @@ def _check(params: Mapping[str, Any], model: Any, **_: Any) -> None:
             assert is_allowed, f"{running[1]} of {running[0]} has no permission for dynamodb:{action} on its {resource}"
 
 
+def _checked(perform: Callable[..., Any]) -> Callable[..., Any]:
+    """Check each request to OpenSearch: its domain allows a method on a path to a role that says so."""
+
+    def run(transport: Any, method: str, url: str, *args: Any, **options: Any) -> Any:
+        if running := _running.get():
+            action = f"es:ESHttp{method.capitalize()}"
+            is_allowed = any(
+                action == allowed and fnmatch(url, to_path(resource)) for allowed, resource in _allowed(*running)
+            )
+            assert is_allowed, f"{running[1]} of {running[0]} has no permission for {action} on {url}"
+        return perform(transport, method, url, *args, **options)
+
+    return run
+
+
+def to_path(resource: Any) -> str:
+    """Return the pattern of the paths of a search domain, in the stage of the test; empty for any other resource."""
+    pattern = resource.get("Fn::Sub", "") if isinstance(resource, dict) else ""
+    return str(pattern).partition("domain/bookstore-${Stage}")[2].replace("${Stage}", os.environ["STAGE"])
+
+
+def _allowed(service: str, name: str) -> Iterator[tuple[str, Any]]:
+    """Yield each action that the function's role allows, with its resource."""
+    role = "".join(word.capitalize() for word in name.split("_")) + "Role"
+    for role_name, statement in statements(service):
+        if role_name == role:
+            for action in as_list(statement["Action"]):
+                yield from ((action, resource) for resource in as_list(statement["Resource"]))
+
+
 def _actions(operation: str, params: Mapping[str, Any]) -> list[str]:
     transaction = params.get("TransactItems", [])
     return [WRITES[kind] for item in transaction for kind in item] or [operation]
@@ -54,13 +87,9 @@ def _actions(operation: str, params: Mapping[str, Any]) -> list[str]:
 
 @cache
 def _permissions(service: str, name: str) -> list[tuple[str, str]]:
-    role = "".join(word.capitalize() for word in name.split("_")) + "Role"
     return [
         (action.removeprefix("dynamodb:"), pattern)
-        for role_name, statement in statements(service)
-        if role_name == role
-        for action in as_list(statement["Action"])
-        for resource in as_list(statement["Resource"])
+        for action, resource in _allowed(service, name)
         for pattern in _resource_patterns(resource)
     ]
 

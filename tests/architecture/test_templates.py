@@ -213,3 +213,13 @@ def test_a_queue_never_takes_all_concurrent_functions_of_an_account(service):
         limits
     )
     assert not any("ReservedConcurrentExecutions" in function for function in functions(service).values())
+
+
+def test_the_job_that_resumes_a_rebuild_may_at_the_engine_what_the_rebuild_may():
+    """It deletes the indices that a finished rebuild has replaced."""
+    may = {
+        role: {action for name, each in statements("search") if name == role for action in as_list(each["Action"])}
+        for role in ("KeepRole", "RebuildRole")
+    }
+    engine = {role: {action for action in actions if action.startswith("es:")} for role, actions in may.items()}
+    assert engine["KeepRole"] == engine["RebuildRole"]

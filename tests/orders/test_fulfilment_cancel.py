@@ -121,6 +121,13 @@ def test_reconciling_hears_what_no_webhook_brought(counter, placed):
     assert second["mended"] == {}
 
 
+def test_the_money_of_an_order_is_counted_once_when_it_is_paid(counter, placed, capsys):
+    counter.pay(placed)
+    for _ in range(2):
+        counter.send_webhook(counter.stripe_events("payment_intent.succeeded")[0])
+    assert counts(capsys.readouterr().out) == [{"service": "tested", "stage": "test", "PaidMinorUnits": [2299.0]}]
+
+
 def test_money_for_an_order_that_is_not_there_is_counted_for_the_alarm(counter, simulator, capsys):
     foreign = {"order_id": "lost", "customer": "reader-1"}
     paid = {"payment_method": "pm_card_visa", "confirm": True, "return_url": "https://shop.example"}

@@ -1,5 +1,6 @@
 """The outbox on a real table: no event is deleted that the bus has not accepted."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -187,6 +188,12 @@ def test_the_bus_limits_a_request_to_the_size_that_eventbridge_accepts():
     client = FakeEvents()
     publish(client, entries(*["x" * 100_000] * 3))
     assert [len(request) for request in client.requests] == [2, 1]
+
+
+def test_each_event_that_the_bus_accepts_is_counted_by_its_name(capsys):
+    publish(FakeEvents(), entries("{}", "{}"))
+    (line,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert line[entries("{}")[0].name] == [2.0]
 
 
 def test_a_rejected_entry_of_a_successful_response_is_not_accepted():

@@ -13,6 +13,8 @@ def save_transition(before: Order, after: Order, *, orders: Orders) -> Order:
     """
     if after is not before:
         orders.save(after, before=before, event=event_for_change(before, after))
+        if after.paid_at and not before.paid_at:
+            metrics.count("PaidMinorUnits", after.total)
         _report_new_flags(before, after)
     return after
 

@@ -16,7 +16,7 @@ from chalicelib.payments.stripe_errors import ResourceMissing, translate_stripe_
 from chalicelib.payments.stripe_objects import find_intent_id, latest_charge, to_intent, to_outcome
 from chalicelib.settings import settings
 
-TIMEOUTS = (2, 6)  # seconds to connect and to answer; with two retries within the function's thirty
+TIMEOUTS = (2, 6)  # seconds to connect and to answer; with two retries within the functions that answer requests
 RETRIES = 2
 HANDLED_EVENTS = [
     "payment_intent.succeeded",

@@ -1,0 +1,1 @@
+"""One stack per stage that watches what the other stacks are made of: objectives, alarms, dashboards."""
