@@ -143,7 +143,7 @@ it.each(['https://evil.example', 'http://shop.example', 'https://shop.example.ev
   (origin) => expect(connect({ host: 'shop.example', origin })).toMatchObject({ statusCode: 403 }),
 )
 
-it.each([{ origin: 'https://shop.example' }, {}])(
+it.each<Record<string, string>>([{ origin: 'https://shop.example' }, {}])(
   'opens a WebSocket for the shop’s pages and for programs: %j',
   (headers) => expect(connect({ host: 'shop.example', ...headers })).toMatchObject({ uri: '/graphql' }),
 )

@@ -37,6 +37,24 @@ it('lists a series in order, with the positions', async () => {
   ])
 })
 
+it.each([
+  ['authors', { author_id: 'set', name: 'The Set' }, /Volume 3$/],
+  ['series', { series_id: 'set', name: 'The Set' }, /Volume 3$/],
+])('shows all books of %s that the catalogue answers page by page', async (kind, about, last) => {
+  const pages: Record<string, object> = {
+    first: { items: [seriesBook(1)], next: 'second' },
+    second: { items: [seriesBook(2)], next: 'third' },
+    third: { items: [seriesBook(3)], next: null },
+  }
+  mockGetWith(`catalog/${kind}/set`, (query) => ({
+    ...about,
+    books: pages[query.get('cursor') ?? 'first'] ?? {},
+  }))
+  renderApp(`/${kind}/set`)
+  expect(await screen.findByRole('heading', { level: 2, name: last })).toBeVisible()
+  expect(screen.getByText('three books')).toBeVisible()
+})
+
 it('shows that an author is unknown', async () => {
   server.use(http.get('*/api/catalog/authors/nobody', () => errorResponse(404, 'author_unknown')))
   renderApp('/authors/nobody')
