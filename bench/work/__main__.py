@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from bench.environment import own_engines
 from bench.tiny import add_tiny_option
+from bench.work.batches import consume_ten_orders, last_paid_order
 from bench.work.cold_start import TIMES, TINY_TIMES, measure_cold_starts, print_cold_starts
 from bench.work.opening import open_shop
 from bench.work.report import print_ratios, print_rows
@@ -81,7 +82,9 @@ def measure(
                 for shop in shops.values():
                     shop.ledger.costs.clear()
             for shop in list(shops.values())[:: 1 if number % 2 else -1]:
-                Visit(shop, books, number).live()
+                visit = Visit(shop, books, number)
+                visit.live()
+                consume_ten_orders(visit, last_paid_order(shop))
         if missing := shops["now"].unmeasured_routes():
             raise UserError(f"bench/work/scenario.py requests no {', '.join(missing)}.")
         return {name: shop.ledger.medians() for name, shop in shops.items()}

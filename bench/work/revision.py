@@ -168,6 +168,7 @@ class Shop:
 
     def __init__(self, root: Path, system: System, stripe: str, *, traced: bool = False) -> None:
         self.ledger, self.stripe_address = Ledger(), stripe
+        self.delivered: list[dict[str, Any]] = []  # all events so far
         ports = system.ports
         engines = {
             ports.dynamodb: "dynamodb",
@@ -238,6 +239,7 @@ class Shop:
         events = [event for service in self.services.values() for event in service.events]
         for service in self.services.values():
             service.events = []
+        self.delivered += events
         for event in events:
             body = eventbridge_body(event["Detail"], event["Source"], event["DetailType"])
             for service in self.services.values():

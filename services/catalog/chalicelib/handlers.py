@@ -9,6 +9,7 @@ from msgspec import Meta, Struct, ValidationError, convert, to_builtins
 
 from bookstore import environment, logs
 from bookstore.audit import Operator, acting, operator_actor
+from bookstore.dynamodb.table import Table
 from bookstore.events import PURCHASE_EVENTS, BookAdded, BookChanged, BookRated, CustomerDeleted, Event, StockChanged
 from bookstore.functions import Functions
 from bookstore.messaging import handlers
@@ -17,13 +18,13 @@ from bookstore.messaging.republish import republish_page
 from bookstore.web.parameters import invalid
 from chalicelib.books import edit
 from chalicelib.books.book import NewBookRequest
-from chalicelib.books.card_repository import card_repository
+from chalicelib.books.card_repository import CardRepository, card_repository
 from chalicelib.books.relist import relist_page
-from chalicelib.books.repository import book_repository
+from chalicelib.books.repository import BookRepository, book_repository
 from chalicelib.own_table import own_table
 from chalicelib.republish import to_outbox_items
 from chalicelib.reviews import record_events, write
-from chalicelib.reviews.repository import purchase_repository, review_repository
+from chalicelib.reviews.repository import PurchaseRepository, ReviewRepository, review_repository
 from chalicelib.reviews.review import ImportedReview
 from chalicelib.settings import settings
 
@@ -32,16 +33,21 @@ T = TypeVar("T")
 functions = Functions(__name__)
 
 
-@cache
-def event_handlers() -> dict[type[Event], EventHandler]:
-    """Map each event the catalog consumes to its handler."""
-    reviews, purchases, cards = review_repository(), purchase_repository(), card_repository()
+def make_handlers(table: Table) -> dict[type[Event], EventHandler]:
+    """Map each event the catalog consumes to its handler on this table."""
+    reviews, purchases, cards = ReviewRepository(table), PurchaseRepository(table), CardRepository(table)
     return {
-        StockChanged: partial(edit.on_stock_changed, stock=book_repository(), cards=cards),
+        StockChanged: partial(edit.on_stock_changed, stock=BookRepository(table), cards=cards),
         **dict.fromkeys((BookAdded, BookChanged, BookRated), partial(edit.on_card_changed, cards=cards)),
         CustomerDeleted: partial(record_events.on_customer_deleted, reviews=reviews, purchases=purchases),
         **dict.fromkeys(PURCHASE_EVENTS, partial(record_events.on_order_event, reviews=reviews, purchases=purchases)),
     }
+
+
+@cache
+def event_handlers() -> dict[type[Event], EventHandler]:
+    """Map each event the catalog consumes to its handler."""
+    return make_handlers(own_table())
 
 
 @functions.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="relay")
@@ -53,7 +59,7 @@ def relay(event: DynamoDBEvent) -> None:
 @functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """Handle the events of other services, and those of its own that change what lists show."""
-    return handlers.consume(event, event_handlers(), own_table())
+    return handlers.consume(event, event_handlers(), own_table(), make_handlers)
 
 
 @functions.schedule(Rate(1, unit=Rate.MINUTES), name="sweep")

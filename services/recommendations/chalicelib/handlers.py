@@ -9,6 +9,7 @@ from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import Struct, convert, field, structs, to_builtins
 
 from bookstore import clock, environment, logs
+from bookstore.dynamodb.table import Table
 from bookstore.dynamodb.unreadable import collect_unreadable
 from bookstore.events import BOOK_EVENTS, PURCHASE_EVENTS, BookRated, CustomerDeleted, Event
 from bookstore.functions import Functions
@@ -25,12 +26,12 @@ from chalicelib.also_bought.repository import similarity_repository
 from chalicelib.bestsellers.leaderboard import leaderboard
 from chalicelib.bestsellers.project import project_book
 from chalicelib.bestsellers.snapshots import snapshot_repository
-from chalicelib.books.repository import book_repository, to_book_change
+from chalicelib.books.repository import BookRepository, book_repository, to_book_change
 from chalicelib.drift import Drift, check_bestsellers, check_graph
 from chalicelib.ledger import record_events
-from chalicelib.ledger.customers import customer_repository, to_ownership_change
+from chalicelib.ledger.customers import CustomerRepository, customer_repository, to_ownership_change
 from chalicelib.ledger.ownership import OwnedBook, OwnershipChange
-from chalicelib.ledger.repository import ledger_repository
+from chalicelib.ledger.repository import LedgerRepository, ledger_repository
 from chalicelib.own_table import own_table, traces
 from chalicelib.read_model_repository import read_models
 from chalicelib.rebuild import rebuild_bestsellers, rebuild_graph
@@ -49,21 +50,27 @@ class ReadModelsRequest(Struct, frozen=True, forbid_unknown_fields=True):
     repair: bool = False
 
 
+def make_handlers(table: Table) -> dict[type[Event], EventHandler]:
+    """Map each event that recommendations consume to its handler on this table."""
+    ledger = LedgerRepository(table)
+    return {
+        **dict.fromkeys(BOOK_EVENTS, partial(record_events.on_book_changed, books=BookRepository(table))),
+        **dict.fromkeys(PURCHASE_EVENTS, partial(record_events.on_order_changed, ledger=ledger)),
+        BookRated: partial(record_events.on_book_rated, ledger=ledger),
+        CustomerDeleted: partial(record_events.on_customer_deleted, customers=CustomerRepository(table)),
+    }
+
+
 @cache
 def event_handlers() -> dict[type[Event], EventHandler]:
     """Map each event that recommendations consume to its handler."""
-    return {
-        **dict.fromkeys(BOOK_EVENTS, partial(record_events.on_book_changed, books=book_repository())),
-        **dict.fromkeys(PURCHASE_EVENTS, partial(record_events.on_order_changed, ledger=ledger_repository())),
-        BookRated: partial(record_events.on_book_rated, ledger=ledger_repository()),
-        CustomerDeleted: partial(record_events.on_customer_deleted, customers=customer_repository()),
-    }
+    return make_handlers(own_table())
 
 
 @functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """Handle the events of other services."""
-    return handlers.consume(event, event_handlers(), own_table())
+    return handlers.consume(event, event_handlers(), own_table(), make_handlers)
 
 
 @functions.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="project_lists")

@@ -8,13 +8,14 @@ from chalice.app import CloudWatchEvent, DynamoDBEvent, SQSEvent
 from msgspec import to_builtins
 
 from bookstore import clock, environment, logs
+from bookstore.dynamodb.table import Table
 from bookstore.events import BOOK_EVENTS, PURCHASE_EVENTS, BookRated, Event, StockChanged
 from bookstore.functions import Functions
 from bookstore.jobs import watch_time
 from bookstore.messaging import handlers, stream_batches
 from bookstore.messaging.inbox import EventHandler
 from chalicelib.books import record_events
-from chalicelib.books.repository import book_repository
+from chalicelib.books.repository import BookRepository, book_repository
 from chalicelib.books.term_repository import term_repository
 from chalicelib.index.admin import job_admin, projector_admin
 from chalicelib.index.drift import compare_indices
@@ -30,10 +31,9 @@ functions = Functions(__name__)
 BATCH_SIZE = 300  # of many changes at once, half concern books that others of the batch concern: they are written once
 
 
-@cache
-def event_handlers() -> dict[type[Event], EventHandler]:
-    """Return the handler of each event type."""
-    books = book_repository()
+def make_handlers(table: Table) -> dict[type[Event], EventHandler]:
+    """Return the handler of each event type, on this table."""
+    books = BookRepository(table)
     return {
         **dict.fromkeys(BOOK_EVENTS, partial(record_events.on_book_changed, books=books)),
         **dict.fromkeys(PURCHASE_EVENTS, partial(record_events.on_order_changed, books=books)),
@@ -42,10 +42,16 @@ def event_handlers() -> dict[type[Event], EventHandler]:
     }
 
 
+@cache
+def event_handlers() -> dict[type[Event], EventHandler]:
+    """Return the handler of each event type."""
+    return make_handlers(own_table())
+
+
 @functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
 def consume(event: SQSEvent) -> dict[str, Any]:
     """Record the events of other services."""
-    return handlers.consume(event, event_handlers(), own_table())
+    return handlers.consume(event, event_handlers(), own_table(), make_handlers)
 
 
 @functions.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=BATCH_SIZE, name="project")

@@ -18,6 +18,7 @@ from bookstore.messaging.inbox_queue import InboxQueue
 from bookstore.messaging.parking import Park
 from bookstore.messaging.publisher import BusEntry, EventBus
 from bookstore.messaging.stream_batches import Record
+from bookstore.messaging.together import MakeHandlers, Together
 from bookstore.messaging.trace import Traces
 
 Derive = Callable[[Record], Event | None]
@@ -90,8 +91,16 @@ def inbox_queue() -> InboxQueue:
     return InboxQueue(urls.inbox_url, urls.inbox_dead_letters_url, client("sqs"))
 
 
-def consume(event: Batch, handlers: Mapping[type[Event], EventHandler], table: Table) -> dict[str, Any]:
-    """Handle the queue's events; return which messages have to be delivered again."""
+def consume(
+    event: Batch,
+    handlers: Mapping[type[Event], EventHandler],
+    table: Table,
+    make_handlers: MakeHandlers | None = None,
+) -> dict[str, Any]:
+    """Handle the queue's events; return which messages have to be delivered again.
+
+    With `make_handlers`, which returns the handlers on another table, events are handled together where they can be.
+    """
     messages, queue, context = event.to_dict()["Records"], inbox_queue(), event.context
     if context:
         remaining = context.get_remaining_time_in_millis() // 1000
@@ -103,6 +112,7 @@ def consume(event: Batch, handlers: Mapping[type[Event], EventHandler], table: T
         failures=Failures(table),
         queue=queue,
         is_late=lambda: context is not None and context.get_remaining_time_in_millis() < SPARE_MILLIS,
+        together=Together(table, make_handlers) if make_handlers else None,
     )
     logs.info("batch consumed", messages=len(messages), retried=len(response["batchItemFailures"]))
     return response

@@ -7,7 +7,8 @@ A message that ends the whole function can count nothing; the queue's RedrivePol
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from bookstore import clock, correlation, logs, metrics
@@ -15,6 +16,7 @@ from bookstore.events import Event
 from bookstore.messaging.envelope import Received, Unprocessable, from_eventbridge
 from bookstore.messaging.failure_counts import Failures
 from bookstore.messaging.inbox_queue import InboxQueue, Message
+from bookstore.messaging.together import Together
 from bookstore.messaging.trace import Step
 from bookstore.transient import is_transient
 
@@ -26,6 +28,7 @@ MAX_FAILURES = 5
 BACKOFF_SECONDS = (1, 5, 25, 125)  # after the first, second, third failure, and after every further one
 JITTER = 0.2  # a back-off is up to so much shorter or longer
 SUSPECT_RECEIVES = MAX_FAILURES  # what came more often and was never done may be what ends the function
+FEWEST_TOGETHER = 2
 FRESH = timedelta(seconds=10)  # in which a first delivery has spent next to nothing of its visibility time-out
 
 
@@ -45,15 +48,19 @@ def process_batch(
     failures: Failures,
     queue: InboxQueue,
     is_late: IsLate = lambda: False,
+    together: Together | None = None,
 ) -> dict[str, list[dict[str, str]]]:
     """Handle the batch and return, as Lambda expects, the ids of the messages that have to be delivered again.
 
     When `is_late` says so, what was not begun goes back to the queue, for others at once; one message is always
-    worked on, so that every batch advances.
+    worked on, so that every batch advances. With `together`, what can be done together is done first; every other
+    message is handled alone.
     Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     """
     batch = _Batch(handlers, failures, queue)
     ordered = sorted(messages, key=_order)
+    if together:
+        batch.work_together(ordered, together)
     for number, message in enumerate(ordered):
         if number and is_late():
             batch.return_unstarted(ordered[number:])
@@ -76,15 +83,16 @@ def dispatch(received: Received, handlers: EventHandlers) -> Step | None:
     """Call the event's handler; return the step with its times of an event that is traced. One without a handler is
     only recorded."""
     received_at = clock.now()
-    event = received.event
     with correlation.of(received.correlation_id):
-        handler = handlers.get(type(event))
-        if handler:
-            handler(event)
-        logs.info(
-            "event handled", event=event.name(), subject=event.subject, version=event.version, event_id=received.id
-        )
-        return Step.consumed(received, received_at) if received.traced and received.correlation_id else None
+        if handler := handlers.get(type(received.event)):
+            handler(received.event)
+        return _report_handled(received, received_at)
+
+
+def _report_handled(received: Received, received_at: datetime) -> Step | None:
+    event = received.event
+    logs.info("event handled", event=event.name(), subject=event.subject, version=event.version, event_id=received.id)
+    return Step.consumed(received, received_at) if received.traced and received.correlation_id else None
 
 
 class _Batch:
@@ -97,10 +105,29 @@ class _Batch:
         self.done: list[Message] = []
         self.retries: list[tuple[Message, int]] = []
         self.steps: list[Step] = []
+        self._done_together = set[str]()
+
+    def work_together(self, messages: Sequence[Message], together: Together) -> None:
+        """Do together what can be; suspects are left out, each of which may end the function."""
+        received_at, readable = clock.now(), dict[str, Received]()
+        for message in messages:
+            with suppress(Unprocessable):
+                if not _is_suspect(message):
+                    readable[message["messageId"]] = from_eventbridge(message["body"])
+        if len(readable) < FEWEST_TOGETHER:
+            return
+        self._done_together = together.handle(readable)
+        for message in messages:
+            if message["messageId"] in self._done_together:
+                received = readable[message["messageId"]]
+                with correlation.of(received.correlation_id):
+                    self._finish(message, _report_handled(received, received_at))
 
     def work_on(self, message: Message) -> None:
         """Handle the message. Before a suspect, what is done is removed from the queue: should the suspect end the
         function, nothing else of its batch is delivered with it again and again."""
+        if message["messageId"] in self._done_together:
+            return
         if _is_suspect(message):
             self._queue.delete(self.done)
             self.done = []
@@ -126,8 +153,11 @@ class _Batch:
             else:
                 self._fail(message, error)
         else:
-            self.steps += [step] if step else []
-            self.done.append(message)
+            self._finish(message, step)
+
+    def _finish(self, message: Message, step: Step | None) -> None:
+        self.steps += [step] if step else []
+        self.done.append(message)
 
     def _delay(self, message: Message, error: Exception) -> None:
         logs.warning("message delayed", message_id=message["messageId"], reason=_reason(error))
