@@ -53,7 +53,7 @@ def test_the_shared_library_is_one_link(service):
 @pytest.mark.parametrize("service", SERVICES)
 def test_app_py_only_puts_the_parts_together(service):
     lines = (ROOT / "services" / service / "app.py").read_text().splitlines()
-    assert len(lines) <= 25
+    assert len(lines) <= 28  # with what turns the garbage collector off and on
     assert lines[-1].startswith("gc.freeze()"), (
         "no customer should wait for a collection of everything that was imported"
     )
