@@ -46,26 +46,23 @@ function Explorer() {
   return (
     <>
       <form className="explorer-bar" onSubmit={(event) => event.preventDefault()}>
-        <label>
-          Example{' '}
-          <select value={example} onChange={({ target }) => setExample(Number(target.value))}>
-            {examples.map(({ title }, i) => (
-              <option key={title} value={i}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          Ask as{' '}
-          <select
-            value={isGuest || !token ? 'guest' : 'customer'}
-            onChange={({ target }) => setGuest(target.value === 'guest')}
-          >
-            <option value="guest">a guest, with the public key</option>
-            {token && <option value="customer">{readClaims(token).email}</option>}
-          </select>
-        </label>
+        <label htmlFor="example">Example</label>
+        <select id="example" value={example} onChange={({ target }) => setExample(Number(target.value))}>
+          {examples.map(({ title }, i) => (
+            <option key={title} value={i}>
+              {title}
+            </option>
+          ))}
+        </select>
+        <label htmlFor="caller">Ask as</label>
+        <select
+          id="caller"
+          value={isGuest || !token ? 'guest' : 'customer'}
+          onChange={({ target }) => setGuest(target.value === 'guest')}
+        >
+          <option value="guest">a guest, with the public key</option>
+          {token && <option value="customer">{readClaims(token).email}</option>}
+        </select>
         {!token && <a href="/sign-in">Sign in to the shop</a>}
       </form>
       <GraphiQL
