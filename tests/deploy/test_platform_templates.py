@@ -254,3 +254,23 @@ def test_the_domain_can_sort_an_index_with_nested_fields_and_is_upgraded_in_plac
     version = tuple(map(int, domain["Properties"]["EngineVersion"].removeprefix("OpenSearch_").split(".")))
     assert version >= (3, 3)
     assert domain["UpdatePolicy"] == {"EnableVersionUpgrade": True}
+
+
+def test_mail_is_signed_by_its_domain_and_not_sent_to_whoever_refused_it():
+    identity = resources("platform")["MailDomainIdentity"]["Properties"]
+    assert identity["DkimSigningAttributes"] == {"NextSigningKeyLength": "RSA_2048_BIT"}
+    assert identity["ConfigurationSetAttributes"] == {"ConfigurationSetName": {"Ref": "MailSettings"}}
+    settings = resources("platform")["MailSettings"]["Properties"]
+    assert settings["SuppressionOptions"] == {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]}
+    (records,) = properties("platform", "AWS::Route53::RecordSetGroup")
+    assert [each["Type"] for each in records["RecordSets"]] == ["CNAME"] * 3 + ["MX", "TXT", "TXT"]
+
+
+def test_mail_that_bounces_or_annoys_alarms_before_ses_stops_the_account():
+    alarms = [each for each in properties("platform", "AWS::CloudWatch::Alarm") if each["Namespace"] == "AWS/SES"]
+    limits = {
+        "Reputation.BounceRate": 0.05,
+        "Reputation.ComplaintRate": 0.001,
+    }  # SES developer guide, "Account reviews"
+    assert {each["MetricName"] for each in alarms} == limits.keys()
+    assert all(each["Threshold"] < limits[each["MetricName"]] for each in alarms)
