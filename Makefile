@@ -10,6 +10,7 @@ START   ?=
 BREAKING ?=
 CLIENTS ?=
 TINY    ?=
+PRODUCTS ?=
 AGAINST ?=
 JSON    ?=
 TO      ?=
@@ -38,7 +39,7 @@ PARTS   := storefront-tests $(ENGINE_PARTS) system-tests fault-tests
 WHOLE   := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-work bench-hot-keys bench-load bench-graphql bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy check-service package promote smoke pipeline deployer pipelines monitoring chalice-deploy sitemap redrive rebuild drift republish relist
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-onix bench-work bench-hot-keys bench-load bench-graphql bench-engines check format lock test storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy check-service package promote smoke pipeline deployer pipelines monitoring chalice-deploy sitemap redrive rebuild drift republish relist
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -99,6 +100,9 @@ eval-recs: ready-for-tests ## measure how well also-bought predicts what real pe
 
 bench-orders: ready-for-tests  ## measure 24 customers of 5 copies, eight submits of one cart, and the processor time of a request
 	@PYTHONPATH=shared:. $(VENV) -m bench.orders $(if $(TINY),--tiny)
+
+bench-onix: ready-for-tests ## measure an import of 50,000 generated ONIX products: time and memory; PRODUCTS=5000 for fewer
+	@PYTHONPATH=shared:. $(VENV) -m bench.onix $(if $(PRODUCTS),--products $(PRODUCTS)) $(if $(TINY),--tiny)
 
 bench-work: ready-for-tests  ## measure what each route, consumer, projector and relay costs; AGAINST=<revision> compares, ROUNDS=30, JSON=1
 	@PYTHONPATH=shared:. $(VENV) -m bench.work $(if $(AGAINST),--against $(AGAINST)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(JSON),--json) $(if $(TINY),--tiny)

@@ -85,7 +85,7 @@ class Meters:
         if operation == "PutEvents":
             accepted = [{"EventId": "e-1"} for _ in json.loads(body)["Entries"]]
             answer = json.dumps({"FailedEntryCount": 0, "Entries": accepted}).encode()
-        return AWSResponse(request.url, 200, {}, _Raw(answer))
+        return AWSResponse(request.url, 200, {"Content-Length": str(len(answer))}, _Raw(answer))
 
     def count(self, connection: socket.socket, name: str, size: int) -> None:
         """Count bytes that were sent or received; what is sent after something was received is another call."""

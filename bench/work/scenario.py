@@ -7,6 +7,7 @@ from typing import Any
 import stripe
 from msgspec import to_builtins
 
+from bench.work.imports import import_books
 from bench.work.opening import MANY_COPIES, printed_editions
 from bench.work.revision import Shop
 from local.sample_data.books import Book
@@ -208,6 +209,7 @@ class Visit:
             getattr(self, method)("orders", "POST", resource, path={"order_id": cancelled})
         self.count_stock()
         self.edit_books()
+        import_books(self.shop, f"{self.number}.xml", self.books[0].book_id)
         self.shop.deliver()
 
     def write_about_order(self, path: dict[str, str]) -> None:

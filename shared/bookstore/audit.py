@@ -30,7 +30,7 @@ LIST = "AUDIT"  # the value of the index's partition
 MAX_VALUE = 4_000  # characters of JSON; a longer value is cut, and its field named in `shortened`
 READ_AT_ONCE, MOST_READ = 100, 500  # entries that one request looks at, to find those that its filter selects
 Fields = Mapping[str, Any]
-Kind = Literal["book", "review", "order", "edition", "coupon"]
+Kind = Literal["book", "review", "order", "edition", "coupon", "import"]
 
 
 class FieldChange(Struct, frozen=True):

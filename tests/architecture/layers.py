@@ -19,7 +19,7 @@ STORAGE: dict[str, set[str]] = {
 
 # Files that call another system: AWS, Stripe, OpenSearch, Redis, Neptune.
 GATEWAYS: dict[str, set[str]] = {
-    "catalog": {"books/covers"},
+    "catalog": {"books/covers", "imports/files", "imports/runner"},
     "orders": {
         "credentials/message_sender",
         "credentials/user_pool",
@@ -56,6 +56,7 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
     "catalog": [
         ("handlers", "routes"),
         ("republish",),
+        ("imports",),
         ("books",),
         ("reviews",),
         ("blueprint",),

@@ -21,5 +21,12 @@ def table(make_table: Callable[[str], Table]) -> Table:
 def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Load the catalog's app on an empty table."""
     return load_app(
-        "catalog", table, dynamodb, monkeypatch, EVENT_BUS="bus", PARKED_URL="parked", COVERS_BUCKET="covers"
+        "catalog",
+        table,
+        dynamodb,
+        monkeypatch,
+        EVENT_BUS="bus",
+        PARKED_URL="parked",
+        COVERS_BUCKET="covers",
+        IMPORTS_BUCKET="imports",
     )

@@ -16,6 +16,7 @@ from chalicelib.reviews.repository import purchase_repository, review_repository
 from chalicelib.reviews.review import ReviewRequest
 from chalicelib.reviews.write import write_review
 from tests.catalog.builders import ISBN, NOON, SECOND_ISBN, book, book_request, edition
+from tests.catalog.onix_files import StoredFiles
 from tests.catalog.orders import line, paid
 from tests.documented_commands import documented_invocations
 from tests.fakes import FakeEvents
@@ -173,5 +174,6 @@ def test_a_past_review_that_breaks_a_rule_is_refused_with_its_batch(handlers, fi
         *((name, {}) for name in ("sweep", "republish", "import_books", "import_reviews")),
     ],
 )
-def test_a_function_can_be_invoked_by_hand(app, function, payload):
+def test_a_function_can_be_invoked_by_hand(app, monkeypatch, function, payload):
+    monkeypatch.setattr("chalicelib.handlers.import_files", StoredFiles)
     app.handler_map[function](payload, None)

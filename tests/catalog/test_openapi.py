@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError
 
 from tests.catalog.builders import ISBN
 from tests.catalog.client import add_book
+from tests.catalog.import_client import open_imports
 from tests.openapi_contract import CALLERS, find_failures
 
 UPLOAD = "01JDF5Z8J8T6N2V0Q3W4X5Y6Z7"
@@ -29,8 +30,9 @@ class Bucket:
 
 
 @pytest.mark.parametrize("caller", CALLERS)
-def test_every_answer_is_in_the_document(app, caller, pytestconfig, monkeypatch):
+def test_every_answer_is_in_the_document(app, table, caller, pytestconfig, monkeypatch):
     monkeypatch.setattr("chalicelib.books.covers.client", lambda name: Bucket())
+    open_imports(app, table, monkeypatch)
     add_book(app)
     ids = {"book_id": ["emma"], "isbn": [ISBN], "author_id": ["jane-austen"], "customer": ["reader-1"]}
     failures, answered = find_failures("catalog", app, caller, pytestconfig.getoption("examples"), **ids)

@@ -19,6 +19,7 @@ SETTINGS = (
     "EVENT_BUS",
     "PARKED_URL",
     "COVERS_BUCKET",
+    "IMPORTS_BUCKET",
     "OPENSEARCH_URL",
     "REDIS_URL",
     "GREMLIN_URL",

@@ -16,6 +16,7 @@ STAGE_PARAMETERS = {
         "alarm-topic",
         "artifacts-bucket",
         "covers-bucket",
+        "imports-bucket",
         "event-bus",
         "graphql-api-id",
         "graphql-endpoint-arn",

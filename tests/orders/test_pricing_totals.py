@@ -3,7 +3,16 @@
 import pytest
 
 from bookstore.errors import Invalid
-from chalicelib.pricing.totals import Totals, amount_paid, check_chargeable, price_lines, subtotal, weight
+from chalicelib.coupons.coupon import check_discountable
+from chalicelib.pricing.totals import (
+    Totals,
+    amount_paid,
+    check_chargeable,
+    discountable,
+    price_lines,
+    subtotal,
+    weight,
+)
 from tests.orders.builders import EMMA, FILE, PERSUASION, coupon, line, refusal
 
 TENTH = coupon("percent", 10)
@@ -40,6 +49,21 @@ def test_a_total_is_books_and_postage():
 
 def test_a_discount_is_taken_off_the_total():
     assert totals(line(EMMA, 2), using=TENTH) == Totals(subtotal=2000, discount=200, shipping=299, total=2099)
+
+
+def test_a_discount_takes_nothing_off_a_fixed_price():
+    lines = sold(line(EMMA, fixed_price=True), line(PERSUASION), using=TENTH)
+    assert [one.discount for one in lines] == [0, 100]
+
+
+def test_a_coupon_of_an_amount_takes_no_more_than_the_books_without_a_fixed_price():
+    lines = sold(line(EMMA, fixed_price=True), line(PERSUASION, price=300), using=coupon("fixed", 5000))
+    assert [one.discount for one in lines] == [0, 300]
+
+
+def test_a_coupon_for_books_with_a_fixed_price_alone_is_refused_in_words():
+    assert "fixed by law" in refusal(check_discountable, TENTH, discountable([line(EMMA, fixed_price=True)])).message
+    assert check_discountable(coupon("free_shipping", 0), 0).kind == "free_shipping"
 
 
 def test_a_discount_takes_nothing_off_the_postage():

@@ -12,6 +12,7 @@ from bookstore.audit import Operator, acting, operator_actor
 from bookstore.dynamodb.table import Table
 from bookstore.events import PURCHASE_EVENTS, BookAdded, BookChanged, BookRated, CustomerDeleted, Event, StockChanged
 from bookstore.functions import Functions
+from bookstore.jobs import watch_time
 from bookstore.messaging import handlers
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.republish import republish_page
@@ -21,6 +22,8 @@ from chalicelib.books.book import NewBookRequest
 from chalicelib.books.card_repository import CardRepository, card_repository
 from chalicelib.books.relist import relist_page
 from chalicelib.books.repository import BookRepository, book_repository
+from chalicelib.imports.files import import_files
+from chalicelib.imports.repository import import_repository
 from chalicelib.own_table import own_table
 from chalicelib.republish import to_outbox_items
 from chalicelib.reviews import record_events, write
@@ -66,6 +69,15 @@ def consume(event: SQSEvent) -> dict[str, Any]:
 def sweep(event: CloudWatchEvent) -> None:
     """Publish outbox items that the stream missed."""
     handlers.publish_pending(settings(), own_table(), event.context)
+
+
+@functions.schedule(Rate(1, unit=Rate.MINUTES), name="run_imports")
+def run_imports(event: CloudWatchEvent) -> None:
+    """Check, apply and undo imports that staff have started, and check the files that have arrived."""
+    from chalicelib.imports import run  # on first use: no other function reads files
+
+    is_late = watch_time(event.context)
+    run.run_imports(files=import_files(), imports=import_repository(), books=book_repository(), is_late=is_late)
 
 
 class BookBatch(Struct, frozen=True, forbid_unknown_fields=True):

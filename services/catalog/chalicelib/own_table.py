@@ -4,12 +4,17 @@
                    LIST#<list>        its entry in one list of books, with the card that the list shows
                    RATING             the summary of its ratings
                    REVIEW#<customer>  one customer's review
+                   IMPORTED           what imports have written of it
     ISBN#<isbn>    ISBN               the book that has, or had last, this ISBN
                    STOCK              the edition's availability
     CATEGORIES     <category>         the number of books in it
     BUYER#<id>     <book>#<order>     copies that a customer bought in an order: not returned, and shipped
     CUSTOMER#<id>  REVIEW#<book>      the customer has a review of this book
                    CLOSED             the account was closed; nothing of it is stored any more
+    WORK#<work>    WORK               the book of which a work, as publishers name it, is an edition
+    IMPORT#<id>    IMPORT             an import of a file, and how far it is
+                   BOOK#<book>        what the import has changed of a book, and the book before
+    IMPORTS        <id>               the import has a step to run
     AUDIT#<kind>#<subject>
                    <time>#<id>        a change by staff, kept for years
     OUTBOX#<n>     <time>#<id>        events to publish

@@ -2,6 +2,7 @@
 
 import chalicelib.books.routes
 import chalicelib.books.staff_routes
+import chalicelib.imports.routes
 import chalicelib.reviews.routes  # noqa: F401
 from chalicelib.blueprint import api
 

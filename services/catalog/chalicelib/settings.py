@@ -20,6 +20,8 @@ class Settings(Struct, frozen=True):
     event_bus: str
     parked_url: str
     covers_bucket: str
+    imports_bucket: str
+    stage: str
     reserved_names: str = RESERVED_NAMES
     traces_open: bool = False
 

@@ -24,6 +24,22 @@ from bookstore.field_types import (
 )
 
 Format = Literal["paperback", "hardcover", "ebook", "audiobook"]
+ContributorRole = Literal[
+    "adapter",
+    "afterword",
+    "composer",
+    "cover",
+    "editor",
+    "foreword",
+    "illustrator",
+    "introduction",
+    "narrator",
+    "other",
+    "photographer",
+    "translator",
+]
+Audience = Literal["general", "children", "teenagers", "schools", "students", "professionals", "language_learners"]
+Supply = Literal["not_yet", "available", "interrupted", "ended"]
 Subject = Annotated[
     str,
     Meta(
@@ -55,10 +71,35 @@ class SeriesPlace(Checked, frozen=True, gc=False):
     position: Annotated[int, Meta(ge=1, le=9_999)]
 
 
+class Contributor(Checked, frozen=True, kw_only=True, gc=False):
+    """Somebody who contributed to the book beside its authors."""
+
+    role: ContributorRole
+    name: Name
+
+
+class SubjectCode(Checked, frozen=True, kw_only=True, gc=False):
+    """What the book is about, as a code of one of the trade's schemes; `text` is what whoever sent it called it."""
+
+    scheme: Literal["thema", "bisac", "bic"]
+    code: Annotated[str, Meta(pattern=whole(r"[A-Z0-9][A-Z0-9-]{0,14}"))]
+    text: Name | None = None
+
+
+class Measure(Checked, frozen=True, kw_only=True, gc=False):
+    """The size of a printed edition in millimetres; 0 for what is not known."""
+
+    height: Annotated[int, Meta(ge=0, le=2_000)] = 0
+    width: Annotated[int, Meta(ge=0, le=2_000)] = 0
+    thickness: Annotated[int, Meta(ge=0, le=2_000)] = 0
+
+
 class EditionFields(Checked, frozen=True, kw_only=True):
     """What staff write of an edition, which is what a customer buys: an ISBN-13 with its price in minor units.
 
-    `weight_grams` is 0 for files; `minutes` is set for audiobooks."""
+    `weight_grams` is 0 for files; `minutes` is set for audiobooks. `product_form` is the trade's code (ONIX list 150),
+    `supply` what the publisher says of its availability, which is not the shop's stock. Of a `fixed_price` nothing may
+    be taken off, where the law says so."""
 
     isbn: Isbn
     format: Format
@@ -69,6 +110,10 @@ class EditionFields(Checked, frozen=True, kw_only=True):
     pages: Annotated[int, Meta(ge=0, le=20_000)] = 0
     minutes: Annotated[int, Meta(ge=0, le=60_000)] = 0
     weight_grams: Annotated[int, Meta(ge=0, le=30_000)] = 0
+    measure: Measure | None = None
+    product_form: Annotated[str, Meta(pattern=whole("[A-Z][A-Z0-9]"), description="ONIX list 150")] | None = None
+    supply: Supply | None = None
+    fixed_price: bool = False
 
     @property
     def is_digital(self) -> bool:
@@ -102,6 +147,10 @@ class BookState(Event, frozen=True, kw_only=True):
     series: SeriesPlace | None = None
     first_line: Annotated[str, text_rule(1_000)] | None = None
     subjects: Annotated[tuple[Subject, ...], Meta(max_length=12)] = ()
+    original_title: Name | None = None
+    contributors: Annotated[tuple[Contributor, ...], Meta(max_length=20)] = ()
+    subject_codes: Annotated[tuple[SubjectCode, ...], Meta(max_length=20)] = ()
+    audience: Audience | None = None
     cover: Annotated[str, Meta(max_length=300)] | None = None
     currency: Currency = "GBP"
     withdrawn: bool = False

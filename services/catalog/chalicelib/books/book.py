@@ -7,7 +7,17 @@ from typing import Annotated, Any, Literal, TypeVar
 from msgspec import Meta, structs
 
 from bookstore.errors import Conflict, Invalid, NotFound
-from bookstore.events.books import Author, BookState, Edition, EditionFields, SeriesPlace, Subject
+from bookstore.events.books import (
+    Audience,
+    Author,
+    BookState,
+    Contributor,
+    Edition,
+    EditionFields,
+    SeriesPlace,
+    Subject,
+    SubjectCode,
+)
 from bookstore.events.orders import Availability
 from bookstore.field_types import BookId, Category, Checked, Day, Language, Name, text_rule
 from chalicelib.reviews.rating import RatingSummary
@@ -57,6 +67,10 @@ class BookRequest(Checked, frozen=True, kw_only=True, forbid_unknown_fields=True
     series: SeriesPlace | None = None
     first_line: Annotated[str, text_rule(1_000)] | None = None
     subjects: Annotated[tuple[Subject, ...], Meta(max_length=12)] = ()
+    original_title: Name | None = None
+    contributors: Annotated[tuple[Contributor, ...], Meta(max_length=20)] = ()
+    subject_codes: Annotated[tuple[SubjectCode, ...], Meta(max_length=20)] = ()
+    audience: Audience | None = None
 
 
 class NewBookRequest(BookRequest, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,9 +1,12 @@
 """The use cases of books: add, import, change and withdraw them, set a cover, record stock."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from msgspec import structs
+
 from bookstore import clock
+from bookstore.dynamodb.changes import Change
 from bookstore.dynamodb.optimistic import retry_on_conflict
 from bookstore.errors import VersionConflict
 from bookstore.events import BookAdded, BookChanged, BookRated, BookWithdrawn, StockChanged
@@ -22,11 +25,18 @@ from chalicelib.books.book import (
 from chalicelib.field_types import ImportResponse
 from chalicelib.ports import Books, Cards, StockLevels
 
+Also = Callable[[Book], Sequence[Change]]  # what has to change together with the book's next version
+NEW_IN_EACH_VERSION = frozenset({"book_id", "version", "added_at", "changed_at"})
 
-def add_book(request: NewBookRequest, *, books: Books) -> Book:
+
+def _nothing(book: Book) -> Sequence[Change]:
+    return ()
+
+
+def add_book(request: NewBookRequest, *, books: Books, also: Also = _nothing) -> Book:
     """Add a new book; BookExists when its id or an ISBN is taken."""
     book = books.assign_isbns(create_book(request, clock.now()))
-    books.add(book, event=to_event(BookAdded, book))
+    books.add(book, event=to_event(BookAdded, book), also=also(book))
     return book
 
 
@@ -46,25 +56,33 @@ def _add_if_new(request: NewBookRequest, books: Books) -> bool:
     return True
 
 
-def change_book(book_id: str, request: BookRequest, *, version: int, books: Books) -> Book:
+def change_book(book_id: str, request: BookRequest, *, version: int, books: Books, also: Also = _nothing) -> Book:
     """Replace the fields that staff may write, whether the former ones can be read or not.
 
     VersionConflict when the book is no longer at `version`."""
     before = _require_version(books.get_withdrawable(book_id), version)
-    return _save_next_version(before, books, **editable_fields(request), withdrawn=False)
+    return _save_next_version(before, books, also, **editable_fields(request), withdrawn=False)
 
 
-def withdraw_book(book_id: str, *, version: int, books: Books) -> Book:
+def restore_book(book: Book, former: Book | None, *, books: Books, also: Also = _nothing) -> Book:
+    """Save a next version that is as the book was before; where it was not there before, it is withdrawn."""
+    if former is None:
+        return withdraw_book(book.book_id, version=book.version, books=books, also=also)
+    fields = {name: value for name, value in structs.asdict(former).items() if name not in NEW_IN_EACH_VERSION}
+    return _save_next_version(book, books, also, **fields)
+
+
+def withdraw_book(book_id: str, *, version: int, books: Books, also: Also = _nothing) -> Book:
     """Stop selling the book, whatever is stored of it; its data stays for the orders that contain it."""
     before = _require_version(books.get_withdrawable(book_id), version)
     book = next_version(before, clock.now(), withdrawn=True)
-    books.withdraw(book, before=before, event=to_event(BookWithdrawn, book))
+    books.withdraw(book, before=before, event=to_event(BookWithdrawn, book), also=also(book))
     return book
 
 
 def set_cover(book_id: str, cover: str, *, books: Books) -> Book:
     """Set the path of the book's cover."""
-    return _save_next_version(books.get(book_id), books, cover=cover)
+    return _save_next_version(books.get(book_id), books, _nothing, cover=cover)
 
 
 def on_stock_changed(event: StockChanged, *, stock: StockLevels, cards: Cards) -> None:
@@ -84,7 +102,8 @@ def _require_version(book: Book, version: int) -> Book:
     return book
 
 
-def _save_next_version(before: Book, books: Books, **changes: Any) -> Book:
+def _save_next_version(before: Book, books: Books, also: Also, **changes: Any) -> Book:
     book = books.assign_isbns(next_version(before, clock.now(), **changes))
-    books.update(book, before=before, event=to_event(BookChanged, book))
+    kind = BookWithdrawn if book.withdrawn else BookChanged
+    books.update(book, before=before, event=to_event(kind, book), also=also(book))
     return book

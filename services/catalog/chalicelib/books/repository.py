@@ -1,6 +1,6 @@
 """Books and editions in the catalog's table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from msgspec import to_builtins
@@ -66,21 +66,19 @@ class BookRepository:
         records = self._get_records(edition.isbn for edition in book.editions)
         return assign_isbns(book, {record.isbn: record for record in records})
 
-    def add(self, book: Book, *, event: Event) -> None:
-        """Save a new book and its event; BookExists when its id or one of its ISBNs is taken."""
+    def add(self, book: Book, *, event: Event, also: Sequence[Change] = ()) -> None:
+        """Save a new book, its event and what else has to change with it; BookExists when its id or one of its ISBNs is
+        taken."""
+        derived = [*entry_changes(book, set(), self._load_card(book)), *_audit(None, book), *also]
         try:
-            self._write(
-                book,
-                Attr("pk").not_exists(),
-                [*entry_changes(book, set(), self._load_card(book)), *_audit(None, book)],
-                event,
-            )
+            self._write(book, Attr("pk").not_exists(), derived, event)
         except ConditionFailed as error:
             raise _book_exists(book.book_id if error.index == 0 else _isbn_at(book, error)) from error
 
-    def update(self, book: Book, *, before: Book, event: Event) -> None:
-        """Save the next version and its event; ConcurrentUpdate when `before` is no longer the latest version."""
-        derived = [*self._derived_changes(book, before), *_audit(before, book)]
+    def update(self, book: Book, *, before: Book, event: Event, also: Sequence[Change] = ()) -> None:
+        """Save the next version, its event and what else has to change with it; ConcurrentUpdate when `before` is no
+        longer the latest version."""
+        derived = [*self._derived_changes(book, before), *_audit(before, book), *also]
         try:
             self._write(book, Attr("version").eq(before.version), derived, event)
         except ConditionFailed as error:
@@ -88,14 +86,14 @@ class BookRepository:
                 raise ConcurrentUpdate(CHANGED_MEANWHILE) from error
             raise _book_exists(_isbn_at(book, error)) from error
 
-    def withdraw(self, book: Book, *, before: Book, event: Event) -> None:
+    def withdraw(self, book: Book, *, before: Book, event: Event, also: Sequence[Change] = ()) -> None:
         """Save that the book is withdrawn and lets go its ISBNs, and its event; what else is stored of it stays as it
         is, readable or not. ConcurrentUpdate when `before` is no longer the latest version."""
         sets = {name: to_builtins(book)[name] for name in ("withdrawn", "version", "changed_at")}
         change = Update(f"BOOK#{book.book_id}", "BOOK", sets=sets, condition=Attr("version").eq(before.version))
         derived = self._derived_changes(book, before)
         try:
-            self._table.write(change, *derived, *_audit(before, book), outbox_put(event))
+            self._table.write(change, *derived, *_audit(before, book), *also, outbox_put(event))
         except ConditionFailed as error:
             raise ConcurrentUpdate(CHANGED_MEANWHILE) from error
 

@@ -10,7 +10,7 @@ from bookstore import clock
 from bookstore.errors import Invalid
 from bookstore.events.books import DIGITAL_FORMATS
 from chalicelib.checkout.requests import OrderRequest, QuoteRequest, merge_lines
-from chalicelib.coupons.coupon import Coupon, check_applicable, leaves_too_little, normalize_code
+from chalicelib.coupons.coupon import Coupon, check_applicable, check_discountable, leaves_too_little, normalize_code
 from chalicelib.inventory.stock import StockItem, check_availability
 from chalicelib.limits import MIN_CHARGE
 from chalicelib.ports import Coupons, Stock
@@ -27,6 +27,7 @@ from chalicelib.pricing.totals import (
     LineRequest,
     Totals,
     check_chargeable,
+    discountable,
     is_chargeable,
     price_lines,
     subtotal,
@@ -89,6 +90,8 @@ def price_request(
     country = request.address.country if request.address else HOME_COUNTRY
     unpriced = [_line(line, items[line.isbn]) for line in lines]
     applicable = check_applicable(coupon, subtotal(unpriced), now) if coupon else None
+    if applicable:
+        check_discountable(applicable, discountable(unpriced))
     price = partial(price_lines, unpriced, country=country, method=request.shipping)
     priced, totals = price(coupon=applicable)
     if applicable and not is_chargeable(totals):
@@ -128,4 +131,5 @@ def _line(line: LineRequest, item: StockItem) -> Line:
         quantity=line.quantity,
         unit_price=item.price,
         weight_grams=item.weight_grams,
+        fixed_price=item.fixed_price,
     )

@@ -72,8 +72,15 @@ def check_applicable(coupon: Coupon, subtotal: int, now: datetime) -> Coupon:
     return coupon
 
 
+def check_discountable(coupon: Coupon, discountable: int) -> Coupon:
+    """Return the same coupon; raise CouponNotApplicable when every book of the order has a fixed price."""
+    if coupon.kind != "free_shipping" and not discountable:
+        raise _not_applicable(coupon, "takes nothing off books whose price is fixed by law")
+    return coupon
+
+
 def discount(coupon: Coupon | None, subtotal: int) -> int:
-    """Return the amount the coupon takes off the books, at most their subtotal."""
+    """Return the amount the coupon takes off the books, at most `subtotal`: of those whose price is not fixed."""
     if coupon is None or coupon.kind == "free_shipping":
         return 0
     return share(subtotal, coupon.amount) if coupon.kind == "percent" else min(coupon.amount, subtotal)

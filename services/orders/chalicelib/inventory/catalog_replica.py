@@ -61,6 +61,7 @@ def _edition_update(book: BookState, edition: Edition, stored: Item) -> Update:
         "price": edition.price,
         "currency": book.currency,
         "weight_grams": edition.weight_grams,
+        "fixed_price": edition.fixed_price,
         "withdrawn": book.withdrawn,
         "book_version": book.version,
         "edition_version": book.edition_version(edition),

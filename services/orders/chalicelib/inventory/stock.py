@@ -26,6 +26,7 @@ class StockItem(Struct, frozen=True, kw_only=True):
     price: int
     currency: str
     weight_grams: int = 0
+    fixed_price: bool = False
     withdrawn: bool = False
     available: int | None = None
     stock_version: int = 0

@@ -43,9 +43,11 @@ class PublicLine(Struct, frozen=True, kw_only=True):
 
 
 class Line(PublicLine, frozen=True, kw_only=True):
-    """One edition in an order, as it was sold. `discount` and `tax` are for all its copies."""
+    """One edition in an order, as it was sold. `discount` and `tax` are for all its copies; nothing is taken off a
+    `fixed_price`, as the law has it in some countries."""
 
     weight_grams: int = 0
+    fixed_price: bool = False
     discount: int = 0
     tax: int = 0
 
@@ -77,6 +79,11 @@ def subtotal(lines: Sequence[Line]) -> int:
     return sum(line.price for line in lines)
 
 
+def discountable(lines: Sequence[Line]) -> int:
+    """Return the part of the subtotal that a coupon may reduce: that of books without a fixed price."""
+    return sum(line.price for line in lines if not line.fixed_price)
+
+
 def weight(lines: Sequence[Line]) -> int:
     """Return the weight of the printed books, in grams. A file weighs nothing by its format alone: a printed book whose
     weight is not known counts as one gram, so that it is charged the first step."""
@@ -89,7 +96,7 @@ def price_lines(
     """Return the lines with their share of discount and tax, and the totals; raise CountryNotServed."""
     destination = get_destination(country)
     books = subtotal(lines)
-    off = discount(coupon, books)
+    off = discount(coupon, discountable(lines))
     taxed = tuple(_apply_tax(line, destination) for line in _apply_discount(lines, off))
     rate = postage(destination.zone, method, grams=weight(lines), subtotal=books)
     shipping = 0 if is_shipping_free(coupon) else rate
@@ -120,8 +127,8 @@ def amount_paid(line: Line, copies: int, *, tax_included: bool) -> int:
 
 
 def _apply_discount(lines: Sequence[Line], off: int) -> list[Line]:
-    total = subtotal(lines)
-    exact = [Fraction(off * line.price, total or 1) for line in lines]
+    total = discountable(lines)
+    exact = [Fraction(0 if line.fixed_price else off * line.price, total or 1) for line in lines]
     shares = [int(share) for share in exact]
     by_loss = sorted(range(len(lines)), key=lambda index: shares[index] - exact[index])
     for index in by_loss[: off - sum(shares)]:

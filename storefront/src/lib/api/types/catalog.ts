@@ -43,6 +43,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/books/{book_id}/imported": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what imports know of a book: its latest message, and the link to a cover, for each edition.
+         * @description For the shop's staff. Get what imports know of a book: its latest message, and the link to a cover, for each edition.
+         */
+        get: operations["get_imported"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/books/{book_id}/reviews": {
         parameters: {
             query?: never;
@@ -97,6 +117,150 @@ export interface paths {
          */
         put: operations["moderate_review"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the imports, the newest first.
+         * @description For the shop's staff. List the imports, the newest first.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Create an import, and a presigned form to upload its file to a private bucket: ONIX or CSV, gzip or not.
+         * @description For the shop's staff. Create an import, and a presigned form to upload its file to a private bucket: ONIX or CSV, gzip or not.
+         */
+        post: operations["create_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an import and how far it is.
+         * @description For the shop's staff. Get an import and how far it is.
+         */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/imports/{import_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply a checked import: every product without an error, each in one transaction.
+         * @description For the shop's staff. Apply a checked import: every product without an error, each in one transaction.
+         */
+        post: operations["apply_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/imports/{import_id}/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the books that an import has changed, and behind an undoing what it has come to for each.
+         * @description For the shop's staff. List the books that an import has changed, and behind an undoing what it has come to for each.
+         */
+        get: operations["list_import_books"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/imports/{import_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the uploaded file: what applying it would do with each product. Nothing is changed.
+         * @description For the shop's staff. Check the uploaded file: what applying it would do with each product. Nothing is changed.
+         */
+        post: operations["check_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/imports/{import_id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the products of a file with their differences and errors in words, a hundred at a time.
+         * @description For the shop's staff. List the products of a file with their differences and errors in words, a hundred at a time.
+         */
+        get: operations["list_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an applied import for every book that nobody has changed since.
+         * @description For the shop's staff. Undo an applied import for every book that nobody has changed since.
+         */
+        post: operations["undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -309,6 +473,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a page of the shop's books as a table that an import reads; each page has the header.
+         * @description For the shop's staff. Export a page of the shop's books as a table that an import reads; each page has the header.
+         */
+        get: operations["export_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/editions/{isbn}": {
         parameters: {
             query?: never;
@@ -341,6 +525,26 @@ export interface paths {
          * @description Return ok when the service answers.
          */
         get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/onix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export a page of the shop's books as ONIX for Books 3.0; each page is a message of its own.
+         * @description For the shop's staff. Export a page of the shop's books as ONIX for Books 3.0; each page is a message of its own.
+         */
+        get: operations["export_onix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -478,7 +682,7 @@ export interface components {
             roles: ("catalogue" | "orders" | "owner" | "stock" | "support")[];
             what: string;
             /** @enum {unknown} */
-            kind: "book" | "coupon" | "edition" | "order" | "review";
+            kind: "book" | "coupon" | "edition" | "import" | "order" | "review";
             subject: string;
             changes: {
                 [key: string]: components["schemas"]["FieldChange"];
@@ -540,6 +744,14 @@ export interface components {
             /** @default [] */
             subjects: string[];
             /** @default null */
+            original_title: string | null;
+            /** @default [] */
+            contributors: components["schemas"]["Contributor"][];
+            /** @default [] */
+            subject_codes: components["schemas"]["SubjectCode"][];
+            /** @default null */
+            audience: ("children" | "general" | "language_learners" | "professionals" | "schools" | "students" | "teenagers") | null;
+            /** @default null */
             cover: string | null;
             /** @default GBP */
             currency: string;
@@ -575,12 +787,32 @@ export interface components {
             minutes: number;
             /** @default 0 */
             weight_grams: number;
+            /** @default null */
+            measure: components["schemas"]["Measure"] | null;
+            /** @default null */
+            product_form: string | null;
+            /** @default null */
+            supply: ("available" | "ended" | "interrupted" | "not_yet") | null;
+            /** @default false */
+            fixed_price: boolean;
             /** @default 0 */
             assignment: number;
             /** @enum {unknown} */
             availability: "in_stock" | "low" | "out";
             /** @default null */
             left: number | null;
+        };
+        /**
+         * Measure
+         * @description The size of a printed edition in millimetres; 0 for what is not known.
+         */
+        Measure: {
+            /** @default 0 */
+            height: number;
+            /** @default 0 */
+            width: number;
+            /** @default 0 */
+            thickness: number;
         };
         /**
          * SeriesPlace
@@ -590,6 +822,26 @@ export interface components {
             series_id: string;
             name: string;
             position: number;
+        };
+        /**
+         * Contributor
+         * @description Somebody who contributed to the book beside its authors.
+         */
+        Contributor: {
+            /** @enum {unknown} */
+            role: "adapter" | "afterword" | "composer" | "cover" | "editor" | "foreword" | "illustrator" | "introduction" | "narrator" | "other" | "photographer" | "translator";
+            name: string;
+        };
+        /**
+         * SubjectCode
+         * @description What the book is about, as a code of one of the trade's schemes; `text` is what whoever sent it called it.
+         */
+        SubjectCode: {
+            /** @enum {unknown} */
+            scheme: "bic" | "bisac" | "thema";
+            code: string;
+            /** @default null */
+            text: string | null;
         };
         /**
          * RatingSummary
@@ -668,6 +920,14 @@ export interface components {
             first_line: string | null;
             /** @default [] */
             subjects: string[];
+            /** @default null */
+            original_title: string | null;
+            /** @default [] */
+            contributors: components["schemas"]["Contributor"][];
+            /** @default [] */
+            subject_codes: components["schemas"]["SubjectCode"][];
+            /** @default null */
+            audience: ("children" | "general" | "language_learners" | "professionals" | "schools" | "students" | "teenagers") | null;
             book_id: string;
         };
         /**
@@ -692,6 +952,14 @@ export interface components {
             minutes: number;
             /** @default 0 */
             weight_grams: number;
+            /** @default null */
+            measure: components["schemas"]["Measure"] | null;
+            /** @default null */
+            product_form: string | null;
+            /** @default null */
+            supply: ("available" | "ended" | "interrupted" | "not_yet") | null;
+            /** @default false */
+            fixed_price: boolean;
         };
         /**
          * BookState
@@ -727,6 +995,14 @@ export interface components {
             /** @default [] */
             subjects: string[];
             /** @default null */
+            original_title: string | null;
+            /** @default [] */
+            contributors: components["schemas"]["Contributor"][];
+            /** @default [] */
+            subject_codes: components["schemas"]["SubjectCode"][];
+            /** @default null */
+            audience: ("children" | "general" | "language_learners" | "professionals" | "schools" | "students" | "teenagers") | null;
+            /** @default null */
             cover: string | null;
             /** @default GBP */
             currency: string;
@@ -754,6 +1030,14 @@ export interface components {
             minutes: number;
             /** @default 0 */
             weight_grams: number;
+            /** @default null */
+            measure: components["schemas"]["Measure"] | null;
+            /** @default null */
+            product_form: string | null;
+            /** @default null */
+            supply: ("available" | "ended" | "interrupted" | "not_yet") | null;
+            /** @default false */
+            fixed_price: boolean;
             /** @default 0 */
             assignment: number;
         };
@@ -777,6 +1061,14 @@ export interface components {
             first_line: string | null;
             /** @default [] */
             subjects: string[];
+            /** @default null */
+            original_title: string | null;
+            /** @default [] */
+            contributors: components["schemas"]["Contributor"][];
+            /** @default [] */
+            subject_codes: components["schemas"]["SubjectCode"][];
+            /** @default null */
+            audience: ("children" | "general" | "language_learners" | "professionals" | "schools" | "students" | "teenagers") | null;
         };
         /**
          * CoverUpload
@@ -795,6 +1087,152 @@ export interface components {
          */
         CoverRequest: {
             upload_id: string;
+        };
+        /**
+         * ImportRequest
+         * @description A file to import. With `overwrite`, fields that staff have edited are not locked.
+         */
+        ImportRequest: {
+            name: string;
+            /**
+             * @default onix
+             * @enum {unknown}
+             */
+            format: "csv" | "onix";
+            /** @default false */
+            overwrite: boolean;
+        };
+        /**
+         * ImportUpload
+         * @description A form to POST the file to `url`: `fields` first, the file last. Then start the check of `import_id`.
+         */
+        ImportUpload: {
+            import_id: string;
+            url: string;
+            fields: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ImportResponse
+         * @description An import and how far it is: `done` of `total` products by the present step. While a file is being checked its
+         *         products are not counted yet, `total` is null and `percent` is that of its bytes.
+         */
+        ImportResponse: {
+            import_id: string;
+            name: string;
+            /** @enum {unknown} */
+            format: "csv" | "onix";
+            /** @enum {unknown} */
+            state: "applied" | "applying" | "broken" | "checked" | "checking" | "stopped" | "undoing" | "undone" | "waiting";
+            overwrite: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, with its offset; 1900 to 2100
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, with its offset; 1900 to 2100
+             */
+            changed_at: string;
+            requested_by: string;
+            done: number;
+            total: number | null;
+            percent: number | null;
+            counts: {
+                [key: string]: number;
+            };
+            outcomes: {
+                [key: string]: number;
+            };
+            error: string | null;
+            stopped_step: ("applied" | "applying" | "broken" | "checked" | "checking" | "stopped" | "undoing" | "undone" | "waiting") | null;
+        };
+        /**
+         * Page[ImportResponse]
+         * @description One page of a list; `next` is the cursor of the next page, null at the end.
+         */
+        Page_ImportResponse_: {
+            items: components["schemas"]["ImportResponse"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * RowsResponse
+         * @description A page of rows. It may have none and a next page: one request looks through two thousand rows.
+         */
+        RowsResponse: {
+            items: components["schemas"]["RowResponse"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * RowResponse
+         * @description One product of the file: what applying it would do (`action`), in words, and what was done (`outcome`).
+         */
+        RowResponse: {
+            number: number;
+            line: number;
+            isbn: string;
+            title: string;
+            book_id: string | null;
+            /** @enum {unknown} */
+            action: "add" | "add_edition" | "change" | "error" | "locked" | "older" | "same" | "withdraw";
+            outcome: ("add" | "add_edition" | "change" | "error" | "locked" | "older" | "same" | "withdraw") | null;
+            words: string[];
+        };
+        /**
+         * Page[BookChange]
+         * @description One page of a list; `next` is the cursor of the next page, null at the end.
+         */
+        Page_BookChange_: {
+            items: components["schemas"]["BookChange"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * BookChange
+         * @description What an import has done to a book: how often it changed it, the versions before the first change (null: there was
+         *         none) and after the last, and what undoing has come to.
+         */
+        BookChange: {
+            book_id: string;
+            title: string;
+            version_before: number | null;
+            version_after: number;
+            changes: number;
+            /** @default null */
+            undone: string | null;
+        };
+        /**
+         * ImportedResponse
+         * @description What imports know of a book.
+         */
+        ImportedResponse: {
+            items: components["schemas"]["ImportedField"][];
+        };
+        /**
+         * ImportedField
+         * @description What imports know of one edition of a book: when the latest message was sent, and the cover that it names.
+         */
+        ImportedField: {
+            isbn: string;
+            sent_at: string | null;
+            withdrawn: boolean;
+            cover_link: string | null;
+        };
+        /**
+         * ExportPage
+         * @description A page of the shop's books as a whole file: a message of ONIX 3.0, or a table with its header.
+         *
+         *         `next` is the cursor of the next page, null at the end.
+         */
+        ExportPage: {
+            /** @enum {unknown} */
+            content_type: "application/xml" | "text/csv";
+            content: string;
+            next: string | null;
         };
         /**
          * Page[ReviewResponse]
@@ -928,7 +1366,7 @@ export interface operations {
             query?: {
                 who?: string | null;
                 what?: string | null;
-                kind?: ("book" | "coupon" | "edition" | "order" | "review") | null;
+                kind?: ("book" | "coupon" | "edition" | "import" | "order" | "review") | null;
                 since?: string | null;
                 until?: string | null;
                 limit?: number;
@@ -1090,6 +1528,85 @@ export interface operations {
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    get_imported: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1411,6 +1928,728 @@ export interface operations {
             };
             /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportResponse_"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    create_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportUpload"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `import_unknown`: No import has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    apply_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `import_unknown`: No import has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `import_not_ready`: The import is in another state than this step begins with. `raced`: Another process wrote between this one's read and its write. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    list_import_books: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BookChange_"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `import_unknown`: No import has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    check_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `import_unknown`: No import has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `import_not_ready`: The import is in another state than this step begins with. `raced`: Another process wrote between this one's read and its write. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    list_import_rows: {
+        parameters: {
+            query?: {
+                action?: ("add" | "add_edition" | "change" | "error" | "locked" | "older" | "same" | "withdraw") | null;
+                cursor?: number;
+            };
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsResponse"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `import_unknown`: No import has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `import_unknown`: No import has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `import_not_ready`: The import is in another state than this step begins with. `raced`: Another process wrote between this one's read and its write. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2685,6 +3924,95 @@ export interface operations {
             };
         };
     };
+    export_csv: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
     get_edition: {
         parameters: {
             query?: never;
@@ -2750,6 +4078,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    export_onix: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
             /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */

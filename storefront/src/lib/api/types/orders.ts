@@ -1003,7 +1003,7 @@ export interface components {
             roles: ("catalogue" | "orders" | "owner" | "stock" | "support")[];
             what: string;
             /** @enum {unknown} */
-            kind: "book" | "coupon" | "edition" | "order" | "review";
+            kind: "book" | "coupon" | "edition" | "import" | "order" | "review";
             subject: string;
             changes: {
                 [key: string]: components["schemas"]["FieldChange"];
@@ -1862,7 +1862,7 @@ export interface operations {
             query?: {
                 who?: string | null;
                 what?: string | null;
-                kind?: ("book" | "coupon" | "edition" | "order" | "review") | null;
+                kind?: ("book" | "coupon" | "edition" | "import" | "order" | "review") | null;
                 since?: string | null;
                 until?: string | null;
                 limit?: number;
