@@ -17,11 +17,8 @@ def on_aws(node):
 
 
 def policy():
-    (headers,) = (
-        about["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
-        for about in shared_template("edge")["Resources"].values()
-        if about["Type"] == "AWS::CloudFront::ResponseHeadersPolicy"
-    )
+    resources = shared_template("edge")["Resources"]
+    headers = resources["SecurityHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
     separator, directives = headers["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Join"]
     assert separator == "; "
     return {name: set(sources) for name, *sources in (on_aws(text).split() for text in directives)}
