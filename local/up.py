@@ -21,7 +21,7 @@ from local.front_door_component import FrontDoor
 from local.graphql_explorer.build import build_explorer
 from local.sample_data import catalogue
 from local.sample_data.__main__ import show_progress
-from local.sample_data.load import BOOKS, HISTORY, find_empty_tables, load_books, load_history, read_loaded
+from local.sample_data.load import BOOKS, FILES, HISTORY, find_empty_tables, load_books, load_history, read_loaded
 from local.system import Report, System
 from local.warm_up import warm_up
 from ops.sitemap import deploy_sitemap, has_sitemap
@@ -47,12 +47,12 @@ def up(system: System, report: Report) -> None:
                 build.result()  # a build that has failed is said now, not after the loading
             published = pool.submit(report_duration, partial(deploy_storefront, system.stage, report), report)
             loaded = find_sample_data(system, report)
-            if BOOKS not in loaded:
+            if not {BOOKS, FILES} <= loaded:
                 load_sample_books(system)
             sitemap = pool.submit(renew_sitemap, system, report, is_new=BOOKS not in loaded)
             explorer = pool.submit(build_explorer, report)
             published.result()
-            if BOOKS not in loaded:
+            if not {BOOKS, FILES} <= loaded:
                 wait_until_delivered(system)
             warm_up(system, report)
             sitemap.result()

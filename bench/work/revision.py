@@ -38,8 +38,8 @@ ANSWERS = {
     "ses.SendEmail": "<R><SendEmailResult><MessageId>m-1</MessageId></SendEmailResult></R>",
     "s3.GetObject": "RIFF    WEBP",  # enough of a picture
     "s3.PutObject": "",
-    "s3.DeleteObject": "",
     "s3.HeadObject": "",
+    "s3.DeleteObject": "",
     "s3.ListObjectsV2": "<ListBucketResult/>",
     "lambda.Invoke": "",
     "cognito-identity-provider.AdminGetUser": json.dumps(
@@ -192,7 +192,7 @@ class Shop:
             "OPENSEARCH_URL": system.endpoints()["opensearch_url"], "REDIS_URL": system.endpoints()["redis_url"],
             "GREMLIN_URL": system.endpoints()["gremlin_url"], "STRIPE_API_BASE": stripe, "STRIPE_SECRET_ID": "stripe",
             "MAIL_SENDER": "shop@bookstore.example", "COVERS_BUCKET": "covers", "IMPORTS_BUCKET": "imports",
-            "PUBLIC_URL": "https://shop.example",
+            "FILES_BUCKET": "files", "PUBLIC_URL": "https://shop.example",
             "ENGINE_READ_SECONDS": "60", "RATE_LIMIT_WAIT_SECONDS": "60",
         }  # fmt: skip
         self.services = {name: Service(name, root, environment, engines, dynamodb, self.ledger) for name in SERVICES}

@@ -7,6 +7,7 @@ from typing import Any
 import stripe
 from msgspec import to_builtins
 
+from bench.work.editions import download, upload_file
 from bench.work.imports import import_books
 from bench.work.opening import MANY_COPIES, printed_editions
 from bench.work.revision import Shop
@@ -140,6 +141,7 @@ class Visit:
         self.mine("orders", "POST", "/orders/{order_id}/payment", path=path)
         self.mine("recommendations", "GET", "/recommendations")
         self.mine("catalog", "GET", "/reviews/me", query=PAGE)
+        download(self)
 
     def review(self) -> None:
         """Review the first book; staff hide the review and show it again."""
@@ -258,6 +260,7 @@ class Visit:
         upload = self.staff("catalog", "POST", "/books/{book_id}/cover", path=path)
         body = {"upload_id": upload["upload_id"]}
         answer = self.shop.request("catalog", "PUT", "/books/{book_id}/cover", path=path, body=body, claims=STAFF)
+        upload_file(self)
         headers = {"If-Match": answer.headers["ETag"]}
         self.staff("catalog", "DELETE", "/books/{book_id}", path=path, headers=headers)
 

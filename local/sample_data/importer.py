@@ -17,6 +17,7 @@ from msgspec import structs
 from deploy.errors import UserError
 from local.sample_data.books import Book
 from local.sample_data.customers import CustomerProfile
+from local.sample_data.files import make_file
 from local.sample_data.records import HistoricalOrder, HistoricalReview, History
 from ops.stage import FunctionBusy, Stage
 
@@ -46,15 +47,19 @@ def assign_to_demo_customer(history: History, customers: Sequence[CustomerProfil
 
 
 def import_books(stage: Stage, books: Sequence[Book], on_imported: OnImported = ignore_progress) -> None:
-    """Import the books; existing ones do not change."""
-    records = [_without_stock(book) for book in books]
+    """Import the books with the files of their digital editions; existing ones only get files that they lack."""
+    records = [book_record(book) for book in books]
     _import_batches(
         partial(_send, stage, "catalog", "import_books", "books"), _split(records, BOOKS_PER_CALL), on_imported
     )
 
 
-def _without_stock(book: Book) -> dict[str, Any]:
-    return {name: value for name, value in msgspec.to_builtins(book).items() if name != "stock"}
+def book_record(book: Book) -> dict[str, Any]:
+    """Return the book as `import_books` takes it: without stock, with the files of its digital editions."""
+    fields = {name: value for name, value in msgspec.to_builtins(book).items() if name != "stock"}
+    digital = [edition for edition in book.editions if not edition.is_printed]
+    files = [{"isbn": edition.isbn, "content": make_file(book, edition)} for edition in digital]
+    return {**fields, "files": files} if files else fields
 
 
 def opening_deliveries(books: Iterable[Book]) -> list[dict[str, Any]]:

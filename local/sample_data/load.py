@@ -14,14 +14,14 @@ from local.sample_data.books import Book
 from local.sample_data.history import generate_customers, generate_history
 from ops.stage import Stage
 
-BOOKS, HISTORY = "books", "history"
+BOOKS, FILES, HISTORY = "books", "files", "history"
 
 StartStep = Callable[[str, int], Callable[[int], None]]
 """Starts a step of this many records, and returns the function that counts those that are done."""
 
 
 def read_loaded(stage: Stage) -> frozenset[str]:
-    """Read what the stage has of the sample data: `books`, `history`."""
+    """Read what the stage has of the sample data: `books`, `files`, `history`."""
     ssm = target.client("ssm")
     try:
         value: str = ssm.get_parameter(Name=_parameter_name(stage))["Parameter"]["Value"]
@@ -42,11 +42,11 @@ def _parameter_name(stage: Stage) -> str:
 
 
 def load_books(stage: Stage, books: tuple[Book, ...], start_step: StartStep) -> None:
-    """Load the demo logins, the books and their stock; existing ones do not change."""
+    """Load the demo logins, the books with their files and stock; existing ones only get files."""
     accounts.create_accounts(stage)
     importer.import_stock(stage, books, start_step("loading stock", len(importer.opening_deliveries(books))))
     importer.import_books(stage, books, start_step("loading books", len(books)))
-    save_loaded(stage, read_loaded(stage) | {BOOKS})
+    save_loaded(stage, read_loaded(stage) | {BOOKS, FILES})
 
 
 def load_history(stage: Stage, books: tuple[Book, ...], today: date, start_step: StartStep) -> None:

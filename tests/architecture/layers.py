@@ -19,7 +19,7 @@ STORAGE: dict[str, set[str]] = {
 
 # Files that call another system: AWS, Stripe, OpenSearch, Redis, Neptune.
 GATEWAYS: dict[str, set[str]] = {
-    "catalog": {"books/covers", "imports/files", "imports/runner"},
+    "catalog": {"books/covers", "files/bucket", "imports/files", "imports/runner"},
     "orders": {
         "credentials/message_sender",
         "credentials/user_pool",
@@ -57,6 +57,8 @@ LAYERS: dict[str, list[tuple[str, ...]]] = {
         ("handlers", "routes"),
         ("republish",),
         ("imports",),
+        ("downloads",),
+        ("files",),
         ("books",),
         ("reviews",),
         ("blueprint",),

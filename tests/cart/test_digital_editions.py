@@ -32,3 +32,12 @@ def test_a_file_in_both_carts_is_one_copy_after_the_merge(app):
     put_own_line(app, {"quantity": 1, "price_seen": 999}, isbn=SECOND)
     merged = send_request(app, "POST", "/carts/me/merge", body={"cart_id": cart_id}, claims=CUSTOMER)
     assert [(line["isbn"], line["quantity"]) for line in merged.body["cart"]["lines"]] == [(SECOND, 1)]
+
+
+def test_without_a_file_it_is_shown_as_out_and_not_counted(app):
+    consume(book_added(edition(SECOND, format="ebook", file=None)))
+    cart_id = create_cart(app)
+    add_copies(app, cart_id, isbn=SECOND)
+    cart = get_cart(app, cart_id).body
+    assert (cart["lines"][0]["availability"], cart["lines"][0]["notices"]) == ("out", ["out_of_stock"])
+    assert cart["subtotal"] == 0

@@ -29,4 +29,5 @@ def app(table: Table, dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
         PARKED_URL="parked",
         COVERS_BUCKET="covers",
         IMPORTS_BUCKET="imports",
+        FILES_BUCKET="files",
     )

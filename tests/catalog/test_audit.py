@@ -14,7 +14,8 @@ from tests.gateway import CUSTOMER, STAFF, send_request
 
 CUSTOMER_ID = CUSTOMER["sub"]
 ARN = "arn:aws:iam::000000000000:user/ann"
-UPLOADS_ONLY = {"create_cover_upload"}  # a form to upload a picture, which nothing shows until it is the cover
+# Forms to upload what nothing shows until it passed a check, and the request of a check, which audits what it accepts.
+UPLOADS_ONLY = {"create_cover_upload", "create_file_upload", "set_edition_file"}
 
 
 class UploadedCovers:

@@ -118,10 +118,10 @@ def test_a_series_is_listed_in_its_order(books):
     assert list_ids(books, "SERIES#oz") == ["oz-2", "oz-10"]
 
 
-def test_an_edition_is_out_of_stock_until_orders_publishes_its_stock(books):
+def test_an_edition_is_out_until_orders_publishes_its_stock_and_a_digital_one_until_it_has_a_file(books):
     add(books, book(editions=(edition(), edition(SECOND_ISBN, format="ebook"))))
     editions = books.load_responses(["emma"])[0].editions
-    assert [each.availability for each in editions] == ["out", "in_stock"]
+    assert [each.availability for each in editions] == ["out", "out"]
 
 
 def test_an_older_stock_event_changes_nothing(books):

@@ -183,3 +183,15 @@ def test_a_refund_that_the_bank_returned_is_told_and_no_longer_said_to_be_sent()
 def test_a_refund_that_was_never_said_to_be_sent_fails_without_an_email():
     failed = refund((EMMA, 1), status="failed", settled_at=NOON)
     assert [mail.name for mail in compose_emails(paid(refunds=(failed,)))] == ["paid"]
+
+
+def test_the_receipt_of_an_e_book_links_to_its_download():
+    (mail,) = compose_emails(paid(line(FILE)), url="https://shop.example")
+    link = "Your e-books and audiobooks are ready to download: https://shop.example/account/e-books"
+    assert link in mail.text
+    assert link in mail.html
+
+
+def test_the_receipt_of_printed_books_has_no_link_to_downloads():
+    (mail,) = compose_emails(paid(line(EMMA)), url="https://shop.example")
+    assert "/account/e-books" not in mail.text

@@ -43,6 +43,11 @@ def test_without_a_stock_event_an_edition_is_out_unless_it_is_a_file():
     assert offers == {"paperback": "out", "ebook": "in_stock"}
 
 
+def test_a_digital_edition_without_a_file_is_out():
+    (offer,) = book("emma", edition(SECOND, format="ebook", file=None)).offers()
+    assert offer.availability == "out"
+
+
 def test_a_format_is_offered_as_its_cheapest_available_edition():
     dear, cheap = edition(ISBN, price=1299), edition(SECOND, price=899)
 

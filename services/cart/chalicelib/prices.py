@@ -109,7 +109,7 @@ def _catalog_fields(book: BookState, edition: Edition) -> dict[str, Any]:
         "series": to_builtins(book.series),
         "published": book.published,
         "withdrawn": book.withdrawn,
-        **({"availability": "in_stock"} if edition.is_digital else {}),
+        **({"availability": "in_stock" if edition.is_obtainable else "out"} if edition.is_digital else {}),
     }
 
 

@@ -13,15 +13,21 @@ from bookstore.dynamodb.table import Table
 from bookstore.events import PURCHASE_EVENTS, BookAdded, BookChanged, BookRated, CustomerDeleted, Event, StockChanged
 from bookstore.functions import Functions
 from bookstore.jobs import watch_time
-from bookstore.messaging import handlers
+from bookstore.messaging import handlers, stream_batches
 from bookstore.messaging.inbox import EventHandler
 from bookstore.messaging.republish import republish_page
 from bookstore.web.parameters import invalid
 from chalicelib.books import edit
-from chalicelib.books.book import NewBookRequest
 from chalicelib.books.card_repository import CardRepository, card_repository
 from chalicelib.books.relist import relist_page
 from chalicelib.books.repository import BookRepository, book_repository
+from chalicelib.downloads.grant import erase_downloads, grant_downloads
+from chalicelib.downloads.repository import EntitlementRepository
+from chalicelib.files import imports
+from chalicelib.files.accept import check_upload
+from chalicelib.files.bucket import files_bucket
+from chalicelib.files.imports import ImportedBook
+from chalicelib.files.repository import file_repository, to_upload
 from chalicelib.imports.files import import_files
 from chalicelib.imports.repository import import_repository
 from chalicelib.own_table import own_table
@@ -39,11 +45,21 @@ functions = Functions(__name__)
 def make_handlers(table: Table) -> dict[type[Event], EventHandler]:
     """Map each event the catalog consumes to its handler on this table."""
     reviews, purchases, cards = ReviewRepository(table), PurchaseRepository(table), CardRepository(table)
+    entitlements = EntitlementRepository(table)
     return {
         StockChanged: partial(edit.on_stock_changed, stock=BookRepository(table), cards=cards),
         **dict.fromkeys((BookAdded, BookChanged, BookRated), partial(edit.on_card_changed, cards=cards)),
-        CustomerDeleted: partial(record_events.on_customer_deleted, reviews=reviews, purchases=purchases),
-        **dict.fromkeys(PURCHASE_EVENTS, partial(record_events.on_order_event, reviews=reviews, purchases=purchases)),
+        CustomerDeleted: in_turn(
+            partial(record_events.on_customer_deleted, reviews=reviews, purchases=purchases),
+            partial(erase_downloads, entitlements=entitlements),
+        ),
+        **dict.fromkeys(
+            PURCHASE_EVENTS,
+            in_turn(
+                partial(record_events.on_order_event, reviews=reviews, purchases=purchases),
+                partial(grant_downloads, entitlements=entitlements),
+            ),
+        ),
     }
 
 
@@ -53,10 +69,31 @@ def event_handlers() -> dict[type[Event], EventHandler]:
     return make_handlers(own_table())
 
 
+def in_turn(*steps: EventHandler) -> EventHandler:
+    """Return a handler of several steps, each of which may be repeated."""
+
+    def handle(event: Any) -> None:
+        for step in steps:
+            step(event)
+
+    return handle
+
+
 @functions.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=100, name="relay")
 def relay(event: DynamoDBEvent) -> None:
     """Publish new outbox items."""
     handlers.relay(event.to_dict()["Records"], settings(), own_table())
+
+
+@functions.on_dynamodb_record(stream_arn=environment.arn("STREAM_ARN"), batch_size=1, name="check_file")
+def check_file(event: DynamoDBEvent) -> None:
+    """Check an uploaded file, and make it the edition's or refuse it."""
+    check = partial(check_upload, books=book_repository(), files=file_repository(), bucket=files_bucket())
+    stream_batches.process_records(
+        event.to_dict()["Records"],
+        lambda record: check(to_upload(record.item)),
+        park=handlers.record_parker(settings().parked_url),
+    )
 
 
 @functions.on_sqs_message(queue_arn=environment.arn("INBOX_ARN"), batch_size=10, name="consume")
@@ -83,7 +120,7 @@ def run_imports(event: CloudWatchEvent) -> None:
 class BookBatch(Struct, frozen=True, forbid_unknown_fields=True):
     """The request of `import_books`."""
 
-    books: Annotated[tuple[NewBookRequest, ...], Meta(max_length=50)] = ()
+    books: Annotated[tuple[ImportedBook, ...], Meta(max_length=50)] = ()
     operator: Operator = ""
 
 
@@ -99,7 +136,9 @@ def import_books(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Import books of another shop. Invoked by the operator who moves it here, never over HTTP."""
     batch = _read(event, BookBatch)
     with acting(operator_actor(batch.operator, "import_books")):
-        response = edit.import_books(batch.books, books=book_repository())
+        response = imports.import_books(
+            batch.books, books=book_repository(), files=file_repository(), bucket=files_bucket()
+        )
     logs.info("books imported", count=response.imported, existing=response.existing)
     return dict(to_builtins(response))
 

@@ -5,10 +5,16 @@
                    RATING             the summary of its ratings
                    REVIEW#<customer>  one customer's review
                    IMPORTED           what imports have written of it
+                   FILE#<isbn>        the files of an edition, the newest first, and its sample
+                   UPLOAD#<isbn>#<upload>
+                                      an uploaded file, to be checked or checked
     ISBN#<isbn>    ISBN               the book that has, or had last, this ISBN
                    STOCK              the edition's availability
     CATEGORIES     <category>         the number of books in it
     BUYER#<id>     <book>#<order>     copies that a customer bought in an order: not returned, and shipped
+    LIBRARY#<id>   <isbn>#<order>     an edition of an order that the customer may download, or might
+                   DOWNLOADS#<isbn>#<n>
+                                      how often, in one window of thirty days
     CUSTOMER#<id>  REVIEW#<book>      the customer has a review of this book
                    CLOSED             the account was closed; nothing of it is stored any more
     WORK#<work>    WORK               the book of which a work, as publishers name it, is an edition

@@ -22,6 +22,7 @@ class Settings(Struct, frozen=True):
     covers_bucket: str
     imports_bucket: str
     stage: str
+    files_bucket: str
     reserved_names: str = RESERVED_NAMES
     traces_open: bool = False
 

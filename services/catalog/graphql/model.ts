@@ -3,7 +3,7 @@ import { toId } from './shared/ids'
 import { toMoney } from './shared/money'
 import { type InputFields } from './shared/route'
 
-/** What is an e-book or an audiobook is a file, which never runs out. */
+/** What is an e-book or an audiobook is a file, which never runs out once there is one. */
 export const DIGITAL_FORMATS = ['ebook', 'audiobook']
 
 /** The key of a book's item. */
@@ -53,7 +53,19 @@ const toEdition = (edition: any, currency: string) => ({
   pages: edition.pages ?? 0,
   minutes: edition.minutes ?? 0,
   weightGrams: edition.weight_grams ?? 0,
+  file: edition.file ? toFile(edition.file) : null,
   ...withStock(edition),
+})
+
+/** The file that customers of a digital edition download. */
+export const toFile = (file: any) => ({
+  version: file.version,
+  kind: file.kind.toUpperCase(),
+  bytes: file.bytes,
+  addedAt: file.added_at,
+  accessibility: file.accessibility ?? [],
+  hasSample: file.has_sample ?? false,
+  note: file.note ?? '',
 })
 
 /** Availability as the schema has it, of an edition or of its item in the table. */

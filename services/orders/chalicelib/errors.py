@@ -3,8 +3,8 @@
 BookstoreError
 ├── BadRequest   InvalidSignature
 ├── NotFound     OrderNotFound, EditionNotFound, AddressNotFound
-├── Conflict     UnpaidOrderExists, OutOfStock, PriceChanged, NotOnSale, TransitionNotAllowed, PaidElsewhere,
-│                OrderDisputed, PaymentNotAttached, EmailTaken
+├── Conflict     UnpaidOrderExists, OutOfStock, PriceChanged, NotOnSale, NotYetAvailable,
+│                TransitionNotAllowed, PaidElsewhere, OrderDisputed, PaymentNotAttached, EmailTaken
 ├── Invalid      IdempotencyKeyReused, RefundTooLarge, TooManyRefunds, CouponNotApplicable,
 │                CountryNotServed, DigitalConsentRequired, WrongPassword, WrongCode, CodeExpired
 └── Unavailable  PaymentOutcomeUnknown
@@ -41,6 +41,12 @@ class NotOnSale(Conflict):
     """Some books cannot be bought, or not any more; `books` lists them."""
 
     code = "unavailable"
+
+
+class NotYetAvailable(Conflict):
+    """Some e-books or audiobooks have no file yet; `books` lists them."""
+
+    code = "not_yet_available"
 
 
 class IdempotencyKeyReused(Invalid):

@@ -79,7 +79,14 @@ class DeliveryBatch(Struct, frozen=True, forbid_unknown_fields=True):
 def event_handlers() -> dict[type[Event], EventHandler]:
     """Return the handler of each event that the inbox receives."""
     on_book = partial(on_book_changed, replica=catalog_replica())
-    on_order = partial(send_due_emails, orders=orders(), sent_emails=sent_emails(), mailer=mailer(), pool=user_pool())
+    on_order = partial(
+        send_due_emails,
+        orders=orders(),
+        sent_emails=sent_emails(),
+        mailer=mailer(),
+        pool=user_pool(),
+        url=settings().public_url,
+    )
     return {
         **dict.fromkeys(BOOK_EVENTS, on_book),
         **dict.fromkeys((OrderPaid, OrderShipped, OrderRefunded, OrderRefundFailed), on_order),

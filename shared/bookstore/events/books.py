@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from bookstore.events.base import Event
 from bookstore.field_types import (
@@ -40,6 +40,7 @@ ContributorRole = Literal[
 ]
 Audience = Literal["general", "children", "teenagers", "schools", "students", "professionals", "language_learners"]
 Supply = Literal["not_yet", "available", "interrupted", "ended"]
+FileKind = Literal["epub", "pdf", "m4b", "zip"]
 Subject = Annotated[
     str,
     Meta(
@@ -52,7 +53,10 @@ Subject = Annotated[
 ]
 StarCount = Annotated[int, Meta(ge=0, le=1_000_000_000, description="customers")]
 MAX_ASSIGNMENT = 999_999
+MAX_FILES = 999_999  # of one edition
 VERSIONS = MAX_VERSION + 1  # of a book, while it has an ISBN
+MAX_FILE_BYTES = 1_000_000_000
+AccessibilityCode = Annotated[str, Meta(pattern=whole("[0-9]{2}"), description="a code of ONIX list 196")]
 DIGITAL_FORMATS: frozenset[str] = frozenset({"ebook", "audiobook"})
 
 
@@ -121,11 +125,33 @@ class EditionFields(Checked, frozen=True, kw_only=True):
         return self.format in DIGITAL_FORMATS
 
 
+class EditionFile(Checked, frozen=True, kw_only=True):
+    """The file that customers of a digital edition download; `version` counts the edition's files, starting at 1.
+
+    `kind` is its real type (`zip` has MP3 or M4B parts), `accessibility` what an EPUB states about itself, as codes of
+    ONIX list 196, and `has_sample` says that its first pages can be read by everyone."""
+
+    version: Annotated[int, Meta(ge=1, le=MAX_FILES)]
+    kind: FileKind
+    bytes: Annotated[int, Meta(ge=1, le=MAX_FILE_BYTES)]
+    added_at: Moment
+    accessibility: Annotated[tuple[AccessibilityCode, ...], Meta(max_length=40)] = ()
+    has_sample: bool = False
+
+
 class Edition(EditionFields, frozen=True, kw_only=True):
     """An edition. `assignment` counts how often its ISBN was given to another book before: an event with a later one
-    overrules any version of the books that had the ISBN earlier."""
+    overrules any version of the books that had the ISBN earlier. `file` is null while a digital edition has none, and
+    missing in events of releases that had no files."""
 
     assignment: Annotated[int, Meta(ge=0, le=MAX_ASSIGNMENT)] = 0
+    file: EditionFile | UnsetType | None = UNSET
+
+    @property
+    def is_obtainable(self) -> bool:
+        """Return whether the shop has what it sells: a digital edition without a file is not available yet. Events of
+        releases that had no files say nothing of it, and their editions stay as available as they were."""
+        return not self.is_digital or self.file is not None
 
 
 class BookState(Event, frozen=True, kw_only=True):

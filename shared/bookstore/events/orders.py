@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct
 
 from bookstore.events.base import Event
+from bookstore.events.books import Format
 from bookstore.field_types import BookId, Currency, CustomerId, Isbn, KeyPart, Moment
 
 Status = Literal["pending_payment", "paid", "shipped", "delivered", "cancelled"]
@@ -17,7 +18,8 @@ Copies = Annotated[int, Meta(ge=0, le=1_000)]
 class OrderedLine(Struct, frozen=True, kw_only=True):
     """One edition in an order. `remaining` is what the customer keeps: quantity less what was refunded or
     cancelled. `shipped` is how many copies have left the warehouse: none of those refunded before; null in events of
-    releases that did not say it. `unit_price` in minor units."""
+    releases that did not say it. `unit_price` in minor units. Of an edition that is a file, the customer may download
+    it while a copy remains: a refund ends that. `format` is null in events of releases that did not say it."""
 
     isbn: Isbn
     book_id: BookId
@@ -25,6 +27,7 @@ class OrderedLine(Struct, frozen=True, kw_only=True):
     remaining: Copies
     unit_price: Money
     shipped: Copies | None = None
+    format: Format | None = None
 
 
 class OrderState(Event, frozen=True, kw_only=True):
@@ -69,7 +72,7 @@ class OrderCancelled(OrderState, frozen=True, kw_only=True):
 
 
 class OrderRefunded(OrderState, frozen=True, kw_only=True):
-    """Money for some lines of an order went back; `remaining` says what the customer keeps."""
+    """Money for some lines of an order went back; `remaining` says what the customer keeps, and may still download."""
 
 
 class OrderRefundFailed(OrderState, frozen=True, kw_only=True):

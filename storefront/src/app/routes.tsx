@@ -3,6 +3,7 @@ import { accountRoutes } from '@/features/account/routes'
 import { cartRoutes } from '@/features/cart/routes'
 import { catalogRoutes } from '@/features/catalog/routes'
 import { checkoutRoutes } from '@/features/checkout/routes'
+import { downloadsRoutes } from '@/features/downloads/routes'
 import { helpRoutes } from '@/features/help/routes'
 import { ordersRoutes } from '@/features/orders/routes'
 import { recommendationsRoutes } from '@/features/recommendations/routes'
@@ -46,6 +47,7 @@ export const routes: RouteObject[] = [
           ...ordersRoutes,
           ...accountRoutes,
           ...reviewsRoutes,
+          ...downloadsRoutes,
           ...traceRoutes,
           ...helpRoutes,
           { path: '*', element: <NotFoundPage /> },

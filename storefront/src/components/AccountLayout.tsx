@@ -11,6 +11,7 @@ const PAGES = [
   { to: '/account/addresses', label: 'Addresses' },
   { to: '/account/cards', label: 'Cards' },
   { to: '/orders', label: 'Orders' },
+  { to: '/account/e-books', label: 'E-books' },
   { to: '/wishlist', label: 'Wishlist' },
   { to: '/account/reviews', label: 'Reviews' },
 ]

@@ -103,20 +103,30 @@ def next_version(book: Book, now: datetime, **changes: object) -> Book:
     return structs.replace(book, version=book.version + 1, changed_at=now, **changes)
 
 
+def carry_files(editions: Sequence[Edition], before: Book) -> tuple[Edition, ...]:
+    """Return the editions with the files that the book had of them: staff write everything else."""
+    files = {(edition.isbn, edition.format): edition.file for edition in before.editions}
+    return tuple(
+        structs.replace(edition, file=files.get((edition.isbn, edition.format)) or None) for edition in editions
+    )
+
+
 def audited_fields(book: Book | None) -> dict[str, Any]:
     """Return the fields of a book whose changes by staff are audited: all but the time, which the entry has."""
     return {name: value for name, value in structs.asdict(book).items() if name != "changed_at"} if book else {}
 
 
 def to_event(kind: type[BookEvent], book: Book) -> BookEvent:
-    """Convert the book to an event of this kind, which carries all of its fields."""
-    return kind(**structs.asdict(book))
+    """Convert the book to an event of this kind, which carries all of its fields, and says of each edition whether it
+    has a file: a book that was stored before there were files does not."""
+    editions = tuple(structs.replace(edition, file=edition.file or None) for edition in book.editions)
+    return kind(**structs.asdict(book) | {"editions": editions})
 
 
 def editable_fields(request: BookRequest) -> dict[str, Any]:
     """Return the fields of a book that staff may write; Invalid when the request breaks a rule."""
     validate_book(request)
-    editions = tuple(Edition(**structs.asdict(edition)) for edition in request.editions)
+    editions = tuple(Edition(**structs.asdict(edition), file=None) for edition in request.editions)
     return structs.asdict(request) | {"editions": editions}
 
 

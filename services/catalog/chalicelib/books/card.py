@@ -11,11 +11,11 @@ import msgspec
 from msgspec import convert, to_builtins
 
 from bookstore.dynamodb.items import Item
+from bookstore.events.books import DIGITAL_FORMATS
 from chalicelib.books.book import BookResponse
 from chalicelib.reviews.rating import RatingSummary
 
 NO_STOCK = {"availability": "out"}
-FILES = ("ebook", "audiobook")
 ItemsByKey = Mapping[tuple[str, str], Item]
 _decoder = msgspec.json.Decoder(BookResponse)
 
@@ -44,7 +44,7 @@ def stock_keys(book: Item) -> list[tuple[str, str]]:
 
 
 def _stock_fields(edition: Item, stock: ItemsByKey) -> dict[str, Any]:
-    if edition["format"] in FILES:
-        return {"availability": "in_stock"}
+    if edition["format"] in DIGITAL_FORMATS:
+        return {"availability": "in_stock" if edition.get("file") else "out"}
     item = stock.get((f"ISBN#{edition['isbn']}", "STOCK"))
     return item["stock"] if item else NO_STOCK

@@ -1,4 +1,4 @@
-"""The use cases of books: add, import, change and withdraw them, set a cover, record stock."""
+"""The use cases of books: add, change and withdraw them, set a cover, record stock."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -14,15 +14,14 @@ from bookstore.events.books import BookState
 from chalicelib.books.book import (
     CHANGED_MEANWHILE,
     Book,
-    BookExists,
     BookRequest,
     NewBookRequest,
+    carry_files,
     create_book,
     editable_fields,
     next_version,
     to_event,
 )
-from chalicelib.field_types import ImportResponse
 from chalicelib.ports import Books, Cards, StockLevels
 
 Also = Callable[[Book], Sequence[Change]]  # what has to change together with the book's next version
@@ -40,28 +39,14 @@ def add_book(request: NewBookRequest, *, books: Books, also: Also = _nothing) ->
     return book
 
 
-def import_books(requests: Sequence[NewBookRequest], *, books: Books) -> ImportResponse:
-    """Import the books of another shop; a book whose id exists stays as it is."""
-    added = [_add_if_new(request, books) for request in requests]
-    return ImportResponse(sum(added), len(added) - sum(added))
-
-
-def _add_if_new(request: NewBookRequest, books: Books) -> bool:
-    try:
-        add_book(request, books=books)
-    except BookExists as error:
-        if error.details["taken"] != request.book_id:
-            raise  # an ISBN of another book is a mistake, not a repetition
-        return False
-    return True
-
-
 def change_book(book_id: str, request: BookRequest, *, version: int, books: Books, also: Also = _nothing) -> Book:
     """Replace the fields that staff may write, whether the former ones can be read or not.
 
     VersionConflict when the book is no longer at `version`."""
     before = _require_version(books.get_withdrawable(book_id), version)
-    return _save_next_version(before, books, also, **editable_fields(request), withdrawn=False)
+    fields = editable_fields(request)
+    editions = carry_files(fields["editions"], before)
+    return _save_next_version(before, books, also, **fields | {"editions": editions}, withdrawn=False)
 
 
 def restore_book(book: Book, former: Book | None, *, books: Books, also: Also = _nothing) -> Book:
@@ -69,6 +54,7 @@ def restore_book(book: Book, former: Book | None, *, books: Books, also: Also = 
     if former is None:
         return withdraw_book(book.book_id, version=book.version, books=books, also=also)
     fields = {name: value for name, value in structs.asdict(former).items() if name not in NEW_IN_EACH_VERSION}
+    fields["editions"] = carry_files(fields["editions"], book)
     return _save_next_version(book, books, also, **fields)
 
 

@@ -67,8 +67,7 @@ class BookRepository:
         return assign_isbns(book, {record.isbn: record for record in records})
 
     def add(self, book: Book, *, event: Event, also: Sequence[Change] = ()) -> None:
-        """Save a new book, its event and what else has to change with it; BookExists when its id or one of its ISBNs is
-        taken."""
+        """Save a new book, its event and these changes; BookExists when its id or one of its ISBNs is taken."""
         derived = [*entry_changes(book, set(), self._load_card(book)), *_audit(None, book), *also]
         try:
             self._write(book, Attr("pk").not_exists(), derived, event)
@@ -76,13 +75,13 @@ class BookRepository:
             raise _book_exists(book.book_id if error.index == 0 else _isbn_at(book, error)) from error
 
     def update(self, book: Book, *, before: Book, event: Event, also: Sequence[Change] = ()) -> None:
-        """Save the next version, its event and what else has to change with it; ConcurrentUpdate when `before` is no
-        longer the latest version."""
+        """Save the next version, its event and these changes; ConcurrentUpdate when `before` is no longer the latest
+        version, or a condition of these changes does not hold."""
         derived = [*self._derived_changes(book, before), *_audit(before, book), *also]
         try:
             self._write(book, Attr("version").eq(before.version), derived, event)
         except ConditionFailed as error:
-            if error.index == 0:
+            if error.index == 0 or error.index > len(book.editions):
                 raise ConcurrentUpdate(CHANGED_MEANWHILE) from error
             raise _book_exists(_isbn_at(book, error)) from error
 

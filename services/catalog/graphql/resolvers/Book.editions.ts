@@ -35,4 +35,5 @@ export const response = (ctx: Context) => {
 
 const isDigital = (edition: any) => DIGITAL_FORMATS.includes(edition.format.toLowerCase())
 
-const withFile = (edition: any) => (isDigital(edition) ? { ...edition, availability: 'IN_STOCK' } : edition)
+const withFile = (edition: any) =>
+  isDigital(edition) ? { ...edition, availability: edition.file ? 'IN_STOCK' : 'OUT' } : edition

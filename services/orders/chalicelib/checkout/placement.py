@@ -48,8 +48,9 @@ class OrderPlacement:
     def commit(self, order: Order, *, key: str, request_hash: str, coupon: Coupon | None, event: Event) -> None:
         """Save the order, reserve its stock, redeem its coupon, record its key, put its event: all or nothing.
 
-        Raises AccountClosed, UnpaidOrderExists, NotOnSale, PriceChanged, OutOfStock or CouponNotApplicable, and
-        ConcurrentUpdate when only a retry can find the reason (the same key was used at the same time, say).
+        Raises AccountClosed, UnpaidOrderExists, NotOnSale, NotYetAvailable, PriceChanged, OutOfStock or
+        CouponNotApplicable, and ConcurrentUpdate when only a retry can find the reason (the same key was used at the
+        same time, say).
         """
         changes = _changes(order, key, request_hash, coupon)
         outbox = outbox_put(event, correlation_id=order.order_id)

@@ -82,8 +82,8 @@ def price_request(
 ) -> Quote:
     """Return the price of these lines.
 
-    Raises NotOnSale, PriceChanged, OutOfStock, CouponNotApplicable, CountryNotServed, or Invalid for a total that no
-    card can be charged with.
+    Raises NotOnSale, NotYetAvailable, PriceChanged, OutOfStock, CouponNotApplicable, CountryNotServed, or Invalid for a
+    total that no card can be charged with.
     """
     check_availability(lines, items)
     check_digital_copies(request.lines, items)

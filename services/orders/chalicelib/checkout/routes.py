@@ -21,6 +21,7 @@ from chalicelib.errors import (
     DigitalConsentRequired,
     IdempotencyKeyReused,
     NotOnSale,
+    NotYetAvailable,
     OrderNotFound,
     OutOfStock,
     PaidElsewhere,
@@ -44,7 +45,7 @@ from chalicelib.payments.customer_repository import stripe_customers
 from chalicelib.payments.stripe_gateway import payments
 from chalicelib.pricing.destinations import shipping_options
 
-PRICING_ERRORS = (OutOfStock, PriceChanged, NotOnSale, CouponNotApplicable, CountryNotServed, Invalid)
+PRICING_ERRORS = (OutOfStock, PriceChanged, NotOnSale, NotYetAvailable, CouponNotApplicable, CountryNotServed, Invalid)
 PLACING_ERRORS = (
     BadRequest,
     AccountClosed,
@@ -69,7 +70,7 @@ def quote_lines(body: QuoteRequest, customer: Customer) -> Quote:
     return quote.quote_lines(body, stock=stock(), coupons=coupons())
 
 
-@api.post("/estimates", raises=(OutOfStock, PriceChanged, NotOnSale, Invalid), limits=(QUOTES,))
+@api.post("/estimates", raises=(OutOfStock, PriceChanged, NotOnSale, NotYetAvailable, Invalid), limits=(QUOTES,))
 def estimate_lines(body: EstimateRequest) -> Quote:
     """Quote these books for somebody who has not signed in: sent to Great Britain, without a coupon."""
     return quote.quote_lines(QuoteRequest(lines=body.lines), stock=stock(), coupons=coupons())

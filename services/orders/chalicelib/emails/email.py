@@ -1,5 +1,6 @@
 """The e-mails about an order: plain text and HTML from one list of rows. Never a card number."""
 
+from collections.abc import Sequence
 from html import escape
 
 from msgspec import Struct
@@ -20,27 +21,28 @@ class Email(Struct, frozen=True, kw_only=True):
     html: str
 
 
-def compose_emails(order: Order) -> list[Email]:
-    """Return every e-mail that is due by the order's history; none for orders paid in another system."""
+def compose_emails(order: Order, *, url: str = "") -> list[Email]:
+    """Return every e-mail that is due by the order's history; none for orders paid in another system. `url` is the
+    shop's, for links."""
     if order.payment == "imported":
         return []
     is_shipped = any(entry.what == "shipped" for entry in order.history)
     refunds = [refund for refund in order.refunds if refund.status == "succeeded"]
     failures = [refund for refund in order.refunds if refund.failed_at]
     return [
-        *([_receipt(order)] if order.paid_at else []),
+        *([_receipt(order, url)] if order.paid_at else []),
         *([_shipment(order)] if is_shipped else []),
         *(_refund(order, refund) for refund in refunds),
         *(_failed_refund(order, refund) for refund in failures),
     ]
 
 
-def _receipt(order: Order) -> Email:
+def _receipt(order: Order, url: str) -> Email:
     opening = (
         f"Thank you for your order {order.order_id}. We have received your payment of {_money(order, order.total)}."
     )
     rows = [*_line_rows(order), *_total_rows(order)]
-    return _email("paid", f"Your {SHOP} order is confirmed", opening, rows, note=_digital_note(order))
+    return _email("paid", f"Your {SHOP} order is confirmed", opening, rows, notes=_digital_notes(order, url))
 
 
 def _shipment(order: Order) -> Email:
@@ -80,22 +82,25 @@ def _total_rows(order: Order) -> list[Row]:
     return [(name, _money(order, amount)) for name, amount in rows]
 
 
-def _digital_note(order: Order) -> str:
-    """Confirm the consent to immediate supply: the law asks for it on paper or by e-mail."""
+def _digital_notes(order: Order, url: str) -> list[str]:
+    """Link to the downloads, and confirm the consent to immediate supply: the law asks for it on paper or by e-mail."""
+    has_files = any(line.is_digital for line in order.lines)
+    link = [f"Your e-books and audiobooks are ready to download: {url}/account/e-books"] if has_files and url else []
     if order.digital_consent_at is None:
-        return ""
-    return (
+        return link
+    consent = (
         f"On {order.digital_consent_at:%-d %B %Y} you asked to get your e-books and audiobooks immediately, "
         "and agreed that you lose your right to cancel them."
     )
+    return [*link, consent]
 
 
 def _money(order: Order, amount: int) -> str:
     return format_money(amount, order.totals.currency)
 
 
-def _email(name: str, subject: str, opening: str, rows: list[Row], *, note: str = "") -> Email:
-    closings = [*([note] if note else []), f"Kind regards, {SHOP}"]
+def _email(name: str, subject: str, opening: str, rows: list[Row], *, notes: Sequence[str] = ()) -> Email:
+    closings = [*notes, f"Kind regards, {SHOP}"]
     lines = "\n".join(f"  {what:<52} {amount:>10}".rstrip() for what, amount in rows)
     table = "".join(f"<tr><td>{escape(what)}</td><td align='right'>{escape(amount)}</td></tr>" for what, amount in rows)
     return Email(

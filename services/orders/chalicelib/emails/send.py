@@ -7,15 +7,15 @@ from chalicelib.ports import Mailer, Orders, SentEmails, UserPool
 
 
 def send_due_emails(
-    event: OrderState, *, orders: Orders, sent_emails: SentEmails, mailer: Mailer, pool: UserPool
+    event: OrderState, *, orders: Orders, sent_emails: SentEmails, mailer: Mailer, pool: UserPool, url: str = ""
 ) -> None:
-    """Send the e-mails that are due for the order and not sent yet.
+    """Send the e-mails that are due for the order and not sent yet; `url` is the shop's.
 
     An e-mail is claimed before it is sent, so that a repeated event sends none twice; when sending fails the claim
     is released and the event is retried.
     """
     order = orders.get(event.customer, event.order_id)
-    for email in compose_emails(order):
+    for email in compose_emails(order, url=url):
         if order.email and sent_emails.claim(order.order_id, email.name):
             try:
                 mailer.send(find_recipient(order, pool), email)

@@ -69,6 +69,7 @@ def _edition_update(book: BookState, edition: Edition, stored: Item) -> Update:
         "list_key": edition.isbn,
     }
     if edition.is_digital:  # a file has no copies: those delivered before the catalog's data arrived are dropped
+        sets["obtainable"] = edition.is_obtainable
         return Update(*_key(edition.isbn), sets=sets, removes=("available",), condition=_is_same(stored))
     once = {"available": 0, "stock_version": 0}
     return Update(*_key(edition.isbn), sets=sets, once=once, condition=_is_same(stored))

@@ -124,7 +124,7 @@ def reserve_change(line: Line) -> Change:
     """Return the write that takes a line's copies if they are there at this price; for a file only the check."""
     on_sale = Attr("price").eq(line.unit_price) & Attr("withdrawn").eq(False)
     if line.is_digital:
-        return Check(*_key(line.isbn), on_sale)
+        return Check(*_key(line.isbn), on_sale & (Attr("obtainable").not_exists() | Attr("obtainable").eq(True)))
     return _add_copies(line.isbn, -line.quantity, Attr("available").gte(line.quantity) & on_sale)
 
 

@@ -9,7 +9,7 @@ from bookstore.events import StockChanged
 from bookstore.events.books import Format
 from bookstore.events.orders import Availability
 from bookstore.field_types import Checked, Isbn, whole
-from chalicelib.errors import NotOnSale, OutOfStock, PriceChanged
+from chalicelib.errors import NotOnSale, NotYetAvailable, OutOfStock, PriceChanged
 from chalicelib.field_types import Reason
 from chalicelib.limits import LOW_STOCK, MAX_STOCK
 from chalicelib.pricing.totals import Line, LineRequest
@@ -17,7 +17,7 @@ from chalicelib.pricing.totals import Line, LineRequest
 
 class StockItem(Struct, frozen=True, kw_only=True):
     """One edition as orders stores it. `available` is None for files, which never run out; `stock_version` counts
-    the changes of `available`."""
+    the changes of `available`. A digital edition is not `obtainable` while the catalog has no file of it."""
 
     isbn: str
     book_id: str
@@ -28,6 +28,7 @@ class StockItem(Struct, frozen=True, kw_only=True):
     weight_grams: int = 0
     fixed_price: bool = False
     withdrawn: bool = False
+    obtainable: bool = True
     available: int | None = None
     stock_version: int = 0
 
@@ -54,7 +55,8 @@ class Delivery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 def check_availability(lines: Iterable[LineRequest | Line], stock: Mapping[str, StockItem]) -> None:
-    """Raise NotOnSale, PriceChanged or OutOfStock, naming every book concerned, unless all lines can be bought now."""
+    """Raise NotOnSale, NotYetAvailable, PriceChanged or OutOfStock, naming every book concerned, unless all lines can
+    be bought now."""
     lines_with_items = [(line, stock.get(line.isbn)) for line in lines]
     withdrawn = [
         {"isbn": line.isbn, "title": _title(item)} for line, item in lines_with_items if item is None or item.withdrawn
@@ -62,6 +64,9 @@ def check_availability(lines: Iterable[LineRequest | Line], stock: Mapping[str, 
     if withdrawn:
         raise NotOnSale(f"We no longer sell {_titles(withdrawn)}.", books=withdrawn)
     on_sale = [(line, item) for line, item in lines_with_items if item]
+    awaited = [{"isbn": line.isbn, "title": item.title} for line, item in on_sale if not item.obtainable]
+    if awaited:
+        raise NotYetAvailable(f"{_titles(awaited)}: not yet available as a download.", books=awaited)
     prices = [_current_price(item) for line, item in on_sale if item.price != line.unit_price]
     if prices:
         raise PriceChanged(f"The price has changed for {_titles(prices)}.", prices=prices)

@@ -78,8 +78,11 @@ class Book(Struct, frozen=True, kw_only=True):
         )
 
     def availability_of(self, edition: Edition) -> Availability:
-        """Return the edition's stock level by the last event; `out` without one. Files never run out."""
-        return "in_stock" if edition.is_digital else self.stock.get(edition.isbn, "out")
+        """Return the edition's stock level by the last event; `out` without one. A file never runs out; without one, a
+        digital edition is not available yet."""
+        if edition.is_digital:
+            return "in_stock" if edition.is_obtainable else "out"
+        return self.stock.get(edition.isbn, "out")
 
 
 class UnreadableBook(Struct, frozen=True, kw_only=True):

@@ -14,7 +14,8 @@ export function Stock(props: StockProps) {
 }
 
 function stockLabel({ availability, left, format }: StockProps): string {
-  if (availability === 'out') return 'Out of stock'
+  const isDigital = format === 'ebook' || format === 'audiobook'
+  if (availability === 'out') return isDigital ? 'Not yet available' : 'Out of stock'
   if (availability === 'low') return left ? `Only ${left} left` : 'Low stock'
-  return format === 'ebook' || format === 'audiobook' ? 'Instant download' : 'In stock'
+  return isDigital ? 'Instant download' : 'In stock'
 }

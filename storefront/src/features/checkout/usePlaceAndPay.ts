@@ -58,7 +58,9 @@ export function usePlaceAndPay(checkout: Checkout, paymentForm: RefObject<Paymen
 
 /** The message for books that are sold out or withdrawn: only the cart can be changed. */
 export function unavailableNotice(error: unknown): string | undefined {
-  const { outOfStock, unavailable } = parseRejection(error)
+  const { outOfStock, unavailable, awaited } = parseRejection(error)
+  if (awaited)
+    return `Not available as a download yet: ${formatList(awaited.map((book) => book.title ?? book.isbn))}.`
   if (unavailable)
     return `We no longer sell ${formatList(unavailable.map((book) => book.title ?? book.isbn))}.`
   if (!outOfStock) return undefined

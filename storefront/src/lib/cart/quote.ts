@@ -50,5 +50,6 @@ export function parseRejection(error: unknown) {
     return { outOfStock: readDetails<RejectedBook & { left: number | null }>(error, 'books') }
   if (error.code === 'unavailable' && error.status === 409)
     return { unavailable: readDetails<RejectedBook>(error, 'books') }
+  if (error.code === 'not_yet_available') return { awaited: readDetails<RejectedBook>(error, 'books') }
   return {}
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Note } from '@/components/Note'
 import type { CartLine, Notice } from '@/lib/cart'
+import { isPrinted } from '@/lib/books'
 import { formatMoney } from '@/lib/money'
 import type { LineActions } from '../useLineActions'
 
@@ -54,7 +55,8 @@ function renderNotice(notice: Notice, line: CartLine, actions: LineActions): Rea
     case 'out_of_stock':
       return (
         <Note tone="warn">
-          Out of stock. We’ll leave it in your cart, but it won’t be part of your order.
+          {isPrinted(line.format) ? 'Out of stock' : 'Not available as a download yet'}. We’ll leave it in
+          your cart, but it won’t be part of your order.
         </Note>
       )
     case 'unavailable':

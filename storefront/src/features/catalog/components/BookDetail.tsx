@@ -8,6 +8,7 @@ import { fromCatalog, toRating, type Book } from '@/lib/books'
 import { formatNumber, slugify } from '@/lib/text'
 import { BuyBox } from './BuyBox'
 import { Description } from './Description'
+import { Sample } from './Sample'
 import { ShareButton } from './ShareButton'
 import { Subjects } from './Subjects'
 
@@ -35,6 +36,7 @@ export function BookDetail({ book, rank }: { book: Book; rank: ReactNode }) {
           <RatingSummary book={book}>{rank}</RatingSummary>
           <BuyBox book={book} />
           <Description text={book.description} firstLine={book.first_line} />
+          <Sample editions={book.editions} />
           <Subjects subjects={book.subjects} />
         </div>
       </div>

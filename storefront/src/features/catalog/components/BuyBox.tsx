@@ -56,7 +56,7 @@ function AddToCartForm({ book, edition }: { book: Book; edition: Edition }) {
           onClick={onAdd}
         >
           {busy && <span className="spin" aria-hidden="true" />}
-          {isSoldOut ? 'Sold out' : 'Add to cart'}
+          {isSoldOut ? (isPrinted(edition.format) ? 'Sold out' : 'Not yet available') : 'Add to cart'}
         </button>
         <WishlistButton book={book} />
       </div>

@@ -15,8 +15,12 @@ export function DeliveryEstimate({ edition, currency }: { edition: Edition; curr
 }
 
 function describeDelivery(edition: Edition, currency: string, options: readonly ShippingOption[]): string {
-  if (!isPrinted(edition.format)) return 'Instant download. No delivery charge.'
-  if (edition.availability === 'out') return 'Out of stock. Add it to your wishlist to find it again.'
+  const isOut = edition.availability === 'out'
+  if (!isPrinted(edition.format))
+    return isOut
+      ? 'Not available as a download yet. Add it to your wishlist to find it again.'
+      : 'Instant download. No delivery charge.'
+  if (isOut) return 'Out of stock. Add it to your wishlist to find it again.'
   const [standard, express] = [findOption(options, 'standard'), findOption(options, 'express')]
   if (!standard || !express) return 'Ready to ship. You’ll see the delivery charge in your cart.'
   const free = standard.free_from ? `, free from ${formatRoundMoney(standard.free_from, currency)}` : ''

@@ -1,5 +1,6 @@
 import { preferredEdition, type Book, type Edition } from '@/lib/books'
 import { formatDate, formatYear } from '@/lib/dates'
+import { accessibilityText, FILE_KINDS, formatSize } from '@/lib/files'
 import { FORMAT_NAMES, languageName } from '@/lib/text'
 import { editionDifference } from '../editionDifference'
 
@@ -38,7 +39,7 @@ function EditionFacts({ edition, book }: { edition: Edition; book?: Book }) {
 }
 
 function editionFacts(
-  { format, publisher, released, pages, minutes, language, isbn }: Edition,
+  { format, publisher, released, pages, minutes, language, isbn, file }: Edition,
   book?: Book,
 ): [string, string][] {
   const all: [string, string | undefined][] = [
@@ -51,6 +52,8 @@ function editionFacts(
     ['Pages', pages ? String(pages) : undefined],
     ['Length', minutes ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : undefined],
     ['ISBN-13', isbn],
+    ['Download', file ? `${FILE_KINDS[file.kind]}, ${formatSize(file.bytes)}` : undefined],
+    ['Accessibility', file ? accessibilityText(file) : undefined],
   ]
   return all.filter((fact): fact is [string, string] => fact[1] !== undefined)
 }

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { BookCover } from '@/components/books/BookCover'
-import { formatOfLine, type BookSummary } from '@/lib/books'
+import { formatOfLine, isPrinted, type BookSummary } from '@/lib/books'
 import { useCartActions } from '@/lib/cart'
 import { formatMoney } from '@/lib/money'
 import { toAddedLine, type Order, type OrderLine } from '@/lib/orders'
@@ -17,6 +17,7 @@ export function OrderLineRow({ line, order, book }: OrderLineRowProps) {
   const path = `/books/${line.book_id}`
   const mayReview = order.status === 'paid' || order.status === 'shipped' || order.status === 'delivered'
   const refundedCopies = line.quantity - line.remaining
+  const mayDownload = mayReview && !isPrinted(line.format) && line.remaining > 0
   const lineToAdd = toAddedLine(line)
   return (
     <li>
@@ -38,6 +39,11 @@ export function OrderLineRow({ line, order, book }: OrderLineRowProps) {
           </p>
         )}
         <div className="acts">
+          {mayDownload && (
+            <Link to="/account/e-books">
+              Download<span className="visually-hidden"> {line.title}</span>
+            </Link>
+          )}
           {mayReview && (
             <Link to={`${path}#reviews`}>
               Write a review<span className="visually-hidden"> of {line.title}</span>

@@ -123,6 +123,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/editions/{isbn}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files of an edition, and how the check of each upload went.
+         * @description For the shop's staff. List the files of an edition, and how the check of each upload went.
+         */
+        get: operations["list_edition_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/imports": {
         parameters: {
             query?: never;
@@ -493,6 +513,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a page of the e-books and audiobooks that the customer may download, the newest purchase first. A page may
+         * @description List a page of the e-books and audiobooks that the customer may download, the newest purchase first. A page may
+         *     have fewer than `limit`.
+         */
+        get: operations["list_downloads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/editions/{isbn}": {
         parameters: {
             query?: never;
@@ -505,6 +546,70 @@ export interface paths {
          * @description Get the book that has this edition.
          */
         get: operations["get_edition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/editions/{isbn}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a link of five minutes to the newest file of an e-book or audiobook that the customer bought.
+         * @description Get a link of five minutes to the newest file of an e-book or audiobook that the customer bought.
+         */
+        post: operations["create_download"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/editions/{isbn}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have the uploaded file checked; once it passes, it is what the edition's customers download.
+         * @description For the shop's staff. Have the uploaded file checked; once it passes, it is what the edition's customers download.
+         */
+        put: operations["set_edition_file"];
+        /**
+         * Create a presigned form to upload an e-book or audiobook directly to the private bucket of files.
+         * @description For the shop's staff. Create a presigned form to upload an e-book or audiobook directly to the private bucket of files.
+         */
+        post: operations["create_file_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/editions/{isbn}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the first pages of an e-book, which everyone may read.
+         * @description Get the first pages of an e-book, which everyone may read.
+         */
+        get: operations["get_sample"];
         put?: never;
         post?: never;
         delete?: never;
@@ -797,6 +902,7 @@ export interface components {
             fixed_price: boolean;
             /** @default 0 */
             assignment: number;
+            file?: components["schemas"]["EditionFile"] | null;
             /** @enum {unknown} */
             availability: "in_stock" | "low" | "out";
             /** @default null */
@@ -813,6 +919,28 @@ export interface components {
             width: number;
             /** @default 0 */
             thickness: number;
+        };
+        /**
+         * EditionFile
+         * @description The file that customers of a digital edition download; `version` counts the edition's files, starting at 1.
+         *
+         *         `kind` is its real type (`zip` has MP3 or M4B parts), `accessibility` what an EPUB states about itself, as codes of
+         *         ONIX list 196, and `has_sample` says that its first pages can be read by everyone.
+         */
+        EditionFile: {
+            version: number;
+            /** @enum {unknown} */
+            kind: "epub" | "m4b" | "pdf" | "zip";
+            bytes: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339, with its offset; 1900 to 2100
+             */
+            added_at: string;
+            /** @default [] */
+            accessibility: string[];
+            /** @default false */
+            has_sample: boolean;
         };
         /**
          * SeriesPlace
@@ -1012,7 +1140,8 @@ export interface components {
         /**
          * Edition
          * @description An edition. `assignment` counts how often its ISBN was given to another book before: an event with a later one
-         *         overrules any version of the books that had the ISBN earlier.
+         *         overrules any version of the books that had the ISBN earlier. `file` is null while a digital edition has none, and
+         *         missing in events of releases that had no files.
          */
         Edition: {
             /** @description ISBN-13, digits only */
@@ -1040,6 +1169,7 @@ export interface components {
             fixed_price: boolean;
             /** @default 0 */
             assignment: number;
+            file?: components["schemas"]["EditionFile"] | null;
         };
         /**
          * BookRequest
@@ -1087,6 +1217,132 @@ export interface components {
          */
         CoverRequest: {
             upload_id: string;
+        };
+        /**
+         * Download
+         * @description A link to the newest file of an edition, for a few minutes. `remaining` is how many more there are until
+         *         `resets_at`.
+         */
+        Download: {
+            url: string;
+            expires_at: string;
+            file_name: string;
+            /** @enum {unknown} */
+            kind: "epub" | "m4b" | "pdf" | "zip";
+            bytes: number;
+            version: number;
+            remaining: number;
+            resets_at: string;
+        };
+        /**
+         * Page[OwnedEditionResponse]
+         * @description One page of a list; `next` is the cursor of the next page, null at the end.
+         */
+        Page_OwnedEditionResponse_: {
+            items: components["schemas"]["OwnedEditionResponse"][];
+            /** @default null */
+            next: string | null;
+        };
+        /**
+         * OwnedEditionResponse
+         * @description An e-book or audiobook that the customer may download. `files` are its versions, the newest first, of which the
+         *         newest is downloaded; none while there is no file yet.
+         */
+        OwnedEditionResponse: {
+            isbn: string;
+            book_id: string;
+            title: string;
+            authors: components["schemas"]["Author"][];
+            category: string;
+            published: number;
+            series: components["schemas"]["SeriesPlace"] | null;
+            cover: string | null;
+            /** @enum {unknown} */
+            format: "audiobook" | "ebook" | "hardcover" | "paperback";
+            order_id: string;
+            bought_at: string;
+            files: components["schemas"]["OwnedFileVersion"][];
+        };
+        /**
+         * OwnedFileVersion
+         * @description One file of an edition; `note` says what is new in it.
+         */
+        OwnedFileVersion: {
+            version: number;
+            /** @enum {unknown} */
+            kind: "epub" | "m4b" | "pdf" | "zip";
+            bytes: number;
+            added_at: string;
+            note: string;
+        };
+        /**
+         * SampleResponse
+         * @description The first paragraphs of an e-book, as plain text.
+         */
+        SampleResponse: {
+            isbn: string;
+            book_id: string;
+            paragraphs: string[];
+        };
+        /**
+         * FileUpload
+         * @description A form to POST the file to `url`: `fields` first, the file last. Then PUT `upload_id` as the edition's file.
+         */
+        FileUpload: {
+            url: string;
+            fields: {
+                [key: string]: string;
+            };
+            upload_id: string;
+        };
+        /**
+         * FileRequest
+         * @description The upload to use as the edition's file; `note` says to its customers what is new in it.
+         */
+        FileRequest: {
+            upload_id: string;
+            /** @default  */
+            note: string;
+        };
+        /**
+         * UploadResponse
+         * @description How the check of an upload went: `problem` is why it was refused, `version` the file that it became.
+         */
+        UploadResponse: {
+            upload_id: string;
+            /** @enum {unknown} */
+            status: "accepted" | "checking" | "refused";
+            at: string;
+            /** @default  */
+            note: string;
+            /** @default null */
+            problem: string | null;
+            /** @default null */
+            version: number | null;
+        };
+        /**
+         * FilesResponse
+         * @description The files of an edition and its uploads of ninety days, both the newest first.
+         */
+        FilesResponse: {
+            versions: components["schemas"]["FileVersion"][];
+            uploads: components["schemas"]["UploadResponse"][];
+        };
+        /**
+         * FileVersion
+         * @description A file that passed the check, and its name in the bucket. The newest one is what customers download.
+         */
+        FileVersion: {
+            version: number;
+            /** @enum {unknown} */
+            kind: "epub" | "m4b" | "pdf" | "zip";
+            bytes: number;
+            added_at: string;
+            object_id: string;
+            /** @default  */
+            note: string;
+            /** @default [] */
+            accessibility: string[];
         };
         /**
          * ImportRequest
@@ -1919,6 +2175,94 @@ export interface operations {
             };
             /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    list_edition_files: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                isbn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilesResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4013,6 +4357,95 @@ export interface operations {
             };
         };
     };
+    list_downloads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnedEditionResponse_"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `account_closed`: The customer closed the account: the shop stores nothing for it any more, whoever still holds a token. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
     get_edition: {
         parameters: {
             query?: never;
@@ -4034,6 +4467,341 @@ export interface operations {
                 };
             };
             /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    create_download: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                isbn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `account_closed`: The customer closed the account: the shop stores nothing for it any more, whoever still holds a token. `not_bought`: The customer has not bought the edition, or has the money back. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `not_yet_available`: The customer has bought the edition, and there is no file of it yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `download_limit`: The customer has downloaded the edition as often as the limit allows. `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    set_edition_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                isbn: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadResponse"];
+                };
+            };
+            /** @description `bad_request`: The request cannot be understood. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_large`: The body is larger than any request needs. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body is of a type, or in an encoding, that the route does not read. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    create_file_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The id of the customer for whom the page was made; `customer_changed` when another is signed in. */
+                "X-Expected-Customer"?: string;
+            };
+            path: {
+                isbn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileUpload"];
+                };
+            };
+            /** @description `not_signed_in`: The route needs an account and the request carries none. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `not_allowed`: The account is known and may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `book_unknown`: No book has this id. `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `book_unreadable`: The stored book breaks a rule that came after it: staff can withdraw it, or write all of it again. `customer_changed`: The request was made for another customer than the one who is signed in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `invalid`: Understood, and against a rule; `details` names the field and the rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `too_many_requests`: There were more requests than the limit allows; `retry_after` is in seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+            /** @description `unavailable`: A dependency is away or busy; `retry_after` is in seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorResponse"];
+                };
+            };
+        };
+    };
+    get_sample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                isbn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleResponse"];
+                };
+            };
+            /** @description `not_found`: There is no such thing, or it belongs to somebody else: the answer is the same. `sample_unknown`: The edition has no sample. */
             404: {
                 headers: {
                     [name: string]: unknown;

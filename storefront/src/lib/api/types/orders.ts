@@ -1120,7 +1120,8 @@ export interface components {
         };
         /**
          * Line
-         * @description One edition in an order, as it was sold. `discount` and `tax` are for all its copies.
+         * @description One edition in an order, as it was sold. `discount` and `tax` are for all its copies; nothing is taken off a
+         *         `fixed_price`, as the law has it in some countries.
          */
         Line: {
             isbn: string;
@@ -1132,6 +1133,8 @@ export interface components {
             unit_price: number;
             /** @default 0 */
             weight_grams: number;
+            /** @default false */
+            fixed_price: boolean;
             /** @default 0 */
             discount: number;
             /** @default 0 */
@@ -1698,7 +1701,7 @@ export interface components {
         /**
          * StockItem
          * @description One edition as orders stores it. `available` is None for files, which never run out; `stock_version` counts
-         *         the changes of `available`.
+         *         the changes of `available`. A digital edition is not `obtainable` while the catalog has no file of it.
          */
         StockItem: {
             isbn: string;
@@ -1711,7 +1714,11 @@ export interface components {
             /** @default 0 */
             weight_grams: number;
             /** @default false */
+            fixed_price: boolean;
+            /** @default false */
             withdrawn: boolean;
+            /** @default true */
+            obtainable: boolean;
             /** @default null */
             available: number | null;
             /** @default 0 */
@@ -4253,7 +4260,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `not_yet_available`: Some e-books or audiobooks have no file yet; `books` lists them. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5008,7 +5015,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `not_yet_available`: Some e-books or audiobooks have no file yet; `books` lists them. `order_open`: The customer has an unpaid order already; `order_id` names it. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5847,7 +5854,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorResponse"];
                 };
             };
-            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
+            /** @description `customer_changed`: The request was made for another customer than the one who is signed in. `not_yet_available`: Some e-books or audiobooks have no file yet; `books` lists them. `out_of_stock`: Some books have fewer copies than requested; `books` lists them with the copies left, if these are few. `price_changed`: Some prices differ from those in the request; `prices` has the current ones. `unavailable`: Some books cannot be bought, or not any more; `books` lists them. */
             409: {
                 headers: {
                     [name: string]: unknown;

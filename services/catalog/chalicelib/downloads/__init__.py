@@ -1,0 +1,1 @@
+"""The right of customers to download what they bought, and the links that they get."""
