@@ -29,7 +29,7 @@ const featureRules = features.map((feature) => {
 })
 
 export default tseslint.config(
-  { ignores: ['dist', 'test-results', 'src/lib/*/types'] },
+  { ignores: ['dist', 'test-results', 'src/lib/*/types', 'src/staff/*/types'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   hooks.configs.flat.recommended,

@@ -24,9 +24,10 @@ export default defineConfig({
     launchOptions: { executablePath, args: ['--no-sandbox', '--headless=new'] },
   },
   projects: [
-    { name: 'desktop', use: desktop, testIgnore: /(phone|engines-down|every-route|reports.*)\.spec\.ts/ },
+    { name: 'desktop', use: desktop, testIgnore: /(phone|staff|engines-down|every-route|reports.*)\.spec\.ts/ },
     { name: 'every-route', testMatch: 'every-route.spec.ts', dependencies: ['desktop'] },
     { name: 'phone', use: phone, testMatch: 'phone.spec.ts' },
+    { name: 'staff', use: desktop, testMatch: 'staff.spec.ts' },
     { name: 'engines-down', use: desktop, testMatch: 'engines-down.spec.ts' },
     { name: 'pictures', use: desktop, testMatch: 'reports/screenshots.spec.ts' },
     { name: 'figures', use: phone, testMatch: 'reports/figures.spec.ts' },

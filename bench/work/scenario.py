@@ -263,6 +263,7 @@ class Visit:
         upload_file(self)
         headers = {"If-Match": answer.headers["ETag"]}
         self.staff("catalog", "DELETE", "/books/{book_id}", path=path, headers=headers)
+        self.see_history("catalog", "/admin/books/withdrawn", {})
 
     def run_schedules(self) -> None:
         """Run what runs every minute."""

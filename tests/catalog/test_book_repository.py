@@ -90,11 +90,12 @@ def test_of_two_changes_of_one_version_one_wins(books, table):
     assert outbox(table) == ["BookAdded", "BookChanged"]
 
 
-def test_a_withdrawn_book_leaves_every_list_and_can_still_be_read(books):
+def test_a_withdrawn_book_leaves_every_list_but_that_of_staff_and_can_still_be_read(books):
     emma = add(books, book())
     withdrawn = next_version(emma, NOON, withdrawn=True)
     books.update(withdrawn, before=emma, event=to_event(BookWithdrawn, withdrawn))
     assert [list_ids(books, name) for name in ("ALL", "CATEGORY#Fiction", "AUTHOR#jane-austen")] == [[], [], []]
+    assert list_ids(books, "WITHDRAWN") == ["emma"]
     assert books.get("emma").withdrawn
     assert books.count_by_category() == {}
 

@@ -5,6 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { signInAsStaff, test } from '../fixtures'
+import { signInToStaff } from '../staffActions'
 import {
   fetchBooksInStock,
   continueTo,
@@ -64,6 +65,24 @@ test('screenshots of the main pages', async ({ page, context, request, browser }
   await page.goto(`/behind-the-scenes/${order}`)
   await expect(page.getByRole('definition').getByText(/^\d+ ms$/)).toBeVisible() // every read model is up to date
   await takeScreenshots(page, 'behind-the-scenes', 1250)
+})
+
+test('screenshots of the back office', async ({ browser, customer }) => {
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } })
+  const page = await context.newPage()
+  await signInToStaff(page, 'owner')
+  for (const [name, path] of [
+    ['staff-orders', '/staff/orders'],
+    ['staff-order', `/staff/orders/${customer.order}`],
+    ['staff-pack', `/staff/orders/${customer.order}/pack`],
+    ['staff-catalogue', '/staff/books?sort=newest'],
+    ['staff-book', '/staff/books/emma'],
+  ] as const) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await takeScreenshots(page, name)
+  }
+  await context.close()
 })
 
 const ratings = ({ rating }: Book): number => rating.stars.reduce((sum, count) => sum + count, 0)

@@ -19,6 +19,15 @@ export const staffRoutes: RouteObject[] = [
           { path: 'orders/ship', lazy: () => import('./orders/bulk/ShipListPage') },
           { path: 'orders/:orderId', lazy: () => import('./orders/detail/OrderPage') },
           { path: 'orders/:orderId/pack', lazy: () => import('./orders/pack/PackPage') },
+          { path: 'books', lazy: () => import('./catalogue/list/BooksPage') },
+          {
+            path: 'books/new',
+            lazy: async () => ({ Component: (await import('./catalogue/editor/EditorPages')).NewBookPage }),
+          },
+          {
+            path: 'books/:bookId',
+            lazy: async () => ({ Component: (await import('./catalogue/editor/EditorPages')).EditBookPage }),
+          },
           { path: '*', Component: MissingPage },
         ],
       },

@@ -18,6 +18,7 @@ export const staffOrder = (changes: Partial<StaffOrder> = {}): StaffOrder => ({
       quantity: 1,
       unit_price: 899,
       weight_grams: 300,
+      fixed_price: false,
       discount: 0,
       tax: 0,
     },

@@ -8,13 +8,13 @@ from chalicelib.books.book import Book
 from chalicelib.books.collation import collation_key, title_key
 
 LIST = "LIST#"  # before the list's name in an entry's sort key
-ALL_BOOKS = "ALL"
+ALL_BOOKS, WITHDRAWN_BOOKS = "ALL", "WITHDRAWN"
 
 
 def list_names(book: Book) -> set[str]:
-    """Return the names of the lists the book belongs to; a withdrawn book belongs to none."""
+    """Return the names of the lists the book belongs to; of a withdrawn book only that of its kind, which staff see."""
     if book.withdrawn:
-        return set()
+        return {WITHDRAWN_BOOKS}
     series = [series_list(book.series.series_id)] if book.series else []
     authors = (author_list(author.author_id) for author in book.authors)
     return {ALL_BOOKS, category_list(book.category), *authors, *series}
@@ -25,7 +25,7 @@ def entry_changes(book: Book, listed: Set[str], card: str) -> list[Change]:
     card that the list shows, and adjust the counts."""
     names = list_names(book)
     newest = max(edition.released for edition in book.editions)
-    by_title = f"{title_key(book.title)}#{book.book_id}" if names else ""
+    by_title = f"{title_key(book.title)}#{book.book_id}"
     deletes: list[Change] = [Delete(f"BOOK#{book.book_id}", f"{LIST}{name}") for name in listed if name not in names]
     puts: list[Change] = [Put(_entry(book, name, by_title, newest) | card_attributes(card)) for name in names]
     return deletes + puts + _category_counts(listed, names)

@@ -12,10 +12,22 @@ from bookstore.staff import Staff
 from bookstore.web import HistoryQuery, IfMatch, JsonResponse, Page, to_audit_response
 from chalicelib.blueprint import api
 from chalicelib.books import edit
-from chalicelib.books.book import Book, BookExists, BookNotFound, BookRequest, BookUnreadable, NewBookRequest
+from chalicelib.books.book import (
+    Book,
+    BookExists,
+    BookNotFound,
+    BookRequest,
+    BookResponse,
+    BookUnreadable,
+    NewBookRequest,
+    Sort,
+)
+from chalicelib.books.card_repository import card_repository
 from chalicelib.books.covers import CoverUpload, covers
+from chalicelib.books.list_entries import WITHDRAWN_BOOKS
 from chalicelib.books.repository import book_repository
 from chalicelib.books.routes import with_etag
+from chalicelib.field_types import PageQuery
 from chalicelib.own_table import audit_trail
 from chalicelib.permissions import WRITE_BOOKS
 
@@ -24,6 +36,18 @@ class CoverRequest(Struct, frozen=True, forbid_unknown_fields=True):
     """The `upload_id` of the upload to use as cover."""
 
     upload_id: Annotated[str, Meta(pattern=whole("[0-9A-Z]{26}"))]
+
+
+class WithdrawnQuery(PageQuery, frozen=True):
+    """Which page of the withdrawn books, and in which order."""
+
+    sort: Sort = "title"
+
+
+@api.get("/admin/books/withdrawn", raises=(BadRequest,))
+def list_withdrawn_books(query: WithdrawnQuery, staff: Annotated[Staff, WRITE_BOOKS]) -> Page[BookResponse]:
+    """List the books that are not sold any more, which no other list has."""
+    return card_repository().load_page(WITHDRAWN_BOOKS, sort=query.sort, limit=query.limit, cursor=query.cursor)
 
 
 @api.post("/books", status=201, raises=(BookExists, Invalid))

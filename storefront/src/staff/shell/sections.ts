@@ -11,6 +11,7 @@ export interface StaffSection {
 
 const SECTIONS: readonly StaffSection[] = [
   { name: 'Orders', path: '/orders', key: 'o', permission: 'orders.read' },
+  { name: 'Catalogue', path: '/books', key: 'c', permission: 'books.write' },
 ]
 
 /** The sections that the account's roles open. */

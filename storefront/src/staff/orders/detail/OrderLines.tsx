@@ -16,7 +16,7 @@ export function OrderLines({ order }: { order: StaffOrder }) {
             <th>Book</th>
             <th>ISBN</th>
             <th className="num">Copies</th>
-            <th className="num">Each</th>
+            <th className="num each">Each</th>
             <th className="num">Sum</th>
           </tr>
         </thead>
@@ -32,7 +32,7 @@ export function OrderLines({ order }: { order: StaffOrder }) {
               </td>
               <td className="tnum">{line.isbn}</td>
               <td className="num">{line.quantity}</td>
-              <td className="num">{formatMoney(line.unit_price, currency)}</td>
+              <td className="num each">{formatMoney(line.unit_price, currency)}</td>
               <td className="num">{formatMoney(line.unit_price * line.quantity, currency)}</td>
             </tr>
           ))}
