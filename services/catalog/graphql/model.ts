@@ -12,6 +12,12 @@ export const bookKey = (bookId: string, sk: string) => ({
   sk,
 })
 
+/** A value of the REST API as the schema's enum has it; null without one. */
+const toEnum = (value: any) => (value ? value.toUpperCase() : null)
+
+/** A value of an enum as the REST API has it; null without one. */
+const fromEnum = (value: any) => (value ? value.toLowerCase() : null)
+
 /** A book of the REST API, or the item of the table, which lacks rating and stock: their resolvers add them. */
 export const toBook = (book: any) => ({
   id: toId('Book', book.book_id),
@@ -25,6 +31,17 @@ export const toBook = (book: any) => ({
   description: book.description,
   firstLine: book.first_line,
   subjects: book.subjects ?? [],
+  originalTitle: book.original_title,
+  contributors: (book.contributors ?? []).map((each: any) => ({
+    role: each.role.toUpperCase(),
+    name: each.name,
+  })),
+  subjectCodes: (book.subject_codes ?? []).map((each: any) => ({
+    scheme: each.scheme.toUpperCase(),
+    code: each.code,
+    text: each.text,
+  })),
+  audience: toEnum(book.audience),
   seriesPlace: toSeriesPlace(book.series),
   cover: book.cover,
   editions: book.editions.map((edition: any) => toEdition(edition, book.currency ?? 'GBP')),
@@ -53,6 +70,10 @@ const toEdition = (edition: any, currency: string) => ({
   pages: edition.pages ?? 0,
   minutes: edition.minutes ?? 0,
   weightGrams: edition.weight_grams ?? 0,
+  measure: edition.measure ? { height: 0, width: 0, thickness: 0, ...edition.measure } : null,
+  productForm: edition.product_form ?? null,
+  supply: toEnum(edition.supply),
+  fixedPrice: edition.fixed_price ?? false,
   file: edition.file ? toFile(edition.file) : null,
   ...withStock(edition),
 })
@@ -124,6 +145,18 @@ export const fromBookInput = (book: any) => ({
   description: book.description,
   first_line: book.firstLine,
   subjects: book.subjects,
+  original_title: book.originalTitle,
+  contributors: book.contributors
+    ? book.contributors.map((each: any) => ({ role: each.role.toLowerCase(), name: each.name }))
+    : [],
+  subject_codes: book.subjectCodes
+    ? book.subjectCodes.map((each: any) => ({
+        scheme: each.scheme.toLowerCase(),
+        code: each.code,
+        text: each.text,
+      }))
+    : [],
+  audience: fromEnum(book.audience),
   series: book.seriesPlace
     ? {
         series_id: book.seriesPlace.id,
@@ -141,5 +174,9 @@ export const fromBookInput = (book: any) => ({
     pages: edition.pages,
     minutes: edition.minutes,
     weight_grams: edition.weightGrams,
+    measure: edition.measure,
+    product_form: edition.productForm,
+    supply: fromEnum(edition.supply),
+    fixed_price: edition.fixedPrice ?? false,
   })),
 })
