@@ -93,7 +93,7 @@ def test_a_new_book_begins_its_life_now(field, expected):
 
 
 def test_a_new_book_has_the_editions_that_staff_wrote():
-    assert book().editions == (Edition(**structs.asdict(edition())),)
+    assert book().editions == (Edition(**structs.asdict(edition()), file=None),)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class Bucket:
 
 @pytest.mark.parametrize("caller", CALLERS)
 def test_every_answer_is_in_the_document(app, table, caller, pytestconfig, monkeypatch):
-    monkeypatch.setattr("chalicelib.books.covers.client", lambda name: Bucket())
+    monkeypatch.setattr("chalicelib.books.covers.new_client", lambda *_: Bucket())
     open_imports(app, table, monkeypatch)
     monkeypatch.setattr("chalicelib.files.bucket.new_client", lambda *_: Bucket())
     add_book(app)
