@@ -37,11 +37,12 @@ def describe_open_shop(system: System, seconds: float) -> str:
         if background_import.running_import(system.home)
         else ""
     )
-    logins = "\n".join(f"    {login['role']:8} {login['email']}  {login['password']}" for login in LOGINS)
+    logins = "\n".join(f"    {login['role']:9} {login['email']}  {login['password']}" for login in LOGINS)
     return f"""
 The shop is open after {seconds:.0f} s.
 {behind}
   Shop       {endpoints}
+  Staff      {endpoints}/staff
   API        {endpoints}/api/catalog/books
   GraphQL    {endpoints}/graphql-explorer
   Local AWS  {system.environment()["AWS_ENDPOINT_URL"]}   (access key and secret: test)
