@@ -11,6 +11,7 @@ REFUSALS = [
     ("OutOfStock", 409, "out_of_stock"),
     ("PriceChanged", 409, "price_changed"),
     ("NotOnSale", 409, "unavailable"),
+    ("NotYetAvailable", 409, "not_yet_available"),
     ("IdempotencyKeyReused", 422, "key_reused"),
     ("TransitionNotAllowed", 409, "step_refused"),
     ("PaidElsewhere", 409, "paid_elsewhere"),

@@ -99,8 +99,8 @@ def test_an_event_says_the_order_as_it_stands():
         line(EMMA, 2), line(FILE, 1, 700), status="paid", post=299, changed_at=LATER, refunds=(refund((EMMA, 1)),)
     )
     lines = (
-        OrderedLine(isbn=EMMA, book_id=f"book-{EMMA}", quantity=2, remaining=1, unit_price=1000, shipped=0),
-        OrderedLine(isbn=FILE, book_id=f"book-{FILE}", quantity=1, remaining=1, unit_price=700, shipped=0),
+        _ordered_line(EMMA, 2, unit_price=1000, format="paperback"),
+        _ordered_line(FILE, 1, unit_price=700, format="ebook"),
     )
     assert to_event(OrderRefunded, part_back) == OrderRefunded(
         version=7,
@@ -159,3 +159,8 @@ def test_what_has_left_is_what_was_not_refunded_before(refunds, expected):
 
 def test_nothing_has_left_of_an_order_that_is_only_paid():
     assert [each.shipped for each in to_event(OrderPaid, PAID).lines] == [0]
+
+
+def _ordered_line(isbn, quantity, **fields):
+    """Return a line of an event of whose copies one remains and none has left."""
+    return OrderedLine(isbn=isbn, book_id=f"book-{isbn}", quantity=quantity, remaining=1, shipped=0, **fields)
