@@ -24,7 +24,11 @@ export default defineConfig({
     launchOptions: { executablePath, args: ['--no-sandbox', '--headless=new'] },
   },
   projects: [
-    { name: 'desktop', use: desktop, testIgnore: /(phone|staff|engines-down|every-route|reports.*)\.spec\.ts/ },
+    {
+      name: 'desktop',
+      use: desktop,
+      testIgnore: /(phone|staff|engines-down|every-route|reports.*)\.spec\.ts/,
+    },
     { name: 'every-route', testMatch: 'every-route.spec.ts', dependencies: ['desktop'] },
     { name: 'phone', use: phone, testMatch: 'phone.spec.ts' },
     { name: 'staff', use: desktop, testMatch: 'staff.spec.ts' },

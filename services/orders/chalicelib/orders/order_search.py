@@ -1,7 +1,7 @@
 """Find orders for staff, by the items of their terms or by an index: a bounded number is read for one request."""
 
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from msgspec import Struct, convert
 
@@ -9,6 +9,7 @@ from bookstore import clock
 from bookstore.dynamodb.item_lists import Cursor, ItemList, ItemPage
 from bookstore.dynamodb.items import Item
 from bookstore.dynamodb.table import Table
+from bookstore.dynamodb.unreadable import read_row
 from bookstore.events.orders import Status
 from chalicelib.listing import load_items
 from chalicelib.orders.order import Flag, Order
@@ -48,13 +49,14 @@ class OrderSearch:
         if terms is None:
             return ItemPage([], None)
         orders = _choose_list(request, terms)
+        selects = partial(_selects, request, terms)
         found: list[Item] = []
         looked_at = 0
         while looked_at < MOST_READ:
             page = self._table.list_page(orders, limit=limit, cursor=cursor)
             looked_at += limit
             for number, (key, item) in enumerate(self._load(page.items), start=1):
-                found += [item] if _selects(request, terms, item) else []
+                found += [item] if read_row(item, selects) else []
                 if len(found) == limit:
                     more = number < len(page.items) or page.next
                     return ItemPage(found, orders.encode_cursor(self._table.name, key) if more else None)

@@ -46,7 +46,10 @@ function readableMessage({ message, details }: NonNullable<ErrorBody['error']>):
 const TOO_MANY_REQUESTS = 429
 
 /** Say how long to wait. The gateway limits all customers together and says no time. */
-function tooManyMessage({ code, message, details }: NonNullable<ErrorBody['error']>, retryAfter: number): string {
+function tooManyMessage(
+  { code, message, details }: NonNullable<ErrorBody['error']>,
+  retryAfter: number,
+): string {
   if (code !== 'too_many_requests' && message) return message // a limit of its own, which says until when
   if (!retryAfter) return 'We’re very busy right now. Please try again in a moment.'
   const wait = formatWait(retryAfter)
