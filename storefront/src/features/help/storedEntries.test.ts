@@ -1,7 +1,7 @@
 import { DEVICE_KEYS } from '@/lib/storage'
 import { STORED_ENTRIES } from './storedEntries'
 
-const SOURCES = import.meta.glob<string>(['/src/**/*.{ts,tsx}', '!/src/**/*.test.*', '!/src/testing/**'], {
+const SOURCES = import.meta.glob<string>(['/src/**/*.{ts,tsx}', '!/src/**/*.test.*', '!/src/testing/**', '!/src/staff/**'], {
   query: '?raw',
   import: 'default',
   eager: true,

@@ -22,7 +22,7 @@ const HINTS: Readonly<Record<string, string>> = {
   isbn: 'Enter the 13 digits of the ISBN.',
   language: 'Enter a code such as en.',
   released: 'Enter a day, such as 2026-11-30.',
-  book_id: 'Use small letters, digits and single hyphens.',
+  book_id: 'Use lowercase letters, digits and single hyphens.',
 }
 
 export function validateDraft(draft: BookDraft, isNew: boolean): Problems {

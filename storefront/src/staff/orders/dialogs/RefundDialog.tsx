@@ -81,7 +81,7 @@ function RefundForm({ order, refundable, onClose }: RefundFormProps) {
             checked={restock}
             onChange={(event) => setRestock(event.target.checked)}
           />
-          <span className="form-check-label">The copies are back on the shelf: sell them again</span>
+          <span className="form-check-label">Put the copies back in stock</span>
         </label>
         <p className="mb-0" aria-live="polite">
           <b>{money}</b> goes back by the way it came; Stripe takes up to ten days.{' '}
