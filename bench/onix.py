@@ -17,7 +17,13 @@ from bench.tiny import add_tiny_option
 PRODUCTS, TINY_PRODUCTS = 50_000, 120
 STEP_SECONDS = 30.0
 MOST_MEMORY = 512  # megabytes, as the function has
-SETTINGS = {"EVENT_BUS": "bus", "PARKED_URL": "parked", "COVERS_BUCKET": "covers", "IMPORTS_BUCKET": "imports"}
+SETTINGS = {
+    "EVENT_BUS": "bus",
+    "PARKED_URL": "parked",
+    "COVERS_BUCKET": "covers",
+    "IMPORTS_BUCKET": "imports",
+    "FILES_BUCKET": "files",
+}
 WHO = "bench"
 
 

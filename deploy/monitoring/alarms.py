@@ -16,7 +16,7 @@ SLOW_ANSWER = 3000  # milliseconds that one request in a hundred may take
 LATE_RECORD = 60_000  # milliseconds that a change may wait in a stream
 LATE_MESSAGE = 900  # seconds that an event may wait in a queue
 DEAD_LETTERS = ("DeadLetters", "Parked")  # how the names of queues end that a person has to empty
-READ_STREAMS = ("Relay", "Project")  # how the names of functions start that follow a table's stream
+READ_STREAMS = ("Relay", "Project", "CheckFile")  # how the names of functions start that follow a table's stream
 
 Resources = dict[str, Any]
 Dimensions = Mapping[str, str]
