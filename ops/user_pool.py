@@ -1,5 +1,6 @@
 """Cognito accounts: signed in as a browser does it, and created by staff for a demo, a test or a measurement."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +51,8 @@ class UserPool:
     @staticmethod
     def _create(staff: Any, user: dict[str, str], email: str, password: str) -> None:
         attributes = [{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}]
-        staff.admin_create_user(**user, UserAttributes=attributes, MessageAction="SUPPRESS")
+        with suppress(staff.exceptions.UsernameExistsException):  # a repeat of a request whose answer was lost
+            staff.admin_create_user(**user, UserAttributes=attributes, MessageAction="SUPPRESS")
         staff.admin_set_user_password(**user, Password=password, Permanent=True)
 
     def _browser(self) -> Any:

@@ -21,6 +21,7 @@ test('every page of a customer is accessible', async ({ page, customer }) => {
     '/account',
     '/account/addresses',
     '/account/cards',
+    '/account/e-books',
     '/account/reviews',
     '/orders',
     `/orders/${customer.order}`,

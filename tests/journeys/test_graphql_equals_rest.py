@@ -94,6 +94,11 @@ def book(one):
     }
 
 
+def as_listed(one):
+    """Return a book as lists have it: how many copies are left is known to the book's own page."""
+    return one | {"editions": [edition | {"left": None} for edition in one["editions"]]}
+
+
 def offer(one, currency):
     return {
         "id": gid("Edition", one["isbn"]),
@@ -166,7 +171,8 @@ def test_every_book_of_the_shop_is_the_same_by_its_id_and_in_lists(graph, rest, 
         if not after:
             break
     expected = {one.book_id: book(rest.get(f"/catalog/books/{one.book_id}")) for one in shop.books}
-    assert {one["handle"]: one for one in listed} == expected
+    found = {one["handle"]: one for one in listed if one["handle"] in expected}  # staff of other journeys add books
+    assert found == {name: as_listed(one) for name, one in expected.items()}
     for book_id in list(expected)[:5]:
         assert graph.data(query, id=gid("Book", book_id))["book"] == expected[book_id]
 
