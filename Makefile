@@ -35,11 +35,11 @@ LOCK    := pip compile --quiet --generate-hashes --no-emit-index-url --python-ve
 QUICK   := tests/graphql tests/shared tests/architecture tests/contracts tests/tools
 # Two of these parts run at the same time, the longest first; the output of each is shown whole when it has ended.
 ENGINE_PARTS := $(addprefix engine-tests-,recommendations orders search catalog cart)
-PARTS   := journeys system-tests storefront-tests $(ENGINE_PARTS) fault-tests
+PARTS   := journey-tests system-tests storefront-tests $(ENGINE_PARTS) fault-tests
 WHOLE   := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-onix bench-work bench-hot-keys bench-load bench-graphql bench-engines check format lock test journeys storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy check-service package promote smoke pipeline deployer pipelines monitoring chalice-deploy sitemap redrive rebuild drift republish relist
+.PHONY: help ready ready-for-tests up down status logs reset seed urls dev screenshots figures demo mail bench eval-search bench-discovery eval-recs bench-orders bench-onix bench-work bench-hot-keys bench-load bench-graphql bench-engines check format lock test journey-tests storefront-tests $(ENGINE_PARTS) system-tests fault-tests test-deep deploy check-service package promote smoke pipeline deployer pipelines monitoring chalice-deploy sitemap redrive rebuild drift republish relist
 
 help:            ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' Makefile
@@ -138,7 +138,7 @@ lock: ready      ## lock the dependencies with hashes: the groups of pyproject.t
 test: check      ## run all tests, the running system included, next to whatever is running
 	@PYTHONPATH=shared:. $(VENV) -m tests.systems $(MAKE) --no-print-directory -j2 $(WHOLE) $(PARTS)
 
-journeys:
+journey-tests:
 	@echo "tests/journeys"
 	@$(VENV) -m pytest tests/journeys
 

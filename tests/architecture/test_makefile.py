@@ -6,7 +6,7 @@ from deploy.paths import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text()
 TARGETS = set(re.findall(r"^([a-z-]+|\$\([A-Z_]+\)):(?!=)", MAKEFILE, re.MULTILINE))
-PARTS = {"storefront-tests", "$(ENGINE_PARTS)", "system-tests", "fault-tests"}
+PARTS = {"journey-tests", "storefront-tests", "$(ENGINE_PARTS)", "system-tests", "fault-tests"}
 INTERNAL = {"ready", "ready-for-tests", *PARTS}  # other targets need them
 
 
