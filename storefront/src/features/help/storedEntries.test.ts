@@ -1,11 +1,14 @@
 import { DEVICE_KEYS } from '@/lib/storage'
 import { STORED_ENTRIES } from './storedEntries'
 
-const SOURCES = import.meta.glob<string>(['/src/**/*.{ts,tsx}', '!/src/**/*.test.*', '!/src/testing/**', '!/src/staff/**'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
+const SOURCES = import.meta.glob<string>(
+  ['/src/**/*.{ts,tsx}', '!/src/**/*.test.*', '!/src/testing/**', '!/src/staff/**'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+)
 
 const constantsOf = (source: string) =>
   new Map([...source.matchAll(/const ([A-Z_]+) = '([^']+)'/g)].map(([, name, key]) => [name, key]))
